@@ -1,0 +1,8 @@
+//! Full-text search over inspection reports, paragraph by numbered paragraph.
+//!
+//! The library is built in floors; each is a module that takes plain values from the floors
+//! below and hands plain values up. ARCHITECTURE.md walks through them.
+
+pub mod layout;
+pub mod model;
+pub mod pdf;

@@ -1,0 +1,160 @@
+//! Reports: one inspection, visit or article with all that was read from it.
+
+use std::fmt;
+
+use super::{
+    Area, AreaGroup, Date, DateSpan, Framework, Grade, Inspector, Kind, Paragraph, Source,
+};
+
+/// The stable name of a report: `southend-on-sea/2024-10-25/ilacs`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(String);
+
+impl ReportId {
+    /// Takes a name as it is printed.
+    pub fn new(name: impl Into<String>) -> Self {
+        ReportId(name.into())
+    }
+
+    /// Returns the name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ReportId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// A local authority.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Authority {
+    /// Its slug: `southend-on-sea`.
+    pub slug: String,
+    /// Its usual name: "Southend-on-Sea".
+    pub name: String,
+    /// Its region as a slug: `east-of-england`.
+    pub region: String,
+    /// Its type as a slug: `unitary-authority`.
+    pub authority_type: AuthorityType,
+}
+
+/// The type of an authority, known by its slug: `london-borough`, `county-council`,
+/// `metropolitan-district`, `unitary-authority`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AuthorityType(pub String);
+
+/// A grade given to an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The area.
+    pub area: Area,
+    /// The group to which the area belongs, if any.
+    pub group: Option<AreaGroup>,
+    /// The grade.
+    pub grade: Grade,
+}
+
+/// The day a report was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// The day.
+    pub date: Date,
+    /// Where the day is known from.
+    pub source: PublishedSource,
+}
+
+super::slug::slugs! {
+    /// Where the day of publication is known from.
+    "source of the publication date": PublishedSource {
+        /// Printed in the report.
+        Text = "text",
+        /// From a file of metadata beside the report.
+        Sidecar = "sidecar",
+        /// From the name of the file.
+        Filename = "filename",
+    }
+}
+
+/// How many words of a file went where; the four add up to all of its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WordBalance {
+    /// Into findings.
+    pub findings: u64,
+    /// Into other indexed sections.
+    pub other: u64,
+    /// Into what is left out: contents, notes on the inspectorate, addresses.
+    pub boilerplate: u64,
+    /// Into front matter and headings, whose words tag paragraphs but are none.
+    pub apparatus: u64,
+}
+
+/// A report as it was understood, without its place on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Its kind.
+    pub kind: Kind,
+    /// The framework it was made under; none for secondary sources.
+    pub framework: Option<Framework>,
+    /// The authority; none where the title names none that is known.
+    pub authority: Option<Authority>,
+    /// The title, as printed, on one line.
+    pub title: String,
+    /// First and last day of the inspection.
+    pub inspection: Option<DateSpan>,
+    /// The day of publication.
+    pub published: Option<Published>,
+    /// The lead inspectors, in the order in which they are named.
+    pub lead_inspectors: Vec<Inspector>,
+    /// The overall grade or outcome, if the report gives one.
+    pub overall: Option<Grade>,
+    /// The grades by area, in the order of the judgement table, without the overall one.
+    pub judgements: Vec<Judgement>,
+    /// Slug of the theme of a joint targeted area inspection.
+    pub theme: Option<String>,
+    /// The paragraphs, in reading order.
+    pub paragraphs: Vec<Paragraph>,
+    /// The number of physical pages; 1 for files without pages.
+    pub pages: u32,
+    /// Where its words went.
+    pub words: WordBalance,
+}
+
+impl Report {
+    /// Returns the name that the report bears unless another report bears it already.
+    ///
+    /// It is made of authority, last day of inspection (or else day of publication) and kind.
+    pub fn base_id(&self) -> ReportId {
+        let authority = self.authority.as_ref().map_or("unknown", |a| a.slug.as_str());
+        let date = self
+            .inspection
+            .map(|span| span.end)
+            .or(self.published.map(|published| published.date));
+        match date {
+            Some(date) => ReportId(format!("{authority}/{date}/{}", self.kind)),
+            None => ReportId(format!("{authority}/undated/{}", self.kind)),
+        }
+    }
+
+    /// Tells whose words the report holds.
+    pub fn source(&self) -> Source {
+        self.kind.source()
+    }
+
+    /// Returns the highest paragraph number of the main part.
+    pub fn last_number(&self) -> Option<u32> {
+        self.paragraphs.iter().filter(|p| p.locator.part.is_none()).filter_map(|p| p.number).max()
+    }
+
+    /// Returns the grade of an area.
+    pub fn grade_of(&self, area: &Area) -> Option<Grade> {
+        self.judgements.iter().find(|j| j.area == *area).map(|j| j.grade)
+    }
+
+    /// Returns the SEND outcome, which is also the overall value of such a report.
+    pub fn outcome(&self) -> Option<Grade> {
+        self.overall.filter(|_| self.kind == Kind::AreaSend)
+    }
+}
