@@ -1,0 +1,146 @@
+//! ToUnicode character maps (ISO 32000-1, 9.10.3).
+
+use std::collections::HashMap;
+
+use super::lexer::{Lexer, Token, unescape, unhex};
+
+/// Longest range that is believed; real files stay far below, damaged ones claim anything.
+const MAX_RANGE: u32 = 0xFFFF;
+
+/// What a character map says: code to text, and how many bytes a code has.
+#[derive(Debug, Default)]
+pub(super) struct CMap {
+    codes: HashMap<u32, Box<str>>,
+    /// Bytes of a code, from the first code space range.
+    pub(super) code_len: Option<usize>,
+}
+
+impl CMap {
+    /// Reads a character map; what cannot be read is left out.
+    pub(super) fn parse(bytes: &[u8]) -> CMap {
+        let mut cmap = CMap::default();
+        let mut operands: Vec<Operand> = Vec::new();
+        let mut array: Option<Vec<Vec<u8>>> = None;
+        for token in Lexer::new(bytes) {
+            match token {
+                Token::Hex(_) | Token::Literal(_) => {
+                    let mut value = Vec::new();
+                    match token {
+                        Token::Hex(hex) => unhex(hex, &mut value),
+                        Token::Literal(literal) => unescape(literal, &mut value),
+                        _ => {}
+                    }
+                    match &mut array {
+                        Some(items) => items.push(value),
+                        None => operands.push(Operand::Bytes(value)),
+                    }
+                }
+                Token::ArrayStart => array = Some(Vec::new()),
+                Token::ArrayEnd => operands.push(Operand::Array(array.take().unwrap_or_default())),
+                Token::Word(word) => {
+                    match word {
+                        b"endcodespacerange" => cmap.add_code_space(&operands),
+                        b"endbfchar" => cmap.add_chars(&operands),
+                        b"endbfrange" => cmap.add_ranges(&operands),
+                        _ => {}
+                    }
+                    operands.clear();
+                }
+                _ => {}
+            }
+        }
+        cmap
+    }
+
+    /// Returns the text for a code.
+    pub(super) fn get(&self, code: u32) -> Option<&str> {
+        self.codes.get(&code).map(|text| &**text)
+    }
+
+    fn add_code_space(&mut self, operands: &[Operand]) {
+        if let (None, Some(Operand::Bytes(low))) = (self.code_len, operands.first()) {
+            self.code_len = Some(low.len().clamp(1, 4));
+        }
+    }
+
+    fn add_chars(&mut self, operands: &[Operand]) {
+        for pair in operands.chunks_exact(2) {
+            if let [Operand::Bytes(code), Operand::Bytes(text)] = pair {
+                self.codes.insert(number(code), utf16(text).into());
+            }
+        }
+    }
+
+    fn add_ranges(&mut self, operands: &[Operand]) {
+        for triple in operands.chunks_exact(3) {
+            let [Operand::Bytes(low), Operand::Bytes(high), target] = triple else { continue };
+            let (low, high) = (number(low), number(high));
+            if high < low || high - low > MAX_RANGE {
+                continue;
+            }
+            match target {
+                Operand::Array(texts) => {
+                    for (code, text) in (low..=high).zip(texts) {
+                        self.codes.insert(code, utf16(text).into());
+                    }
+                }
+                Operand::Bytes(first) => {
+                    // The last code unit counts upwards along the range.
+                    let mut units = utf16_units(first);
+                    for code in low..=high {
+                        self.codes.insert(code, String::from_utf16_lossy(&units).into());
+                        if let Some(last) = units.last_mut() {
+                            *last = last.wrapping_add(1);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+enum Operand {
+    Bytes(Vec<u8>),
+    Array(Vec<Vec<u8>>),
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().take(4).fold(0, |n, &b| n << 8 | u32::from(b))
+}
+
+fn utf16_units(bytes: &[u8]) -> Vec<u16> {
+    match bytes {
+        [single] => vec![u16::from(*single)],
+        _ => bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+    }
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    String::from_utf16_lossy(&utf16_units(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CMap;
+
+    #[test]
+    fn chars_ranges_and_arrays() {
+        let cmap = CMap::parse(
+            b"1 begincodespacerange <0000> <FFFF> endcodespacerange
+              1 beginbfchar <0003> <0020> endbfchar
+              2 beginbfrange <0024> <0026> <0041> <0030> <0031> [<00660069> <F06E>] endbfrange",
+        );
+        assert_eq!(cmap.code_len, Some(2));
+        assert_eq!(cmap.get(3), Some(" "));
+        assert_eq!(cmap.get(0x26), Some("C"));
+        assert_eq!(cmap.get(0x30), Some("fi"));
+        assert_eq!(cmap.get(0x31), Some("\u{F06E}"));
+        assert_eq!(cmap.get(0x99), None);
+    }
+
+    #[test]
+    fn absurd_ranges_are_left_out() {
+        let cmap = CMap::parse(b"<00000000> <FFFFFFFF> <0041> endbfrange <02> <01> <0041> endbfrange");
+        assert!(cmap.codes.is_empty());
+    }
+}

@@ -1,0 +1,338 @@
+//! The interpreter of page contents: operators to text runs (ISO 32000-1, 9.4 and 14.6).
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::Run;
+use super::font::Font;
+use super::lexer::{Lexer, Token, unescape, unhex};
+use super::matrix::Matrix;
+use super::object::{self, number};
+
+/// How deep form XObjects may nest.
+const MAX_FORM_DEPTH: u32 = 8;
+/// How many form XObjects one page may draw.
+const MAX_FORMS: u32 = 2_000;
+/// How deep graphics states and marked content may nest.
+const MAX_STACK: usize = 10_000;
+/// A gap inside a shown array that stands for a space, in thousandths of the font size.
+const SPACE_GAP: f32 = 250.0;
+
+/// Reads the contents of pages, sharing fonts among them.
+pub(super) struct Interpreter<'a> {
+    doc: &'a Document,
+    fonts: HashMap<ObjectId, Rc<Font>>,
+    /// The text of all runs, one after the other.
+    pub(super) text: String,
+    /// The runs of all pages read so far, in the order in which they are drawn.
+    pub(super) runs: Vec<Run>,
+    forms: u32,
+    bytes: Vec<u8>,
+}
+
+/// Where in the marked content the interpreter is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    mcid: Option<u32>,
+    artifact: bool,
+}
+
+#[derive(Clone)]
+struct State {
+    ctm: Matrix,
+    font: Option<Rc<Font>>,
+    size: f32,
+    char_spacing: f32,
+    word_spacing: f32,
+    /// Horizontal scaling as a factor.
+    scale: f32,
+    leading: f32,
+    rise: f32,
+}
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn new(doc: &'a Document) -> Self {
+        Interpreter {
+            doc,
+            fonts: HashMap::new(),
+            text: String::new(),
+            runs: Vec::new(),
+            forms: 0,
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Reads the contents of one page.
+    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<&Dictionary>) {
+        self.forms = 0;
+        self.stream(page, content, resources, Matrix::IDENTITY, Mark::default(), 0);
+    }
+
+    fn stream(
+        &mut self,
+        page: u32,
+        content: &[u8],
+        resources: Option<&Dictionary>,
+        ctm: Matrix,
+        mark: Mark,
+        depth: u32,
+    ) {
+        let mut state = State {
+            ctm,
+            font: None,
+            size: 0.0,
+            char_spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        let mut saved = Vec::new();
+        let mut marks = vec![mark];
+        // Marked content beyond the cap is counted only, so that its ends find their starts.
+        let mut unmarked = 0usize;
+        let mut line = Matrix::IDENTITY;
+        let mut text = Matrix::IDENTITY;
+        let mut operands: Vec<Token<'_>> = Vec::with_capacity(64);
+        let mut lexer = Lexer::new(content);
+        while let Some(token) = lexer.next() {
+            let Token::Word(operator) = token else {
+                operands.push(token);
+                continue;
+            };
+            let mark = marks.last().copied().unwrap_or_default();
+            match operator {
+                b"q" if saved.len() < MAX_STACK => saved.push(state.clone()),
+                b"Q" => {
+                    if let Some(last) = saved.pop() {
+                        state = last;
+                    }
+                }
+                b"cm" => {
+                    if let Some(matrix) = matrix_operand(&operands) {
+                        state.ctm = matrix.then(state.ctm);
+                    }
+                }
+                b"BT" => {
+                    line = Matrix::IDENTITY;
+                    text = line;
+                }
+                b"Tf" => {
+                    if let [.., Token::Name(name), Token::Number(size)] = operands[..] {
+                        state.font = self.font(resources, name);
+                        state.size = size;
+                    }
+                }
+                b"Td" | b"TD" => {
+                    if let [.., Token::Number(x), Token::Number(y)] = operands[..] {
+                        if operator == b"TD" {
+                            state.leading = -y;
+                        }
+                        line = Matrix::translation(x, y).then(line);
+                        text = line;
+                    }
+                }
+                b"Tm" => {
+                    if let Some(matrix) = matrix_operand(&operands) {
+                        line = matrix;
+                        text = line;
+                    }
+                }
+                b"T*" => {
+                    line = Matrix::translation(0.0, -state.leading).then(line);
+                    text = line;
+                }
+                b"Tc" => set(&operands, &mut state.char_spacing),
+                b"Tw" => set(&operands, &mut state.word_spacing),
+                b"TL" => set(&operands, &mut state.leading),
+                b"Ts" => set(&operands, &mut state.rise),
+                b"Tz" => {
+                    set(&operands, &mut state.scale);
+                    state.scale /= 100.0;
+                }
+                b"Tj" | b"TJ" => self.show(page, &operands, &state, &mut text, mark),
+                b"'" | b"\"" => {
+                    if let (b"\"", [Token::Number(word), Token::Number(char), ..]) =
+                        (operator, &operands[..])
+                    {
+                        state.word_spacing = *word;
+                        state.char_spacing = *char;
+                    }
+                    line = Matrix::translation(0.0, -state.leading).then(line);
+                    text = line;
+                    self.show(page, &operands, &state, &mut text, mark);
+                }
+                b"BMC" | b"BDC" => {
+                    if marks.len() < MAX_STACK {
+                        marks.push(self.mark(&operands, resources, mark));
+                    } else {
+                        unmarked += 1;
+                    }
+                }
+                b"EMC" => {
+                    if unmarked > 0 {
+                        unmarked -= 1;
+                    } else if marks.len() > 1 {
+                        marks.pop();
+                    }
+                }
+                b"Do" => {
+                    if let Some(Token::Name(name)) = operands.last() {
+                        self.form(page, name, resources, state.ctm, mark, depth);
+                    }
+                }
+                b"ID" => lexer.skip_inline_image(),
+                _ => {}
+            }
+            operands.clear();
+        }
+    }
+
+    fn font(&mut self, resources: Option<&Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
+        let fonts = object::get(self.doc, resources?, b"Font")?.as_dict().ok()?;
+        let entry = fonts.get(name).ok()?;
+        let Object::Reference(id) = entry else {
+            return entry.as_dict().ok().map(|dict| Rc::new(Font::read(self.doc, dict)));
+        };
+        if let Some(font) = self.fonts.get(id) {
+            return Some(Rc::clone(font));
+        }
+        let dict = object::deref(self.doc, entry).as_dict().ok()?;
+        let font = Rc::new(Font::read(self.doc, dict));
+        self.fonts.insert(*id, Rc::clone(&font));
+        Some(font)
+    }
+
+    /// Shows strings as one run; adjustments wide enough to be spaces become spaces.
+    fn show(
+        &mut self,
+        page: u32,
+        operands: &[Token<'_>],
+        state: &State,
+        text: &mut Matrix,
+        mark: Mark,
+    ) {
+        let Some(font) = state.font.as_deref() else { return };
+        let start = self.text.len();
+        let placed = text.then(state.ctm);
+        let (x, y) = placed.apply(0.0, state.rise);
+        let mut advance = 0.0f32;
+        for &operand in operands {
+            match operand {
+                Token::Number(adjustment) => {
+                    advance -= adjustment / 1000.0 * state.size * state.scale;
+                    let shown = &self.text[start..];
+                    if adjustment < -SPACE_GAP && !shown.is_empty() && !shown.ends_with(' ') {
+                        self.text.push(' ');
+                    }
+                    continue;
+                }
+                Token::Literal(literal) => {
+                    self.bytes.clear();
+                    unescape(literal, &mut self.bytes);
+                }
+                Token::Hex(hex) => {
+                    self.bytes.clear();
+                    unhex(hex, &mut self.bytes);
+                }
+                _ => continue,
+            }
+            let out = &mut self.text;
+            font.decode(&self.bytes, |glyph| {
+                out.push_str(glyph.text);
+                let spacing =
+                    state.char_spacing + if glyph.is_space { state.word_spacing } else { 0.0 };
+                advance += (glyph.width * state.size + spacing) * state.scale;
+            });
+        }
+        *text = Matrix::translation(advance, 0.0).then(*text);
+        let end = self.text.len();
+        if end == start {
+            return;
+        }
+        let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);
+        self.runs.push(Run {
+            text: start..end,
+            page,
+            x,
+            x_end,
+            y,
+            size: state.size.abs() * placed.vertical_scale(),
+            bold: font.bold,
+            italic: font.italic,
+            artifact: mark.artifact,
+            mcid: mark.mcid,
+            element: None,
+        });
+    }
+
+    fn mark(&self, operands: &[Token<'_>], resources: Option<&Dictionary>, outer: Mark) -> Mark {
+        let artifact = outer.artifact || operands.first() == Some(&Token::Name(b"Artifact"));
+        let inline = operands.windows(2).find_map(|pair| match pair {
+            [Token::Name(b"MCID"), Token::Number(mcid)] => Some(*mcid as u32),
+            _ => None,
+        });
+        let named = || {
+            let [_, Token::Name(name)] = operands else { return None };
+            let properties = object::get(self.doc, resources?, b"Properties")?.as_dict().ok()?;
+            let list = object::get(self.doc, properties, name)?.as_dict().ok()?;
+            object::get(self.doc, list, b"MCID").and_then(number).map(|mcid| mcid as u32)
+        };
+        Mark { mcid: inline.or_else(named).or(outer.mcid), artifact }
+    }
+
+    fn form(
+        &mut self,
+        page: u32,
+        name: &[u8],
+        resources: Option<&Dictionary>,
+        ctm: Matrix,
+        mark: Mark,
+        depth: u32,
+    ) {
+        if depth >= MAX_FORM_DEPTH || self.forms >= MAX_FORMS {
+            return;
+        }
+        let form = resources
+            .and_then(|resources| object::get(self.doc, resources, b"XObject"))
+            .and_then(|objects| objects.as_dict().ok())
+            .and_then(|objects| object::get(self.doc, objects, name))
+            .and_then(|object| object.as_stream().ok());
+        let Some(form) = form else { return };
+        let is_form = object::get(self.doc, &form.dict, b"Subtype")
+            .and_then(|subtype| subtype.as_name().ok())
+            .is_some_and(|subtype| subtype == b"Form");
+        if !is_form {
+            return;
+        }
+        self.forms += 1;
+        let matrix = object::get(self.doc, &form.dict, b"Matrix")
+            .and_then(|matrix| matrix.as_array().ok())
+            .and_then(|numbers| {
+                let numbers: Vec<f32> =
+                    numbers.iter().filter_map(|n| number(object::deref(self.doc, n))).collect();
+                numbers.try_into().ok()
+            })
+            .map_or(Matrix::IDENTITY, Matrix);
+        let own = object::get(self.doc, &form.dict, b"Resources").and_then(|r| r.as_dict().ok());
+        let content = object::decode(self.doc, form);
+        self.stream(page, &content, own.or(resources), matrix.then(ctm), mark, depth + 1);
+    }
+}
+
+fn set(operands: &[Token<'_>], value: &mut f32) {
+    if let Some(Token::Number(number)) = operands.last() {
+        *value = *number;
+    }
+}
+
+fn matrix_operand(operands: &[Token<'_>]) -> Option<Matrix> {
+    let mut numbers = [0.0; 6];
+    for (slot, operand) in numbers.iter_mut().zip(operands.get(operands.len().checked_sub(6)?..)?) {
+        let Token::Number(value) = operand else { return None };
+        *slot = *value;
+    }
+    Some(Matrix(numbers))
+}

@@ -1,0 +1,299 @@
+//! The lexer of PDF syntax inside streams: page contents and character maps (ISO 32000-1, 7.2).
+//!
+//! It borrows from the bytes it reads and allocates nothing; strings stay as written until
+//! somebody wants their bytes. Damaged syntax never fails: what is no token is skipped.
+
+/// A token of a content stream.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Token<'a> {
+    /// An integer or a real.
+    Number(f32),
+    /// A name, without the slash and with `#xx` left as written.
+    Name(&'a [u8]),
+    /// The inside of a `(literal)` string, escapes left as written.
+    Literal(&'a [u8]),
+    /// The inside of a `<hexadecimal>` string.
+    Hex(&'a [u8]),
+    /// `[`
+    ArrayStart,
+    /// `]`
+    ArrayEnd,
+    /// `<<`
+    DictStart,
+    /// `>>`
+    DictEnd,
+    /// An operator or another bare word.
+    Word(&'a [u8]),
+}
+
+/// Reads tokens one after the other.
+pub(super) struct Lexer<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Lexer<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Lexer { bytes, at: 0 }
+    }
+
+    /// Skips the data of an inline image: everything up to `EI` between white space.
+    pub(super) fn skip_inline_image(&mut self) {
+        let rest = &self.bytes[self.at..];
+        let end = rest.windows(4).position(|w| {
+            is_space(w[0]) && &w[1..3] == b"EI" && (is_space(w[3]) || is_delimiter(w[3]))
+        });
+        self.at = end.map_or(self.bytes.len(), |end| self.at + end + 3);
+    }
+
+    fn word_end(&self, from: usize) -> usize {
+        self.bytes[from..]
+            .iter()
+            .position(|&b| is_space(b) || is_delimiter(b))
+            .map_or(self.bytes.len(), |n| from + n)
+    }
+
+    fn literal(&mut self) -> Token<'a> {
+        let start = self.at + 1;
+        let mut depth = 1;
+        let mut at = start;
+        while at < self.bytes.len() {
+            match self.bytes[at] {
+                b'\\' => at += 1,
+                b'(' => depth += 1,
+                b')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        let end = at.min(self.bytes.len());
+        self.at = (end + 1).min(self.bytes.len());
+        Token::Literal(&self.bytes[start..end])
+    }
+
+    fn hex(&mut self) -> Token<'a> {
+        let start = self.at + 1;
+        let end = self.bytes[start..]
+            .iter()
+            .position(|&b| b == b'>')
+            .map_or(self.bytes.len(), |n| start + n);
+        self.at = (end + 1).min(self.bytes.len());
+        Token::Hex(&self.bytes[start..end])
+    }
+}
+
+impl<'a> Iterator for Lexer<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let &byte = self.bytes.get(self.at)?;
+            match byte {
+                _ if is_space(byte) => self.at += 1,
+                b'%' => {
+                    let rest = &self.bytes[self.at..];
+                    let line = rest.iter().position(|&b| b == b'\n' || b == b'\r');
+                    self.at += line.unwrap_or(rest.len());
+                }
+                b'(' => return Some(self.literal()),
+                b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => {
+                    self.at += 2;
+                    return Some(Token::DictStart);
+                }
+                b'<' => return Some(self.hex()),
+                b'>' if self.bytes.get(self.at + 1) == Some(&b'>') => {
+                    self.at += 2;
+                    return Some(Token::DictEnd);
+                }
+                b'[' => {
+                    self.at += 1;
+                    return Some(Token::ArrayStart);
+                }
+                b']' => {
+                    self.at += 1;
+                    return Some(Token::ArrayEnd);
+                }
+                b'/' => {
+                    let end = self.word_end(self.at + 1);
+                    let name = &self.bytes[self.at + 1..end];
+                    self.at = end;
+                    return Some(Token::Name(name));
+                }
+                b')' | b'>' | b'{' | b'}' => self.at += 1,
+                _ => {
+                    let end = self.word_end(self.at);
+                    let word = &self.bytes[self.at..end];
+                    self.at = end;
+                    return Some(match number(word) {
+                        Some(value) => Token::Number(value),
+                        None => Token::Word(word),
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+}
+
+/// Parses a number; more than one sign or point, which some writers emit, makes it no number.
+fn number(word: &[u8]) -> Option<f32> {
+    let (negative, digits) = match word {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, word),
+    };
+    let mut value = 0f64;
+    let mut scale = 0f64;
+    let mut seen = false;
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                seen = true;
+                let digit = f64::from(byte - b'0');
+                if scale == 0.0 {
+                    value = value * 10.0 + digit;
+                } else {
+                    value += digit * scale;
+                    scale /= 10.0;
+                }
+            }
+            b'.' if scale == 0.0 => scale = 0.1,
+            _ => return None,
+        }
+    }
+    seen.then_some(if negative { -value } else { value } as f32)
+}
+
+/// Appends the bytes that a literal string stands for (ISO 32000-1, 7.3.4.2).
+pub(super) fn unescape(literal: &[u8], into: &mut Vec<u8>) {
+    let mut at = 0;
+    while at < literal.len() {
+        let byte = literal[at];
+        at += 1;
+        if byte != b'\\' {
+            into.push(byte);
+            continue;
+        }
+        let Some(&escaped) = literal.get(at) else { break };
+        at += 1;
+        match escaped {
+            b'n' => into.push(b'\n'),
+            b'r' => into.push(b'\r'),
+            b't' => into.push(b'\t'),
+            b'b' => into.push(8),
+            b'f' => into.push(12),
+            b'\r' if literal.get(at) == Some(&b'\n') => at += 1,
+            b'\r' | b'\n' => {}
+            b'0'..=b'7' => {
+                let mut code = u32::from(escaped - b'0');
+                for _ in 0..2 {
+                    match literal.get(at) {
+                        Some(&digit @ b'0'..=b'7') => {
+                            code = code * 8 + u32::from(digit - b'0');
+                            at += 1;
+                        }
+                        _ => break,
+                    }
+                }
+                into.push(code as u8);
+            }
+            other => into.push(other),
+        }
+    }
+}
+
+/// Appends the bytes that a hexadecimal string stands for; an odd last digit counts as `d0`.
+pub(super) fn unhex(hex: &[u8], into: &mut Vec<u8>) {
+    let mut high = None;
+    for digit in hex.iter().filter_map(|&b| (b as char).to_digit(16)) {
+        match high.take() {
+            None => high = Some(digit),
+            Some(high) => into.push((high * 16 + digit) as u8),
+        }
+    }
+    if let Some(high) = high {
+        into.push((high * 16) as u8);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(input: &str, expected: &[Token<'_>]) {
+        let tokens: Vec<_> = Lexer::new(input.as_bytes()).collect();
+        assert_eq!(tokens, expected, "{input:?}");
+    }
+
+    #[test]
+    fn numbers_names_and_operators() {
+        check(
+            "/F1 12 Tf -.5 +7 3. 1-2",
+            &[
+                Token::Name(b"F1"),
+                Token::Number(12.0),
+                Token::Word(b"Tf"),
+                Token::Number(-0.5),
+                Token::Number(7.0),
+                Token::Number(3.0),
+                Token::Word(b"1-2"),
+            ],
+        );
+    }
+
+    #[test]
+    fn strings_nest_and_need_no_end() {
+        check("(a(b)c)Tj", &[Token::Literal(b"a(b)c"), Token::Word(b"Tj")]);
+        check(r"(a\)b)", &[Token::Literal(br"a\)b")]);
+        check("(open", &[Token::Literal(b"open")]);
+        check("(open\\", &[Token::Literal(b"open\\")]);
+        check("<48 65>Tj", &[Token::Hex(b"48 65"), Token::Word(b"Tj")]);
+        check("<48", &[Token::Hex(b"48")]);
+    }
+
+    #[test]
+    fn dictionaries_arrays_comments() {
+        check(
+            "/P<</MCID 3>>BDC % note\n[(x)-2]",
+            &[
+                Token::Name(b"P"),
+                Token::DictStart,
+                Token::Name(b"MCID"),
+                Token::Number(3.0),
+                Token::DictEnd,
+                Token::Word(b"BDC"),
+                Token::ArrayStart,
+                Token::Literal(b"x"),
+                Token::Number(-2.0),
+                Token::ArrayEnd,
+            ],
+        );
+    }
+
+    #[test]
+    fn escapes() {
+        let check = |literal: &[u8], expected: &[u8]| {
+            let mut bytes = Vec::new();
+            unescape(literal, &mut bytes);
+            assert_eq!(bytes, expected);
+        };
+        check(br"a\(b\)\\", br"a(b)\");
+        check(br"\101\12x\0539", b"A\nx+9");
+        check(b"line\\\r\nend\\", b"lineend");
+        let mut bytes = Vec::new();
+        unhex(b"48 6 5 7", &mut bytes);
+        assert_eq!(bytes, b"Hep");
+    }
+}
