@@ -1,0 +1,84 @@
+//! Blocks: paragraphs, headings, list items and notes in reading order.
+
+use super::label::{self, Label};
+
+/// A piece of text that its author set as one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub role: Role,
+    /// Its text on one line, the label included, footnote marks taken out.
+    pub text: String,
+    /// The label that the text begins with.
+    pub label: Option<Label>,
+    /// The physical page on which it begins, counted from 1.
+    pub page: u32,
+    /// The physical page on which it ends.
+    pub last_page: u32,
+    /// How it is set.
+    pub setting: Setting,
+    /// The table cell it stands in.
+    pub cell: Option<Cell>,
+    /// Numbers of the footnotes that it refers to.
+    pub notes: Vec<u32>,
+}
+
+impl Block {
+    /// Makes a block of running text, for formats that know no pages and no fonts.
+    pub fn plain(role: Role, text: String) -> Block {
+        Block {
+            role,
+            label: label::find(&text),
+            text,
+            page: 1,
+            last_page: 1,
+            setting: Setting::default(),
+            cell: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Returns the text without its label.
+    pub fn body(&self) -> &str {
+        &self.text[self.label.map_or(0, |label| label.len)..]
+    }
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A heading; 1 is the highest rank.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A footnote or endnote.
+    Note,
+    /// A line of a table of contents.
+    Contents,
+}
+
+/// How a block is set on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Setting {
+    /// Whether all of its letters are bold.
+    pub bold: bool,
+    /// Font size of most of its letters, in points.
+    pub size: f32,
+    /// Left end of its first line, in points from the left edge of the page.
+    pub x: f32,
+    /// Left end of its last line, which shows a hanging indent.
+    pub indent: f32,
+}
+
+/// A place in a table; all three count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// The table, counted through the file.
+    pub table: u32,
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
+}

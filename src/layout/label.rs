@@ -1,0 +1,130 @@
+//! Labels: the bullet or number that a list item begins with.
+
+/// The label at the start of a block's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// What it is.
+    pub mark: Mark,
+    /// Bytes of the block's text that it takes, the white space behind it included.
+    pub len: usize,
+}
+
+/// A bullet or a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A bullet of the first rank: ■, ●, • and the private-use glyphs that stand for them.
+    Bullet,
+    /// A bullet of a lower rank: a dash or an open circle.
+    SubBullet,
+    /// `12.`: a number and a full stop.
+    Number(u32),
+    /// `12` without a full stop, which may as well begin a sentence.
+    BareNumber(u32),
+    /// `2.1`: a number of a table or a heading.
+    Section(u32, u32),
+    /// `a)`, `(iv)`.
+    Letter,
+}
+
+/// Highest number that is taken for a label; years are none.
+const MAX_NUMBER: u32 = 399;
+
+/// Finds the label that a text begins with.
+pub(super) fn find(text: &str) -> Option<Label> {
+    let first = text.chars().next()?;
+    if let Some(mark) = bullet(first) {
+        let rest = &text[first.len_utf8()..];
+        let len = text.len() - rest.trim_start().len();
+        // A dash without a space behind it belongs to the word.
+        let is_label = rest.starts_with(char::is_whitespace) || mark == Mark::Bullet;
+        return is_label.then_some(Label { mark, len });
+    }
+    if first.is_ascii_digit() {
+        return number(text);
+    }
+    letter(text)
+}
+
+fn number(text: &str) -> Option<Label> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let value: u32 = text[..digits].parse().ok().filter(|&n| n <= MAX_NUMBER)?;
+    let rest = &text[digits..];
+    let with = |mark, rest: &str| {
+        Some(Label { mark, len: text.len() - rest.trim_start().len() })
+    };
+    if let Some(after) = rest.strip_prefix('.') {
+        let more = after.bytes().take_while(u8::is_ascii_digit).count();
+        if more == 0 {
+            return with(Mark::Number(value), after);
+        }
+        let minor = after[..more].parse().ok()?;
+        let after = &after[more..];
+        let after = after.strip_prefix('.').unwrap_or(after);
+        return (after.starts_with(char::is_whitespace) || after.is_empty())
+            .then(|| with(Mark::Section(value, minor), after))?;
+    }
+    if let Some(after) = rest.strip_prefix(')') {
+        return with(Mark::Letter, after);
+    }
+    if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+        return with(Mark::BareNumber(value), rest);
+    }
+    None
+}
+
+fn letter(text: &str) -> Option<Label> {
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let letters = inner.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_label = letters == 1
+        || (2..=4).contains(&letters) && inner[..letters].bytes().all(|b| b"ivx".contains(&b));
+    let rest = inner[letters..].strip_prefix(')')?;
+    (is_label && rest.starts_with(char::is_whitespace)).then(|| Label {
+        mark: Mark::Letter,
+        len: text.len() - rest.trim_start().len(),
+    })
+}
+
+/// Tells whether a character is a bullet. Private-use and control characters at the start of a
+/// line are glyphs of symbol fonts, never letters.
+fn bullet(c: char) -> Option<Mark> {
+    match c {
+        '■' | '▪' | '◼' | '●' | '•' | '·' | '♦' | '◆' | '►' | '▶' | '✓' | '*' | '\u{25FE}' => {
+            Some(Mark::Bullet)
+        }
+        '\u{F02D}' | '\u{F0BE}' => Some(Mark::SubBullet),
+        '\u{E000}'..='\u{F8FF}' | '\u{80}'..='\u{9F}' | '\u{335}' | '\u{336}' => Some(Mark::Bullet),
+        '○' | '◦' | '□' | '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '―' => Some(Mark::SubBullet),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, Mark, find};
+
+    #[test]
+    fn labels() {
+        let check = |text: &str, mark, len| assert_eq!(find(text), Some(Label { mark, len }), "{text}");
+        check("12. Social workers", Mark::Number(12), 4);
+        check("10.Initial child", Mark::Number(10), 3);
+        check("18.", Mark::Number(18), 3);
+        check("34 Most children", Mark::BareNumber(34), 3);
+        check("2.1 Adoption", Mark::Section(2, 1), 4);
+        check("\u{F06E} The quality", Mark::Bullet, 4);
+        check("\u{F0B7}The quality", Mark::Bullet, 3);
+        check("− private fostering", Mark::SubBullet, 4);
+        check("a) first", Mark::Letter, 3);
+        check("(iv) fourth", Mark::Letter, 5);
+    }
+
+    #[test]
+    fn no_labels() {
+        for text in ["", "16- and 17-year-olds", "8.8 per week", "2019 saw", "1,200 children", "and) so", "-based"] {
+            assert!(!matches!(find(text), Some(Label { mark: Mark::Number(_), .. })), "{text}");
+        }
+        assert_eq!(find("16- and 17-year-olds"), None);
+        assert_eq!(find("2019 saw"), None);
+        assert_eq!(find("1,200 children"), None);
+        assert_eq!(find("-based"), None);
+    }
+}

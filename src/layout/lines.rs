@@ -1,0 +1,119 @@
+//! Lines: runs of text joined into one flow, with what the joins teach about its setting.
+
+use crate::pdf::{Document, Run};
+
+use super::block::{Role, Setting};
+
+/// Runs whose baselines differ by less, in parts of the font size, stand on one line.
+const SAME_LINE: f32 = 0.45;
+/// A gap between runs of one line that stands for a space, in parts of the font size.
+const SPACE_GAP: f32 = 0.22;
+/// A mark is set at most this much of the size of the text around it.
+const MARK_SIZE: f32 = 0.78;
+
+/// The text of runs in reading order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flow {
+    pub(super) text: String,
+    pub(super) notes: Vec<u32>,
+    pub(super) setting: Setting,
+    /// Counted from 1.
+    pub(super) page: u32,
+    pub(super) last_page: u32,
+    pub(super) complete: bool,
+    pub(super) x_end: f32,
+}
+
+/// Joins runs into one text: lines by a space, or by nothing behind a hyphen.
+pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
+    let mut flow = Flow::default();
+    let visible = |run: &&&Run| !document.run_text(run).trim().is_empty();
+    let Some(first) = runs.iter().find(visible).or(runs.first()) else { return flow };
+    let size = common_size(document, runs);
+    flow.page = first.page + 1;
+    flow.last_page = flow.page;
+    flow.setting = Setting {
+        bold: runs.iter().filter(visible).all(|run| run.bold),
+        size,
+        x: first.x,
+        indent: first.x,
+    };
+    let mut last: Option<&Run> = None;
+    for run in runs {
+        let text = document.run_text(run);
+        if is_mark(text, run, last, size, role) {
+            flow.notes.extend(text.trim().parse::<u32>());
+            if text.ends_with(' ') {
+                push(&mut flow.text, " ");
+            }
+            continue;
+        }
+        let blank = text.trim().is_empty();
+        if let Some(last) = last {
+            let same_line = last.page == run.page && (last.y - run.y).abs() < SAME_LINE * size;
+            if same_line {
+                if run.x - last.x_end > SPACE_GAP * size {
+                    push(&mut flow.text, " ");
+                }
+            } else if !blank {
+                if flow.text.ends_with('\u{AD}') {
+                    flow.text.pop();
+                } else if !ends_with_hyphen(&flow.text) {
+                    push(&mut flow.text, " ");
+                }
+                flow.setting.indent = run.x;
+            }
+        }
+        push(&mut flow.text, text);
+        if !blank {
+            flow.last_page = flow.last_page.max(run.page + 1);
+            flow.x_end = run.x_end;
+            last = Some(run);
+        }
+    }
+    flow.complete = runs.len() > 1
+        && runs.last().is_some_and(|run| document.run_text(run).trim().is_empty());
+    flow
+}
+
+/// Appends text with its white space folded to single spaces.
+fn push(into: &mut String, text: &str) {
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !into.is_empty() && !into.ends_with(' ') {
+                into.push(' ');
+            }
+        } else if !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{0}') {
+            into.push(c);
+        }
+    }
+}
+
+/// Tells whether a line ends inside a compound: "multi-", but not "children - ".
+fn ends_with_hyphen(text: &str) -> bool {
+    let text = text.trim_end();
+    let mut chars = text.chars().rev();
+    matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}'))
+        && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+fn common_size(document: &Document, runs: &[&Run]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = Vec::new();
+    for run in runs {
+        let letters = document.run_text(run).trim().len();
+        match sizes.iter_mut().find(|(size, _)| (*size - run.size).abs() < 0.3) {
+            Some((_, count)) => *count += letters,
+            None => sizes.push((run.size, letters)),
+        }
+    }
+    sizes.iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| *size)
+}
+
+/// Tells whether a run is the superscript number of a footnote.
+fn is_mark(text: &str, run: &Run, last: Option<&Run>, size: f32, role: Role) -> bool {
+    let text = text.trim();
+    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let raised = |last: &Run| run.size < MARK_SIZE * size && run.y > last.y - 0.1 * size
+        || run.size < 0.9 * size && run.y > last.y + 0.15 * size;
+    digits && role != Role::Note && last.is_some_and(raised)
+}

@@ -1,0 +1,75 @@
+//! Layout: from positioned, tagged text to blocks in reading order.
+//!
+//! Tags say what belongs together; geometry mends where they mislead (a paragraph cut in two by
+//! a page turn, a heading that is only set in bold) and is the whole basis where there are none.
+//! This floor knows paragraphs and tables, but no inspection.
+
+mod block;
+mod label;
+mod lines;
+mod piece;
+mod tagged;
+mod turns;
+mod untagged;
+
+pub use block::{Block, Cell, Role, Setting};
+pub use label::{Label, Mark};
+
+use crate::pdf::Document;
+use piece::Piece;
+
+/// Longest heading, in characters; longer text that is tagged as one is a paragraph.
+const MAX_HEADING: usize = 160;
+
+/// Puts the text of a PDF file into blocks.
+pub fn blocks(document: &Document) -> Vec<Block> {
+    let pieces = if document.is_tagged() {
+        tagged::pieces(document)
+    } else {
+        untagged::pieces(document)
+    };
+    let pieces = turns::join(pieces);
+    let body_size = body_size(&pieces);
+    pieces.into_iter().filter_map(|piece| block(piece, body_size)).collect()
+}
+
+/// Returns the font size in which most characters are set.
+fn body_size(pieces: &[Piece]) -> f32 {
+    let mut sizes: Vec<(u32, usize)> = Vec::new();
+    for piece in pieces {
+        let size = (piece.setting.size * 2.0).round() as u32;
+        match sizes.iter_mut().find(|(other, _)| *other == size) {
+            Some((_, count)) => *count += piece.text.len(),
+            None => sizes.push((size, piece.text.len())),
+        }
+    }
+    sizes.sort_unstable();
+    sizes.iter().max_by_key(|(_, count)| *count).map_or(12.0, |(size, _)| *size as f32 / 2.0)
+}
+
+fn block(piece: Piece, body_size: f32) -> Option<Block> {
+    let text = piece.text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let text = text.to_owned();
+    let short = text.chars().count() <= MAX_HEADING;
+    let large = piece.setting.size > body_size + 0.9;
+    let role = match piece.role {
+        Role::Heading(_) if !short || !(piece.setting.bold || large) => Role::Paragraph,
+        Role::Paragraph if short && piece.setting.bold && large => {
+            Role::Heading(if piece.setting.size > body_size + 4.0 { 1 } else { 2 })
+        }
+        role => role,
+    };
+    Some(Block {
+        role,
+        label: label::find(&text),
+        text,
+        page: piece.page,
+        last_page: piece.last_page,
+        setting: piece.setting,
+        cell: piece.cell,
+        notes: piece.notes,
+    })
+}

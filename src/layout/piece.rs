@@ -1,0 +1,44 @@
+//! Pieces: what an element or a run of lines holds, before page turns are mended.
+
+use super::block::{Cell, Role, Setting};
+use super::lines::Flow;
+
+/// The text of one structure element, or of lines that stand together.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) role: Role,
+    pub(super) text: String,
+    pub(super) notes: Vec<u32>,
+    pub(super) setting: Setting,
+    /// Counted from 1.
+    pub(super) page: u32,
+    pub(super) last_page: u32,
+    pub(super) cell: Option<Cell>,
+    /// Whether its end is marked as the end of a paragraph.
+    ///
+    /// Word draws a single space of its own behind every paragraph, but not where it cuts one
+    /// at a page turn.
+    pub(super) complete: bool,
+    /// Right end of its last line.
+    pub(super) x_end: f32,
+}
+
+impl Piece {
+    pub(super) fn new(role: Role, flow: Flow, cell: Option<Cell>) -> Piece {
+        Piece {
+            role,
+            text: flow.text,
+            notes: flow.notes,
+            setting: flow.setting,
+            page: flow.page,
+            last_page: flow.last_page,
+            cell,
+            complete: flow.complete,
+            x_end: flow.x_end,
+        }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
