@@ -35,14 +35,14 @@ pub struct Authority {
     pub slug: String,
     /// Its usual name: "Southend-on-Sea".
     pub name: String,
-    /// Its region as a slug: `east-of-england`.
+    /// Its region: "East of England".
     pub region: String,
-    /// Its type as a slug: `unitary-authority`.
+    /// Its type.
     pub authority_type: AuthorityType,
 }
 
-/// The type of an authority, known by its slug: `london-borough`, `county-council`,
-/// `metropolitan-district`, `unitary-authority`.
+/// The type of an authority: "London borough", "county council", "metropolitan district",
+/// "unitary authority".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AuthorityType(pub String);
 

@@ -1,0 +1,240 @@
+//! The gazetteer: what there is to be named in reports, and how reports spell it.
+//!
+//! Authorities, areas, headings and lead inspectors are data, kept in CSV files that are compiled
+//! in. A user's file of authorities may add to them, so that reports about other bodies fit.
+
+mod authority;
+mod fold;
+mod heading;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use crate::model::{Area, AreaGroup, Authority, Date, Inspector};
+use authority::Authorities;
+use heading::Headings;
+pub use heading::{Family, Meaning, Part};
+
+/// Authorities, areas, headings and inspectors, with their spellings.
+#[derive(Debug, Clone)]
+pub struct Gazetteer {
+    authorities: Authorities,
+    areas: Vec<(Area, String, Option<AreaGroup>)>,
+    headings: Headings,
+    inspectors: HashMap<String, String>,
+}
+
+/// Reports a line of a gazetteer file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GazetteerError {
+    /// The line, counted from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for GazetteerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for GazetteerError {}
+
+impl Gazetteer {
+    /// Returns the gazetteer that is compiled in.
+    pub fn builtin() -> &'static Gazetteer {
+        static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            let read = |name: &str, csv: &str| {
+                Table::read(csv.as_bytes()).unwrap_or_else(|error| {
+                    panic!("the compiled-in {name} is checked by a test: {error}")
+                })
+            };
+            let authorities = read("authorities.csv", include_str!("data/authorities.csv"));
+            let areas = read("areas.csv", include_str!("data/areas.csv"));
+            let headings = read("headings.csv", include_str!("data/headings.csv"));
+            let inspectors = read("inspectors.csv", include_str!("data/inspectors.csv"));
+            Gazetteer {
+                authorities: Authorities::from_table(&authorities),
+                areas: areas
+                    .rows()
+                    .map(|row| {
+                        let group = row.get("group");
+                        let group = (!group.is_empty()).then(|| AreaGroup::new(group.to_owned()));
+                        (Area::new(row.get("slug").to_owned()), row.get("name").to_owned(), group)
+                    })
+                    .collect(),
+                headings: Headings::from_table(&headings),
+                inspectors: inspectors
+                    .rows()
+                    .map(|row| (row.get("printed").to_owned(), row.get("name").to_owned()))
+                    .collect(),
+            }
+        })
+    }
+
+    /// Adds the authorities of a CSV file to these, or puts them in the place of those with the
+    /// same slug.
+    ///
+    /// The first line names the columns. `slug` and `name` (or `canonical_name`) are needed;
+    /// `official_name`, `region`, `type`, `aliases` (parted by semicolons), `predecessors`,
+    /// `successors`, `since` and `until` (dates) may be there; others are passed over.
+    ///
+    /// # Errors
+    /// If the file is no CSV, or a line has no slug.
+    pub fn with_authorities(&self, csv: &[u8]) -> Result<Gazetteer, GazetteerError> {
+        let table = Table::read(csv)?;
+        for row in table.rows() {
+            if row.get("slug").is_empty() {
+                let message = "no slug; the first line must name the columns".to_owned();
+                return Err(GazetteerError { line: row.line, message });
+            }
+        }
+        let mut more = self.clone();
+        more.authorities.extend(Authorities::from_table(&table));
+        Ok(more)
+    }
+
+    /// Returns all authorities, sorted by slug.
+    pub fn authorities(&self) -> impl Iterator<Item = &Authority> {
+        self.authorities.iter()
+    }
+
+    /// Returns the authority that a title names, as it was on a date.
+    ///
+    /// The longest name that stands in the title counts, so that "East Riding of Yorkshire" is
+    /// not York. Authorities that were replaced under the same name are told apart by the date.
+    pub fn authority_in(&self, title: &str, date: Option<Date>) -> Option<&Authority> {
+        self.authorities.find(title, date)
+    }
+
+    /// Returns all areas with the names that they are known by and their groups.
+    pub fn areas(&self) -> impl Iterator<Item = (&Area, &str, Option<&AreaGroup>)> {
+        self.areas.iter().map(|(area, name, group)| (area, name.as_str(), group.as_ref()))
+    }
+
+    /// Returns the group of an area.
+    pub fn group_of(&self, area: &Area) -> Option<&AreaGroup> {
+        self.areas.iter().find(|(other, _, _)| other == area)?.2.as_ref()
+    }
+
+    /// Returns what a line means if it is a heading that the family of reports is known to use.
+    pub fn heading(&self, family: Family, line: &str) -> Option<Meaning> {
+        self.headings.find(family, line)
+    }
+
+    /// Returns an inspector under the one spelling of a printed name.
+    pub fn inspector(&self, printed: &str) -> Inspector {
+        let name = self.inspectors.get(printed).map_or(printed, String::as_str);
+        Inspector { name: name.to_owned(), printed: printed.to_owned() }
+    }
+}
+
+/// A CSV file in memory, read by the names of its columns.
+struct Table {
+    columns: HashMap<String, usize>,
+    records: Vec<(u64, csv::StringRecord)>,
+}
+
+struct Row<'a> {
+    table: &'a Table,
+    record: &'a csv::StringRecord,
+    line: u64,
+}
+
+impl Table {
+    fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
+        let error = |error: csv::Error| GazetteerError {
+            line: error.position().map_or(1, csv::Position::line),
+            message: error.to_string(),
+        };
+        let columns = reader
+            .headers()
+            .map_err(error)?
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (name.to_owned(), index))
+            .collect();
+        let mut records = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(error)?;
+            records.push((record.position().map_or(0, csv::Position::line), record));
+        }
+        Ok(Table { columns, records })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.records.iter().map(|(line, record)| Row { table: self, record, line: *line })
+    }
+}
+
+impl Row<'_> {
+    /// Returns a field; empty if there is no such column or the line is too short.
+    fn get(&self, column: &str) -> &str {
+        self.table.columns.get(column).and_then(|&index| self.record.get(index)).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_authority(title: &str, date: Option<&str>, expected: Option<&str>) {
+        let date = date.map(|date| date.parse().unwrap());
+        let found = Gazetteer::builtin().authority_in(title, date).map(|a| a.slug.as_str());
+        assert_eq!(found, expected, "{title}");
+    }
+
+    #[test]
+    fn titles_name_authorities() {
+        check_authority("London Borough of Havering", None, Some("havering"));
+        check_authority("Inspection of the Isle of Wight local authority children’s services", None, Some("isle-of-wight"));
+        check_authority("Inspection of Windsor & Maidenhead children's services", None, Some("windsor-and-maidenhead"));
+        check_authority("St. Helens Council", None, Some("st-helens"));
+        check_authority("Area SEND inspection of Stoke-on- Trent Local Area Partnership", None, Some("stoke-on-trent"));
+        check_authority("Bournemouth, Christchurch and Poole", None, Some("bournemouth-christchurch-and-poole"));
+        check_authority("Narnia Council", None, None);
+    }
+
+    #[test]
+    fn name_traps() {
+        check_authority("York City Council", None, Some("york"));
+        check_authority("East Riding of Yorkshire Council", None, Some("east-riding-of-yorkshire"));
+        check_authority("Derby City Council", None, Some("derby"));
+        check_authority("Derbyshire County Council", None, Some("derbyshire"));
+        check_authority("Central Bedfordshire Council", None, Some("central-bedfordshire"));
+        check_authority("Bedford Borough Council", None, Some("bedford"));
+        check_authority("North East Lincolnshire Council", None, Some("north-east-lincolnshire"));
+        check_authority("Kingston upon Hull City Council", None, Some("kingston-upon-hull"));
+        check_authority("Royal Borough of Kingston upon Thames", None, Some("kingston-upon-thames"));
+        check_authority("Hertfordshire County Council", None, Some("hertfordshire"));
+        check_authority("City of London", None, Some("city-of-london"));
+        check_authority("London Borough of Camden", None, Some("camden"));
+        check_authority("Nottinghamshire County Council", None, Some("nottinghamshire"));
+    }
+
+    #[test]
+    fn succession_goes_by_date() {
+        check_authority("Somerset County Council", Some("2022-07-29"), Some("somerset-county"));
+        check_authority("Somerset Council", Some("2024-02-01"), Some("somerset"));
+        check_authority("North Yorkshire County Council", Some("2018-07-01"), Some("north-yorkshire-county"));
+        check_authority("North Yorkshire", Some("2023-07-14"), Some("north-yorkshire"));
+        check_authority("Buckinghamshire", Some("2014-06-01"), Some("buckinghamshire-county"));
+        check_authority("Buckinghamshire", None, Some("buckinghamshire"));
+        check_authority("North Somerset", Some("2017-06-01"), Some("north-somerset"));
+    }
+
+    #[test]
+    fn users_add_authorities() {
+        let more = Gazetteer::builtin()
+            .with_authorities(b"slug,canonical_name,region\nambleford,Ambleford,Westmere\n")
+            .unwrap();
+        let found = more.authority_in("Ambleford Borough Council", None).unwrap();
+        assert_eq!((found.slug.as_str(), found.region.as_str()), ("ambleford", "Westmere"));
+        assert!(Gazetteer::builtin().with_authorities(b"name\nAmbleford\n").is_err());
+    }
+}
