@@ -7,3 +7,4 @@ pub mod gazetteer;
 pub mod layout;
 pub mod model;
 pub mod pdf;
+pub mod report;

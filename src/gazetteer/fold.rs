@@ -2,7 +2,12 @@
 
 /// Folds a text to lower-case words parted by single spaces: apostrophes and full stops vanish,
 /// `&` is "and", everything else that is no letter or digit parts words.
-pub(super) fn fold(text: &str) -> String {
+///
+/// ```
+/// use findings::gazetteer::fold;
+/// assert_eq!(fold("Windsor & Maidenhead’s"), "windsor and maidenheads");
+/// ```
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 use crate::model::{Area, AreaGroup, Authority, Date, Inspector};
 use authority::Authorities;
 use heading::Headings;
+pub use fold::fold;
 pub use heading::{Family, Meaning, Part};
 
 /// Authorities, areas, headings and inspectors, with their spellings.

@@ -21,6 +21,9 @@ use piece::Piece;
 /// Longest heading, in characters; longer text that is tagged as one is a paragraph.
 const MAX_HEADING: usize = 160;
 
+/// Longest heading that is neither bold nor large, in bytes.
+const MAX_PLAIN_HEADING: usize = 80;
+
 /// Puts the text of a PDF file into blocks.
 pub fn blocks(document: &Document) -> Vec<Block> {
     let pieces = if document.is_tagged() {
@@ -55,8 +58,11 @@ fn block(piece: Piece, body_size: f32) -> Option<Block> {
     let text = text.to_owned();
     let short = text.chars().count() <= MAX_HEADING;
     let large = piece.setting.size > body_size + 0.9;
+    let plain_heading = text.len() <= MAX_PLAIN_HEADING && !text.ends_with(['.', ',', ';']);
     let role = match piece.role {
-        Role::Heading(_) if !short || !(piece.setting.bold || large) => Role::Paragraph,
+        Role::Heading(_) if !short || !(piece.setting.bold || large || plain_heading) => {
+            Role::Paragraph
+        }
         Role::Paragraph if short && piece.setting.bold && large => {
             Role::Heading(if piece.setting.size > body_size + 4.0 { 1 } else { 2 })
         }

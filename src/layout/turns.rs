@@ -52,7 +52,10 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
     if !before.complete {
         return at_hanging_indent || open;
     }
-    open && at_hanging_indent && label.is_none()
+    // An item without a label at the indent of the item before is its rest.
+    let hanging = before.setting.indent > before.setting.x + NEAR;
+    let rest = hanging && piece.role == Role::ListItem && before.role == Role::ListItem;
+    label.is_none() && at_hanging_indent && (open || rest)
 }
 
 fn append(before: &mut Piece, piece: Piece) {

@@ -1,0 +1,273 @@
+//! Front matter: title, authority, dates, lead inspectors and the judgement table.
+
+use crate::gazetteer::{Family, Gazetteer, Meaning, fold};
+use crate::layout::{Block, Mark, Role};
+use crate::model::{Area, Date, DateSpan, Grade, Inspector, Kind};
+
+use super::dates;
+use super::kind::first_page;
+
+/// How many blocks of a first page may belong to its title.
+const MAX_TITLE_BLOCKS: usize = 8;
+
+/// What the first page and the colophon say about a report.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Front {
+    pub(super) title: String,
+    pub(super) inspection: Option<DateSpan>,
+    pub(super) published: Option<Date>,
+    pub(super) overall: Option<Grade>,
+    /// Grades by area as the table gives them, in its order.
+    pub(super) table: Vec<(Area, Grade)>,
+    /// Index of the first block behind the front matter.
+    pub(super) end: usize,
+}
+
+/// Reads the front matter of a primary report.
+pub(super) fn read(blocks: &[Block], kind: Kind, family: Family, gazetteer: &Gazetteer) -> Front {
+    let page = first_page(blocks);
+    let mut front = Front {
+        title: title(page, kind),
+        published: published(page, kind),
+        ..Front::default()
+    };
+    front.inspection = inspection(page, kind, front.published);
+    let table_end = read_table(page, family, gazetteer, &mut front);
+    front.overall = front.overall.or_else(|| cover_sentence(page, kind));
+    let behind = |found: &dyn Fn(&str) -> bool| {
+        page.iter().rposition(|block| found(&fold(block.body()))).map_or(0, |index| index + 1)
+    };
+    front.end = match kind {
+        Kind::Ilacs => table_end,
+        Kind::Jtai => behind(&|line| line.starts_with("joint targeted area inspection")),
+        Kind::FocusedVisit | Kind::MonitoringVisit => behind(&|line| {
+            line.starts_with("dear ")
+                || line.starts_with("focused visit ")
+                || line.starts_with("monitoring visit ")
+        }),
+        Kind::Sif | Kind::SifReinspection | Kind::LscbReview => page.len(),
+        _ => 0,
+    };
+    front
+}
+
+/// Joins the lines above the dates.
+fn title(page: &[Block], kind: Kind) -> String {
+    let letter_title = |line: &str| match kind {
+        Kind::Jtai => line.starts_with("joint targeted area inspection"),
+        Kind::FocusedVisit | Kind::MonitoringVisit => {
+            line.starts_with("focused visit") || line.starts_with("monitoring visit")
+        }
+        Kind::AreaSend => line.contains("area send inspection"),
+        _ => false,
+    };
+    if let Some(block) = page.iter().find(|block| letter_title(&fold(block.body()))) {
+        return block.text.clone();
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for block in page.iter().take(MAX_TITLE_BLOCKS) {
+        let line = fold(block.body());
+        let is_over = line.starts_with("inspection date")
+            || line.starts_with("lead inspector")
+            || line.starts_with("report published")
+            || line.starts_with("age group")
+            || line.starts_with("published")
+            || line.starts_with("reporting inspector")
+            || line == "judgement";
+        if is_over {
+            break;
+        }
+        if block.role != Role::Note && block.text.len() < 250 {
+            lines.push(block.text.trim_end_matches([' ', '1']));
+        }
+    }
+    lines.join(" – ").replace(" – and – ", " and ").replace("– and ", "and ")
+}
+
+fn published(page: &[Block], kind: Kind) -> Option<Date> {
+    match kind {
+        Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit | Kind::AreaSend => {
+            page.iter().find_map(|block| dates::whole_date(&block.text))
+        }
+        _ => page.iter().find_map(|block| {
+            let line = fold(&block.text);
+            let labelled = line.starts_with("report published") || line.starts_with("published");
+            labelled.then(|| dates::find_date(&block.text)).flatten()
+        }),
+    }
+}
+
+fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<DateSpan> {
+    let year = published.map(Date::year);
+    let labelled = page.iter().enumerate().find_map(|(index, block)| {
+        let line = fold(&block.text);
+        if !line.starts_with("inspection date") {
+            return None;
+        }
+        // The dates may stand in the next cell or line.
+        dates::find_span(&block.text, year)
+            .or_else(|| page.get(index + 1).and_then(|next| dates::find_span(&next.text, year)))
+    });
+    if labelled.is_some() {
+        return labelled;
+    }
+    let is_opening = |line: &str| match kind {
+        Kind::Jtai | Kind::AreaSend => {
+            line.starts_with("between ")
+                || line.contains("took place from")
+                || line.contains("took place between")
+                || line.contains("took place on")
+        }
+        Kind::FocusedVisit | Kind::MonitoringVisit => {
+            line.contains(" visit ") && (line.starts_with("this letter") || line.contains("took place"))
+                || line.contains("visit to") && line.contains(" on ")
+        }
+        _ => false,
+    };
+    page.iter()
+        .filter(|block| is_opening(&fold(&block.text)))
+        .find_map(|block| dates::find_span(&block.text, year))
+}
+
+/// Reads pairs of area and grade; returns the index behind the last of them.
+fn read_table(
+    page: &[Block],
+    family: Family,
+    gazetteer: &Gazetteer,
+    front: &mut Front,
+) -> usize {
+    let mut end = 0;
+    for (index, block) in page.iter().enumerate() {
+        let Some(Meaning::Area(area, inline)) = gazetteer.heading(family, row_name(block)) else {
+            continue;
+        };
+        let beside = page
+            .get(index + 1)
+            .filter(|next| match (block.cell, next.cell) {
+                (Some(here), Some(there)) => (here.table, here.row) == (there.table, there.row),
+                (None, None) => inline.is_none(),
+                _ => false,
+            })
+            .and_then(|next| Grade::from_printed(&next.text));
+        let Some(grade) = beside.or(inline) else { continue };
+        end = index + 1 + usize::from(beside.is_some());
+        if area == Area::OVERALL {
+            front.overall = Some(grade);
+        } else if !front.table.iter().any(|(other, _)| *other == area) {
+            front.table.push((area, grade));
+        }
+    }
+    end
+}
+
+/// Returns the name in a row, without the row's number.
+fn row_name(block: &Block) -> &str {
+    match block.label {
+        Some(label) if matches!(label.mark, Mark::Number(_) | Mark::Section(..)) => block.body(),
+        _ => &block.text,
+    }
+}
+
+/// Finds the overall grade in the sentence on the cover of a single inspection.
+fn cover_sentence(page: &[Block], kind: Kind) -> Option<Grade> {
+    if !matches!(kind, Kind::Sif | Kind::SifReinspection) {
+        return None;
+    }
+    page.iter().filter(|block| block.role != Role::Note).find_map(|block| {
+        let line = fold(&block.text);
+        let speaks = line.starts_with("the overall judgement is")
+            || line.starts_with("overall judgement")
+            || line.starts_with("childrens services in ")
+            || line.starts_with("services in ");
+        if !speaks {
+            return None;
+        }
+        grade_in(&line)
+    })
+}
+
+/// Finds the grade that a folded sentence speaks of.
+fn grade_in(line: &str) -> Option<Grade> {
+    [
+        ("require improvement", Grade::RequiresImprovement),
+        ("requires improvement", Grade::RequiresImprovement),
+        ("inadequate", Grade::Inadequate),
+        ("outstanding", Grade::Outstanding),
+        ("good", Grade::Good),
+    ]
+    .into_iter()
+    .find(|(words, _)| line.contains(words))
+    .map(|(_, grade)| grade)
+}
+
+/// Finds the lead inspectors, wherever in the report they are named.
+pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Inspector> {
+    for (index, block) in blocks.iter().enumerate() {
+        let text = &block.text;
+        let line = fold(text);
+        let label = ["lead inspectors", "lead inspector", "reporting inspector"]
+            .iter()
+            .find(|label| line.starts_with(**label));
+        let names = if let Some(label) = label {
+            let after = text.get(label.len()..).unwrap_or_default();
+            let after = after.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+            let after = after.strip_prefix("on site:").unwrap_or(after);
+            match blocks.get(index + 1) {
+                Some(next) if after.trim().is_empty() => names(&next.text),
+                _ => names(after),
+            }
+        } else if line.contains("lead inspector") && !line.contains("deputy") && line.contains("ofsted") {
+            names(text)
+        } else {
+            continue;
+        };
+        if !names.is_empty() {
+            return names.iter().map(|name| gazetteer.inspector(name)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// Splits "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, HMI" into names.
+fn names(text: &str) -> Vec<String> {
+    let text = text.replace(['\u{a0}', '\t'], " ");
+    text.split([',', ';', '(', ')'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "))
+        .map(|part| {
+            part.split_whitespace()
+                .take_while(|word| !matches!(*word, "HMI" | "SHMI" | "SCRI" | "Ofsted" | "Senior" | "His" | "Her"))
+                .filter(|word| *word != "and")
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .filter(|name| {
+            let words = name.split(' ').count();
+            let is_title = name.contains("Inspector") || name.contains("inspector");
+            let capital = name.chars().next().is_some_and(char::is_uppercase);
+            (2..=4).contains(&words) && !is_title && capital
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn inspectors_names_without_titles() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(names(text), expected, "{text}");
+        check("Andy Whippey, HMI", &["Andy Whippey"]);
+        check("Karen Wareing (HMI)", &["Karen Wareing"]);
+        check("John Mitchell, Senior HMI", &["John Mitchell"]);
+        check("Amanda Maxwell, His Majesty’s Inspector", &["Amanda Maxwell"]);
+        check("Neil Penswick HMI", &["Neil Penswick"]);
+        check(
+            "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, His Majesty’s Inspector",
+            &["Rebecca Quested", "Matthew Reed"],
+        );
+        check("Jo Petch, Ofsted HMI, lead inspector", &["Jo Petch"]);
+        check("Dave Gilkerson HMI, Ofsted Lead inspector", &["Dave Gilkerson"]);
+        check("Fiona J Millns", &["Fiona J Millns"]);
+    }
+}

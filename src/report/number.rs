@@ -1,0 +1,107 @@
+//! Paragraph numbers: which labels are numbers of paragraphs and which only look like them.
+//!
+//! A line that happens to begin with a number and a full stop, a table row or a footnote has a
+//! label too. What tells them apart is the sequence: paragraphs are numbered 1, 2, 3 through a
+//! whole report.
+
+use crate::layout::{Block, Mark};
+
+/// How many numbers may be missing in a row.
+const MAX_GAP: u32 = 3;
+/// How far behind an item's first line its others are set in, in points, for a hanging indent.
+const HANGING: f32 = 5.0;
+
+/// The numbers accepted for the blocks of one part, in order, with the numbers found missing.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbers {
+    /// For each candidate, whether its label is its number.
+    pub(super) accepted: Vec<Option<u32>>,
+    /// Numbers that are missing from the sequence.
+    pub(super) missing: Vec<u32>,
+}
+
+/// A label that may be a paragraph number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Candidate {
+    /// No number.
+    None,
+    /// A number with a full stop.
+    Stopped(u32),
+    /// A number without one, at a hanging indent before a capital letter.
+    Bare(u32),
+}
+
+/// Looks at a block's label.
+pub(super) fn candidate(block: &Block) -> Candidate {
+    match block.label.map(|label| label.mark) {
+        Some(Mark::Number(number)) => Candidate::Stopped(number),
+        Some(Mark::BareNumber(number)) => {
+            let hanging = block.setting.indent > block.setting.x + HANGING;
+            let capital = block.body().starts_with(char::is_uppercase);
+            if hanging && capital { Candidate::Bare(number) } else { Candidate::None }
+        }
+        _ => Candidate::None,
+    }
+}
+
+/// Accepts the labels that continue the sequence after `last`.
+pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
+    let mut numbers = Numbers::default();
+    for (index, &candidate) in candidates.iter().enumerate() {
+        let expected = last + 1;
+        let later = |number| {
+            candidates[index + 1..].iter().any(|other| *other == Candidate::Stopped(number))
+        };
+        let accepted = match candidate {
+            Candidate::Stopped(number) if number == expected => Some(number),
+            Candidate::Bare(number) if number == expected && !later(number) => Some(number),
+            // A gap is believed where what is missing never comes and the sequence goes on.
+            Candidate::Stopped(number)
+                if number > expected
+                    && number - expected <= MAX_GAP
+                    && !(expected..number).any(later)
+                    && (later(number + 1) || number - expected == 1) =>
+            {
+                numbers.missing.extend(expected..number);
+                Some(number)
+            }
+            _ => None,
+        };
+        last = accepted.unwrap_or(last);
+        numbers.accepted.push(accepted);
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(labels: &[u32], expected: &[Option<u32>], missing: &[u32]) {
+        let candidates: Vec<_> = labels.iter().map(|&n| Candidate::Stopped(n)).collect();
+        let numbers = sequence(&candidates, 0);
+        assert_eq!((&numbers.accepted[..], &numbers.missing[..]), (expected, missing), "{labels:?}");
+    }
+
+    #[test]
+    fn only_the_sequence_counts() {
+        check(&[1, 2, 3], &[Some(1), Some(2), Some(3)], &[]);
+        check(&[1, 2, 17, 3], &[Some(1), Some(2), None, Some(3)], &[]);
+        check(&[1, 2, 4, 3, 4], &[Some(1), Some(2), None, Some(3), Some(4)], &[]);
+        check(&[1, 2, 1, 2, 3], &[Some(1), Some(2), None, None, Some(3)], &[]);
+    }
+
+    #[test]
+    fn gaps_are_reported() {
+        check(&[1, 2, 4, 5], &[Some(1), Some(2), Some(4), Some(5)], &[3]);
+        check(&[1, 30], &[Some(1), None], &[]);
+    }
+
+    #[test]
+    fn a_missing_full_stop_is_forgiven() {
+        let labels = [Candidate::Stopped(1), Candidate::Bare(2), Candidate::Stopped(3)];
+        assert_eq!(sequence(&labels, 0).accepted, [Some(1), Some(2), Some(3)]);
+        let labels = [Candidate::Stopped(1), Candidate::Bare(2), Candidate::Stopped(2)];
+        assert_eq!(sequence(&labels, 0).accepted, [Some(1), None, Some(2)]);
+    }
+}

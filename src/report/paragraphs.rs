@@ -1,0 +1,211 @@
+//! Paragraphs: blocks with their places become numbered findings and items.
+
+use std::collections::HashMap;
+
+use crate::gazetteer::Part;
+use crate::layout::{Block, Mark, Role};
+use crate::model::{Grade, Locator, Paragraph, Place as Locus, Section};
+
+use super::number::{self, Candidate};
+use super::outline::{Place, Spot};
+
+/// By how much a lower item of a list is set in, in points.
+const INSET: f32 = 8.0;
+
+/// Paragraphs with what was found out about their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Assembled {
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Numbers missing from the sequence.
+    pub(super) missing: Vec<u32>,
+}
+
+/// Makes paragraphs of the blocks that are content; `grade` gives a spot its grade.
+pub(super) fn assemble(
+    blocks: &[Block],
+    places: &[Place],
+    grade: impl Fn(&Spot) -> Option<Grade>,
+) -> Assembled {
+    let contents: Vec<(&Block, &Spot)> = blocks
+        .iter()
+        .zip(places)
+        .filter_map(|(block, place)| match place {
+            Place::Content(spot) => Some((block, spot)),
+            _ => None,
+        })
+        .collect();
+    let (numbers, restarted, missing) = number_all(&contents);
+    let notes = Notes::gather(blocks);
+    let mut assembly = Assembly { ordinals: HashMap::new(), last: None, paragraphs: Vec::new() };
+    for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
+        if number.is_none() && assembly.takes(block, spot) {
+            assembly.append(block, &notes);
+            continue;
+        }
+        let part = restarted.then_some("lscb");
+        assembly.push(block, spot, number, part, grade(spot), &notes);
+    }
+    Assembled { paragraphs: assembly.paragraphs, missing }
+}
+
+/// Numbers the parts: the second goes on where the first ended, or starts again at 1.
+fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec<u32>) {
+    let candidates: Vec<Candidate> =
+        contents.iter().map(|(block, _)| number::candidate(block)).collect();
+    let split = contents
+        .iter()
+        .position(|(_, spot)| spot.part == Part::Lscb)
+        .unwrap_or(contents.len());
+    let first = number::sequence(&candidates[..split], 0);
+    let last = first.accepted.iter().flatten().max().copied().unwrap_or(0);
+    let going_on = number::sequence(&candidates[split..], last);
+    let again = number::sequence(&candidates[split..], 0);
+    let count = |numbers: &number::Numbers| numbers.accepted.iter().flatten().count();
+    let restarts = last > 0 && count(&again) > count(&going_on);
+    let second = if restarts { again } else { going_on };
+    let mut restarted = vec![false; split];
+    restarted.resize(contents.len(), restarts);
+    let accepted = [first.accepted, second.accepted].concat();
+    (accepted, restarted, [first.missing, second.missing].concat())
+}
+
+struct Assembly {
+    /// Paragraphs without numbers so far, by part and section.
+    ordinals: HashMap<(Option<&'static str>, Section), u32>,
+    last: Option<Last>,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// What the next block needs to know of the last paragraph.
+struct Last {
+    spot: Spot,
+    x: f32,
+    is_item: bool,
+    /// Whether the paragraph is so far a number on a line of its own.
+    is_empty: bool,
+}
+
+impl Assembly {
+    /// Tells whether a block belongs to the paragraph before it.
+    fn takes(&self, block: &Block, spot: &Spot) -> bool {
+        let (Some(last), Some(paragraph)) = (&self.last, self.paragraphs.last()) else {
+            return false;
+        };
+        if last.spot != *spot {
+            return false;
+        }
+        if last.is_empty {
+            return true;
+        }
+        let mark = block.label.map(|label| label.mark);
+        let item = matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter));
+        let lower = last.is_item && block.setting.x > last.x + INSET;
+        item && (lower && mark != Some(Mark::Letter)
+            || paragraph.text.trim_end().ends_with(':')
+            || self.continues_list(block))
+    }
+
+    /// Tells whether the paragraph already holds items like this one.
+    fn continues_list(&self, block: &Block) -> bool {
+        let (Some(last), Some(paragraph)) = (&self.last, self.paragraphs.last()) else {
+            return false;
+        };
+        paragraph.text.contains('\n') && block.setting.x > last.x + INSET
+    }
+
+    fn append(&mut self, block: &Block, notes: &Notes<'_>) {
+        let (Some(last), Some(paragraph)) = (&mut self.last, self.paragraphs.last_mut()) else {
+            return;
+        };
+        if last.is_empty {
+            paragraph.text.push_str(block.text.trim());
+            paragraph.page = block.page;
+        } else {
+            paragraph.text.push_str("\n– ");
+            paragraph.text.push_str(block.body().trim());
+        }
+        last.is_empty = false;
+        paragraph.last_page = block.last_page;
+        paragraph.notes.extend(notes.of(block));
+    }
+
+    fn push(
+        &mut self,
+        block: &Block,
+        spot: &Spot,
+        number: Option<u32>,
+        part: Option<&'static str>,
+        grade: Option<Grade>,
+        notes: &Notes<'_>,
+    ) {
+        // A number under an area's own summary begins the findings.
+        let section = match spot.section {
+            Section::Summary if number.is_some() && spot.area.is_some() => Section::Findings,
+            section => section,
+        };
+        let text = match (number, block.label.map(|label| label.mark)) {
+            (None, Some(Mark::Number(_) | Mark::BareNumber(_) | Mark::Section(..))) => &block.text,
+            _ => block.body(),
+        };
+        let place = match number {
+            Some(number) => Locus::Number(number),
+            None => {
+                let ordinal = self.ordinals.entry((part, section)).or_default();
+                *ordinal += 1;
+                Locus::Ordinal(section, *ordinal)
+            }
+        };
+        self.last = Some(Last {
+            spot: spot.clone(),
+            x: block.setting.x,
+            is_item: block.role == Role::ListItem || block.label.is_some(),
+            is_empty: text.trim().is_empty(),
+        });
+        self.paragraphs.push(Paragraph {
+            locator: Locator { part, place },
+            section,
+            area: spot.area.clone(),
+            grade,
+            heading: spot.heading.clone(),
+            number,
+            page: block.page,
+            last_page: block.last_page,
+            text: text.trim().to_owned(),
+            notes: notes.of(block),
+        });
+    }
+}
+
+/// Footnotes by their numbers.
+struct Notes<'a> {
+    notes: Vec<(u32, u32, &'a str)>,
+}
+
+impl<'a> Notes<'a> {
+    fn gather(blocks: &'a [Block]) -> Notes<'a> {
+        let notes = blocks
+            .iter()
+            .filter(|block| block.role == Role::Note)
+            .filter_map(|block| {
+                let digits = block.text.bytes().take_while(u8::is_ascii_digit).count();
+                let number = block.text[..digits].parse().ok()?;
+                Some((number, block.page, block.text[digits..].trim()))
+            })
+            .collect();
+        Notes { notes }
+    }
+
+    /// Returns the notes that a block refers to, from its own page or the next that has them.
+    fn of(&self, block: &Block) -> Vec<String> {
+        block
+            .notes
+            .iter()
+            .filter_map(|number| {
+                self.notes
+                    .iter()
+                    .find(|(other, page, _)| other == number && *page >= block.page)
+                    .map(|(_, _, text)| (*text).to_owned())
+            })
+            .collect()
+    }
+}
