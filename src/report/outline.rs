@@ -61,7 +61,11 @@ pub(super) fn read(
         wide_rows: wide_rows(blocks),
         state: State::start(kind),
         outline: Outline::default(),
+        joined: 0,
     };
+    if kind == Kind::LscbReview {
+        walk.outline.areas.push(Area::LSCB);
+    }
     for (index, block) in blocks.iter().enumerate() {
         let place = if index < front.end {
             Place::Apparatus
@@ -100,6 +104,9 @@ impl State {
             Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit => {
                 Within::Section(Section::Context)
             }
+            Kind::Sif | Kind::SifReinspection | Kind::LscbReview => {
+                Within::Section(Section::Summary)
+            }
             _ => Within::Front,
         };
         let board = kind == Kind::LscbReview;
@@ -123,12 +130,18 @@ struct Walk<'a> {
     wide_rows: HashSet<(u32, u32)>,
     state: State,
     outline: Outline,
+    /// How many of the next blocks are the rest of a heading.
+    joined: usize,
 }
 
 impl Walk<'_> {
     fn place(&mut self, index: usize, block: &Block, gazetteer: &Gazetteer) -> Place {
         if matches!(block.role, Role::Note | Role::Contents) {
             return Place::Boilerplate;
+        }
+        if self.joined > 0 {
+            self.joined -= 1;
+            return self.heading_place();
         }
         if let Within::Boilerplate { contents: true, page, .. } = self.state.within
             && block.page > page
@@ -145,9 +158,10 @@ impl Walk<'_> {
         if is_table_head(block) {
             return Place::Apparatus;
         }
-        if let Some(meaning) = self.heading(block, gazetteer)
-            && self.enter(index, block, meaning)
+        if let Some((text, rest, meaning)) = self.heading(index, block, gazetteer)
+            && self.enter(index, block, &text, meaning)
         {
+            self.joined = rest;
             return self.heading_place();
         }
         self.leave_study(block);
@@ -189,17 +203,44 @@ impl Walk<'_> {
         Place::Content(Spot { section, area, part: self.state.part, heading })
     }
 
-    /// Asks the gazetteer about a block that may be a heading.
-    fn heading(&self, block: &Block, gazetteer: &Gazetteer) -> Option<Meaning> {
+    /// Asks the gazetteer about a block that may be a heading, or the first line of one.
+    ///
+    /// Returns the heading's text, how many of the next blocks belong to it, and its meaning.
+    fn heading(
+        &self,
+        index: usize,
+        block: &Block,
+        gazetteer: &Gazetteer,
+    ) -> Option<(String, usize, Meaning)> {
         let bulleted =
             block.label.is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet));
-        let meaning = gazetteer.heading(self.family, &block.text)?;
-        let is_end = meaning == Meaning::End;
-        (is_end || !bulleted && block.text.len() <= MAX_HEADING).then_some(meaning)
+        if let Some(meaning) = gazetteer.heading(self.family, &block.text) {
+            let is_end = meaning == Meaning::End;
+            let is_heading = is_end || !bulleted && block.text.len() <= MAX_HEADING;
+            return is_heading.then(|| (block.text.clone(), 0, meaning));
+        }
+        if bulleted || !(block.setting.bold || self.is_large(block)) {
+            return None;
+        }
+        let mut text = block.text.clone();
+        for (rest, next) in (1..=2).zip(&self.blocks[index + 1..]) {
+            let alike = next.page == block.page
+                && next.setting.bold == block.setting.bold
+                && (next.setting.size - block.setting.size).abs() < LARGER
+                && next.label.is_none();
+            if !alike || text.len() > MAX_HEADING {
+                return None;
+            }
+            text = format!("{text} {}", next.text);
+            if let Some(meaning @ Meaning::Area(..)) = gazetteer.heading(self.family, &text) {
+                return Some((text, rest, meaning));
+            }
+        }
+        None
     }
 
     /// Takes a heading's meaning into the state; false if it is no heading after all.
-    fn enter(&mut self, index: usize, block: &Block, meaning: Meaning) -> bool {
+    fn enter(&mut self, index: usize, block: &Block, text: &str, meaning: Meaning) -> bool {
         let large = self.is_large(block);
         if let Within::Boilerplate { closed: true, page, contents } = self.state.within {
             let short = matches!(
@@ -237,7 +278,7 @@ impl Walk<'_> {
             }
         };
         if entered && !matches!(self.state.within, Within::Boilerplate { .. }) {
-            self.state.heading = Some(block.text.clone());
+            self.state.heading = Some(text.to_owned());
         }
         entered
     }
@@ -336,7 +377,7 @@ impl Walk<'_> {
             }
             Part::LocalAuthority => {
                 self.state.area = None;
-                self.state.within = Within::Front;
+                self.state.within = Within::Section(Section::Summary);
             }
         }
         true

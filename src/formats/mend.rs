@@ -1,0 +1,56 @@
+//! Paragraphs that a lost page break cut in two become one again.
+
+use crate::layout::{Block, Role};
+
+/// Joins a block to the one before where a sentence is left open and goes on in lower case.
+pub(super) fn join_open_sentences(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match joined.last_mut() {
+            Some(before) if is_open(before) && continues(&block) => {
+                let rest = block.body().to_owned();
+                before.text.push(' ');
+                before.text.push_str(&rest);
+            }
+            // "The" is left at the foot of a page, its noun begins the next.
+            _ => joined.push(block),
+        }
+    }
+    joined
+}
+
+fn is_open(block: &Block) -> bool {
+    let running = matches!(block.role, Role::Paragraph | Role::ListItem);
+    let last = block.text.trim_end().chars().next_back();
+    let long = block.text.len() > 80;
+    running && long && block.cell.is_none() && last.is_some_and(|c| c.is_alphanumeric() || c == ',')
+}
+
+fn continues(block: &Block) -> bool {
+    block.cell.is_none() && block.body().starts_with(|c: char| c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_sentences_are_joined() {
+        let block = |text: &str| Block::plain(Role::ListItem, text.to_owned());
+        let open = "3. Workers know the wider support services, which enables them to signpost parents. The";
+        let blocks = join_open_sentences(vec![
+            block(open),
+            block("• emergency duty service also responds."),
+            block("4. Social workers"),
+        ]);
+        assert_eq!(blocks.len(), 2);
+        assert_eq!(blocks[0].text, format!("{open} emergency duty service also responds."));
+    }
+
+    #[test]
+    fn lists_of_phrases_stay_lists() {
+        let block = |text: &str| Block::plain(Role::ListItem, text.to_owned());
+        let blocks = vec![block("• stronger leadership"), block("• more staff")];
+        assert_eq!(join_open_sentences(blocks).len(), 2);
+    }
+}
