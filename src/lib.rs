@@ -3,6 +3,7 @@
 //! The library is built in floors; each is a module that takes plain values from the floors
 //! below and hands plain values up. ARCHITECTURE.md walks through them.
 
+pub mod corpus;
 pub mod formats;
 pub mod gazetteer;
 pub mod layout;

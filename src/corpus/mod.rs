@@ -1,0 +1,12 @@
+//! The corpus: report files on disk, and the only place that reads them.
+//!
+//! Files are found, hashed and read in parallel. Every file that is found ends up in one of two
+//! ways: as a report, or refused with a reason.
+
+mod discover;
+mod hash;
+mod read;
+
+pub use discover::{DiscoverError, Found, ReportFile, discover};
+pub use hash::{Hashed, hash_file};
+pub use read::{ReadFile, Refusal, read_all, read_file};

@@ -1,0 +1,175 @@
+//! Reading files, one by one or in parallel.
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::formats::{self, Format, FormatError};
+use crate::gazetteer::Gazetteer;
+use crate::layout;
+use crate::model::{Report, Warned};
+use crate::pdf::{self, PdfError};
+use crate::report::{self, Origin};
+
+use super::ReportFile;
+
+/// A file with what was read from it.
+#[derive(Debug)]
+pub struct ReadFile {
+    /// Its place in the list given.
+    pub index: usize,
+    /// The report, or why there is none.
+    pub report: Result<Warned<Report>, Refusal>,
+}
+
+/// Why a file is no report.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It cannot be opened or read.
+    Io(std::io::Error),
+    /// It is a web page under the name of a PDF file.
+    HtmlNotPdf,
+    /// It has nothing in it.
+    Empty,
+    /// It describes the folder it stands in.
+    Readme,
+    /// Files with this ending are not read.
+    UnknownFormat(String),
+    /// The PDF cannot be read.
+    Pdf(PdfError),
+    /// The text cannot be read.
+    Text(FormatError),
+    /// Reading it failed in a way that should not be possible.
+    Fault(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Io(error) => write!(f, "cannot be read: {error}"),
+            Refusal::HtmlNotPdf => {
+                f.write_str("an HTML page under the name of a PDF file, most likely an error page")
+            }
+            Refusal::Empty => f.write_str("an empty file"),
+            Refusal::Readme => f.write_str("describes its folder and is no report"),
+            Refusal::UnknownFormat(ending) if ending.is_empty() => {
+                f.write_str("a file without an ending that tells its format")
+            }
+            Refusal::UnknownFormat(ending) => write!(f, "files ending in .{ending} are not read"),
+            Refusal::Pdf(error) => error.fmt(f),
+            Refusal::Text(error) => error.fmt(f),
+            Refusal::Fault(what) => write!(f, "a fault in the reader: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Reads files in parallel and hands each on as soon as it is read, in no certain order.
+///
+/// `jobs` is the number of threads; none means one for each processor. `sink` is called from
+/// all of them and may block, which holds the readers back.
+pub fn read_all(
+    files: &[&ReportFile],
+    jobs: Option<usize>,
+    gazetteer: &Gazetteer,
+    sink: impl Fn(ReadFile) + Sync,
+) {
+    in_pool(jobs, || {
+        files.par_iter().enumerate().with_max_len(1).for_each(|(index, file)| {
+            sink(ReadFile { index, report: read_file(&file.absolute, gazetteer) });
+        });
+    });
+}
+
+/// Runs work in a pool of its own; where none can be made, on the calling thread's.
+pub(crate) fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let threads = jobs.unwrap_or(0);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// If it is no report that can be read.
+pub fn read_file(path: &Path, gazetteer: &Gazetteer) -> Result<Warned<Report>, Refusal> {
+    let bytes = std::fs::read(path).map_err(Refusal::Io)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // The libraries below are given damaged bytes by strangers: a panic in one of them must cost
+    // one file, not the run.
+    catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, &name, gazetteer))).unwrap_or_else(|panic| {
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("panic");
+        Err(Refusal::Fault(what.to_owned()))
+    })
+}
+
+/// Reads a report from a file's content; the name tells the format and may tell a date.
+fn read_bytes(bytes: &[u8], name: &str, gazetteer: &Gazetteer) -> Result<Warned<Report>, Refusal> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_lowercase();
+    if stem.eq_ignore_ascii_case("readme") {
+        return Err(Refusal::Readme);
+    }
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let format = match ending.as_str() {
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "md" | "markdown" => Some(Format::Markdown),
+        "txt" | "text" => Some(Format::Plain),
+        "pdf" => None,
+        _ if is_pdf(bytes) => None,
+        _ => return Err(Refusal::UnknownFormat(ending)),
+    };
+    let (blocks, pages, mut warnings) = match format {
+        Some(format) => (formats::read(bytes, format).map_err(Refusal::Text)?, 1, Vec::new()),
+        None if !is_pdf(bytes) && is_html(bytes) => return Err(Refusal::HtmlNotPdf),
+        None => {
+            let document = pdf::read(bytes).map_err(Refusal::Pdf)?;
+            let blocks = layout::blocks(&document.value);
+            (blocks, document.value.pages.len() as u32, document.warnings)
+        }
+    };
+    let read = report::read(&blocks, &Origin { file_name: name, pages }, gazetteer);
+    warnings.extend(read.warnings);
+    Ok(Warned { value: read.value, warnings })
+}
+
+/// Looks for the header, which may stand behind some other bytes (ISO 32000-1, annex H, 3.4.1).
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
+fn is_html(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    start.contains("<!doctype html") || start.contains("<html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_refused(bytes: &[u8], name: &str, expected: &str) {
+        let refusal = read_bytes(bytes, name, Gazetteer::builtin()).unwrap_err();
+        assert!(refusal.to_string().contains(expected), "{refusal}");
+    }
+
+    #[test]
+    fn what_is_no_report_is_refused_with_the_reason() {
+        check_refused(b"<!DOCTYPE html><html>502</html>", "report.pdf", "HTML page");
+        check_refused(b"", "report.pdf", "empty");
+        check_refused(b"# Notes", "README.md", "describes its folder");
+        check_refused(b"PK", "report.xlsx", ".xlsx");
+        check_refused(b"\xFF\xFE", "report.txt", "UTF-8");
+        check_refused(b"%PDF-1.7 and no more", "report.pdf", "damaged PDF");
+    }
+}
