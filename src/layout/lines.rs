@@ -21,7 +21,6 @@ pub(super) struct Flow {
     pub(super) page: u32,
     pub(super) last_page: u32,
     pub(super) complete: bool,
-    pub(super) x_end: f32,
 }
 
 /// Joins runs into one text: lines by a space, or by nothing behind a hyphen.
@@ -67,7 +66,6 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
         push(&mut flow.text, text);
         if !blank {
             flow.last_page = flow.last_page.max(run.page + 1);
-            flow.x_end = run.x_end;
             last = Some(run);
         }
     }

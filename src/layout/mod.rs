@@ -5,11 +5,11 @@
 //! This floor knows paragraphs and tables, but no inspection.
 
 mod block;
+mod joins;
 mod label;
 mod lines;
 mod piece;
 mod tagged;
-mod turns;
 mod untagged;
 
 pub use block::{Block, Cell, Role, Setting};
@@ -31,7 +31,7 @@ pub fn blocks(document: &Document) -> Vec<Block> {
     } else {
         untagged::pieces(document)
     };
-    let pieces = turns::join(pieces);
+    let pieces = joins::join(pieces);
     let body_size = body_size(&pieces);
     pieces.into_iter().filter_map(|piece| block(piece, body_size)).collect()
 }

@@ -19,8 +19,6 @@ pub(super) struct Piece {
     /// Word draws a single space of its own behind every paragraph, but not where it cuts one
     /// at a page turn.
     pub(super) complete: bool,
-    /// Right end of its last line.
-    pub(super) x_end: f32,
 }
 
 impl Piece {
@@ -34,7 +32,6 @@ impl Piece {
             last_page: flow.last_page,
             cell,
             complete: flow.complete,
-            x_end: flow.x_end,
         }
     }
 

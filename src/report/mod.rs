@@ -86,6 +86,11 @@ fn primary(
         message: format!("there is no paragraph {number}"),
         page: None,
     }));
+    warnings.extend(assembled.empty.iter().map(|number| Warning {
+        kind: WarningKind::NumberSkipped,
+        message: format!("paragraph {number} is printed without text"),
+        page: None,
+    }));
     if kind == Kind::AreaSend {
         overall = outcome(&assembled.paragraphs);
     } else if !graded {

@@ -18,6 +18,8 @@ pub(super) struct Assembled {
     pub(super) paragraphs: Vec<Paragraph>,
     /// Numbers missing from the sequence.
     pub(super) missing: Vec<u32>,
+    /// Numbers that are printed with no text behind them.
+    pub(super) empty: Vec<u32>,
 }
 
 /// Makes paragraphs of the blocks that are content; `grade` gives a spot its grade.
@@ -45,7 +47,10 @@ pub(super) fn assemble(
         let part = restarted.then_some("lscb");
         assembly.push(block, spot, number, part, grade(spot), &notes);
     }
-    Assembled { paragraphs: assembly.paragraphs, missing }
+    let (paragraphs, empty): (Vec<_>, Vec<_>) =
+        assembly.paragraphs.into_iter().partition(|paragraph| !paragraph.text.is_empty());
+    let empty = empty.iter().filter_map(|paragraph| paragraph.number).collect();
+    Assembled { paragraphs, missing, empty }
 }
 
 /// Numbers the parts: the second goes on where the first ended, or starts again at 1.

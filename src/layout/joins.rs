@@ -1,0 +1,195 @@
+//! Joins: paragraphs that a page turn or a hard break cut in two become one again.
+
+use super::block::Role;
+use super::label::{self, Mark};
+use super::piece::Piece;
+
+/// Two positions that differ by less, in points, are the same.
+const NEAR: f32 = 3.0;
+/// Two sizes that differ by less, in points, are the same.
+const SAME_SIZE: f32 = 0.6;
+/// A first half of a sentence is not shorter, in bytes; shorter lines are items or titles.
+const MIN_OPEN: usize = 40;
+
+/// Joins pieces where one continues another.
+pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if piece.is_blank() {
+            continue;
+        }
+        match before(&joined, &piece) {
+            Some(index) if continues(&joined[index], &piece) => append(&mut joined[index], piece),
+            _ => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// Finds the piece that a piece would continue: the one before it, or at a page turn inside a
+/// table the last one of its own column.
+///
+/// Notes stand at the foot of the page, between the two halves.
+fn before(joined: &[Piece], piece: &Piece) -> Option<usize> {
+    if piece.role == Role::Note {
+        return None;
+    }
+    let last = joined.iter().rposition(|other| other.role != Role::Note)?;
+    let (Some(cell), Some(last_cell)) = (piece.cell, joined[last].cell) else { return Some(last) };
+    let turned = joined[last].last_page + 1 == piece.page
+        || joined[last].page == piece.page && last_cell.table == cell.table;
+    if cell.row > 1 || cell.column == last_cell.column || !turned {
+        return Some(last);
+    }
+    let foot = joined.iter().rposition(|other| other.last_page + 1 == piece.page)?;
+    let row = joined[foot].cell?;
+    joined[..=foot].iter().rposition(|other| {
+        other.cell.is_some_and(|other| {
+            (other.table, other.row, other.column) == (row.table, row.row, cell.column)
+        })
+    })
+}
+
+/// Tells whether a piece continues the one before it.
+fn continues(before: &Piece, piece: &Piece) -> bool {
+    let turns = piece.page == before.last_page + 1;
+    if !turns && piece.page != before.last_page {
+        return false;
+    }
+    let same_style = (before.setting.size - piece.setting.size).abs() < SAME_SIZE
+        && before.setting.bold == piece.setting.bold;
+    let same_column = match (before.cell, piece.cell) {
+        (None, None) => true,
+        (Some(a), Some(b)) if turns => a.column == b.column && b.row <= 1,
+        (Some(a), Some(b)) => a == b,
+        _ => false,
+    };
+    let headings =
+        (matches!(before.role, Role::Heading(_)), matches!(piece.role, Role::Heading(_)));
+    if !same_style || !same_column || headings.0 != headings.1 || before.role == Role::Contents {
+        return false;
+    }
+    let label = label::find(&piece.text);
+    if label.is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet)) {
+        return false;
+    }
+    let at_indent = (piece.setting.x - before.setting.indent).abs() < NEAR;
+    let hanging = before.setting.indent > before.setting.x + NEAR;
+    let small = piece.text.starts_with(|c: char| c.is_lowercase());
+    if !turns {
+        // A hard break in the middle of a sentence.
+        return small && label.is_none() && is_cut(&before.text) && (at_indent || !hanging);
+    }
+    let open = is_open(&before.text)
+        && (small || piece.text.starts_with(|c: char| c.is_ascii_digit() || c == '('));
+    if !before.complete {
+        return at_indent || open;
+    }
+    // An item without a label at the indent of the item before is its rest.
+    let rest = hanging && piece.role == Role::ListItem && before.role == Role::ListItem;
+    label.is_none() && at_indent && (open || rest)
+}
+
+/// Tells whether a text ends before its sentence does.
+fn is_open(text: &str) -> bool {
+    !text.trim_end().ends_with(['.', ':', '?', '!', '’', '”'])
+}
+
+/// Tells whether a text ends in the middle of a clause.
+fn is_cut(text: &str) -> bool {
+    let text = text.trim_end();
+    text.len() >= MIN_OPEN && text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+}
+
+fn append(before: &mut Piece, piece: Piece) {
+    let text = before.text.trim_end();
+    let hyphenated = text.ends_with('-') && !text.ends_with(" -");
+    before.text.truncate(text.len());
+    if !hyphenated {
+        before.text.push(' ');
+    }
+    before.text.push_str(piece.text.trim_start());
+    before.notes.extend(piece.notes);
+    before.last_page = piece.last_page;
+    before.complete = piece.complete;
+    before.setting.indent = piece.setting.indent;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::{Cell, Setting};
+    use super::*;
+
+    fn piece(text: &str, page: u32, x: f32, complete: bool) -> Piece {
+        Piece {
+            role: Role::Paragraph,
+            text: text.to_owned(),
+            notes: Vec::new(),
+            setting: Setting { bold: false, size: 12.0, x, indent: x },
+            page,
+            last_page: page,
+            cell: None,
+            complete,
+        }
+    }
+
+    fn check(pieces: Vec<Piece>, expected: &[&str]) {
+        let texts: Vec<String> = join(pieces).into_iter().map(|piece| piece.text).collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_paragraph_without_its_end_goes_on_over_the_page() {
+        check(
+            vec![piece("there is not effective ", 1, 71.0, false), piece("Sharing of it.", 2, 71.0, true)],
+            &["there is not effective Sharing of it."],
+        );
+        check(
+            vec![piece("It is effective.", 1, 71.0, true), piece("Sharing of it.", 2, 71.0, true)],
+            &["It is effective.", "Sharing of it."],
+        );
+        check(
+            vec![piece("the multi-", 1, 71.0, false), piece("agency team.", 2, 71.0, true)],
+            &["the multi-agency team."],
+        );
+    }
+
+    #[test]
+    fn notes_stand_between_the_halves() {
+        let note = Piece { role: Role::Note, ..piece("1 A note.", 1, 71.0, true) };
+        check(
+            vec![piece("It goes ", 1, 71.0, false), note, piece("on.", 2, 71.0, true)],
+            &["It goes on.", "1 A note."],
+        );
+    }
+
+    #[test]
+    fn a_hard_break_inside_a_sentence_is_mended() {
+        let open = "The frequent changes have meant that many care leavers have not";
+        check(
+            vec![piece(open, 1, 90.0, true), piece("had the opportunity.", 1, 108.0, true)],
+            &[&format!("{open} had the opportunity.")],
+        );
+        check(
+            vec![piece("Quality of practice", 1, 90.0, true), piece("had the", 1, 90.0, true)],
+            &["Quality of practice", "had the"],
+        );
+    }
+
+    #[test]
+    fn columns_go_on_in_their_own_column() {
+        let cell = |text, page, table, column, complete| Piece {
+            cell: Some(Cell { table, row: 0, column }),
+            ..piece(text, page, 62.0 + 100.0 * column as f32, complete)
+        };
+        check(
+            vec![
+                cell("North and", 5, 1, 0, false),
+                cell("Leaders should act for the needs of children", 5, 1, 1, false),
+                cell("South Board", 6, 2, 0, true),
+                cell("with SEND.", 6, 2, 1, true),
+            ],
+            &["North and South Board", "Leaders should act for the needs of children with SEND."],
+        );
+    }
+}
