@@ -4,7 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+use super::ReportFile;
+use super::pool::in_pool;
 
 /// The hash of a file's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +36,21 @@ pub fn hash_file(path: &Path) -> io::Result<Hashed> {
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
-    let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Hashed { sha256, bytes })
+    Ok(Hashed { sha256: hex(&hasher.finalize()), bytes })
+}
+
+/// Hashes bytes in memory; SHA-256 in lower-case hexadecimal.
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Hashes files in parallel; the results are in the order of the files.
+pub fn hash_all(files: &[ReportFile], jobs: Option<usize>) -> Vec<io::Result<Hashed>> {
+    in_pool(jobs, || files.par_iter().map(|file| hash_file(&file.absolute)).collect())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

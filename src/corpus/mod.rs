@@ -5,8 +5,9 @@
 
 mod discover;
 mod hash;
+mod pool;
 mod read;
 
 pub use discover::{DiscoverError, Found, ReportFile, discover};
-pub use hash::{Hashed, hash_file};
+pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
 pub use read::{ReadFile, Refusal, read_all, read_file};

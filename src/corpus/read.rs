@@ -14,6 +14,7 @@ use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 
 use super::ReportFile;
+use super::pool::in_pool;
 
 /// A file with what was read from it.
 #[derive(Debug)]
@@ -82,15 +83,6 @@ pub fn read_all(
             sink(ReadFile { index, report: read_file(&file.absolute, gazetteer) });
         });
     });
-}
-
-/// Runs work in a pool of its own; where none can be made, on the calling thread's.
-pub(crate) fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let threads = jobs.unwrap_or(0);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
-    }
 }
 
 /// Reads one file.

@@ -6,6 +6,8 @@ use super::block::{Role, Setting};
 
 /// Runs whose baselines differ by less, in parts of the font size, stand on one line.
 const SAME_LINE: f32 = 0.45;
+/// The same where one of the runs is a superscript: "18th", a footnote mark.
+const RAISED_LINE: f32 = 0.65;
 /// A gap between runs of one line that stands for a space, in parts of the font size.
 const SPACE_GAP: f32 = 0.22;
 /// A mark is set at most this much of the size of the text around it.
@@ -49,7 +51,9 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
         }
         let blank = text.trim().is_empty();
         if let Some(last) = last {
-            let same_line = last.page == run.page && (last.y - run.y).abs() < SAME_LINE * size;
+            let raised = run.size.min(last.size) < 0.8 * size;
+            let reach = if raised { RAISED_LINE } else { SAME_LINE };
+            let same_line = last.page == run.page && (last.y - run.y).abs() < reach * size;
             if same_line {
                 if run.x - last.x_end > SPACE_GAP * size {
                     push(&mut flow.text, " ");

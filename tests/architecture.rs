@@ -1,0 +1,176 @@
+//! Holds the floors apart: a floor names only floors below it, and each outside crate has one
+//! owner. ARCHITECTURE.md explains what the floors are for.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The floors, ground first.
+const FLOORS: [&str; 10] = [
+    "model", "gazetteer", "pdf", "layout", "formats", "report", "corpus", "query", "index", "output",
+];
+
+/// The binary stands on all floors.
+const BINARY: &str = "bin";
+
+/// The owner of each outside crate.
+const OWNERS: [(&str, &str); 20] = [
+    ("anstyle", "output"),
+    ("clap", BINARY),
+    ("clap_complete", BINARY),
+    ("clap_mangen", BINARY),
+    ("cpu_time", BINARY),
+    ("csv", "gazetteer"),
+    ("flate2", "pdf"),
+    ("indicatif", BINARY),
+    ("jiff", "model"),
+    ("lopdf", "pdf"),
+    ("pulldown_cmark", "formats"),
+    ("rayon", "corpus"),
+    ("scraper", "formats"),
+    ("serde", "output"),
+    ("serde_json", "output"),
+    ("sha2", "corpus"),
+    ("tantivy", "index"),
+    ("terminal_size", BINARY),
+    ("unicode_normalization", "query"),
+    ("walkdir", "corpus"),
+];
+
+/// Lists what a source file of a floor names that it must not.
+fn violations(floor: &str, source: &str) -> Vec<String> {
+    let code: String = source
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut found = Vec::new();
+    if let Some(height) = FLOORS.iter().position(|name| *name == floor) {
+        for above in &FLOORS[height + 1..] {
+            if names_path(&code, &["crate", above]) {
+                found.push(format!("{floor} names {above}, which lies above it"));
+            }
+        }
+    }
+    for (name, owner) in OWNERS {
+        if owner != floor && names_path(&code, &[name]) {
+            found.push(format!("{floor} names {name}, which belongs to {owner}"));
+        }
+    }
+    found
+}
+
+/// Tells whether code holds a path that begins with these names, alone or in a `use` group.
+fn names_path(code: &str, path: &[&str]) -> bool {
+    let begins = |prefix: &str| {
+        code.match_indices(prefix).any(|(at, _)| {
+            let before = code[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':')
+        })
+    };
+    match path {
+        [root, name] => {
+            let grouped = code
+                .match_indices(&format!("{root}::{{"))
+                .any(|(at, _)| group_names(&code[at..]).contains(*name));
+            begins(&format!("{root}::{name}::")) || begins(&format!("{root}::{name};")) || grouped
+        }
+        _ => begins(&format!("{}::", path[0])),
+    }
+}
+
+/// Returns the first names inside `crate::{a, b::c}`.
+fn group_names(code: &str) -> BTreeSet<&str> {
+    let inside = code.split_once('{').map_or("", |(_, rest)| rest);
+    let mut depth = 1;
+    let mut end = inside.len();
+    for (at, c) in inside.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            end = at;
+            break;
+        }
+    }
+    inside[..end].split(',').filter_map(|item| item.trim().split("::").next()).collect()
+}
+
+fn rust_files(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn floors_name_only_what_lies_below() {
+    let mut found = Vec::new();
+    for floor in FLOORS.iter().chain(&[BINARY]) {
+        for file in rust_files(&root().join("src").join(floor)) {
+            let source = std::fs::read_to_string(&file).unwrap();
+            found.extend(
+                violations(floor, &source).iter().map(|what| format!("{}: {what}", file.display())),
+            );
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_folder_is_a_floor() {
+    let folders: BTreeSet<String> = std::fs::read_dir(root().join("src"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    let floors: BTreeSet<String> = FLOORS.iter().chain(&[BINARY]).map(|f| (*f).to_owned()).collect();
+    assert_eq!(folders, floors);
+}
+
+#[test]
+fn every_outside_crate_has_an_owner() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let section = manifest.split("[dependencies]").nth(1).unwrap();
+    let section = section.split("\n[").next().unwrap();
+    let dependencies: BTreeSet<String> = section
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, _)| name.trim().replace('-', "_"))
+        .collect();
+    let owned: BTreeMap<_, _> = OWNERS.into_iter().collect();
+    let owned: BTreeSet<String> = owned.keys().map(|name| (*name).to_owned()).collect();
+    assert_eq!(dependencies, owned);
+}
+
+#[test]
+fn the_rule_has_teeth() {
+    let check = |floor: &str, source: &str, expected: usize| {
+        assert_eq!(violations(floor, source).len(), expected, "{floor}: {source}");
+    };
+    check("pdf", "use crate::report::Origin;", 1);
+    check("pdf", "use crate::{model::Date, index};", 1);
+    check("report", "fn f() { crate::index::open() }", 1);
+    check("layout", "use lopdf::Document;", 1);
+    check("output", "use tantivy::{Index, Term};", 1);
+    check("report", "use crate::pdf::Document;\nuse crate::model::{Area, Date};", 0);
+    check("model", "// crate::index is far above", 0);
+    check("index", "let report = record.report; super::query::x()", 0);
+    check("output", "use super::csv::Table;", 0);
+    check(BINARY, "use findings::index::Index;\nuse clap::Parser;", 0);
+}

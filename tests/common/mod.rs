@@ -1,0 +1,176 @@
+//! A throw-away folder with the sample corpus, in which the built program runs with a clean
+//! environment.
+
+// Each test file uses its own part of this.
+#![allow(dead_code)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with the sample in `corpus`, removed at the end.
+pub(crate) struct TestEnvironment {
+    dir: TempDir,
+}
+
+impl TestEnvironment {
+    /// Makes a folder without an index.
+    pub(crate) fn new() -> Self {
+        let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        copy(&sample, &dir.path().join("corpus"));
+        TestEnvironment { dir }
+    }
+
+    /// Makes a folder whose sample is indexed.
+    pub(crate) fn indexed() -> Self {
+        let env = TestEnvironment::new();
+        env.run(["ingest"]).succeeds();
+        env
+    }
+
+    /// Returns the path of a file in the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Returns the program, to be run in the folder.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_findings"));
+        command
+            .current_dir(self.dir.path())
+            .env_clear()
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the program.
+    pub(crate) fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Run {
+        Run::of(self.command().args(args))
+    }
+
+    /// Runs the program on a command line whose words are separated by spaces.
+    pub(crate) fn line(&self, line: &str) -> Run {
+        self.run(line.split(' '))
+    }
+}
+
+/// What the program said, and its exit code.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: Option<i32>,
+}
+
+impl Run {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Run {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code(),
+        }
+    }
+
+    /// Asserts that it ended well and had nothing to say beside its results.
+    #[track_caller]
+    pub(crate) fn succeeds(self) -> Self {
+        assert_eq!(
+            (self.code, self.stderr.as_str()),
+            (Some(0), ""),
+            "{}",
+            self.stdout
+        );
+        self
+    }
+
+    /// Asserts that nothing was found, which is no error.
+    #[track_caller]
+    pub(crate) fn finds_nothing(self) -> Self {
+        assert_eq!(
+            (self.code, self.stderr.as_str()),
+            (Some(1), ""),
+            "{}",
+            self.stdout
+        );
+        self
+    }
+
+    /// Asserts an exit code, with a message on stderr alone, and returns the message.
+    #[track_caller]
+    pub(crate) fn fails(self, code: i32) -> String {
+        assert_eq!(
+            (self.code, self.stdout.as_str()),
+            (Some(code), ""),
+            "{}",
+            self.stderr
+        );
+        assert!(self.stderr.starts_with("error: "), "{}", self.stderr);
+        self.stderr
+    }
+
+    /// Reads stdout as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+
+    /// Reads stdout as JSON Lines.
+    #[track_caller]
+    pub(crate) fn jsonl(&self) -> Vec<Value> {
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    /// Reads stdout as CSV: the names of its columns, and its rows.
+    #[track_caller]
+    pub(crate) fn csv(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        let mut reader = csv::Reader::from_reader(self.stdout.as_bytes());
+        let cells = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
+        let names = cells(reader.headers().unwrap());
+        (
+            names,
+            reader.records().map(|row| cells(&row.unwrap())).collect(),
+        )
+    }
+}
+
+/// Returns the items of a list in JSON.
+#[track_caller]
+pub(crate) fn items(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+/// Adds up a field of the items of a list in JSON.
+#[track_caller]
+pub(crate) fn sum(list: &Value, field: &str) -> u64 {
+    items(list)
+        .iter()
+        .map(|item| item[field].as_u64().unwrap())
+        .sum()
+}
+
+/// Returns the text of a value in JSON.
+#[track_caller]
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to),
+            false => drop(fs::copy(entry.path(), to).unwrap()),
+        }
+    }
+}
