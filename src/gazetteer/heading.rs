@@ -113,11 +113,17 @@ impl Headings {
 
     pub(super) fn find(&self, family: Family, line: &str) -> Option<Meaning> {
         let line = fold_heading(line);
-        [family.name(), "any"]
-            .iter()
-            .filter_map(|family| self.families.get(*family))
-            .flatten()
-            .find_map(|entry| entry.matches(&line))
+        let entries = || [family.name(), "any"].into_iter().filter_map(|name| self.families.get(name)).flatten();
+        entries().find_map(|entry| entry.matches(&line)).or_else(|| {
+            // In a box of two columns the grade may stand between the lines of the area's name.
+            let (rest, grade) = cut_grade(&line)?;
+            entries().find_map(|entry| match &entry.meaning {
+                Meaning::Area(area, _) if entry.heading == rest => {
+                    Some(Meaning::Area(area.clone(), Some(grade)))
+                }
+                _ => None,
+            })
+        })
     }
 }
 
@@ -144,6 +150,22 @@ fn without_mark(rest: &str) -> &str {
         (before, last) if last.len() <= 2 && last.bytes().all(|b| b.is_ascii_digit()) => before,
         _ => rest,
     }
+}
+
+/// Cuts a grade out of the middle of a line.
+fn cut_grade(line: &str) -> Option<(String, Grade)> {
+    [
+        "requires improvement to be good",
+        "requires improvement",
+        "inadequate",
+        "outstanding",
+        "good",
+    ]
+    .into_iter()
+    .find_map(|words| {
+        let (before, after) = line.split_once(&format!(" {words} "))?;
+        Some((format!("{before} {after}"), Grade::from_printed(words)?))
+    })
 }
 
 /// Reads the grade behind the name of an area, whatever verb stands between.
@@ -200,6 +222,7 @@ mod tests {
         check("Leadership, management and governance are good", "leadership-management-governance", Some(Grade::Good));
         check("The Local Safeguarding Children Board (LSCB) requires improvement because:", "lscb", Some(Grade::RequiresImprovement));
         check("The graded judgement for adoption performance.", "adoption", None);
+        check("The experiences and progress of children Requires improvement who need help and protection", "help-and-protection", Some(Grade::RequiresImprovement));
     }
 
     #[test]

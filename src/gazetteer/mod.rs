@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::model::{Area, AreaGroup, Authority, Date, Inspector};
+use crate::model::{Area, AreaGroup, Authority, Date, Framework, Inspector};
 use authority::Authorities;
 use heading::Headings;
 pub use fold::fold;
@@ -24,6 +24,8 @@ pub struct Gazetteer {
     areas: Vec<(Area, String, Option<AreaGroup>)>,
     headings: Headings,
     inspectors: HashMap<String, String>,
+    /// Framework, folded phrase and slug, in the order in which they are looked for.
+    themes: Vec<(Framework, String, String)>,
 }
 
 /// Reports a line of a gazetteer file that cannot be used.
@@ -57,6 +59,7 @@ impl Gazetteer {
             let areas = read("areas.csv", include_str!("data/areas.csv"));
             let headings = read("headings.csv", include_str!("data/headings.csv"));
             let inspectors = read("inspectors.csv", include_str!("data/inspectors.csv"));
+            let themes = read("themes.csv", include_str!("data/themes.csv"));
             Gazetteer {
                 authorities: Authorities::from_table(&authorities),
                 areas: areas
@@ -71,6 +74,13 @@ impl Gazetteer {
                 inspectors: inspectors
                     .rows()
                     .map(|row| (row.get("printed").to_owned(), row.get("name").to_owned()))
+                    .collect(),
+                themes: themes
+                    .rows()
+                    .filter_map(|row| {
+                        let framework = row.get("framework").parse().ok()?;
+                        Some((framework, fold(row.get("phrase")), row.get("slug").to_owned()))
+                    })
                     .collect(),
             }
         })
@@ -124,6 +134,14 @@ impl Gazetteer {
     /// Returns what a line means if it is a heading that the family of reports is known to use.
     pub fn heading(&self, family: Family, line: &str) -> Option<Meaning> {
         self.headings.find(family, line)
+    }
+
+    /// Returns the theme of a joint targeted area inspection that a folded sentence speaks of.
+    pub fn theme_in(&self, framework: Framework, sentence: &str) -> Option<&str> {
+        self.themes
+            .iter()
+            .find(|(of, phrase, _)| *of == framework && sentence.contains(phrase))
+            .map(|(_, _, slug)| slug.as_str())
     }
 
     /// Returns an inspector under the one spelling of a printed name.

@@ -13,6 +13,7 @@ mod outline;
 mod paragraphs;
 mod secondary;
 mod text;
+mod theme;
 
 use crate::gazetteer::{Family, Gazetteer, fold};
 use crate::layout::Block;
@@ -99,6 +100,12 @@ fn primary(
     let published = published(front.published, origin);
     let date = front.inspection.map(|span| span.end).or(published.map(|p| p.date));
     let authority = authority(blocks, kind, &front.title, date, gazetteer);
+    let theme = classified
+        .framework
+        .filter(|_| kind == Kind::Jtai)
+        .and_then(|framework| {
+            theme::find(&front.title, &assembled.paragraphs, framework, gazetteer)
+        });
     let report = Report {
         kind,
         framework: classified.framework,
@@ -109,7 +116,7 @@ fn primary(
         lead_inspectors: lead_inspectors(blocks, kind, gazetteer),
         overall,
         judgements,
-        theme: None,
+        theme,
         words: balance(blocks, &outline.places),
         paragraphs: assembled.paragraphs,
         pages: origin.pages,
