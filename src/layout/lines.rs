@@ -85,8 +85,22 @@ fn push(into: &mut String, text: &str) {
             if !into.is_empty() && !into.ends_with(' ') {
                 into.push(' ');
             }
-        } else if !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{0}') {
-            into.push(c);
+            continue;
+        }
+        match c {
+            '\u{200B}' | '\u{FEFF}' | '\u{0}' => {}
+            'ﬀ' => into.push_str("ff"),
+            'ﬁ' => into.push_str("fi"),
+            'ﬂ' => into.push_str("fl"),
+            'ﬃ' => into.push_str("ffi"),
+            'ﬄ' => into.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => into.push_str("st"),
+            // A symbol font's dash, or a stroke drawn over a space, inside a span of years.
+            '\u{F02D}' | '\u{335}' | '\u{336}' if into.ends_with(|c: char| c.is_alphanumeric()) => {
+                into.push('–');
+            }
+            '–' | '-' if into.ends_with('–') => {}
+            _ => into.push(c),
         }
     }
 }

@@ -138,9 +138,15 @@ fn read_table(
 ) -> usize {
     let mut end = 0;
     for (index, block) in page.iter().enumerate() {
-        let Some(Meaning::Area(area, inline)) = gazetteer.heading(family, row_name(block)) else {
-            continue;
+        let (area, inline) = match gazetteer.heading(family, row_name(block)) {
+            Some(Meaning::Area(area, inline)) => (area, inline),
+            // What needs to improve stands below the table, and the areas themselves below that.
+            Some(Meaning::Section(_)) if end > 0 => break,
+            _ => continue,
         };
+        if front.table.iter().any(|(other, _)| *other == area) {
+            break;
+        }
         let beside = page
             .get(index + 1)
             .filter(|next| match (block.cell, next.cell) {
@@ -153,7 +159,7 @@ fn read_table(
         end = index + 1 + usize::from(beside.is_some());
         if area == Area::OVERALL {
             front.overall = Some(grade);
-        } else if !front.table.iter().any(|(other, _)| *other == area) {
+        } else {
             front.table.push((area, grade));
         }
     }

@@ -1,6 +1,6 @@
 //! The kind of a document, told from its first page.
 
-use crate::gazetteer::fold;
+use crate::gazetteer::{Family, Gazetteer, Meaning, fold};
 use crate::layout::{Block, Role};
 use crate::model::{Framework, Kind};
 
@@ -24,7 +24,7 @@ pub(super) fn first_page(blocks: &[Block]) -> &[Block] {
 }
 
 /// Tells the kind. The order of the questions matters: reports of one kind mention others.
-pub(super) fn classify(blocks: &[Block]) -> Classified {
+pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
     let page: Vec<String> = first_page(blocks)
         .iter()
         .filter(|block| block.role != Role::Note && block.text.len() <= MAX_TITLE)
@@ -61,18 +61,24 @@ pub(super) fn classify(blocks: &[Block]) -> Classified {
     if is_letter && (starts("joint area send inspection in") || starts("joint local area send inspection in")) {
         return known(Kind::AreaSend, Framework::AreaSend2016);
     }
-    let table_row = |words: &str| page.iter().any(|line| line.starts_with(words));
-    let leaders = table_row("the impact of leaders on social work practice") || table_row("impact of leaders on social work practice");
-    let experiences = page
-        .iter()
-        .any(|line| line.trim_start_matches("the ").starts_with("experiences and progress of"));
-    if leaders && experiences {
-        let care_leavers_apart =
-            page.iter().any(|line| line.trim_start_matches("the ").starts_with("experiences and progress of care leavers"));
-        let framework = if care_leavers_apart { Framework::Ilacs2023 } else { Framework::Ilacs2018 };
+    if let Some(framework) = ilacs(blocks, gazetteer) {
         return known(Kind::Ilacs, framework);
     }
     visit(&page, blocks).unwrap_or_else(|| secondary(blocks))
+}
+
+/// Looks for the rows of the judgement table; their number tells the framework.
+fn ilacs(blocks: &[Block], gazetteer: &Gazetteer) -> Option<Framework> {
+    let names = |slug: &str| {
+        first_page(blocks).iter().any(|block| {
+            let meaning = gazetteer.heading(Family::Ilacs, &block.text);
+            matches!(meaning, Some(Meaning::Area(area, _)) if area.slug() == slug)
+        })
+    };
+    let is_ilacs = names("leaders") && names("help-and-protection");
+    is_ilacs.then(|| {
+        if names("care-leavers") { Framework::Ilacs2023 } else { Framework::Ilacs2018 }
+    })
 }
 
 fn is_jtai_title(line: &str) -> bool {

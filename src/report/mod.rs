@@ -29,7 +29,7 @@ use outline::{Place, Spot};
 ///
 /// `origin` says what is known from outside: the file's name and the page count.
 pub fn read(blocks: &[Block], origin: &Origin<'_>, gazetteer: &Gazetteer) -> Warned<Report> {
-    let classified = kind::classify(blocks);
+    let classified = kind::classify(blocks, gazetteer);
     match family(classified.kind) {
         Some(family) => primary(blocks, classified, family, origin, gazetteer),
         None => secondary::read(blocks, classified.kind, origin, gazetteer),
