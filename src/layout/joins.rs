@@ -8,6 +8,8 @@ use super::piece::Piece;
 const NEAR: f32 = 3.0;
 /// Two sizes that differ by less, in points, are the same.
 const SAME_SIZE: f32 = 0.6;
+/// The lines of an item are not set in further, in points.
+const MAX_INSET: f32 = 45.0;
 /// A first half of a sentence is not shorter, in bytes; shorter lines are items or titles.
 const MIN_OPEN: usize = 40;
 
@@ -73,7 +75,11 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
     if label.is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet)) {
         return false;
     }
-    let at_indent = (piece.setting.x - before.setting.indent).abs() < NEAR;
+    // An item of one line does not show how far its other lines are set in.
+    let inset = piece.setting.x - before.setting.x;
+    let one_line = before.setting.indent == before.setting.x && label::find(&before.text).is_some();
+    let at_indent = (piece.setting.x - before.setting.indent).abs() < NEAR
+        || one_line && (NEAR..MAX_INSET).contains(&inset);
     let hanging = before.setting.indent > before.setting.x + NEAR;
     let small = piece.text.starts_with(|c: char| c.is_lowercase());
     if !turns {
@@ -86,7 +92,11 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         return at_indent || open;
     }
     // An item without a label at the indent of the item before is its rest.
-    let rest = hanging && piece.role == Role::ListItem && before.role == Role::ListItem;
+    let numbered = label::find(&before.text)
+        .is_some_and(|label| matches!(label.mark, Mark::Number(_)));
+    let rest = (hanging || one_line)
+        && before.role == Role::ListItem
+        && (numbered || piece.role == Role::ListItem);
     label.is_none() && at_indent && (open || rest)
 }
 

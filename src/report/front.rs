@@ -237,6 +237,12 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
 /// Splits "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, HMI" into names.
 fn names(text: &str) -> Vec<String> {
     let text = text.replace(['\u{a0}', '\t'], " ");
+    // The rest of the team may stand in the same paragraph.
+    let text = ["Team inspector", "Deputy lead", "Quality assurance"]
+        .iter()
+        .filter_map(|label| text.find(label))
+        .min()
+        .map_or(text.as_str(), |end| &text[..end]);
     text.split([',', ';', '(', ')'])
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" & "))
@@ -275,5 +281,6 @@ mod tests {
         check("Jo Petch, Ofsted HMI, lead inspector", &["Jo Petch"]);
         check("Dave Gilkerson HMI, Ofsted Lead inspector", &["Dave Gilkerson"]);
         check("Fiona J Millns", &["Fiona J Millns"]);
+        check("Neil Penswick HMI Team inspectors: Ann Other HMI", &["Neil Penswick"]);
     }
 }
