@@ -1,0 +1,192 @@
+//! Tags by which paragraphs are filtered and counted, and what is asked of them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::{Framework, Grade, Kind, PartialDate, Section, Source};
+
+/// A tag by which paragraphs are filtered and counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The authority's slug.
+    Authority,
+    /// The authority's region.
+    Region,
+    /// The authority's type.
+    Type,
+    /// The kind of report.
+    Kind,
+    /// The framework.
+    Framework,
+    /// The judgement area in which the paragraph stands.
+    Area,
+    /// The group of that area.
+    AreaGroup,
+    /// The section in which the paragraph stands.
+    Section,
+    /// The grade of the paragraph's area.
+    Grade,
+    /// The overall grade or outcome of the report.
+    Overall,
+    /// The lead inspectors.
+    Inspector,
+    /// Whose words they are.
+    Source,
+    /// Year of the inspection's end (facet only, and `year:2019` in queries).
+    Year,
+}
+
+impl Field {
+    /// Every field, in the order of declaration.
+    pub const ALL: &'static [Field] = &[
+        Field::Authority,
+        Field::Region,
+        Field::Type,
+        Field::Kind,
+        Field::Framework,
+        Field::Area,
+        Field::AreaGroup,
+        Field::Section,
+        Field::Grade,
+        Field::Overall,
+        Field::Inspector,
+        Field::Source,
+        Field::Year,
+    ];
+
+    /// Returns the name by which the command line and queries know the field.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::Authority => "authority",
+            Field::Region => "region",
+            Field::Type => "type",
+            Field::Kind => "kind",
+            Field::Framework => "framework",
+            Field::Area => "area",
+            Field::AreaGroup => "area-group",
+            Field::Section => "section",
+            Field::Grade => "grade",
+            Field::Overall => "overall",
+            Field::Inspector => "inspector",
+            Field::Source => "source",
+            Field::Year => "year",
+        }
+    }
+
+    /// Tells whether paragraphs of one report can differ in the field.
+    pub const fn is_of_paragraph(self) -> bool {
+        matches!(
+            self,
+            Field::Area | Field::AreaGroup | Field::Section | Field::Grade
+        )
+    }
+
+    /// Returns every value of a field whose values are fixed.
+    ///
+    /// The value `none` is allowed beside them.
+    pub fn closed_set(self) -> Option<Vec<&'static str>> {
+        match self {
+            Field::Kind => Some(Kind::ALL.iter().map(|kind| kind.slug()).collect()),
+            Field::Framework => Some(Framework::ALL.iter().map(|f| f.slug()).collect()),
+            Field::Section => Some(Section::ALL.iter().map(|section| section.slug()).collect()),
+            Field::Grade | Field::Overall => {
+                Some(Grade::ALL.iter().map(|grade| grade.slug()).collect())
+            }
+            Field::Source => Some(Source::ALL.iter().map(|source| source.slug()).collect()),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Reports a name that is no field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownField(pub String);
+
+impl fmt::Display for UnknownField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown field `{}`", self.0)
+    }
+}
+
+impl std::error::Error for UnknownField {}
+
+impl FromStr for Field {
+    type Err = UnknownField;
+
+    fn from_str(name: &str) -> Result<Self, UnknownField> {
+        let field = Field::ALL
+            .iter()
+            .find(|field| field.name().eq_ignore_ascii_case(name));
+        field.copied().ok_or_else(|| UnknownField(name.to_owned()))
+    }
+}
+
+/// Values of one field, some wanted, some excluded.
+///
+/// With nothing in `any_of`, everything but the excluded values passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// The field.
+    pub field: Field,
+    /// One of these is wanted, unless there are none.
+    pub any_of: Vec<String>,
+    /// None of these is wanted.
+    pub none_of: Vec<String>,
+}
+
+/// What a paragraph's tags must be; the same on every command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Conditions by field, all of which must hold.
+    pub fields: Vec<Filter>,
+    /// The first day on which the inspection may end.
+    pub since: Option<PartialDate>,
+    /// The last day on which the inspection may end.
+    pub until: Option<PartialDate>,
+    /// None means both.
+    pub source: Option<Source>,
+}
+
+impl Filters {
+    /// Adds what a user gave: a comma list of values, `!value` excludes. Values are checked
+    /// against what exists only when searching.
+    ///
+    /// ```
+    /// use findings::query::{Field, Filters};
+    /// let mut filters = Filters::default();
+    /// filters.add(Field::Grade, "good, outstanding");
+    /// filters.add(Field::Grade, "!not-graded");
+    /// assert_eq!(filters.fields[0].any_of, ["good", "outstanding"]);
+    /// assert_eq!(filters.fields[0].none_of, ["not-graded"]);
+    /// ```
+    pub fn add(&mut self, field: Field, values: &str) {
+        let at = match self.fields.iter().position(|filter| filter.field == field) {
+            Some(at) => at,
+            None => {
+                self.fields.push(Filter {
+                    field,
+                    any_of: Vec::new(),
+                    none_of: Vec::new(),
+                });
+                self.fields.len() - 1
+            }
+        };
+        let filter = &mut self.fields[at];
+        for value in values
+            .split(',')
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
+        {
+            match value.strip_prefix('!') {
+                Some(value) => filter.none_of.push(value.trim().to_owned()),
+                None => filter.any_of.push(value.to_owned()),
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Words of a text and their folded form, the same for queries and for paragraphs.
+//!
+//! Folding takes away what a reader does not hear: letter case, compatibility forms,
+//! apostrophes and invisible characters. Everything that is no letter, digit or apostrophe
+//! parts two words, so that every dash and every space is the same boundary.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Finds the words of a text, as byte ranges in their order.
+///
+/// ```
+/// use findings::query::fold::{fold, words};
+/// let text = "The children’s life\u{2011}story work";
+/// let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
+/// assert_eq!(folded, ["the", "childrens", "life", "story", "work"]);
+/// ```
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// See [`words`].
+#[derive(Debug, Clone)]
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(starts_word)?;
+        let mut end = start;
+        for (offset, c) in self.text[start..].char_indices() {
+            if continues_word(c) {
+                end = start + offset + c.len_utf8();
+            } else if !vanishes(c) {
+                break;
+            }
+        }
+        self.at = end;
+        Some(start..end)
+    }
+}
+
+/// Folds one word.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        let letters = word.chars().filter(|c| !vanishes(*c));
+        return Cow::Owned(letters.map(|c| c.to_ascii_lowercase()).collect());
+    }
+    let letters = word.chars().filter(|c| !vanishes(*c));
+    let lower = letters.nfkc().flat_map(char::to_lowercase).nfkc();
+    let folded: String = lower.filter(|c| continues_word(*c)).collect();
+    Cow::Owned(folded)
+}
+
+/// Tells whether a word can begin with the character.
+pub fn starts_word(c: char) -> bool {
+    let begins = |c: char| c.is_alphanumeric() && !is_combining_mark(c);
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && continues_word(c) && c.nfkc().next().is_some_and(begins))
+}
+
+/// Tells whether the character belongs to the word in which it stands.
+pub fn continues_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && !is_apostrophe(c) && (c.is_alphanumeric() || is_combining_mark(c)))
+}
+
+/// Tells whether the character inside a word is as good as absent.
+fn vanishes(c: char) -> bool {
+    is_apostrophe(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        )
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`'
+            | '\u{b4}'
+            | '\u{2b9}'..='\u{2bd}'
+            | '\u{2018}'..='\u{201b}'
+            | '\u{2032}'
+            | '\u{a78c}'
+            | '\u{ff07}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, words};
+
+    #[test]
+    fn folds_what_readers_do_not_hear() {
+        let check = |text: &str, expected: &[&str]| {
+            let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
+            assert_eq!(folded, expected, "{text:?}");
+        };
+        check("", &[]);
+        check(" – … ", &[]);
+        check(
+            "children's childrens children’s children\u{2bc}s",
+            &["childrens"; 4],
+        );
+        check("leavers’ rights", &["leavers", "rights"]);
+        check("‘front door’", &["front", "door"]);
+        for dash in [
+            '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
+        ] {
+            check(&format!("life{dash}story"), &["life", "story"]);
+        }
+        check("16- and 17-year-olds", &["16", "and", "17", "year", "olds"]);
+        check("e\u{301}lan \u{e9}lan", &["\u{e9}lan"; 2]);
+        check("o\u{fb03}ce \u{ff2f}\u{ff26}", &["office", "of"]);
+        check("agen\u{ad}cies a\u{200b}b", &["agencies", "ab"]);
+        check(
+            "24/7 (PLO) life) and/or",
+            &["24", "7", "plo", "life", "and", "or"],
+        );
+    }
+
+    #[test]
+    fn ranges_point_into_the_text() {
+        let text = "“Children’s” life–story";
+        let found: Vec<_> = words(text).map(|word| &text[word]).collect();
+        assert_eq!(found, ["Children’s", "life", "story"]);
+    }
+}

@@ -1,0 +1,493 @@
+//! From query text to operators, groups and leaves.
+//!
+//! This is where plain English is told from operators: what could be either is read as words,
+//! and a note says so.
+
+use std::ops::Range;
+
+use super::condition::{self, Name};
+use super::fold::{continues_word, fold, starts_word, words};
+use super::spelling::nearest;
+use super::value::ValueReader;
+use super::{NodeKind, Note, QueryError, Term};
+
+/// The most letters that may stand between the two sides of `NEAR` and the like.
+const MAX_DISTANCE: u32 = 10_000;
+
+/// What a place of the query is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Lexeme {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Near { distance: u32, ordered: bool },
+    Leaf(NodeKind),
+}
+
+/// A lexeme and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub(super) span: Range<usize>,
+    pub(super) lexeme: Lexeme,
+}
+
+/// Takes a query apart.
+pub(super) fn tokens(text: &str) -> Result<(Vec<Token>, Vec<Note>), QueryError> {
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        tokens: Vec::new(),
+        notes: Vec::new(),
+    };
+    while lexer.step()? {}
+    Ok((lexer.tokens, lexer.notes))
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    tokens: Vec<Token>,
+    notes: Vec<Note>,
+}
+
+impl Lexer<'_> {
+    /// Reads one token; false at the end.
+    fn step(&mut self) -> Result<bool, QueryError> {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+        let start = self.at;
+        let Some(c) = self.peek() else {
+            return Ok(false);
+        };
+        match c {
+            '(' => self.single(c, Lexeme::Open),
+            ')' => self.single(c, Lexeme::Close),
+            '-' if self.negates() => self.single(c, Lexeme::Not),
+            '=' if self.rest()[1..].starts_with(is_quote) => {
+                self.at += 1;
+                self.quoted(start, true)?;
+            }
+            c if is_quote(c) => self.quoted(start, false)?,
+            '‘' => match closing_single(self.rest()) {
+                Some(end) => {
+                    let inner = start + c.len_utf8()..start + end;
+                    self.at = inner.end + '’'.len_utf8();
+                    self.phrase(start, inner, false)?;
+                }
+                None => self.word()?,
+            },
+            _ => self.word()?,
+        }
+        Ok(true)
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn single(&mut self, c: char, lexeme: Lexeme) {
+        let span = self.at..self.at + c.len_utf8();
+        self.at = span.end;
+        self.tokens.push(Token { span, lexeme });
+    }
+
+    fn note(&mut self, span: Range<usize>, message: String) {
+        self.notes.push(Note { span, message });
+    }
+
+    /// Tells whether the `-` here stands before something and touches nothing on its left.
+    fn negates(&self) -> bool {
+        let free = self.text[..self.at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || c == '(');
+        let next = self.rest()[1..].chars().next();
+        free && next.is_some_and(|c| {
+            starts_word(c) || is_quote(c) || matches!(c, '(' | '=' | '*' | '?' | '‘')
+        })
+    }
+
+    /// Reads from an opening quote, which stands here.
+    fn quoted(&mut self, start: usize, exact: bool) -> Result<(), QueryError> {
+        let opening = self.peek().map_or(1, char::len_utf8);
+        let inner = self.at + opening;
+        let Some(length) = self.text[inner..].find(is_quote) else {
+            self.note(
+                start..inner,
+                "a quotation mark without a partner is left out".to_owned(),
+            );
+            self.at = inner;
+            return Ok(());
+        };
+        let end = inner + length;
+        self.at = end;
+        self.at += self.peek().map_or(1, char::len_utf8);
+        self.phrase(start, inner..end, exact)
+    }
+
+    /// Makes a phrase of what stands between quotes; a slop may follow.
+    fn phrase(&mut self, start: usize, inner: Range<usize>, exact: bool) -> Result<(), QueryError> {
+        let slop = self.slop()?;
+        let span = start..self.at;
+        let mut terms = Vec::new();
+        let mut at = inner.start;
+        for raw in self.text[inner.clone()].split(char::is_whitespace) {
+            let place = at..at + raw.len();
+            at = place.end
+                + self.text[place.end..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+            terms.extend(self.terms(place, exact)?.terms);
+        }
+        if terms.is_empty() {
+            self.note(
+                span,
+                "quotation marks around no word are left out".to_owned(),
+            );
+            return Ok(());
+        }
+        let lone_slop = terms.len() == 1 && slop > 0;
+        if lone_slop {
+            self.note(span.clone(), "a slop needs more than one word".to_owned());
+        }
+        let kind = joined(terms, slop);
+        self.tokens.push(Token {
+            span,
+            lexeme: Lexeme::Leaf(kind),
+        });
+        Ok(())
+    }
+
+    /// Reads `~n` behind a phrase.
+    fn slop(&mut self) -> Result<u32, QueryError> {
+        let Some(rest) = self.rest().strip_prefix('~') else {
+            return Ok(0);
+        };
+        let length = rest
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(rest.len());
+        let digits = rest[..length].to_owned();
+        let span = self.at..self.at + 1 + length;
+        let slop = distance(&digits, &span, "\"some phrase\"~3")?;
+        self.at = span.end;
+        Ok(slop)
+    }
+
+    /// Reads up to the next space, quote or parenthesis.
+    fn word(&mut self) -> Result<(), QueryError> {
+        let start = self.at;
+        if let Some(name) = self.field_name() {
+            return self.tag(start, name);
+        }
+        let end = start + word_length(self.rest());
+        self.at = end;
+        let raw = &self.text[start..end];
+        let span = start..end;
+        let lexeme = match raw {
+            "AND" => Lexeme::And,
+            "OR" => Lexeme::Or,
+            "NOT" => Lexeme::Not,
+            "NEAR" | "ADJ" => {
+                let message = format!("`{raw}` is read as a word; {raw}/5 would be the operator");
+                self.note(span.clone(), message);
+                let kind = NodeKind::Term(Term::Word(raw.to_lowercase()));
+                Lexeme::Leaf(kind)
+            }
+            _ => match raw.strip_prefix("NEAR/").or(raw.strip_prefix("ADJ/")) {
+                Some(digits) => {
+                    let ordered = raw.starts_with("ADJ");
+                    let example = if ordered { "a ADJ/3 b" } else { "a NEAR/5 b" };
+                    Lexeme::Near {
+                        distance: distance(digits, &span, example)?,
+                        ordered,
+                    }
+                }
+                None => return self.plain(span),
+            },
+        };
+        self.tokens.push(Token { span, lexeme });
+        Ok(())
+    }
+
+    /// Recognises `name:` with a value directly behind it.
+    fn field_name(&self) -> Option<(Name, usize)> {
+        let rest = self.rest();
+        let colon = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '-')?;
+        let behind = rest[colon..].strip_prefix(':')?.chars().next()?;
+        if behind.is_whitespace() || behind == ')' {
+            return None;
+        }
+        Some((Name::find(&rest[..colon])?, colon + 1))
+    }
+
+    fn tag(&mut self, start: usize, (name, length): (Name, usize)) -> Result<(), QueryError> {
+        let mut reader = ValueReader::new(self.text, start, start + length, name);
+        let value = reader.read()?;
+        self.at = reader.end();
+        let span = start..self.at;
+        let condition = condition::condition(name, span.clone(), value)?;
+        let lexeme = Lexeme::Leaf(NodeKind::Tag(condition));
+        self.tokens.push(Token { span, lexeme });
+        Ok(())
+    }
+
+    /// Makes leaves of words without an operator.
+    fn plain(&mut self, span: Range<usize>) -> Result<(), QueryError> {
+        let raw = &self.text[span.clone()];
+        let exact = raw.starts_with('=') && raw[1..].starts_with(starts_word);
+        let inner = span.start + usize::from(exact)..span.end;
+        let read = self.terms(inner, exact)?;
+        let raw = &self.text[span.clone()];
+        if read.terms.is_empty() {
+            self.note(span, format!("`{raw}` holds no word and is left out"));
+            return Ok(());
+        }
+        let kind = joined(read.terms, 0);
+        if raw.contains(is_suspicious) && !read.noted {
+            let mut message = match &kind {
+                NodeKind::Phrase { .. } => format!("`{raw}` is read as the phrase {kind}"),
+                _ => format!("`{raw}` is read as the word {kind}"),
+            };
+            if let Some((before, _)) = raw.split_once(':')
+                && let Some(name) = nearest(before, Name::all()).first()
+                && before.len() > 3
+            {
+                message = format!("{message}; the field `{name}` is written {name}:value");
+            }
+            let operators = matches!(
+                kind,
+                NodeKind::Term(Term::Wildcard(_) | Term::Fuzzy(..) | Term::Exact(_))
+            );
+            if !operators {
+                self.note(span.clone(), message);
+            }
+        }
+        self.tokens.push(Token {
+            span,
+            lexeme: Lexeme::Leaf(kind),
+        });
+        Ok(())
+    }
+
+    /// Reads the words of a piece of text without spaces, with their wildcards and fuzziness.
+    fn terms(&mut self, span: Range<usize>, exact: bool) -> Result<Terms, QueryError> {
+        let mut noted = false;
+        let raw = self.text[span.clone()]
+            .trim_end_matches(|c: char| !continues_word(c) && !matches!(c, '*' | '?' | '~'));
+        let exact = exact || (raw.starts_with('=') && raw[1..].starts_with(starts_word));
+        let span = span.start..span.start + raw.len();
+        let (mut raw, mut fuzzy) = (raw, None);
+        if let Some((before, digits)) = raw.rsplit_once('~')
+            && before.contains(starts_word)
+            && digits.bytes().all(|b| b.is_ascii_digit())
+        {
+            fuzzy = Some(match digits {
+                "" | "1" => 1,
+                "2" => 2,
+                _ => {
+                    return Err(QueryError {
+                        message: format!("`~{digits}` is no distance between words"),
+                        span: span.start + before.len()..span.end,
+                        hint: Some(format!("{before}~1 or {before}~2")),
+                    });
+                }
+            });
+            raw = before;
+        }
+        let mut terms = if raw.contains(['*', '?']) {
+            let (terms, questioned) = patterns(raw, &span)?;
+            if questioned && !terms.is_empty() {
+                let message = format!("the question mark of `{raw}` is read as punctuation");
+                self.notes.push(Note {
+                    span: span.clone(),
+                    message,
+                });
+                noted = true;
+            }
+            terms
+        } else {
+            words(raw)
+                .map(|word| Term::Word(fold(&raw[word]).into_owned()))
+                .collect()
+        };
+        if exact {
+            for term in &mut terms {
+                match term {
+                    Term::Word(word) => *term = Term::Exact(std::mem::take(word)),
+                    Term::Wildcard(_) => return Err(mixed(raw, span)),
+                    Term::Exact(_) | Term::Fuzzy(..) => {}
+                }
+            }
+        }
+        if let (Some(fuzzy), Some(last)) = (fuzzy, terms.last_mut()) {
+            match last {
+                Term::Word(word) => *last = Term::Fuzzy(std::mem::take(word), fuzzy),
+                _ => return Err(mixed(raw, span)),
+            }
+        }
+        Ok(Terms { terms, noted })
+    }
+}
+
+struct Terms {
+    terms: Vec<Term>,
+    /// Whether a note says how they were read.
+    noted: bool,
+}
+
+fn mixed(raw: &str, span: Range<usize>) -> QueryError {
+    QueryError {
+        message: format!("`{raw}` cannot be exact, fuzzy or a pattern at the same time"),
+        span,
+        hint: Some("choose one of =word, word~1 and wor*".to_owned()),
+    }
+}
+
+/// Splits a word with wildcards at what is neither letter nor wildcard.
+///
+/// A single question mark that ends a word asks a question and leaves no letter open; whether
+/// there was one comes with the terms.
+fn patterns(raw: &str, span: &Range<usize>) -> Result<(Vec<Term>, bool), QueryError> {
+    let mut terms = Vec::new();
+    let mut questioned = false;
+    let mut pattern = String::new();
+    let mut flush = |pattern: &mut String| {
+        if pattern.is_empty() {
+            return Ok(());
+        }
+        if !pattern.contains(starts_word) {
+            if pattern.contains('*') {
+                return Err(QueryError {
+                    message: "a wildcard needs at least one letter beside it".to_owned(),
+                    span: span.clone(),
+                    hint: Some("support*, advis?r".to_owned()),
+                });
+            }
+            questioned = true;
+            pattern.clear();
+            return Ok(());
+        }
+        if pattern.find(['*', '?']) == Some(pattern.len() - 1) && pattern.ends_with('?') {
+            questioned = true;
+            pattern.pop();
+        }
+        terms.push(match pattern.contains(['*', '?']) {
+            true => Term::Wildcard(std::mem::take(pattern)),
+            false => Term::Word(std::mem::take(pattern)),
+        });
+        Ok(())
+    };
+    let mut at = 0;
+    while at < raw.len() {
+        let rest = &raw[at..];
+        if rest.starts_with(['*', '?']) {
+            // `**` is `*`, so that every pattern has one spelling.
+            if !(rest.starts_with('*') && pattern.ends_with('*')) {
+                pattern.push_str(&rest[..1]);
+            }
+            at += 1;
+            continue;
+        }
+        let gap = rest.find(['*', '?']).unwrap_or(rest.len());
+        let piece = &rest[..gap];
+        let mut end = 0;
+        for word in words(piece) {
+            if !piece[end..word.start].is_empty() {
+                flush(&mut pattern)?;
+            }
+            pattern.push_str(&fold(&piece[word.clone()]));
+            end = word.end;
+        }
+        // An apostrophe before a wildcard is as silent as inside a word: children’*.
+        if words(&format!("a{}a", &piece[end..])).count() > 1 {
+            flush(&mut pattern)?;
+        }
+        at += gap;
+    }
+    flush(&mut pattern)?;
+    Ok((terms, questioned))
+}
+
+/// One word alone is a word, several are a phrase.
+fn joined(mut terms: Vec<Term>, slop: u32) -> NodeKind {
+    match (terms.len(), terms.pop()) {
+        (1, Some(term)) => NodeKind::Term(term),
+        (_, last) => {
+            terms.extend(last);
+            NodeKind::Phrase { terms, slop }
+        }
+    }
+}
+
+fn distance(digits: &str, span: &Range<usize>, example: &str) -> Result<u32, QueryError> {
+    let distance = digits
+        .parse()
+        .ok()
+        .filter(|distance| *distance <= MAX_DISTANCE);
+    distance.ok_or_else(|| QueryError {
+        message: format!("a number of words up to {MAX_DISTANCE} is missing"),
+        span: span.clone(),
+        hint: Some(example.to_owned()),
+    })
+}
+
+/// Finds where a word ends: at a space, a quote or a parenthesis that is not inside a word, as
+/// it is in `child(ren)`.
+fn word_length(rest: &str) -> usize {
+    let mut depth = 0;
+    let mut before = ' ';
+    for (at, c) in rest.char_indices() {
+        let ends = match c {
+            '(' => {
+                let next = rest[at + 1..].chars().next().is_some_and(starts_word);
+                let inside = starts_word(before) && next && !is_operator(&rest[..at]);
+                depth += u32::from(inside);
+                !inside
+            }
+            ')' => {
+                let inside = depth > 0;
+                depth = depth.saturating_sub(1);
+                !inside
+            }
+            c => c.is_whitespace() || is_quote(c),
+        };
+        if ends && at > 0 {
+            return at;
+        }
+        before = c;
+    }
+    rest.len()
+}
+
+fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT") || word.starts_with("NEAR/") || word.starts_with("ADJ/")
+}
+
+/// Finds the single quote that closes the one at the start, in bytes.
+fn closing_single(rest: &str) -> Option<usize> {
+    rest.match_indices('’').map(|(at, _)| at).find(|at| {
+        let before = rest[..*at].chars().next_back();
+        let after = rest[at + '’'.len_utf8()..].chars().next();
+        before.is_some_and(|c| !c.is_whitespace() && c != '‘') && !after.is_some_and(starts_word)
+    })
+}
+
+/// Tells whether the character is a double quotation mark.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\u{ff02}')
+}
+
+/// Tells whether other search engines, or this one, mean something by the character.
+fn is_suspicious(c: char) -> bool {
+    matches!(
+        c,
+        ':' | '/' | '\\' | '+' | '&' | '|' | '!' | '~' | '^' | '[' | ']' | '{' | '}' | '='
+    )
+}

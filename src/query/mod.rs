@@ -1,0 +1,52 @@
+//! The query language: text to syntax tree and back, without an index.
+//!
+//! | written | asks for |
+//! |---|---|
+//! | `care leavers` | both words, in any of their inflections |
+//! | `"care leavers"` | the phrase |
+//! | `"management drift"~3` | the words in this order, at most three others among them |
+//! | `drift NEAR/5 delay` | at most five other words between the two, either way round |
+//! | `plan ADJ/3 review` | the same, in this order |
+//! | `drift OR delay`, `(…)` | either; grouping |
+//! | `drift NOT delay`, `drift -delay` | the one without the other |
+//! | `safeguard*`, `advis?r` | any letters, one letter |
+//! | `leaver~1` | words one letter away |
+//! | `=caring` | this very word |
+//! | `grade:good,outstanding`, `region:"South East"` | paragraphs with such a tag |
+//! | `year:[2019 TO 2021]`, `page:[* TO 3]` | a range of years, dates, numbers or pages |
+//!
+//! Operators are upper case. Whatever is no operator is plain English and never an error; where
+//! it could have meant something else, a [`Note`] says how it was read.
+
+mod condition;
+mod display;
+mod error;
+mod filters;
+pub mod fold;
+mod lexer;
+mod node;
+mod parser;
+pub mod spelling;
+mod value;
+
+pub use condition::{Condition, Counted};
+pub use error::{Note, QueryError};
+pub use filters::{Field, Filter, Filters, UnknownField};
+pub use node::{Node, NodeKind, Term};
+pub use parser::parse;
+
+/// A parsed query.
+///
+/// Its `Display` is the query as understood, which parses to the same tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// The text it was parsed from; spans point into it.
+    pub text: String,
+    /// The syntax tree.
+    pub root: Node,
+    /// How doubtful places were understood, in their order.
+    pub notes: Vec<Note>,
+}
+
+#[cfg(test)]
+mod tests;
