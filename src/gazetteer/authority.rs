@@ -29,10 +29,17 @@ impl Authorities {
         for row in table.rows() {
             let first_of = |columns: [&str; 2]| {
                 let value = row.get(columns[0]);
-                if value.is_empty() { row.get(columns[1]).to_owned() } else { value.to_owned() }
+                if value.is_empty() {
+                    row.get(columns[1]).to_owned()
+                } else {
+                    value.to_owned()
+                }
             };
             let list = |text: &str| -> Vec<String> {
-                text.split(';').map(|item| item.trim().to_owned()).filter(|i| !i.is_empty()).collect()
+                text.split(';')
+                    .map(|item| item.trim().to_owned())
+                    .filter(|i| !i.is_empty())
+                    .collect()
             };
             let name = first_of(["name", "canonical_name"]);
             let mut names = vec![fold(name.split(" (").next().unwrap_or_default())];
@@ -53,7 +60,9 @@ impl Authorities {
                 since: row.get("since").parse().ok(),
                 until: row.get("until").parse().ok(),
             };
-            authorities.by_slug.insert(entry.authority.slug.clone(), entry);
+            authorities
+                .by_slug
+                .insert(entry.authority.slug.clone(), entry);
         }
         authorities.index();
         authorities
@@ -74,8 +83,12 @@ impl Authorities {
                 }
             }
         }
-        self.names = names.into_iter().map(|(name, slugs)| (name.to_owned(), slugs)).collect();
-        self.names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        self.names = names
+            .into_iter()
+            .map(|(name, slugs)| (name.to_owned(), slugs))
+            .collect();
+        self.names
+            .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Authority> {
@@ -84,12 +97,16 @@ impl Authorities {
 
     pub(super) fn find(&self, title: &str, date: Option<Date>) -> Option<&Authority> {
         let title = format!(" {} ", fold(title));
-        let (_, slugs) =
-            self.names.iter().find(|(name, _)| title.contains(&format!(" {name} ")))?;
+        let (_, slugs) = self
+            .names
+            .iter()
+            .find(|(name, _)| title.contains(&format!(" {name} ")))?;
         let entries = || slugs.iter().filter_map(|slug| self.by_slug.get(slug));
         let Some(date) = date else {
             let current = entries().find(|entry| entry.until.is_none());
-            return current.or_else(|| entries().next()).map(|entry| &entry.authority);
+            return current
+                .or_else(|| entries().next())
+                .map(|entry| &entry.authority);
         };
         let in_office = |entry: &&Entry| {
             entry.since.is_none_or(|since| since <= date)
@@ -100,8 +117,11 @@ impl Authorities {
             return Some(&found.authority);
         }
         // A report filed under the successor's name may be about the authority before it.
-        let predecessor =
-            found.predecessors.iter().filter_map(|slug| self.by_slug.get(slug)).find(in_office);
+        let predecessor = found
+            .predecessors
+            .iter()
+            .filter_map(|slug| self.by_slug.get(slug))
+            .find(in_office);
         Some(&predecessor.unwrap_or(found).authority)
     }
 }

@@ -99,11 +99,14 @@ impl Headings {
                 "boilerplate-end" => Meaning::End,
                 _ => Meaning::Boilerplate,
             };
-            families.entry(row.get("family").to_owned()).or_default().push(Entry {
-                heading: fold_heading(written),
-                open: written.ends_with('*'),
-                meaning,
-            });
+            families
+                .entry(row.get("family").to_owned())
+                .or_default()
+                .push(Entry {
+                    heading: fold_heading(written),
+                    open: written.ends_with('*'),
+                    meaning,
+                });
         }
         for entries in families.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.heading.len()));
@@ -113,17 +116,24 @@ impl Headings {
 
     pub(super) fn find(&self, family: Family, line: &str) -> Option<Meaning> {
         let line = fold_heading(line);
-        let entries = || [family.name(), "any"].into_iter().filter_map(|name| self.families.get(name)).flatten();
-        entries().find_map(|entry| entry.matches(&line)).or_else(|| {
-            // In a box of two columns the grade may stand between the lines of the area's name.
-            let (rest, grade) = cut_grade(&line)?;
-            entries().find_map(|entry| match &entry.meaning {
-                Meaning::Area(area, _) if entry.heading == rest => {
-                    Some(Meaning::Area(area.clone(), Some(grade)))
-                }
-                _ => None,
+        let entries = || {
+            [family.name(), "any"]
+                .into_iter()
+                .filter_map(|name| self.families.get(name))
+                .flatten()
+        };
+        entries()
+            .find_map(|entry| entry.matches(&line))
+            .or_else(|| {
+                // In a box of two columns the grade may stand between the lines of the area's name.
+                let (rest, grade) = cut_grade(&line)?;
+                entries().find_map(|entry| match &entry.meaning {
+                    Meaning::Area(area, _) if entry.heading == rest => {
+                        Some(Meaning::Area(area.clone(), Some(grade)))
+                    }
+                    _ => None,
+                })
             })
-        })
     }
 }
 
@@ -136,7 +146,11 @@ impl Entry {
         let rest = without_mark(rest.trim_start());
         match &self.meaning {
             Meaning::Area(area, _) => {
-                let grade = if rest.is_empty() { None } else { Some(grade(rest)?) };
+                let grade = if rest.is_empty() {
+                    None
+                } else {
+                    Some(grade(rest)?)
+                };
                 Some(Meaning::Area(area.clone(), grade))
             }
             meaning => (rest.is_empty() || self.open).then(|| meaning.clone()),
@@ -187,7 +201,11 @@ mod tests {
     use super::*;
 
     fn check(family: Family, line: &str, expected: Option<Meaning>) {
-        assert_eq!(Gazetteer::builtin().heading(family, line), expected, "{line}");
+        assert_eq!(
+            Gazetteer::builtin().heading(family, line),
+            expected,
+            "{line}"
+        );
     }
 
     fn area(slug: &'static str, grade: Option<Grade>) -> Option<Meaning> {
@@ -198,18 +216,46 @@ mod tests {
     fn ilacs_areas_with_grades() {
         let check = |line, slug, grade| check(Family::Ilacs, line, area(slug, grade));
         let (good, ri) = (Some(Grade::Good), Some(Grade::RequiresImprovement));
-        check("The experiences and progress of children in care and care leavers: good", "children-in-care-and-care-leavers", good);
-        check("The experiences and progress of children in care: good", "children-in-care", good);
-        check("Experiences and progress of care leavers: good", "care-leavers", good);
-        check("The experience and progress of children in care and care leavers is requires improvement to be good.", "children-in-care-and-care-leavers", ri);
-        check("The experiences and progress of children who need help and protection are: Good", "help-and-protection", good);
-        check("The impact of leaders on social work practice with children and families", "leaders", None);
+        check(
+            "The experiences and progress of children in care and care leavers: good",
+            "children-in-care-and-care-leavers",
+            good,
+        );
+        check(
+            "The experiences and progress of children in care: good",
+            "children-in-care",
+            good,
+        );
+        check(
+            "Experiences and progress of care leavers: good",
+            "care-leavers",
+            good,
+        );
+        check(
+            "The experience and progress of children in care and care leavers is requires improvement to be good.",
+            "children-in-care-and-care-leavers",
+            ri,
+        );
+        check(
+            "The experiences and progress of children who need help and protection are: Good",
+            "help-and-protection",
+            good,
+        );
+        check(
+            "The impact of leaders on social work practice with children and families",
+            "leaders",
+            None,
+        );
         check("Overall effectiveness", "overall", None);
     }
 
     #[test]
     fn prose_is_no_heading() {
-        check(Family::Ilacs, "The experiences and progress of children in care have improved", None);
+        check(
+            Family::Ilacs,
+            "The experiences and progress of children in care have improved",
+            None,
+        );
         check(Family::Ilacs, "What needs to improve is clear", None);
         check(Family::Sif, "The local authority has acted", None);
     }
@@ -217,23 +263,79 @@ mod tests {
     #[test]
     fn sif_sentences_are_areas() {
         let check = |line, slug, grade| check(Family::Sif, line, area(slug, grade));
-        check("The graded judgment for adoption performance is that it is good.", "adoption", Some(Grade::Good));
-        check("The graded judgement about the experience and progress of care leavers is that is inadequate", "care-leavers", Some(Grade::Inadequate));
-        check("Leadership, management and governance are good", "leadership-management-governance", Some(Grade::Good));
-        check("The Local Safeguarding Children Board (LSCB) requires improvement because:", "lscb", Some(Grade::RequiresImprovement));
-        check("The graded judgement for adoption performance.", "adoption", None);
-        check("The experiences and progress of children Requires improvement who need help and protection", "help-and-protection", Some(Grade::RequiresImprovement));
+        check(
+            "The graded judgment for adoption performance is that it is good.",
+            "adoption",
+            Some(Grade::Good),
+        );
+        check(
+            "The graded judgement about the experience and progress of care leavers is that is inadequate",
+            "care-leavers",
+            Some(Grade::Inadequate),
+        );
+        check(
+            "Leadership, management and governance are good",
+            "leadership-management-governance",
+            Some(Grade::Good),
+        );
+        check(
+            "The Local Safeguarding Children Board (LSCB) requires improvement because:",
+            "lscb",
+            Some(Grade::RequiresImprovement),
+        );
+        check(
+            "The graded judgement for adoption performance.",
+            "adoption",
+            None,
+        );
+        check(
+            "The experiences and progress of children Requires improvement who need help and protection",
+            "help-and-protection",
+            Some(Grade::RequiresImprovement),
+        );
     }
 
     #[test]
     fn sections_parts_and_boilerplate() {
-        check(Family::Ilacs, "What needs to improve?1", Some(Meaning::Section(Section::Improvement)));
-        check(Family::Sif, "Information about this local authority area 2", Some(Meaning::Section(Section::AreaInformation)));
-        check(Family::Sif, "Section 2: the effectiveness local safeguarding children board", Some(Meaning::Part(Part::Lscb)));
-        check(Family::Sif, "Inspection findings – the Local Safeguarding Children Board", Some(Meaning::PartFindings(Part::Lscb)));
-        check(Family::Sif, "What the inspection judgments mean: the LSCB", Some(Meaning::Boilerplate));
-        check(Family::Jtai, "Practice study: highly effective practice", Some(Meaning::Section(Section::PracticeStudy)));
-        check(Family::AreaSend, "What is it like to be a child or young person SEND in this area?", Some(Meaning::Section(Section::WhatIsItLike)));
-        check(Family::Ilacs, "The Office for Standards in Education, Children’s Services and Skills (Ofsted) regulates", Some(Meaning::End));
+        check(
+            Family::Ilacs,
+            "What needs to improve?1",
+            Some(Meaning::Section(Section::Improvement)),
+        );
+        check(
+            Family::Sif,
+            "Information about this local authority area 2",
+            Some(Meaning::Section(Section::AreaInformation)),
+        );
+        check(
+            Family::Sif,
+            "Section 2: the effectiveness local safeguarding children board",
+            Some(Meaning::Part(Part::Lscb)),
+        );
+        check(
+            Family::Sif,
+            "Inspection findings – the Local Safeguarding Children Board",
+            Some(Meaning::PartFindings(Part::Lscb)),
+        );
+        check(
+            Family::Sif,
+            "What the inspection judgments mean: the LSCB",
+            Some(Meaning::Boilerplate),
+        );
+        check(
+            Family::Jtai,
+            "Practice study: highly effective practice",
+            Some(Meaning::Section(Section::PracticeStudy)),
+        );
+        check(
+            Family::AreaSend,
+            "What is it like to be a child or young person SEND in this area?",
+            Some(Meaning::Section(Section::WhatIsItLike)),
+        );
+        check(
+            Family::Ilacs,
+            "The Office for Standards in Education, Children’s Services and Skills (Ofsted) regulates",
+            Some(Meaning::End),
+        );
     }
 }

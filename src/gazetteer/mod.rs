@@ -11,10 +11,10 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::model::{Area, AreaGroup, Authority, Date, Framework, Inspector};
+use crate::model::{Area, AreaGroup, Authority, Date, Framework, Inspector, Paragraph, Report};
 use authority::Authorities;
-use heading::Headings;
 pub use fold::fold;
+use heading::Headings;
 pub use heading::{Family, Meaning, Part};
 
 /// Authorities, areas, headings and inspectors, with their spellings.
@@ -67,7 +67,11 @@ impl Gazetteer {
                     .map(|row| {
                         let group = row.get("group");
                         let group = (!group.is_empty()).then(|| AreaGroup::new(group.to_owned()));
-                        (Area::new(row.get("slug").to_owned()), row.get("name").to_owned(), group)
+                        (
+                            Area::new(row.get("slug").to_owned()),
+                            row.get("name").to_owned(),
+                            group,
+                        )
                     })
                     .collect(),
                 headings: Headings::from_table(&headings),
@@ -79,7 +83,11 @@ impl Gazetteer {
                     .rows()
                     .filter_map(|row| {
                         let framework = row.get("framework").parse().ok()?;
-                        Some((framework, fold(row.get("phrase")), row.get("slug").to_owned()))
+                        Some((
+                            framework,
+                            fold(row.get("phrase")),
+                            row.get("slug").to_owned(),
+                        ))
                     })
                     .collect(),
             }
@@ -100,7 +108,10 @@ impl Gazetteer {
         for row in table.rows() {
             if row.get("slug").is_empty() {
                 let message = "no slug; the first line must name the columns".to_owned();
-                return Err(GazetteerError { line: row.line, message });
+                return Err(GazetteerError {
+                    line: row.line,
+                    message,
+                });
             }
         }
         let mut more = self.clone();
@@ -123,12 +134,36 @@ impl Gazetteer {
 
     /// Returns all areas with the names that they are known by and their groups.
     pub fn areas(&self) -> impl Iterator<Item = (&Area, &str, Option<&AreaGroup>)> {
-        self.areas.iter().map(|(area, name, group)| (area, name.as_str(), group.as_ref()))
+        self.areas
+            .iter()
+            .map(|(area, name, group)| (area, name.as_str(), group.as_ref()))
     }
 
     /// Returns the group of an area.
     pub fn group_of(&self, area: &Area) -> Option<&AreaGroup> {
-        self.areas.iter().find(|(other, _, _)| other == area)?.2.as_ref()
+        self.areas
+            .iter()
+            .find(|(other, _, _)| other == area)?
+            .2
+            .as_ref()
+    }
+
+    /// Returns the group of a paragraph's area: as the report's judgements have it, or as known
+    /// here for an area without a judgement.
+    pub fn group_in<'a>(
+        &'a self,
+        report: &'a Report,
+        paragraph: &Paragraph,
+    ) -> Option<&'a AreaGroup> {
+        let area = paragraph.area.as_ref()?;
+        match report
+            .judgements
+            .iter()
+            .find(|judgement| judgement.area == *area)
+        {
+            Some(judgement) => judgement.group.as_ref(),
+            None => self.group_of(area),
+        }
     }
 
     /// Returns what a line means if it is a heading that the family of reports is known to use.
@@ -147,7 +182,10 @@ impl Gazetteer {
     /// Returns an inspector under the one spelling of a printed name.
     pub fn inspector(&self, printed: &str) -> Inspector {
         let name = self.inspectors.get(printed).map_or(printed, String::as_str);
-        Inspector { name: name.to_owned(), printed: printed.to_owned() }
+        Inspector {
+            name: name.to_owned(),
+            printed: printed.to_owned(),
+        }
     }
 }
 
@@ -165,8 +203,10 @@ struct Row<'a> {
 
 impl Table {
     fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(bytes);
         let error = |error: csv::Error| GazetteerError {
             line: error.position().map_or(1, csv::Position::line),
             message: error.to_string(),
@@ -187,14 +227,22 @@ impl Table {
     }
 
     fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.records.iter().map(|(line, record)| Row { table: self, record, line: *line })
+        self.records.iter().map(|(line, record)| Row {
+            table: self,
+            record,
+            line: *line,
+        })
     }
 }
 
 impl Row<'_> {
     /// Returns a field; empty if there is no such column or the line is too short.
     fn get(&self, column: &str) -> &str {
-        self.table.columns.get(column).and_then(|&index| self.record.get(index)).unwrap_or("")
+        self.table
+            .columns
+            .get(column)
+            .and_then(|&index| self.record.get(index))
+            .unwrap_or("")
     }
 }
 
@@ -204,45 +252,103 @@ mod tests {
 
     fn check_authority(title: &str, date: Option<&str>, expected: Option<&str>) {
         let date = date.map(|date| date.parse().unwrap());
-        let found = Gazetteer::builtin().authority_in(title, date).map(|a| a.slug.as_str());
+        let found = Gazetteer::builtin()
+            .authority_in(title, date)
+            .map(|a| a.slug.as_str());
         assert_eq!(found, expected, "{title}");
     }
 
     #[test]
     fn titles_name_authorities() {
         check_authority("London Borough of Havering", None, Some("havering"));
-        check_authority("Inspection of the Isle of Wight local authority children’s services", None, Some("isle-of-wight"));
-        check_authority("Inspection of Windsor & Maidenhead children's services", None, Some("windsor-and-maidenhead"));
+        check_authority(
+            "Inspection of the Isle of Wight local authority children’s services",
+            None,
+            Some("isle-of-wight"),
+        );
+        check_authority(
+            "Inspection of Windsor & Maidenhead children's services",
+            None,
+            Some("windsor-and-maidenhead"),
+        );
         check_authority("St. Helens Council", None, Some("st-helens"));
-        check_authority("Area SEND inspection of Stoke-on- Trent Local Area Partnership", None, Some("stoke-on-trent"));
-        check_authority("Bournemouth, Christchurch and Poole", None, Some("bournemouth-christchurch-and-poole"));
+        check_authority(
+            "Area SEND inspection of Stoke-on- Trent Local Area Partnership",
+            None,
+            Some("stoke-on-trent"),
+        );
+        check_authority(
+            "Bournemouth, Christchurch and Poole",
+            None,
+            Some("bournemouth-christchurch-and-poole"),
+        );
         check_authority("Narnia Council", None, None);
     }
 
     #[test]
     fn name_traps() {
         check_authority("York City Council", None, Some("york"));
-        check_authority("East Riding of Yorkshire Council", None, Some("east-riding-of-yorkshire"));
+        check_authority(
+            "East Riding of Yorkshire Council",
+            None,
+            Some("east-riding-of-yorkshire"),
+        );
         check_authority("Derby City Council", None, Some("derby"));
         check_authority("Derbyshire County Council", None, Some("derbyshire"));
-        check_authority("Central Bedfordshire Council", None, Some("central-bedfordshire"));
+        check_authority(
+            "Central Bedfordshire Council",
+            None,
+            Some("central-bedfordshire"),
+        );
         check_authority("Bedford Borough Council", None, Some("bedford"));
-        check_authority("North East Lincolnshire Council", None, Some("north-east-lincolnshire"));
-        check_authority("Kingston upon Hull City Council", None, Some("kingston-upon-hull"));
-        check_authority("Royal Borough of Kingston upon Thames", None, Some("kingston-upon-thames"));
+        check_authority(
+            "North East Lincolnshire Council",
+            None,
+            Some("north-east-lincolnshire"),
+        );
+        check_authority(
+            "Kingston upon Hull City Council",
+            None,
+            Some("kingston-upon-hull"),
+        );
+        check_authority(
+            "Royal Borough of Kingston upon Thames",
+            None,
+            Some("kingston-upon-thames"),
+        );
         check_authority("Hertfordshire County Council", None, Some("hertfordshire"));
         check_authority("City of London", None, Some("city-of-london"));
         check_authority("London Borough of Camden", None, Some("camden"));
-        check_authority("Nottinghamshire County Council", None, Some("nottinghamshire"));
+        check_authority(
+            "Nottinghamshire County Council",
+            None,
+            Some("nottinghamshire"),
+        );
     }
 
     #[test]
     fn succession_goes_by_date() {
-        check_authority("Somerset County Council", Some("2022-07-29"), Some("somerset-county"));
+        check_authority(
+            "Somerset County Council",
+            Some("2022-07-29"),
+            Some("somerset-county"),
+        );
         check_authority("Somerset Council", Some("2024-02-01"), Some("somerset"));
-        check_authority("North Yorkshire County Council", Some("2018-07-01"), Some("north-yorkshire-county"));
-        check_authority("North Yorkshire", Some("2023-07-14"), Some("north-yorkshire"));
-        check_authority("Buckinghamshire", Some("2014-06-01"), Some("buckinghamshire-county"));
+        check_authority(
+            "North Yorkshire County Council",
+            Some("2018-07-01"),
+            Some("north-yorkshire-county"),
+        );
+        check_authority(
+            "North Yorkshire",
+            Some("2023-07-14"),
+            Some("north-yorkshire"),
+        );
+        check_authority(
+            "Buckinghamshire",
+            Some("2014-06-01"),
+            Some("buckinghamshire-county"),
+        );
         check_authority("Buckinghamshire", None, Some("buckinghamshire"));
         check_authority("North Somerset", Some("2017-06-01"), Some("north-somerset"));
     }
@@ -252,8 +358,17 @@ mod tests {
         let more = Gazetteer::builtin()
             .with_authorities(b"slug,canonical_name,region\nambleford,Ambleford,Westmere\n")
             .unwrap();
-        let found = more.authority_in("Ambleford Borough Council", None).unwrap();
-        assert_eq!((found.slug.as_str(), found.region.as_str()), ("ambleford", "Westmere"));
-        assert!(Gazetteer::builtin().with_authorities(b"name\nAmbleford\n").is_err());
+        let found = more
+            .authority_in("Ambleford Borough Council", None)
+            .unwrap();
+        assert_eq!(
+            (found.slug.as_str(), found.region.as_str()),
+            ("ambleford", "Westmere")
+        );
+        assert!(
+            Gazetteer::builtin()
+                .with_authorities(b"name\nAmbleford\n")
+                .is_err()
+        );
     }
 }

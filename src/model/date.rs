@@ -39,7 +39,11 @@ pub struct InvalidDate(pub String);
 
 impl fmt::Display for InvalidDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no date of the form YYYY, YYYY-MM or YYYY-MM-DD", self.0)
+        write!(
+            f,
+            "`{}` is no date of the form YYYY, YYYY-MM or YYYY-MM-DD",
+            self.0
+        )
     }
 }
 
@@ -72,7 +76,9 @@ fn parse(text: &str) -> Option<PartialDate> {
             (day, day)
         }
     };
-    Some(PartialDate { span: DateSpan { start, end } })
+    Some(PartialDate {
+        span: DateSpan { start, end },
+    })
 }
 
 fn digits<N: FromStr>(text: &str, len: usize) -> Option<N> {
@@ -88,9 +94,10 @@ mod tests {
     #[test]
     fn covers_years_months_and_days() {
         let check = |text: &str, expected: Option<(&str, &str)>| {
-            let span = text.parse::<PartialDate>().ok().map(|date| {
-                (date.first().to_string(), date.last().to_string())
-            });
+            let span = text
+                .parse::<PartialDate>()
+                .ok()
+                .map(|date| (date.first().to_string(), date.last().to_string()));
             let expected = expected.map(|(a, b)| (a.to_owned(), b.to_owned()));
             assert_eq!(span, expected, "{text}");
         };

@@ -96,7 +96,10 @@ mod tests {
         };
         check("Good", Grade::Good);
         check(" good .", Grade::Good);
-        check("Requires Improvement to be good", Grade::RequiresImprovement);
+        check(
+            "Requires Improvement to be good",
+            Grade::RequiresImprovement,
+        );
         check("Requires\nimprovement", Grade::RequiresImprovement);
         check("Require improvement", Grade::RequiresImprovement);
         check("Grade 4 (inadequate)", Grade::Inadequate);

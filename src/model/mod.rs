@@ -22,7 +22,7 @@ pub use framework::Framework;
 pub use grade::Grade;
 pub use inspector::Inspector;
 pub use kind::Kind;
-pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
+pub use paragraph::{InvalidLocator, Locator, Paragraph, ParagraphId, Place};
 pub use report::{
     Authority, AuthorityType, Judgement, Published, PublishedSource, Report, ReportId, WordBalance,
 };

@@ -127,7 +127,10 @@ impl Report {
     ///
     /// It is made of authority, last day of inspection (or else day of publication) and kind.
     pub fn base_id(&self) -> ReportId {
-        let authority = self.authority.as_ref().map_or("unknown", |a| a.slug.as_str());
+        let authority = self
+            .authority
+            .as_ref()
+            .map_or("unknown", |a| a.slug.as_str());
         let date = self
             .inspection
             .map(|span| span.end)
@@ -145,12 +148,19 @@ impl Report {
 
     /// Returns the highest paragraph number of the main part.
     pub fn last_number(&self) -> Option<u32> {
-        self.paragraphs.iter().filter(|p| p.locator.part.is_none()).filter_map(|p| p.number).max()
+        self.paragraphs
+            .iter()
+            .filter(|p| p.locator.part.is_none())
+            .filter_map(|p| p.number)
+            .max()
     }
 
     /// Returns the grade of an area.
     pub fn grade_of(&self, area: &Area) -> Option<Grade> {
-        self.judgements.iter().find(|j| j.area == *area).map(|j| j.grade)
+        self.judgements
+            .iter()
+            .find(|j| j.area == *area)
+            .map(|j| j.grade)
     }
 
     /// Returns the SEND outcome, which is also the overall value of such a report.

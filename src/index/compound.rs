@@ -1,0 +1,66 @@
+//! Compounds: `life-story`, `life story` and `lifestory` are one thing.
+//!
+//! Which words are compounds is told by the vocabulary of the index, not by a list. The words
+//! that hold sentences together make no compounds: *within* is not *with in*, and *maybe* is
+//! not *may be*.
+
+use super::IndexError;
+use super::vocabulary::Vocabulary;
+
+/// Words that are no part of a compound. Sorted.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "all", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "could",
+    "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his",
+    "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "might", "more", "most",
+    "must", "my", "no", "nor", "not", "of", "on", "or", "our", "per", "shall", "she", "should",
+    "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "under", "up", "upon", "us", "was", "we", "were", "what", "when",
+    "where", "which", "who", "why", "will", "with", "would", "you", "your",
+];
+
+/// Endings that stand alone where a word was torn.
+const ENDINGS: &[&str] = &[
+    "ed", "en", "er", "ers", "es", "ies", "ing", "ings", "ly", "tion",
+];
+
+/// Lists the ways in which a closed word may be two words of this index.
+pub(super) fn splits<'w>(
+    vocabulary: &Vocabulary<'_>,
+    word: &'w str,
+) -> Result<Vec<(&'w str, &'w str)>, IndexError> {
+    let mut found = Vec::new();
+    for (at, _) in word.char_indices().skip(1) {
+        let (a, b) = word.split_at(at);
+        if is_part(a) && is_part(b) && vocabulary.knows(a)? && vocabulary.knows(b)? {
+            found.push((a, b));
+        }
+    }
+    Ok(found)
+}
+
+/// Tells whether this index knows the two words as one.
+pub(super) fn closes(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexError> {
+    Ok(is_part(a) && is_part(b) && vocabulary.knows(&format!("{a}{b}"))?)
+}
+
+fn is_part(word: &str) -> bool {
+    // Of single letters only that of *e-mail* makes compounds; the *s* of a possessive that was
+    // set apart, and the like, do not.
+    let long_enough = word.chars().nth(1).is_some() || word == "e";
+    long_enough
+        && word.chars().all(char::is_alphabetic)
+        && FUNCTION_WORDS.binary_search(&word).is_err()
+        && !ENDINGS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_make_no_compound() {
+        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(is_part("life") && is_part("e"));
+        assert!(!is_part("with") && !is_part("24") && !is_part("s") && !is_part("ing"));
+    }
+}

@@ -1,0 +1,91 @@
+//! What can go wrong with an index.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use tantivy::TantivyError;
+
+use crate::query::Field;
+
+/// Reports that the index cannot be opened, read or written, or cannot answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// There is no index in the directory, or none that was ever finished.
+    NotFound(PathBuf),
+    /// Another process writes to the index.
+    Locked(PathBuf),
+    /// The index was written in another format; it must be rebuilt.
+    OldFormat {
+        /// Its directory.
+        dir: PathBuf,
+        /// What it says of itself, if anything.
+        found: Option<String>,
+    },
+    /// A filter asks for a value that no report has.
+    UnknownValue {
+        /// The field.
+        field: Field,
+        /// The value.
+        value: String,
+        /// Values that may have been meant, nearest first.
+        near: Vec<String>,
+    },
+    /// A record of the index cannot be read back.
+    Damaged(&'static str),
+    /// The search engine failed.
+    Tantivy(TantivyError),
+    /// The disk failed.
+    Io(io::Error),
+}
+
+impl fmt::Display for IndexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IndexError::NotFound(dir) => write!(f, "no index in {}", dir.display()),
+            IndexError::Locked(dir) => {
+                write!(
+                    f,
+                    "another process is writing to the index in {}",
+                    dir.display()
+                )
+            }
+            IndexError::OldFormat { dir, .. } => {
+                write!(
+                    f,
+                    "the index in {} was written in another format",
+                    dir.display()
+                )
+            }
+            IndexError::UnknownValue { field, value, .. } => {
+                write!(f, "no report has `{value}` as its {field}")
+            }
+            IndexError::Damaged(what) => write!(f, "a {what} of the index cannot be read"),
+            IndexError::Tantivy(error) => write!(f, "the index failed: {error}"),
+            IndexError::Io(error) => write!(f, "the index failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for IndexError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            IndexError::Tantivy(error) => Some(error),
+            IndexError::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<TantivyError> for IndexError {
+    fn from(error: TantivyError) -> Self {
+        IndexError::Tantivy(error)
+    }
+}
+
+impl From<io::Error> for IndexError {
+    fn from(error: io::Error) -> Self {
+        IndexError::Io(error)
+    }
+}

@@ -1,0 +1,80 @@
+//! Matching a paragraph's own text: what of it lights up.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::analysis::{Form, sentence_words, stem};
+use super::plan::Lowered;
+use super::spans::{Occurrences, Words, marks};
+use super::tags::Tags;
+use crate::query::fold::{fold, words};
+
+/// Applies a plan to texts.
+pub(super) struct Matcher<'a> {
+    lowered: &'a Lowered,
+    exact: HashMap<&'a str, Vec<usize>>,
+    stem: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(lowered: &'a Lowered) -> Self {
+        let (mut exact, mut stem) = (HashMap::new(), HashMap::new());
+        for (i, leaf) in lowered.leaves.iter().enumerate() {
+            let of_form = match leaf.form {
+                Form::Stem => &mut stem,
+                Form::Exact | Form::Sentence => &mut exact,
+            };
+            for term in &leaf.terms {
+                of_form
+                    .entry(term.as_str())
+                    .or_insert_with(Vec::new)
+                    .push(i);
+            }
+        }
+        Matcher {
+            lowered,
+            exact,
+            stem,
+        }
+    }
+
+    /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.
+    pub(super) fn highlights(&self, text: &str, tags: &Tags) -> Option<Vec<Range<usize>>> {
+        let mut occurrences = Occurrences::default();
+        occurrences
+            .leaves
+            .resize_with(self.lowered.leaves.len(), Vec::new);
+        let spans: Vec<Range<usize>> = words(text).collect();
+        for (place, span) in (0..).zip(&spans) {
+            let folded = fold(&text[span.clone()]);
+            for leaf in self.exact.get(&*folded).into_iter().flatten() {
+                occurrences.leaves[*leaf].push(place);
+            }
+            if !self.stem.is_empty() {
+                for leaf in self.stem.get(&*stem(&folded)).into_iter().flatten() {
+                    occurrences.leaves[*leaf].push(place);
+                }
+            }
+        }
+        if self.lowered.sentence {
+            occurrences.sentences = sentence_words(text, &spans);
+        }
+        let passes = |test: usize| self.lowered.tests[test].passes(tags);
+        let mut words = marks(
+            &self.lowered.plan,
+            &occurrences,
+            &passes,
+            self.lowered.sentence,
+        )?;
+        words.sort_unstable();
+        let mut merged: Vec<Words> = Vec::new();
+        for (start, end) in words {
+            match merged.last_mut() {
+                Some(last) if start < last.1 => last.1 = last.1.max(end),
+                _ => merged.push((start, end)),
+            }
+        }
+        let bytes = |(start, end): Words| spans[start as usize].start..spans[end as usize - 1].end;
+        Some(merged.into_iter().map(bytes).collect())
+    }
+}

@@ -1,0 +1,220 @@
+//! The index: paragraphs in tantivy, and everything asked of them.
+//!
+//! One document is a paragraph; reports and the ledger of files are documents beside them, so
+//! that a commit is one moment for all. [`IndexWriter`] fills an index, [`Index`] reads the
+//! last commit of one. What a query means is told by a plan (`plan`, `lower`), what matches it
+//! by one evaluator (`spans`) that serves the postings (`segment`) and the highlights
+//! (`matcher`) alike.
+
+mod analysis;
+mod check;
+mod codec;
+mod compound;
+mod directory;
+mod error;
+mod explain;
+mod ingest;
+mod lower;
+mod matcher;
+mod plan;
+mod record;
+mod request;
+mod schema;
+mod score;
+mod search;
+mod segment;
+mod spans;
+mod tags;
+mod vocabulary;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{
+    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument,
+    TantivyError, Term,
+};
+
+use crate::model::{Paragraph, ReportId};
+use directory::ReadDirectory;
+use schema::{Class, FORMAT, Fields, column};
+
+pub use error::IndexError;
+pub use ingest::{
+    FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
+};
+pub use record::{Fate, FileRecord, ReportRecord};
+pub use request::{Facet, FacetValue, Hit, SearchRequest, SearchResults, Sort};
+pub use writer::IndexWriter;
+
+/// The last commit of an index, as it was when opened.
+pub struct Index {
+    searcher: Searcher,
+    fields: Fields,
+}
+
+impl Index {
+    /// Opens an index for reading; its directory need not be writable.
+    ///
+    /// # Errors
+    /// There is no index, or one of another format.
+    pub fn open(dir: &Path) -> Result<Index, IndexError> {
+        let index = open_tantivy(dir)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        let (_, fields) = schema::schema();
+        Ok(Index {
+            searcher: reader.searcher(),
+            fields,
+        })
+    }
+
+    /// Lists every file of the ledger, sorted by path.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn files(&self) -> Result<Vec<FileRecord>, IndexError> {
+        let mut files = Vec::new();
+        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+            for doc in self.documents(segment, Class::File)? {
+                files.push(codec::decode_file(&self.record(DocAddress::new(i, doc))?)?);
+            }
+        }
+        files.sort_by(|a, b| (&a.path, &a.absolute).cmp(&(&b.path, &b.absolute)));
+        Ok(files)
+    }
+
+    /// Finds a report by its name.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn report(&self, id: &ReportId) -> Result<Option<ReportRecord>, IndexError> {
+        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+            // The report is indexed before its paragraphs and mostly comes first; a paragraph
+            // has a place, which a report has not.
+            let places = segment.fast_fields().u64(column::PLACE)?;
+            for doc in self.postings(segment, &self.fields.report_term(id.as_str()))? {
+                if places.first(doc).is_none() {
+                    return codec::decode_report(&self.record(DocAddress::new(i, doc))?).map(Some);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Lists every paragraph of a report in reading order.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn paragraphs(&self, id: &ReportId) -> Result<Vec<Paragraph>, IndexError> {
+        let mut found = Vec::new();
+        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let places = segment.fast_fields().u64(column::PLACE)?;
+            for doc in self.postings(segment, &self.fields.report_term(id.as_str()))? {
+                found.extend(
+                    places
+                        .first(doc)
+                        .map(|place| (place, DocAddress::new(i, doc))),
+                );
+            }
+        }
+        found.sort_unstable_by_key(|(place, _)| *place);
+        let mut paragraphs = Vec::new();
+        for (_, address) in found {
+            paragraphs.push(codec::decode_paragraph(&self.record(address)?)?.1);
+        }
+        Ok(paragraphs)
+    }
+
+    /// Lists the live documents of a class in a segment.
+    fn documents(&self, segment: &SegmentReader, class: Class) -> Result<Vec<DocId>, IndexError> {
+        self.postings(segment, &self.fields.class_term(class))
+    }
+
+    /// Lists the live documents of a term in a segment.
+    fn postings(&self, segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>, IndexError> {
+        let inverted = segment.inverted_index(term.field())?;
+        let mut docs = Vec::new();
+        if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
+            while postings.doc() != TERMINATED {
+                docs.push(postings.doc());
+                postings.advance();
+            }
+        }
+        docs.retain(|doc| !segment.is_deleted(*doc));
+        Ok(docs)
+    }
+
+    /// Reads what is stored of a document.
+    fn record(&self, address: DocAddress) -> Result<Vec<u8>, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let record = document
+            .get_first(self.fields.record())
+            .and_then(|value| value.as_bytes());
+        record
+            .map(<[u8]>::to_vec)
+            .ok_or(IndexError::Damaged("document"))
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index")
+            .field("documents", &self.searcher.num_docs())
+            .finish()
+    }
+}
+
+/// What a commit says of itself.
+struct Payload {
+    next_serial: u64,
+}
+
+/// Opens what is in a directory, if it is an index of this format with a commit.
+fn open_tantivy(dir: &Path) -> Result<tantivy::Index, IndexError> {
+    let foreign = |found| IndexError::OldFormat {
+        dir: dir.to_owned(),
+        found,
+    };
+    let missing = || IndexError::NotFound(dir.to_owned());
+    if !dir.join("meta.json").exists() {
+        return Err(missing());
+    }
+    let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
+    let mut index = match tantivy::Index::open(ReadDirectory(directory)) {
+        Ok(index) => index,
+        Err(TantivyError::IoError(error)) => return Err(TantivyError::IoError(error).into()),
+        // Another release of the engine, or a damaged file: in both cases to be rebuilt.
+        Err(error) => return Err(foreign(Some(error.to_string()))),
+    };
+    if index.schema() != schema::schema().0 {
+        return Err(foreign(index.load_metas()?.payload));
+    }
+    if payload(&index)?.is_none() {
+        let metas = index.load_metas()?;
+        return Err(match (metas.segments.is_empty(), metas.payload) {
+            (true, None) => missing(),
+            (_, found) => foreign(found),
+        });
+    }
+    index.set_tokenizers(schema::tokenizers());
+    Ok(index)
+}
+
+/// Reads the payload of the last commit; none before the first, or of another format.
+fn payload(index: &tantivy::Index) -> Result<Option<Payload>, IndexError> {
+    let text = index.load_metas()?.payload;
+    let next = text
+        .as_deref()
+        .and_then(|text| text.strip_prefix(FORMAT)?.strip_prefix("; next "));
+    Ok(next
+        .and_then(|next| next.parse().ok())
+        .map(|next_serial| Payload { next_serial }))
+}

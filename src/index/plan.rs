@@ -1,0 +1,99 @@
+//! A query made ready for matching: words turned into the terms of this index.
+
+use super::analysis::Form;
+use super::tags::Test;
+
+/// What a paragraph must fulfil.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Plan {
+    All,
+    /// Something stands in the text.
+    Text(Pattern),
+    And(Vec<Plan>),
+    Or(Vec<Plan>),
+    Not(Box<Plan>),
+    /// A test of [`Lowered::tests`] passes.
+    Tag(usize),
+}
+
+/// Something that stands at places of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Pattern {
+    /// A leaf of [`Lowered::leaves`].
+    Leaf(usize),
+    /// One of these.
+    Any(Vec<Pattern>),
+    /// These in their order, with at most so many words among them in all.
+    Sequence { parts: Vec<Pattern>, slop: u32 },
+    /// Two with at most so many words between them.
+    Near {
+        left: Box<Pattern>,
+        right: Box<Pattern>,
+        distance: u32,
+        ordered: bool,
+    },
+}
+
+/// One word: any of these terms, which are sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Leaf {
+    pub(super) form: Form,
+    pub(super) terms: Vec<String>,
+}
+
+/// A plan with what it refers to.
+#[derive(Debug, Clone)]
+pub(super) struct Lowered {
+    pub(super) plan: Plan,
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) tests: Vec<Test>,
+    /// Patterns that no paragraph needs but that make it rank higher, with their weights.
+    pub(super) lifts: Vec<(Pattern, f32)>,
+    /// How words of the query were read.
+    pub(super) readings: Vec<Reading>,
+    pub(super) sentence: bool,
+}
+
+/// How a word of the query was read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reading {
+    /// The word, or words, as the query has them.
+    pub(super) written: String,
+    /// What else, or what exactly, was looked for; the first is the word itself.
+    pub(super) variants: Vec<(String, Pattern)>,
+    /// Whether `variants` are words that the index holds for a pattern, and can be many.
+    pub(super) expanded: bool,
+}
+
+impl Plan {
+    /// Lists the patterns that can make a paragraph match, in the order of the query.
+    pub(super) fn wanted(&self) -> Vec<&Pattern> {
+        match self {
+            Plan::Text(pattern) => vec![pattern],
+            Plan::And(plans) | Plan::Or(plans) => plans.iter().flat_map(Plan::wanted).collect(),
+            Plan::All | Plan::Not(_) | Plan::Tag(_) => Vec::new(),
+        }
+    }
+}
+
+impl Pattern {
+    /// Lists the leaves it is made of.
+    pub(super) fn leaves(&self) -> Vec<usize> {
+        match self {
+            Pattern::Leaf(leaf) => vec![*leaf],
+            Pattern::Any(parts) | Pattern::Sequence { parts, .. } => {
+                parts.iter().flat_map(Pattern::leaves).collect()
+            }
+            Pattern::Near { left, right, .. } => [left.leaves(), right.leaves()].concat(),
+        }
+    }
+
+    /// Makes one of several.
+    pub(super) fn any(mut patterns: Vec<Pattern>) -> Pattern {
+        if patterns.len() == 1 {
+            patterns.remove(0)
+        } else {
+            Pattern::Any(patterns)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What the index keeps of reports and of input files.
+
+use crate::model::{Date, Report, ReportId, Warning};
+
+/// A report as the index keeps it: all but its paragraphs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportRecord {
+    /// Its name.
+    pub id: ReportId,
+    /// The report; `report.paragraphs` is empty here.
+    pub report: Report,
+    /// Paths of its files as given, sorted; the first is the report's path.
+    pub paths: Vec<String>,
+    /// Content hash of its file, in hexadecimal digits.
+    pub sha256: String,
+    /// Size of its file.
+    pub bytes: u64,
+    /// How many paragraphs it has.
+    pub paragraphs: u32,
+    /// The highest paragraph number of its main part.
+    pub last_number: Option<u32>,
+    /// What is doubtful about it.
+    pub warnings: Vec<Warning>,
+}
+
+impl ReportRecord {
+    /// Returns the day by which the report is filtered and sorted: the last of the inspection,
+    /// or else the day of publication.
+    pub fn day(&self) -> Option<Date> {
+        let inspection = self.report.inspection.map(|span| span.end);
+        inspection.or(self.report.published.map(|published| published.date))
+    }
+}
+
+/// One input file, as the ledger keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRecord {
+    /// The path as given.
+    pub path: String,
+    /// The absolute path, by which the file is recognised on the next run.
+    pub absolute: String,
+    /// Content hash, in hexadecimal digits.
+    pub sha256: String,
+    /// Size.
+    pub bytes: u64,
+    /// Hashes of the files of authorities that it was read with; empty if there were none.
+    pub gazetteer: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is this report (or one more copy of it).
+    Indexed(ReportId),
+    /// It was refused, for this reason.
+    Refused(String),
+}

@@ -1,0 +1,110 @@
+//! What is asked of the index and what it answers.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::ReportRecord;
+use crate::model::Paragraph;
+use crate::query::{Field, Filters, Query};
+
+/// A search.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// What paragraphs must say.
+    pub query: Query,
+    /// What their tags must be.
+    pub filters: Filters,
+    /// The order of hits.
+    pub sort: Sort,
+    /// How many hits to leave out at the beginning.
+    pub offset: usize,
+    /// How many hits to return; none means all.
+    pub limit: Option<usize>,
+    /// The fields whose values are to be counted.
+    pub facets: Vec<Field>,
+    /// Terms must meet in one sentence.
+    ///
+    /// What the query negates must be absent from the whole paragraph all the same.
+    pub sentence: bool,
+    /// No stemming, no compounds, no concepts.
+    pub exact: bool,
+}
+
+impl SearchRequest {
+    /// Asks for all hits of a query by relevance, without filters or facets.
+    pub fn new(query: Query) -> Self {
+        SearchRequest {
+            query,
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: None,
+            facets: Vec::new(),
+            sentence: false,
+            exact: false,
+        }
+    }
+}
+
+/// The order of hits. Ties go by date, newest first, then by report and place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first; reports without a date last.
+    Oldest,
+    /// By authority's slug; reports without one last.
+    Authority,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone)]
+pub struct SearchResults {
+    /// How many paragraphs match.
+    pub total: u64,
+    /// In how many reports they stand.
+    pub total_reports: u64,
+    /// Reports that pass the filters, matching or not.
+    pub reports_searched: u64,
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+    /// The facets asked for, counted over all matches.
+    pub facets: Vec<Facet>,
+    /// The query as understood, one line a fact.
+    pub explained: Vec<String>,
+}
+
+/// A paragraph that matches.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The report in which it stands.
+    pub report: Arc<ReportRecord>,
+    /// The paragraph.
+    pub paragraph: Paragraph,
+    /// Byte ranges of `paragraph.text`, sorted, not overlapping; output turns them into code points.
+    pub highlights: Vec<Range<usize>>,
+    /// How well it matches; comparable within one answer only.
+    pub score: f32,
+}
+
+/// How often each value of a field occurs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The field.
+    pub field: Field,
+    /// Its values, the commonest first.
+    pub values: Vec<FacetValue>,
+}
+
+/// How often a value occurs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The slug, or "none" where the paragraph has no such tag.
+    pub value: String,
+    /// In how many paragraphs.
+    pub paragraphs: u64,
+    /// In how many reports.
+    pub reports: u64,
+}

@@ -1,0 +1,110 @@
+//! How well paragraphs match: BM25 over the stems, with a lift for own forms and neighbours.
+//!
+//! Every quantity is summed over the documents that are there now and in the order of the
+//! query, so that a score depends neither on segments nor on what was deleted before.
+
+use tantivy::DocId;
+
+use super::IndexError;
+use super::analysis::Form;
+use super::plan::{Lowered, Pattern};
+use super::schema::Fields;
+use super::segment::SegmentSearch;
+
+/// How soon more of the same word stops to count.
+const K1: f32 = 1.2;
+/// How much longer paragraphs are marked down.
+const B: f32 = 0.75;
+
+/// The statistics of the paragraphs of an index, and the weights of a plan's patterns.
+pub(super) struct Scorer<'p> {
+    average_length: f32,
+    /// Patterns with their weights, in the order in which they are summed up.
+    weighted: Vec<(&'p Pattern, f32)>,
+}
+
+impl<'p> Scorer<'p> {
+    /// `paragraphs` are all live paragraphs, by segment.
+    pub(super) fn new(
+        segments: &[SegmentSearch<'_>],
+        fields: &Fields,
+        lowered: &'p Lowered,
+        paragraphs: &[Vec<DocId>],
+    ) -> Result<Self, IndexError> {
+        let (mut length, mut total) = (0u64, 0u64);
+        for (segment, docs) in segments.iter().zip(paragraphs) {
+            let norms = segment
+                .reader
+                .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+            length += docs
+                .iter()
+                .map(|doc| u64::from(norms.fieldnorm(*doc)))
+                .sum::<u64>();
+            total += docs.len() as u64;
+        }
+        let mut rarity = Vec::new();
+        for leaf in 0..lowered.leaves.len() {
+            let mut found = 0;
+            for segment in segments {
+                found += segment.frequency(leaf)?;
+            }
+            let (found, total) = (found.min(total) as f32, total as f32);
+            rarity.push((1.0 + (total - found + 0.5) / (found + 0.5)).ln());
+        }
+        let own = lowered
+            .plan
+            .wanted()
+            .into_iter()
+            .map(|pattern| (pattern, 1.0));
+        let lifts = lowered
+            .lifts
+            .iter()
+            .map(|(pattern, weight)| (pattern, *weight));
+        let weighted = own
+            .chain(lifts)
+            .map(|(pattern, weight)| (pattern, weight * weigh(pattern, &rarity)));
+        let average_length = (length as f32 / (total.max(1) as f32)).max(1.0);
+        Ok(Scorer {
+            average_length,
+            weighted: weighted.collect(),
+        })
+    }
+
+    /// Scores documents of one segment.
+    pub(super) fn scores(
+        &self,
+        segment: &SegmentSearch<'_>,
+        fields: &Fields,
+        docs: &[DocId],
+    ) -> Result<Vec<f32>, IndexError> {
+        let norms = segment
+            .reader
+            .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+        let damping: Vec<f32> = docs
+            .iter()
+            .map(|doc| K1 * (1.0 - B + B * norms.fieldnorm(*doc) as f32 / self.average_length))
+            .collect();
+        let mut scores = vec![0.0; docs.len()];
+        let mut counts = vec![0usize; docs.len()];
+        for (pattern, weight) in &self.weighted {
+            counts.fill(0);
+            segment.counts(pattern, docs, |i, count| counts[i] += count)?;
+            for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                let count = *count as f32;
+                scores[i] += weight * count * (K1 + 1.0) / (count + damping[i]);
+            }
+        }
+        Ok(scores)
+    }
+}
+
+/// Weighs a pattern by how rare its words are.
+fn weigh(pattern: &Pattern, rarity: &[f32]) -> f32 {
+    match pattern {
+        Pattern::Leaf(leaf) => rarity[*leaf],
+        // The first alternative is what the query says.
+        Pattern::Any(parts) => parts.first().map_or(0.0, |part| weigh(part, rarity)),
+        Pattern::Sequence { parts, .. } => parts.iter().map(|part| weigh(part, rarity)).sum(),
+        Pattern::Near { left, right, .. } => weigh(left, rarity) + weigh(right, rarity),
+    }
+}

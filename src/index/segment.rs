@@ -1,0 +1,442 @@
+//! Matching a plan against one segment of the index.
+//!
+//! A plan is evaluated set by set: sorted lists of documents, the rarest first, so that what
+//! is dear, above all positions, is looked at in few documents.
+
+use std::sync::Arc;
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+
+use super::IndexError;
+use super::analysis::{Form, SENTENCE_MARK};
+use super::check::Check;
+use super::plan::{Leaf, Lowered, Pattern, Plan};
+use super::schema::{Class, Fields};
+use super::spans::{Occurrences, count, marks};
+
+/// One segment, ready to be searched for one plan.
+pub(super) struct SegmentSearch<'a> {
+    pub(super) reader: &'a SegmentReader,
+    fields: &'a Fields,
+    lowered: &'a Lowered,
+    exact: Arc<InvertedIndexReader>,
+    stem: Arc<InvertedIndexReader>,
+    checks: Vec<Check>,
+}
+
+impl<'a> SegmentSearch<'a> {
+    pub(super) fn new(
+        reader: &'a SegmentReader,
+        fields: &'a Fields,
+        lowered: &'a Lowered,
+    ) -> Result<Self, IndexError> {
+        let checks = lowered.tests.iter().map(|test| Check::new(reader, test));
+        Ok(SegmentSearch {
+            reader,
+            fields,
+            lowered,
+            exact: reader.inverted_index(fields.of_form(Form::Exact))?,
+            stem: reader.inverted_index(fields.of_form(Form::Stem))?,
+            checks: checks.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Lists the documents of a class that match, ascending.
+    pub(super) fn matches(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
+        let class = match (&self.lowered.plan, class) {
+            // Words stand in paragraphs only.
+            (Plan::Text(_), Class::Paragraph) => None,
+            _ => Some(self.class(class)?),
+        };
+        let mut docs = self.plan(&self.lowered.plan, class.as_deref())?;
+        if self.lowered.sentence {
+            let mut text = TextReader::of_all(self)?;
+            let mut kept = Vec::new();
+            for doc in docs {
+                let passes = |test: usize| self.checks[test].passes(doc);
+                if marks(&self.lowered.plan, text.read(doc), &passes, true).is_some() {
+                    kept.push(doc);
+                }
+            }
+            docs = kept;
+        }
+        Ok(docs)
+    }
+
+    /// Lists all documents of a class.
+    fn class(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
+        let term = self.fields.class_term(class);
+        let inverted = self.reader.inverted_index(term.field())?;
+        let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
+        let mut docs = Vec::new();
+        if let Some(postings) = postings {
+            collect(postings, None, &mut docs);
+        }
+        docs.retain(|doc| !self.reader.is_deleted(*doc));
+        Ok(docs)
+    }
+
+    fn plan(&self, plan: &Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+        match plan {
+            Plan::All => self.among(among),
+            Plan::Text(pattern) => self.pattern(pattern, among),
+            Plan::And(plans) => {
+                let mut costs = Vec::new();
+                for plan in plans {
+                    costs.push((self.cost(plan)?, plan));
+                }
+                costs.sort_by_key(|(cost, _)| *cost);
+                let mut docs: Option<Vec<DocId>> = None;
+                for (_, plan) in costs {
+                    docs = Some(self.plan(plan, docs.as_deref().or(among))?);
+                }
+                Ok(docs.unwrap_or_default())
+            }
+            Plan::Or(plans) => {
+                let mut docs = Vec::new();
+                for plan in plans {
+                    docs.extend(self.plan(plan, among)?);
+                }
+                docs.sort_unstable();
+                docs.dedup();
+                Ok(docs)
+            }
+            Plan::Not(plan) => {
+                let mut docs = self.among(among)?;
+                let absent = self.plan(plan, Some(&docs))?;
+                let mut absent = absent.into_iter().peekable();
+                docs.retain(|doc| absent.next_if_eq(doc).is_none());
+                Ok(docs)
+            }
+            Plan::Tag(test) => {
+                let mut docs = self.among(among)?;
+                docs.retain(|doc| self.checks[*test].passes(*doc));
+                Ok(docs)
+            }
+        }
+    }
+
+    fn among(&self, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+        match among {
+            Some(docs) => Ok(docs.to_vec()),
+            None => self.class(Class::Paragraph),
+        }
+    }
+
+    /// Estimates how much work a plan is, and how many documents it leaves.
+    fn cost(&self, plan: &Plan) -> Result<u64, IndexError> {
+        let every = u64::from(self.reader.max_doc());
+        Ok(match plan {
+            Plan::Text(pattern) => self.pattern_cost(pattern)?,
+            Plan::And(plans) => {
+                let mut least = every;
+                for plan in plans {
+                    least = least.min(self.cost(plan)?);
+                }
+                least
+            }
+            Plan::Or(plans) => {
+                let mut sum = 0;
+                for plan in plans {
+                    sum += self.cost(plan)?;
+                }
+                sum
+            }
+            Plan::Tag(_) => every / 2,
+            Plan::All | Plan::Not(_) => every,
+        })
+    }
+
+    fn pattern_cost(&self, pattern: &Pattern) -> Result<u64, IndexError> {
+        let mut costs = Vec::new();
+        Ok(match pattern {
+            Pattern::Leaf(leaf) => {
+                for postings in
+                    self.postings(&self.lowered.leaves[*leaf], IndexRecordOption::Basic)?
+                {
+                    costs.push(u64::from(postings.doc_freq()));
+                }
+                costs.iter().sum()
+            }
+            Pattern::Any(parts) | Pattern::Sequence { parts, .. } => {
+                for part in parts {
+                    costs.push(self.pattern_cost(part)?);
+                }
+                match pattern {
+                    Pattern::Any(_) => costs.iter().sum(),
+                    _ => costs.iter().min().map_or(0, |least| least * 2),
+                }
+            }
+            Pattern::Near { left, right, .. } => {
+                self.pattern_cost(left)?.min(self.pattern_cost(right)?) * 2
+            }
+        })
+    }
+
+    fn postings(
+        &self,
+        leaf: &Leaf,
+        option: IndexRecordOption,
+    ) -> Result<Vec<SegmentPostings>, IndexError> {
+        let inverted = match leaf.form {
+            Form::Stem => &self.stem,
+            Form::Exact | Form::Sentence => &self.exact,
+        };
+        let field = self.fields.of_form(leaf.form);
+        let mut all = Vec::new();
+        for term in &leaf.terms {
+            let term = tantivy::Term::from_field_text(field, term);
+            all.extend(inverted.read_postings(&term, option)?);
+        }
+        Ok(all)
+    }
+
+    fn pattern(
+        &self,
+        pattern: &Pattern,
+        among: Option<&[DocId]>,
+    ) -> Result<Vec<DocId>, IndexError> {
+        let mut docs = self.candidates(pattern, among)?;
+        if has_places(pattern) {
+            let mut text = TextReader::new(self, [pattern])?;
+            docs.retain(|doc| count(pattern, text.read(*doc)) > 0);
+        }
+        Ok(docs)
+    }
+
+    /// Lists documents that hold the words of a pattern, wherever they stand.
+    fn candidates(
+        &self,
+        pattern: &Pattern,
+        among: Option<&[DocId]>,
+    ) -> Result<Vec<DocId>, IndexError> {
+        match pattern {
+            Pattern::Leaf(leaf) => {
+                let leaf = &self.lowered.leaves[*leaf];
+                let postings = self.postings(leaf, IndexRecordOption::Basic)?;
+                let several = postings.len() > 1;
+                let mut docs = Vec::new();
+                for postings in postings {
+                    collect(postings, among, &mut docs);
+                }
+                if several {
+                    docs.sort_unstable();
+                    docs.dedup();
+                }
+                if among.is_none() && self.reader.has_deletes() {
+                    docs.retain(|doc| !self.reader.is_deleted(*doc));
+                }
+                Ok(docs)
+            }
+            Pattern::Any(parts) => {
+                let mut docs = Vec::new();
+                for part in parts {
+                    docs.extend(self.candidates(part, among)?);
+                }
+                docs.sort_unstable();
+                docs.dedup();
+                Ok(docs)
+            }
+            Pattern::Sequence { parts, .. } => self.all_of(parts.iter(), among),
+            Pattern::Near { left, right, .. } => {
+                self.all_of([&**left, &**right].into_iter(), among)
+            }
+        }
+    }
+
+    fn all_of<'p>(
+        &self,
+        parts: impl Iterator<Item = &'p Pattern>,
+        among: Option<&[DocId]>,
+    ) -> Result<Vec<DocId>, IndexError> {
+        let mut costs = Vec::new();
+        for part in parts {
+            costs.push((self.pattern_cost(part)?, part));
+        }
+        costs.sort_by_key(|(cost, _)| *cost);
+        let mut docs: Option<Vec<DocId>> = None;
+        for (_, part) in costs {
+            docs = Some(self.candidates(part, docs.as_deref().or(among))?);
+        }
+        Ok(docs.unwrap_or_default())
+    }
+
+    /// Counts the documents of a leaf's terms, one by one.
+    pub(super) fn frequency(&self, leaf: usize) -> Result<u64, IndexError> {
+        let mut found = 0;
+        for postings in self.postings(&self.lowered.leaves[leaf], IndexRecordOption::Basic)? {
+            found += u64::from(match self.reader.alive_bitset() {
+                Some(alive) => postings.doc_freq_given_deletes(alive),
+                None => postings.doc_freq(),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Lists all paragraphs.
+    pub(super) fn paragraphs(&self) -> Result<Vec<DocId>, IndexError> {
+        self.class(Class::Paragraph)
+    }
+
+    /// Counts the places of a pattern in each of some documents.
+    pub(super) fn counts(
+        &self,
+        pattern: &Pattern,
+        docs: &[DocId],
+        mut each: impl FnMut(usize, usize),
+    ) -> Result<(), IndexError> {
+        if let Pattern::Leaf(leaf) = pattern {
+            let leaf = &self.lowered.leaves[*leaf];
+            for mut postings in self.postings(leaf, IndexRecordOption::WithFreqs)? {
+                if (postings.doc_freq() as usize) < docs.len() / 8 {
+                    while postings.doc() != TERMINATED {
+                        if let Ok(i) = docs.binary_search(&postings.doc()) {
+                            each(i, postings.term_freq() as usize);
+                        }
+                        postings.advance();
+                    }
+                    continue;
+                }
+                for (i, &doc) in docs.iter().enumerate() {
+                    if stands_at(&mut postings, doc) {
+                        each(i, postings.term_freq() as usize);
+                    }
+                }
+            }
+            return Ok(());
+        }
+        // Few documents that match another pattern hold this one at all.
+        let candidates = self.candidates(pattern, Some(docs))?;
+        let mut candidates = candidates.into_iter().peekable();
+        let mut text = TextReader::new(self, [pattern])?;
+        for (i, doc) in docs.iter().enumerate() {
+            if candidates.next_if_eq(doc).is_some() {
+                each(i, count(pattern, text.read(*doc)));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tells whether a pattern asks for more than that its words occur.
+fn has_places(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::Leaf(_) => false,
+        Pattern::Any(parts) => parts.iter().any(has_places),
+        Pattern::Sequence { .. } | Pattern::Near { .. } => true,
+    }
+}
+
+/// Moves to a document; documents must be asked for in ascending order.
+fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
+}
+
+/// Appends the documents of a posting list, in ascending order.
+fn collect(mut postings: SegmentPostings, among: Option<&[DocId]>, docs: &mut Vec<DocId>) {
+    match among {
+        Some(among) if among.len() < postings.doc_freq() as usize / 4 => {
+            docs.extend(among.iter().filter(|doc| stands_at(&mut postings, **doc)));
+        }
+        Some(among) => {
+            let mut among = among.iter().peekable();
+            while postings.doc() != TERMINATED {
+                while among.next_if(|doc| **doc < postings.doc()).is_some() {}
+                match among.peek() {
+                    None => break,
+                    Some(doc) if **doc == postings.doc() => docs.push(**doc),
+                    Some(_) => {}
+                }
+                postings.advance();
+            }
+        }
+        None => {
+            while postings.doc() != TERMINATED {
+                docs.push(postings.doc());
+                postings.advance();
+            }
+        }
+    }
+}
+
+/// Reads where words stand in documents, which must be asked for in ascending order.
+struct TextReader {
+    leaves: Vec<(usize, Vec<SegmentPostings>)>,
+    sentences: Option<SegmentPostings>,
+    text: Occurrences,
+    buffer: Vec<u32>,
+}
+
+impl TextReader {
+    /// Reads the words of some patterns.
+    fn new<'p>(
+        search: &SegmentSearch<'_>,
+        patterns: impl IntoIterator<Item = &'p Pattern>,
+    ) -> Result<Self, IndexError> {
+        let mut wanted: Vec<usize> = patterns.into_iter().flat_map(Pattern::leaves).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut leaves = Vec::new();
+        for leaf in wanted {
+            let postings = search.postings(
+                &search.lowered.leaves[leaf],
+                IndexRecordOption::WithFreqsAndPositions,
+            )?;
+            leaves.push((leaf, postings));
+        }
+        let mut text = Occurrences::default();
+        text.leaves
+            .resize_with(search.lowered.leaves.len(), Vec::new);
+        Ok(TextReader {
+            leaves,
+            sentences: None,
+            text,
+            buffer: Vec::new(),
+        })
+    }
+
+    /// Reads all words of the plan, and the sentences.
+    fn of_all(search: &SegmentSearch<'_>) -> Result<Self, IndexError> {
+        let all: Vec<_> = (0..search.lowered.leaves.len())
+            .map(Pattern::Leaf)
+            .collect();
+        let mut reader = TextReader::new(search, &all)?;
+        let field = search.fields.of_form(Form::Sentence);
+        let term = tantivy::Term::from_field_text(field, SENTENCE_MARK);
+        reader.sentences = search
+            .reader
+            .inverted_index(field)?
+            .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
+        Ok(reader)
+    }
+
+    fn read(&mut self, doc: DocId) -> &Occurrences {
+        for (leaf, postings) in &mut self.leaves {
+            let places = &mut self.text.leaves[*leaf];
+            places.clear();
+            let several = postings.len() > 1;
+            for postings in postings {
+                if stands_at(postings, doc) {
+                    postings.positions(&mut self.buffer);
+                    places.extend_from_slice(&self.buffer);
+                }
+            }
+            if several {
+                places.sort_unstable();
+                places.dedup();
+            }
+        }
+        self.text.sentences.clear();
+        if let Some(sentences) = &mut self.sentences
+            && stands_at(sentences, doc)
+        {
+            sentences.positions(&mut self.text.sentences);
+        }
+        &self.text
+    }
+}

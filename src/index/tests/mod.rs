@@ -1,0 +1,124 @@
+//! The index as a whole, in throw-away directories.
+
+mod answers;
+mod oracle;
+mod storage;
+
+use tempfile::TempDir;
+
+use super::{Fate, FileRecord, Index, IndexWriter, ReportRecord, SearchRequest, SearchResults};
+use crate::model::{
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Grade, Inspector, Judgement, Kind,
+    Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
+};
+use crate::query::parse;
+
+/// A report of an invented authority with numbered paragraphs in one area.
+fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph>) {
+    let date = day.parse().expect("a test's date is valid");
+    let area = Area::new("leaders");
+    let group = AreaGroup::new("leadership");
+    let report = Report {
+        kind: Kind::Ilacs,
+        framework: None,
+        authority: Some(Authority {
+            slug: slug.to_owned(),
+            name: format!("{slug} Council"),
+            region: "north-east".to_owned(),
+            authority_type: AuthorityType("county-council".to_owned()),
+        }),
+        title: "Inspection".to_owned(),
+        inspection: Some(DateSpan {
+            start: date,
+            end: date,
+        }),
+        published: None,
+        lead_inspectors: vec![Inspector {
+            name: "Ann Example".into(),
+            printed: "Ann E".into(),
+        }],
+        overall: Some(Grade::Good),
+        judgements: vec![Judgement {
+            area: area.clone(),
+            group: Some(group),
+            grade: Grade::Good,
+        }],
+        theme: None,
+        paragraphs: Vec::new(),
+        pages: 9,
+        words: WordBalance::default(),
+    };
+    let paragraphs: Vec<_> = (1..)
+        .zip(texts)
+        .map(|(number, text)| Paragraph {
+            locator: Locator {
+                part: None,
+                place: Place::Number(number),
+            },
+            section: Section::Findings,
+            area: Some(area.clone()),
+            grade: Some(Grade::Good),
+            heading: Some("The impact of leaders".to_owned()),
+            number: Some(number),
+            page: number.div_ceil(2),
+            last_page: number.div_ceil(2),
+            text: (*text).to_owned(),
+            notes: Vec::new(),
+        })
+        .collect();
+    let record = ReportRecord {
+        id: report.base_id(),
+        report,
+        paths: vec![format!("{slug}.pdf")],
+        sha256: slug.to_owned(),
+        bytes: 1,
+        paragraphs: u32::try_from(paragraphs.len()).expect("tests are small"),
+        last_number: Some(1),
+        warnings: Vec::new(),
+    };
+    (record, paragraphs)
+}
+
+fn file(path: &str, id: &ReportId) -> FileRecord {
+    FileRecord {
+        path: path.to_owned(),
+        absolute: format!("/{path}"),
+        sha256: String::new(),
+        bytes: 0,
+        gazetteer: String::new(),
+        fate: Fate::Indexed(id.clone()),
+    }
+}
+
+/// Indexes reports, in so many commits.
+fn index(reports: &[(ReportRecord, Vec<Paragraph>)], commits: usize) -> (TempDir, Index) {
+    let dir = TempDir::new().expect("a temporary directory");
+    for part in reports.chunks(reports.len().div_ceil(commits.max(1)).max(1)) {
+        let mut writer = IndexWriter::open(dir.path(), false).expect("it opens");
+        for (record, paragraphs) in part {
+            writer.add_report(record, paragraphs).expect("it is added");
+        }
+        writer.commit().expect("it commits");
+    }
+    let index = Index::open(dir.path()).expect("it opens");
+    (dir, index)
+}
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest::new(parse(query).unwrap_or_else(|error| panic!("{}", error.render(query))))
+}
+
+fn search(index: &Index, query: &str) -> SearchResults {
+    index
+        .search(&request(query))
+        .unwrap_or_else(|error| panic!("{query}: {error}"))
+}
+
+/// Names the hits in order.
+fn ids(results: &SearchResults) -> Vec<String> {
+    results
+        .hits
+        .iter()
+        .map(|hit| format!("{}#{}", hit.report.id, hit.paragraph.locator))
+        .collect()
+}

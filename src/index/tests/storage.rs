@@ -1,0 +1,197 @@
+//! What the index keeps, and how it changes.
+
+use std::fs;
+
+use super::*;
+use crate::index::IndexError;
+use crate::model::{Published, PublishedSource, Warning, WarningKind};
+use crate::query::Filters;
+
+#[test]
+fn records_come_back_as_they_went_in() {
+    let (mut record, mut paragraphs) = report("aford", "2024-01-05", &["One – “two”.\nThree", ""]);
+    record.report.theme = Some("neglect".to_owned());
+    record.report.overall = None;
+    record.report.published = Some(Published {
+        date: "2024-02-29".parse().expect("it is a date"),
+        source: PublishedSource::Filename,
+    });
+    record.report.words = WordBalance {
+        findings: 1 << 40,
+        other: 127,
+        boilerplate: 128,
+        apparatus: 0,
+    };
+    record.warnings = vec![
+        Warning {
+            kind: WarningKind::Damaged,
+            message: "x".to_owned(),
+            page: Some(3),
+        },
+        Warning {
+            kind: WarningKind::Untagged,
+            message: String::new(),
+            page: None,
+        },
+    ];
+    paragraphs[0].notes = vec!["a note".to_owned(), "another".to_owned()];
+    paragraphs[1].locator = Locator {
+        part: Some("lscb".into()),
+        place: Place::Ordinal(Section::Improvement, 2),
+    };
+    (paragraphs[1].area, paragraphs[1].grade) = (None, None);
+    (paragraphs[1].heading, paragraphs[1].number) = (None, None);
+    paragraphs[1].last_page = 300;
+    let mut bare = report("bford", "2020-01-01", &[]);
+    bare.0.report.authority = None;
+    bare.0.report.inspection = None;
+    bare.0.report.lead_inspectors.clear();
+    bare.0.report.judgements.clear();
+    let (_dir, index) = index(&[bare.clone(), (record.clone(), paragraphs.clone())], 1);
+    assert_eq!(
+        index.report(&record.id).expect("it reads"),
+        Some(record.clone())
+    );
+    assert_eq!(index.paragraphs(&record.id).expect("it reads"), paragraphs);
+    assert_eq!(index.paragraphs(&bare.0.id).expect("it reads"), []);
+    let expected = [record, bare.0];
+    assert_eq!(
+        index.reports(&Filters::default()).expect("it reads"),
+        expected
+    );
+}
+
+#[test]
+fn changes_are_seen_at_once_and_only_when_committed() {
+    let dir = TempDir::new().expect("a temporary directory");
+    let path = dir.path();
+    assert!(matches!(Index::open(path), Err(IndexError::NotFound(_))));
+    let (a, b) = (
+        report("a", "2024-01-05", &["one", "two"]),
+        report("b", "2023-01-05", &["one"]),
+    );
+
+    let mut writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&a.0, &a.1).expect("it is added");
+    writer
+        .set_file(&file("a.pdf", &a.0.id))
+        .expect("it is added");
+    assert!(matches!(
+        IndexWriter::open(path, false),
+        Err(IndexError::Locked(_))
+    ));
+    assert!(matches!(Index::open(path), Err(IndexError::NotFound(_))));
+    writer.commit().expect("it commits");
+    let first = Index::open(path).expect("it opens");
+    assert_eq!(search(&first, "one").total, 1);
+
+    // Dropped without a commit.
+    let mut writer = IndexWriter::open(path, true).expect("it opens");
+    writer.add_report(&b.0, &b.1).expect("it is added");
+    assert_eq!(
+        search(&Index::open(path).expect("it opens"), "one OR two").total,
+        2
+    );
+    drop(writer);
+    assert_eq!(
+        search(&Index::open(path).expect("it opens"), "one OR two").total,
+        2
+    );
+
+    // Added, replaced, removed.
+    let mut writer = IndexWriter::open(path, false).expect("it opens");
+    assert_eq!(writer.files().expect("it reads"), [file("a.pdf", &a.0.id)]);
+    writer.add_report(&b.0, &b.1).expect("it is added");
+    writer.add_report(&b.0, &b.1).expect("it is replaced");
+    writer.add_report(&a.0, &a.1[..1]).expect("it is replaced");
+    writer
+        .set_file(&file("b.pdf", &b.0.id))
+        .expect("it is added");
+    writer
+        .set_file(&file("b.pdf", &b.0.id))
+        .expect("it is replaced");
+    writer.remove_file("/a.pdf").expect("it is removed");
+    writer.commit().expect("it commits");
+    let second = Index::open(path).expect("it opens");
+    assert_eq!(
+        (search(&second, "one").total, search(&second, "two").total),
+        (2, 0)
+    );
+    assert_eq!(second.files().expect("it reads"), [file("b.pdf", &b.0.id)]);
+    assert_eq!(
+        second.reports(&Filters::default()).expect("it reads").len(),
+        2
+    );
+    assert_eq!(
+        search(&first, "two").total,
+        1,
+        "a reader keeps the commit that it opened"
+    );
+
+    let mut writer = IndexWriter::open(path, false).expect("it opens");
+    writer.remove_report(&a.0.id).expect("it is removed");
+    writer.commit().expect("it commits");
+    assert_eq!(
+        ids(&search(&Index::open(path).expect("it opens"), "one")),
+        ["b/2023-01-05/ilacs#1"]
+    );
+
+    // From nothing.
+    let mut writer = IndexWriter::open(path, true).expect("it opens");
+    assert_eq!(writer.files().expect("it reads"), []);
+    writer.add_report(&a.0, &a.1).expect("it is added");
+    writer.commit().expect("it commits");
+    let third = Index::open(path).expect("it opens");
+    assert_eq!(
+        (
+            search(&third, "").total,
+            third.files().expect("it reads").len()
+        ),
+        (2, 0)
+    );
+}
+
+#[test]
+fn an_index_may_hold_nothing() {
+    let dir = TempDir::new().expect("a temporary directory");
+    IndexWriter::open(dir.path(), false)
+        .expect("it opens")
+        .commit()
+        .expect("it commits");
+    let index = Index::open(dir.path()).expect("it opens");
+    assert_eq!(search(&index, "anything").total, 0);
+    assert_eq!(search(&index, "").reports_searched, 0);
+}
+
+#[test]
+fn an_index_of_another_format_is_rebuilt_and_not_misread() {
+    let a = report("a", "2024-01-05", &["one"]);
+    let (dir, _index) = index(std::slice::from_ref(&a), 1);
+    fs::write(dir.path().join("README"), "kept").expect("it is written");
+    let meta = dir.path().join("meta.json");
+    let text = fs::read_to_string(&meta).expect("it is read");
+    for damage in [
+        text.replace("findings 1", "findings 0"),
+        text.replace("\"stem\"", "\"old\""),
+        String::new(),
+    ] {
+        fs::write(&meta, damage).expect("it is written");
+        assert!(matches!(
+            Index::open(dir.path()),
+            Err(IndexError::OldFormat { .. })
+        ));
+        let refused = IndexWriter::open(dir.path(), false);
+        assert!(matches!(refused, Err(IndexError::OldFormat { .. })));
+        let mut writer = IndexWriter::open(dir.path(), true).expect("it opens");
+        writer.add_report(&a.0, &a.1).expect("it is added");
+        writer.commit().expect("it commits");
+        assert_eq!(
+            search(&Index::open(dir.path()).expect("it opens"), "one").total,
+            1
+        );
+    }
+    assert_eq!(
+        fs::read_to_string(dir.path().join("README")).expect("it is read"),
+        "kept"
+    );
+}

@@ -1,0 +1,238 @@
+//! The words and tag values that an index holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::{Searcher, Term};
+
+use super::IndexError;
+use super::analysis::{Form, stem};
+use super::schema::{Fields, tag_column};
+use super::tags::NONE;
+use crate::gazetteer::Gazetteer;
+use crate::query::Field;
+use crate::query::fold::{fold, words};
+use crate::query::spelling::{distance, nearest};
+
+/// Looks words and values up.
+pub(super) struct Vocabulary<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: &'a Fields,
+}
+
+impl Vocabulary<'_> {
+    /// Counts the paragraphs that hold a term.
+    pub(super) fn frequency(&self, form: Form, term: &str) -> Result<u64, IndexError> {
+        let term = Term::from_field_text(self.fields.of_form(form), term);
+        Ok(self.searcher.doc_freq(&term)?)
+    }
+
+    /// Tells whether some paragraph holds an inflection of the word.
+    pub(super) fn knows(&self, word: &str) -> Result<bool, IndexError> {
+        Ok(self.frequency(Form::Stem, &stem(word))? > 0)
+    }
+
+    /// Lists the folded words that begin with `prefix` and of which `accepts` holds, sorted,
+    /// with the number of paragraphs.
+    fn list(
+        &self,
+        prefix: &str,
+        accepts: impl Fn(&str) -> bool,
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        let mut found = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.of_form(Form::Exact))?;
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(prefix.as_bytes())
+                .into_stream()?;
+            while let Some((term, info)) = stream.next() {
+                if !term.starts_with(prefix.as_bytes()) {
+                    break;
+                }
+                let Ok(word) = std::str::from_utf8(term) else {
+                    continue;
+                };
+                if accepts(word) {
+                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Lists the words of a shape.
+    pub(super) fn of_shape(&self, pattern: &str) -> Result<BTreeMap<String, u64>, IndexError> {
+        let letters = pattern.find(['*', '?']).unwrap_or(pattern.len());
+        let (prefix, rest) = pattern.split_at(letters);
+        let rest: Vec<char> = rest.chars().collect();
+        self.list(prefix, |word| has_shape(&word[prefix.len()..], &rest))
+    }
+
+    /// Lists the words at most so many letters away.
+    pub(super) fn like(&self, word: &str, most: u8) -> Result<BTreeMap<String, u64>, IndexError> {
+        let (length, most) = (word.chars().count(), usize::from(most));
+        self.list("", |other| {
+            other.chars().count().abs_diff(length) <= most && distance(word, other) <= most
+        })
+    }
+
+    /// Lists the inflections of a stem.
+    pub(super) fn inflections(&self, of: &str) -> Result<BTreeMap<String, u64>, IndexError> {
+        // An inflection may change the end of a word, never its first letters, but for the
+        // irregular ones, of which the shortest differ from the second letter.
+        let prefix = of.chars().next().map_or("", |c| &of[..c.len_utf8()]);
+        let prefix = if of.chars().count() > 5 {
+            &of[..of.floor_char_boundary(4)]
+        } else {
+            prefix
+        };
+        self.list(prefix, |word| stem(word) == of)
+    }
+
+    /// Lists the values that a field has anywhere in the index, `none` included.
+    pub(super) fn values(&self, field: Field) -> Result<BTreeSet<String>, IndexError> {
+        let mut values = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
+                continue;
+            };
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                values.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+            }
+        }
+        Ok(values)
+    }
+
+    /// Finds a value as the index spells it; `names` are other names of values.
+    pub(super) fn resolve(
+        &self,
+        field: Field,
+        value: &str,
+        names: impl FnOnce() -> Result<Vec<(String, String)>, IndexError>,
+    ) -> Result<String, IndexError> {
+        if value.eq_ignore_ascii_case(NONE) {
+            return Ok(NONE.to_owned());
+        }
+        let unknown = |near| IndexError::UnknownValue {
+            field,
+            value: value.to_owned(),
+            near,
+        };
+        if let Some(set) = field.closed_set() {
+            let lower = value.to_lowercase();
+            return match set.contains(&lower.as_str()) {
+                true => Ok(lower),
+                false => Err(unknown(nearest(value, set))),
+            };
+        }
+        if field == Field::Year && value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(value.to_owned());
+        }
+        let wanted = key(value);
+        let values = self.values(field)?;
+        if let Some(found) = values.iter().find(|known| key(known) == wanted) {
+            return Ok(found.clone());
+        }
+        if let Some((_, slug)) = names()?.into_iter().find(|(name, _)| key(name) == wanted) {
+            return Ok(slug);
+        }
+        // What exists but has no report here is no mistake: it matches nothing.
+        if let Some(found) = elsewhere(field)
+            .into_iter()
+            .find(|known| key(known) == wanted)
+        {
+            return Ok(found);
+        }
+        // Names are compared in the form in which slugs are written.
+        let keys: Vec<_> = values.iter().map(|known| (key(known), known)).collect();
+        let near = nearest(&wanted, keys.iter().map(|(key, _)| key.as_str()));
+        let spelt = near
+            .iter()
+            .filter_map(|near| keys.iter().find(|(key, _)| key == near));
+        Err(unknown(spelt.map(|(_, known)| (*known).clone()).collect()))
+    }
+}
+
+/// Lists the values of a field that the gazetteer knows.
+fn elsewhere(field: Field) -> BTreeSet<String> {
+    let gazetteer = Gazetteer::builtin();
+    match field {
+        Field::Authority => gazetteer.authorities().map(|a| a.slug.clone()).collect(),
+        Field::Region => gazetteer.authorities().map(|a| a.region.clone()).collect(),
+        Field::Type => gazetteer
+            .authorities()
+            .map(|a| a.authority_type.0.clone())
+            .collect(),
+        Field::Area => gazetteer
+            .areas()
+            .map(|(area, ..)| area.slug().to_owned())
+            .collect(),
+        Field::AreaGroup => gazetteer
+            .areas()
+            .filter_map(|(.., group)| group.map(|group| group.slug().to_owned()))
+            .collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Tells whether a word has the shape of a pattern.
+fn has_shape(word: &str, pattern: &[char]) -> bool {
+    match pattern.split_first() {
+        None => word.is_empty(),
+        Some(('*', rest)) => {
+            rest.is_empty()
+                || word
+                    .char_indices()
+                    .any(|(at, _)| has_shape(&word[at..], rest))
+                || has_shape("", rest)
+        }
+        Some((letter, rest)) => {
+            let mut letters = word.chars();
+            letters
+                .next()
+                .is_some_and(|c| *letter == '?' || c == *letter)
+                && has_shape(letters.as_str(), rest)
+        }
+    }
+}
+
+/// Brings names and slugs to one form: "Telford & Wrekin" is `telford-and-wrekin`.
+fn key(value: &str) -> String {
+    let value = value.replace('&', " and ");
+    let parts: Vec<_> = words(&value)
+        .map(|word| fold(&value[word]).into_owned())
+        .collect();
+    parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_shape, key};
+
+    #[test]
+    fn shapes() {
+        let check = |pattern: &str, word: &str, expected| {
+            let letters: Vec<char> = pattern.chars().collect();
+            assert_eq!(has_shape(word, &letters), expected, "{pattern} {word}");
+        };
+        check("care*", "care", true);
+        check("care*", "careful", true);
+        check("care*", "car", false);
+        check("*ship", "leadership", true);
+        check("*ship", "shipping", false);
+        check("advis?r", "adviser", true);
+        check("advis?r", "advisr", false);
+        check("s*e*k", "socialwork", false);
+        check("s*i*k", "socialwork", true);
+        check("?é*", "bélier", true);
+    }
+
+    #[test]
+    fn names_and_slugs_meet() {
+        assert_eq!(key("Telford & Wrekin"), "telford-and-wrekin");
+        assert_eq!(key("Southend-on-Sea"), key("southend-on-sea"));
+        assert_eq!(key("St. Helens"), "st-helens");
+    }
+}
