@@ -1,0 +1,272 @@
+//! What a check of the index found.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::label::count;
+use super::theme::paint;
+use super::wire::WarningRow;
+use super::{Theme, json};
+use crate::index::ReportRecord;
+use crate::model::WarningKind;
+
+/// What a check found; every list is empty when all is in order.
+#[derive(Debug, Clone, Default)]
+pub struct CheckReport {
+    /// Files in the ledger.
+    pub files: usize,
+    /// Every report, sorted by id.
+    pub reports: Vec<ReportRecord>,
+    /// Paragraphs that the index holds.
+    pub paragraphs: u64,
+    /// Files that are no longer as they were read.
+    pub stale: Vec<Stale>,
+    /// Refused files, each with its reason.
+    pub refused: Vec<(String, String)>,
+    /// Names that more than one report would bear.
+    pub ambiguous: Vec<Ambiguity>,
+    /// What contradicts itself inside the index, in sentences.
+    pub broken: Vec<String>,
+}
+
+/// A file that is no longer as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stale {
+    /// Its path in the ledger.
+    pub path: String,
+    /// What has become of it: `missing`, `changed` or why it cannot be read.
+    pub reason: String,
+}
+
+/// A name that more than one report would bear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ambiguity {
+    /// The name.
+    pub name: String,
+    /// The reports.
+    pub reports: Vec<String>,
+}
+
+impl CheckReport {
+    /// Tells whether the index says what the files say.
+    pub fn is_current(&self) -> bool {
+        self.stale.is_empty() && self.broken.is_empty()
+    }
+
+    fn warnings(&self) -> BTreeMap<WarningKind, u64> {
+        let mut classes = BTreeMap::new();
+        for warning in self.reports.iter().flat_map(|record| &record.warnings) {
+            *classes.entry(warning.kind).or_default() += 1;
+        }
+        classes
+    }
+
+    fn doubtful(&self) -> impl Iterator<Item = &ReportRecord> {
+        self.reports
+            .iter()
+            .filter(|record| !record.warnings.is_empty())
+    }
+
+    fn copies(&self) -> impl Iterator<Item = &ReportRecord> {
+        self.reports.iter().filter(|record| record.paths.len() > 1)
+    }
+}
+
+#[derive(Serialize)]
+struct CheckRow<'a> {
+    current: bool,
+    files: usize,
+    reports: usize,
+    paragraphs: u64,
+    stale: &'a [Stale],
+    broken: &'a [String],
+    refused: Vec<Refused<'a>>,
+    ambiguous: &'a [Ambiguity],
+    copies: Vec<Copies<'a>>,
+    warnings: BTreeMap<&'static str, u64>,
+    reports_with_warnings: Vec<Doubtful<'a>>,
+}
+
+#[derive(Serialize)]
+struct Refused<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Copies<'a> {
+    report_id: &'a str,
+    paths: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Doubtful<'a> {
+    report_id: &'a str,
+    path: Option<&'a str>,
+    warnings: Vec<WarningRow<'a>>,
+}
+
+/// Writes what a check found as an object.
+pub fn write_check_json(out: &mut impl Write, check: &CheckReport) -> io::Result<()> {
+    json::pretty(
+        out,
+        &CheckRow {
+            current: check.is_current(),
+            files: check.files,
+            reports: check.reports.len(),
+            paragraphs: check.paragraphs,
+            stale: &check.stale,
+            broken: &check.broken,
+            refused: check
+                .refused
+                .iter()
+                .map(|(path, reason)| Refused { path, reason })
+                .collect(),
+            ambiguous: &check.ambiguous,
+            copies: check
+                .copies()
+                .map(|record| Copies {
+                    report_id: record.id.as_str(),
+                    paths: &record.paths,
+                })
+                .collect(),
+            warnings: check
+                .warnings()
+                .into_iter()
+                .map(|(kind, n)| (kind.slug(), n))
+                .collect(),
+            reports_with_warnings: check
+                .doubtful()
+                .map(|record| Doubtful {
+                    report_id: record.id.as_str(),
+                    path: record.paths.first().map(String::as_str),
+                    warnings: record.warnings.iter().map(WarningRow::from).collect(),
+                })
+                .collect(),
+        },
+    )
+}
+
+/// Writes what a check found for people; what is in order has no heading.
+pub fn write_check_text(
+    out: &mut impl Write,
+    check: &CheckReport,
+    theme: &Theme,
+) -> io::Result<()> {
+    let verdict = if check.is_current() {
+        "In order"
+    } else {
+        "Out of date"
+    };
+    writeln!(
+        out,
+        "{verdict}: {}, {}, {}",
+        count(check.files as u64, "file"),
+        count(check.reports.len() as u64, "report"),
+        count(check.paragraphs, "paragraph"),
+    )?;
+    let stale = check
+        .stale
+        .iter()
+        .map(|stale| format!("{}: {}", stale.path, stale.reason));
+    let refused = check
+        .refused
+        .iter()
+        .map(|(path, reason)| format!("{path}: {reason}"));
+    let ambiguous = check
+        .ambiguous
+        .iter()
+        .map(|a| format!("{}: {}", a.name, a.reports.join(", ")));
+    let copies = check
+        .copies()
+        .map(|record| format!("{}: {}", record.id, record.paths.join(", ")));
+    let warnings = check.warnings();
+    let classes = warnings
+        .iter()
+        .map(|(kind, number)| format!("{number:>5}  {kind}"));
+    let doubtful = check.doubtful().flat_map(|record| {
+        let warnings = record.warnings.iter().map(|warning| format!("  {warning}"));
+        std::iter::once(record.id.to_string()).chain(warnings)
+    });
+    section(out, "stale", stale, theme)?;
+    section(out, "broken", check.broken.iter().cloned(), theme)?;
+    section(out, "refused", refused, theme)?;
+    section(out, "ambiguous", ambiguous, theme)?;
+    section(out, "copies", copies, theme)?;
+    section(out, "warnings", classes, theme)?;
+    section(out, "reports with warnings", doubtful, theme)
+}
+
+fn section(
+    out: &mut impl Write,
+    title: &str,
+    lines: impl Iterator<Item = String>,
+    theme: &Theme,
+) -> io::Result<()> {
+    for (at, line) in lines.enumerate() {
+        if at == 0 {
+            writeln!(out, "\n{}", paint(theme.title, title))?;
+        }
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CheckReport, Stale, write_check_json, write_check_text};
+    use crate::output::Theme;
+    use crate::output::testutil::{record, written};
+
+    fn check(report: &CheckReport, expected: &str) {
+        assert_eq!(
+            written(|out| write_check_text(out, report, &Theme::plain())),
+            expected
+        );
+    }
+
+    #[test]
+    fn says_what_is_the_matter() {
+        let mut report = CheckReport {
+            files: 2,
+            reports: vec![record()],
+            paragraphs: 2,
+            refused: vec![("corpus/b.pdf".to_owned(), "HTML, not a PDF".to_owned())],
+            ..CheckReport::default()
+        };
+        let rest = "\nrefused\n\
+                    \x20 corpus/b.pdf: HTML, not a PDF\n\
+                    \nwarnings\n\
+                    \x20     1  number-skipped\n\
+                    \nreports with warnings\n\
+                    \x20 harrowmere/2024-10-25/ilacs\n\
+                    \x20   number-skipped: no paragraph 17 (page 4)\n";
+        check(
+            &report,
+            &format!("In order: 2 files, 1 report, 2 paragraphs\n{rest}"),
+        );
+        report.stale = vec![Stale {
+            path: "corpus/a.pdf".to_owned(),
+            reason: "missing".to_owned(),
+        }];
+        let stale = "\nstale\n  corpus/a.pdf: missing\n";
+        check(
+            &report,
+            &format!("Out of date: 2 files, 1 report, 2 paragraphs\n{stale}{rest}"),
+        );
+    }
+
+    #[test]
+    fn json_counts_warnings_by_class() {
+        let report = CheckReport {
+            reports: vec![record()],
+            ..CheckReport::default()
+        };
+        let json = written(|out| write_check_json(out, &report));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["current"], true);
+        assert_eq!(json["warnings"]["number-skipped"], 1);
+    }
+}

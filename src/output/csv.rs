@@ -1,0 +1,113 @@
+//! CSV quoted by RFC 4180, with the columns that JSON has as fields.
+//!
+//! Lines end in a line feed alone, so that line tools see no stray character in the last column.
+//! Lists become `a; b`, ranges `12-27`, objects `key=value; …`; nothing is an empty cell.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// Writes rows of one type under a row of their names.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    headed: bool,
+}
+
+impl Table {
+    /// Writes a row, and the names of its columns before the first.
+    pub(super) fn row(&mut self, out: &mut impl Write, row: &impl Serialize) -> io::Result<()> {
+        let Value::Object(fields) = serde_json::to_value(row)? else {
+            return Err(io::Error::other("a row of CSV has no named columns"));
+        };
+        if !self.headed {
+            self.headed = true;
+            record(out, fields.keys().map(String::as_str))?;
+        }
+        record(out, fields.values().map(cell))
+    }
+}
+
+fn record<S: AsRef<str>>(out: &mut impl Write, cells: impl Iterator<Item = S>) -> io::Result<()> {
+    for (column, cell) in cells.enumerate() {
+        if column > 0 {
+            out.write_all(b",")?;
+        }
+        let cell = cell.as_ref();
+        if cell.contains([',', '"', '\n', '\r']) {
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+        } else {
+            out.write_all(cell.as_bytes())?;
+        }
+    }
+    out.write_all(b"\n")
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => join(items.iter().map(item)),
+        Value::Object(fields) => join(
+            fields
+                .iter()
+                .map(|(name, value)| format!("{name}={}", cell(value))),
+        ),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
+}
+
+/// Writes an item of a list: a range `[a, b]`, or an object without the names of its fields.
+fn item(value: &Value) -> String {
+    match value {
+        Value::Array(range) => range.iter().map(cell).collect::<Vec<_>>().join("-"),
+        Value::Object(fields) => {
+            let cells = fields.values().map(cell).filter(|cell| !cell.is_empty());
+            cells.collect::<Vec<_>>().join(": ")
+        }
+        _ => cell(value),
+    }
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Table;
+    use crate::output::testutil::written;
+
+    fn check(rows: &[Value], expected: &str) {
+        let csv = written(|out| {
+            let mut table = Table::default();
+            rows.iter().try_for_each(|row| table.row(out, row))
+        });
+        assert_eq!(csv, expected);
+    }
+
+    #[test]
+    fn quotes_only_what_must_be() {
+        check(
+            &[
+                json!({"a": "plain", "b": "one, two"}),
+                json!({"a": "a \"b\"", "b": "x\ny"}),
+            ],
+            "a,b\nplain,\"one, two\"\n\"a \"\"b\"\"\",\"x\ny\"\n",
+        );
+    }
+
+    #[test]
+    fn flattens_lists_and_objects() {
+        check(
+            &[json!({"spans": [[1, 5], [7, 9]], "grades": {"x": "good", "y": null}, "n": 1})],
+            "spans,grades,n\n1-5; 7-9,x=good; y=,1\n",
+        );
+        check(
+            &[json!({"w": [{"kind": "k", "message": "m", "page": null}]})],
+            "w\nk: m\n",
+        );
+    }
+}

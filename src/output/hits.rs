@@ -1,0 +1,223 @@
+//! Hits: the paragraphs that a search found, in every format.
+
+use std::io::{self, Write};
+
+use super::csv::Table;
+use super::json::{self, Envelope};
+use super::theme::paint;
+use super::totals::Answer;
+use super::wire::ParagraphRow;
+use super::{Format, Theme, facets, kwic, label, wrap};
+use crate::index::Hit;
+
+/// Writes hits as they come, so that any number of them can pass.
+#[derive(Debug)]
+pub struct HitWriter<'a, W> {
+    out: W,
+    answer: Answer<'a>,
+    theme: Theme,
+    width: usize,
+    form: Form,
+}
+
+#[derive(Debug)]
+enum Form {
+    Text,
+    Kwic,
+    Json(Envelope),
+    Jsonl,
+    Csv(Table),
+}
+
+impl<'a, W: Write> HitWriter<'a, W> {
+    /// Writes what stands before the hits.
+    ///
+    /// Text says how much there is and, of more than are shown, which of them follow: `shown`
+    /// hits from `offset` on.
+    pub fn begin(
+        mut out: W,
+        answer: Answer<'a>,
+        format: Format,
+        (offset, shown): (u64, u64),
+        theme: Theme,
+        width: usize,
+    ) -> io::Result<Self> {
+        let form = match format {
+            Format::Text | Format::Kwic => {
+                write!(out, "{}", answer.sentence())?;
+                match shown {
+                    _ if shown >= answer.results.total => writeln!(out)?,
+                    0 => writeln!(out, ", none shown")?,
+                    _ => writeln!(out, ", {} to {} shown", offset + 1, offset + shown)?,
+                }
+                if format == Format::Kwic {
+                    Form::Kwic
+                } else {
+                    Form::Text
+                }
+            }
+            Format::Json => Form::Json(Envelope::open(&mut out, &answer, "hits")?),
+            Format::Jsonl => Form::Jsonl,
+            Format::Csv => Form::Csv(Table::default()),
+        };
+        Ok(HitWriter {
+            out,
+            answer,
+            theme,
+            width,
+            form,
+        })
+    }
+
+    /// Writes a hit.
+    pub fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let out = &mut self.out;
+        match &mut self.form {
+            Form::Text => {
+                writeln!(out)?;
+                write_hit(out, hit, &self.theme, self.width)
+            }
+            Form::Kwic => kwic::write(out, hit, &self.theme, self.width),
+            Form::Json(envelope) => envelope.item(out, &ParagraphRow::from(hit)),
+            Form::Jsonl => json::line(out, &ParagraphRow::from(hit)),
+            Form::Csv(table) => table.row(out, &ParagraphRow::from(hit)),
+        }
+    }
+
+    /// Writes what stands behind the hits, facets among it, and flushes.
+    pub fn finish(mut self) -> io::Result<()> {
+        match self.form {
+            Form::Text | Form::Kwic => {
+                let facets = &self.answer.results.facets;
+                facets::write_facets_text(&mut self.out, facets, &self.theme)?;
+            }
+            Form::Json(envelope) => envelope.close(&mut self.out, &self.answer)?,
+            Form::Jsonl | Form::Csv(_) => {}
+        }
+        self.out.flush()
+    }
+}
+
+/// Writes a hit for people: whose report, where in it, the text, the identifier.
+pub(super) fn write_hit(
+    out: &mut impl Write,
+    hit: &Hit,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    let (report, paragraph) = (&hit.report.report, &hit.paragraph);
+    writeln!(
+        out,
+        "{}, {}, {}",
+        paint(theme.title, label::authority(report)),
+        label::when(report),
+        report.kind.title()
+    )?;
+    let mut place = label::place(paragraph);
+    if let Some(area) = &paragraph.area {
+        place = format!("{}; {place}", label::judgement(area, paragraph.grade));
+    }
+    writeln!(out, "{}", paint(theme.place, place))?;
+    if let Some(heading) = &paragraph.heading {
+        writeln!(out, "{heading}")?;
+    }
+    wrap::write(
+        out,
+        &paragraph.text,
+        &hit.highlights,
+        theme.highlight,
+        "  ",
+        width,
+    )?;
+    writeln!(
+        out,
+        "{}",
+        paint(
+            theme.place,
+            format_args!("{}#{}", hit.report.id, paragraph.locator)
+        )
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HitWriter;
+    use crate::output::testutil::{hit, results, written};
+    use crate::output::{Answer, Format, Theme};
+
+    fn write(format: Format, total: u64, theme: Theme) -> String {
+        let mut results = results();
+        results.total = total;
+        let answer = Answer {
+            query: "life",
+            results: &results,
+        };
+        written(|out| {
+            let mut writer = HitWriter::begin(out, answer, format, (0, 1), theme, 58)?;
+            writer.hit(&hit())?;
+            writer.finish()
+        })
+    }
+
+    #[test]
+    fn text_says_whose_where_and_what() {
+        assert_eq!(
+            write(Format::Text, 1, Theme::plain()),
+            "1 paragraph in 1 of 3 reports\n\
+             \n\
+             Harrowmere, 21 to 25 October 2024, ILACS inspection\n\
+             children in care: requires improvement; paragraph 28, pages 5 to 6\n\
+             Children in care\n\
+             \x20 Too few children – even the oldest – have life-story\n\
+             \x20 work.\n\
+             harrowmere/2024-10-25/ilacs#28\n"
+        );
+    }
+
+    #[test]
+    fn text_says_how_many_of_how_many() {
+        let text = write(Format::Text, 7, Theme::plain());
+        assert!(
+            text.starts_with("7 paragraphs in 1 of 3 reports, 1 to 1 shown\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn matches_are_highlighted_on_terminals_only() {
+        let text = write(Format::Text, 1, Theme::ansi());
+        assert!(
+            text.contains("\x1b[1m\x1b[31mlife-story\x1b[0m\n"),
+            "{text:?}"
+        );
+        assert!(!write(Format::Text, 1, Theme::plain()).contains('\x1b'));
+    }
+
+    #[test]
+    fn json_is_one_object() {
+        let json = write(Format::Json, 1, Theme::plain());
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let keys: Vec<_> = value
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        assert_eq!(
+            keys.join(" "),
+            "query explained total total_reports reports_searched hits facets"
+        );
+        assert_eq!(value["hits"][0]["number"], 28);
+    }
+
+    #[test]
+    fn json_lines_and_csv_have_a_line_a_hit() {
+        assert_eq!(write(Format::Jsonl, 1, Theme::plain()).lines().count(), 1);
+        let csv = write(Format::Csv, 1, Theme::plain());
+        assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
+        assert!(
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf\n"),
+            "{csv}"
+        );
+    }
+}

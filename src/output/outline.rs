@@ -1,0 +1,235 @@
+//! Outlines: a report at a glance, with the first words of its every paragraph.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::theme::paint;
+use super::wire::{ParagraphRow, ReportRow};
+use super::{Theme, json, label, markdown};
+use crate::index::ReportRecord;
+use crate::model::Paragraph;
+
+#[derive(Serialize)]
+struct OutlineRow<'a> {
+    report: ReportRow<'a>,
+    paragraphs: Vec<ParagraphRow<'a>>,
+}
+
+/// Writes the outline for people, a line a paragraph.
+pub fn write_outline_text(
+    out: &mut impl Write,
+    record: &ReportRecord,
+    paragraphs: &[Paragraph],
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    writeln!(out, "{}", paint(theme.title, &record.report.title))?;
+    for fact in facts(record) {
+        writeln!(out, "{fact}")?;
+    }
+    let locators = paragraphs
+        .iter()
+        .map(|p| p.locator.to_string().chars().count());
+    let column = locators.max().unwrap_or(0);
+    let mut previous = None;
+    for paragraph in paragraphs {
+        if let Some(title) = new_part(previous, paragraph) {
+            writeln!(out, "\n{}", paint(theme.title, title))?;
+        }
+        if let Some(heading) = new_heading(previous, paragraph) {
+            writeln!(out, "  {}", paint(theme.title, heading))?;
+        }
+        previous = Some(paragraph);
+        let page = format!("p{}", paragraph.page);
+        let room = width.saturating_sub(column + page.len() + 8).max(16);
+        let words = first_words(&paragraph.text, room);
+        let locator = paragraph.locator.to_string();
+        writeln!(
+            out,
+            "    {}  {words:<room$}  {page}",
+            paint(theme.place, format_args!("{locator:>column$}")),
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the outline in Markdown.
+pub fn write_outline_markdown(
+    out: &mut impl Write,
+    record: &ReportRecord,
+    paragraphs: &[Paragraph],
+) -> io::Result<()> {
+    writeln!(out, "# {}\n", markdown::escape(&record.report.title))?;
+    for fact in facts(record) {
+        writeln!(out, "- {}", markdown::escape(&fact))?;
+    }
+    let mut previous = None;
+    for paragraph in paragraphs {
+        let title = new_part(previous, paragraph);
+        let heading = new_heading(previous, paragraph);
+        if let Some(title) = &title {
+            writeln!(out, "\n## {}", markdown::escape(title))?;
+        }
+        if let Some(heading) = heading {
+            writeln!(out, "\n### {}", markdown::escape(heading))?;
+        }
+        if title.is_some() || heading.is_some() {
+            writeln!(out)?;
+        }
+        previous = Some(paragraph);
+        let words = markdown::escape(&first_words(&paragraph.text, 72));
+        writeln!(
+            out,
+            "- **{}** {words} (page {})",
+            paragraph.locator, paragraph.page
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the report and all its paragraphs, whole, as an object.
+pub fn write_outline_json(
+    out: &mut impl Write,
+    record: &ReportRecord,
+    paragraphs: &[Paragraph],
+) -> io::Result<()> {
+    json::pretty(
+        out,
+        &OutlineRow {
+            report: ReportRow::from(record),
+            paragraphs: paragraphs
+                .iter()
+                .map(|p| ParagraphRow::new(record, p))
+                .collect(),
+        },
+    )
+}
+
+/// Says what is known of the report, a line a fact.
+fn facts(record: &ReportRecord) -> Vec<String> {
+    let report = &record.report;
+    let mut facts = vec![label::report(report)];
+    if let Some(published) = report.published
+        && report.inspection.is_some()
+    {
+        facts.push(format!("published: {}", super::dates::day(published.date)));
+    }
+    if !report.lead_inspectors.is_empty() {
+        let names: Vec<_> = report
+            .lead_inspectors
+            .iter()
+            .map(|i| i.name.as_str())
+            .collect();
+        facts.push(format!("lead inspector: {}", names.join("; ")));
+    }
+    if let Some(overall) = report.overall {
+        facts.push(format!("overall: {}", overall.title()));
+    }
+    facts.extend(
+        report
+            .judgements
+            .iter()
+            .map(|j| label::judgement(&j.area, Some(j.grade))),
+    );
+    let paragraphs = label::count(u64::from(record.paragraphs), "paragraph");
+    let pages = label::count(u64::from(report.pages), "page");
+    facts.push(format!("{paragraphs}, {pages}"));
+    facts.push(format!("{}: {}", record.id, record.paths.join(", ")));
+    facts.extend(
+        record
+            .warnings
+            .iter()
+            .map(|warning| format!("warning: {warning}")),
+    );
+    facts
+}
+
+/// Names the part of the report that begins with a paragraph, if one does.
+fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
+    let part = |p: &Paragraph| (p.locator.part.clone(), p.section, p.area.clone());
+    if previous.is_some_and(|previous| part(previous) == part(next)) {
+        return None;
+    }
+    let section = next.section.slug().replace('-', " ");
+    Some(match &next.area {
+        Some(area) => format!("{section}, {}", label::judgement(area, next.grade)),
+        None => section,
+    })
+}
+
+fn new_heading<'a>(previous: Option<&Paragraph>, next: &'a Paragraph) -> Option<&'a str> {
+    let known = previous.is_some_and(|previous| previous.heading == next.heading);
+    next.heading.as_deref().filter(|_| !known)
+}
+
+/// Cuts a text between words to at most `width` characters, the mark of the cut included.
+fn first_words(text: &str, width: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(width) else {
+        return text;
+    };
+    let cut: String = text[..end].chars().take(width.saturating_sub(1)).collect();
+    let cut = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_words, write_outline_json, write_outline_markdown, write_outline_text};
+    use crate::output::Theme;
+    use crate::output::testutil::{paragraph, record, written};
+
+    #[test]
+    fn text_has_a_line_a_paragraph() {
+        assert_eq!(
+            written(|out| {
+                write_outline_text(out, &record(), &[paragraph()], &Theme::plain(), 60)
+            }),
+            "Inspection of Harrowmere children's services\n\
+             Harrowmere, 21 to 25 October 2024, ILACS inspection\n\
+             published: 2 December 2024\n\
+             lead inspector: Ada Fenwick\n\
+             overall: requires improvement\n\
+             help and protection: good\n\
+             children in care: requires improvement\n\
+             2 paragraphs, 11 pages\n\
+             harrowmere/2024-10-25/ilacs: corpus/harrowmere.pdf\n\
+             warning: number-skipped: no paragraph 17 (page 4)\n\
+             \n\
+             findings, children in care: requires improvement\n\
+             \x20 Children in care\n\
+             \x20   28  Too few children – even the oldest – have…        p5\n"
+        );
+    }
+
+    #[test]
+    fn markdown_has_headings_and_items() {
+        let markdown = written(|out| write_outline_markdown(out, &record(), &[paragraph()]));
+        let end = "\n## findings, children in care: requires improvement\n\
+                   \n### Children in care\n\
+                   \n- **28** Too few children – even the oldest – have life-story work. (page 5)\n";
+        assert!(markdown.starts_with("# Inspection of Harrowmere children's services\n\n- "));
+        assert!(markdown.ends_with(end), "{markdown}");
+    }
+
+    #[test]
+    fn json_holds_the_whole_report() {
+        let json = written(|out| write_outline_json(out, &record(), &[paragraph()]));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["report"]["pages"], 11);
+        assert_eq!(
+            json["paragraphs"][0]["id"],
+            "harrowmere/2024-10-25/ilacs#28"
+        );
+    }
+
+    #[test]
+    fn cuts_between_words() {
+        assert_eq!(first_words("one two", 7), "one two");
+        assert_eq!(first_words("one two three", 9), "one two…");
+        assert_eq!(first_words("overlong", 5), "over…");
+    }
+}

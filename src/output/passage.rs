@@ -1,0 +1,209 @@
+//! Passages: one paragraph with those before and after it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::theme::paint;
+use super::wire::ParagraphRow;
+use super::{Theme, cite_paragraph, json, label, markdown, wrap};
+use crate::index::ReportRecord;
+use crate::model::Paragraph;
+
+/// A paragraph and its neighbours, in reading order.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// The report they stand in.
+    pub record: &'a ReportRecord,
+    /// The neighbours before it.
+    pub before: &'a [Paragraph],
+    /// The paragraph.
+    pub paragraph: &'a Paragraph,
+    /// The neighbours after it.
+    pub after: &'a [Paragraph],
+}
+
+#[derive(Serialize)]
+struct PassageRow<'a> {
+    paragraph: ParagraphRow<'a>,
+    notes: &'a [String],
+    before: Vec<ParagraphRow<'a>>,
+    after: Vec<ParagraphRow<'a>>,
+}
+
+/// Writes a passage for people; where there are neighbours, `>` marks the paragraph itself.
+pub fn write_passage_text(
+    out: &mut impl Write,
+    passage: &Passage<'_>,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    let Passage {
+        record,
+        before,
+        paragraph,
+        after,
+    } = *passage;
+    writeln!(out, "{}", paint(theme.title, label::report(&record.report)))?;
+    let alone = before.is_empty() && after.is_empty();
+    let mut previous: Option<&Paragraph> = None;
+    for each in before.iter().chain([paragraph]).chain(after) {
+        writeln!(out)?;
+        if previous.is_none_or(|p| p.heading != each.heading || p.area != each.area) {
+            if let Some(area) = &each.area {
+                writeln!(
+                    out,
+                    "{}",
+                    paint(theme.title, label::judgement(area, each.grade))
+                )?;
+            }
+            if let Some(heading) = &each.heading {
+                writeln!(out, "{}", paint(theme.title, heading))?;
+            }
+        }
+        previous = Some(each);
+        let mark = if each == paragraph && !alone {
+            "> "
+        } else {
+            ""
+        };
+        writeln!(
+            out,
+            "{}",
+            paint(theme.place, format_args!("{mark}{}", label::place(each)))
+        )?;
+        wrap::write(out, &each.text, &[], theme.highlight, "  ", width)?;
+        for note in &each.notes {
+            wrap::write(
+                out,
+                &format!("Note: {note}"),
+                &[],
+                theme.highlight,
+                "    ",
+                width,
+            )?;
+        }
+        let id = format_args!("{}#{}", record.id, each.locator);
+        writeln!(out, "{}", paint(theme.place, id))?;
+    }
+    Ok(())
+}
+
+/// Writes a passage as an object: the paragraph, its footnotes, those before and after.
+pub fn write_passage_json(out: &mut impl Write, passage: &Passage<'_>) -> io::Result<()> {
+    let Passage {
+        record,
+        before,
+        paragraph,
+        after,
+    } = *passage;
+    json::pretty(
+        out,
+        &PassageRow {
+            paragraph: ParagraphRow::new(record, paragraph),
+            notes: &paragraph.notes,
+            before: before
+                .iter()
+                .map(|each| ParagraphRow::new(record, each))
+                .collect(),
+            after: after
+                .iter()
+                .map(|each| ParagraphRow::new(record, each))
+                .collect(),
+        },
+    )
+}
+
+/// Writes a passage as a quotation with its source.
+pub fn write_passage_markdown(out: &mut impl Write, passage: &Passage<'_>) -> io::Result<()> {
+    let Passage {
+        record,
+        before,
+        paragraph,
+        after,
+    } = *passage;
+    for each in before.iter().chain([paragraph]).chain(after) {
+        let number = each
+            .number
+            .map(|number| format!("{number}\\. "))
+            .unwrap_or_default();
+        for (at, line) in each.text.lines().enumerate() {
+            let number = if at == 0 { number.as_str() } else { "" };
+            let text = markdown::escape(line);
+            writeln!(out, "> {number}{text}  ")?;
+        }
+        writeln!(out, ">")?;
+    }
+    let source = markdown::escape(&cite_paragraph(&record.report, paragraph));
+    writeln!(out, "> — {source}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
+    use crate::model::{Locator, Paragraph, Place};
+    use crate::output::Theme;
+    use crate::output::testutil::{paragraph, record, written};
+
+    fn next() -> Paragraph {
+        Paragraph {
+            locator: Locator {
+                part: None,
+                place: Place::Number(29),
+            },
+            number: Some(29),
+            page: 6,
+            text: "The *oldest* move on.".to_owned(),
+            notes: vec!["Aged 17.".to_owned()],
+            ..paragraph()
+        }
+    }
+
+    #[test]
+    fn text_marks_the_paragraph_among_its_neighbours() {
+        let (record, paragraph, after) = (record(), paragraph(), [next()]);
+        let passage = Passage {
+            record: &record,
+            before: &[],
+            paragraph: &paragraph,
+            after: &after,
+        };
+        assert_eq!(
+            written(|out| write_passage_text(out, &passage, &Theme::plain(), 80)),
+            "Harrowmere, 21 to 25 October 2024, ILACS inspection\n\
+             \n\
+             children in care: requires improvement\n\
+             Children in care\n\
+             > paragraph 28, pages 5 to 6\n\
+             \x20 Too few children – even the oldest – have life-story work.\n\
+             harrowmere/2024-10-25/ilacs#28\n\
+             \n\
+             paragraph 29, page 6\n\
+             \x20 The *oldest* move on.\n\
+             \x20   Note: Aged 17.\n\
+             harrowmere/2024-10-25/ilacs#29\n"
+        );
+        let json = written(|out| write_passage_json(out, &passage));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["paragraph"]["number"], 28);
+        assert_eq!(json["after"][0]["number"], 29);
+    }
+
+    #[test]
+    fn markdown_quotes_with_the_source() {
+        let (record, paragraph) = (record(), next());
+        let passage = Passage {
+            record: &record,
+            before: &[],
+            paragraph: &paragraph,
+            after: &[],
+        };
+        assert_eq!(
+            written(|out| write_passage_markdown(out, &passage)),
+            "> 29\\. The \\*oldest\\* move on.  \n\
+             >\n\
+             > — Harrowmere, “Inspection of Harrowmere children's services”, inspected 21 to 25 \
+             October 2024, published 2 December 2024, paragraph 29, page 6.\n"
+        );
+    }
+}

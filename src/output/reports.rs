@@ -1,0 +1,248 @@
+//! Reports: one row each, the national table of judgements.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::csv::Table;
+use super::json::{self, Envelope};
+use super::label::count;
+use super::table::{self, Column};
+use super::wire::ReportRow;
+use super::{Answer, Format, Theme, label};
+use crate::index::ReportRecord;
+use crate::model::{Grade, Judgement};
+
+/// The forms in which reports are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// For people.
+    Table,
+    /// One row a line, after a row of names.
+    Csv,
+    /// One array.
+    Json,
+    /// One object a line.
+    Jsonl,
+}
+
+/// Writes reports in the order given.
+///
+/// ```
+/// use findings::output::{ReportFormat, Theme, write_reports};
+///
+/// let mut out = Vec::new();
+/// write_reports(&mut out, &[], ReportFormat::Table, &Theme::plain())?;
+/// assert_eq!(out, b"report  overall  paragraphs\n\n0 reports\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_reports(
+    out: &mut impl Write,
+    records: &[ReportRecord],
+    format: ReportFormat,
+    theme: &Theme,
+) -> io::Result<()> {
+    match format {
+        ReportFormat::Table => {
+            write_table(out, records, theme)?;
+            writeln!(out, "\n{}", count(records.len() as u64, "report"))
+        }
+        ReportFormat::Csv => write_csv(out, records),
+        ReportFormat::Jsonl => write_lines(out, records),
+        ReportFormat::Json => {
+            out.write_all(b"[")?;
+            for (at, record) in records.iter().enumerate() {
+                write!(out, "{}\n  ", if at > 0 { "," } else { "" })?;
+                serde_json::to_writer(&mut *out, &ReportRow::from(record))?;
+            }
+            out.write_all(b"\n]\n")
+        }
+    }
+}
+
+/// Writes the reports in which a search found nothing.
+pub fn write_absent(
+    out: &mut impl Write,
+    answer: &Answer<'_>,
+    records: &[ReportRecord],
+    format: Format,
+    theme: &Theme,
+) -> io::Result<()> {
+    match format {
+        Format::Text | Format::Kwic => {
+            let silent = count(records.len() as u64, "report");
+            writeln!(out, "{}, none in {silent}", answer.sentence())?;
+            if records.is_empty() {
+                return Ok(());
+            }
+            writeln!(out)?;
+            write_table(out, records, theme)
+        }
+        Format::Json => {
+            let mut envelope = Envelope::open(out, answer, "absent")?;
+            for record in records {
+                envelope.item(out, &ReportRow::from(record))?;
+            }
+            envelope.close(out, answer)
+        }
+        Format::Jsonl => write_lines(out, records),
+        Format::Csv => write_csv(out, records),
+    }
+}
+
+fn write_csv(out: &mut impl Write, records: &[ReportRecord]) -> io::Result<()> {
+    let mut table = Table::default();
+    records
+        .iter()
+        .try_for_each(|record| table.row(out, &ReportRow::from(record)))
+}
+
+fn write_lines(out: &mut impl Write, records: &[ReportRecord]) -> io::Result<()> {
+    records
+        .iter()
+        .try_for_each(|record| json::line(out, &ReportRow::from(record)))
+}
+
+/// Writes the table: grades stand in a column for each group of areas that occurs, so that
+/// frameworks with different areas can be read down one column.
+fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) -> io::Result<()> {
+    let grades: Vec<_> = records
+        .iter()
+        .map(|record| by_group(&record.report.judgements))
+        .collect();
+    let mut groups: Vec<_> = grades.iter().flat_map(BTreeMap::keys).copied().collect();
+    groups.sort_unstable_by_key(|group| (*group == OTHER, *group));
+    groups.dedup();
+    let mut columns = vec![Column::left("report"), Column::left("overall")];
+    columns.extend(groups.iter().map(|group| Column::left(group)));
+    columns.push(Column::right("paragraphs"));
+    let rows = records.iter().zip(&grades).map(|(record, grades)| {
+        let mut row = vec![
+            record.id.to_string(),
+            record.report.overall.map_or("–", short).into(),
+        ];
+        row.extend(
+            groups
+                .iter()
+                .map(|group| grades.get(group).cloned().unwrap_or("–".into())),
+        );
+        row.push(record.paragraphs.to_string());
+        row
+    });
+    table::write(out, &columns, &rows.collect::<Vec<_>>(), theme)
+}
+
+const OTHER: &str = "other";
+
+/// Joins the grades of each group; areas of no group are named.
+fn by_group(judgements: &[Judgement]) -> BTreeMap<&str, String> {
+    let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for judgement in judgements {
+        let grade = short(judgement.grade);
+        match &judgement.group {
+            Some(group) => groups
+                .entry(group.slug())
+                .or_default()
+                .push(grade.to_owned()),
+            None => {
+                let named = format!("{} {grade}", label::area(&judgement.area));
+                groups.entry(OTHER).or_default().push(named);
+            }
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(group, grades)| (group, grades.join("/")))
+        .collect()
+}
+
+/// Shortens the grades that would make a column wide.
+const fn short(grade: Grade) -> &'static str {
+    match grade {
+        Grade::RequiresImprovement => "req. improvement",
+        Grade::SendTypicallyPositive => "typically positive",
+        Grade::SendInconsistent => "inconsistent",
+        Grade::SendSystemicFailings => "systemic failings",
+        grade => grade.title(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ReportFormat, write_absent, write_reports};
+    use crate::model::{Area, Grade, Judgement, ReportId};
+    use crate::output::testutil::{record, results, written};
+    use crate::output::{Answer, Format, Theme};
+
+    fn check(format: ReportFormat, expected: &str) {
+        let mut other = record();
+        other.id = ReportId::new("stonebeck/2013-07-19/looked-after");
+        other.report.overall = Some(Grade::Adequate);
+        let area = Area::new("capacity-to-improve");
+        other.report.judgements = vec![Judgement {
+            area,
+            group: None,
+            grade: Grade::Good,
+        }];
+        let records = [record(), other];
+        let text = written(|out| write_reports(out, &records, format, &Theme::plain()));
+        assert!(text.starts_with(expected), "{text}");
+    }
+
+    #[test]
+    fn table_has_a_column_a_group() {
+        check(
+            ReportFormat::Table,
+            "report                             overall           care              protection  other                     paragraphs\n\
+             harrowmere/2024-10-25/ilacs        req. improvement  req. improvement  good        –                                  2\n\
+             stonebeck/2013-07-19/looked-after  adequate          –                 –           capacity to improve good           2\n\
+             \n\
+             2 reports\n",
+        );
+    }
+
+    #[test]
+    fn csv_writes_grades_by_area() {
+        check(
+            ReportFormat::Csv,
+            "report_id,authority,authority_name,region,kind,framework,title,inspection_start,\
+             inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
+             paragraphs,last_number,pages,source,path,sha256,warnings\n\
+             harrowmere/2024-10-25/ilacs,harrowmere,Harrowmere,south-west,ilacs,ilacs-2023,\
+             Inspection of Harrowmere children's services,2024-10-21,2024-10-25,2024-12-02,\
+             Ada Fenwick,requires-improvement,help-and-protection=good; \
+             children-in-care=requires-improvement,,,2,29,11,primary,corpus/harrowmere.pdf,\
+             00ff,number-skipped: no paragraph 17: 4\n",
+        );
+    }
+
+    #[test]
+    fn json_is_an_array() {
+        check(
+            ReportFormat::Json,
+            "[\n  {\"report_id\":\"harrowmere/2024-10-25/ilacs\",",
+        );
+        check(
+            ReportFormat::Jsonl,
+            "{\"report_id\":\"harrowmere/2024-10-25/ilacs\",",
+        );
+        let none = written(|out| write_reports(out, &[], ReportFormat::Json, &Theme::plain()));
+        assert_eq!(none, "[\n]\n");
+    }
+
+    #[test]
+    fn silent_reports_and_hits_add_up() {
+        let results = results();
+        let answer = Answer {
+            query: "life",
+            results: &results,
+        };
+        let records = [record(), record()];
+        let text =
+            written(|out| write_absent(out, &answer, &records, Format::Text, &Theme::plain()));
+        assert!(text.starts_with("1 paragraph in 1 of 3 reports, none in 2 reports\n\n"));
+        let json =
+            written(|out| write_absent(out, &answer, &records, Format::Json, &Theme::plain()));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["absent"].as_array().unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,74 @@
+//! Tables in text: columns as wide as their widest cell.
+
+use std::io::{self, Write};
+
+use super::Theme;
+use super::theme::paint;
+
+/// A column: its heading and the side its cells keep to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column<'a> {
+    heading: &'a str,
+    right: bool,
+}
+
+impl<'a> Column<'a> {
+    /// Makes a column of words.
+    pub(super) const fn left(heading: &'a str) -> Self {
+        Column {
+            heading,
+            right: false,
+        }
+    }
+
+    /// Makes a column of numbers.
+    pub(super) const fn right(heading: &'a str) -> Self {
+        Column {
+            heading,
+            right: true,
+        }
+    }
+}
+
+/// Writes a row of headings, then the rows; no line ends in spaces.
+pub(super) fn write(
+    out: &mut impl Write,
+    columns: &[Column<'_>],
+    rows: &[Vec<String>],
+    theme: &Theme,
+) -> io::Result<()> {
+    let widths: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let cells = rows.iter().map(|row| row[at].chars().count());
+            cells
+                .chain([column.heading.chars().count()])
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let mut line = String::new();
+        for ((cell, column), width) in cells.zip(columns).zip(&widths) {
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            match column.right {
+                true => line.push_str(&format!("{cell:>width$}")),
+                false => line.push_str(&format!("{cell:<width$}")),
+            }
+        }
+        line.truncate(line.trim_end().len());
+        line
+    };
+    writeln!(
+        out,
+        "{}",
+        paint(theme.title, line(&mut columns.iter().map(|c| c.heading)))
+    )?;
+    for row in rows {
+        writeln!(out, "{}", line(&mut row.iter().map(String::as_str)))?;
+    }
+    Ok(())
+}

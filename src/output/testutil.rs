@@ -1,0 +1,119 @@
+//! Invented reports for the tests of this floor.
+
+use std::sync::Arc;
+
+use crate::index::{Hit, ReportRecord, SearchResults};
+use crate::model::{
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
+    Kind, Locator, Paragraph, PartialDate, Place, Published, PublishedSource, Report, ReportId,
+    Section, Warning, WarningKind, WordBalance,
+};
+
+pub(super) fn date(text: &str) -> crate::model::Date {
+    text.parse::<PartialDate>().unwrap().first()
+}
+
+/// A report of an invented authority with two graded areas and one warning.
+pub(super) fn record() -> ReportRecord {
+    let judgement = |area: &'static str, group: &'static str, grade| Judgement {
+        area: Area::new(area),
+        group: Some(AreaGroup::new(group)),
+        grade,
+    };
+    ReportRecord {
+        id: ReportId::new("harrowmere/2024-10-25/ilacs"),
+        report: Report {
+            kind: Kind::Ilacs,
+            framework: Some(Framework::Ilacs2023),
+            authority: Some(Authority {
+                slug: "harrowmere".to_owned(),
+                name: "Harrowmere".to_owned(),
+                region: "south-west".to_owned(),
+                authority_type: AuthorityType("unitary-authority".to_owned()),
+            }),
+            title: "Inspection of Harrowmere children's services".to_owned(),
+            inspection: Some(DateSpan {
+                start: date("2024-10-21"),
+                end: date("2024-10-25"),
+            }),
+            published: Some(Published {
+                date: date("2024-12-02"),
+                source: PublishedSource::Text,
+            }),
+            lead_inspectors: vec![Inspector {
+                name: "Ada Fenwick".to_owned(),
+                printed: "Ada Fenwick, His Majesty's Inspector".to_owned(),
+            }],
+            overall: Some(Grade::RequiresImprovement),
+            judgements: vec![
+                judgement("help-and-protection", "protection", Grade::Good),
+                judgement("children-in-care", "care", Grade::RequiresImprovement),
+            ],
+            theme: None,
+            paragraphs: Vec::new(),
+            pages: 11,
+            words: WordBalance::default(),
+        },
+        paths: vec!["corpus/harrowmere.pdf".to_owned()],
+        sha256: "00ff".to_owned(),
+        bytes: 2048,
+        paragraphs: 2,
+        last_number: Some(29),
+        warnings: vec![Warning {
+            kind: WarningKind::NumberSkipped,
+            message: "no paragraph 17".to_owned(),
+            page: Some(4),
+        }],
+    }
+}
+
+/// Paragraph 28 of [`record`], with two dashes that take three bytes each.
+pub(super) fn paragraph() -> Paragraph {
+    Paragraph {
+        locator: Locator {
+            part: None,
+            place: Place::Number(28),
+        },
+        section: Section::Findings,
+        area: Some(Area::new("children-in-care")),
+        grade: Some(Grade::RequiresImprovement),
+        heading: Some("Children in care".to_owned()),
+        number: Some(28),
+        page: 5,
+        last_page: 6,
+        text: "Too few children – even the oldest – have life-story work.".to_owned(),
+        notes: Vec::new(),
+    }
+}
+
+/// A hit on "life-story work" in [`paragraph`].
+pub(super) fn hit() -> Hit {
+    let paragraph = paragraph();
+    let start = paragraph.text.find("life-story work").unwrap();
+    let phrase = start..start + "life-story work".len();
+    Hit {
+        report: Arc::new(record()),
+        paragraph,
+        highlights: vec![phrase],
+        score: 1.5,
+    }
+}
+
+/// One hit in one of three reports.
+pub(super) fn results() -> SearchResults {
+    SearchResults {
+        total: 1,
+        total_reports: 1,
+        reports_searched: 3,
+        hits: vec![hit()],
+        facets: Vec::new(),
+        explained: vec!["the phrase \"life-story work\"".to_owned()],
+    }
+}
+
+/// Runs a writer and returns what it wrote.
+pub(super) fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}

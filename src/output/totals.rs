@@ -1,0 +1,162 @@
+//! The answer in numbers: how much matches, in how much of what was searched.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::csv::Table;
+use super::json::Envelope;
+use super::label::count;
+use super::{Format, facets};
+use crate::index::SearchResults;
+use crate::output::Theme;
+
+/// What was asked, with what was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// The query as the user wrote it.
+    pub query: &'a str,
+    /// What was found; its hits may have been left out.
+    pub results: &'a SearchResults,
+}
+
+impl Answer<'_> {
+    /// Says how many paragraphs and reports match, of how many reports.
+    pub(super) fn sentence(&self) -> String {
+        let SearchResults {
+            total,
+            total_reports,
+            reports_searched,
+            ..
+        } = *self.results;
+        format!(
+            "{} in {total_reports} of {}",
+            count(total, "paragraph"),
+            count(reports_searched, "report")
+        )
+    }
+}
+
+#[derive(Serialize)]
+struct CountRow {
+    paragraphs: u64,
+    reports: u64,
+    reports_searched: u64,
+}
+
+/// Writes the numbers alone, with the facets that were asked for.
+///
+/// In CSV, facets take the place of the numbers: a table has one sort of row.
+pub fn write_count(
+    out: &mut impl Write,
+    answer: &Answer<'_>,
+    format: Format,
+    theme: &Theme,
+) -> io::Result<()> {
+    let results = answer.results;
+    match format {
+        Format::Text | Format::Kwic => {
+            writeln!(out, "{}", answer.sentence())?;
+            facets::write_facets_text(out, &results.facets, theme)
+        }
+        Format::Json => Envelope::open(out, answer, "hits")?.close(out, answer),
+        Format::Jsonl | Format::Csv if !results.facets.is_empty() => match format {
+            Format::Csv => facets::write_facets_csv(out, &results.facets),
+            _ => facets::write_facets_jsonl(out, &results.facets),
+        },
+        Format::Jsonl => super::json::line(out, &CountRow::from(results)),
+        Format::Csv => Table::default().row(out, &CountRow::from(results)),
+    }
+}
+
+impl From<&SearchResults> for CountRow {
+    fn from(results: &SearchResults) -> Self {
+        CountRow {
+            paragraphs: results.total,
+            reports: results.total_reports,
+            reports_searched: results.reports_searched,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, write_count};
+    use crate::index::{Facet, FacetValue};
+    use crate::output::testutil::{results, written};
+    use crate::output::{Format, Theme};
+    use crate::query::Field;
+
+    fn check(format: Format, facets: Vec<Facet>, expected: &str) {
+        let mut results = results();
+        results.facets = facets;
+        let answer = Answer {
+            query: "\"life-story work\"",
+            results: &results,
+        };
+        assert_eq!(
+            written(|out| write_count(out, &answer, format, &Theme::plain())),
+            expected
+        );
+    }
+
+    fn kinds() -> Vec<Facet> {
+        let value = |value: &str, paragraphs, reports| FacetValue {
+            value: value.to_owned(),
+            paragraphs,
+            reports,
+        };
+        let values = vec![value("ilacs", 12, 3), value("sif", 4, 1)];
+        vec![Facet {
+            field: Field::Kind,
+            values,
+        }]
+    }
+
+    #[test]
+    fn counts_in_every_format() {
+        check(Format::Text, vec![], "1 paragraph in 1 of 3 reports\n");
+        check(
+            Format::Csv,
+            vec![],
+            "paragraphs,reports,reports_searched\n1,1,3\n",
+        );
+        check(
+            Format::Jsonl,
+            vec![],
+            "{\"paragraphs\":1,\"reports\":1,\"reports_searched\":3}\n",
+        );
+        check(
+            Format::Json,
+            kinds(),
+            r#"{
+  "query": "\"life-story work\"",
+  "explained": ["the phrase \"life-story work\""],
+  "total": 1,
+  "total_reports": 1,
+  "reports_searched": 3,
+  "hits": [],
+  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3},{"value":"sif","paragraphs":4,"reports":1}]}
+}
+"#,
+        );
+    }
+
+    #[test]
+    fn facets_are_tables() {
+        check(
+            Format::Text,
+            kinds(),
+            "1 paragraph in 1 of 3 reports\n\
+             \n\
+             kind   paragraphs  reports\n\
+             ilacs          12        3\n\
+             sif             4        1\n",
+        );
+        check(
+            Format::Csv,
+            kinds(),
+            "field,value,paragraphs,reports\nkind,ilacs,12,3\nkind,sif,4,1\n",
+        );
+    }
+}

@@ -1,0 +1,295 @@
+//! Wire types: the fields of JSON and CSV output, which scripts rely on.
+//!
+//! Fields are added, never renamed. CSV takes its columns from the same types.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+
+use crate::gazetteer::Gazetteer;
+use crate::index::{Facet, FacetValue, Hit, ReportRecord};
+use crate::model::{Area, Grade, Judgement, Paragraph, Report, Warning};
+
+/// A paragraph with everything that places it.
+#[derive(Debug, Serialize)]
+pub(super) struct ParagraphRow<'a> {
+    id: String,
+    report_id: &'a str,
+    authority: Option<&'a str>,
+    authority_name: Option<&'a str>,
+    region: Option<&'a str>,
+    kind: &'static str,
+    framework: Option<&'static str>,
+    inspection_start: Option<String>,
+    inspection_end: Option<String>,
+    published: Option<String>,
+    lead_inspector: Option<String>,
+    area: Option<&'a str>,
+    area_group: Option<&'a str>,
+    grade: Option<&'static str>,
+    overall_grade: Option<&'static str>,
+    section: &'static str,
+    heading: Option<&'a str>,
+    number: Option<u32>,
+    page: u32,
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+    score: Option<f32>,
+    source: &'static str,
+    path: Option<&'a str>,
+}
+
+impl<'a> ParagraphRow<'a> {
+    /// Describes a paragraph that was not searched for.
+    pub(super) fn new(record: &'a ReportRecord, paragraph: &'a Paragraph) -> Self {
+        let report = &record.report;
+        let authority = report.authority.as_ref();
+        ParagraphRow {
+            id: format!("{}#{}", record.id, paragraph.locator),
+            report_id: record.id.as_str(),
+            authority: authority.map(|authority| authority.slug.as_str()),
+            authority_name: authority.map(|authority| authority.name.as_str()),
+            region: authority.map(|authority| authority.region.as_str()),
+            kind: report.kind.slug(),
+            framework: report.framework.map(|framework| framework.slug()),
+            inspection_start: report.inspection.map(|span| span.start.to_string()),
+            inspection_end: report.inspection.map(|span| span.end.to_string()),
+            published: report.published.map(|published| published.date.to_string()),
+            lead_inspector: inspectors(report),
+            area: paragraph.area.as_ref().map(Area::slug),
+            area_group: Gazetteer::builtin()
+                .group_in(report, paragraph)
+                .map(|group| group.slug()),
+            grade: paragraph.grade.map(Grade::slug),
+            overall_grade: report.overall.map(Grade::slug),
+            section: paragraph.section.slug(),
+            heading: paragraph.heading.as_deref(),
+            number: paragraph.number,
+            page: paragraph.page,
+            text: &paragraph.text,
+            highlights: Vec::new(),
+            score: None,
+            source: report.source().slug(),
+            path: record.paths.first().map(String::as_str),
+        }
+    }
+}
+
+impl<'a> From<&'a Hit> for ParagraphRow<'a> {
+    fn from(hit: &'a Hit) -> Self {
+        ParagraphRow {
+            highlights: code_points(&hit.paragraph.text, &hit.highlights),
+            score: Some(hit.score),
+            ..ParagraphRow::new(&hit.report, &hit.paragraph)
+        }
+    }
+}
+
+/// A report with everything known of it but its paragraphs.
+#[derive(Debug, Serialize)]
+pub(super) struct ReportRow<'a> {
+    report_id: &'a str,
+    authority: Option<&'a str>,
+    authority_name: Option<&'a str>,
+    region: Option<&'a str>,
+    kind: &'static str,
+    framework: Option<&'static str>,
+    title: &'a str,
+    inspection_start: Option<String>,
+    inspection_end: Option<String>,
+    published: Option<String>,
+    lead_inspector: Option<String>,
+    overall_grade: Option<&'static str>,
+    #[serde(serialize_with = "by_area")]
+    grades: &'a [Judgement],
+    outcome: Option<&'static str>,
+    theme: Option<&'a str>,
+    paragraphs: u32,
+    last_number: Option<u32>,
+    pages: u32,
+    source: &'static str,
+    path: Option<&'a str>,
+    sha256: &'a str,
+    warnings: Vec<WarningRow<'a>>,
+}
+
+impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
+    fn from(record: &'a ReportRecord) -> Self {
+        let report = &record.report;
+        let authority = report.authority.as_ref();
+        ReportRow {
+            report_id: record.id.as_str(),
+            authority: authority.map(|authority| authority.slug.as_str()),
+            authority_name: authority.map(|authority| authority.name.as_str()),
+            region: authority.map(|authority| authority.region.as_str()),
+            kind: report.kind.slug(),
+            framework: report.framework.map(|framework| framework.slug()),
+            title: &report.title,
+            inspection_start: report.inspection.map(|span| span.start.to_string()),
+            inspection_end: report.inspection.map(|span| span.end.to_string()),
+            published: report.published.map(|published| published.date.to_string()),
+            lead_inspector: inspectors(report),
+            overall_grade: report.overall.map(Grade::slug),
+            grades: &report.judgements,
+            outcome: report.outcome().map(Grade::slug),
+            theme: report.theme.as_deref(),
+            paragraphs: record.paragraphs,
+            last_number: record.last_number,
+            pages: report.pages,
+            source: report.source().slug(),
+            path: record.paths.first().map(String::as_str),
+            sha256: &record.sha256,
+            warnings: record.warnings.iter().map(WarningRow::from).collect(),
+        }
+    }
+}
+
+/// A warning.
+#[derive(Debug, Serialize)]
+pub(super) struct WarningRow<'a> {
+    kind: &'static str,
+    message: &'a str,
+    page: Option<u32>,
+}
+
+impl<'a> From<&'a Warning> for WarningRow<'a> {
+    fn from(warning: &'a Warning) -> Self {
+        WarningRow {
+            kind: warning.kind.slug(),
+            message: &warning.message,
+            page: warning.page,
+        }
+    }
+}
+
+/// How often a value of a field occurs among the hits.
+#[derive(Debug, Serialize)]
+pub(super) struct FacetRow<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    value: &'a str,
+    paragraphs: u64,
+    reports: u64,
+}
+
+impl<'a> FacetRow<'a> {
+    /// Describes a value on its own, with the name of its field.
+    pub(super) fn new(facet: &Facet, value: &'a FacetValue) -> Self {
+        FacetRow {
+            field: Some(facet.field.name()),
+            ..FacetRow::from(value)
+        }
+    }
+}
+
+impl<'a> From<&'a FacetValue> for FacetRow<'a> {
+    fn from(value: &'a FacetValue) -> Self {
+        FacetRow {
+            field: None,
+            value: &value.value,
+            paragraphs: value.paragraphs,
+            reports: value.reports,
+        }
+    }
+}
+
+/// Serialises facets as an object of lists, by the names of their fields.
+pub(super) struct FacetMap<'a>(pub(super) &'a [Facet]);
+
+impl Serialize for FacetMap<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|facet| {
+            let rows: Vec<_> = facet.values.iter().map(FacetRow::from).collect();
+            (facet.field.name(), rows)
+        }))
+    }
+}
+
+fn by_area<S: Serializer>(judgements: &&[Judgement], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(judgements.iter().map(|j| (j.area.slug(), j.grade.slug())))
+}
+
+fn inspectors(report: &Report) -> Option<String> {
+    let names: Vec<_> = report
+        .lead_inspectors
+        .iter()
+        .map(|i| i.name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// Turns sorted byte ranges of a text into ranges of its code points.
+fn code_points(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let (mut byte, mut point) = (0, 0);
+    let mut advance = |to: usize| {
+        point += text[byte..to].chars().count();
+        byte = to;
+        point
+    };
+    ranges
+        .iter()
+        .map(|range| [advance(range.start), advance(range.end)])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ParagraphRow, ReportRow, code_points};
+    use crate::output::testutil::{hit, record};
+
+    fn keys(value: &serde_json::Value) -> String {
+        let keys: Vec<_> = value
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        keys.join(", ")
+    }
+
+    #[test]
+    fn hits_keep_their_fields() {
+        let hit = hit();
+        let row = serde_json::to_value(ParagraphRow::from(&hit)).unwrap();
+        assert_eq!(
+            keys(&row),
+            "id, report_id, authority, authority_name, region, kind, framework, \
+             inspection_start, inspection_end, published, lead_inspector, area, area_group, \
+             grade, overall_grade, section, heading, number, page, text, highlights, score, \
+             source, path"
+        );
+        assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
+        assert_eq!(row["area_group"], "care");
+        assert_eq!(row["inspection_end"], "2024-10-25");
+    }
+
+    #[test]
+    fn reports_keep_their_fields() {
+        let record = record();
+        let row = serde_json::to_value(ReportRow::from(&record)).unwrap();
+        assert_eq!(
+            keys(&row),
+            "report_id, authority, authority_name, region, kind, framework, title, \
+             inspection_start, inspection_end, published, lead_inspector, overall_grade, \
+             grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
+             warnings"
+        );
+        assert_eq!(
+            keys(&row["grades"]),
+            "help-and-protection, children-in-care"
+        );
+    }
+
+    #[test]
+    fn highlights_count_code_points() {
+        let hit = hit();
+        let row = ParagraphRow::from(&hit);
+        let [start, end] = row.highlights[0];
+        let marked: String = row.text.chars().skip(start).take(end - start).collect();
+        assert_eq!(marked, "life-story work");
+        assert_eq!(
+            code_points("é–é", &[0..2, 2..5, 5..7]),
+            [[0, 1], [1, 2], [2, 3]]
+        );
+    }
+}
