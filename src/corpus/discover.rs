@@ -55,10 +55,14 @@ pub struct Found {
 pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
     let mut found = Found::default();
     for root in paths {
-        let failed = |error| DiscoverError { path: root.clone(), error };
+        let failed = |error| DiscoverError {
+            path: root.clone(),
+            error,
+        };
         std::fs::metadata(root).map_err(failed)?;
         let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
         for entry in walk.into_iter().filter_entry(visible) {
             let entry = entry.map_err(|error| DiscoverError {
                 path: error.path().unwrap_or(root).to_owned(),
@@ -71,7 +75,10 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
             if entry.depth() == 1 && entry.file_name() == GAZETTEER {
                 found.gazetteers.push(absolute);
             } else {
-                found.files.push(ReportFile { path: display(entry.path()), absolute });
+                found.files.push(ReportFile {
+                    path: display(entry.path()),
+                    absolute,
+                });
             }
         }
     }
@@ -89,7 +96,11 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 fn display(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = text.strip_prefix("./").unwrap_or(&text);
-    if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() }
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -36,7 +36,10 @@ pub fn hash_file(path: &Path) -> io::Result<Hashed> {
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
-    Ok(Hashed { sha256: hex(&hasher.finalize()), bytes })
+    Ok(Hashed {
+        sha256: hex(&hasher.finalize()),
+        bytes,
+    })
 }
 
 /// Hashes bytes in memory; SHA-256 in lower-case hexadecimal.
@@ -46,7 +49,12 @@ pub fn hash_bytes(bytes: &[u8]) -> String {
 
 /// Hashes files in parallel; the results are in the order of the files.
 pub fn hash_all(files: &[ReportFile], jobs: Option<usize>) -> Vec<io::Result<Hashed>> {
-    in_pool(jobs, || files.par_iter().map(|file| hash_file(&file.absolute)).collect())
+    in_pool(jobs, || {
+        files
+            .par_iter()
+            .map(|file| hash_file(&file.absolute))
+            .collect()
+    })
 }
 
 fn hex(bytes: &[u8]) -> String {

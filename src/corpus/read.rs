@@ -79,9 +79,16 @@ pub fn read_all(
     sink: impl Fn(ReadFile) + Sync,
 ) {
     in_pool(jobs, || {
-        files.par_iter().enumerate().with_max_len(1).for_each(|(index, file)| {
-            sink(ReadFile { index, report: read_file(&file.absolute, gazetteer) });
-        });
+        files
+            .par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .for_each(|(index, file)| {
+                sink(ReadFile {
+                    index,
+                    report: read_file(&file.absolute, gazetteer),
+                });
+            });
     });
 }
 
@@ -94,14 +101,16 @@ pub fn read_file(path: &Path, gazetteer: &Gazetteer) -> Result<Warned<Report>, R
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // The libraries below are given damaged bytes by strangers: a panic in one of them must cost
     // one file, not the run.
-    catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, &name, gazetteer))).unwrap_or_else(|panic| {
-        let what = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("panic");
-        Err(Refusal::Fault(what.to_owned()))
-    })
+    catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, &name, gazetteer))).unwrap_or_else(
+        |panic| {
+            let what = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or("panic");
+            Err(Refusal::Fault(what.to_owned()))
+        },
+    )
 }
 
 /// Reads a report from a file's content; the name tells the format and may tell a date.
@@ -123,7 +132,11 @@ fn read_bytes(bytes: &[u8], name: &str, gazetteer: &Gazetteer) -> Result<Warned<
         _ => return Err(Refusal::UnknownFormat(ending)),
     };
     let (blocks, pages, mut warnings) = match format {
-        Some(format) => (formats::read(bytes, format).map_err(Refusal::Text)?, 1, Vec::new()),
+        Some(format) => (
+            formats::read(bytes, format).map_err(Refusal::Text)?,
+            1,
+            Vec::new(),
+        ),
         None if !is_pdf(bytes) && is_html(bytes) => return Err(Refusal::HtmlNotPdf),
         None => {
             let document = pdf::read(bytes).map_err(Refusal::Pdf)?;
@@ -131,14 +144,26 @@ fn read_bytes(bytes: &[u8], name: &str, gazetteer: &Gazetteer) -> Result<Warned<
             (blocks, document.value.pages.len() as u32, document.warnings)
         }
     };
-    let read = report::read(&blocks, &Origin { file_name: name, pages }, gazetteer);
+    let read = report::read(
+        &blocks,
+        &Origin {
+            file_name: name,
+            pages,
+        },
+        gazetteer,
+    );
     warnings.extend(read.warnings);
-    Ok(Warned { value: read.value, warnings })
+    Ok(Warned {
+        value: read.value,
+        warnings,
+    })
 }
 
 /// Looks for the header, which may stand behind some other bytes (ISO 32000-1, annex H, 3.4.1).
 fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+    bytes[..bytes.len().min(1024)]
+        .windows(5)
+        .any(|window| window == b"%PDF-")
 }
 
 fn is_html(bytes: &[u8]) -> bool {
@@ -157,7 +182,11 @@ mod tests {
 
     #[test]
     fn what_is_no_report_is_refused_with_the_reason() {
-        check_refused(b"<!DOCTYPE html><html>502</html>", "report.pdf", "HTML page");
+        check_refused(
+            b"<!DOCTYPE html><html>502</html>",
+            "report.pdf",
+            "HTML page",
+        );
         check_refused(b"", "report.pdf", "empty");
         check_refused(b"# Notes", "README.md", "describes its folder");
         check_refused(b"PK", "report.xlsx", ".xlsx");

@@ -5,8 +5,9 @@ use scraper::{ElementRef, Html, Node, Selector};
 use crate::layout::{Block, Cell, Role};
 
 /// Elements whose text is not the page's.
-const SKIPPED: [&str; 9] =
-    ["script", "style", "noscript", "template", "nav", "header", "footer", "svg", "form"];
+const SKIPPED: [&str; 9] = [
+    "script", "style", "noscript", "template", "nav", "header", "footer", "svg", "form",
+];
 
 /// Reads a page into blocks: its main part where it marks one, else its body.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
@@ -48,7 +49,10 @@ impl Reading {
             }
             "ul" | "ol" => {
                 self.finish();
-                let start = element.value().attr("start").and_then(|start| start.parse().ok());
+                let start = element
+                    .value()
+                    .attr("start")
+                    .and_then(|start| start.parse().ok());
                 self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
                 self.children(element);
                 self.finish();
@@ -71,7 +75,11 @@ impl Reading {
             }
             "table" => {
                 self.finish();
-                self.cell = Some(Cell { table: self.tables, row: 0, column: 0 });
+                self.cell = Some(Cell {
+                    table: self.tables,
+                    row: 0,
+                    column: 0,
+                });
                 self.tables += 1;
                 self.children(element);
                 self.cell = None;
@@ -143,7 +151,10 @@ mod tests {
             "<html><nav>Menu</nav><main><h1>News</h1><p>One <b>bold</b> word.</p><ul><li>item</li></ul>\
              <ol start=3><li>third</ol></main><footer>Foot</footer></html>",
         );
-        let texts: Vec<_> = blocks.iter().map(|block| (block.role, block.text.as_str())).collect();
+        let texts: Vec<_> = blocks
+            .iter()
+            .map(|block| (block.role, block.text.as_str()))
+            .collect();
         assert_eq!(
             texts,
             [

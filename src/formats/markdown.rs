@@ -59,7 +59,11 @@ impl Reading {
             }
             Event::Start(Tag::Table(_)) => {
                 self.finish();
-                self.cell = Some(Cell { table: self.tables, row: 0, column: 0 });
+                self.cell = Some(Cell {
+                    table: self.tables,
+                    row: 0,
+                    column: 0,
+                });
                 self.tables += 1;
             }
             Event::End(TagEnd::Table) => self.cell = None,
@@ -136,8 +140,13 @@ mod tests {
 
     #[test]
     fn headings_items_tables() {
-        let blocks = blocks("# Title\n\nSome *text*\nhere.\n\n- one\n- 2. two\n\n1. first\n2. second\n\n| a | b |\n|---|---|\n| c | d |\n");
-        let texts: Vec<_> = blocks.iter().map(|block| (block.role, block.text.as_str())).collect();
+        let blocks = blocks(
+            "# Title\n\nSome *text*\nhere.\n\n- one\n- 2. two\n\n1. first\n2. second\n\n| a | b |\n|---|---|\n| c | d |\n",
+        );
+        let texts: Vec<_> = blocks
+            .iter()
+            .map(|block| (block.role, block.text.as_str()))
+            .collect();
         assert_eq!(
             texts,
             [
@@ -153,6 +162,13 @@ mod tests {
                 (Role::Paragraph, "d"),
             ]
         );
-        assert_eq!(blocks[9].cell, Some(Cell { table: 0, row: 1, column: 1 }));
+        assert_eq!(
+            blocks[9].cell,
+            Some(Cell {
+                table: 0,
+                row: 1,
+                column: 1
+            })
+        );
     }
 }

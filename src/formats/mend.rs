@@ -44,7 +44,10 @@ mod tests {
             block("4. Social workers"),
         ]);
         assert_eq!(blocks.len(), 2);
-        assert_eq!(blocks[0].text, format!("{open} emergency duty service also responds."));
+        assert_eq!(
+            blocks[0].text,
+            format!("{open} emergency duty service also responds.")
+        );
     }
 
     #[test]

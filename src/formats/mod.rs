@@ -60,5 +60,9 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Vec<Block>, FormatError> {
         Format::Plain => plain::blocks(text),
     };
     let blocks = mend::join_open_sentences(blocks);
-    if blocks.is_empty() { Err(FormatError::NoText) } else { Ok(blocks) }
+    if blocks.is_empty() {
+        Err(FormatError::NoText)
+    } else {
+        Ok(blocks)
+    }
 }

@@ -48,7 +48,11 @@ impl Reading {
             }
             _ => {
                 self.finish();
-                let role = if item { Role::ListItem } else { Role::Paragraph };
+                let role = if item {
+                    Role::ListItem
+                } else {
+                    Role::Paragraph
+                };
                 self.open = Some(Block::plain(role, text));
             }
         }
@@ -84,8 +88,11 @@ fn table_row(line: &str) -> Option<Vec<&str>> {
     if line.starts_with('\t') {
         return None;
     }
-    let cells: Vec<&str> =
-        line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = line
+        .split('\t')
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
     (cells.len() > 1 && !is_numbered(&format!("{} x", cells[0]))).then_some(cells)
 }
 
@@ -96,9 +103,14 @@ fn is_numbered(text: &str) -> bool {
 }
 
 fn is_labelled(text: &str) -> bool {
-    Block::plain(Role::ListItem, text.to_owned()).label.is_some_and(|label| {
-        matches!(label.mark, Mark::Number(_) | Mark::Section(..) | Mark::Bullet | Mark::SubBullet)
-    })
+    Block::plain(Role::ListItem, text.to_owned())
+        .label
+        .is_some_and(|label| {
+            matches!(
+                label.mark,
+                Mark::Number(_) | Mark::Section(..) | Mark::Bullet | Mark::SubBullet
+            )
+        })
 }
 
 #[cfg(test)]
@@ -115,7 +127,13 @@ mod tests {
     fn paragraphs_items_and_rows() {
         check("one\ntwo\n\nthree", &["one two", "three"]);
         check("- first\n- 2. second\nmore", &["• first", "2. second more"]);
-        check("Judgement\tGrade\nLeaders\tGood", &["Judgement", "Grade", "Leaders", "Good"]);
-        check("70.\tMany workers\n\thave seen", &["70. Many workers have seen"]);
+        check(
+            "Judgement\tGrade\nLeaders\tGood",
+            &["Judgement", "Grade", "Leaders", "Good"],
+        );
+        check(
+            "70.\tMany workers\n\thave seen",
+            &["70. Many workers have seen"],
+        );
     }
 }

@@ -37,13 +37,17 @@ fn before(joined: &[Piece], piece: &Piece) -> Option<usize> {
         return None;
     }
     let last = joined.iter().rposition(|other| other.role != Role::Note)?;
-    let (Some(cell), Some(last_cell)) = (piece.cell, joined[last].cell) else { return Some(last) };
+    let (Some(cell), Some(last_cell)) = (piece.cell, joined[last].cell) else {
+        return Some(last);
+    };
     let turned = joined[last].last_page + 1 == piece.page
         || joined[last].page == piece.page && last_cell.table == cell.table;
     if cell.row > 1 || cell.column == last_cell.column || !turned {
         return Some(last);
     }
-    let foot = joined.iter().rposition(|other| other.last_page + 1 == piece.page)?;
+    let foot = joined
+        .iter()
+        .rposition(|other| other.last_page + 1 == piece.page)?;
     let row = joined[foot].cell?;
     joined[..=foot].iter().rposition(|other| {
         other.cell.is_some_and(|other| {
@@ -66,8 +70,10 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => false,
     };
-    let headings =
-        (matches!(before.role, Role::Heading(_)), matches!(piece.role, Role::Heading(_)));
+    let headings = (
+        matches!(before.role, Role::Heading(_)),
+        matches!(piece.role, Role::Heading(_)),
+    );
     if !same_style || !same_column || headings.0 != headings.1 || before.role == Role::Contents {
         return false;
     }
@@ -87,13 +93,16 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         return small && label.is_none() && is_cut(&before.text) && (at_indent || !hanging);
     }
     let open = is_open(&before.text)
-        && (small || piece.text.starts_with(|c: char| c.is_ascii_digit() || c == '('));
+        && (small
+            || piece
+                .text
+                .starts_with(|c: char| c.is_ascii_digit() || c == '('));
     if !before.complete {
         return at_indent || open;
     }
     // An item without a label at the indent of the item before is its rest.
-    let numbered = label::find(&before.text)
-        .is_some_and(|label| matches!(label.mark, Mark::Number(_)));
+    let numbered =
+        label::find(&before.text).is_some_and(|label| matches!(label.mark, Mark::Number(_)));
     let rest = (hanging || one_line)
         && before.role == Role::ListItem
         && (numbered || piece.role == Role::ListItem);
@@ -135,7 +144,12 @@ mod tests {
             role: Role::Paragraph,
             text: text.to_owned(),
             notes: Vec::new(),
-            setting: Setting { bold: false, size: 12.0, x, indent: x },
+            setting: Setting {
+                bold: false,
+                size: 12.0,
+                x,
+                indent: x,
+            },
             page,
             last_page: page,
             cell: None,
@@ -151,24 +165,40 @@ mod tests {
     #[test]
     fn a_paragraph_without_its_end_goes_on_over_the_page() {
         check(
-            vec![piece("there is not effective ", 1, 71.0, false), piece("Sharing of it.", 2, 71.0, true)],
+            vec![
+                piece("there is not effective ", 1, 71.0, false),
+                piece("Sharing of it.", 2, 71.0, true),
+            ],
             &["there is not effective Sharing of it."],
         );
         check(
-            vec![piece("It is effective.", 1, 71.0, true), piece("Sharing of it.", 2, 71.0, true)],
+            vec![
+                piece("It is effective.", 1, 71.0, true),
+                piece("Sharing of it.", 2, 71.0, true),
+            ],
             &["It is effective.", "Sharing of it."],
         );
         check(
-            vec![piece("the multi-", 1, 71.0, false), piece("agency team.", 2, 71.0, true)],
+            vec![
+                piece("the multi-", 1, 71.0, false),
+                piece("agency team.", 2, 71.0, true),
+            ],
             &["the multi-agency team."],
         );
     }
 
     #[test]
     fn notes_stand_between_the_halves() {
-        let note = Piece { role: Role::Note, ..piece("1 A note.", 1, 71.0, true) };
+        let note = Piece {
+            role: Role::Note,
+            ..piece("1 A note.", 1, 71.0, true)
+        };
         check(
-            vec![piece("It goes ", 1, 71.0, false), note, piece("on.", 2, 71.0, true)],
+            vec![
+                piece("It goes ", 1, 71.0, false),
+                note,
+                piece("on.", 2, 71.0, true),
+            ],
             &["It goes on.", "1 A note."],
         );
     }
@@ -177,11 +207,17 @@ mod tests {
     fn a_hard_break_inside_a_sentence_is_mended() {
         let open = "The frequent changes have meant that many care leavers have not";
         check(
-            vec![piece(open, 1, 90.0, true), piece("had the opportunity.", 1, 108.0, true)],
+            vec![
+                piece(open, 1, 90.0, true),
+                piece("had the opportunity.", 1, 108.0, true),
+            ],
             &[&format!("{open} had the opportunity.")],
         );
         check(
-            vec![piece("Quality of practice", 1, 90.0, true), piece("had the", 1, 90.0, true)],
+            vec![
+                piece("Quality of practice", 1, 90.0, true),
+                piece("had the", 1, 90.0, true),
+            ],
             &["Quality of practice", "had the"],
         );
     }
@@ -189,17 +225,30 @@ mod tests {
     #[test]
     fn columns_go_on_in_their_own_column() {
         let cell = |text, page, table, column, complete| Piece {
-            cell: Some(Cell { table, row: 0, column }),
+            cell: Some(Cell {
+                table,
+                row: 0,
+                column,
+            }),
             ..piece(text, page, 62.0 + 100.0 * column as f32, complete)
         };
         check(
             vec![
                 cell("North and", 5, 1, 0, false),
-                cell("Leaders should act for the needs of children", 5, 1, 1, false),
+                cell(
+                    "Leaders should act for the needs of children",
+                    5,
+                    1,
+                    1,
+                    false,
+                ),
                 cell("South Board", 6, 2, 0, true),
                 cell("with SEND.", 6, 2, 1, true),
             ],
-            &["North and South Board", "Leaders should act for the needs of children with SEND."],
+            &[
+                "North and South Board",
+                "Leaders should act for the needs of children with SEND.",
+            ],
         );
     }
 }

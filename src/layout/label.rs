@@ -50,7 +50,10 @@ fn number(text: &str) -> Option<Label> {
     let value: u32 = text[..digits].parse().ok().filter(|&n| n <= MAX_NUMBER)?;
     let rest = &text[digits..];
     let with = |mark, rest: &str| {
-        Some(Label { mark, len: text.len() - rest.trim_start().len() })
+        Some(Label {
+            mark,
+            len: text.len() - rest.trim_start().len(),
+        })
     };
     if let Some(after) = rest.strip_prefix('.') {
         let more = after.bytes().take_while(u8::is_ascii_digit).count();
@@ -93,7 +96,9 @@ fn bullet(c: char) -> Option<Mark> {
         }
         '\u{F02D}' | '\u{F0BE}' => Some(Mark::SubBullet),
         '\u{E000}'..='\u{F8FF}' | '\u{80}'..='\u{9F}' | '\u{335}' | '\u{336}' => Some(Mark::Bullet),
-        '○' | '◦' | '□' | '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '―' => Some(Mark::SubBullet),
+        '○' | '◦' | '□' | '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '―' => {
+            Some(Mark::SubBullet)
+        }
         _ => None,
     }
 }
@@ -104,7 +109,8 @@ mod tests {
 
     #[test]
     fn labels() {
-        let check = |text: &str, mark, len| assert_eq!(find(text), Some(Label { mark, len }), "{text}");
+        let check =
+            |text: &str, mark, len| assert_eq!(find(text), Some(Label { mark, len }), "{text}");
         check("12. Social workers", Mark::Number(12), 4);
         check("10.Initial child", Mark::Number(10), 3);
         check("18.", Mark::Number(18), 3);
@@ -119,8 +125,25 @@ mod tests {
 
     #[test]
     fn no_labels() {
-        for text in ["", "16- and 17-year-olds", "8.8 per week", "2019 saw", "1,200 children", "and) so", "-based"] {
-            assert!(!matches!(find(text), Some(Label { mark: Mark::Number(_), .. })), "{text}");
+        for text in [
+            "",
+            "16- and 17-year-olds",
+            "8.8 per week",
+            "2019 saw",
+            "1,200 children",
+            "and) so",
+            "-based",
+        ] {
+            assert!(
+                !matches!(
+                    find(text),
+                    Some(Label {
+                        mark: Mark::Number(_),
+                        ..
+                    })
+                ),
+                "{text}"
+            );
         }
         assert_eq!(find("16- and 17-year-olds"), None);
         assert_eq!(find("2019 saw"), None);

@@ -29,7 +29,9 @@ pub(super) struct Flow {
 pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
     let mut flow = Flow::default();
     let visible = |run: &&&Run| !document.run_text(run).trim().is_empty();
-    let Some(first) = runs.iter().find(visible).or(runs.first()) else { return flow };
+    let Some(first) = runs.iter().find(visible).or(runs.first()) else {
+        return flow;
+    };
     let size = common_size(document, runs);
     flow.page = first.page + 1;
     flow.last_page = flow.page;
@@ -74,7 +76,9 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
         }
     }
     flow.complete = runs.len() > 1
-        && runs.last().is_some_and(|run| document.run_text(run).trim().is_empty());
+        && runs
+            .last()
+            .is_some_and(|run| document.run_text(run).trim().is_empty());
     flow
 }
 
@@ -117,19 +121,27 @@ fn common_size(document: &Document, runs: &[&Run]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     for run in runs {
         let letters = document.run_text(run).trim().len();
-        match sizes.iter_mut().find(|(size, _)| (*size - run.size).abs() < 0.3) {
+        match sizes
+            .iter_mut()
+            .find(|(size, _)| (*size - run.size).abs() < 0.3)
+        {
             Some((_, count)) => *count += letters,
             None => sizes.push((run.size, letters)),
         }
     }
-    sizes.iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| *size)
+    sizes
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(0.0, |(size, _)| *size)
 }
 
 /// Tells whether a run is the superscript number of a footnote.
 fn is_mark(text: &str, run: &Run, last: Option<&Run>, size: f32, role: Role) -> bool {
     let text = text.trim();
     let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let raised = |last: &Run| run.size < MARK_SIZE * size && run.y > last.y - 0.1 * size
-        || run.size < 0.9 * size && run.y > last.y + 0.15 * size;
+    let raised = |last: &Run| {
+        run.size < MARK_SIZE * size && run.y > last.y - 0.1 * size
+            || run.size < 0.9 * size && run.y > last.y + 0.15 * size
+    };
     digits && role != Role::Note && last.is_some_and(raised)
 }

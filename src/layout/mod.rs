@@ -33,7 +33,10 @@ pub fn blocks(document: &Document) -> Vec<Block> {
     };
     let pieces = joins::join(pieces);
     let body_size = body_size(&pieces);
-    pieces.into_iter().filter_map(|piece| block(piece, body_size)).collect()
+    pieces
+        .into_iter()
+        .filter_map(|piece| block(piece, body_size))
+        .collect()
 }
 
 /// Returns the font size in which most characters are set.
@@ -47,7 +50,10 @@ fn body_size(pieces: &[Piece]) -> f32 {
         }
     }
     sizes.sort_unstable();
-    sizes.iter().max_by_key(|(_, count)| *count).map_or(12.0, |(size, _)| *size as f32 / 2.0)
+    sizes
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(12.0, |(size, _)| *size as f32 / 2.0)
 }
 
 fn block(piece: Piece, body_size: f32) -> Option<Block> {
@@ -64,7 +70,11 @@ fn block(piece: Piece, body_size: f32) -> Option<Block> {
             Role::Paragraph
         }
         Role::Paragraph if short && piece.setting.bold && large => {
-            Role::Heading(if piece.setting.size > body_size + 4.0 { 1 } else { 2 })
+            Role::Heading(if piece.setting.size > body_size + 4.0 {
+                1
+            } else {
+                2
+            })
         }
         role => role,
     };

@@ -14,7 +14,9 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let mut holders: Vec<(Place, Vec<&Run>)> = Vec::new();
     let mut by_owner: HashMap<u32, usize> = HashMap::new();
     for run in &document.runs {
-        let place = run.element.map_or(Place::STRAY, |element| places[element as usize]);
+        let place = run
+            .element
+            .map_or(Place::STRAY, |element| places[element as usize]);
         match place.owner {
             Some(owner) => {
                 let index = *by_owner.entry(owner).or_insert_with(|| {
@@ -33,7 +35,11 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
                 // Label and body are sometimes tagged the wrong way round; they are drawn in order.
                 runs.sort_by_key(|run| (run.page, run.mcid));
             }
-            Piece::new(place.role, lines::flow(document, &runs, place.role), place.cell)
+            Piece::new(
+                place.role,
+                lines::flow(document, &runs, place.role),
+                place.cell,
+            )
         })
         .collect()
 }
@@ -48,7 +54,11 @@ struct Place {
 }
 
 impl Place {
-    const STRAY: Place = Place { owner: None, role: Role::Paragraph, cell: None };
+    const STRAY: Place = Place {
+        owner: None,
+        role: Role::Paragraph,
+        cell: None,
+    };
 }
 
 /// Finds the place of every element; parents come before their children.
@@ -56,8 +66,14 @@ fn places(document: &Document) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::with_capacity(document.elements.len());
     let mut grid = Grid::default();
     for (index, element) in (0..).zip(&document.elements) {
-        let parent = element.parent.map_or(Place::STRAY, |parent| places[parent as usize]);
-        let owned = |role| Place { owner: Some(index), role, ..parent };
+        let parent = element
+            .parent
+            .map_or(Place::STRAY, |parent| places[parent as usize]);
+        let owned = |role| Place {
+            owner: Some(index),
+            role,
+            ..parent
+        };
         let in_item = parent.role == Role::ListItem && parent.owner.is_some();
         let place = match element.tag {
             // What stands in a note or in the contents is that, however it is tagged.
@@ -70,18 +86,34 @@ fn places(document: &Document) -> Vec<Place> {
             Tag::Heading(level) => owned(Role::Heading(level)),
             Tag::ListItem => owned(Role::ListItem),
             Tag::Label | Tag::ListBody | Tag::Inline => parent,
-            Tag::List => Place { owner: Some(index), role: Role::Paragraph, ..parent },
+            Tag::List => Place {
+                owner: Some(index),
+                role: Role::Paragraph,
+                ..parent
+            },
             Tag::Table => {
                 grid.start_table(index);
-                Place { owner: None, role: Role::Paragraph, ..parent }
+                Place {
+                    owner: None,
+                    role: Role::Paragraph,
+                    ..parent
+                }
             }
             Tag::Row => {
                 grid.start_row(document, element.parent);
-                Place { owner: None, role: Role::Paragraph, ..parent }
+                Place {
+                    owner: None,
+                    role: Role::Paragraph,
+                    ..parent
+                }
             }
             Tag::HeaderCell | Tag::Cell => {
                 let cell = grid.next_cell(element.parent);
-                Place { owner: Some(index), role: Role::Paragraph, cell }
+                Place {
+                    owner: Some(index),
+                    role: Role::Paragraph,
+                    cell,
+                }
             }
             Tag::Other => parent,
         };
@@ -114,7 +146,11 @@ impl Grid {
         let mut above = parent;
         while let Some(element) = above {
             if let Some((table, rows)) = self.rows.get_mut(&element) {
-                self.current = Some(Cell { table: *table, row: *rows, column: 0 });
+                self.current = Some(Cell {
+                    table: *table,
+                    row: *rows,
+                    column: 0,
+                });
                 *rows += 1;
                 return;
             }

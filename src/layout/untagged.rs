@@ -54,7 +54,10 @@ struct Group<'a> {
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let segments = without_running_lines(document, segments(document));
     let body_size = body_size(&segments);
-    let right = segments.iter().map(|segment| segment.x_end).fold(0.0, f32::max);
+    let right = segments
+        .iter()
+        .map(|segment| segment.x_end)
+        .fold(0.0, f32::max);
     groups(segments)
         .into_iter()
         .map(|group| piece(document, group, body_size, right))
@@ -62,8 +65,11 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
 }
 
 fn segments(document: &Document) -> Vec<Segment<'_>> {
-    let mut runs: Vec<&Run> =
-        document.runs.iter().filter(|run| !document.run_text(run).trim().is_empty()).collect();
+    let mut runs: Vec<&Run> = document
+        .runs
+        .iter()
+        .filter(|run| !document.run_text(run).trim().is_empty())
+        .collect();
     runs.sort_by(|a, b| a.page.cmp(&b.page).then(b.y.total_cmp(&a.y)));
     let mut lines: Vec<Vec<&Run>> = Vec::new();
     for run in runs {
@@ -77,7 +83,9 @@ fn segments(document: &Document) -> Vec<Segment<'_>> {
         line.sort_by(|a, b| a.x.total_cmp(&b.x));
         let mut open: Vec<&Run> = Vec::new();
         for run in line {
-            let gap = open.last().is_some_and(|last| run.x - last.x_end > COLUMN_GAP * run.size);
+            let gap = open
+                .last()
+                .is_some_and(|last| run.x - last.x_end > COLUMN_GAP * run.size);
             // A label and the text it stands before are one.
             if gap && !is_label_alone(document, &open) {
                 segments.push(segment(document, std::mem::take(&mut open)));
@@ -123,7 +131,13 @@ fn without_running_lines<'a>(document: &Document, segments: Vec<Segment<'a>>) ->
     let key = |segment: &Segment<'_>| -> Option<String> {
         let height = document.pages[segment.page as usize].height;
         let at_edge = segment.y < height * MARGIN || segment.y > height * (1.0 - MARGIN);
-        at_edge.then(|| segment.text.chars().filter(|c| !c.is_ascii_digit()).collect())
+        at_edge.then(|| {
+            segment
+                .text
+                .chars()
+                .filter(|c| !c.is_ascii_digit())
+                .collect()
+        })
     };
     let mut counts: HashMap<String, u32> = HashMap::new();
     for segment in &segments {
@@ -141,12 +155,18 @@ fn without_running_lines<'a>(document: &Document, segments: Vec<Segment<'a>>) ->
 fn body_size(segments: &[Segment<'_>]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     for segment in segments {
-        match sizes.iter_mut().find(|(size, _)| (*size - segment.size).abs() < 0.3) {
+        match sizes
+            .iter_mut()
+            .find(|(size, _)| (*size - segment.size).abs() < 0.3)
+        {
             Some((_, count)) => *count += segment.text.len(),
             None => sizes.push((segment.size, segment.text.len())),
         }
     }
-    sizes.iter().max_by_key(|(_, count)| *count).map_or(12.0, |(size, _)| *size)
+    sizes
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(12.0, |(size, _)| *size)
 }
 
 /// Gathers segments into cells and paragraphs.
@@ -168,7 +188,10 @@ fn groups(segments: Vec<Segment<'_>>) -> Vec<Group<'_>> {
                 Some(group) if group.cell.is_none() && continues(group, &segment) => {
                     group.segments.push(segment);
                 }
-                _ => groups.push(Group { segments: vec![segment], cell: None }),
+                _ => groups.push(Group {
+                    segments: vec![segment],
+                    cell: None,
+                }),
             }
         }
     }
@@ -191,7 +214,9 @@ fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
     let last = &band[band.len() - 1];
     last.page == segment.page
         && last.y - segment.y < SIDE_BY_SIDE * last.size.min(segment.size)
-        && band.iter().any(|other| other.x_end < segment.x || segment.x_end < other.x)
+        && band
+            .iter()
+            .any(|other| other.x_end < segment.x || segment.x_end < other.x)
 }
 
 /// Returns the left ends of the columns of a band, if it has more than one.
@@ -235,10 +260,17 @@ impl Table {
                 .iter()
                 .position(|left| (left - segment.x).abs() < INDENT)
                 .unwrap_or_default() as u32;
-            let cell = Cell { table: self.number, row: self.row, column };
+            let cell = Cell {
+                table: self.number,
+                row: self.row,
+                column,
+            };
             match cells.iter_mut().find(|group| group.cell == Some(cell)) {
                 Some(group) => group.segments.push(segment),
-                None => cells.push(Group { segments: vec![segment], cell: Some(cell) }),
+                None => cells.push(Group {
+                    segments: vec![segment],
+                    cell: Some(cell),
+                }),
             }
         }
         cells.sort_by_key(|group| group.cell);
@@ -260,7 +292,9 @@ impl Table {
         let (table, row) = (self.number, self.row);
         let group = groups.iter_mut().rev().take(8).find(|group| {
             let first = &group.segments[0];
-            group.cell.is_some_and(|cell| (cell.table, cell.row) == (table, row))
+            group
+                .cell
+                .is_some_and(|cell| (cell.table, cell.row) == (table, row))
                 && (first.x - segment.x).abs() < INDENT
                 && first.bold == segment.bold
         })?;
@@ -270,9 +304,14 @@ impl Table {
 }
 
 fn continues(group: &Group<'_>, segment: &Segment<'_>) -> bool {
-    let (first, last) = (&group.segments[0], &group.segments[group.segments.len() - 1]);
+    let (first, last) = (
+        &group.segments[0],
+        &group.segments[group.segments.len() - 1],
+    );
     let same_style = (last.size - segment.size).abs() < 0.6 && last.bold == segment.bold;
-    if !same_style || last.page != segment.page || last.y - segment.y > PARAGRAPH_PITCH * segment.size
+    if !same_style
+        || last.page != segment.page
+        || last.y - segment.y > PARAGRAPH_PITCH * segment.size
     {
         return false;
     }
@@ -284,8 +323,11 @@ fn continues(group: &Group<'_>, segment: &Segment<'_>) -> bool {
 }
 
 fn piece(document: &Document, group: Group<'_>, body_size: f32, right: f32) -> Piece {
-    let runs: Vec<&Run> =
-        group.segments.iter().flat_map(|segment| segment.runs.iter().copied()).collect();
+    let runs: Vec<&Run> = group
+        .segments
+        .iter()
+        .flat_map(|segment| segment.runs.iter().copied())
+        .collect();
     let first = &group.segments[0];
     let height = document.pages[first.page as usize].height;
     let is_note = first.size < body_size - NOTE_SMALLER
@@ -296,7 +338,10 @@ fn piece(document: &Document, group: Group<'_>, body_size: f32, right: f32) -> P
         Some(label) if !matches!(label.mark, Mark::BareNumber(_)) => Role::ListItem,
         _ => Role::Paragraph,
     };
-    let ends_full = group.segments.last().is_some_and(|last| last.x_end > right - FULL_LINE);
+    let ends_full = group
+        .segments
+        .last()
+        .is_some_and(|last| last.x_end > right - FULL_LINE);
     let mut piece = Piece::new(role, lines::flow(document, &runs, role), group.cell);
     // Nothing marks the end of a paragraph here but a full stop or a line that is not full.
     let finished = piece.text.trim_end().ends_with(['.', ':', ';', '?', '!']);

@@ -73,7 +73,9 @@ impl CMap {
 
     fn add_ranges(&mut self, operands: &[Operand]) {
         for triple in operands.chunks_exact(3) {
-            let [Operand::Bytes(low), Operand::Bytes(high), target] = triple else { continue };
+            let [Operand::Bytes(low), Operand::Bytes(high), target] = triple else {
+                continue;
+            };
             let (low, high) = (number(low), number(high));
             if high < low || high - low > MAX_RANGE {
                 continue;
@@ -88,7 +90,8 @@ impl CMap {
                     // The last code unit counts upwards along the range.
                     let mut units = utf16_units(first);
                     for code in low..=high {
-                        self.codes.insert(code, String::from_utf16_lossy(&units).into());
+                        self.codes
+                            .insert(code, String::from_utf16_lossy(&units).into());
                         if let Some(last) = units.last_mut() {
                             *last = last.wrapping_add(1);
                         }
@@ -111,7 +114,10 @@ fn number(bytes: &[u8]) -> u32 {
 fn utf16_units(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [single] => vec![u16::from(*single)],
-        _ => bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+        _ => bytes
+            .chunks_exact(2)
+            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+            .collect(),
     }
 }
 
@@ -140,7 +146,8 @@ mod tests {
 
     #[test]
     fn absurd_ranges_are_left_out() {
-        let cmap = CMap::parse(b"<00000000> <FFFFFFFF> <0041> endbfrange <02> <01> <0041> endbfrange");
+        let cmap =
+            CMap::parse(b"<00000000> <FFFFFFFF> <0041> endbfrange <02> <01> <0041> endbfrange");
         assert!(cmap.codes.is_empty());
     }
 }

@@ -67,7 +67,14 @@ impl<'a> Interpreter<'a> {
     /// Reads the contents of one page.
     pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<&Dictionary>) {
         self.forms = 0;
-        self.stream(page, content, resources, Matrix::IDENTITY, Mark::default(), 0);
+        self.stream(
+            page,
+            content,
+            resources,
+            Matrix::IDENTITY,
+            Mark::default(),
+            0,
+        );
     }
 
     fn stream(
@@ -194,7 +201,10 @@ impl<'a> Interpreter<'a> {
         let fonts = object::get(self.doc, resources?, b"Font")?.as_dict().ok()?;
         let entry = fonts.get(name).ok()?;
         let Object::Reference(id) = entry else {
-            return entry.as_dict().ok().map(|dict| Rc::new(Font::read(self.doc, dict)));
+            return entry
+                .as_dict()
+                .ok()
+                .map(|dict| Rc::new(Font::read(self.doc, dict)));
         };
         if let Some(font) = self.fonts.get(id) {
             return Some(Rc::clone(font));
@@ -214,7 +224,9 @@ impl<'a> Interpreter<'a> {
         text: &mut Matrix,
         mark: Mark,
     ) {
-        let Some(font) = state.font.as_deref() else { return };
+        let Some(font) = state.font.as_deref() else {
+            return;
+        };
         let start = self.text.len();
         let placed = text.then(state.ctm);
         let (x, y) = placed.apply(0.0, state.rise);
@@ -242,8 +254,12 @@ impl<'a> Interpreter<'a> {
             let out = &mut self.text;
             font.decode(&self.bytes, |glyph| {
                 out.push_str(glyph.text);
-                let spacing =
-                    state.char_spacing + if glyph.is_space { state.word_spacing } else { 0.0 };
+                let spacing = state.char_spacing
+                    + if glyph.is_space {
+                        state.word_spacing
+                    } else {
+                        0.0
+                    };
                 advance += (glyph.width * state.size + spacing) * state.scale;
             });
         }
@@ -275,12 +291,21 @@ impl<'a> Interpreter<'a> {
             _ => None,
         });
         let named = || {
-            let [_, Token::Name(name)] = operands else { return None };
-            let properties = object::get(self.doc, resources?, b"Properties")?.as_dict().ok()?;
+            let [_, Token::Name(name)] = operands else {
+                return None;
+            };
+            let properties = object::get(self.doc, resources?, b"Properties")?
+                .as_dict()
+                .ok()?;
             let list = object::get(self.doc, properties, name)?.as_dict().ok()?;
-            object::get(self.doc, list, b"MCID").and_then(number).map(|mcid| mcid as u32)
+            object::get(self.doc, list, b"MCID")
+                .and_then(number)
+                .map(|mcid| mcid as u32)
         };
-        Mark { mcid: inline.or_else(named).or(outer.mcid), artifact }
+        Mark {
+            mcid: inline.or_else(named).or(outer.mcid),
+            artifact,
+        }
     }
 
     fn form(
@@ -311,14 +336,23 @@ impl<'a> Interpreter<'a> {
         let matrix = object::get(self.doc, &form.dict, b"Matrix")
             .and_then(|matrix| matrix.as_array().ok())
             .and_then(|numbers| {
-                let numbers: Vec<f32> =
-                    numbers.iter().filter_map(|n| number(object::deref(self.doc, n))).collect();
+                let numbers: Vec<f32> = numbers
+                    .iter()
+                    .filter_map(|n| number(object::deref(self.doc, n)))
+                    .collect();
                 numbers.try_into().ok()
             })
             .map_or(Matrix::IDENTITY, Matrix);
         let own = object::get(self.doc, &form.dict, b"Resources").and_then(|r| r.as_dict().ok());
         let content = object::decode(self.doc, form);
-        self.stream(page, &content, own.or(resources), matrix.then(ctm), mark, depth + 1);
+        self.stream(
+            page,
+            &content,
+            own.or(resources),
+            matrix.then(ctm),
+            mark,
+            depth + 1,
+        );
     }
 }
 
@@ -330,8 +364,13 @@ fn set(operands: &[Token<'_>], value: &mut f32) {
 
 fn matrix_operand(operands: &[Token<'_>]) -> Option<Matrix> {
     let mut numbers = [0.0; 6];
-    for (slot, operand) in numbers.iter_mut().zip(operands.get(operands.len().checked_sub(6)?..)?) {
-        let Token::Number(value) = operand else { return None };
+    for (slot, operand) in numbers
+        .iter_mut()
+        .zip(operands.get(operands.len().checked_sub(6)?..)?)
+    {
+        let Token::Number(value) = operand else {
+            return None;
+        };
         *slot = *value;
     }
     Some(Matrix(numbers))

@@ -21,9 +21,16 @@ pub(super) struct Font {
 #[derive(Debug)]
 enum Codes {
     /// One byte a code: text and width for each of the 256.
-    Simple { texts: Vec<Box<str>>, widths: Vec<f32> },
+    Simple {
+        texts: Vec<Box<str>>,
+        widths: Vec<f32>,
+    },
     /// Several bytes a code, mapped to text by ToUnicode alone.
-    Composite { code_len: usize, widths: HashMap<u32, f32>, default_width: f32 },
+    Composite {
+        code_len: usize,
+        widths: HashMap<u32, f32>,
+        default_width: f32,
+    },
 }
 
 /// One decoded character.
@@ -88,7 +95,11 @@ impl Font {
                     });
                 }
             }
-            Codes::Composite { code_len, widths, default_width } => {
+            Codes::Composite {
+                code_len,
+                widths,
+                default_width,
+            } => {
                 for code in bytes.chunks(*code_len) {
                     let code = code.iter().fold(0, |n, &b| n << 8 | u32::from(b));
                     each(Glyph {
@@ -116,7 +127,9 @@ fn simple(doc: &Document, dict: &Dictionary, to_unicode: &CMap) -> Codes {
             decoded.unwrap_or_else(|| windows_1252(byte)).into()
         })
         .collect();
-    let first = object::get(doc, dict, b"FirstChar").and_then(number).unwrap_or(0.0) as usize;
+    let first = object::get(doc, dict, b"FirstChar")
+        .and_then(number)
+        .unwrap_or(0.0) as usize;
     let mut widths = vec![0.5; 256];
     if let Some(array) = object::get(doc, dict, b"Widths").and_then(|o| o.as_array().ok()) {
         for (slot, width) in widths.iter_mut().skip(first).zip(array) {
@@ -148,13 +161,19 @@ fn composite(
     let identity = object::get(doc, dict, b"Encoding")
         .and_then(|encoding| encoding.as_name().ok())
         .is_some_and(|name| name.starts_with(b"Identity"));
-    let default_width = object::get(doc, descendant, b"DW").and_then(number).unwrap_or(1000.0);
+    let default_width = object::get(doc, descendant, b"DW")
+        .and_then(number)
+        .unwrap_or(1000.0);
     let mut widths = HashMap::new();
     if let Some(array) = object::get(doc, descendant, b"W").and_then(|o| o.as_array().ok()) {
         read_cid_widths(doc, array, &mut widths);
     }
     Codes::Composite {
-        code_len: if identity { 2 } else { to_unicode.code_len.unwrap_or(2) },
+        code_len: if identity {
+            2
+        } else {
+            to_unicode.code_len.unwrap_or(2)
+        },
         widths,
         default_width: default_width / 1000.0,
     }
@@ -173,7 +192,8 @@ fn read_cid_widths(doc: &Document, array: &[Object], widths: &mut HashMap<u32, f
                 }
             }
             Some(last) => {
-                let (Some(last), Some(width)) = (number(last), items.next().and_then(number)) else {
+                let (Some(last), Some(width)) = (number(last), items.next().and_then(number))
+                else {
                     return;
                 };
                 for cid in (first as u32..=last as u32).take(0x1_0000) {

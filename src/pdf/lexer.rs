@@ -144,7 +144,10 @@ fn is_space(byte: u8) -> bool {
 }
 
 fn is_delimiter(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    matches!(
+        byte,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+    )
 }
 
 /// Parses a number; more than one sign or point, which some writers emit, makes it no number.
@@ -186,7 +189,9 @@ pub(super) fn unescape(literal: &[u8], into: &mut Vec<u8>) {
             into.push(byte);
             continue;
         }
-        let Some(&escaped) = literal.get(at) else { break };
+        let Some(&escaped) = literal.get(at) else {
+            break;
+        };
         at += 1;
         match escaped {
             b'n' => into.push(b'\n'),

@@ -223,7 +223,10 @@ pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
     let mut document = Document {
         pages: page_objects
             .iter()
-            .map(|page| Page { width: page.width, height: page.height })
+            .map(|page| Page {
+                width: page.width,
+                height: page.height,
+            })
             .collect(),
         elements: Vec::new(),
         runs,
@@ -239,7 +242,10 @@ pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
             page: None,
         }),
     }
-    Ok(Warned { value: document, warnings })
+    Ok(Warned {
+        value: document,
+        warnings,
+    })
 }
 
 /// Puts the runs into the order of the structure tree.
@@ -266,7 +272,10 @@ fn order(document: &mut Document, structure: structure::Structure, warnings: &mu
     if let Some(&first) = strays.first() {
         warnings.push(Warning {
             kind: WarningKind::Damaged,
-            message: format!("{} pieces of text stand outside the structure tree", strays.len()),
+            message: format!(
+                "{} pieces of text stand outside the structure tree",
+                strays.len()
+            ),
             page: Some(document.runs[first].page + 1),
         });
         for index in strays {
@@ -280,7 +289,10 @@ fn order(document: &mut Document, structure: structure::Structure, warnings: &mu
     }
     document.runs = ordered
         .into_iter()
-        .map(|(index, element)| Run { element, ..document.runs[index].clone() })
+        .map(|(index, element)| Run {
+            element,
+            ..document.runs[index].clone()
+        })
         .collect();
     document.elements = structure.elements;
     apply_actual_text(document);
@@ -288,7 +300,11 @@ fn order(document: &mut Document, structure: structure::Structure, warnings: &mu
 
 /// Replaces the text of an element's runs where the file states what they stand for.
 fn apply_actual_text(document: &mut Document) {
-    if document.elements.iter().all(|element| element.actual_text.is_none()) {
+    if document
+        .elements
+        .iter()
+        .all(|element| element.actual_text.is_none())
+    {
         return;
     }
     let mut owned: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -298,9 +314,13 @@ fn apply_actual_text(document: &mut Document) {
         }
     }
     for (element, runs) in owned {
-        let Some(actual) = &document.elements[element as usize].actual_text else { continue };
-        let shown: String =
-            runs.iter().map(|&run| &document.text[document.runs[run].text.clone()]).collect();
+        let Some(actual) = &document.elements[element as usize].actual_text else {
+            continue;
+        };
+        let shown: String = runs
+            .iter()
+            .map(|&run| &document.text[document.runs[run].text.clone()])
+            .collect();
         if shown.split_whitespace().eq(actual.split_whitespace()) || actual.trim().is_empty() {
             continue;
         }

@@ -35,7 +35,10 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Vec<u8> {
         None => return stream.content.clone(),
         Some(Object::Name(name)) => name == b"FlateDecode",
         Some(Object::Array(names)) => {
-            names.len() == 1 && deref(doc, &names[0]).as_name().is_ok_and(|n| n == b"FlateDecode")
+            names.len() == 1
+                && deref(doc, &names[0])
+                    .as_name()
+                    .is_ok_and(|n| n == b"FlateDecode")
         }
         Some(_) => false,
     };
@@ -47,5 +50,7 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Vec<u8> {
             .read_to_end(&mut bytes);
         return bytes;
     }
-    stream.decompressed_content_with_limit(MAX_STREAM as usize).unwrap_or_default()
+    stream
+        .decompressed_content_with_limit(MAX_STREAM as usize)
+        .unwrap_or_default()
 }

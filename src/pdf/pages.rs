@@ -18,17 +18,25 @@ pub(super) struct PageObject<'a> {
 /// Lists the pages in order.
 pub(super) fn pages(doc: &Document) -> Vec<PageObject<'_>> {
     let mut pages = Vec::new();
-    let Some(root) = doc.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok()) else {
+    let Some(root) = doc
+        .catalog()
+        .ok()
+        .and_then(|catalog| catalog.get(b"Pages").ok())
+    else {
         return pages;
     };
     let mut visited = HashSet::new();
     let mut stack = vec![(root, None, None)];
     while let Some((object, resources, media_box)) = stack.pop() {
-        let Object::Reference(id) = object else { continue };
+        let Object::Reference(id) = object else {
+            continue;
+        };
         if !visited.insert(*id) {
             continue;
         }
-        let Ok(dict) = object::deref(doc, object).as_dict() else { continue };
+        let Ok(dict) = object::deref(doc, object).as_dict() else {
+            continue;
+        };
         let own_resources = object::get(doc, dict, b"Resources").and_then(|r| r.as_dict().ok());
         let resources: Option<&Dictionary> = own_resources.or(resources);
         let media_box = object::get(doc, dict, b"MediaBox").or(media_box);
@@ -38,8 +46,16 @@ pub(super) fn pages(doc: &Document) -> Vec<PageObject<'_>> {
                 stack.extend(kids.iter().rev().map(|kid| (kid, resources, media_box)));
             }
             None => {
-                let (width, height) = media_box.and_then(|b| size(doc, b)).unwrap_or((595.0, 842.0));
-                pages.push(PageObject { id: *id, dict, resources, width, height });
+                let (width, height) = media_box
+                    .and_then(|b| size(doc, b))
+                    .unwrap_or((595.0, 842.0));
+                pages.push(PageObject {
+                    id: *id,
+                    dict,
+                    resources,
+                    width,
+                    height,
+                });
             }
         }
     }
@@ -47,8 +63,12 @@ pub(super) fn pages(doc: &Document) -> Vec<PageObject<'_>> {
 }
 
 fn size(doc: &Document, media_box: &Object) -> Option<(f32, f32)> {
-    let edges: Vec<f32> =
-        media_box.as_array().ok()?.iter().filter_map(|n| number(object::deref(doc, n))).collect();
+    let edges: Vec<f32> = media_box
+        .as_array()
+        .ok()?
+        .iter()
+        .filter_map(|n| number(object::deref(doc, n)))
+        .collect();
     match edges[..] {
         [x0, y0, x1, y1] => Some(((x1 - x0).abs(), (y1 - y0).abs())),
         _ => None,

@@ -26,12 +26,23 @@ pub(super) struct Structure {
 /// Reads the tree; none if the file has no tags.
 pub(super) fn read(doc: &Document, page_index: &HashMap<ObjectId, u32>) -> Option<Structure> {
     let catalog = doc.catalog().ok()?;
-    let root = object::get(doc, catalog, b"StructTreeRoot")?.as_dict().ok()?;
+    let root = object::get(doc, catalog, b"StructTreeRoot")?
+        .as_dict()
+        .ok()?;
     let role_map = object::get(doc, root, b"RoleMap").and_then(|map| map.as_dict().ok());
     let mut structure = Structure::default();
     let mut visited = HashSet::new();
-    let mut stack = vec![Visit { object: root.get(b"K").ok()?, parent: None, page: None }];
-    while let Some(Visit { object, parent, page }) = stack.pop() {
+    let mut stack = vec![Visit {
+        object: root.get(b"K").ok()?,
+        parent: None,
+        page: None,
+    }];
+    while let Some(Visit {
+        object,
+        parent,
+        page,
+    }) = stack.pop()
+    {
         if let Object::Reference(id) = object
             && object::deref(doc, object).as_dict().is_ok()
             && !visited.insert(*id)
@@ -40,12 +51,20 @@ pub(super) fn read(doc: &Document, page_index: &HashMap<ObjectId, u32>) -> Optio
         }
         match object::deref(doc, object) {
             Object::Array(kids) => {
-                stack.extend(kids.iter().rev().map(|object| Visit { object, parent, page }));
+                stack.extend(kids.iter().rev().map(|object| Visit {
+                    object,
+                    parent,
+                    page,
+                }));
             }
             Object::Integer(mcid) => {
                 if let (Some(element), Some(page), Ok(mcid)) = (parent, page, u32::try_from(*mcid))
                 {
-                    structure.leaves.push(Leaf { element, page, mcid });
+                    structure.leaves.push(Leaf {
+                        element,
+                        page,
+                        mcid,
+                    });
                 }
             }
             Object::Dictionary(dict) => {
@@ -64,14 +83,21 @@ pub(super) fn read(doc: &Document, page_index: &HashMap<ObjectId, u32>) -> Optio
                         actual_text: actual_text(doc, dict),
                     });
                     if let Ok(object) = dict.get(b"K") {
-                        stack.push(Visit { object, parent: Some(element), page });
+                        stack.push(Visit {
+                            object,
+                            parent: Some(element),
+                            page,
+                        });
                     }
-                } else if let Ok(mcid) = dict.get(b"MCID").and_then(Object::as_i64) {
-                    if let (Some(element), Some(page), Ok(mcid)) =
+                } else if let Ok(mcid) = dict.get(b"MCID").and_then(Object::as_i64)
+                    && let (Some(element), Some(page), Ok(mcid)) =
                         (parent, page, u32::try_from(mcid))
-                    {
-                        structure.leaves.push(Leaf { element, page, mcid });
-                    }
+                {
+                    structure.leaves.push(Leaf {
+                        element,
+                        page,
+                        mcid,
+                    });
                 }
             }
             _ => {}
@@ -93,7 +119,10 @@ fn tag(doc: &Document, name: &[u8], role_map: Option<&Dictionary>) -> Tag {
         if let Some(tag) = Tag::standard(name) {
             return tag;
         }
-        match role_map.and_then(|map| object::get(doc, map, name)).map(Object::as_name) {
+        match role_map
+            .and_then(|map| object::get(doc, map, name))
+            .map(Object::as_name)
+        {
             Some(Ok(mapped)) => name = mapped,
             _ => break,
         }

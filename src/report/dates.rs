@@ -58,7 +58,11 @@ fn span_at(words: &[Word], year: Option<i16>) -> Option<DateSpan> {
     while let Some(&word) = words.get(at) {
         match word {
             Word::Number(day @ 1..=31) if joined => {
-                dates.push(Partial { day: day as i8, month: None, year: None });
+                dates.push(Partial {
+                    day: day as i8,
+                    month: None,
+                    year: None,
+                });
                 joined = false;
             }
             Word::Numeric(date) if joined => {
@@ -69,7 +73,10 @@ fn span_at(words: &[Word], year: Option<i16>) -> Option<DateSpan> {
                 dates.last_mut()?.month = Some(month);
             }
             Word::Number(year @ 1990..=2099)
-                if !joined && dates.last().is_some_and(|d| d.month.is_some() && d.year.is_none()) =>
+                if !joined
+                    && dates
+                        .last()
+                        .is_some_and(|d| d.month.is_some() && d.year.is_none()) =>
             {
                 dates.last_mut()?.year = Some(year as i16);
             }
@@ -87,7 +94,10 @@ fn span_at(words: &[Word], year: Option<i16>) -> Option<DateSpan> {
     if days.len() != dates.len() {
         return None;
     }
-    Some(DateSpan { start: *days.first()?, end: *days.last()? })
+    Some(DateSpan {
+        start: *days.first()?,
+        end: *days.last()?,
+    })
 }
 
 /// Fills what is left out from the next date that has it, or else from the one before.
@@ -116,7 +126,10 @@ fn complete(dates: &mut [Partial], year: Option<i16>) -> Option<()> {
         }
         before = Some(*date);
     }
-    dates.iter().all(|date| date.month.is_some() && date.year.is_some()).then_some(())
+    dates
+        .iter()
+        .all(|date| date.month.is_some() && date.year.is_some())
+        .then_some(())
 }
 
 fn words(text: &str) -> Vec<Word> {
@@ -150,7 +163,9 @@ fn words(text: &str) -> Vec<Word> {
         } else {
             chars.next();
             match c {
-                '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '&' => words.push(Word::Joiner),
+                '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '&' => {
+                    words.push(Word::Joiner)
+                }
                 ',' => words.push(Word::Filler),
                 _ if c.is_whitespace() => {}
                 _ => words.push(Word::Other),
@@ -161,7 +176,10 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 fn numeric(digits: &str) -> Word {
-    let parts: Vec<u32> = digits.split('/').filter_map(|part| part.parse().ok()).collect();
+    let parts: Vec<u32> = digits
+        .split('/')
+        .filter_map(|part| part.parse().ok())
+        .collect();
     match parts[..] {
         [number] if !digits.contains('/') => Word::Number(number),
         [day @ 1..=31, month @ 1..=12, year] if year < 2100 => {
@@ -178,11 +196,22 @@ fn numeric(digits: &str) -> Word {
 
 fn name(word: &str) -> Word {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let month = MONTHS.iter().position(|month| {
-        *month == word || word.len() >= 3 && (month[..3] == *word || word == "sept" && month.starts_with(word))
+        *month == word
+            || word.len() >= 3 && (month[..3] == *word || word == "sept" && month.starts_with(word))
     });
     match month {
         Some(index) => Word::Month(index as i8 + 1),
@@ -206,7 +235,10 @@ mod tests {
 
     #[test]
     fn spans_in_every_printed_form() {
-        check("Inspection dates: 30 October to 3 November 2023", "2023-10-30..2023-11-03");
+        check(
+            "Inspection dates: 30 October to 3 November 2023",
+            "2023-10-30..2023-11-03",
+        );
         check("11 June 2018 to 22 June 2018", "2018-06-11..2018-06-22");
         check("29 April 2014 – 21 May 2014", "2014-04-29..2014-05-21");
         check("15 – 19 July 2013", "2013-07-15..2013-07-19");
@@ -215,11 +247,23 @@ mod tests {
         check("12/09/2016 to 06/10/2016", "2016-09-12..2016-10-06");
         check("14 January 2014- 5 February", "2014-01-14..2014-02-05");
         check("26th February to 8th March 2024", "2024-02-26..2024-03-08");
-        check("5 to 9 December 2022 and 14 to 15 February 2023", "2022-12-05..2023-02-15");
-        check("8 to 12 July and 7 to 8 August 2019", "2019-07-08..2019-08-08");
+        check(
+            "5 to 9 December 2022 and 14 to 15 February 2023",
+            "2022-12-05..2023-02-15",
+        );
+        check(
+            "8 to 12 July and 7 to 8 August 2019",
+            "2019-07-08..2019-08-08",
+        );
         check("12 December to 5 January 2019", "2018-12-12..2019-01-05");
-        check("Between 16 and 20 October 2017, Ofsted, the CQC and 3 others", "2017-10-16..2017-10-20");
-        check("Wednesday 23 and Thursday 24 March 2022", "2022-03-23..2022-03-24");
+        check(
+            "Between 16 and 20 October 2017, Ofsted, the CQC and 3 others",
+            "2017-10-16..2017-10-20",
+        );
+        check(
+            "Wednesday 23 and Thursday 24 March 2022",
+            "2022-03-23..2022-03-24",
+        );
         check("20 June 2016", "2016-06-20..2016-06-20");
         check("21 November ─ 15 December 2017", "2017-11-21..2017-12-15");
     }
@@ -235,13 +279,22 @@ mod tests {
     #[test]
     fn missing_years_come_from_outside() {
         let span = find_span("between 15 and 26 July", Some(2019)).unwrap();
-        assert_eq!((span.start.to_string(), span.end.to_string()), ("2019-07-15".into(), "2019-07-26".into()));
+        assert_eq!(
+            (span.start.to_string(), span.end.to_string()),
+            ("2019-07-15".into(), "2019-07-26".into())
+        );
     }
 
     #[test]
     fn whole_dates() {
-        assert_eq!(whole_date("30 November 2023").unwrap().to_string(), "2023-11-30");
-        assert_eq!(whole_date("01 December 2017").unwrap().to_string(), "2017-12-01");
+        assert_eq!(
+            whole_date("30 November 2023").unwrap().to_string(),
+            "2023-11-30"
+        );
+        assert_eq!(
+            whole_date("01 December 2017").unwrap().to_string(),
+            "2017-12-01"
+        );
         assert_eq!(whole_date("On 30 November 2023"), None);
         assert_eq!(whole_date("1 to 2 May 2020"), None);
     }

@@ -35,7 +35,9 @@ pub(super) fn read(blocks: &[Block], kind: Kind, family: Family, gazetteer: &Gaz
     let table_end = read_table(page, family, gazetteer, &mut front);
     front.overall = front.overall.or_else(|| cover_sentence(page, kind));
     let behind = |found: &dyn Fn(&str) -> bool| {
-        page.iter().rposition(|block| found(&fold(block.body()))).map_or(0, |index| index + 1)
+        page.iter()
+            .rposition(|block| found(&fold(block.body())))
+            .map_or(0, |index| index + 1)
     };
     front.end = match kind {
         Kind::Ilacs => table_end,
@@ -81,7 +83,10 @@ fn title(page: &[Block], kind: Kind) -> String {
             lines.push(block.text.trim_end_matches([' ', '1']));
         }
     }
-    lines.join(" – ").replace(" – and – ", " and ").replace("– and ", "and ")
+    lines
+        .join(" – ")
+        .replace(" – and – ", " and ")
+        .replace("– and ", "and ")
 }
 
 fn published(page: &[Block], kind: Kind) -> Option<Date> {
@@ -105,8 +110,10 @@ fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<Dat
             return None;
         }
         // The dates may stand in the next cell or line.
-        dates::find_span(&block.text, year)
-            .or_else(|| page.get(index + 1).and_then(|next| dates::find_span(&next.text, year)))
+        dates::find_span(&block.text, year).or_else(|| {
+            page.get(index + 1)
+                .and_then(|next| dates::find_span(&next.text, year))
+        })
     });
     if labelled.is_some() {
         return labelled;
@@ -119,7 +126,8 @@ fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<Dat
                 || line.contains("took place on")
         }
         Kind::FocusedVisit | Kind::MonitoringVisit => {
-            line.contains(" visit ") && (line.starts_with("this letter") || line.contains("took place"))
+            line.contains(" visit ")
+                && (line.starts_with("this letter") || line.contains("took place"))
                 || line.contains("visit to") && line.contains(" on ")
         }
         _ => false,
@@ -130,12 +138,7 @@ fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<Dat
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
-fn read_table(
-    page: &[Block],
-    family: Family,
-    gazetteer: &Gazetteer,
-    front: &mut Front,
-) -> usize {
+fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut Front) -> usize {
     let mut end = 0;
     for (index, block) in page.iter().enumerate() {
         let (area, inline) = match gazetteer.heading(family, row_name(block)) {
@@ -155,7 +158,9 @@ fn read_table(
                 _ => false,
             })
             .and_then(|next| Grade::from_printed(&next.text));
-        let Some(grade) = beside.or(inline) else { continue };
+        let Some(grade) = beside.or(inline) else {
+            continue;
+        };
         end = index + 1 + usize::from(beside.is_some());
         if area == Area::OVERALL {
             front.overall = Some(grade);
@@ -179,17 +184,19 @@ fn cover_sentence(page: &[Block], kind: Kind) -> Option<Grade> {
     if !matches!(kind, Kind::Sif | Kind::SifReinspection) {
         return None;
     }
-    page.iter().filter(|block| block.role != Role::Note).find_map(|block| {
-        let line = fold(&block.text);
-        let speaks = line.starts_with("the overall judgement is")
-            || line.starts_with("overall judgement")
-            || line.starts_with("childrens services in ")
-            || line.starts_with("services in ");
-        if !speaks {
-            return None;
-        }
-        grade_in(&line)
-    })
+    page.iter()
+        .filter(|block| block.role != Role::Note)
+        .find_map(|block| {
+            let line = fold(&block.text);
+            let speaks = line.starts_with("the overall judgement is")
+                || line.starts_with("overall judgement")
+                || line.starts_with("childrens services in ")
+                || line.starts_with("services in ");
+            if !speaks {
+                return None;
+            }
+            grade_in(&line)
+        })
 }
 
 /// Finds the grade that a folded sentence speaks of.
@@ -222,7 +229,10 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
                 Some(next) if after.trim().is_empty() => names(&next.text),
                 _ => names(after),
             }
-        } else if line.contains("lead inspector") && !line.contains("deputy") && line.contains("ofsted") {
+        } else if line.contains("lead inspector")
+            && !line.contains("deputy")
+            && line.contains("ofsted")
+        {
             names(text)
         } else {
             continue;
@@ -248,7 +258,12 @@ fn names(text: &str) -> Vec<String> {
         .flat_map(|part| part.split(" & "))
         .map(|part| {
             part.split_whitespace()
-                .take_while(|word| !matches!(*word, "HMI" | "SHMI" | "SCRI" | "Ofsted" | "Senior" | "His" | "Her"))
+                .take_while(|word| {
+                    !matches!(
+                        *word,
+                        "HMI" | "SHMI" | "SCRI" | "Ofsted" | "Senior" | "His" | "Her"
+                    )
+                })
                 .filter(|word| *word != "and")
                 .collect::<Vec<_>>()
                 .join(" ")
@@ -272,15 +287,24 @@ mod tests {
         check("Andy Whippey, HMI", &["Andy Whippey"]);
         check("Karen Wareing (HMI)", &["Karen Wareing"]);
         check("John Mitchell, Senior HMI", &["John Mitchell"]);
-        check("Amanda Maxwell, His Majesty’s Inspector", &["Amanda Maxwell"]);
+        check(
+            "Amanda Maxwell, His Majesty’s Inspector",
+            &["Amanda Maxwell"],
+        );
         check("Neil Penswick HMI", &["Neil Penswick"]);
         check(
             "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, His Majesty’s Inspector",
             &["Rebecca Quested", "Matthew Reed"],
         );
         check("Jo Petch, Ofsted HMI, lead inspector", &["Jo Petch"]);
-        check("Dave Gilkerson HMI, Ofsted Lead inspector", &["Dave Gilkerson"]);
+        check(
+            "Dave Gilkerson HMI, Ofsted Lead inspector",
+            &["Dave Gilkerson"],
+        );
         check("Fiona J Millns", &["Fiona J Millns"]);
-        check("Neil Penswick HMI Team inspectors: Ann Other HMI", &["Neil Penswick"]);
+        check(
+            "Neil Penswick HMI Team inspectors: Ann Other HMI",
+            &["Neil Penswick"],
+        );
     }
 }

@@ -18,9 +18,16 @@ const MAX_TITLE: usize = 300;
 
 /// Returns the blocks of the first page.
 pub(super) fn first_page(blocks: &[Block]) -> &[Block] {
-    let end = blocks.iter().position(|block| block.page > 1).unwrap_or(blocks.len());
+    let end = blocks
+        .iter()
+        .position(|block| block.page > 1)
+        .unwrap_or(blocks.len());
     let paged = blocks.last().is_some_and(|block| block.page > 1);
-    &blocks[..if paged { end } else { end.min(FIRST_PAGE_BLOCKS) }]
+    &blocks[..if paged {
+        end
+    } else {
+        end.min(FIRST_PAGE_BLOCKS)
+    }]
 }
 
 /// Tells the kind. The order of the questions matters: reports of one kind mention others.
@@ -34,8 +41,13 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
     let holds = |words: &str| page.iter().any(|line| line.contains(words));
     let is_letter = starts("dear ");
 
-    let known = |kind, framework| Classified { kind, framework: Some(framework) };
-    if page.iter().any(|line| line.contains("area send inspection of") && line.contains("local area partnership")) {
+    let known = |kind, framework| Classified {
+        kind,
+        framework: Some(framework),
+    };
+    if page.iter().any(|line| {
+        line.contains("area send inspection of") && line.contains("local area partnership")
+    }) {
         return known(Kind::AreaSend, Framework::AreaSend2023);
     }
     if starts("inspection of looked after children services") {
@@ -47,7 +59,11 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
     let sif = "services for children in need of help and protection children looked after and care leavers";
     if holds(sif) && holds("inspection date") {
         let again = starts("re inspection of") || starts("reinspection of");
-        let kind = if again { Kind::SifReinspection } else { Kind::Sif };
+        let kind = if again {
+            Kind::SifReinspection
+        } else {
+            Kind::Sif
+        };
         return known(kind, Framework::Sif2013);
     }
     if starts("review of the effectiveness of the local safeguarding children board") {
@@ -55,10 +71,17 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
     }
     if is_letter && page.iter().any(|line| is_jtai_title(line)) {
         let early = starts("dear local partnership");
-        let framework = if early { Framework::Jtai2016 } else { Framework::Jtai2022 };
+        let framework = if early {
+            Framework::Jtai2016
+        } else {
+            Framework::Jtai2022
+        };
         return known(Kind::Jtai, framework);
     }
-    if is_letter && (starts("joint area send inspection in") || starts("joint local area send inspection in")) {
+    if is_letter
+        && (starts("joint area send inspection in")
+            || starts("joint local area send inspection in"))
+    {
         return known(Kind::AreaSend, Framework::AreaSend2016);
     }
     if let Some(framework) = ilacs(blocks, gazetteer) {
@@ -77,7 +100,11 @@ fn ilacs(blocks: &[Block], gazetteer: &Gazetteer) -> Option<Framework> {
     };
     let is_ilacs = names("leaders") && names("help-and-protection");
     is_ilacs.then(|| {
-        if names("care-leavers") { Framework::Ilacs2023 } else { Framework::Ilacs2018 }
+        if names("care-leavers") {
+            Framework::Ilacs2023
+        } else {
+            Framework::Ilacs2018
+        }
     })
 }
 
@@ -87,8 +114,10 @@ fn is_jtai_title(line: &str) -> bool {
 
 /// Letters after visits between inspections.
 fn visit(page: &[String], blocks: &[Block]) -> Option<Classified> {
-    let opening: Vec<String> =
-        first_page(blocks).iter().map(|block| fold(block.body())).collect();
+    let opening: Vec<String> = first_page(blocks)
+        .iter()
+        .map(|block| fold(block.body()))
+        .collect();
     let announces = |kind: &str| {
         let title = page.iter().any(|line| {
             line.starts_with(&format!("{kind} to ")) || line.starts_with(&format!("{kind} of "))
@@ -99,7 +128,9 @@ fn visit(page: &[String], blocks: &[Block]) -> Option<Classified> {
         title && page.iter().any(|line| line.starts_with("dear ")) || sentence
     };
     let framework = |latest: &[Block]| {
-        let year = latest.iter().find_map(|block| super::dates::find_date(block.body()));
+        let year = latest
+            .iter()
+            .find_map(|block| super::dates::find_date(block.body()));
         match year {
             Some(date) if date.year() >= 2023 => Framework::Ilacs2023,
             _ => Framework::Ilacs2018,
@@ -112,19 +143,31 @@ fn visit(page: &[String], blocks: &[Block]) -> Option<Classified> {
     } else {
         return None;
     };
-    Some(Classified { kind, framework: Some(framework(first_page(blocks))) })
+    Some(Classified {
+        kind,
+        framework: Some(framework(first_page(blocks))),
+    })
 }
 
 /// What others write about inspections.
 fn secondary(blocks: &[Block]) -> Classified {
-    let all: String = blocks.iter().map(|block| fold(block.body()) + " \n ").collect();
+    let all: String = blocks
+        .iter()
+        .map(|block| fold(block.body()) + " \n ")
+        .collect();
     let text = format!(" {all}");
     let count = |words: &str| text.matches(words).count();
     let about = count(" ofsted ") + count(" inspectors ") > 0;
-    let paper = [" purpose of report", " agenda item", " cabinet member", " recommendations", " background papers"]
-        .iter()
-        .filter(|words| text.contains(**words))
-        .count();
+    let paper = [
+        " purpose of report",
+        " agenda item",
+        " cabinet member",
+        " recommendations",
+        " background papers",
+    ]
+    .iter()
+    .filter(|words| text.contains(**words))
+    .count();
     let kind = if !about {
         Kind::Other
     } else if paper >= 3 && text.contains(" report") {
@@ -134,5 +177,8 @@ fn secondary(blocks: &[Block]) -> Classified {
     } else {
         Kind::Press
     };
-    Classified { kind, framework: None }
+    Classified {
+        kind,
+        framework: None,
+    }
 }

@@ -98,7 +98,10 @@ fn primary(
         overall = Some(Grade::NotGraded);
     }
     let published = published(front.published, origin);
-    let date = front.inspection.map(|span| span.end).or(published.map(|p| p.date));
+    let date = front
+        .inspection
+        .map(|span| span.end)
+        .or(published.map(|p| p.date));
     let authority = authority(blocks, kind, &front.title, date, gazetteer);
     let theme = classified
         .framework
@@ -122,7 +125,10 @@ fn primary(
         pages: origin.pages,
     };
     warnings.extend(check(&report, &outline.areas));
-    Warned { value: report, warnings }
+    Warned {
+        value: report,
+        warnings,
+    }
 }
 
 /// The letters of 2016–20 open with the findings in short.
@@ -163,26 +169,33 @@ fn merge_grades(
 
 /// Reads the outcome of an area SEND inspection from the words that stand for it.
 fn outcome(paragraphs: &[crate::model::Paragraph]) -> Option<Grade> {
-    paragraphs.iter().filter(|p| p.section == Section::InspectionOutcome).find_map(|paragraph| {
-        let text = fold(&paragraph.text);
-        if text.contains("systemic failings") {
-            Some(Grade::SendSystemicFailings)
-        } else if text.contains("inconsistent experiences") {
-            Some(Grade::SendInconsistent)
-        } else if text.contains("typically lead to positive") {
-            Some(Grade::SendTypicallyPositive)
-        } else {
-            None
-        }
-    })
+    paragraphs
+        .iter()
+        .filter(|p| p.section == Section::InspectionOutcome)
+        .find_map(|paragraph| {
+            let text = fold(&paragraph.text);
+            if text.contains("systemic failings") {
+                Some(Grade::SendSystemicFailings)
+            } else if text.contains("inconsistent experiences") {
+                Some(Grade::SendInconsistent)
+            } else if text.contains("typically lead to positive") {
+                Some(Grade::SendTypicallyPositive)
+            } else {
+                None
+            }
+        })
 }
 
 fn published(printed: Option<Date>, origin: &Origin<'_>) -> Option<Published> {
     match printed {
-        Some(date) => Some(Published { date, source: PublishedSource::Text }),
-        None => origin
-            .published()
-            .map(|date| Published { date, source: PublishedSource::Filename }),
+        Some(date) => Some(Published {
+            date,
+            source: PublishedSource::Text,
+        }),
+        None => origin.published().map(|date| Published {
+            date,
+            source: PublishedSource::Filename,
+        }),
     }
 }
 
@@ -195,7 +208,10 @@ fn authority(
     gazetteer: &Gazetteer,
 ) -> Option<crate::model::Authority> {
     let in_title = gazetteer.authority_in(title, date);
-    let is_letter = matches!(kind, Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit | Kind::AreaSend);
+    let is_letter = matches!(
+        kind,
+        Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit | Kind::AreaSend
+    );
     in_title
         .or_else(|| {
             is_letter.then_some(())?;
@@ -212,7 +228,11 @@ fn lead_inspectors(
     kind: Kind,
     gazetteer: &Gazetteer,
 ) -> Vec<crate::model::Inspector> {
-    if kind == Kind::Jtai { Vec::new() } else { front::lead_inspectors(blocks, gazetteer) }
+    if kind == Kind::Jtai {
+        Vec::new()
+    } else {
+        front::lead_inspectors(blocks, gazetteer)
+    }
 }
 
 fn balance(blocks: &[Block], places: &[Place]) -> WordBalance {
@@ -232,19 +252,39 @@ fn balance(blocks: &[Block], places: &[Place]) -> WordBalance {
 /// Looks for what the kind must have.
 fn check(report: &Report, met: &[Area]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    let mut warn = |kind, message: String| warnings.push(Warning { kind, message, page: None });
+    let mut warn = |kind, message: String| {
+        warnings.push(Warning {
+            kind,
+            message,
+            page: None,
+        })
+    };
     if report.authority.is_none() {
-        warn(WarningKind::AuthorityUnknown, format!("no known authority in `{}`", report.title));
+        warn(
+            WarningKind::AuthorityUnknown,
+            format!("no known authority in `{}`", report.title),
+        );
     }
     if report.inspection.is_none() {
-        warn(WarningKind::DateUnknown, "the dates of the inspection were not found".to_owned());
+        warn(
+            WarningKind::DateUnknown,
+            "the dates of the inspection were not found".to_owned(),
+        );
     }
     let names_inspector = matches!(
         report.kind,
-        Kind::Ilacs | Kind::Sif | Kind::SifReinspection | Kind::LookedAfter | Kind::AreaSend | Kind::LscbReview
+        Kind::Ilacs
+            | Kind::Sif
+            | Kind::SifReinspection
+            | Kind::LookedAfter
+            | Kind::AreaSend
+            | Kind::LscbReview
     );
     if names_inspector && report.lead_inspectors.is_empty() {
-        warn(WarningKind::InspectorUnknown, "no lead inspector was found".to_owned());
+        warn(
+            WarningKind::InspectorUnknown,
+            "no lead inspector was found".to_owned(),
+        );
     }
     let board = report.judgements.iter().any(|j| j.area == Area::LSCB) || met.contains(&Area::LSCB);
     for area in areas_of(report.kind, report.framework, board) {
@@ -275,19 +315,26 @@ fn areas_of(kind: Kind, framework: Option<Framework>, board: bool) -> &'static [
         "lscb",
     ];
     match (kind, framework) {
-        (Kind::Ilacs, Some(Framework::Ilacs2023)) => {
-            &["leaders", "help-and-protection", "children-in-care", "care-leavers"]
-        }
-        (Kind::Ilacs, _) => {
-            &["leaders", "help-and-protection", "children-in-care-and-care-leavers"]
-        }
+        (Kind::Ilacs, Some(Framework::Ilacs2023)) => &[
+            "leaders",
+            "help-and-protection",
+            "children-in-care",
+            "care-leavers",
+        ],
+        (Kind::Ilacs, _) => &[
+            "leaders",
+            "help-and-protection",
+            "children-in-care-and-care-leavers",
+        ],
         (Kind::Sif | Kind::SifReinspection, _) if board => &SIF,
         (Kind::Sif | Kind::SifReinspection, _) => &SIF[..5],
         (Kind::LscbReview, _) => &["lscb"],
-        (Kind::LookedAfter, _) => {
-            &["capacity-to-improve", "outcomes", "quality-of-provision", "leadership-and-management"]
-        }
+        (Kind::LookedAfter, _) => &[
+            "capacity-to-improve",
+            "outcomes",
+            "quality-of-provision",
+            "leadership-and-management",
+        ],
         _ => &[],
     }
 }
-

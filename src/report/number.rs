@@ -38,7 +38,11 @@ pub(super) fn candidate(block: &Block) -> Candidate {
         Some(Mark::BareNumber(number)) => {
             let hanging = block.setting.indent > block.setting.x + HANGING;
             let capital = block.body().starts_with(char::is_uppercase);
-            if hanging && capital { Candidate::Bare(number) } else { Candidate::None }
+            if hanging && capital {
+                Candidate::Bare(number)
+            } else {
+                Candidate::None
+            }
         }
         _ => Candidate::None,
     }
@@ -49,9 +53,7 @@ pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
     let mut numbers = Numbers::default();
     for (index, &candidate) in candidates.iter().enumerate() {
         let expected = last + 1;
-        let later = |number| {
-            candidates[index + 1..].iter().any(|other| *other == Candidate::Stopped(number))
-        };
+        let later = |number| candidates[index + 1..].contains(&Candidate::Stopped(number));
         let accepted = match candidate {
             Candidate::Stopped(number) if number == expected => Some(number),
             Candidate::Bare(number) if number == expected && !later(number) => Some(number),
@@ -80,15 +82,27 @@ mod tests {
     fn check(labels: &[u32], expected: &[Option<u32>], missing: &[u32]) {
         let candidates: Vec<_> = labels.iter().map(|&n| Candidate::Stopped(n)).collect();
         let numbers = sequence(&candidates, 0);
-        assert_eq!((&numbers.accepted[..], &numbers.missing[..]), (expected, missing), "{labels:?}");
+        assert_eq!(
+            (&numbers.accepted[..], &numbers.missing[..]),
+            (expected, missing),
+            "{labels:?}"
+        );
     }
 
     #[test]
     fn only_the_sequence_counts() {
         check(&[1, 2, 3], &[Some(1), Some(2), Some(3)], &[]);
         check(&[1, 2, 17, 3], &[Some(1), Some(2), None, Some(3)], &[]);
-        check(&[1, 2, 4, 3, 4], &[Some(1), Some(2), None, Some(3), Some(4)], &[]);
-        check(&[1, 2, 1, 2, 3], &[Some(1), Some(2), None, None, Some(3)], &[]);
+        check(
+            &[1, 2, 4, 3, 4],
+            &[Some(1), Some(2), None, Some(3), Some(4)],
+            &[],
+        );
+        check(
+            &[1, 2, 1, 2, 3],
+            &[Some(1), Some(2), None, None, Some(3)],
+            &[],
+        );
     }
 
     #[test]
@@ -99,9 +113,17 @@ mod tests {
 
     #[test]
     fn a_missing_full_stop_is_forgiven() {
-        let labels = [Candidate::Stopped(1), Candidate::Bare(2), Candidate::Stopped(3)];
+        let labels = [
+            Candidate::Stopped(1),
+            Candidate::Bare(2),
+            Candidate::Stopped(3),
+        ];
         assert_eq!(sequence(&labels, 0).accepted, [Some(1), Some(2), Some(3)]);
-        let labels = [Candidate::Stopped(1), Candidate::Bare(2), Candidate::Stopped(2)];
+        let labels = [
+            Candidate::Stopped(1),
+            Candidate::Bare(2),
+            Candidate::Stopped(2),
+        ];
         assert_eq!(sequence(&labels, 0).accepted, [Some(1), None, Some(2)]);
     }
 }

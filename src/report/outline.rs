@@ -83,7 +83,11 @@ enum Within {
     Front,
     Section(Section),
     /// Boilerplate; closed boilerplate repeats headings that must not be believed.
-    Boilerplate { closed: bool, page: u32, contents: bool },
+    Boilerplate {
+        closed: bool,
+        page: u32,
+        contents: bool,
+    },
 }
 
 struct State {
@@ -113,7 +117,11 @@ impl State {
         State {
             within,
             area: board.then_some(Area::LSCB),
-            part: if board { Part::Lscb } else { Part::LocalAuthority },
+            part: if board {
+                Part::Lscb
+            } else {
+                Part::LocalAuthority
+            },
             heading: None,
             before_study: None,
             awaits_grade: None,
@@ -143,7 +151,11 @@ impl Walk<'_> {
             self.joined -= 1;
             return self.heading_place();
         }
-        if let Within::Boilerplate { contents: true, page, .. } = self.state.within
+        if let Within::Boilerplate {
+            contents: true,
+            page,
+            ..
+        } = self.state.within
             && block.page > page
             && !block.text.ends_with(|c: char| c.is_ascii_digit())
         {
@@ -200,7 +212,12 @@ impl Walk<'_> {
             _ => None,
         };
         let heading = self.state.heading.clone();
-        Place::Content(Spot { section, area, part: self.state.part, heading })
+        Place::Content(Spot {
+            section,
+            area,
+            part: self.state.part,
+            heading,
+        })
     }
 
     /// Asks the gazetteer about a block that may be a heading, or the first line of one.
@@ -212,8 +229,9 @@ impl Walk<'_> {
         block: &Block,
         gazetteer: &Gazetteer,
     ) -> Option<(String, usize, Meaning)> {
-        let bulleted =
-            block.label.is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet));
+        let bulleted = block
+            .label
+            .is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet));
         if let Some(meaning) = gazetteer.heading(self.family, &block.text) {
             let is_end = meaning == Meaning::End;
             let is_heading = is_end || !bulleted && block.text.len() <= MAX_HEADING;
@@ -242,14 +260,23 @@ impl Walk<'_> {
     /// Takes a heading's meaning into the state; false if it is no heading after all.
     fn enter(&mut self, index: usize, block: &Block, text: &str, meaning: Meaning) -> bool {
         let large = self.is_large(block);
-        if let Within::Boilerplate { closed: true, page, contents } = self.state.within {
+        if let Within::Boilerplate {
+            closed: true,
+            page,
+            contents,
+        } = self.state.within
+        {
             let short = matches!(
                 fold(&block.text).as_str(),
                 "the local authority" | "local authority" | "the lscb" | "lscb" | "summary"
             );
             let reopens = match meaning {
                 Meaning::Boilerplate | Meaning::End => true,
-                _ => large && !short && (block.page > page || fold(&block.text).starts_with("section")),
+                _ => {
+                    large
+                        && !short
+                        && (block.page > page || fold(&block.text).starts_with("section"))
+                }
             };
             if contents && block.page == page || !reopens {
                 return false;
@@ -268,12 +295,19 @@ impl Walk<'_> {
                     || line.contains("judgments mean")
                     || line.contains("record of main findings")
                     || line.contains("what they mean");
-                self.state.within = Within::Boilerplate { closed, page: block.page, contents };
+                self.state.within = Within::Boilerplate {
+                    closed,
+                    page: block.page,
+                    contents,
+                };
                 true
             }
             Meaning::End => {
-                self.state.within =
-                    Within::Boilerplate { closed: true, page: block.page, contents: false };
+                self.state.within = Within::Boilerplate {
+                    closed: true,
+                    page: block.page,
+                    contents: false,
+                };
                 true
             }
         };
@@ -320,7 +354,10 @@ impl Walk<'_> {
         };
         if *area == Area::ADOPTION || *area == Area::CARE_LEAVERS {
             let inside_care = self.state.area.as_ref().is_some_and(|area| {
-                matches!(area.slug(), "children-looked-after" | "adoption" | "care-leavers")
+                matches!(
+                    area.slug(),
+                    "children-looked-after" | "adoption" | "care-leavers"
+                )
             });
             return inside_care && !matches!(block.role, Role::ListItem);
         }
@@ -405,8 +442,11 @@ impl Walk<'_> {
             return true;
         }
         let line = block.text.as_str();
-        let short = line.len() <= MAX_SUBHEADING && !is_finished(line) && !line.ends_with([',', ';']);
-        let labelled = block.label.is_some_and(|label| !matches!(label.mark, Mark::BareNumber(_)));
+        let short =
+            line.len() <= MAX_SUBHEADING && !is_finished(line) && !line.ends_with([',', ';']);
+        let labelled = block
+            .label
+            .is_some_and(|label| !matches!(label.mark, Mark::BareNumber(_)));
         if !short || labelled || block.role == Role::ListItem {
             return false;
         }
@@ -421,9 +461,9 @@ impl Walk<'_> {
     fn names_body(&self, block: &Block) -> bool {
         matches!(self.state.within, Within::Section(Section::PriorityAction))
             && self.family == Family::AreaSend
-            && block
-                .cell
-                .is_some_and(|cell| cell.column == 0 && self.wide_rows.contains(&(cell.table, cell.row)))
+            && block.cell.is_some_and(|cell| {
+                cell.column == 0 && self.wide_rows.contains(&(cell.table, cell.row))
+            })
     }
 }
 
@@ -448,10 +488,16 @@ fn wide_rows(blocks: &[Block]) -> HashSet<(u32, u32)> {
 fn body_size(blocks: &[Block]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     for block in blocks {
-        match sizes.iter_mut().find(|(size, _)| (*size - block.setting.size).abs() < 0.3) {
+        match sizes
+            .iter_mut()
+            .find(|(size, _)| (*size - block.setting.size).abs() < 0.3)
+        {
             Some((_, count)) => *count += block.text.len(),
             None => sizes.push((block.setting.size, block.text.len())),
         }
     }
-    sizes.iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| *size)
+    sizes
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(0.0, |(size, _)| *size)
 }

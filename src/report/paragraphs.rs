@@ -38,7 +38,11 @@ pub(super) fn assemble(
         .collect();
     let (numbers, restarted, missing) = number_all(&contents);
     let notes = Notes::gather(blocks);
-    let mut assembly = Assembly { ordinals: HashMap::new(), last: None, paragraphs: Vec::new() };
+    let mut assembly = Assembly {
+        ordinals: HashMap::new(),
+        last: None,
+        paragraphs: Vec::new(),
+    };
     for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
         if number.is_none() && assembly.takes(block, spot) {
             assembly.append(block, &notes);
@@ -47,16 +51,27 @@ pub(super) fn assemble(
         let part = restarted.then_some("lscb");
         assembly.push(block, spot, number, part, grade(spot), &notes);
     }
-    let (paragraphs, empty): (Vec<_>, Vec<_>) =
-        assembly.paragraphs.into_iter().partition(|paragraph| !paragraph.text.is_empty());
-    let empty = empty.iter().filter_map(|paragraph| paragraph.number).collect();
-    Assembled { paragraphs, missing, empty }
+    let (paragraphs, empty): (Vec<_>, Vec<_>) = assembly
+        .paragraphs
+        .into_iter()
+        .partition(|paragraph| !paragraph.text.is_empty());
+    let empty = empty
+        .iter()
+        .filter_map(|paragraph| paragraph.number)
+        .collect();
+    Assembled {
+        paragraphs,
+        missing,
+        empty,
+    }
 }
 
 /// Numbers the parts: the second goes on where the first ended, or starts again at 1.
 fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec<u32>) {
-    let candidates: Vec<Candidate> =
-        contents.iter().map(|(block, _)| number::candidate(block)).collect();
+    let candidates: Vec<Candidate> = contents
+        .iter()
+        .map(|(block, _)| number::candidate(block))
+        .collect();
     let split = contents
         .iter()
         .position(|(_, spot)| spot.part == Part::Lscb)
@@ -71,7 +86,11 @@ fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec
     let mut restarted = vec![false; split];
     restarted.resize(contents.len(), restarts);
     let accepted = [first.accepted, second.accepted].concat();
-    (accepted, restarted, [first.missing, second.missing].concat())
+    (
+        accepted,
+        restarted,
+        [first.missing, second.missing].concat(),
+    )
 }
 
 struct Assembly {
@@ -167,7 +186,10 @@ impl Assembly {
             is_empty: text.trim().is_empty(),
         });
         self.paragraphs.push(Paragraph {
-            locator: Locator { part, place },
+            locator: Locator {
+                part: part.map(Into::into),
+                place,
+            },
             section,
             area: spot.area.clone(),
             grade,

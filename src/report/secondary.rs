@@ -7,9 +7,9 @@ use crate::model::{
     Warned, Warning, WarningKind, WordBalance,
 };
 
+use super::Origin;
 use super::dates;
 use super::text::count_words;
-use super::Origin;
 
 /// Longest line that may be a title, in bytes.
 const MAX_TITLE: usize = 200;
@@ -79,12 +79,19 @@ pub(super) fn read(
         pages: origin.pages,
         words,
     };
-    Warned { value: report, warnings }
+    Warned {
+        value: report,
+        warnings,
+    }
 }
 
 fn title(blocks: &[Block]) -> String {
-    let first = blocks.iter().find(|block| matches!(block.role, Role::Heading(_)));
-    let title = first.or(blocks.first()).map_or("", |block| block.text.as_str());
+    let first = blocks
+        .iter()
+        .find(|block| matches!(block.role, Role::Heading(_)));
+    let title = first
+        .or(blocks.first())
+        .map_or("", |block| block.text.as_str());
     match title.char_indices().nth(MAX_TITLE) {
         Some((end, _)) => format!("{}…", &title[..end]),
         None => title.to_owned(),
@@ -93,15 +100,23 @@ fn title(blocks: &[Block]) -> String {
 
 /// Takes the authority that is named in the first block that names one.
 fn authority(blocks: &[Block], gazetteer: &Gazetteer) -> Option<Authority> {
-    blocks.iter().find_map(|block| gazetteer.authority_in(&names_only(&block.text), None)).cloned()
+    blocks
+        .iter()
+        .find_map(|block| gazetteer.authority_in(&names_only(&block.text), None))
+        .cloned()
 }
 
 /// Leaves the words that can stand in a name, so that "reading" is not Reading.
 fn names_only(text: &str) -> String {
     text.split_whitespace()
         .map(|word| {
-            let small = matches!(word, "of" | "and" | "upon" | "on" | "the" | "with" | "under" | "in");
-            let capital = word.trim_start_matches(['‘', '’', '“', '"', '\'', '(']).starts_with(char::is_uppercase);
+            let small = matches!(
+                word,
+                "of" | "and" | "upon" | "on" | "the" | "with" | "under" | "in"
+            );
+            let capital = word
+                .trim_start_matches(['‘', '’', '“', '"', '\'', '('])
+                .starts_with(char::is_uppercase);
             if small || capital { word } else { "·" }
         })
         .collect::<Vec<_>>()
@@ -113,11 +128,20 @@ fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
         .iter()
         .filter(|block| block.text.to_lowercase().starts_with("published"))
         .find_map(|block| dates::find_date(&block.text));
-    let alone = || blocks.iter().take(12).find_map(|block| dates::whole_date(block.body()));
+    let alone = || {
+        blocks
+            .iter()
+            .take(12)
+            .find_map(|block| dates::whole_date(block.body()))
+    };
     match labelled.or_else(alone) {
-        Some(date) => Some(Published { date, source: PublishedSource::Text }),
-        None => origin
-            .published()
-            .map(|date| Published { date, source: PublishedSource::Filename }),
+        Some(date) => Some(Published {
+            date,
+            source: PublishedSource::Text,
+        }),
+        None => origin.published().map(|date| Published {
+            date,
+            source: PublishedSource::Filename,
+        }),
     }
 }

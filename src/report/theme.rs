@@ -14,7 +14,12 @@ pub(super) fn find(
     framework: Framework,
     gazetteer: &Gazetteer,
 ) -> Option<String> {
-    let opening = || paragraphs.iter().take(OPENING).flat_map(|p| p.text.split_inclusive(". "));
+    let opening = || {
+        paragraphs
+            .iter()
+            .take(OPENING)
+            .flat_map(|p| p.text.split_inclusive(". "))
+    };
     let deep_dive = opening().filter(|sentence| fold(sentence).contains("deep dive"));
     let response = opening().filter(|sentence| {
         let sentence = fold(sentence);

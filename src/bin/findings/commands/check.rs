@@ -1,0 +1,137 @@
+//! `findings check`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use findings::corpus;
+use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest, Sort};
+use findings::output::{self, Ambiguity, CheckReport, Stale};
+use findings::query::{self, Filters};
+
+use crate::Outcome;
+use crate::error::CommandError;
+use crate::formats::SummaryFormat;
+use crate::ui::Ui;
+
+/// Verify the index against its ledger and the files it was made from
+///
+/// Says which files are missing or have changed, which were refused and why, which reports would
+/// bear the same name, and what was doubtful in reading each report. Exits with 1 if the index no
+/// longer says what the files say.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: SummaryFormat,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    let check = check(&Index::open(ui.index_dir())?)?;
+    let mut out = ui.out();
+    match args.format {
+        SummaryFormat::Text => output::write_check_text(&mut out, &check, &ui.theme)?,
+        SummaryFormat::Json => output::write_check_json(&mut out, &check)?,
+    }
+    out.flush()?;
+    Ok(if check.is_current() {
+        Outcome::Done
+    } else {
+        Outcome::Nothing
+    })
+}
+
+fn check(index: &Index) -> Result<CheckReport, CommandError> {
+    let files = index.files()?;
+    let reports = index.reports(&Filters::default())?;
+    let paragraphs = count_paragraphs(index)?;
+    Ok(CheckReport {
+        files: files.len(),
+        paragraphs,
+        stale: files.iter().filter_map(stale).collect(),
+        refused: files.iter().filter_map(refused).collect(),
+        ambiguous: ambiguous(&reports),
+        broken: broken(&files, &reports, paragraphs),
+        reports,
+    })
+}
+
+fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
+    let everything = SearchRequest {
+        query: query::parse("").map_err(|error| CommandError::query("", error))?,
+        filters: Filters::default(),
+        sort: Sort::Relevance,
+        offset: 0,
+        limit: Some(0),
+        facets: Vec::new(),
+        sentence: false,
+        exact: false,
+    };
+    Ok(index.search(&everything)?.total)
+}
+
+fn stale(file: &FileRecord) -> Option<Stale> {
+    let reason = match corpus::hash_file(Path::new(&file.absolute)) {
+        Ok(hashed) if hashed.sha256 == file.sha256 => return None,
+        Ok(_) => "changed".to_owned(),
+        Err(error) if error.kind() == ErrorKind::NotFound => "missing".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Some(Stale {
+        path: file.path.clone(),
+        reason,
+    })
+}
+
+fn refused(file: &FileRecord) -> Option<(String, String)> {
+    match &file.fate {
+        Fate::Refused(reason) => Some((file.path.clone(), reason.clone())),
+        Fate::Indexed(_) => None,
+    }
+}
+
+/// Finds the names that several reports would bear, were none told apart by a suffix.
+fn ambiguous(reports: &[ReportRecord]) -> Vec<Ambiguity> {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for record in reports {
+        let name = record.report.base_id().to_string();
+        names.entry(name).or_default().push(record.id.to_string());
+    }
+    names.retain(|_, reports| reports.len() > 1);
+    names
+        .into_iter()
+        .map(|(name, reports)| Ambiguity { name, reports })
+        .collect()
+}
+
+/// Finds what contradicts itself: reports without a file, files without their report, and
+/// paragraphs that are not as many as the reports say.
+fn broken(files: &[FileRecord], reports: &[ReportRecord], paragraphs: u64) -> Vec<String> {
+    let mut broken = Vec::new();
+    let known: BTreeSet<_> = reports.iter().map(|record| &record.id).collect();
+    let mut read = BTreeSet::new();
+    for file in files {
+        if let Fate::Indexed(id) = &file.fate {
+            read.insert(id);
+            if !known.contains(id) {
+                broken.push(format!(
+                    "{}: its report {id} is not in the index",
+                    file.path
+                ));
+            }
+        }
+    }
+    for id in known.difference(&read) {
+        broken.push(format!("{id}: no file in the ledger holds it"));
+    }
+    let said: u64 = reports
+        .iter()
+        .map(|record| u64::from(record.paragraphs))
+        .sum();
+    if said != paragraphs {
+        broken.push(format!(
+            "the reports have {said} paragraphs, the index {paragraphs}"
+        ));
+    }
+    broken
+}

@@ -1,0 +1,93 @@
+//! `findings export`.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use findings::index::{SearchRequest, Sort};
+use findings::output::{Format, Theme};
+use findings::query;
+
+use crate::Outcome;
+use crate::build;
+use crate::error::CommandError;
+use crate::filters::FilterArgs;
+use crate::stream::{Look, write_every_hit};
+use crate::ui::Ui;
+
+/// Write all paragraphs, or those that match, with all their tags
+///
+/// As on every command, `--source primary` is the default; `--source all` adds news, press and
+/// council papers.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  findings export --output paragraphs.jsonl
+  findings export '\"care leavers\"' --since 2023 --format csv > care-leavers.csv")]
+pub(crate) struct Args {
+    /// What to look for [default: everything]
+    query: Vec<String>,
+
+    /// How paragraphs are written
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    format: ExportFormat,
+
+    /// The file to write [default: stdout]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// See [`Args::format`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    /// One object a line
+    Jsonl,
+    /// One row a line
+    Csv,
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Jsonl => Format::Jsonl,
+            ExportFormat::Csv => Format::Csv,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    let text = args.query.join(" ");
+    let query = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
+    let index = build::open(ui)?;
+    let request = SearchRequest {
+        filters: args.filters.filters(Some(&query)),
+        query,
+        sort: Sort::Authority,
+        offset: 0,
+        limit: None,
+        facets: Vec::new(),
+        sentence: false,
+        exact: false,
+    };
+    let look = Look {
+        format: args.format.into(),
+        theme: Theme::plain(),
+        width: 0,
+    };
+    let Some(path) = &args.output else {
+        return write_every_hit(ui.out(), &index, &request, &text, look).map(Outcome::of);
+    };
+    let file = File::create(path).map_err(|error| {
+        CommandError::new(format!("cannot write `{}`: {error}", path.display()))
+    })?;
+    let total = write_every_hit(BufWriter::new(file), &index, &request, &text, look)?;
+    ui.note(&format!(
+        "{total} paragraphs written to `{}`",
+        path.display()
+    ));
+    Ok(Outcome::of(total))
+}

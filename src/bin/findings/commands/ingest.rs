@@ -1,0 +1,96 @@
+//! `findings ingest`.
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use cpu_time::ProcessTime;
+use findings::index::IngestOptions;
+use findings::output::{self, IngestCost};
+
+use crate::Outcome;
+use crate::build::{CORPUS, build};
+use crate::error::CommandError;
+use crate::formats::SummaryFormat;
+use crate::ui::Ui;
+
+/// Read reports and bring the index up to date with them
+///
+/// Files that are in the index with the same content are left alone; files that have gone leave
+/// it. A file that is not a report is refused by name and reason, and the rest is indexed. The
+/// index answers from its last state while it is written, and keeps that state if the writing is
+/// broken off.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  findings ingest                      index `corpus`
+  findings ingest reports/ news/       index two folders
+  findings ingest --strict --quiet     for scripts: fail if a file was refused")]
+pub(crate) struct Args {
+    /// Files and folders of reports
+    #[arg(value_name = "PATH", default_value = CORPUS)]
+    paths: Vec<PathBuf>,
+
+    /// Build the index from nothing
+    #[arg(long)]
+    rebuild: bool,
+
+    /// How many files to read at a time [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Exit with 2 if a file was refused
+    #[arg(long)]
+    strict: bool,
+
+    /// How the summary is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: SummaryFormat,
+
+    /// A file of authorities and areas that adds to the built-in ones
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    for path in args.paths.iter().chain(&args.gazetteer) {
+        if !path.exists() {
+            let message = format!("there is no file or folder `{}`", path.display());
+            return Err(CommandError::new(message));
+        }
+    }
+    let options = IngestOptions {
+        rebuild: args.rebuild,
+        jobs: args.jobs.map(NonZeroUsize::get),
+        gazetteer: args.gazetteer.clone(),
+    };
+    let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
+    let summary = build(ui, &args.paths, &options)?;
+    let cost = IngestCost {
+        seconds: started.elapsed().as_secs_f64(),
+        cpu_seconds: cpu_started
+            .and_then(|started| started.try_elapsed().ok())
+            .map_or(0.0, |elapsed| elapsed.as_secs_f64()),
+    };
+    let mut out = ui.out();
+    match args.format {
+        SummaryFormat::Json => output::write_ingest_json(&mut out, &summary, cost)?,
+        SummaryFormat::Text => {
+            output::write_ingest_text(&mut out, &summary, cost, &ui.theme, ui.is_verbose())?;
+        }
+    }
+    out.flush()?;
+    match summary.refused {
+        number @ 1.. if args.strict => {
+            let files = if number == 1 {
+                "file was"
+            } else {
+                "files were"
+            };
+            Err(CommandError::new(format!("{number} {files} refused"))
+                .hint("without `--strict` this is no error"))
+        }
+        _ => Ok(Outcome::Done),
+    }
+}

@@ -1,0 +1,10 @@
+//! The commands, a file each: its `Args`, whose comments are the help, and one `run`.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod export;
+pub(crate) mod ingest;
+pub(crate) mod man;
+pub(crate) mod reports;
+pub(crate) mod search;
+pub(crate) mod show;

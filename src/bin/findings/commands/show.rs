@@ -1,0 +1,150 @@
+//! `findings show`.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+use findings::index::ReportRecord;
+use findings::model::{Paragraph, ReportId};
+use findings::output::{self, Passage};
+use findings::query::Filters;
+
+use crate::Outcome;
+use crate::build;
+use crate::error::CommandError;
+use crate::nearest::nearest;
+use crate::ui::Ui;
+
+/// Show a paragraph with its neighbours, or a report as an outline
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  findings show southend-on-sea/2024-10-25/ilacs         the outline of a report
+  findings show southend-on-sea/2024-10-25/ilacs#28      a paragraph
+  findings show southend-on-sea/2024-10-25/ilacs#28 --cite")]
+pub(crate) struct Args {
+    /// A paragraph, `REPORT#PLACE`, or a report, as results print them
+    id: String,
+
+    /// How many paragraphs to show before and after [default: 1; none in Markdown]
+    #[arg(long, short = 'C', value_name = "N")]
+    context: Option<usize>,
+
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ShowFormat,
+
+    /// Print a citation instead
+    #[arg(long, conflicts_with_all = ["format", "context"])]
+    cite: bool,
+}
+
+/// See [`Args::format`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShowFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+    /// A quotation with its source, or an outline with headings
+    Markdown,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    let index = build::open(ui)?;
+    let (report, locator) = match args.id.split_once('#') {
+        Some((report, locator)) => (report, Some(locator)),
+        None => (args.id.as_str(), None),
+    };
+    let report = ReportId::new(report);
+    let Some(record) = index.report(&report)? else {
+        let names = index
+            .reports(&Filters::default())?
+            .into_iter()
+            .map(|r| r.id.to_string());
+        return Err(
+            CommandError::not_found(format!("there is no report `{report}`"))
+                .did_you_mean(&nearest(report.as_str(), names))
+                .hint("`findings reports` lists them"),
+        );
+    };
+    let paragraphs = index.paragraphs(&report)?;
+    match locator {
+        None => show_report(args, ui, &record, &paragraphs)?,
+        Some(locator) => show_paragraph(args, ui, &record, &paragraphs, locator)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn show_report(
+    args: &Args,
+    ui: &Ui,
+    record: &ReportRecord,
+    paragraphs: &[Paragraph],
+) -> Result<(), CommandError> {
+    let mut out = ui.out();
+    match args.format {
+        _ if args.cite => writeln!(out, "{}", output::cite_report(&record.report))?,
+        ShowFormat::Json => output::write_outline_json(&mut out, record, paragraphs)?,
+        ShowFormat::Markdown => output::write_outline_markdown(&mut out, record, paragraphs)?,
+        ShowFormat::Text => {
+            output::write_outline_text(&mut out, record, paragraphs, &ui.theme, ui.width)?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn show_paragraph(
+    args: &Args,
+    ui: &Ui,
+    record: &ReportRecord,
+    paragraphs: &[Paragraph],
+    locator: &str,
+) -> Result<(), CommandError> {
+    let Some(at) = paragraphs
+        .iter()
+        .position(|p| p.locator.to_string() == locator)
+    else {
+        let places = paragraphs.iter().map(|p| p.locator.to_string());
+        // One number is as near as another.
+        let near = match locator.parse::<u32>() {
+            Ok(_) => Vec::new(),
+            Err(_) => nearest(locator, places),
+        };
+        return Err(CommandError::not_found(format!(
+            "there is no paragraph `{locator}` in `{}`",
+            record.id
+        ))
+        .did_you_mean(&near)
+        .hint(format!("`findings show {}` lists them", record.id)));
+    };
+    let default = if args.format == ShowFormat::Markdown {
+        0
+    } else {
+        1
+    };
+    let context = args.context.unwrap_or(default);
+    let end = at
+        .saturating_add(context)
+        .saturating_add(1)
+        .min(paragraphs.len());
+    let passage = Passage {
+        record,
+        before: &paragraphs[at.saturating_sub(context)..at],
+        paragraph: &paragraphs[at],
+        after: &paragraphs[at + 1..end],
+    };
+    let mut out = ui.out();
+    match args.format {
+        _ if args.cite => {
+            writeln!(
+                out,
+                "{}",
+                output::cite_paragraph(&record.report, passage.paragraph)
+            )?;
+        }
+        ShowFormat::Json => output::write_passage_json(&mut out, &passage)?,
+        ShowFormat::Markdown => output::write_passage_markdown(&mut out, &passage)?,
+        ShowFormat::Text => output::write_passage_text(&mut out, &passage, &ui.theme, ui.width)?,
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,226 @@
+//! What a command says when it fails: message, place, hints; and the exit code.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use findings::index::{IndexError, IngestError};
+use findings::output::Theme;
+use findings::query::QueryError;
+
+/// A failure as the user is told of it.
+#[derive(Debug)]
+pub(crate) struct CommandError {
+    kind: Kind,
+    message: String,
+    place: Option<Place>,
+    hints: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What was named does not exist.
+    NotFound,
+    /// Something went wrong.
+    Failed,
+    /// Whoever read the output has gone.
+    ///
+    /// `findings search … | head` is in order: `head` closes the pipe when it has seen enough.
+    BrokenPipe,
+}
+
+/// The mistake inside the text that the user wrote.
+#[derive(Debug)]
+struct Place {
+    text: String,
+    span: Range<usize>,
+}
+
+impl CommandError {
+    /// Makes an error from a sentence without a full stop.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        CommandError {
+            kind: Kind::Failed,
+            message: message.into(),
+            place: None,
+            hints: Vec::new(),
+        }
+    }
+
+    /// Makes an error for something that was named and does not exist.
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        CommandError {
+            kind: Kind::NotFound,
+            ..CommandError::new(message)
+        }
+    }
+
+    /// Makes an error that points into a query.
+    pub(crate) fn query(text: &str, error: QueryError) -> Self {
+        CommandError {
+            place: Some(Place {
+                text: text.to_owned(),
+                span: error.span,
+            }),
+            hints: error.hint.into_iter().collect(),
+            ..CommandError::new(error.message)
+        }
+    }
+
+    /// Adds what the user could do.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds names that the user may have meant, if there are any.
+    pub(crate) fn did_you_mean<S: AsRef<str>>(self, names: &[S]) -> Self {
+        if names.is_empty() {
+            return self;
+        }
+        let names: Vec<_> = names
+            .iter()
+            .map(|name| format!("`{}`", name.as_ref()))
+            .collect();
+        self.hint(format!("did you mean {}?", names.join(", ")))
+    }
+
+    /// Returns the exit code: 1 for what was not found, 2 for failures.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::BrokenPipe => 0,
+            Kind::NotFound => 1,
+            Kind::Failed => 2,
+        }
+    }
+
+    /// Writes the error for people; of a broken pipe there is nothing to say.
+    pub(crate) fn write(&self, out: &mut impl Write, theme: &Theme) -> io::Result<()> {
+        if self.kind == Kind::BrokenPipe {
+            return Ok(());
+        }
+        let (error, hint) = (theme.error, theme.hint);
+        writeln!(out, "{error}error{error:#}: {}", self.message)?;
+        if let Some(Place { text, span }) = &self.place {
+            let before = text.get(..span.start).unwrap_or(text).chars().count();
+            let marked = text
+                .get(span.clone())
+                .map_or(1, |part| part.chars().count().max(1));
+            writeln!(out, "  {}", text.replace(char::is_whitespace, " "))?;
+            writeln!(
+                out,
+                "  {:before$}{error}{}{error:#}",
+                "",
+                "^".repeat(marked)
+            )?;
+        }
+        for line in &self.hints {
+            writeln!(out, "{hint}hint{hint:#}: {line}")?;
+        }
+        Ok(())
+    }
+}
+
+impl From<io::Error> for CommandError {
+    fn from(error: io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::BrokenPipe => Kind::BrokenPipe,
+            _ => Kind::Failed,
+        };
+        CommandError {
+            kind,
+            ..CommandError::new(format!("cannot write: {error}"))
+        }
+    }
+}
+
+impl From<IndexError> for CommandError {
+    fn from(error: IndexError) -> Self {
+        let said = CommandError::new(error.to_string());
+        match error {
+            IndexError::NotFound(_) => said.hint("`findings ingest PATH` builds it from reports"),
+            IndexError::Locked(_) => said.hint("another `findings ingest` is at work on it"),
+            IndexError::OldFormat { .. } => {
+                said.hint("`findings ingest --rebuild PATH` builds it anew from reports")
+            }
+            IndexError::UnknownValue { field, near, .. } if near.is_empty() => said.hint(format!(
+                "`findings search --count --facet {}` lists the values that occur",
+                field.name()
+            )),
+            IndexError::UnknownValue { near, .. } => said.did_you_mean(&near),
+            _ => said,
+        }
+    }
+}
+
+impl From<IngestError> for CommandError {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Index(error) => error.into(),
+            other => CommandError::new(other.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use findings::output::Theme;
+    use findings::query::QueryError;
+
+    use super::CommandError;
+
+    fn check(error: &CommandError, code: u8, expected: &str) {
+        let mut out = Vec::new();
+        error.write(&mut out, &Theme::plain()).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        assert_eq!(error.exit_code(), code);
+    }
+
+    #[test]
+    fn points_at_the_place() {
+        let error = QueryError {
+            message: "NEAR needs something on either side".to_owned(),
+            span: 6..10,
+            hint: Some("quote it to search for the word".to_owned()),
+        };
+        check(
+            &CommandError::query("café NEAR", error),
+            2,
+            "error: NEAR needs something on either side\n\
+             \x20 café NEAR\n\
+             \x20      ^^^^\n\
+             hint: quote it to search for the word\n",
+        );
+        let error = QueryError {
+            message: "cut off".to_owned(),
+            span: 3..3,
+            hint: None,
+        };
+        check(
+            &CommandError::query("a (", error),
+            2,
+            "error: cut off\n  a (\n     ^\n",
+        );
+    }
+
+    #[test]
+    fn offers_what_may_have_been_meant() {
+        let error = CommandError::not_found("no report `x`");
+        check(
+            &error.did_you_mean(&["y", "z"]),
+            1,
+            "error: no report `x`\nhint: did you mean `y`, `z`?\n",
+        );
+        let nothing: [&str; 0] = [];
+        check(
+            &CommandError::new("no").did_you_mean(&nothing),
+            2,
+            "error: no\n",
+        );
+    }
+
+    #[test]
+    fn a_broken_pipe_is_success() {
+        let error = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        check(&CommandError::from(error), 0, "");
+    }
+}

@@ -1,0 +1,114 @@
+//! The filters, the same on every command.
+
+use clap::ValueEnum;
+use findings::model::{PartialDate, Source};
+use findings::query::{Field, Filters, Query};
+
+/// Filters by tags. Values can be repeated or separated by commas; `!value` excludes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Filters (repeatable; comma lists; !VALUE excludes)")]
+pub(crate) struct FilterArgs {
+    /// The authority inspected
+    #[arg(long, value_name = "SLUG")]
+    authority: Vec<String>,
+
+    /// The authority's region
+    #[arg(long, value_name = "SLUG")]
+    region: Vec<String>,
+
+    /// The authority's type, such as `london-borough`
+    #[arg(long = "type", value_name = "SLUG")]
+    authority_type: Vec<String>,
+
+    /// The kind of report, such as `ilacs` or `jtai`
+    #[arg(long, value_name = "SLUG")]
+    kind: Vec<String>,
+
+    /// The inspection framework
+    #[arg(long, value_name = "SLUG")]
+    framework: Vec<String>,
+
+    /// The judgement area of the paragraph
+    #[arg(long, value_name = "SLUG")]
+    area: Vec<String>,
+
+    /// The group of areas that correspond across frameworks, such as `care`
+    #[arg(long, value_name = "SLUG")]
+    area_group: Vec<String>,
+
+    /// The section of the report, such as `findings` or `improvement`
+    #[arg(long, value_name = "SLUG")]
+    section: Vec<String>,
+
+    /// The grade of the paragraph's area
+    #[arg(long, value_name = "GRADE")]
+    grade: Vec<String>,
+
+    /// The overall grade of the report
+    #[arg(long, value_name = "GRADE")]
+    overall: Vec<String>,
+
+    /// The lead inspector
+    #[arg(long, value_name = "NAME")]
+    inspector: Vec<String>,
+
+    /// The first day on which the inspection may have ended: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    since: Option<PartialDate>,
+
+    /// The last day on which the inspection may have ended: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    until: Option<PartialDate>,
+
+    /// Whose words: the inspectorate's own or somebody's about them [default: primary]
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<SourceArg>,
+}
+
+/// See [`FilterArgs::source`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SourceArg {
+    /// The inspectorate's
+    Primary,
+    /// Those of councils and the press
+    Secondary,
+    /// Both
+    All,
+}
+
+impl FilterArgs {
+    /// Returns the filters; whether their values exist is found out when searching.
+    ///
+    /// A query that itself says whose words it wants is not narrowed to the inspectorate's.
+    pub(crate) fn filters(&self, query: Option<&Query>) -> Filters {
+        let mut filters = Filters {
+            since: self.since,
+            until: self.until,
+            source: match self.source {
+                None if query.is_some_and(|query| query.mentions(Field::Source)) => None,
+                None | Some(SourceArg::Primary) => Some(Source::Primary),
+                Some(SourceArg::Secondary) => Some(Source::Secondary),
+                Some(SourceArg::All) => None,
+            },
+            ..Filters::default()
+        };
+        for (field, given) in [
+            (Field::Authority, &self.authority),
+            (Field::Region, &self.region),
+            (Field::Type, &self.authority_type),
+            (Field::Kind, &self.kind),
+            (Field::Framework, &self.framework),
+            (Field::Area, &self.area),
+            (Field::AreaGroup, &self.area_group),
+            (Field::Section, &self.section),
+            (Field::Grade, &self.grade),
+            (Field::Overall, &self.overall),
+            (Field::Inspector, &self.inspector),
+        ] {
+            for values in given {
+                filters.add(field, values);
+            }
+        }
+        filters
+    }
+}

@@ -1,0 +1,50 @@
+//! Streaming: hits written as they are found, so that none is held.
+
+use std::io::Write;
+use std::ops::ControlFlow;
+
+use findings::index::{Index, SearchRequest};
+use findings::output::{Answer, Format, HitWriter, Theme};
+
+use crate::error::CommandError;
+
+/// How hits are to look.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) format: Format,
+    pub(crate) theme: Theme,
+    pub(crate) width: usize,
+}
+
+/// Writes every hit of a request from its offset on; returns how many match.
+pub(crate) fn write_every_hit(
+    out: impl Write,
+    index: &Index,
+    request: &SearchRequest,
+    query: &str,
+    look: Look,
+) -> Result<u64, CommandError> {
+    let results = index.search(&SearchRequest {
+        limit: Some(0),
+        ..request.clone()
+    })?;
+    let answer = Answer {
+        query,
+        results: &results,
+    };
+    let offset = request.offset as u64;
+    let shown = (offset, results.total.saturating_sub(offset));
+    let mut writer = HitWriter::begin(out, answer, look.format, shown, look.theme, look.width)?;
+    let mut written = Ok(());
+    index.for_each(request, &mut |hit| {
+        written = writer.hit(&hit);
+        if written.is_ok() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    })?;
+    written?;
+    writer.finish()?;
+    Ok(results.total)
+}
