@@ -8,7 +8,16 @@ use std::path::{Path, PathBuf};
 
 /// The floors, ground first.
 const FLOORS: [&str; 10] = [
-    "model", "gazetteer", "pdf", "layout", "formats", "report", "corpus", "query", "index", "output",
+    "model",
+    "gazetteer",
+    "pdf",
+    "layout",
+    "formats",
+    "report",
+    "corpus",
+    "query",
+    "index",
+    "output",
 ];
 
 /// The binary stands on all floors.
@@ -96,7 +105,10 @@ fn group_names(code: &str) -> BTreeSet<&str> {
             break;
         }
     }
-    inside[..end].split(',').filter_map(|item| item.trim().split("::").next()).collect()
+    inside[..end]
+        .split(',')
+        .filter_map(|item| item.trim().split("::").next())
+        .collect()
 }
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {
@@ -124,7 +136,9 @@ fn floors_name_only_what_lies_below() {
         for file in rust_files(&root().join("src").join(floor)) {
             let source = std::fs::read_to_string(&file).unwrap();
             found.extend(
-                violations(floor, &source).iter().map(|what| format!("{}: {what}", file.display())),
+                violations(floor, &source)
+                    .iter()
+                    .map(|what| format!("{}: {what}", file.display())),
             );
         }
     }
@@ -139,7 +153,11 @@ fn every_folder_is_a_floor() {
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().into_string().unwrap())
         .collect();
-    let floors: BTreeSet<String> = FLOORS.iter().chain(&[BINARY]).map(|f| (*f).to_owned()).collect();
+    let floors: BTreeSet<String> = FLOORS
+        .iter()
+        .chain(&[BINARY])
+        .map(|f| (*f).to_owned())
+        .collect();
     assert_eq!(folders, floors);
 }
 
@@ -161,14 +179,22 @@ fn every_outside_crate_has_an_owner() {
 #[test]
 fn the_rule_has_teeth() {
     let check = |floor: &str, source: &str, expected: usize| {
-        assert_eq!(violations(floor, source).len(), expected, "{floor}: {source}");
+        assert_eq!(
+            violations(floor, source).len(),
+            expected,
+            "{floor}: {source}"
+        );
     };
     check("pdf", "use crate::report::Origin;", 1);
     check("pdf", "use crate::{model::Date, index};", 1);
     check("report", "fn f() { crate::index::open() }", 1);
     check("layout", "use lopdf::Document;", 1);
     check("output", "use tantivy::{Index, Term};", 1);
-    check("report", "use crate::pdf::Document;\nuse crate::model::{Area, Date};", 0);
+    check(
+        "report",
+        "use crate::pdf::Document;\nuse crate::model::{Area, Date};",
+        0,
+    );
     check("model", "// crate::index is far above", 0);
     check("index", "let report = record.report; super::query::x()", 0);
     check("output", "use super::csv::Table;", 0);

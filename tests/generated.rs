@@ -22,7 +22,10 @@ const SEED: u64 = 20_140_211;
 fn read(rendered: &Rendered, gazetteer: &Gazetteer) -> Report {
     let document = pdf::read(&rendered.bytes).unwrap().value;
     let file_name = rendered.path.rsplit('/').next().unwrap();
-    let origin = Origin { file_name, pages: document.pages.len() as u32 };
+    let origin = Origin {
+        file_name,
+        pages: document.pages.len() as u32,
+    };
     report::read(&layout::blocks(&document), &origin, gazetteer).value
 }
 
@@ -36,27 +39,58 @@ fn differences(report: &Report, truth: &Truth) -> Vec<String> {
     };
     check("kind", truth.kind, report.kind.slug());
     if let Some(framework) = truth.framework {
-        check("framework", framework, report.framework.map_or("none", |f| f.slug()));
+        check(
+            "framework",
+            framework,
+            report.framework.map_or("none", |f| f.slug()),
+        );
     }
-    let authority = report.authority.as_ref().map_or("none", |a| a.slug.as_str());
+    let authority = report
+        .authority
+        .as_ref()
+        .map_or("none", |a| a.slug.as_str());
     check("authority", &truth.authority, authority);
     let day = |day: Option<findings::model::Date>| day.map_or(String::new(), |d| d.to_string());
-    check("start", &truth.start, &day(report.inspection.map(|span| span.start)));
-    check("end", &truth.end, &day(report.inspection.map(|span| span.end)));
-    check("published", &truth.published, &day(report.published.map(|p| p.date)));
-    let lead: Vec<_> = report.lead_inspectors.iter().map(|i| i.name.as_str()).collect();
+    check(
+        "start",
+        &truth.start,
+        &day(report.inspection.map(|span| span.start)),
+    );
+    check(
+        "end",
+        &truth.end,
+        &day(report.inspection.map(|span| span.end)),
+    );
+    check(
+        "published",
+        &truth.published,
+        &day(report.published.map(|p| p.date)),
+    );
+    let lead: Vec<_> = report
+        .lead_inspectors
+        .iter()
+        .map(|i| i.name.as_str())
+        .collect();
     if report.kind != findings::model::Kind::FocusedVisit {
         check("lead", &truth.lead, &lead.join("; "));
     }
     for (area, grade) in &truth.grades {
         let read = match area.as_str() {
             "overall" => report.overall,
-            area => report.judgements.iter().find(|j| j.area.slug() == area).map(|j| j.grade),
+            area => report
+                .judgements
+                .iter()
+                .find(|j| j.area.slug() == area)
+                .map(|j| j.grade),
         };
         check(area, grade, read.map_or("none", |grade| grade.slug()));
     }
     if let Some(outcome) = &truth.outcome {
-        check("outcome", outcome, report.outcome().map_or("none", |grade| grade.slug()));
+        check(
+            "outcome",
+            outcome,
+            report.outcome().map_or("none", |grade| grade.slug()),
+        );
     }
     check("pages", &truth.pages.to_string(), &report.pages.to_string());
     found.extend(paragraph_differences(report, truth));
@@ -70,11 +104,18 @@ fn paragraph_differences(report: &Report, truth: &Truth) -> Vec<String> {
         let text = fact.text.as_str();
         let holds = |paragraph: &Paragraph| match fact.number() {
             Some(number) => paragraph.number == Some(number),
-            None => paragraph.text.split('\n').any(|line| line.trim_start_matches("– ") == text),
+            None => paragraph
+                .text
+                .split('\n')
+                .any(|line| line.trim_start_matches("– ") == text),
         };
         // Paragraphs come in order; a lower item stands inside the paragraph before it.
         let from = usize::saturating_sub(next, 1);
-        let Some(at) = report.paragraphs[from..].iter().position(holds).map(|at| from + at) else {
+        let Some(at) = report.paragraphs[from..]
+            .iter()
+            .position(holds)
+            .map(|at| from + at)
+        else {
             found.push(format!("not found: {:?} {text:?}", fact.form));
             continue;
         };
@@ -120,7 +161,12 @@ fn check_all(reports: impl Iterator<Item = Rendered>, gazetteer: &Gazetteer) {
             wrong.push(format!("{}: {difference}", rendered.path));
         }
     }
-    assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differences\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -129,7 +175,8 @@ fn everything_put_in_comes_out() {
     let gazetteer = Gazetteer::builtin()
         .with_authorities(generator::gazetteer(REPORTS).as_bytes())
         .unwrap();
-    let reports = (0..REPORTS).map(|place| generator::render(&generator::bulk::report(SEED, place)));
+    let reports =
+        (0..REPORTS).map(|place| generator::render(&generator::bulk::report(SEED, place)));
     check_all(reports, &gazetteer);
 }
 

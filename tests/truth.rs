@@ -18,17 +18,30 @@ fn cell(report: &Report, column: &str) -> String {
     match column {
         "kind" => report.kind.to_string(),
         "framework" => report.framework.map_or(String::new(), |f| f.to_string()),
-        "authority_slug" => report.authority.as_ref().map_or(String::new(), |a| a.slug.clone()),
+        "authority_slug" => report
+            .authority
+            .as_ref()
+            .map_or(String::new(), |a| a.slug.clone()),
         "inspection_start" => date(report.inspection.map(|span| span.start)),
         "inspection_end" => date(report.inspection.map(|span| span.end)),
         "published" => date(report.published.map(|published| published.date)),
-        "published_source" => report.published.map_or(String::new(), |p| p.source.to_string()),
+        "published_source" => report
+            .published
+            .map_or(String::new(), |p| p.source.to_string()),
         "lead_inspector" => {
-            let names: Vec<_> = report.lead_inspectors.iter().map(|i| i.name.as_str()).collect();
+            let names: Vec<_> = report
+                .lead_inspectors
+                .iter()
+                .map(|i| i.name.as_str())
+                .collect();
             names.join("; ")
         }
-        "overall_grade" => report.overall.map_or(String::new(), |grade| grade.to_string()),
-        "n_numbered_paragraphs" => report.last_number().map_or(String::new(), |n| n.to_string()),
+        "overall_grade" => report
+            .overall
+            .map_or(String::new(), |grade| grade.to_string()),
+        "n_numbered_paragraphs" => report
+            .last_number()
+            .map_or(String::new(), |n| n.to_string()),
         _ => unreachable!("no such column: {column}"),
     }
 }
@@ -70,30 +83,46 @@ fn every_cell_and_paragraph_holds() {
         let row = row.unwrap();
         let get = |column: &str| &row[headers.iter().position(|name| name == column).unwrap()];
         let path = folder.join(get("path").strip_prefix("reports/").unwrap());
-        let report = corpus::read_file(&path, Gazetteer::builtin()).unwrap().value;
+        let report = corpus::read_file(&path, Gazetteer::builtin())
+            .unwrap()
+            .value;
         let mut check = |field: &str, expected: &str, found: &str| {
-            let (right, all) = tally.entry((get("kind").to_owned(), field.to_owned())).or_default();
+            let (right, all) = tally
+                .entry((get("kind").to_owned(), field.to_owned()))
+                .or_default();
             *all += 1;
             if expected == found {
                 *right += 1;
             } else {
-                wrong.push(format!("{}: {field}: expected {expected:?}, found {found:?}", get("path")));
+                wrong.push(format!(
+                    "{}: {field}: expected {expected:?}, found {found:?}",
+                    get("path")
+                ));
             }
         };
         for column in COLUMNS {
             check(column, get(column), &cell(&report, column));
         }
         let grades: BTreeMap<String, String> = serde_json::from_str(get("grade_by_area")).unwrap();
-        let found: BTreeMap<String, String> =
-            report.judgements.iter().map(|j| (j.area.to_string(), j.grade.to_string())).collect();
-        check("grade_by_area", &format!("{grades:?}"), &format!("{found:?}"));
+        let found: BTreeMap<String, String> = report
+            .judgements
+            .iter()
+            .map(|j| (j.area.to_string(), j.grade.to_string()))
+            .collect();
+        check(
+            "grade_by_area",
+            &format!("{grades:?}"),
+            &format!("{found:?}"),
+        );
         let paragraphs: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(get("first_words_of_3_paragraphs")).unwrap();
         for (key, facts) in paragraphs {
             let text = |name: &str| facts[name].as_str().unwrap_or_default().to_owned();
             let locator = key.replace('#', "-");
-            let Some(paragraph) =
-                report.paragraphs.iter().find(|p| p.locator.to_string() == locator)
+            let Some(paragraph) = report
+                .paragraphs
+                .iter()
+                .find(|p| p.locator.to_string() == locator)
             else {
                 check("paragraph", &key, "none");
                 continue;
@@ -101,11 +130,18 @@ fn every_cell_and_paragraph_holds() {
             let words = text("words");
             let start: String = paragraph.text.chars().take(words.chars().count()).collect();
             check("paragraph words", &words, &start);
-            let area = paragraph.area.as_ref().map_or(String::new(), |a| a.to_string());
+            let area = paragraph
+                .area
+                .as_ref()
+                .map_or(String::new(), |a| a.to_string());
             check("paragraph area", &text("area"), &area);
             let section = section_of(&text("section"), get("kind"));
             check("paragraph section", &section, paragraph.section.slug());
-            check("paragraph page", &facts["page"].to_string(), &paragraph.page.to_string());
+            check(
+                "paragraph page",
+                &facts["page"].to_string(),
+                &paragraph.page.to_string(),
+            );
         }
     }
     for ((kind, field), (right, all)) in &tally {

@@ -21,7 +21,10 @@ type Bag = HashMap<String, i64>;
 
 fn count(text: &str, times: i64, bag: &mut Bag) -> i64 {
     let mut words = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         *bag.entry(word.to_lowercase()).or_default() += times;
         words += 1;
     }
@@ -69,14 +72,22 @@ fn balance(path: &Path) -> Option<Balance> {
             count(&page.to_string(), 1, &mut bag);
         }
     }
-    let out = Command::new("pdftotext").arg("-layout").arg(path).arg("-").output().ok()?;
+    let out = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(path)
+        .arg("-")
+        .output()
+        .ok()?;
     let words = count(&String::from_utf8_lossy(&out.stdout), -1, &mut bag);
     let mut examples: Vec<_> = bag.into_iter().filter(|(_, times)| *times != 0).collect();
     examples.sort_by_key(|(word, times)| (-times.abs(), word.clone()));
     Some(Balance {
         path: path.to_owned(),
         words,
-        lost: -examples.iter().map(|(_, times)| *times.min(&0)).sum::<i64>(),
+        lost: -examples
+            .iter()
+            .map(|(_, times)| *times.min(&0))
+            .sum::<i64>(),
         added: examples.iter().map(|(_, times)| *times.max(&0)).sum(),
         examples,
     })
@@ -106,8 +117,10 @@ fn words_agree_with_an_independent_reader() {
         eprintln!("skipped: pdftotext is not installed");
         return;
     }
-    let mut balances: Vec<Balance> =
-        pdf_files(&folder).iter().filter_map(|path| balance(path)).collect();
+    let mut balances: Vec<Balance> = pdf_files(&folder)
+        .iter()
+        .filter_map(|path| balance(path))
+        .collect();
     let share = |balance: &Balance| {
         1.0 - balance.lost.max(balance.added) as f64 / balance.words.max(1) as f64
     };
