@@ -10,6 +10,9 @@ use super::kind::first_page;
 /// How many blocks of a first page may belong to its title.
 const MAX_TITLE_BLOCKS: usize = 8;
 
+/// The sentence that gives the overall grade is not longer, in bytes.
+const MAX_SENTENCE: usize = 160;
+
 /// What the first page and the colophon say about a report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Front {
@@ -47,7 +50,8 @@ pub(super) fn read(blocks: &[Block], kind: Kind, family: Family, gazetteer: &Gaz
                 || line.starts_with("focused visit ")
                 || line.starts_with("monitoring visit ")
         }),
-        Kind::Sif | Kind::SifReinspection | Kind::LscbReview => page.len(),
+        Kind::Sif | Kind::SifReinspection | Kind::LscbReview | Kind::JarProgress => page.len(),
+        Kind::AreaSend => behind(&|line| line.starts_with("dear ")),
         _ => 0,
     };
     front
@@ -138,10 +142,16 @@ fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<Dat
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
-fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut Front) -> usize {
+fn read_table(
+    page: &[Block],
+    family: Family,
+    gazetteer: &Gazetteer,
+    front: &mut Front,
+) -> usize {
+    let cells = cells(page);
     let mut end = 0;
-    for (index, block) in page.iter().enumerate() {
-        let (area, inline) = match gazetteer.heading(family, row_name(block)) {
+    for (index, cell) in cells.iter().enumerate() {
+        let (area, inline) = match gazetteer.heading(family, &cell.name) {
             Some(Meaning::Area(area, inline)) => (area, inline),
             // What needs to improve stands below the table, and the areas themselves below that.
             Some(Meaning::Section(_)) if end > 0 => break,
@@ -150,18 +160,20 @@ fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut
         if front.table.iter().any(|(other, _)| *other == area) {
             break;
         }
-        let beside = page
+        let beside = cells
             .get(index + 1)
-            .filter(|next| match (block.cell, next.cell) {
-                (Some(here), Some(there)) => (here.table, here.row) == (there.table, there.row),
+            .filter(|next| match (cell.row, next.row) {
+                (Some(here), Some(there)) => here == there,
                 (None, None) => inline.is_none(),
                 _ => false,
             })
-            .and_then(|next| Grade::from_printed(&next.text));
-        let Some(grade) = beside.or(inline) else {
-            continue;
+            .and_then(|next| Some((Grade::from_printed(&next.text)?, next.end)));
+        let (grade, grade_end) = match (beside, inline) {
+            (Some(beside), _) => beside,
+            (None, Some(inline)) => (inline, cell.end),
+            (None, None) => continue,
         };
-        end = index + 1 + usize::from(beside.is_some());
+        end = grade_end;
         if area == Area::OVERALL {
             front.overall = Some(grade);
         } else {
@@ -169,6 +181,42 @@ fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut
         }
     }
     end
+}
+
+/// The text of a table cell, or of a block outside tables.
+struct CellText {
+    text: String,
+    /// The text without the number of the row.
+    name: String,
+    /// Table and row.
+    row: Option<(u32, u32)>,
+    /// Index behind its last block.
+    end: usize,
+}
+
+/// Joins the blocks of each cell: a name or a grade may be broken over several.
+fn cells(page: &[Block]) -> Vec<CellText> {
+    let mut cells: Vec<CellText> = Vec::new();
+    let mut last = None;
+    for (index, block) in page.iter().enumerate() {
+        match cells.last_mut() {
+            Some(cell) if block.cell.is_some() && block.cell == last => {
+                for text in [&mut cell.text, &mut cell.name] {
+                    text.push(' ');
+                    text.push_str(&block.text);
+                }
+                cell.end = index + 1;
+            }
+            _ => cells.push(CellText {
+                text: block.text.clone(),
+                name: row_name(block).to_owned(),
+                row: block.cell.map(|cell| (cell.table, cell.row)),
+                end: index + 1,
+            }),
+        }
+        last = block.cell;
+    }
+    cells
 }
 
 /// Returns the name in a row, without the row's number.
@@ -190,8 +238,8 @@ fn cover_sentence(page: &[Block], kind: Kind) -> Option<Grade> {
             let line = fold(&block.text);
             let speaks = line.starts_with("the overall judgement is")
                 || line.starts_with("overall judgement")
-                || line.starts_with("childrens services in ")
-                || line.starts_with("services in ");
+                || line.starts_with("services in ")
+                || line.contains("childrens services") && line.len() <= MAX_SENTENCE;
             if !speaks {
                 return None;
             }
@@ -229,7 +277,7 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
                 Some(next) if after.trim().is_empty() => names(&next.text),
                 _ => names(after),
             }
-        } else if line.contains("lead inspector")
+        } else if (line.contains("lead inspector") || line.ends_with(" lead"))
             && !line.contains("deputy")
             && line.contains("ofsted")
         {

@@ -4,6 +4,8 @@ use crate::gazetteer::{Family, Gazetteer, Meaning, fold};
 use crate::layout::{Block, Role};
 use crate::model::{Framework, Kind};
 
+use super::dates;
+
 /// What kind of document it is, and under which framework it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Classified {
@@ -13,6 +15,8 @@ pub(super) struct Classified {
 
 /// Words of a page that count as its first, where a format knows no pages.
 const FIRST_PAGE_BLOCKS: usize = 40;
+/// The year in which the last letters of the first series of joint inspections were written.
+const LAST_EARLY_JTAI: i16 = 2020;
 /// A title is not longer, in bytes.
 const MAX_TITLE: usize = 300;
 
@@ -45,7 +49,9 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
         kind,
         framework: Some(framework),
     };
-    if page.iter().any(|line| {
+    // A title may be broken over two lines.
+    let pairs = page.windows(2).map(|pair| pair.join(" "));
+    if page.iter().cloned().chain(pairs).any(|line| {
         line.contains("area send inspection of") && line.contains("local area partnership")
     }) {
         return known(Kind::AreaSend, Framework::AreaSend2023);
@@ -70,7 +76,9 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
         return known(Kind::LscbReview, Framework::Sif2013);
     }
     if is_letter && page.iter().any(|line| is_jtai_title(line)) {
-        let early = starts("dear local partnership");
+        let written = first_page(blocks).iter().find_map(|block| dates::whole_date(&block.text));
+        let early = starts("dear local partnership")
+            || written.is_some_and(|date| date.year() <= LAST_EARLY_JTAI);
         let framework = if early {
             Framework::Jtai2016
         } else {

@@ -59,7 +59,7 @@ fn primary(
     let kind = classified.kind;
     let mut warnings = Vec::new();
     let front = front::read(blocks, kind, family, gazetteer);
-    let mut outline = outline::read(blocks, kind, family, &front, gazetteer);
+    let mut outline = outline::read(blocks, classified, family, &front, gazetteer);
     if classified.framework == Some(Framework::Jtai2016) {
         open_with_summary(&mut outline.places);
     }

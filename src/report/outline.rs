@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use crate::gazetteer::{Family, Gazetteer, Meaning, Part, fold};
 use crate::layout::{Block, Mark, Role};
-use crate::model::{Area, Grade, Kind, Section};
+use crate::model::{Area, Framework, Grade, Kind, Section};
 
 use super::front::Front;
+use super::kind::Classified;
 use super::text::is_finished;
 
 /// A heading is not longer, in bytes.
@@ -48,7 +49,7 @@ pub(super) struct Outline {
 /// Walks through the blocks behind the front matter.
 pub(super) fn read(
     blocks: &[Block],
-    kind: Kind,
+    Classified { kind, framework }: Classified,
     family: Family,
     front: &Front,
     gazetteer: &Gazetteer,
@@ -59,7 +60,7 @@ pub(super) fn read(
         family,
         body_size: body_size(blocks),
         wide_rows: wide_rows(blocks),
-        state: State::start(kind),
+        state: State::start(kind, framework),
         outline: Outline::default(),
         joined: 0,
     };
@@ -102,7 +103,7 @@ struct State {
 }
 
 impl State {
-    fn start(kind: Kind) -> State {
+    fn start(kind: Kind, framework: Option<Framework>) -> State {
         let within = match kind {
             Kind::Ilacs => Within::Section(Section::Summary),
             Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit => {
@@ -110,6 +111,10 @@ impl State {
             }
             Kind::Sif | Kind::SifReinspection | Kind::LscbReview => {
                 Within::Section(Section::Summary)
+            }
+            Kind::JarProgress => Within::Section(Section::Findings),
+            Kind::AreaSend if framework == Some(Framework::AreaSend2016) => {
+                Within::Section(Section::Findings)
             }
             _ => Within::Front,
         };
@@ -162,16 +167,17 @@ impl Walk<'_> {
             self.state.within = Within::Front;
         }
         if let Some(area) = self.state.awaits_grade.take()
-            && let Some(grade) = Grade::from_printed(&block.text)
+            && let Some((grade, rest)) = self.grade_at(index)
         {
             self.outline.grades.push((area, grade));
+            self.joined = rest;
             return Place::Apparatus;
         }
         if is_table_head(block) {
             return Place::Apparatus;
         }
         if let Some((text, rest, meaning)) = self.heading(index, block, gazetteer)
-            && self.enter(index, block, &text, meaning)
+            && self.enter(index + rest, block, &text, meaning)
         {
             self.joined = rest;
             return self.heading_place();
@@ -237,7 +243,8 @@ impl Walk<'_> {
             let is_heading = is_end || !bulleted && block.text.len() <= MAX_HEADING;
             return is_heading.then(|| (block.text.clone(), 0, meaning));
         }
-        if bulleted || !(block.setting.bold || self.is_large(block)) {
+        let set_apart = block.setting.bold || self.is_large(block);
+        if bulleted || !set_apart && block.cell.is_none() {
             return None;
         }
         let mut text = block.text.clone();
@@ -245,6 +252,7 @@ impl Walk<'_> {
             let alike = next.page == block.page
                 && next.setting.bold == block.setting.bold
                 && (next.setting.size - block.setting.size).abs() < LARGER
+                && (set_apart || next.cell == block.cell)
                 && next.label.is_none();
             if !alike || text.len() > MAX_HEADING {
                 return None;
@@ -257,7 +265,20 @@ impl Walk<'_> {
         None
     }
 
-    /// Takes a heading's meaning into the state; false if it is no heading after all.
+    /// Reads a grade that stands alone, and how many further blocks of its cell it takes.
+    fn grade_at(&self, index: usize) -> Option<(Grade, usize)> {
+        let block = &self.blocks[index];
+        if let Some(grade) = Grade::from_printed(&block.text) {
+            return Some((grade, 0));
+        }
+        let next = self.blocks.get(index + 1)?;
+        let same_cell = block.cell.is_some() && block.cell == next.cell;
+        let text = format!("{} {}", block.text, next.text);
+        same_cell.then(|| Grade::from_printed(&text)).flatten().map(|grade| (grade, 1))
+    }
+
+    /// Takes a heading's meaning into the state; false if it is no heading after all. `index` is
+    /// that of its last block.
     fn enter(&mut self, index: usize, block: &Block, text: &str, meaning: Meaning) -> bool {
         let large = self.is_large(block);
         if let Within::Boilerplate {
@@ -370,9 +391,7 @@ impl Walk<'_> {
     fn has_grade_beside(&self, index: usize, block: &Block) -> bool {
         let row = |block: &Block| block.cell.map(|cell| (cell.table, cell.row));
         self.blocks.get(index + 1).is_some_and(|next| {
-            row(block).is_some()
-                && row(next) == row(block)
-                && Grade::from_printed(&next.text).is_some()
+            row(block).is_some() && row(next) == row(block) && self.grade_at(index + 1).is_some()
         })
     }
 
