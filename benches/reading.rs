@@ -49,8 +49,8 @@ fn reading(criterion: &mut Criterion) {
         let read = |file: &Staged| {
             let pages = file.document.pages.len() as u32;
             let origin = Origin {
-                file_name: &file.name,
                 pages,
+                ..Origin::of_name(&file.name)
             };
             report::read(&file.blocks, &origin, Gazetteer::builtin()).value
         };

@@ -23,8 +23,8 @@ fn read(rendered: &Rendered, gazetteer: &Gazetteer) -> Report {
     let document = pdf::read(&rendered.bytes).unwrap().value;
     let file_name = rendered.path.rsplit('/').next().unwrap();
     let origin = Origin {
-        file_name,
         pages: document.pages.len() as u32,
+        ..Origin::of_name(file_name)
     };
     report::read(&layout::blocks(&document), &origin, gazetteer).value
 }

@@ -7,6 +7,8 @@ use walkdir::WalkDir;
 
 /// The name of a file of authorities in a root folder of reports.
 const GAZETTEER: &str = "gazetteer.csv";
+/// The ending that is added to a file's name for its metadata.
+const SIDECAR: &str = ".meta";
 
 /// A file that may hold a report.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +74,9 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
                 continue;
             }
             let absolute = std::path::absolute(entry.path()).map_err(failed)?;
+            if is_sidecar(entry.path()) {
+                continue;
+            }
             if entry.depth() == 1 && entry.file_name() == GAZETTEER {
                 found.gazetteers.push(absolute);
             } else {
@@ -87,6 +92,20 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
     found.gazetteers.sort();
     found.gazetteers.dedup();
     Ok(found)
+}
+
+/// Returns where the metadata of a file stands: `report.pdf` has `report.pdf.meta` beside it,
+/// with lines such as `published: 2024-12-03` and `url: https://…`.
+pub(super) fn sidecar_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(SIDECAR);
+    PathBuf::from(name)
+}
+
+fn is_sidecar(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    name.strip_suffix(SIDECAR)
+        .is_some_and(|report| Path::new(report).is_file())
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
@@ -111,7 +130,14 @@ mod tests {
     fn finds_files_once_and_in_order() {
         let dir = std::env::temp_dir().join(format!("findings-discover-{}", std::process::id()));
         std::fs::create_dir_all(dir.join("b/.git")).unwrap();
-        for name in ["b/2.pdf", "b/.git/x", "a.md", ".hidden", "gazetteer.csv"] {
+        for name in [
+            "b/2.pdf",
+            "b/2.pdf.meta",
+            "b/.git/x",
+            "a.md",
+            ".hidden",
+            "gazetteer.csv",
+        ] {
             std::fs::write(dir.join(name), "x").unwrap();
         }
         let found = discover(&[dir.clone(), dir.join("b")]).unwrap();

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::ReportFile;
+use super::discover::sidecar_of;
 use super::pool::in_pool;
 
 /// The hash of a file's content.
@@ -17,6 +18,8 @@ pub struct Hashed {
     pub sha256: String,
     /// The length of the content.
     pub bytes: u64,
+    /// The hash of the metadata beside the file; empty if there is none.
+    pub sidecar: String,
 }
 
 /// Hashes a file.
@@ -36,9 +39,11 @@ pub fn hash_file(path: &Path) -> io::Result<Hashed> {
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
+    let sidecar = std::fs::read(sidecar_of(path));
     Ok(Hashed {
         sha256: hex(&hasher.finalize()),
         bytes,
+        sidecar: sidecar.map_or(String::new(), |metadata| hash_bytes(&metadata)),
     })
 }
 

@@ -14,6 +14,7 @@ use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 
 use super::ReportFile;
+use super::discover::sidecar_of;
 use super::pool::in_pool;
 
 /// A file with what was read from it.
@@ -99,22 +100,30 @@ pub fn read_all(
 pub fn read_file(path: &Path, gazetteer: &Gazetteer) -> Result<Warned<Report>, Refusal> {
     let bytes = std::fs::read(path).map_err(Refusal::Io)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let sidecar = std::fs::read_to_string(sidecar_of(path)).ok();
     // The libraries below are given damaged bytes by strangers: a panic in one of them must cost
     // one file, not the run.
-    catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, &name, gazetteer))).unwrap_or_else(
-        |panic| {
-            let what = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("panic");
-            Err(Refusal::Fault(what.to_owned()))
-        },
-    )
+    catch_unwind(AssertUnwindSafe(|| {
+        read_bytes(&bytes, &name, sidecar.as_deref(), gazetteer)
+    }))
+    .unwrap_or_else(|panic| {
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("panic");
+        Err(Refusal::Fault(what.to_owned()))
+    })
 }
 
-/// Reads a report from a file's content; the name tells the format and may tell a date.
-fn read_bytes(bytes: &[u8], name: &str, gazetteer: &Gazetteer) -> Result<Warned<Report>, Refusal> {
+/// Reads a report from a file's content; the name tells the format and may tell a date, and so
+/// may the metadata beside it.
+fn read_bytes(
+    bytes: &[u8],
+    name: &str,
+    sidecar: Option<&str>,
+    gazetteer: &Gazetteer,
+) -> Result<Warned<Report>, Refusal> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
     if stem.eq_ignore_ascii_case("readme") {
@@ -131,27 +140,26 @@ fn read_bytes(bytes: &[u8], name: &str, gazetteer: &Gazetteer) -> Result<Warned<
         _ if is_pdf(bytes) => None,
         _ => return Err(Refusal::UnknownFormat(ending)),
     };
-    let (blocks, pages, mut warnings) = match format {
+    let mut origin = Origin {
+        sidecar,
+        ..Origin::of_name(name)
+    };
+    let mut running = Vec::new();
+    let (blocks, mut warnings) = match format {
         Some(format) => (
             formats::read(bytes, format).map_err(Refusal::Text)?,
-            1,
             Vec::new(),
         ),
         None if !is_pdf(bytes) && is_html(bytes) => return Err(Refusal::HtmlNotPdf),
         None => {
             let document = pdf::read(bytes).map_err(Refusal::Pdf)?;
-            let blocks = layout::blocks(&document.value);
-            (blocks, document.value.pages.len() as u32, document.warnings)
+            origin.pages = document.value.pages.len() as u32;
+            running = document.value.running_lines();
+            (layout::blocks(&document.value), document.warnings)
         }
     };
-    let read = report::read(
-        &blocks,
-        &Origin {
-            file_name: name,
-            pages,
-        },
-        gazetteer,
-    );
+    origin.running = &running;
+    let read = report::read(&blocks, &origin, gazetteer);
     warnings.extend(read.warnings);
     Ok(Warned {
         value: read.value,
@@ -176,7 +184,7 @@ mod tests {
     use super::*;
 
     fn check_refused(bytes: &[u8], name: &str, expected: &str) {
-        let refusal = read_bytes(bytes, name, Gazetteer::builtin()).unwrap_err();
+        let refusal = read_bytes(bytes, name, None, Gazetteer::builtin()).unwrap_err();
         assert!(refusal.to_string().contains(expected), "{refusal}");
     }
 

@@ -81,6 +81,7 @@ pub(super) fn encode_report(record: &ReportRecord) -> Vec<u8> {
         w.str(&published.date.to_string());
         w.str(published.source.slug());
     });
+    w.option(report.url.as_ref(), |w, url| w.str(url));
     w.list(&report.lead_inspectors, |w, inspector| {
         w.str(&inspector.name);
         w.str(&inspector.printed);
@@ -150,6 +151,7 @@ fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
                 source: r.parse()?,
             })
         })?,
+        url: r.option(Decoder::str)?,
         lead_inspectors: r.list(|r| {
             Some(Inspector {
                 name: r.str()?,
@@ -195,7 +197,7 @@ pub(super) fn encode_file(file: &FileRecord) -> Vec<u8> {
     w.str(&file.absolute);
     w.str(&file.sha256);
     w.number(file.bytes);
-    w.str(&file.gazetteer);
+    w.str(&file.context);
     match &file.fate {
         Fate::Indexed(id) => {
             w.number(0);
@@ -214,7 +216,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     let mut r = Decoder { bytes };
     let mut read = || {
         let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
-        let gazetteer = r.str()?;
+        let context = r.str()?;
         let fate = match r.number()? {
             0 => Fate::Indexed(ReportId::new(r.str()?)),
             _ => Fate::Refused(r.str()?),
@@ -224,7 +226,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
             absolute,
             sha256,
             bytes,
-            gazetteer,
+            context,
             fate,
         })
     };

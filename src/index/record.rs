@@ -43,8 +43,8 @@ pub struct FileRecord {
     pub sha256: String,
     /// Size.
     pub bytes: u64,
-    /// Hashes of the files of authorities that it was read with; empty if there were none.
-    pub gazetteer: String,
+    /// Hashes of what it was read with: files of authorities, and metadata beside it.
+    pub context: String,
     /// What became of it.
     pub fate: Fate,
 }

@@ -106,6 +106,8 @@ pub struct Report {
     pub inspection: Option<DateSpan>,
     /// The day of publication.
     pub published: Option<Published>,
+    /// The address of the published file, where it is known.
+    pub url: Option<String>,
     /// The lead inspectors, in the order in which they are named.
     pub lead_inspectors: Vec<Inspector>,
     /// The overall grade or outcome, if the report gives one.

@@ -40,6 +40,7 @@ pub(super) fn record() -> ReportRecord {
                 date: date("2024-12-02"),
                 source: PublishedSource::Text,
             }),
+            url: None,
             lead_inspectors: vec![Inspector {
                 name: "Ada Fenwick".to_owned(),
                 printed: "Ada Fenwick, His Majesty's Inspector".to_owned(),

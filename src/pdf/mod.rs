@@ -44,6 +44,21 @@ impl Document {
         !self.elements.is_empty()
     }
 
+    /// Returns the lines of headers and footers, none twice, in the order in which they first
+    /// stand on a page.
+    pub fn running_lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let same_line = |a: &Run, b: &Run| a.page == b.page && (a.y - b.y).abs() < a.size / 2.0;
+        for line in self.artifacts.chunk_by(same_line) {
+            let text: String = line.iter().map(|run| self.run_text(run)).collect();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() && !lines.contains(&text) {
+                lines.push(text);
+            }
+        }
+        lines
+    }
+
     /// Returns the characters of a run.
     pub fn run_text(&self, run: &Run) -> &str {
         &self.text[run.text.clone()]

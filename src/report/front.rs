@@ -142,12 +142,7 @@ fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<Dat
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
-fn read_table(
-    page: &[Block],
-    family: Family,
-    gazetteer: &Gazetteer,
-    front: &mut Front,
-) -> usize {
+fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut Front) -> usize {
     let cells = cells(page);
     let mut end = 0;
     for (index, cell) in cells.iter().enumerate() {

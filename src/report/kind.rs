@@ -76,7 +76,9 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
         return known(Kind::LscbReview, Framework::Sif2013);
     }
     if is_letter && page.iter().any(|line| is_jtai_title(line)) {
-        let written = first_page(blocks).iter().find_map(|block| dates::whole_date(&block.text));
+        let written = first_page(blocks)
+            .iter()
+            .find_map(|block| dates::whole_date(&block.text));
         let early = starts("dear local partnership")
             || written.is_some_and(|date| date.year() <= LAST_EARLY_JTAI);
         let framework = if early {

@@ -5,6 +5,7 @@
 //! for a kind of report, and what cannot be told is left open with a warning.
 
 mod dates;
+mod doubts;
 mod front;
 mod kind;
 mod number;
@@ -27,7 +28,7 @@ use outline::{Place, Spot};
 
 /// Reads a report from its blocks.
 ///
-/// `origin` says what is known from outside: the file's name and the page count.
+/// `origin` says what is known from outside the text.
 pub fn read(blocks: &[Block], origin: &Origin<'_>, gazetteer: &Gazetteer) -> Warned<Report> {
     let classified = kind::classify(blocks, gazetteer);
     match family(classified.kind) {
@@ -116,6 +117,7 @@ fn primary(
         title: front.title,
         inspection: front.inspection,
         published,
+        url: origin.url(),
         lead_inspectors: lead_inspectors(blocks, kind, gazetteer),
         overall,
         judgements,
@@ -125,6 +127,11 @@ fn primary(
         pages: origin.pages,
     };
     warnings.extend(check(&report, &outline.areas));
+    warnings.extend(doubts::about_dates(
+        front.inspection,
+        front.published,
+        origin,
+    ));
     Warned {
         value: report,
         warnings,
@@ -187,16 +194,11 @@ fn outcome(paragraphs: &[crate::model::Paragraph]) -> Option<Grade> {
 }
 
 fn published(printed: Option<Date>, origin: &Origin<'_>) -> Option<Published> {
-    match printed {
-        Some(date) => Some(Published {
-            date,
-            source: PublishedSource::Text,
-        }),
-        None => origin.published().map(|date| Published {
-            date,
-            source: PublishedSource::Filename,
-        }),
-    }
+    let printed = printed.map(|date| Published {
+        date,
+        source: PublishedSource::Text,
+    });
+    printed.or(origin.publication())
 }
 
 /// Takes the authority from the title, or from the addressees of a letter whose title names none.

@@ -1,28 +1,70 @@
 //! What is known of a report from outside its text.
 
-use crate::model::Date;
+use crate::model::{Date, Published, PublishedSource};
 
 use super::dates;
 
 /// The file that a report was read from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Origin<'a> {
     /// The file's name, without folders.
     pub file_name: &'a str,
     /// The number of its pages; 1 for formats without.
     pub pages: u32,
+    /// Lines of the running heads and feet, none twice.
+    pub running: &'a [String],
+    /// The content of the file of metadata beside it, if there is one.
+    pub sidecar: Option<&'a str>,
 }
 
-impl Origin<'_> {
-    /// Returns the day of publication that the inspectorate's website puts at the end of a
-    /// file's name: `children's services inspection - 12 july 2024.pdf`.
+impl<'a> Origin<'a> {
+    /// Knows of a file only its name; it has one page.
+    pub fn of_name(file_name: &'a str) -> Self {
+        Origin {
+            file_name,
+            pages: 1,
+            ..Origin::default()
+        }
+    }
+
+    /// Returns the day of publication as known from outside: from the file of metadata, or else
+    /// from the end of the file's name, where the inspectorate's website puts it:
+    /// `children's services inspection - 12 july 2024.pdf`.
     pub(super) fn published(&self) -> Option<Date> {
+        self.publication().map(|published| published.date)
+    }
+
+    /// The same, with the source.
+    pub(super) fn publication(&self) -> Option<Published> {
+        let beside = self.noted("published").and_then(|value| value.parse().ok());
+        if let Some(date) = beside {
+            return Some(Published {
+                date,
+                source: PublishedSource::Sidecar,
+            });
+        }
         let stem = self
             .file_name
             .rsplit_once('.')
             .map_or(self.file_name, |(stem, _)| stem);
-        let tail = stem.rsplit(" - ").next()?;
-        dates::whole_date(tail)
+        let date = dates::whole_date(stem.rsplit(" - ").next()?)?;
+        Some(Published {
+            date,
+            source: PublishedSource::Filename,
+        })
+    }
+
+    /// Returns the address of the published file.
+    pub(super) fn url(&self) -> Option<String> {
+        self.noted("url").map(str::to_owned)
+    }
+
+    /// Looks a key up in the metadata: lines of `key: value`.
+    fn noted(&self, key: &str) -> Option<&'a str> {
+        self.sidecar?.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.trim().eq_ignore_ascii_case(key).then(|| value.trim())
+        })
     }
 }
 
@@ -33,12 +75,9 @@ mod tests {
     #[test]
     fn dates_in_file_names() {
         let check = |file_name, expected: Option<&str>| {
-            let date = Origin {
-                file_name,
-                pages: 1,
-            }
-            .published()
-            .map(|date| date.to_string());
+            let date = Origin::of_name(file_name)
+                .published()
+                .map(|date| date.to_string());
             assert_eq!(date.as_deref(), expected, "{file_name}");
         };
         check(
@@ -50,5 +89,15 @@ mod tests {
             Some("2013-08-23"),
         );
         check("minutes.pdf", None);
+    }
+
+    #[test]
+    fn metadata_beside_the_file() {
+        let origin = Origin {
+            sidecar: Some("published: 2024-12-03\nURL: https://example.org/file/1\n"),
+            ..Origin::of_name("report - 1 may 2020.pdf")
+        };
+        assert_eq!(origin.published().unwrap().to_string(), "2024-12-03");
+        assert_eq!(origin.url().as_deref(), Some("https://example.org/file/1"));
     }
 }

@@ -274,7 +274,10 @@ impl Walk<'_> {
         let next = self.blocks.get(index + 1)?;
         let same_cell = block.cell.is_some() && block.cell == next.cell;
         let text = format!("{} {}", block.text, next.text);
-        same_cell.then(|| Grade::from_printed(&text)).flatten().map(|grade| (grade, 1))
+        same_cell
+            .then(|| Grade::from_printed(&text))
+            .flatten()
+            .map(|grade| (grade, 1))
     }
 
     /// Takes a heading's meaning into the state; false if it is no heading after all. `index` is

@@ -3,8 +3,8 @@
 use crate::gazetteer::Gazetteer;
 use crate::layout::{Block, Role};
 use crate::model::{
-    Authority, Grade, Kind, Locator, Paragraph, Place, Published, PublishedSource, Report, Section,
-    Warned, Warning, WarningKind, WordBalance,
+    Authority, Grade, Kind, Locator, Paragraph, Place, Published, Report, Section, Warned, Warning,
+    WarningKind, WordBalance,
 };
 
 use super::Origin;
@@ -71,6 +71,7 @@ pub(super) fn read(
         title: title(blocks),
         inspection: None,
         published: published(blocks, origin),
+        url: origin.url(),
         lead_inspectors: Vec::new(),
         overall: Some(Grade::NotGraded),
         judgements: Vec::new(),
@@ -134,14 +135,5 @@ fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
             .take(12)
             .find_map(|block| dates::whole_date(block.body()))
     };
-    match labelled.or_else(alone) {
-        Some(date) => Some(Published {
-            date,
-            source: PublishedSource::Text,
-        }),
-        None => origin.published().map(|date| Published {
-            date,
-            source: PublishedSource::Filename,
-        }),
-    }
+    super::published(labelled.or_else(alone), origin)
 }

@@ -33,6 +33,7 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
             end: date,
         }),
         published: None,
+        url: Some("https://example.org/1".to_owned()),
         lead_inspectors: vec![Inspector {
             name: "Ann Example".into(),
             printed: "Ann E".into(),
@@ -85,7 +86,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         absolute: format!("/{path}"),
         sha256: String::new(),
         bytes: 0,
-        gazetteer: String::new(),
+        context: String::new(),
         fate: Fate::Indexed(id.clone()),
     }
 }

@@ -1,0 +1,396 @@
+//! The run: reads what the plan says, writes it, settles names, and tells what was done.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use super::meter::Meter;
+use super::plan::{Before, Plan};
+use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
+use crate::corpus::{self, Hashed, ReadFile, ReportFile};
+use crate::gazetteer::Gazetteer;
+use crate::index::{Fate, FileRecord, IndexWriter, ReportRecord};
+use crate::model::{Report, ReportId, Warned};
+
+/// How many reports may wait between the readers and the writer.
+const QUEUE: usize = 8;
+/// How many digits of a content hash tell reports of the same name apart.
+const SUFFIX: usize = 6;
+
+/// A content that was read in this run.
+struct Fresh {
+    /// Its record, or why it was refused.
+    outcome: Result<ReportRecord, String>,
+}
+
+/// A running ingest.
+pub(super) struct Run {
+    pub(super) plan: Plan,
+    before: Before,
+    /// Names under which reports stand in the index now, by content.
+    written: BTreeMap<String, ReportId>,
+    fresh: BTreeMap<String, Fresh>,
+}
+
+impl Run {
+    pub(super) fn new(plan: Plan, before: Before) -> Run {
+        Run {
+            plan,
+            before,
+            written: BTreeMap::new(),
+            fresh: BTreeMap::new(),
+        }
+    }
+
+    /// Takes out reports whose last file has gone, and those that are read again.
+    pub(super) fn remove_gone(&mut self, writer: &mut IndexWriter) -> Result<(), IngestError> {
+        for file in self.before.files.values() {
+            let Fate::Indexed(id) = &file.fate else {
+                continue;
+            };
+            let stands = self.plan.standing.contains_key(&file.sha256);
+            let again = self.plan.to_read.contains(&file.sha256);
+            if !stands || again {
+                writer.remove_report(id)?;
+            } else {
+                self.written.insert(file.sha256.clone(), id.clone());
+            }
+        }
+        for file in &self.plan.gone {
+            writer.remove_file(&file.absolute)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn read_and_write(
+        &mut self,
+        files: &[ReportFile],
+        jobs: Option<usize>,
+        gazetteer: &Gazetteer,
+        writer: &mut IndexWriter,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<(), IngestError> {
+        let mut queue: Vec<ReportFile> = Vec::new();
+        for sha256 in &self.plan.to_read {
+            queue.extend(
+                self.plan.standing[sha256]
+                    .files
+                    .first()
+                    .map(|file| ReportFile {
+                        path: file.path.clone(),
+                        absolute: PathBuf::from(&file.absolute),
+                    }),
+            );
+        }
+        debug_assert_eq!(queue.len(), self.plan.to_read.len());
+        let sizes: Vec<u64> = self
+            .plan
+            .to_read
+            .iter()
+            .map(|sha256| self.plan.standing[sha256].bytes)
+            .collect();
+        let meter = Meter::new(files.len().min(queue.len()), sizes.iter().sum());
+        let queue: Vec<&ReportFile> = queue.iter().collect();
+        let (sender, receiver) = mpsc::sync_channel::<ReadFile>(QUEUE);
+        std::thread::scope(|scope| {
+            let (queue, sizes, meter) = (&queue, &sizes, &meter);
+            scope.spawn(move || {
+                corpus::read_all(queue, jobs, gazetteer, |read| {
+                    let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
+                    progress(meter.count(pages, sizes[read.index]));
+                    // A closed queue means that the writer has failed, which ends the run.
+                    let _ = sender.send(read);
+                });
+            });
+            for read in receiver {
+                let sha256 = self.plan.to_read[read.index].clone();
+                match read.report {
+                    Ok(report) => self.write(&sha256, report, writer)?,
+                    Err(refusal) => {
+                        self.fresh.insert(
+                            sha256,
+                            Fresh {
+                                outcome: Err(refusal.to_string()),
+                            },
+                        );
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn write(
+        &mut self,
+        sha256: &str,
+        read: Warned<Report>,
+        writer: &mut IndexWriter,
+    ) -> Result<(), IngestError> {
+        let base = read.value.base_id();
+        let taken = self.written.values().any(|id| *id == base);
+        let id = if taken { suffixed(&base, sha256) } else { base };
+        self.put(id, sha256, read, writer)
+    }
+
+    fn put(
+        &mut self,
+        id: ReportId,
+        sha256: &str,
+        read: Warned<Report>,
+        writer: &mut IndexWriter,
+    ) -> Result<(), IngestError> {
+        let content = &self.plan.standing[sha256];
+        let mut report = read.value;
+        let paragraphs = std::mem::take(&mut report.paragraphs);
+        let last_number = paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.locator.part.is_none())
+            .filter_map(|paragraph| paragraph.number)
+            .max();
+        let record = ReportRecord {
+            id: id.clone(),
+            report,
+            paths: content.files.iter().map(|file| file.path.clone()).collect(),
+            sha256: sha256.to_owned(),
+            bytes: content.bytes,
+            paragraphs: paragraphs.len() as u32,
+            last_number,
+            warnings: read.warnings,
+        };
+        writer.add_report(&record, &paragraphs)?;
+        self.written.insert(sha256.to_owned(), id);
+        self.fresh.insert(
+            sha256.to_owned(),
+            Fresh {
+                outcome: Ok(record),
+            },
+        );
+        Ok(())
+    }
+
+    /// Gives reports of the same authority, date and kind names that do not depend on the order
+    /// in which they were read: the one with the most pages bears the plain name, and among
+    /// those the one with the lowest hash.
+    pub(super) fn settle_names(
+        &mut self,
+        gazetteer: &Gazetteer,
+        writer: &mut IndexWriter,
+    ) -> Result<(), IngestError> {
+        let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (sha256, id) in &self.written {
+            bearers
+                .entry(plain(id).to_owned())
+                .or_default()
+                .push(sha256.clone());
+        }
+        for (base, mut contents) in bearers {
+            // `written` is sorted by hash, and so are the bearers of a name.
+            contents.sort_by_key(|sha256| std::cmp::Reverse(self.pages(sha256)));
+            for (rank, sha256) in contents.iter().enumerate() {
+                let base = ReportId::new(base.clone());
+                let id = if rank == 0 {
+                    base
+                } else {
+                    suffixed(&base, sha256)
+                };
+                let current = self.written[sha256].clone();
+                if current == id {
+                    continue;
+                }
+                writer.remove_report(&current)?;
+                self.written.remove(sha256);
+                let Some(file) = self.plan.standing[sha256].files.first().cloned() else {
+                    continue;
+                };
+                match corpus::read_file(Path::new(&file.absolute), gazetteer) {
+                    Ok(read) => self.put(id, sha256, read, writer)?,
+                    Err(refusal) => {
+                        let outcome = Err(refusal.to_string());
+                        self.fresh.insert(sha256.clone(), Fresh { outcome });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn pages(&self, sha256: &str) -> u32 {
+        let fresh = self
+            .fresh
+            .get(sha256)
+            .and_then(|fresh| fresh.outcome.as_ref().ok());
+        let before = || self.before.reports.get(self.written.get(sha256)?);
+        fresh
+            .or_else(before)
+            .map_or(0, |record| record.report.pages)
+    }
+
+    pub(super) fn write_ledger(&self, writer: &mut IndexWriter) -> Result<(), IngestError> {
+        for (sha256, fresh) in &self.fresh {
+            let content = &self.plan.standing[sha256];
+            for file in &content.files {
+                writer.set_file(&FileRecord {
+                    path: file.path.clone(),
+                    absolute: file.absolute.clone(),
+                    sha256: sha256.clone(),
+                    bytes: content.bytes,
+                    context: file.context.clone(),
+                    fate: match &fresh.outcome {
+                        Ok(record) => Fate::Indexed(record.id.clone()),
+                        Err(reason) => Fate::Refused(reason.clone()),
+                    },
+                })?;
+            }
+        }
+        for (absolute, (file, reason)) in &self.plan.unreadable {
+            writer.set_file(&FileRecord {
+                path: file.path.clone(),
+                absolute: absolute.clone(),
+                sha256: String::new(),
+                bytes: 0,
+                context: String::new(),
+                fate: Fate::Refused(reason.clone()),
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn summary(
+        &self,
+        files: &[ReportFile],
+        hashes: &[std::io::Result<Hashed>],
+    ) -> IngestSummary {
+        let mut summary = IngestSummary::default();
+        let mut counted: BTreeSet<&ReportId> = BTreeSet::new();
+        for (file, hashed) in files.iter().zip(hashes) {
+            let outcome = match hashed {
+                Err(error) => refused(file, &format!("cannot be read: {error}")),
+                Ok(hashed) => {
+                    summary.bytes += hashed.bytes;
+                    self.outcome(file, &hashed.sha256)
+                }
+            };
+            match outcome.status {
+                FileStatus::Indexed => summary.indexed += 1,
+                FileStatus::Unchanged => summary.unchanged += 1,
+                FileStatus::Refused => summary.refused += 1,
+                FileStatus::Removed => {}
+            }
+            summary.files.push(outcome);
+        }
+        for outcome in &summary.files {
+            if outcome
+                .report_id
+                .as_ref()
+                .is_some_and(|id| counted.insert(id))
+            {
+                summary.reports += 1;
+                summary.paragraphs += outcome.paragraphs as usize;
+                summary.pages += outcome.pages as usize;
+            }
+        }
+        let now: BTreeSet<String> = files
+            .iter()
+            .map(|file| file.absolute.to_string_lossy().into_owned())
+            .collect();
+        let gone = self
+            .plan
+            .gone
+            .iter()
+            .filter(|file| !now.contains(&file.absolute));
+        let gone: Vec<FileOutcome> = gone
+            .map(|file| FileOutcome {
+                path: file.path.clone(),
+                status: FileStatus::Removed,
+                reason: None,
+                report_id: match &file.fate {
+                    Fate::Indexed(id) => Some(id.clone()),
+                    Fate::Refused(_) => None,
+                },
+                pages: 0,
+                paragraphs: 0,
+                warnings: Vec::new(),
+            })
+            .collect();
+        summary.removed = gone.len();
+        summary.files.extend(gone);
+        summary.files.sort_by(|a, b| a.path.cmp(&b.path));
+        summary
+    }
+
+    fn outcome(&self, file: &ReportFile, sha256: &str) -> FileOutcome {
+        if let Some(fresh) = self.fresh.get(sha256) {
+            return match &fresh.outcome {
+                Ok(record) => indexed(file, record, self.status(file, sha256)),
+                Err(reason) => refused(file, reason),
+            };
+        }
+        let absolute = file.absolute.to_string_lossy();
+        if let Some(FileRecord {
+            fate: Fate::Refused(reason),
+            ..
+        }) = self.before.files.get(absolute.as_ref())
+        {
+            return refused(file, reason);
+        }
+        match self
+            .before
+            .id_of(sha256)
+            .and_then(|id| self.before.reports.get(id))
+        {
+            Some(record) => indexed(file, record, FileStatus::Unchanged),
+            None => refused(file, "the ledger has no record of it"),
+        }
+    }
+
+    /// A file that is read again only because a copy came or went is itself unchanged.
+    fn status(&self, file: &ReportFile, sha256: &str) -> FileStatus {
+        let absolute = file.absolute.to_string_lossy();
+        match self.before.files.get(absolute.as_ref()) {
+            Some(known)
+                if self
+                    .plan
+                    .standing
+                    .get(sha256)
+                    .is_some_and(|content| content.holds(known)) =>
+            {
+                FileStatus::Unchanged
+            }
+            _ => FileStatus::Indexed,
+        }
+    }
+}
+
+fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> FileOutcome {
+    let first = record.paths.first().filter(|first| **first != file.path);
+    FileOutcome {
+        path: file.path.clone(),
+        status,
+        reason: first.map(|first| format!("same content as {first}")),
+        report_id: Some(record.id.clone()),
+        pages: record.report.pages,
+        paragraphs: record.paragraphs,
+        warnings: record.warnings.clone(),
+    }
+}
+
+fn refused(file: &ReportFile, reason: &str) -> FileOutcome {
+    FileOutcome {
+        path: file.path.clone(),
+        status: FileStatus::Refused,
+        reason: Some(reason.to_owned()),
+        report_id: None,
+        pages: 0,
+        paragraphs: 0,
+        warnings: Vec::new(),
+    }
+}
+
+fn suffixed(base: &ReportId, sha256: &str) -> ReportId {
+    ReportId::new(format!("{base}~{}", &sha256[..SUFFIX.min(sha256.len())]))
+}
+
+/// Returns the name without the suffix that tells it from others.
+fn plain(id: &ReportId) -> &str {
+    id.as_str().split('~').next().unwrap_or_default()
+}
