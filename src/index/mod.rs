@@ -26,6 +26,7 @@ mod segment;
 mod spans;
 mod tags;
 mod vocabulary;
+mod wording;
 mod writer;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ReportRecord;
-use crate::model::Paragraph;
+use crate::model::{Paragraph, ParagraphId};
 use crate::query::{Field, Filters, Query};
 
 /// A search.
@@ -64,6 +64,8 @@ pub enum Sort {
 pub struct SearchResults {
     /// How many paragraphs match.
     pub total: u64,
+    /// How many of them differ in their words: copies in other reports count once.
+    pub total_distinct: u64,
     /// In how many reports they stand.
     pub total_reports: u64,
     /// Reports that pass the filters, matching or not.
@@ -85,6 +87,8 @@ pub struct Hit {
     pub paragraph: Paragraph,
     /// Byte ranges of `paragraph.text`, sorted, not overlapping; output turns them into code points.
     pub highlights: Vec<Range<usize>>,
+    /// Paragraphs of the same words elsewhere, sorted.
+    pub also_in: Vec<ParagraphId>,
     /// How well it matches; comparable within one answer only.
     pub score: f32,
 }

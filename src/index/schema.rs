@@ -12,12 +12,12 @@ use tantivy::{TantivyDocument, Term};
 
 use super::analysis::{Form, FormTokenizer};
 use super::tags::Tags;
-use super::{FileRecord, ReportRecord, codec};
+use super::{FileRecord, ReportRecord, codec, wording};
 use crate::model::Paragraph;
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 1";
+pub(super) const FORMAT: &str = "findings 2";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +50,7 @@ pub(super) struct Fields {
     sentence: TantivyField,
     serial: TantivyField,
     place: TantivyField,
+    wording: TantivyField,
     day: TantivyField,
     number: TantivyField,
     page: TantivyField,
@@ -62,6 +63,7 @@ pub(super) mod column {
     pub(in crate::index) const REPORT: &str = "report";
     pub(in crate::index) const SERIAL: &str = "serial";
     pub(in crate::index) const PLACE: &str = "place";
+    pub(in crate::index) const WORDING: &str = "wording";
     pub(in crate::index) const DAY: &str = "day";
     pub(in crate::index) const NUMBER: &str = "number";
     pub(in crate::index) const PAGE: &str = "page";
@@ -88,6 +90,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         sentence: builder.add_text_field("sentence", text("sentence", false)),
         serial: builder.add_u64_field(column::SERIAL, fast() | INDEXED),
         place: builder.add_u64_field(column::PLACE, fast()),
+        wording: builder.add_u64_field(column::WORDING, fast() | INDEXED),
         day: builder.add_i64_field(column::DAY, fast()),
         number: builder.add_u64_field(column::NUMBER, fast()),
         page: builder.add_u64_field(column::PAGE, fast()),
@@ -141,6 +144,11 @@ impl Fields {
         Term::from_field_text(self.report, id)
     }
 
+    /// Finds the paragraphs of one wording.
+    pub(super) fn wording_term(&self, wording: u64) -> Term {
+        Term::from_field_u64(self.wording, wording)
+    }
+
     pub(super) fn path_term(&self, absolute: &str) -> Term {
         Term::from_field_text(self.path, absolute)
     }
@@ -155,6 +163,7 @@ impl Fields {
         let tags = Tags::of_paragraph(record, paragraph);
         let mut document = self.tagged(Class::Paragraph, record, &tags, serial);
         document.add_u64(self.place, place);
+        document.add_u64(self.wording, wording::number(&paragraph.text));
         document.add_text(self.exact, &paragraph.text);
         document.add_text(self.stem, &paragraph.text);
         document.add_text(self.sentence, &paragraph.text);

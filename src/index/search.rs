@@ -34,9 +34,17 @@ struct Match {
     serial: u64,
     /// Its place in the report.
     place: u64,
+    /// The number of its wording; 0 for a short one.
+    wording: u64,
     /// The report's day, or less than any day.
     day: i64,
     score: f32,
+}
+
+impl Match {
+    fn address(&self) -> DocAddress {
+        DocAddress::new(self.segment, self.doc)
+    }
 }
 
 /// A request made ready: the plan, and all that matches it.
@@ -55,6 +63,7 @@ impl Index {
         let searched = self.passing(&request.filters)?;
         let mut results = SearchResults {
             total: found.matches.len() as u64,
+            total_distinct: distinct(&found.matches),
             total_reports: serials(&found.matches).len() as u64,
             reports_searched: searched.len() as u64,
             hits: Vec::new(),
@@ -190,6 +199,7 @@ impl Index {
             let columns = segment.reader.fast_fields();
             let serials = columns.u64(column::SERIAL)?;
             let places = columns.u64(column::PLACE)?;
+            let wordings = columns.u64(column::WORDING)?;
             let days = columns.i64(column::DAY)?;
             for (doc, score) in docs.iter().zip(scores) {
                 matches.push(Match {
@@ -197,6 +207,7 @@ impl Index {
                     doc: *doc,
                     serial: serials.first(*doc).unwrap_or_default(),
                     place: places.first(*doc).unwrap_or_default(),
+                    wording: wordings.first(*doc).unwrap_or_default(),
                     day: days.first(*doc).unwrap_or(i64::MIN),
                     score,
                 });
@@ -397,6 +408,7 @@ impl Index {
                     report,
                     paragraph,
                     highlights,
+                    also_in: self.copies(found.wording, found.address())?,
                     score: found.score,
                 };
                 if each(hit).is_break() {
@@ -432,6 +444,17 @@ fn coarse_order(sort: Sort) -> fn(&Match, &Match) -> Ordering {
         Sort::Oldest => |a, b| (a.day == i64::MIN, a.day).cmp(&(b.day == i64::MIN, b.day)),
         Sort::Authority => |_, _| Ordering::Equal,
     }
+}
+
+/// Counts matches, those of one wording once.
+fn distinct(matches: &[Match]) -> u64 {
+    let short = matches.iter().filter(|found| found.wording == 0).count();
+    let long: HashSet<u64> = matches
+        .iter()
+        .map(|found| found.wording)
+        .filter(|n| *n != 0)
+        .collect();
+    (short + long.len()) as u64
 }
 
 fn serials(matches: &[Match]) -> HashSet<u64> {

@@ -91,6 +91,24 @@ pub struct WordBalance {
     pub apparatus: u64,
 }
 
+impl WordBalance {
+    /// Returns the number of all words.
+    pub const fn total(self) -> u64 {
+        self.findings + self.other + self.boilerplate + self.apparatus
+    }
+
+    /// Adds up the words of two files.
+    #[must_use]
+    pub const fn plus(self, more: WordBalance) -> WordBalance {
+        WordBalance {
+            findings: self.findings + more.findings,
+            other: self.other + more.other,
+            boilerplate: self.boilerplate + more.boilerplate,
+            apparatus: self.apparatus + more.apparatus,
+        }
+    }
+}
+
 /// A report as it was understood, without its place on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {

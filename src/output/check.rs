@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::label::count;
+use super::ledger::{self, LedgerRow};
 use super::theme::paint;
-use super::wire::WarningRow;
+use super::wire::{WarningRow, WordRow};
 use super::{Theme, json};
 use crate::index::ReportRecord;
 use crate::model::WarningKind;
@@ -87,6 +88,8 @@ struct CheckRow<'a> {
     copies: Vec<Copies<'a>>,
     warnings: BTreeMap<&'static str, u64>,
     reports_with_warnings: Vec<Doubtful<'a>>,
+    words: WordRow,
+    ledger: Vec<LedgerRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -145,14 +148,18 @@ pub fn write_check_json(out: &mut impl Write, check: &CheckReport) -> io::Result
                     warnings: record.warnings.iter().map(WarningRow::from).collect(),
                 })
                 .collect(),
+            words: WordRow::from(ledger::sum(&check.reports)),
+            ledger: check.reports.iter().map(LedgerRow::from).collect(),
         },
     )
 }
 
-/// Writes what a check found for people; what is in order has no heading.
+/// Writes what a check found for people; what is in order has no heading. With `ledger`, a row
+/// for each report says what was understood of it.
 pub fn write_check_text(
     out: &mut impl Write,
     check: &CheckReport,
+    ledger: bool,
     theme: &Theme,
 ) -> io::Result<()> {
     let verdict = if check.is_current() {
@@ -196,7 +203,21 @@ pub fn write_check_text(
     section(out, "ambiguous", ambiguous, theme)?;
     section(out, "copies", copies, theme)?;
     section(out, "warnings", classes, theme)?;
-    section(out, "reports with warnings", doubtful, theme)
+    section(out, "reports with warnings", doubtful, theme)?;
+    if ledger {
+        writeln!(out)?;
+        ledger::write(out, &check.reports, theme)?;
+    }
+    let words = ledger::sum(&check.reports);
+    if words.total() > 0 {
+        writeln!(
+            out,
+            "\n{}: {}",
+            count(words.total(), "word"),
+            ledger::balance_line(words)
+        )?;
+    }
+    Ok(())
 }
 
 fn section(
@@ -222,7 +243,7 @@ mod tests {
 
     fn check(report: &CheckReport, expected: &str) {
         assert_eq!(
-            written(|out| write_check_text(out, report, &Theme::plain())),
+            written(|out| write_check_text(out, report, false, &Theme::plain())),
             expected
         );
     }

@@ -136,7 +136,13 @@ pub(super) fn write_hit(
             theme.place,
             format_args!("{}#{}", hit.report.id, paragraph.locator)
         )
-    )
+    )?;
+    if !hit.also_in.is_empty() {
+        let copies: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();
+        let copies = format!("word for word in {}", copies.join(", "));
+        writeln!(out, "{}", paint(theme.place, copies))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -148,6 +154,7 @@ mod tests {
     fn write(format: Format, total: u64, theme: Theme) -> String {
         let mut results = results();
         results.total = total;
+        results.total_distinct = total;
         let answer = Answer {
             query: "life",
             results: &results,
@@ -205,7 +212,7 @@ mod tests {
             .collect();
         assert_eq!(
             keys.join(" "),
-            "query explained total total_reports reports_searched hits facets"
+            "query explained total total_distinct total_reports reports_searched hits facets"
         );
         assert_eq!(value["hits"][0]["number"], 28);
     }
@@ -216,7 +223,7 @@ mod tests {
         let csv = write(Format::Csv, 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,\n"),
             "{csv}"
         );
     }

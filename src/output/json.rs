@@ -35,6 +35,7 @@ impl Envelope {
         field(out, "query", &answer.query)?;
         field(out, "explained", &results.explained)?;
         field(out, "total", &results.total)?;
+        field(out, "total_distinct", &results.total_distinct)?;
         field(out, "total_reports", &results.total_reports)?;
         field(out, "reports_searched", &results.reports_searched)?;
         if list != "hits" {

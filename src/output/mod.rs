@@ -14,6 +14,7 @@ mod ingest;
 mod json;
 mod kwic;
 mod label;
+mod ledger;
 mod markdown;
 mod outline;
 mod passage;

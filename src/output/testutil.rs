@@ -93,6 +93,7 @@ pub(super) fn hit() -> Hit {
     let start = paragraph.text.find("life-story work").unwrap();
     let phrase = start..start + "life-story work".len();
     Hit {
+        also_in: Vec::new(),
         report: Arc::new(record()),
         paragraph,
         highlights: vec![phrase],
@@ -103,6 +104,7 @@ pub(super) fn hit() -> Hit {
 /// One hit in one of three reports.
 pub(super) fn results() -> SearchResults {
     SearchResults {
+        total_distinct: 1,
         total: 1,
         total_reports: 1,
         reports_searched: 3,

@@ -25,12 +25,17 @@ impl Answer<'_> {
     pub(super) fn sentence(&self) -> String {
         let SearchResults {
             total,
+            total_distinct,
             total_reports,
             reports_searched,
             ..
         } = *self.results;
+        let distinct = match total_distinct {
+            all if all == total => String::new(),
+            distinct => format!(" ({distinct} distinct)"),
+        };
         format!(
-            "{} in {total_reports} of {}",
+            "{}{distinct} in {total_reports} of {}",
             count(total, "paragraph"),
             count(reports_searched, "report")
         )
@@ -133,6 +138,7 @@ mod tests {
   "query": "\"life-story work\"",
   "explained": ["the phrase \"life-story work\""],
   "total": 1,
+  "total_distinct": 1,
   "total_reports": 1,
   "reports_searched": 3,
   "hits": [],

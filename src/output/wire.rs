@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::gazetteer::Gazetteer;
 use crate::index::{Facet, FacetValue, Hit, ReportRecord};
-use crate::model::{Area, Grade, Judgement, Paragraph, Report, Warning};
+use crate::model::{Area, Grade, Inspector, Judgement, Paragraph, Report, Warning, WordBalance};
 
 /// A paragraph with everything that places it.
 #[derive(Debug, Serialize)]
@@ -37,6 +37,7 @@ pub(super) struct ParagraphRow<'a> {
     score: Option<f32>,
     source: &'static str,
     path: Option<&'a str>,
+    also_in: Vec<String>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -55,7 +56,7 @@ impl<'a> ParagraphRow<'a> {
             inspection_start: report.inspection.map(|span| span.start.to_string()),
             inspection_end: report.inspection.map(|span| span.end.to_string()),
             published: report.published.map(|published| published.date.to_string()),
-            lead_inspector: inspectors(report),
+            lead_inspector: inspectors(report, |lead| &lead.name),
             area: paragraph.area.as_ref().map(Area::slug),
             area_group: Gazetteer::builtin()
                 .group_in(report, paragraph)
@@ -71,6 +72,7 @@ impl<'a> ParagraphRow<'a> {
             score: None,
             source: report.source().slug(),
             path: record.paths.first().map(String::as_str),
+            also_in: Vec::new(),
         }
     }
 }
@@ -80,6 +82,7 @@ impl<'a> From<&'a Hit> for ParagraphRow<'a> {
         ParagraphRow {
             highlights: code_points(&hit.paragraph.text, &hit.highlights),
             score: Some(hit.score),
+            also_in: hit.also_in.iter().map(ToString::to_string).collect(),
             ..ParagraphRow::new(&hit.report, &hit.paragraph)
         }
     }
@@ -111,6 +114,9 @@ pub(super) struct ReportRow<'a> {
     path: Option<&'a str>,
     sha256: &'a str,
     warnings: Vec<WarningRow<'a>>,
+    published_source: Option<&'static str>,
+    url: Option<&'a str>,
+    lead_inspector_printed: Option<String>,
 }
 
 impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
@@ -128,7 +134,7 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             inspection_start: report.inspection.map(|span| span.start.to_string()),
             inspection_end: report.inspection.map(|span| span.end.to_string()),
             published: report.published.map(|published| published.date.to_string()),
-            lead_inspector: inspectors(report),
+            lead_inspector: inspectors(report, |lead| &lead.name),
             overall_grade: report.overall.map(Grade::slug),
             grades: &report.judgements,
             outcome: report.outcome().map(Grade::slug),
@@ -140,6 +146,9 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             path: record.paths.first().map(String::as_str),
             sha256: &record.sha256,
             warnings: record.warnings.iter().map(WarningRow::from).collect(),
+            published_source: report.published.map(|published| published.source.slug()),
+            url: report.url.as_deref(),
+            lead_inspector_printed: inspectors(report, |lead| &lead.printed),
         }
     }
 }
@@ -158,6 +167,28 @@ impl<'a> From<&'a Warning> for WarningRow<'a> {
             kind: warning.kind.slug(),
             message: &warning.message,
             page: warning.page,
+        }
+    }
+}
+
+/// How many words of a report went where; the first four add up to the last.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct WordRow {
+    findings: u64,
+    other: u64,
+    boilerplate: u64,
+    apparatus: u64,
+    total: u64,
+}
+
+impl From<WordBalance> for WordRow {
+    fn from(words: WordBalance) -> Self {
+        WordRow {
+            findings: words.findings,
+            other: words.other,
+            boilerplate: words.boilerplate,
+            apparatus: words.apparatus,
+            total: words.total(),
         }
     }
 }
@@ -209,11 +240,12 @@ fn by_area<S: Serializer>(judgements: &&[Judgement], serializer: S) -> Result<S:
     serializer.collect_map(judgements.iter().map(|j| (j.area.slug(), j.grade.slug())))
 }
 
-fn inspectors(report: &Report) -> Option<String> {
+/// Joins the names of the lead inspectors in one of their spellings.
+fn inspectors(report: &Report, spelling: impl Fn(&Inspector) -> &String) -> Option<String> {
     let names: Vec<_> = report
         .lead_inspectors
         .iter()
-        .map(|i| i.name.as_str())
+        .map(|lead| spelling(lead).as_str())
         .collect();
     (!names.is_empty()).then(|| names.join("; "))
 }
@@ -256,7 +288,7 @@ mod tests {
             "id, report_id, authority, authority_name, region, kind, framework, \
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
-             source, path"
+             source, path, also_in"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");
@@ -272,7 +304,7 @@ mod tests {
             "report_id, authority, authority_name, region, kind, framework, title, \
              inspection_start, inspection_end, published, lead_inspector, overall_grade, \
              grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
-             warnings"
+             warnings, published_source, url, lead_inspector_printed"
         );
         assert_eq!(
             keys(&row["grades"]),

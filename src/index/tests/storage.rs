@@ -4,6 +4,7 @@ use std::fs;
 
 use super::*;
 use crate::index::IndexError;
+use crate::index::schema::FORMAT;
 use crate::model::{Published, PublishedSource, Warning, WarningKind};
 use crate::query::Filters;
 
@@ -171,7 +172,7 @@ fn an_index_of_another_format_is_rebuilt_and_not_misread() {
     let meta = dir.path().join("meta.json");
     let text = fs::read_to_string(&meta).expect("it is read");
     for damage in [
-        text.replace("findings 1", "findings 0"),
+        text.replace(FORMAT, "findings 0"),
         text.replace("\"stem\"", "\"old\""),
         String::new(),
     ] {

@@ -24,13 +24,17 @@ pub(crate) struct Args {
     /// How the findings are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: SummaryFormat,
+
+    /// List every report with what was understood of it, and from where
+    #[arg(long)]
+    ledger: bool,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let check = check(&Index::open(ui.index_dir())?)?;
     let mut out = ui.out();
     match args.format {
-        SummaryFormat::Text => output::write_check_text(&mut out, &check, &ui.theme)?,
+        SummaryFormat::Text => output::write_check_text(&mut out, &check, args.ledger, &ui.theme)?,
         SummaryFormat::Json => output::write_check_json(&mut out, &check)?,
     }
     out.flush()?;
