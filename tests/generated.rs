@@ -173,7 +173,7 @@ fn check_all(reports: impl Iterator<Item = Rendered>, gazetteer: &Gazetteer) {
 fn everything_put_in_comes_out() {
     eprintln!("seed {SEED}, {REPORTS} reports");
     let gazetteer = Gazetteer::builtin()
-        .with_authorities(generator::gazetteer(REPORTS).as_bytes())
+        .with_file(generator::gazetteer(REPORTS).as_bytes())
         .unwrap();
     let reports =
         (0..REPORTS).map(|place| generator::render(&generator::bulk::report(SEED, place)));
@@ -183,6 +183,6 @@ fn everything_put_in_comes_out() {
 #[test]
 fn the_sample_comes_out() {
     let csv = include_bytes!("../corpus/gazetteer.csv");
-    let gazetteer = Gazetteer::builtin().with_authorities(csv).unwrap();
+    let gazetteer = Gazetteer::builtin().with_file(csv).unwrap();
     check_all(generator::sample().unwrap().into_iter(), &gazetteer);
 }

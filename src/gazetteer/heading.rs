@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Table;
 use super::fold::fold_heading;
+use super::{GazetteerError, Table};
 use crate::model::{Area, Grade, Section};
 
 /// Families of reports that share headings.
@@ -80,38 +80,39 @@ struct Entry {
 }
 
 impl Headings {
-    pub(super) fn from_table(table: &Table) -> Headings {
-        let mut families: HashMap<String, Vec<Entry>> = HashMap::new();
+    pub(super) fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
         for row in table.rows() {
             let written = row.get("heading");
-            let part = match row.get("slug") {
+            let slug = row.get("slug");
+            let part = match slug {
                 "lscb" => Part::Lscb,
                 _ => Part::LocalAuthority,
             };
             let meaning = match row.get("role") {
-                "area" => Meaning::Area(Area::new(row.get("slug").to_owned()), None),
-                "section" => match row.get("slug").parse() {
-                    Ok(section) => Meaning::Section(section),
-                    Err(_) => continue,
-                },
+                "area" => Meaning::Area(Area::new(slug.to_owned()), None),
+                "section" => {
+                    let section = slug.parse::<Section>();
+                    Meaning::Section(section.map_err(|error| row.error(&error.to_string()))?)
+                }
                 "part" => Meaning::Part(part),
                 "part-findings" => Meaning::PartFindings(part),
+                "boilerplate" => Meaning::Boilerplate,
                 "boilerplate-end" => Meaning::End,
-                _ => Meaning::Boilerplate,
+                role => return Err(row.error(&format!("unknown role `{role}`"))),
             };
-            families
+            let entries = self
+                .families
                 .entry(row.get("family").to_owned())
-                .or_default()
-                .push(Entry {
-                    heading: fold_heading(written),
-                    open: written.ends_with('*'),
-                    meaning,
-                });
-        }
-        for entries in families.values_mut() {
+                .or_default();
+            entries.push(Entry {
+                heading: fold_heading(written),
+                open: written.ends_with('*'),
+                meaning,
+            });
+            // The longest first: one area's name may begin another's.
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.heading.len()));
         }
-        Headings { families }
+        Ok(())
     }
 
     pub(super) fn find(&self, family: Family, line: &str) -> Option<Meaning> {

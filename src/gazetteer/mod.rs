@@ -18,7 +18,7 @@ use heading::Headings;
 pub use heading::{Family, Meaning, Part};
 
 /// Authorities, areas, headings and inspectors, with their spellings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
     authorities: Authorities,
     areas: Vec<(Area, String, Option<AreaGroup>)>,
@@ -50,73 +50,81 @@ impl Gazetteer {
     pub fn builtin() -> &'static Gazetteer {
         static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            let read = |name: &str, csv: &str| {
-                Table::read(csv.as_bytes()).unwrap_or_else(|error| {
-                    panic!("the compiled-in {name} is checked by a test: {error}")
-                })
-            };
-            let authorities = read("authorities.csv", include_str!("data/authorities.csv"));
-            let areas = read("areas.csv", include_str!("data/areas.csv"));
-            let headings = read("headings.csv", include_str!("data/headings.csv"));
-            let inspectors = read("inspectors.csv", include_str!("data/inspectors.csv"));
-            let themes = read("themes.csv", include_str!("data/themes.csv"));
-            Gazetteer {
-                authorities: Authorities::from_table(&authorities),
-                areas: areas
-                    .rows()
-                    .map(|row| {
-                        let group = row.get("group");
-                        let group = (!group.is_empty()).then(|| AreaGroup::new(group.to_owned()));
-                        (
-                            Area::new(row.get("slug").to_owned()),
-                            row.get("name").to_owned(),
-                            group,
-                        )
-                    })
-                    .collect(),
-                headings: Headings::from_table(&headings),
-                inspectors: inspectors
-                    .rows()
-                    .map(|row| (row.get("printed").to_owned(), row.get("name").to_owned()))
-                    .collect(),
-                themes: themes
-                    .rows()
-                    .filter_map(|row| {
-                        let framework = row.get("framework").parse().ok()?;
-                        Some((
-                            framework,
-                            fold(row.get("phrase")),
-                            row.get("slug").to_owned(),
-                        ))
-                    })
-                    .collect(),
+            let mut gazetteer = Gazetteer::default();
+            for (name, csv) in [
+                ("authorities.csv", include_str!("data/authorities.csv")),
+                ("areas.csv", include_str!("data/areas.csv")),
+                ("headings.csv", include_str!("data/headings.csv")),
+                ("inspectors.csv", include_str!("data/inspectors.csv")),
+                ("themes.csv", include_str!("data/themes.csv")),
+            ] {
+                let added = Table::read(csv.as_bytes()).and_then(|table| gazetteer.add(&table));
+                added.unwrap_or_else(|error| {
+                    panic!("the compiled-in {name} is read in every test: {error}")
+                });
             }
+            gazetteer
         })
     }
 
-    /// Adds the authorities of a CSV file to these, or puts them in the place of those with the
-    /// same slug.
+    /// Adds the rows of a CSV file, or puts them in the place of those with the same slug.
     ///
-    /// The first line names the columns. `slug` and `name` (or `canonical_name`) are needed;
-    /// `official_name`, `region`, `type`, `aliases` (parted by semicolons), `predecessors`,
-    /// `successors`, `since` and `until` (dates) may be there; others are passed over.
+    /// The first line names the columns, and the columns tell what the file holds:
+    ///
+    /// - authorities: `slug`, `name` (or `canonical_name`), and if known `official_name`,
+    ///   `region`, `type`, `aliases` (parted by semicolons), `predecessors`, `successors`,
+    ///   `since` and `until` (dates);
+    /// - areas: `slug`, `name`, `group`;
+    /// - headings: `family`, `heading`, `role`, `slug`, as in the file that is compiled in;
+    /// - inspectors: `printed`, `name`.
+    ///
+    /// Other columns are passed over.
     ///
     /// # Errors
-    /// If the file is no CSV, or a line has no slug.
-    pub fn with_authorities(&self, csv: &[u8]) -> Result<Gazetteer, GazetteerError> {
-        let table = Table::read(csv)?;
-        for row in table.rows() {
-            if row.get("slug").is_empty() {
-                let message = "no slug; the first line must name the columns".to_owned();
-                return Err(GazetteerError {
-                    line: row.line,
-                    message,
-                });
-            }
-        }
+    /// If the file is no CSV, or a line lacks what it needs.
+    pub fn with_file(&self, csv: &[u8]) -> Result<Gazetteer, GazetteerError> {
         let mut more = self.clone();
-        more.authorities.extend(Authorities::from_table(&table));
+        more.add(&Table::read(csv)?)?;
         Ok(more)
+    }
+
+    fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
+        if table.has("heading") {
+            return self.headings.add(table);
+        }
+        if table.has("phrase") {
+            self.themes.extend(table.rows().filter_map(|row| {
+                let framework = row.get("framework").parse().ok()?;
+                Some((
+                    framework,
+                    fold(row.get("phrase")),
+                    row.get("slug").to_owned(),
+                ))
+            }));
+            return Ok(());
+        }
+        if table.has("printed") {
+            let names = table
+                .rows()
+                .map(|row| (row.get("printed").to_owned(), row.get("name").to_owned()));
+            self.inspectors.extend(names);
+            return Ok(());
+        }
+        if let Some(row) = table.rows().find(|row| row.get("slug").is_empty()) {
+            return Err(row.error("no slug; the first line must name the columns"));
+        }
+        if table.has("group") {
+            for row in table.rows() {
+                let group = row.get("group");
+                let group = (!group.is_empty()).then(|| AreaGroup::new(group.to_owned()));
+                let area = Area::new(row.get("slug").to_owned());
+                self.areas.retain(|(other, ..)| *other != area);
+                self.areas.push((area, row.get("name").to_owned(), group));
+            }
+        } else {
+            self.authorities.extend(Authorities::from_table(table));
+        }
+        Ok(())
     }
 
     /// Returns all authorities, sorted by slug.
@@ -226,6 +234,10 @@ impl Table {
         Ok(Table { columns, records })
     }
 
+    fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
     fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.records.iter().map(|(line, record)| Row {
             table: self,
@@ -236,6 +248,14 @@ impl Table {
 }
 
 impl Row<'_> {
+    /// Says what is wrong with the row.
+    fn error(&self, message: &str) -> GazetteerError {
+        GazetteerError {
+            line: self.line,
+            message: message.to_owned(),
+        }
+    }
+
     /// Returns a field; empty if there is no such column or the line is too short.
     fn get(&self, column: &str) -> &str {
         self.table
@@ -354,9 +374,35 @@ mod tests {
     }
 
     #[test]
+    fn users_add_areas_and_headings() {
+        let area = b"slug,name,group\nyouth-justice,Youth justice,protection\n";
+        let heading =
+            b"family,heading,role,slug\nilacs,the youth justice service,area,youth-justice\n";
+        let builtin = Gazetteer::builtin();
+        let more = builtin.with_file(area).unwrap().with_file(heading).unwrap();
+        let youth_justice = Area::new("youth-justice");
+        assert_eq!(
+            more.group_of(&youth_justice).map(AreaGroup::slug),
+            Some("protection")
+        );
+        assert_eq!(
+            more.heading(Family::Ilacs, "The youth justice service: good"),
+            Some(Meaning::Area(
+                youth_justice,
+                Some(crate::model::Grade::Good)
+            ))
+        );
+        let error = builtin.with_file(b"family,heading,role,slug\nilacs,x,section,nowhere\n");
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "line 2: unknown section `nowhere`"
+        );
+    }
+
+    #[test]
     fn users_add_authorities() {
         let more = Gazetteer::builtin()
-            .with_authorities(b"slug,canonical_name,region\nambleford,Ambleford,Westmere\n")
+            .with_file(b"slug,canonical_name,region\nambleford,Ambleford,Westmere\n")
             .unwrap();
         let found = more
             .authority_in("Ambleford Borough Council", None)
@@ -367,7 +413,7 @@ mod tests {
         );
         assert!(
             Gazetteer::builtin()
-                .with_authorities(b"name\nAmbleford\n")
+                .with_file(b"name\nAmbleford\n")
                 .is_err()
         );
     }

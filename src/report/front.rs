@@ -272,6 +272,8 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
                 Some(next) if after.trim().is_empty() => names(&next.text),
                 _ => names(after),
             }
+        } else if let Some(after) = visitors(text) {
+            names(after)
         } else if (line.contains("lead inspector") || line.ends_with(" lead"))
             && !line.contains("deputy")
             && line.contains("ofsted")
@@ -285,6 +287,14 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
         }
     }
     Vec::new()
+}
+
+/// Returns what follows "… Inspectors for this visit were", the sentence of a letter that names
+/// who came.
+fn visitors(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once(" for this visit ")?;
+    let after = after.strip_prefix("were ").or(after.strip_prefix("was "))?;
+    after.split_inclusive(". ").next()
 }
 
 /// Splits "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, HMI" into names.
@@ -310,6 +320,8 @@ fn names(text: &str) -> Vec<String> {
                 .filter(|word| *word != "and")
                 .collect::<Vec<_>>()
                 .join(" ")
+                .trim_end_matches('.')
+                .to_owned()
         })
         .filter(|name| {
             let words = name.split(' ').count();
@@ -322,7 +334,7 @@ fn names(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{names, visitors};
 
     #[test]
     fn inspectors_names_without_titles() {
@@ -349,5 +361,13 @@ mod tests {
             "Neil Penswick HMI Team inspectors: Ann Other HMI",
             &["Neil Penswick"],
         );
+    }
+
+    #[test]
+    fn letters_name_who_came() {
+        let text =
+            "Her Majesty’s Inspectors for this visit were Ann Other and Bob A Smith. It was fine.";
+        assert_eq!(names(visitors(text).unwrap()), ["Ann Other", "Bob A Smith"]);
+        assert_eq!(visitors("Inspectors saw the plans for this visit."), None);
     }
 }

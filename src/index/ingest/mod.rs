@@ -25,8 +25,8 @@ pub struct IngestOptions {
     pub rebuild: bool,
     /// How many files to read at a time; none means as many as there are processors.
     pub jobs: Option<usize>,
-    /// A file of authorities that adds to those known.
-    pub gazetteer: Option<PathBuf>,
+    /// Files that add to the gazetteer.
+    pub gazetteer: Vec<PathBuf>,
 }
 
 /// What an ingest did. The totals are over all files under the given paths.
@@ -194,7 +194,7 @@ fn read_gazetteers(paths: &[PathBuf]) -> Result<(Gazetteer, String), IngestError
         let csv =
             std::fs::read(path).map_err(|error| IngestError::GazetteerFile(path.clone(), error))?;
         gazetteer = gazetteer
-            .with_authorities(&csv)
+            .with_file(&csv)
             .map_err(|error| IngestError::Gazetteer(path.clone(), error))?;
         fingerprint.push(corpus::hash_bytes(&csv));
     }

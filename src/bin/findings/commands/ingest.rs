@@ -48,9 +48,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: SummaryFormat,
 
-    /// A file of authorities and areas that adds to the built-in ones
+    /// A CSV file that adds authorities, areas, headings or inspectors to the built-in ones
+    ///
+    /// Its columns tell what it holds: `slug,name,region,type,aliases` for authorities,
+    /// `slug,name,group` for areas, `family,heading,role,slug` for headings, `printed,name` for
+    /// inspectors. A file `gazetteer.csv` in a folder of reports is read without being named.
     #[arg(long, value_name = "FILE")]
-    gazetteer: Option<PathBuf>,
+    gazetteer: Vec<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
