@@ -20,6 +20,14 @@ pub fn fold(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Drops the digit of a footnote mark that sticks to a word: "area2".
+fn without_mark(word: &str) -> &str {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.len() - letters.len();
+    let is_marked = digits == 1 && letters.len() > 2 && letters.chars().all(char::is_alphabetic);
+    if is_marked { letters } else { word }
+}
+
 /// Folds a heading: as [`fold`], without articles and with one spelling of words that vary.
 pub(super) fn fold_heading(text: &str) -> String {
     let folded = fold(&text.replace('.', " "));
@@ -30,8 +38,7 @@ pub(super) fn fold_heading(text: &str) -> String {
             "judgment" => "judgement",
             "judgments" => "judgements",
             "experience" => "experiences",
-            "board1" | "board2" | "board3" => "board",
-            _ => word,
+            _ => without_mark(word),
         })
         .collect::<Vec<_>>()
         .join(" ")

@@ -52,6 +52,9 @@ pub enum Meaning {
     PartFindings(Part),
     /// It is no finding of this report: not to be indexed.
     Boilerplate,
+    /// It is no heading but a set phrase that stands for itself: of a section of its own, or
+    /// boilerplate.
+    Aside(Option<Section>),
     /// It begins the closing block, and nothing else follows.
     End,
 }
@@ -96,6 +99,13 @@ impl Headings {
                 }
                 "part" => Meaning::Part(part),
                 "part-findings" => Meaning::PartFindings(part),
+                "aside" if slug.is_empty() => Meaning::Aside(None),
+                "aside" => {
+                    let section = slug.parse::<Section>();
+                    Meaning::Aside(Some(
+                        section.map_err(|error| row.error(&error.to_string()))?,
+                    ))
+                }
                 "boilerplate" => Meaning::Boilerplate,
                 "boilerplate-end" => Meaning::End,
                 role => return Err(row.error(&format!("unknown role `{role}`"))),

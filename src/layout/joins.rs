@@ -94,6 +94,7 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
     }
     let open = is_open(&before.text)
         && (small
+            || expects_more(&before.text)
             || piece
                 .text
                 .starts_with(|c: char| c.is_ascii_digit() || c == '('));
@@ -112,6 +113,27 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
 /// Tells whether a text ends before its sentence does.
 fn is_open(text: &str) -> bool {
     !text.trim_end().ends_with(['.', ':', '?', '!', '’', '”'])
+}
+
+/// Tells whether a text ends in a word that no sentence ends in.
+fn expects_more(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    matches!(
+        last,
+        "a" | "an"
+            | "and"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "in"
+            | "of"
+            | "on"
+            | "or"
+            | "the"
+            | "to"
+            | "with"
+    )
 }
 
 /// Tells whether a text ends in the middle of a clause.

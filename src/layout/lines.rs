@@ -42,6 +42,7 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
         indent: first.x,
     };
     let mut last: Option<&Run> = None;
+    let mut after_mark = false;
     for run in runs {
         let text = document.run_text(run);
         if is_mark(text, run, last, size, role) {
@@ -49,9 +50,13 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
             if text.ends_with(' ') {
                 push(&mut flow.text, " ");
             }
+            after_mark = true;
             continue;
         }
         let blank = text.trim().is_empty();
+        if !blank && std::mem::take(&mut after_mark) && text.starts_with([',', '.', ';', ':']) {
+            flow.text.truncate(flow.text.trim_end().len());
+        }
         if let Some(last) = last {
             let raised = run.size.min(last.size) < 0.8 * size;
             let reach = if raised { RAISED_LINE } else { SAME_LINE };

@@ -50,7 +50,12 @@ pub(super) fn read(blocks: &[Block], kind: Kind, family: Family, gazetteer: &Gaz
                 || line.starts_with("focused visit ")
                 || line.starts_with("monitoring visit ")
         }),
-        Kind::Sif | Kind::SifReinspection | Kind::LscbReview | Kind::JarProgress => page.len(),
+        // The executive summary may begin on the cover.
+        Kind::Sif | Kind::SifReinspection | Kind::LscbReview => page
+            .iter()
+            .position(|block| fold(&block.text) == "executive summary")
+            .unwrap_or(page.len()),
+        Kind::JarProgress => page.len(),
         Kind::AreaSend => behind(&|line| line.starts_with("dear ")),
         _ => 0,
     };

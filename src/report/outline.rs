@@ -8,6 +8,7 @@ use crate::model::{Area, Framework, Grade, Kind, Section};
 
 use super::front::Front;
 use super::kind::Classified;
+use super::number::{self, Candidate};
 use super::text::is_finished;
 
 /// A heading is not longer, in bytes.
@@ -35,6 +36,8 @@ pub(super) struct Spot {
     pub(super) area: Option<Area>,
     pub(super) part: Part,
     pub(super) heading: Option<String>,
+    /// The heading of the area, where a number in a summary begins the area's findings.
+    pub(super) opening: Option<String>,
 }
 
 /// The places of all blocks, with the grades that headings give.
@@ -62,6 +65,7 @@ pub(super) fn read(
         wide_rows: wide_rows(blocks),
         state: State::start(kind, framework),
         outline: Outline::default(),
+        numbered: is_numbered(blocks),
         joined: 0,
     };
     if kind == Kind::LscbReview {
@@ -96,6 +100,8 @@ struct State {
     area: Option<Area>,
     part: Part,
     heading: Option<String>,
+    /// See [`Spot::opening`].
+    opening: Option<String>,
     /// The section that a boxed study interrupts.
     before_study: Option<Section>,
     /// Whether the last block was an area heading without a grade.
@@ -128,6 +134,7 @@ impl State {
                 Part::LocalAuthority
             },
             heading: None,
+            opening: None,
             before_study: None,
             awaits_grade: None,
         }
@@ -143,6 +150,8 @@ struct Walk<'a> {
     wide_rows: HashSet<(u32, u32)>,
     state: State,
     outline: Outline,
+    /// Whether the report numbers its paragraphs.
+    numbered: bool,
     /// How many of the next blocks are the rest of a heading.
     joined: usize,
 }
@@ -175,6 +184,14 @@ impl Walk<'_> {
         }
         if is_table_head(block) {
             return Place::Apparatus;
+        }
+        if !matches!(self.state.within, Within::Boilerplate { .. })
+            && let Some(Meaning::Aside(section)) = gazetteer.heading(self.family, &block.text)
+        {
+            return match section {
+                Some(section) => self.content(section, block),
+                None => Place::Boilerplate,
+            };
         }
         if let Some((text, rest, meaning)) = self.heading(index, block, gazetteer)
             && self.enter(index + rest, block, &text, meaning)
@@ -223,6 +240,11 @@ impl Walk<'_> {
             area,
             part: self.state.part,
             heading,
+            opening: self
+                .state
+                .opening
+                .clone()
+                .filter(|_| section == Section::Summary),
         })
     }
 
@@ -307,10 +329,11 @@ impl Walk<'_> {
             }
         }
         let entered = match meaning {
-            Meaning::Area(area, grade) => self.enter_area(index, block, area, grade),
+            Meaning::Area(area, grade) => self.enter_area(index, block, text, area, grade),
             Meaning::Section(section) => self.enter_section(block, section),
             Meaning::Part(part) => self.enter_part(block, part, None),
             Meaning::PartFindings(part) => self.enter_part(block, part, Some(Section::Findings)),
+            Meaning::Aside(_) => false,
             Meaning::Boilerplate => {
                 let line = fold(&block.text);
                 let contents = line.starts_with("contents");
@@ -345,6 +368,7 @@ impl Walk<'_> {
         &mut self,
         index: usize,
         block: &Block,
+        text: &str,
         area: Area,
         grade: Option<Grade>,
     ) -> bool {
@@ -364,8 +388,19 @@ impl Walk<'_> {
         if !self.outline.areas.contains(&area) {
             self.outline.areas.push(area.clone());
         }
+        // In a single inspection the area opens with its summary, and its numbers begin the
+        // findings; where nothing is numbered, all of it is findings.
+        let chapter = self.family == Family::Sif
+            && self.numbered
+            && area != Area::ADOPTION
+            && area != Area::CARE_LEAVERS;
+        let because = fold(text).ends_with("because");
+        self.state.opening = (chapter && !because).then(|| text.to_owned());
         self.state.area = Some(area);
-        self.state.within = Within::Section(Section::Findings);
+        self.state.within = Within::Section(match chapter {
+            true => Section::Summary,
+            false => Section::Findings,
+        });
         true
     }
 
@@ -416,6 +451,9 @@ impl Walk<'_> {
         if !keeps_area && self.state.part != Part::Lscb {
             self.state.area = None;
         }
+        if !keeps_area || fold(&block.text) != "summary" {
+            self.state.opening = None;
+        }
         self.state.within = Within::Section(section);
         true
     }
@@ -430,6 +468,7 @@ impl Walk<'_> {
                 self.state.area = Some(Area::LSCB);
                 let section = section.unwrap_or(Section::Summary);
                 self.state.within = Within::Section(section);
+                self.state.opening = Some(block.text.clone());
                 if !self.outline.areas.contains(&Area::LSCB) {
                     self.outline.areas.push(Area::LSCB);
                 }
@@ -487,6 +526,15 @@ impl Walk<'_> {
                 cell.column == 0 && self.wide_rows.contains(&(cell.table, cell.row))
             })
     }
+}
+
+/// Tells whether a report numbers its paragraphs through.
+fn is_numbered(blocks: &[Block]) -> bool {
+    const ENOUGH: usize = 10;
+    let numbers = blocks
+        .iter()
+        .filter(|block| matches!(number::candidate(block), Candidate::Stopped(_)));
+    numbers.count() >= ENOUGH
 }
 
 fn is_table_head(block: &Block) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::gazetteer::Part;
 use crate::layout::{Block, Mark, Role};
-use crate::model::{Grade, Locator, Paragraph, Place as Locus, Section};
+use crate::model::{Area, Grade, Locator, Paragraph, Place as Locus, Section};
 
 use super::number::{self, Candidate};
 use super::outline::{Place, Spot};
@@ -41,6 +41,7 @@ pub(super) fn assemble(
     let mut assembly = Assembly {
         ordinals: HashMap::new(),
         last: None,
+        begun: None,
         paragraphs: Vec::new(),
     };
     for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
@@ -97,6 +98,8 @@ struct Assembly {
     /// Paragraphs without numbers so far, by part and section.
     ordinals: HashMap<(Option<&'static str>, Section), u32>,
     last: Option<Last>,
+    /// Area and heading of the findings that the last number began.
+    begun: Option<(Option<Area>, Option<String>)>,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -162,10 +165,16 @@ impl Assembly {
         grade: Option<Grade>,
         notes: &Notes<'_>,
     ) {
-        // A number under an area's own summary begins the findings.
-        let section = match spot.section {
-            Section::Summary if number.is_some() && spot.area.is_some() => Section::Findings,
-            section => section,
+        // A number under an area's own summary begins the findings, which go on from there.
+        if spot.opening.is_some() && number.is_some() {
+            self.begun = Some((spot.area.clone(), spot.opening.clone()));
+        }
+        let begun = self.begun.as_ref().is_some_and(|(area, opening)| {
+            spot.opening.is_some() && (area, opening) == (&spot.area, &spot.opening)
+        });
+        let (section, heading) = match begun {
+            true => (Section::Findings, spot.opening.clone()),
+            false => (spot.section, spot.heading.clone()),
         };
         let text = match (number, block.label.map(|label| label.mark)) {
             (None, Some(Mark::Number(_) | Mark::BareNumber(_) | Mark::Section(..))) => &block.text,
@@ -193,7 +202,7 @@ impl Assembly {
             section,
             area: spot.area.clone(),
             grade,
-            heading: spot.heading.clone(),
+            heading,
             number,
             page: block.page,
             last_page: block.last_page,
