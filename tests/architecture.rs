@@ -24,7 +24,7 @@ const FLOORS: [&str; 10] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 20] = [
+const OWNERS: [(&str, &str); 22] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -36,6 +36,7 @@ const OWNERS: [(&str, &str); 20] = [
     ("jiff", "model"),
     ("lopdf", "pdf"),
     ("pulldown_cmark", "formats"),
+    ("quick_xml", "formats"),
     ("rayon", "corpus"),
     ("scraper", "formats"),
     ("serde", "output"),
@@ -45,6 +46,7 @@ const OWNERS: [(&str, &str); 20] = [
     ("terminal_size", BINARY),
     ("unicode_normalization", "query"),
     ("walkdir", "corpus"),
+    ("zip", "formats"),
 ];
 
 /// Lists what a source file of a floor names that it must not.

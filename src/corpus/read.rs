@@ -136,6 +136,8 @@ fn read_bytes(
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Plain),
+        "docx" => Some(Format::Docx),
+        "odt" => Some(Format::Odt),
         "pdf" => None,
         _ if is_pdf(bytes) => None,
         _ => return Err(Refusal::UnknownFormat(ending)),
@@ -199,6 +201,9 @@ mod tests {
         check_refused(b"# Notes", "README.md", "describes its folder");
         check_refused(b"PK", "report.xlsx", ".xlsx");
         check_refused(b"\xFF\xFE", "report.txt", "UTF-8");
+        check_refused(b"<html>502</html>", "draft.docx", "not a zip archive");
+        check_refused(b"PK\x03\x04 and no more", "draft.docx", "damaged zip");
+        check_refused(b"draft", "draft.odt", "not a zip archive");
         check_refused(b"%PDF-1.7 and no more", "report.pdf", "damaged PDF");
     }
 }

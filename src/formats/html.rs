@@ -2,7 +2,9 @@
 
 use scraper::{ElementRef, Html, Node, Selector};
 
-use crate::layout::{Block, Cell, Role};
+use crate::layout::Block;
+
+use super::builder::BlockBuilder;
 
 /// Elements whose text is not the page's.
 const SKIPPED: [&str; 9] = [
@@ -16,21 +18,15 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         let selector = Selector::parse(name).ok()?;
         page.select(&selector).next()
     });
-    let mut reading = Reading::default();
+    let mut reading = Reading {
+        builder: BlockBuilder::new(),
+    };
     reading.element(root.unwrap_or_else(|| page.root_element()));
-    reading.finish();
-    reading.blocks
+    reading.builder.into_blocks()
 }
 
-#[derive(Default)]
 struct Reading {
-    blocks: Vec<Block>,
-    text: String,
-    heading: Option<u8>,
-    lists: Vec<Option<u32>>,
-    label: Option<String>,
-    cell: Option<Cell>,
-    tables: u32,
+    builder: BlockBuilder,
 }
 
 impl Reading {
@@ -41,71 +37,43 @@ impl Reading {
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.finish();
-                self.heading = Some(name.as_bytes()[1] - b'0');
+                self.builder.start_heading(name.as_bytes()[1] - b'0');
                 self.children(element);
-                self.finish();
-                self.heading = None;
+                self.builder.end_heading();
             }
             "ul" | "ol" => {
-                self.finish();
-                let start = element
-                    .value()
-                    .attr("start")
-                    .and_then(|start| start.parse().ok());
-                self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                let start = element.value().attr("start");
+                let start = start.and_then(|start| start.parse().ok()).unwrap_or(1);
+                self.builder.start_list((name == "ol").then_some(start));
                 self.children(element);
-                self.finish();
-                self.lists.pop();
+                self.builder.end_list();
             }
             "li" => {
-                self.finish();
-                let depth = self.lists.len();
-                self.label = Some(match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}. ", *number - 1)
-                    }
-                    _ if depth > 1 => "– ".to_owned(),
-                    _ => "• ".to_owned(),
-                });
+                self.builder.start_item();
                 self.children(element);
-                self.finish();
-                self.label = None;
+                self.builder.end_item();
             }
             "table" => {
-                self.finish();
-                self.cell = Some(Cell {
-                    table: self.tables,
-                    row: 0,
-                    column: 0,
-                });
-                self.tables += 1;
+                self.builder.start_table();
                 self.children(element);
-                self.cell = None;
+                self.builder.end_table();
             }
             "tr" => {
                 self.children(element);
-                if let Some(cell) = &mut self.cell {
-                    cell.row += 1;
-                    cell.column = 0;
-                }
+                self.builder.end_row();
             }
             "td" | "th" => {
-                self.finish();
+                self.builder.finish();
                 self.children(element);
-                self.finish();
-                if let Some(cell) = &mut self.cell {
-                    cell.column += 1;
-                }
+                self.builder.end_cell(1);
             }
             "p" | "div" | "section" | "article" | "main" | "body" | "blockquote" | "figure"
             | "figcaption" | "dl" | "dt" | "dd" | "pre" | "address" | "aside" | "time" => {
-                self.finish();
+                self.builder.finish();
                 self.children(element);
-                self.finish();
+                self.builder.finish();
             }
-            "br" => self.text.push(' '),
+            "br" => self.builder.space(),
             _ => self.children(element),
         }
     }
@@ -113,7 +81,7 @@ impl Reading {
     fn children(&mut self, element: ElementRef<'_>) {
         for child in element.children() {
             match child.value() {
-                Node::Text(text) => self.text.push_str(text),
+                Node::Text(text) => self.builder.text(text, false),
                 Node::Element(_) => {
                     if let Some(element) = ElementRef::wrap(child) {
                         self.element(element);
@@ -123,27 +91,12 @@ impl Reading {
             }
         }
     }
-
-    fn finish(&mut self) {
-        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.text.clear();
-        if text.is_empty() {
-            return;
-        }
-        let (role, text) = match (self.heading, self.label.take()) {
-            (Some(level), _) => (Role::Heading(level), text),
-            (None, Some(label)) => (Role::ListItem, label + &text),
-            (None, None) => (Role::Paragraph, text),
-        };
-        let mut block = Block::plain(role, text);
-        block.cell = self.cell;
-        self.blocks.push(block);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Role;
 
     #[test]
     fn reads_the_main_part() {

@@ -2,21 +2,35 @@
 
 use std::collections::HashMap;
 
-use crate::pdf::{Document, Run, Tag};
+use crate::pdf::{Document, Element, Run, Tag};
 
 use super::block::{Cell, Role};
 use super::lines;
 use super::piece::Piece;
 
+/// A label is not longer, in bytes; longer text that is tagged as one is text.
+const MAX_LABEL: usize = 10;
+/// A pitch above this, in parts of the font size, is an empty line, which parts paragraphs even
+/// inside one element.
+const EMPTY_LINE: f32 = 1.9;
+
 /// Gathers runs by the element that holds them as a block, in reading order.
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let places = places(document);
+    let strayed = strayed_labels(document, &places);
     let mut holders: Vec<(Place, Vec<&Run>)> = Vec::new();
     let mut by_owner: HashMap<u32, usize> = HashMap::new();
-    for run in &document.runs {
-        let place = run
+    let is_strayed = |run: &&Run| {
+        run.element
+            .is_some_and(|element| strayed.contains_key(&element))
+    };
+    // Strayed labels come last, so that they do not set the order; items are drawn in theirs.
+    let (late, early): (Vec<&Run>, Vec<&Run>) = document.runs.iter().partition(is_strayed);
+    for run in early.into_iter().chain(late) {
+        let element = run
             .element
-            .map_or(Place::STRAY, |element| places[element as usize]);
+            .map(|element| strayed.get(&element).copied().unwrap_or(element));
+        let place = element.map_or(Place::STRAY, |element| places[element as usize]);
         match place.owner {
             Some(owner) => {
                 let index = *by_owner.entry(owner).or_insert_with(|| {
@@ -28,20 +42,107 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
             None => holders.push((place, vec![run])),
         }
     }
-    holders
-        .into_iter()
-        .map(|(place, mut runs)| {
-            if place.role == Role::ListItem {
-                // Label and body are sometimes tagged the wrong way round; they are drawn in order.
-                runs.sort_by_key(|run| (run.page, run.mcid));
+    let mut pieces = Vec::new();
+    for (place, mut runs) in holders {
+        if place.role == Role::ListItem {
+            // Label and body are sometimes tagged the wrong way round; they are drawn in order.
+            runs.sort_by_key(|run| (run.page, run.mcid));
+        }
+        for runs in paragraphs(document, &runs, place.role) {
+            let flow = lines::flow(document, runs, place.role);
+            pieces.push(Piece::new(place.role, flow, place.cell));
+        }
+    }
+    pieces
+}
+
+/// Finds labels that hold text of another item: maps them to the item whose content is drawn
+/// just before.
+fn strayed_labels(document: &Document, places: &[Place]) -> HashMap<u32, u32> {
+    let mut labels: HashMap<u32, Vec<&Run>> = HashMap::new();
+    for run in &document.runs {
+        if let Some(label) = run
+            .element
+            .and_then(|element| label_above(document, element))
+        {
+            labels.entry(label).or_default().push(run);
+        }
+    }
+    labels.retain(|_, runs| {
+        runs.iter()
+            .map(|run| document.run_text(run).trim().len())
+            .sum::<usize>()
+            > MAX_LABEL
+    });
+    if labels.is_empty() {
+        return HashMap::new();
+    }
+    let by_mark: HashMap<(u32, u32), u32> = document
+        .runs
+        .iter()
+        .filter_map(|run| Some(((run.page, run.mcid?), run.element?)))
+        .collect();
+    let mut strayed = HashMap::new();
+    for runs in labels.values() {
+        for run in runs {
+            let (Some(element), Some(mcid)) = (run.element, run.mcid) else {
+                continue;
+            };
+            let before = mcid
+                .checked_sub(1)
+                .and_then(|mcid| by_mark.get(&(run.page, mcid)));
+            let owner = |element: u32| places[element as usize].owner;
+            if let Some(&before) = before
+                && owner(before) != owner(element)
+                && places[before as usize].role == Role::ListItem
+            {
+                strayed.insert(element, before);
             }
-            Piece::new(
-                place.role,
-                lines::flow(document, &runs, place.role),
-                place.cell,
-            )
-        })
-        .collect()
+        }
+    }
+    strayed
+}
+
+/// Returns the label that an element is or stands in.
+fn label_above(document: &Document, element: u32) -> Option<u32> {
+    let mut above = Some(element);
+    while let Some(element) = above {
+        let Element { tag, parent, .. } = &document.elements[element as usize];
+        match tag {
+            Tag::Label => return Some(element),
+            Tag::Inline => above = *parent,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Parts the runs of one element where an empty line stands between them.
+fn paragraphs<'r, 'a>(
+    document: &Document,
+    runs: &'r [&'a Run],
+    role: Role,
+) -> impl Iterator<Item = &'r [&'a Run]> {
+    let mut last: Option<&Run> = None;
+    let mut starts = vec![0];
+    for (index, run) in runs.iter().enumerate() {
+        if document.run_text(run).trim().is_empty() {
+            continue;
+        }
+        if let Some(last) = last
+            && role == Role::Paragraph
+            && last.page == run.page
+            && last.y - run.y > EMPTY_LINE * run.size.max(last.size)
+        {
+            starts.push(index);
+        }
+        last = Some(run);
+    }
+    let ends = starts.clone().into_iter().skip(1).chain([runs.len()]);
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|(start, end)| &runs[start..end])
 }
 
 /// Where an element stands.

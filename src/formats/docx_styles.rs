@@ -1,0 +1,256 @@
+//! The styles and list definitions of a .docx file.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::layout::Role;
+
+use super::numbering::{Counter, Level, Numeral};
+use super::xml::Element;
+
+/// A style is not based on more styles in a row; a damaged file may go in circles.
+const MAX_CHAIN: usize = 16;
+/// Lists have this many levels.
+const LEVELS: usize = 9;
+
+/// The styles of a file, by their ids.
+#[derive(Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+}
+
+#[derive(Default)]
+struct Style {
+    name: String,
+    parent: Option<String>,
+    outline: Option<u8>,
+    bold: Option<bool>,
+    item: Option<ItemStyle>,
+}
+
+/// Which list a paragraph belongs to; none of its parts need be told.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ItemStyle {
+    list: Option<String>,
+    depth: Option<usize>,
+}
+
+impl Styles {
+    /// Reads `word/styles.xml`.
+    pub(super) fn read(root: &Element<'_>) -> Styles {
+        let styles = root.elements().filter(|element| element.name() == "style");
+        let styles = styles.filter_map(|element| {
+            let value = |name: &str| Some(element.child(name)?.attribute("val")?.into_owned());
+            let paragraph = element.child("pPr");
+            let style = Style {
+                name: value("name").unwrap_or_default().to_lowercase(),
+                parent: value("basedOn"),
+                outline: paragraph.and_then(outline),
+                bold: element.child("rPr").and_then(|run| switch(run, "b")),
+                item: paragraph.and_then(ItemStyle::read),
+            };
+            Some((element.attribute("styleId")?.into_owned(), style))
+        });
+        Styles {
+            styles: styles.collect(),
+        }
+    }
+
+    /// Tells what a paragraph is; its own properties come before those of its style.
+    pub(super) fn role(&self, style: Option<&str>, properties: Option<&Element<'_>>) -> Role {
+        let by_outline = |level: u8| match level {
+            0..9 => Role::Heading(level + 1),
+            _ => Role::Paragraph,
+        };
+        if let Some(level) = properties.and_then(outline) {
+            return by_outline(level);
+        }
+        for style in self.chain(style) {
+            if let Some(level) = style.outline {
+                return by_outline(level);
+            }
+            let rank = |prefix: &str| style.name.strip_prefix(prefix)?.parse::<u8>().ok();
+            if let Some(level @ 1..=9) = rank("heading ") {
+                return Role::Heading(level);
+            }
+            if style.name == "title" {
+                return Role::Heading(1);
+            }
+            if rank("toc ").is_some() {
+                return Role::Contents;
+            }
+        }
+        Role::Paragraph
+    }
+
+    /// Tells whether the letters of a style are bold, if it says so.
+    pub(super) fn bold(&self, style: Option<&str>) -> Option<bool> {
+        self.chain(style).find_map(|style| style.bold)
+    }
+
+    fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
+        let style = |id: &str| self.styles.get(id);
+        let first = id.and_then(style);
+        std::iter::successors(first, move |before| style(before.parent.as_deref()?)).take(MAX_CHAIN)
+    }
+}
+
+impl ItemStyle {
+    /// Reads the properties of a paragraph.
+    pub(super) fn read(properties: &Element<'_>) -> Option<ItemStyle> {
+        let item = properties.child("numPr")?;
+        Some(ItemStyle {
+            list: item
+                .child("numId")
+                .and_then(|list| list.attribute("val"))
+                .map(|id| id.into_owned()),
+            depth: item.child("ilvl").and_then(|level| level.number("val")),
+        })
+    }
+}
+
+/// The lists of a file, and where each has got to.
+#[derive(Default)]
+pub(super) struct Lists {
+    lists: HashMap<String, List>,
+    /// By definition: lists of one definition go on where the one before left off.
+    counters: HashMap<String, Counter>,
+    begun: HashSet<String>,
+}
+
+struct List {
+    definition: String,
+    levels: Vec<Level>,
+    /// The paragraph style that stands for each level.
+    styles: Vec<Option<String>>,
+    /// The levels that begin anew with this list.
+    restarts: Vec<usize>,
+}
+
+impl Lists {
+    /// Reads `word/numbering.xml`.
+    pub(super) fn read(root: &Element<'_>) -> Lists {
+        let definitions: HashMap<String, &Element<'_>> = root
+            .elements()
+            .filter(|element| element.name() == "abstractNum")
+            .filter_map(|element| Some((element.attribute("abstractNumId")?.into_owned(), element)))
+            .collect();
+        let lists = root
+            .elements()
+            .filter(|element| element.name() == "num")
+            .filter_map(|element| {
+                let definition = element.child("abstractNumId")?.attribute("val")?;
+                let list = List::read(element, definitions.get(definition.as_ref())?, &definition);
+                Some((element.attribute("numId")?.into_owned(), list))
+            });
+        Lists {
+            lists: lists.collect(),
+            ..Lists::default()
+        }
+    }
+
+    /// Counts a paragraph and returns its label.
+    pub(super) fn label(
+        &mut self,
+        own: Option<ItemStyle>,
+        style: Option<&str>,
+        styles: &Styles,
+    ) -> Option<String> {
+        let own = own.unwrap_or_default();
+        let styled = || styles.chain(style).filter_map(|style| style.item.as_ref());
+        let id = own
+            .list
+            .or_else(|| styled().find_map(|item| item.list.clone()))?;
+        let list = self.lists.get(&id)?;
+        let by_style = || {
+            list.styles
+                .iter()
+                .position(|name| name.is_some() && name.as_deref() == style)
+        };
+        let depth = own
+            .depth
+            .or_else(by_style)
+            .or_else(|| styled().find_map(|item| item.depth))
+            .unwrap_or(0);
+        let counter = self.counters.entry(list.definition.clone()).or_default();
+        if self.begun.insert(id) {
+            for &depth in &list.restarts {
+                counter.restart(depth, None);
+            }
+        }
+        counter.label(&list.levels, depth)
+    }
+}
+
+impl List {
+    fn read(element: &Element<'_>, definition: &Element<'_>, id: &str) -> List {
+        let none = Level {
+            numeral: Numeral::None,
+            start: 1,
+            pattern: String::new(),
+        };
+        let mut list = List {
+            definition: id.to_owned(),
+            levels: vec![none; LEVELS],
+            styles: vec![None; LEVELS],
+            restarts: Vec::new(),
+        };
+        for level in definition.elements().filter(|child| child.name() == "lvl") {
+            list.read_level(level);
+        }
+        for change in element
+            .elements()
+            .filter(|child| child.name() == "lvlOverride")
+        {
+            if let Some(level) = change.child("lvl") {
+                list.read_level(level);
+            }
+            if let Some(depth) = change
+                .number("ilvl")
+                .filter(|&depth: &usize| depth < LEVELS)
+                && let Some(start) = change.child("startOverride")
+            {
+                list.levels[depth].start = start.number("val").unwrap_or(1);
+                list.restarts.push(depth);
+            }
+        }
+        list
+    }
+
+    fn read_level(&mut self, element: &Element<'_>) {
+        let Some(depth) = element
+            .number("ilvl")
+            .filter(|&depth: &usize| depth < LEVELS)
+        else {
+            return;
+        };
+        let value = |name: &str| element.child(name).and_then(|child| child.attribute("val"));
+        self.levels[depth] = Level {
+            numeral: match value("numFmt").as_deref() {
+                Some("bullet") => Numeral::Bullet,
+                Some("none") => Numeral::None,
+                Some("lowerLetter") => Numeral::LowerLetter,
+                Some("upperLetter") => Numeral::UpperLetter,
+                Some("lowerRoman") => Numeral::LowerRoman,
+                Some("upperRoman") => Numeral::UpperRoman,
+                _ => Numeral::Decimal,
+            },
+            start: element
+                .child("start")
+                .and_then(|start| start.number("val"))
+                .unwrap_or(0),
+            pattern: value("lvlText").unwrap_or_default().into_owned(),
+        };
+        self.styles[depth] = value("pStyle").map(|style| style.into_owned());
+    }
+}
+
+/// Returns the outline level that properties give, counted from 0; 9 is body text.
+fn outline(properties: &Element<'_>) -> Option<u8> {
+    properties.child("outlineLvl")?.number("val")
+}
+
+/// Reads a property that is on or off; one without a value is on.
+pub(super) fn switch(properties: &Element<'_>, name: &str) -> Option<bool> {
+    let value = properties.child(name)?.attribute("val");
+    Some(!matches!(value.as_deref(), Some("0" | "false" | "off")))
+}

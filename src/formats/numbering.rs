@@ -1,0 +1,177 @@
+//! The numbers that a word processor prints before the paragraphs of its lists.
+
+use super::builder::bullet;
+
+/// Lists are not nested deeper.
+const DEPTH: usize = 10;
+
+/// How the items of one level of a list are marked.
+#[derive(Debug, Clone)]
+pub(super) struct Level {
+    /// What stands for the number.
+    pub(super) numeral: Numeral,
+    /// The first number.
+    pub(super) start: i64,
+    /// The label, with `%1` in place of the number of the outermost level.
+    pub(super) pattern: String,
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// No number but a bullet.
+    Bullet,
+    /// Nothing at all.
+    None,
+    /// 1, 2, 3.
+    Decimal,
+    /// a, b, c.
+    LowerLetter,
+    /// A, B, C.
+    UpperLetter,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+/// Where a list has got to: the last number on each level.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Counter {
+    numbers: [Option<i64>; DEPTH],
+}
+
+impl Counter {
+    /// Counts an item and returns its label, white space included. Depth counts from 0.
+    pub(super) fn label(&mut self, levels: &[Level], depth: usize) -> Option<String> {
+        let depth = depth.min(DEPTH - 1);
+        let level = levels.get(depth)?;
+        let number = match self.numbers[depth] {
+            Some(number) => number.saturating_add(1),
+            None => level.start,
+        };
+        self.numbers[depth] = Some(number);
+        self.numbers[depth + 1..].fill(None);
+        match level.numeral {
+            Numeral::Bullet => Some(bullet(depth).to_owned()),
+            Numeral::None => None,
+            _ => Some(self.fill(levels, &level.pattern) + " ").filter(|label| label != " "),
+        }
+    }
+
+    /// Lets the next item of a level have a number.
+    pub(super) fn restart(&mut self, depth: usize, number: Option<i64>) {
+        if let Some(place) = self.numbers.get_mut(depth) {
+            *place = number.map(|number| number.saturating_sub(1));
+        }
+    }
+
+    fn fill(&self, levels: &[Level], pattern: &str) -> String {
+        let mut label = String::new();
+        let mut chars = pattern.chars().peekable();
+        while let Some(c) = chars.next() {
+            let depth = chars
+                .peek()
+                .and_then(|c| c.to_digit(10))
+                .filter(|&digit| c == '%' && digit > 0)
+                .map(|digit| digit as usize - 1);
+            let Some(level) = depth.and_then(|depth| levels.get(depth)) else {
+                label.push(c);
+                continue;
+            };
+            chars.next();
+            // A level above may not have begun.
+            let number = depth.and_then(|depth| self.numbers[depth]);
+            label.push_str(&numeral(level.numeral, number.unwrap_or(level.start)));
+        }
+        label.trim().to_owned()
+    }
+}
+
+fn numeral(numeral: Numeral, number: i64) -> String {
+    match numeral {
+        Numeral::Bullet | Numeral::None => String::new(),
+        Numeral::LowerLetter => letters(number),
+        Numeral::UpperLetter => letters(number).to_uppercase(),
+        Numeral::LowerRoman => roman(number),
+        Numeral::UpperRoman => roman(number).to_uppercase(),
+        Numeral::Decimal => number.to_string(),
+    }
+}
+
+/// Writes a to z, then aa to zz, as word processors do.
+fn letters(number: i64) -> String {
+    let letter = |index: i64| u8::try_from(index % 26).map(|index| char::from(b'a' + index));
+    match (
+        letter(number.saturating_sub(1)),
+        usize::try_from((number.saturating_sub(1)) / 26),
+    ) {
+        (Ok(letter), Ok(round @ 0..10)) => letter.to_string().repeat(round + 1),
+        _ => number.to_string(),
+    }
+}
+
+fn roman(number: i64) -> String {
+    const SIGNS: [(i64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&number) {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut written = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            written.push_str(sign);
+            rest -= value;
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals() {
+        let check = |how, number, expected: &str| assert_eq!(numeral(how, number), expected);
+        check(Numeral::Decimal, 12, "12");
+        check(Numeral::LowerLetter, 26, "z");
+        check(Numeral::UpperLetter, 28, "BB");
+        check(Numeral::LowerLetter, 0, "0");
+        check(Numeral::LowerRoman, 14, "xiv");
+        check(Numeral::UpperRoman, 0, "0");
+        check(Numeral::LowerLetter, i64::MIN, &i64::MIN.to_string());
+    }
+
+    #[test]
+    fn levels_count_on_and_begin_anew() {
+        let level = |pattern: &str, start| Level {
+            numeral: Numeral::Decimal,
+            start,
+            pattern: pattern.to_owned(),
+        };
+        let levels = [level("%1.", 3), level("%1.%2", 1)];
+        let mut counter = Counter::default();
+        let labels: Vec<_> = [0, 1, 1, 0, 1]
+            .into_iter()
+            .map(|depth| counter.label(&levels, depth).unwrap())
+            .collect();
+        assert_eq!(labels, ["3. ", "3.1 ", "3.2 ", "4. ", "4.1 "]);
+        counter.restart(0, Some(9));
+        assert_eq!(counter.label(&levels, 0).unwrap(), "9. ");
+    }
+}

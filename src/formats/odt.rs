@@ -1,0 +1,250 @@
+//! OpenDocument text (.odt), as all tracked changes accepted would leave it.
+
+use std::collections::HashMap;
+
+use crate::layout::{Block, Role};
+
+use super::FormatError;
+use super::archive::Archive;
+use super::builder::{BlockBuilder, bullet};
+use super::numbering::Counter;
+use super::odt_styles::Styles;
+use super::xml::{Element, Node};
+
+const CONTENT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
+
+/// Elements whose text is not the document's.
+const SKIPPED: [&str; 8] = [
+    "tracked-changes",
+    "annotation",
+    "forms",
+    "table-of-content-source",
+    "note-citation",
+    "ruby-text",
+    "script",
+    "object",
+];
+/// A cell with text is not repeated more often; empty ones fill up wide tables.
+const MAX_REPEATS: u32 = 8;
+
+/// Reads a document into blocks.
+pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, FormatError> {
+    let mut archive = Archive::open(bytes)?;
+    let content = archive.part(CONTENT)?;
+    let content = Element::parse(&content).ok_or(FormatError::DamagedPart(CONTENT))?;
+    let mut styles = Styles::default();
+    if let Some(text) = archive.find(STYLES)? {
+        let root = Element::parse(&text).ok_or(FormatError::DamagedPart(STYLES))?;
+        // The automatic styles of this part are those of page heads and feet.
+        root.child("styles")
+            .into_iter()
+            .for_each(|group| styles.add(group));
+    }
+    let own = content.child("automatic-styles");
+    own.into_iter().for_each(|group| styles.add(group));
+    let mut reading = Reading::new(&styles);
+    if let Some(text) = content.child("body").and_then(|body| body.child("text")) {
+        reading.children(text);
+    }
+    Ok(reading.builder.into_blocks())
+}
+
+struct Reading<'d> {
+    builder: BlockBuilder,
+    styles: &'d Styles,
+    list: List,
+    /// Where the lists that are over had got to, by style and by id.
+    by_style: HashMap<Option<String>, Counter>,
+    by_id: HashMap<String, Counter>,
+    /// Whether the text stands in a table of contents.
+    contents: bool,
+    last_note: u32,
+    /// Whether the paragraph's style, and then the span, is bold.
+    bold: bool,
+    /// Whether a paragraph is open; the white space between paragraphs is no text.
+    in_paragraph: bool,
+    /// Frames and shapes that hang on the paragraph and are read after it.
+    boxes: Vec<&'d Element<'d>>,
+}
+
+/// The open list with those around it.
+#[derive(Default)]
+struct List {
+    depth: usize,
+    style: Option<String>,
+    counter: Counter,
+    /// Whether the item's first paragraph, which bears the number, is still to come.
+    awaits_label: bool,
+}
+
+impl<'d> Reading<'d> {
+    fn new(styles: &'d Styles) -> Reading<'d> {
+        Reading {
+            builder: BlockBuilder::new(),
+            styles,
+            list: List::default(),
+            by_style: HashMap::new(),
+            by_id: HashMap::new(),
+            contents: false,
+            last_note: 0,
+            bold: false,
+            in_paragraph: false,
+            boxes: Vec::new(),
+        }
+    }
+
+    fn children(&mut self, element: &'d Element<'d>) {
+        for child in &element.children {
+            match child {
+                Node::Element(child) => self.element(child),
+                Node::Text(text) if self.in_paragraph => self.builder.text(text, self.bold),
+                Node::Text(_) => {}
+            }
+        }
+    }
+
+    fn element(&mut self, element: &'d Element<'d>) {
+        match element.name() {
+            name if SKIPPED.contains(&name) => {}
+            "h" => {
+                let level = element.number("outline-level").unwrap_or(1).clamp(1, 9);
+                self.paragraph(element, Some(Role::Heading(level)));
+            }
+            "p" => self.paragraph(element, None),
+            "list" => self.list(element),
+            "list-item" => {
+                self.list.awaits_label = true;
+                if let Some(start) = element.number("start-value") {
+                    let depth = self.list.depth.saturating_sub(1);
+                    self.list.counter.restart(depth, Some(start));
+                }
+                self.children(element);
+                self.list.awaits_label = false;
+            }
+            "table-of-content" => {
+                self.contents = true;
+                self.children(element);
+                self.contents = false;
+            }
+            "table" => {
+                self.builder.start_table();
+                self.children(element);
+                self.builder.end_table();
+            }
+            "table-row" => {
+                self.children(element);
+                self.builder.end_row();
+            }
+            "table-cell" => self.cell(element),
+            "covered-table-cell" => {
+                let columns = element.number("number-columns-repeated").unwrap_or(1);
+                self.builder.end_cell(columns);
+            }
+            "s" | "tab" | "line-break" => self.builder.space(),
+            "span" => {
+                let style = element.attribute("style-name").unwrap_or_default();
+                let outer = self.bold;
+                self.bold = self.styles.bold("text", &style).unwrap_or(outer);
+                self.children(element);
+                self.bold = outer;
+            }
+            "note" => self.note(element),
+            "frame" | "custom-shape" | "rect" | "ellipse" if self.in_paragraph => {
+                self.boxes.push(element);
+            }
+            _ => self.children(element),
+        }
+    }
+
+    fn paragraph(&mut self, element: &'d Element<'d>, role: Option<Role>) {
+        let style = element.attribute("style-name").unwrap_or_default();
+        let outer = std::mem::take(&mut self.boxes);
+        self.builder.finish();
+        self.bold = self.styles.bold("paragraph", &style).unwrap_or(false);
+        self.in_paragraph = true;
+        self.children(element);
+        self.in_paragraph = false;
+        self.bold = false;
+        let label = self.label(&style);
+        self.builder.set_label(label);
+        self.builder.set_role(match role {
+            _ if self.contents => Role::Contents,
+            Some(role) => role,
+            None => self.styles.role(&style),
+        });
+        self.builder.finish();
+        self.builder.set_label(None);
+        self.builder.set_role(Role::Paragraph);
+        for content in std::mem::replace(&mut self.boxes, outer) {
+            let list = std::mem::take(&mut self.list);
+            self.children(content);
+            self.list = list;
+        }
+    }
+
+    /// Counts the item that a paragraph begins and returns its label.
+    fn label(&mut self, style: &str) -> Option<String> {
+        if !std::mem::take(&mut self.list.awaits_label) {
+            return None;
+        }
+        let depth = self.list.depth.saturating_sub(1);
+        match self.styles.levels(self.list.style.as_deref(), style) {
+            Some(levels) => self.list.counter.label(levels, depth),
+            None => Some(bullet(depth).to_owned()),
+        }
+    }
+
+    fn list(&mut self, element: &'d Element<'d>) {
+        let text = |name: &str| element.attribute(name).map(|text| text.into_owned());
+        let own = text("style-name");
+        if self.list.depth == 0 {
+            let before = match text("continue-list") {
+                Some(id) => self.by_id.get(&id),
+                None if text("continue-numbering").as_deref() == Some("true") => {
+                    self.by_style.get(&own)
+                }
+                None => None,
+            };
+            self.list.counter = before.cloned().unwrap_or_default();
+        }
+        let outer = self.list.style.clone();
+        self.list.style = own.or_else(|| outer.clone());
+        self.list.depth += 1;
+        self.children(element);
+        self.list.depth -= 1;
+        let style = std::mem::replace(&mut self.list.style, outer);
+        if self.list.depth == 0 {
+            let counter = &self.list.counter;
+            if let Some(id) = text("id") {
+                self.by_id.insert(id, counter.clone());
+            }
+            self.by_style.insert(style, counter.clone());
+        }
+    }
+
+    fn cell(&mut self, element: &'d Element<'d>) {
+        let repeats: u32 = element.number("number-columns-repeated").unwrap_or(1);
+        // A cell with a table in it could repeat what repeats.
+        if element.holds("table") || element.all_text().trim().is_empty() {
+            self.children(element);
+            self.builder.end_cell(repeats);
+            return;
+        }
+        for _ in 0..repeats.min(MAX_REPEATS) {
+            self.children(element);
+            self.builder.end_cell(1);
+        }
+    }
+
+    fn note(&mut self, element: &'d Element<'d>) {
+        let printed = element.child("note-citation").map(Element::all_text);
+        let printed = printed.and_then(|number| number.trim().parse().ok());
+        self.last_note = printed.unwrap_or(self.last_note.saturating_add(1));
+        let mut reading = Reading::new(self.styles);
+        reading.children(element);
+        let blocks = reading.builder.into_blocks();
+        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        self.builder.note(self.last_note, texts.join(" "));
+    }
+}

@@ -1,0 +1,141 @@
+//! The styles and list styles of an .odt file.
+
+use std::collections::HashMap;
+
+use crate::layout::Role;
+
+use super::numbering::{Level, Numeral};
+use super::xml::Element;
+
+/// A style has not more ancestors; a damaged file may go in circles.
+const MAX_CHAIN: usize = 16;
+/// Lists have this many levels.
+const LEVELS: usize = 10;
+
+/// The styles of a file by family and name, and its list styles by name.
+#[derive(Default)]
+pub(super) struct Styles {
+    styles: HashMap<(String, String), Style>,
+    lists: HashMap<String, Vec<Level>>,
+}
+
+struct Style {
+    name: String,
+    parent: Option<String>,
+    bold: Option<bool>,
+    list: Option<String>,
+}
+
+impl Styles {
+    /// Adds the styles of a group: `office:styles` or `office:automatic-styles`.
+    pub(super) fn add(&mut self, group: &Element<'_>) {
+        for element in group.elements() {
+            let text = |name: &str| element.attribute(name).map(|text| text.into_owned());
+            let Some(name) = text("name") else { continue };
+            match element.name() {
+                "style" => {
+                    let properties = element.child("text-properties");
+                    let weight = properties.and_then(|letters| letters.attribute("font-weight"));
+                    let style = Style {
+                        name: name.clone(),
+                        parent: text("parent-style-name"),
+                        bold: weight.as_deref().map(is_bold),
+                        list: text("list-style-name"),
+                    };
+                    let family = text("family").unwrap_or_default();
+                    self.styles.insert((family, name), style);
+                }
+                "list-style" => {
+                    self.lists.insert(name, levels(element));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Tells what the paragraphs of a style are, headings aside.
+    pub(super) fn role(&self, style: &str) -> Role {
+        for style in self.chain("paragraph", style) {
+            // A space in a name is written "_20_".
+            let entry = style.name.strip_prefix("Contents_20_");
+            if style.name == "Title" {
+                return Role::Heading(1);
+            }
+            if entry.is_some_and(|level| level.parse::<u8>().is_ok()) {
+                return Role::Contents;
+            }
+        }
+        Role::Paragraph
+    }
+
+    /// Tells whether the letters of a style are bold, if it says so. The family is `paragraph`
+    /// or `text`.
+    pub(super) fn bold(&self, family: &str, style: &str) -> Option<bool> {
+        self.chain(family, style).find_map(|style| style.bold)
+    }
+
+    /// Returns the levels of a list style; the paragraph's own is for lists that name none.
+    pub(super) fn levels(&self, list: Option<&str>, paragraph: &str) -> Option<&[Level]> {
+        let own = || {
+            self.chain("paragraph", paragraph)
+                .find_map(|style| style.list.as_deref())
+        };
+        self.lists.get(list.or_else(own)?).map(Vec::as_slice)
+    }
+
+    fn chain(&self, family: &str, name: &str) -> impl Iterator<Item = &Style> {
+        let family = family.to_owned();
+        let style = move |name: &str| self.styles.get(&(family.clone(), name.to_owned()));
+        let first = style(name);
+        std::iter::successors(first, move |before| style(before.parent.as_deref()?)).take(MAX_CHAIN)
+    }
+}
+
+fn levels(list: &Element<'_>) -> Vec<Level> {
+    let none = Level {
+        numeral: Numeral::None,
+        start: 1,
+        pattern: String::new(),
+    };
+    let mut levels = vec![none; LEVELS];
+    for element in list.elements() {
+        let number = element
+            .number("level")
+            .filter(|level| (1..=LEVELS).contains(level));
+        if let Some(number) = number {
+            levels[number - 1] = level(element, number);
+        }
+    }
+    levels
+}
+
+/// Reads a level; its number counts from 1.
+fn level(element: &Element<'_>, number: usize) -> Level {
+    let text = |name: &str| element.attribute(name).unwrap_or_default();
+    let numeral = match (element.name(), text("num-format").as_ref()) {
+        ("list-level-style-number", "1") => Numeral::Decimal,
+        ("list-level-style-number", "a") => Numeral::LowerLetter,
+        ("list-level-style-number", "A") => Numeral::UpperLetter,
+        ("list-level-style-number", "i") => Numeral::LowerRoman,
+        ("list-level-style-number", "I") => Numeral::UpperRoman,
+        ("list-level-style-number", _) => Numeral::None,
+        _ => Numeral::Bullet,
+    };
+    let shown: usize = element.number("display-levels").unwrap_or(1);
+    let first = number.saturating_sub(shown.saturating_sub(1)).max(1);
+    let numbers: Vec<String> = (first..=number).map(|level| format!("%{level}")).collect();
+    Level {
+        numeral,
+        start: element.number("start-value").unwrap_or(1),
+        pattern: format!(
+            "{}{}{}",
+            text("num-prefix"),
+            numbers.join("."),
+            text("num-suffix")
+        ),
+    }
+}
+
+fn is_bold(weight: &str) -> bool {
+    weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600)
+}
