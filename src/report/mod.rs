@@ -122,7 +122,7 @@ fn primary(
         overall,
         judgements,
         theme,
-        words: balance(blocks, &outline.places),
+        words: balance(blocks, &outline.places, &assembled.sections),
         paragraphs: assembled.paragraphs,
         pages: origin.pages,
     };
@@ -237,14 +237,18 @@ fn lead_inspectors(
     }
 }
 
-fn balance(blocks: &[Block], places: &[Place]) -> WordBalance {
+/// Counts where the words went; `sections` are those of the blocks that are content.
+fn balance(blocks: &[Block], places: &[Place], sections: &[Section]) -> WordBalance {
     let mut words = WordBalance::default();
+    let mut sections = sections.iter();
     for (block, place) in blocks.iter().zip(places) {
         let count = text::count_words(&block.text);
         match place {
             Place::Apparatus => words.apparatus += count,
             Place::Boilerplate => words.boilerplate += count,
-            Place::Content(spot) if spot.section.is_finding() => words.findings += count,
+            Place::Content(_) if sections.next().is_some_and(|section| section.is_finding()) => {
+                words.findings += count;
+            }
             Place::Content(_) => words.other += count,
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Assembled {
     pub(super) missing: Vec<u32>,
     /// Numbers that are printed with no text behind them.
     pub(super) empty: Vec<u32>,
+    /// The section in which each block that is content ended up, in order.
+    pub(super) sections: Vec<Section>,
 }
 
 /// Makes paragraphs of the blocks that are content; `grade` gives a spot its grade.
@@ -44,13 +46,26 @@ pub(super) fn assemble(
         begun: None,
         paragraphs: Vec::new(),
     };
+    let mut sections = Vec::with_capacity(contents.len());
     for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
         if number.is_none() && assembly.takes(block, spot) {
             assembly.append(block, &notes);
+            sections.extend(
+                assembly
+                    .paragraphs
+                    .last()
+                    .map(|paragraph| paragraph.section),
+            );
             continue;
         }
         let part = restarted.then_some("lscb");
         assembly.push(block, spot, number, part, grade(spot), &notes);
+        sections.extend(
+            assembly
+                .paragraphs
+                .last()
+                .map(|paragraph| paragraph.section),
+        );
     }
     let (paragraphs, empty): (Vec<_>, Vec<_>) = assembly
         .paragraphs
@@ -64,6 +79,7 @@ pub(super) fn assemble(
         paragraphs,
         missing,
         empty,
+        sections,
     }
 }
 
