@@ -82,6 +82,7 @@ pub(super) fn encode_report(record: &ReportRecord) -> Vec<u8> {
         w.str(published.source.slug());
     });
     w.option(report.url.as_ref(), |w, url| w.str(url));
+    w.option(report.about.as_ref(), |w, about| w.str(about.as_str()));
     w.list(&report.lead_inspectors, |w, inspector| {
         w.str(&inspector.name);
         w.str(&inspector.printed);
@@ -152,6 +153,7 @@ fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
             })
         })?,
         url: r.option(Decoder::str)?,
+        about: r.option(|r| r.str().map(ReportId::new))?,
         lead_inspectors: r.list(|r| {
             Some(Inspector {
                 name: r.str()?,

@@ -16,6 +16,15 @@ impl ReportId {
         ReportId(name.into())
     }
 
+    /// Makes the name of a report on an authority, of a day and a kind.
+    pub fn of(authority: Option<&Authority>, date: Option<Date>, kind: Kind) -> Self {
+        let authority = authority.map_or("unknown", |authority| authority.slug.as_str());
+        match date {
+            Some(date) => ReportId(format!("{authority}/{date}/{kind}")),
+            None => ReportId(format!("{authority}/undated/{kind}")),
+        }
+    }
+
     /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -126,6 +135,9 @@ pub struct Report {
     pub published: Option<Published>,
     /// The address of the published file, where it is known.
     pub url: Option<String>,
+    /// For secondary sources, the report that they discuss, by the name that it bears if it is
+    /// there.
+    pub about: Option<ReportId>,
     /// The lead inspectors, in the order in which they are named.
     pub lead_inspectors: Vec<Inspector>,
     /// The overall grade or outcome, if the report gives one.
@@ -147,18 +159,11 @@ impl Report {
     ///
     /// It is made of authority, last day of inspection (or else day of publication) and kind.
     pub fn base_id(&self) -> ReportId {
-        let authority = self
-            .authority
-            .as_ref()
-            .map_or("unknown", |a| a.slug.as_str());
         let date = self
             .inspection
             .map(|span| span.end)
             .or(self.published.map(|published| published.date));
-        match date {
-            Some(date) => ReportId(format!("{authority}/{date}/{}", self.kind)),
-            None => ReportId(format!("{authority}/undated/{}", self.kind)),
-        }
+        ReportId::of(self.authority.as_ref(), date, self.kind)
     }
 
     /// Tells whose words the report holds.

@@ -45,6 +45,8 @@ slugs! {
         NeedsToDoBetter = "needs-to-do-better",
         /// Words of a secondary source: news, press, council papers.
         Body = "body",
+        /// Words that a secondary source quotes.
+        Quotation = "quotation",
     }
 }
 

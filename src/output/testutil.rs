@@ -41,6 +41,7 @@ pub(super) fn record() -> ReportRecord {
                 source: PublishedSource::Text,
             }),
             url: None,
+            about: None,
             lead_inspectors: vec![Inspector {
                 name: "Ada Fenwick".to_owned(),
                 printed: "Ada Fenwick, His Majesty's Inspector".to_owned(),

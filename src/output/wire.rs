@@ -8,7 +8,9 @@ use serde::{Serialize, Serializer};
 
 use crate::gazetteer::Gazetteer;
 use crate::index::{Facet, FacetValue, Hit, ReportRecord};
-use crate::model::{Area, Grade, Inspector, Judgement, Paragraph, Report, Warning, WordBalance};
+use crate::model::{
+    Area, Grade, Inspector, Judgement, Paragraph, Report, ReportId, Warning, WordBalance,
+};
 
 /// A paragraph with everything that places it.
 #[derive(Debug, Serialize)]
@@ -117,6 +119,7 @@ pub(super) struct ReportRow<'a> {
     published_source: Option<&'static str>,
     url: Option<&'a str>,
     lead_inspector_printed: Option<String>,
+    about: Option<&'a str>,
 }
 
 impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
@@ -149,6 +152,7 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             published_source: report.published.map(|published| published.source.slug()),
             url: report.url.as_deref(),
             lead_inspector_printed: inspectors(report, |lead| &lead.printed),
+            about: report.about.as_ref().map(ReportId::as_str),
         }
     }
 }
@@ -304,7 +308,7 @@ mod tests {
             "report_id, authority, authority_name, region, kind, framework, title, \
              inspection_start, inspection_end, published, lead_inspector, overall_grade, \
              grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
-             warnings, published_source, url, lead_inspector_printed"
+             warnings, published_source, url, lead_inspector_printed, about"
         );
         assert_eq!(
             keys(&row["grades"]),

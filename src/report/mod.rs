@@ -118,6 +118,7 @@ fn primary(
         inspection: front.inspection,
         published,
         url: origin.url(),
+        about: None,
         lead_inspectors: lead_inspectors(blocks, kind, gazetteer),
         overall,
         judgements,

@@ -1,10 +1,10 @@
 //! Secondary sources: what councils and the press write about inspections.
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, fold};
 use crate::layout::{Block, Role};
 use crate::model::{
-    Authority, Grade, Kind, Locator, Paragraph, Place, Published, Report, Section, Warned, Warning,
-    WarningKind, WordBalance,
+    Authority, Date, Grade, Kind, Locator, Paragraph, Place, Published, Report, ReportId, Section,
+    Warned, Warning, WarningKind, WordBalance,
 };
 
 use super::Origin;
@@ -25,6 +25,7 @@ pub(super) fn read(
     let mut heading = None;
     let mut paragraphs = Vec::new();
     let mut words = WordBalance::default();
+    let (mut bodies, mut quotations) = (0, 0);
     for block in blocks {
         let count = count_words(&block.text);
         if matches!(block.role, Role::Heading(_)) {
@@ -33,12 +34,18 @@ pub(super) fn read(
             continue;
         }
         words.other += count;
+        let quoted = is_quotation(&block.text);
+        let (section, ordinal) = match quoted {
+            true => (Section::Quotation, &mut quotations),
+            false => (Section::Body, &mut bodies),
+        };
+        *ordinal += 1;
         paragraphs.push(Paragraph {
             locator: Locator {
                 part: None,
-                place: Place::Ordinal(Section::Body, paragraphs.len() as u32 + 1),
+                place: Place::Ordinal(section, *ordinal),
             },
-            section: Section::Body,
+            section,
             area: None,
             grade: Some(Grade::NotGraded),
             heading: heading.clone(),
@@ -64,14 +71,21 @@ pub(super) fn read(
             page: None,
         });
     }
+    let published = published(blocks, origin);
+    let about = about(
+        blocks,
+        authority.as_ref(),
+        published.map(|published| published.date),
+    );
     let report = Report {
         kind,
         framework: None,
         authority,
         title: title(blocks),
         inspection: None,
-        published: published(blocks, origin),
+        published,
         url: origin.url(),
+        about,
         lead_inspectors: Vec::new(),
         overall: Some(Grade::NotGraded),
         judgements: Vec::new(),
@@ -124,6 +138,55 @@ fn names_only(text: &str) -> String {
         .join(" ")
 }
 
+/// Tells whether most of a paragraph stands in quotation marks. A quotation of several
+/// paragraphs is closed only in the last.
+fn is_quotation(text: &str) -> bool {
+    const MOST: f64 = 0.7;
+    let (mut inside, mut quoted, mut all) = (false, 0, 0);
+    for c in text.chars() {
+        match c {
+            '“' => inside = true,
+            '”' => inside = false,
+            '"' => inside = !inside,
+            _ => {
+                all += 1;
+                quoted += u32::from(inside);
+            }
+        }
+    }
+    f64::from(quoted) > MOST * f64::from(all)
+}
+
+/// Names the report that a text discusses: the first span of days that it gives, before it was
+/// published, and the kind of visit that it speaks of.
+fn about(
+    blocks: &[Block],
+    authority: Option<&Authority>,
+    published: Option<Date>,
+) -> Option<ReportId> {
+    authority?;
+    let span = blocks
+        .iter()
+        .filter_map(|block| dates::find_span(&block.text, published.map(Date::year)))
+        .find(|span| span.start != span.end && published.is_none_or(|day| span.end <= day))?;
+    let text: String = blocks.iter().map(|block| fold(&block.text) + " ").collect();
+    let speaks = |words: &str| text.contains(words);
+    let kind = if speaks("focused visit") || speaks("focussed visit") || speaks("focus visit") {
+        Kind::FocusedVisit
+    } else if speaks("monitoring visit") {
+        Kind::MonitoringVisit
+    } else if speaks("joint targeted area inspection") {
+        Kind::Jtai
+    } else if speaks("area send") || speaks("send inspection") {
+        Kind::AreaSend
+    } else if span.end.year() >= 2018 {
+        Kind::Ilacs
+    } else {
+        Kind::Sif
+    };
+    Some(ReportId::of(authority, Some(span.end), kind))
+}
+
 fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
     let labelled = blocks
         .iter()
@@ -136,4 +199,40 @@ fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
             .find_map(|block| dates::whole_date(block.body()))
     };
     super::published(labelled.or_else(alone), origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_told_from_the_reporters_words() {
+        assert!(is_quotation("“We are proud of our staff,” she said."));
+        assert!(is_quotation("\"To return to good is a great result."));
+        assert!(!is_quotation(
+            "The report calls the front door “effective” and moves on."
+        ));
+    }
+
+    #[test]
+    fn says_which_inspection_is_discussed() {
+        let blocks = |text: &str| vec![Block::plain(Role::Paragraph, text.to_owned())];
+        let gazetteer = Gazetteer::builtin();
+        let authority = gazetteer.authority_in("Southend-on-Sea", None);
+        let check = |text: &str, published: &str, expected: Option<&str>| {
+            let found = about(&blocks(text), authority, published.parse().ok());
+            assert_eq!(found.as_ref().map(ReportId::as_str), expected, "{text}");
+        };
+        check(
+            "An ILACS inspection took place between 15 and 26 July.",
+            "2019-09-17",
+            Some("southend-on-sea/2019-07-26/ilacs"),
+        );
+        check(
+            "The focus visit was on Wednesday 23 and Thursday 24 March 2022.",
+            "2022-05-09",
+            Some("southend-on-sea/2022-03-24/focused-visit"),
+        );
+        check("Services are good.", "2022-05-09", None);
+    }
 }

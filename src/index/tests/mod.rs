@@ -34,6 +34,7 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
         }),
         published: None,
         url: Some("https://example.org/1".to_owned()),
+        about: Some(ReportId::new("aford/2023-12-01/ilacs")),
         lead_inspectors: vec![Inspector {
             name: "Ann Example".into(),
             printed: "Ann E".into(),
