@@ -3,6 +3,7 @@
 use crate::pdf::{Document, Run};
 
 use super::block::{Role, Setting};
+use super::size::common_size;
 
 /// Runs whose baselines differ by less, in parts of the font size, stand on one line.
 const SAME_LINE: f32 = 0.45;
@@ -32,7 +33,10 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
     let Some(first) = runs.iter().find(visible).or(runs.first()) else {
         return flow;
     };
-    let size = common_size(document, runs);
+    let size = common_size(
+        runs.iter()
+            .map(|run| (run.size, document.run_text(run).trim().len())),
+    );
     flow.page = first.page + 1;
     flow.last_page = flow.page;
     flow.setting = Setting {
@@ -58,9 +62,7 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
             flow.text.truncate(flow.text.trim_end().len());
         }
         if let Some(last) = last {
-            let raised = run.size.min(last.size) < 0.8 * size;
-            let reach = if raised { RAISED_LINE } else { SAME_LINE };
-            let same_line = last.page == run.page && (last.y - run.y).abs() < reach * size;
+            let same_line = on_one_line(last, run, size);
             if same_line {
                 if run.x - last.x_end > SPACE_GAP * size {
                     push(&mut flow.text, " ");
@@ -122,22 +124,11 @@ fn ends_with_hyphen(text: &str) -> bool {
         && chars.next().is_some_and(char::is_alphanumeric)
 }
 
-fn common_size(document: &Document, runs: &[&Run]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = Vec::new();
-    for run in runs {
-        let letters = document.run_text(run).trim().len();
-        match sizes
-            .iter_mut()
-            .find(|(size, _)| (*size - run.size).abs() < 0.3)
-        {
-            Some((_, count)) => *count += letters,
-            None => sizes.push((run.size, letters)),
-        }
-    }
-    sizes
-        .iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(0.0, |(size, _)| *size)
+/// Tells whether two runs stand on one line of text of a size.
+pub(super) fn on_one_line(a: &Run, b: &Run, size: f32) -> bool {
+    let raised = a.size.min(b.size) < 0.8 * size;
+    let reach = if raised { RAISED_LINE } else { SAME_LINE };
+    a.page == b.page && (a.y - b.y).abs() < reach * size
 }
 
 /// Tells whether a run is the superscript number of a footnote.

@@ -9,11 +9,13 @@ mod joins;
 mod label;
 mod lines;
 mod piece;
+mod size;
 mod tagged;
 mod untagged;
 
 pub use block::{Block, Cell, Role, Setting};
 pub use label::{Label, Mark};
+pub use size::common_size;
 
 use crate::pdf::Document;
 use piece::Piece;
@@ -32,28 +34,15 @@ pub fn blocks(document: &Document) -> Vec<Block> {
         untagged::pieces(document)
     };
     let pieces = joins::join(pieces);
-    let body_size = body_size(&pieces);
+    let body_size = common_size(
+        pieces
+            .iter()
+            .map(|piece| (piece.setting.size, piece.text.len())),
+    );
     pieces
         .into_iter()
         .filter_map(|piece| block(piece, body_size))
         .collect()
-}
-
-/// Returns the font size in which most characters are set.
-fn body_size(pieces: &[Piece]) -> f32 {
-    let mut sizes: Vec<(u32, usize)> = Vec::new();
-    for piece in pieces {
-        let size = (piece.setting.size * 2.0).round() as u32;
-        match sizes.iter_mut().find(|(other, _)| *other == size) {
-            Some((_, count)) => *count += piece.text.len(),
-            None => sizes.push((size, piece.text.len())),
-        }
-    }
-    sizes.sort_unstable();
-    sizes
-        .iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(12.0, |(size, _)| *size as f32 / 2.0)
 }
 
 fn block(piece: Piece, body_size: f32) -> Option<Block> {

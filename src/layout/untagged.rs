@@ -12,11 +12,8 @@ use super::block::{Cell, Role};
 use super::label::{self, Mark};
 use super::lines;
 use super::piece::Piece;
+use super::size::common_size;
 
-/// Baselines that differ by less, in parts of the larger font size, are one.
-const SAME_LINE: f32 = 0.45;
-/// The same where one of the two is a superscript.
-const RAISED_LINE: f32 = 0.65;
 /// A gap that parts columns, in parts of the font size.
 const COLUMN_GAP: f32 = 1.2;
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
@@ -53,7 +50,11 @@ struct Group<'a> {
 /// Groups runs into pieces, page by page.
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let segments = without_running_lines(document, segments(document));
-    let body_size = body_size(&segments);
+    let body_size = common_size(
+        segments
+            .iter()
+            .map(|segment| (segment.size, segment.text.len())),
+    );
     let right = segments
         .iter()
         .map(|segment| segment.x_end)
@@ -99,10 +100,7 @@ fn segments(document: &Document) -> Vec<Segment<'_>> {
 
 fn is_same_line(line: &[&Run], run: &Run) -> bool {
     let last = line[line.len() - 1];
-    let size = last.size.max(run.size);
-    let raised = last.size.min(run.size) < 0.8 * size;
-    let reach = if raised { RAISED_LINE } else { SAME_LINE };
-    last.page == run.page && (last.y - run.y).abs() < reach * size
+    lines::on_one_line(last, run, last.size.max(run.size))
 }
 
 fn is_label_alone(document: &Document, runs: &[&Run]) -> bool {
@@ -150,23 +148,6 @@ fn without_running_lines<'a>(document: &Document, segments: Vec<Segment<'a>>) ->
         .into_iter()
         .filter(|segment| key(segment).is_none_or(|key| counts[&key] < often))
         .collect()
-}
-
-fn body_size(segments: &[Segment<'_>]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = Vec::new();
-    for segment in segments {
-        match sizes
-            .iter_mut()
-            .find(|(size, _)| (*size - segment.size).abs() < 0.3)
-        {
-            Some((_, count)) => *count += segment.text.len(),
-            None => sizes.push((segment.size, segment.text.len())),
-        }
-    }
-    sizes
-        .iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(12.0, |(size, _)| *size)
 }
 
 /// Gathers segments into cells and paragraphs.

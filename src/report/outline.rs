@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::gazetteer::{Family, Gazetteer, Meaning, Part, fold};
-use crate::layout::{Block, Mark, Role};
+use crate::layout::{Block, Mark, Role, common_size};
 use crate::model::{Area, Framework, Grade, Kind, Section};
 
 use super::front::Front;
@@ -61,7 +61,11 @@ pub(super) fn read(
         blocks,
         kind,
         family,
-        body_size: body_size(blocks),
+        body_size: common_size(
+            blocks
+                .iter()
+                .map(|block| (block.setting.size, block.text.len())),
+        ),
         wide_rows: wide_rows(blocks),
         state: State::start(kind, framework),
         outline: Outline::default(),
@@ -552,22 +556,4 @@ fn wide_rows(blocks: &[Block]) -> HashSet<(u32, u32)> {
         .filter(|cell| cell.column > 0)
         .map(|cell| (cell.table, cell.row))
         .collect()
-}
-
-/// Returns the size in which most text is set.
-fn body_size(blocks: &[Block]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = Vec::new();
-    for block in blocks {
-        match sizes
-            .iter_mut()
-            .find(|(size, _)| (*size - block.setting.size).abs() < 0.3)
-        {
-            Some((_, count)) => *count += block.text.len(),
-            None => sizes.push((block.setting.size, block.text.len())),
-        }
-    }
-    sizes
-        .iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(0.0, |(size, _)| *size)
 }

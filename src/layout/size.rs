@@ -1,0 +1,28 @@
+//! The font size in which most of a text is set.
+
+/// Two sizes that differ by less, in points, are one.
+const SAME: f32 = 0.3;
+
+/// Returns the size that holds most characters, from sizes with the number of characters in each;
+/// 0 if there are none.
+///
+/// ```
+/// use findings::layout::common_size;
+/// assert_eq!(common_size([(14.0, 20), (12.0, 400), (12.1, 30)]), 12.0);
+/// ```
+pub fn common_size(sizes: impl IntoIterator<Item = (f32, usize)>) -> f32 {
+    let mut counts: Vec<(f32, usize)> = Vec::new();
+    for (size, characters) in sizes {
+        match counts
+            .iter_mut()
+            .find(|(other, _)| (*other - size).abs() < SAME)
+        {
+            Some((_, count)) => *count += characters,
+            None => counts.push((size, characters)),
+        }
+    }
+    counts
+        .iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(0.0, |(size, _)| *size)
+}
