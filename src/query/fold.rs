@@ -62,8 +62,9 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     }
     let letters = word.chars().filter(|c| !vanishes(*c));
     let lower = letters.nfkc().flat_map(char::to_lowercase).nfkc();
-    let folded: String = lower.filter(|c| continues_word(*c)).collect();
-    Cow::Owned(folded)
+    // Marks that come to stand beside each other when a space between them goes have an order.
+    let kept = lower.filter(|c| continues_word(*c)).nfkc();
+    Cow::Owned(kept.collect())
 }
 
 /// Tells whether a word can begin with the character.
