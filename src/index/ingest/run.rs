@@ -17,11 +17,8 @@ const QUEUE: usize = 8;
 /// How many digits of a content hash tell reports of the same name apart.
 const SUFFIX: usize = 6;
 
-/// A content that was read in this run.
-struct Fresh {
-    /// Its record, or why it was refused.
-    outcome: Result<ReportRecord, String>,
-}
+/// What reading a content made: its record, or why it was refused.
+type Fresh = Result<ReportRecord, String>;
 
 /// A running ingest.
 pub(super) struct Run {
@@ -107,12 +104,7 @@ impl Run {
                 match read.report {
                     Ok(report) => self.write(&sha256, report, writer)?,
                     Err(refusal) => {
-                        self.fresh.insert(
-                            sha256,
-                            Fresh {
-                                outcome: Err(refusal.to_string()),
-                            },
-                        );
+                        self.fresh.insert(sha256, Err(refusal.to_string()));
                     }
                 }
             }
@@ -159,12 +151,7 @@ impl Run {
         };
         writer.add_report(&record, &paragraphs)?;
         self.written.insert(sha256.to_owned(), id);
-        self.fresh.insert(
-            sha256.to_owned(),
-            Fresh {
-                outcome: Ok(record),
-            },
-        );
+        self.fresh.insert(sha256.to_owned(), Ok(record));
         Ok(())
     }
 
@@ -205,8 +192,7 @@ impl Run {
                 match corpus::read_file(Path::new(&file.absolute), gazetteer) {
                     Ok(read) => self.put(id, sha256, read, writer)?,
                     Err(refusal) => {
-                        let outcome = Err(refusal.to_string());
-                        self.fresh.insert(sha256.clone(), Fresh { outcome });
+                        self.fresh.insert(sha256.clone(), Err(refusal.to_string()));
                     }
                 }
             }
@@ -215,10 +201,7 @@ impl Run {
     }
 
     fn pages(&self, sha256: &str) -> u32 {
-        let fresh = self
-            .fresh
-            .get(sha256)
-            .and_then(|fresh| fresh.outcome.as_ref().ok());
+        let fresh = self.fresh.get(sha256).and_then(|fresh| fresh.as_ref().ok());
         let before = || self.before.reports.get(self.written.get(sha256)?);
         fresh
             .or_else(before)
@@ -235,7 +218,7 @@ impl Run {
                     sha256: sha256.clone(),
                     bytes: content.bytes,
                     context: file.context.clone(),
-                    fate: match &fresh.outcome {
+                    fate: match fresh {
                         Ok(record) => Fate::Indexed(record.id.clone()),
                         Err(reason) => Fate::Refused(reason.clone()),
                     },
@@ -320,7 +303,7 @@ impl Run {
 
     fn outcome(&self, file: &ReportFile, sha256: &str) -> FileOutcome {
         if let Some(fresh) = self.fresh.get(sha256) {
-            return match &fresh.outcome {
+            return match fresh {
                 Ok(record) => indexed(file, record, self.status(file, sha256)),
                 Err(reason) => refused(file, reason),
             };
