@@ -225,26 +225,19 @@ impl<'a> Lowering<'a> {
         Ok(Pattern::any(spellings.collect()))
     }
 
-    /// Words side by side may be a compound that a paragraph writes closed.
+    /// Words side by side may be a compound that a paragraph writes closed: then the closed
+    /// spelling stands for either.
     fn and(&mut self, nodes: &[Node]) -> Result<Plan, IndexError> {
-        let mut plans = Vec::new();
-        let mut rest = nodes;
-        let mut before: Option<Pattern> = None;
-        while let Some((node, after)) = rest.split_first() {
-            rest = after;
-            let plan = self.node(node)?;
-            let next = after.first();
-            if let (NodeKind::Term(a), Some(NodeKind::Term(b))) =
-                (&node.kind, next.map(|next| &next.kind))
-                && let Some(closed) = self.closed(a, b)?
-                && let Some(next) = next
-            {
-                let both = Plan::And(vec![plan, self.node(next)?]);
-                plans.push(Plan::Or(vec![both, Plan::Text(closed)]));
-                rest = &after[1..];
-                before = None;
-                continue;
+        let mut closed = vec![None; nodes.len() + 1];
+        for (at, pair) in (1..).zip(nodes.windows(2)) {
+            if let (NodeKind::Term(a), NodeKind::Term(b)) = (&pair[0].kind, &pair[1].kind) {
+                closed[at] = self.closed(a, b)?;
             }
+        }
+        let mut plans = Vec::new();
+        let mut before: Option<Pattern> = None;
+        for (at, node) in nodes.iter().enumerate() {
+            let plan = self.node(node)?;
             if let Plan::Text(pattern) = &plan {
                 if let Some(before) = before {
                     let parts = vec![before, pattern.clone()];
@@ -255,13 +248,15 @@ impl<'a> Lowering<'a> {
             } else {
                 before = None;
             }
-            plans.push(plan);
+            plans.push(match plan {
+                Plan::Text(own) => {
+                    let closed = closed[at..at + 2].iter().flatten().cloned();
+                    Plan::Text(Pattern::any([own].into_iter().chain(closed).collect()))
+                }
+                plan => plan,
+            });
         }
-        Ok(if plans.len() == 1 {
-            plans.remove(0)
-        } else {
-            Plan::And(plans)
-        })
+        Ok(Plan::And(plans))
     }
 
     fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {

@@ -2,11 +2,17 @@
 
 mod answers;
 mod oracle;
+mod stems;
 mod storage;
+
+use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Fate, FileRecord, Index, IndexWriter, ReportRecord, SearchRequest, SearchResults};
+use super::{
+    Fate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord, SearchRequest,
+    SearchResults, ingest,
+};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Grade, Inspector, Judgement, Kind,
     Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
@@ -90,6 +96,20 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         context: String::new(),
         fate: Fate::Indexed(id.clone()),
     }
+}
+
+/// Indexes a folder of reports, from nothing.
+fn ingested(folder: &Path) -> (TempDir, Index) {
+    let dir = TempDir::new().expect("a temporary directory");
+    ingest(
+        dir.path(),
+        &[folder.to_owned()],
+        &IngestOptions::default(),
+        &|_| {},
+    )
+    .expect("it reads");
+    let index = Index::open(dir.path()).expect("it opens");
+    (dir, index)
 }
 
 /// Indexes reports, in so many commits.

@@ -1,0 +1,175 @@
+//! The index against a matcher that is too simple to be wrong, over many random queries.
+//!
+//! Every run prints the seed it grows from; `FINDINGS_SEED` sets another.
+
+mod matcher;
+mod queries;
+mod texts;
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+
+use super::*;
+use crate::index::{Hit, Sort};
+use crate::query::Filters;
+use matcher::{Choice, Oracle};
+use queries::Source;
+use texts::{Text, Texts};
+
+/// Conditions on tags that are mixed into queries.
+const TAGS: &[&str] = &[
+    "grade:good",
+    "grade:!good",
+    "grade:inadequate,requires-improvement",
+    "section:findings",
+    "area-group:care",
+    "kind:ilacs",
+    "year:[2016 TO 2021]",
+    "since:2019-06",
+    "number:[* TO 20]",
+    "page:[3 TO *]",
+];
+
+/// Prepares a source of random values from the seed of this run, and says which.
+fn runner(name: &str) -> TestRunner {
+    let seed = std::env::var("FINDINGS_SEED").ok();
+    let seed: u64 = seed.map_or(20_251, |seed| {
+        seed.parse().expect("FINDINGS_SEED is a number")
+    });
+    println!("oracle over {name}: FINDINGS_SEED={seed}");
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    TestRunner::new_with_rng(ProptestConfig::default(), rng)
+}
+
+/// Tries so many queries; every hit and every highlight must be those of the oracle.
+fn agree(name: &str, index: &Index, tags: &[&'static str], queries: usize) {
+    let mut texts = Texts::default();
+    for record in index.reports(&Filters::default()).expect("it lists") {
+        for paragraph in index.paragraphs(&record.id).expect("it reads") {
+            texts.add(&record, paragraph);
+        }
+    }
+    let mut runner = runner(name);
+    let strategy = (queries::query(&Source::new(&texts), tags), 0..4u8, 0..4u8);
+    let (mut hits, mut matching) = (0, 0);
+    for _ in 0..queries {
+        let made = strategy.new_tree(&mut runner);
+        let (text, exact, sentence) = made.expect("queries are made").current();
+        let mut request = request(&text);
+        (request.exact, request.sentence) = (exact == 0, sentence == 0);
+        request.sort = Sort::Oldest;
+        let oracle = Oracle::new(&texts, &request.query.root, request.exact, request.sentence);
+        let expected = texts
+            .all
+            .iter()
+            .filter_map(|it| Some((it, oracle.lights(it)?)));
+        let mut expected: Vec<_> = expected.collect();
+        expected.sort_by_key(|(text, _)| (text.record.day(), &text.record.id));
+        let mut place = 0;
+        let of = |it: &(&Text, Choice)| it.0.id.clone();
+        index
+            .for_each(&request, &mut |hit| {
+                let id = format!("{}#{}", hit.report.id, hit.paragraph.locator);
+                let next = expected.get(place);
+                assert_eq!(Some(id), next.map(of), "{text} {exact} {sentence}");
+                let (it, words) = next.expect("it was compared");
+                assert_eq!(
+                    lit(&hit, it),
+                    *words,
+                    "{text} {exact} {sentence} in {}",
+                    it.id
+                );
+                place += 1;
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(
+            None,
+            expected.get(place).map(of),
+            "{text} {exact} {sentence}"
+        );
+        hits += expected.len();
+        matching += usize::from(!expected.is_empty());
+    }
+    println!(
+        "{queries} queries over {} paragraphs: {matching} match, {hits} hits",
+        texts.all.len()
+    );
+    assert!(
+        matching > queries / 5,
+        "{matching} are too few to tell anything"
+    );
+}
+
+/// The words that light up, each of them whole.
+fn lit(hit: &Hit, text: &Text) -> Choice {
+    let mut lit = Choice::new();
+    for range in &hit.highlights {
+        let inside = (0..)
+            .zip(&text.tokens)
+            .filter(|(_, token)| range.start <= token.span.start && token.span.end <= range.end);
+        let inside: Vec<usize> = inside.map(|(i, _)| i).collect();
+        let (first, last) = (inside[0], inside[inside.len() - 1]);
+        let ends = text.tokens[first].span.start..text.tokens[last].span.end;
+        assert_eq!(*range, ends, "a highlight covers whole words");
+        lit.extend(inside);
+    }
+    lit
+}
+
+/// Few words in every order: compounds, negation and sentences meet all the time.
+#[test]
+fn over_dense_texts() {
+    const WORDS: &[&str] = &[
+        "life",
+        "story",
+        "lifestory",
+        "stories",
+        "work",
+        "worked",
+        "care",
+        "carer",
+        "leavers",
+        "children’s",
+        "child",
+        "with",
+        "in",
+        "within",
+        "good",
+    ];
+    let mark = prop::sample::select(vec![" ", " ", " ", "-", ". The ", ", "]);
+    let text = prop::collection::vec((prop::sample::select(WORDS), mark), 0..9);
+    let text = text.prop_map(|parts| {
+        let parts = parts.iter().map(|(word, mark)| format!("{word}{mark}"));
+        parts.collect::<String>()
+    });
+    let texts = prop::collection::vec(text, 24).new_tree(&mut runner("dense texts"));
+    let texts = texts.expect("texts are made").current();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let reports: Vec<_> = (0..6)
+        .map(|i| report(&format!("a{i}"), "2024-01-05", &texts[i * 4..i * 4 + 4]))
+        .collect();
+    let (_dir, index) = index(&reports, 3);
+    agree("dense texts", &index, &[], 4000);
+}
+
+#[test]
+fn over_the_sample() {
+    let (_dir, index) = ingested(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
+    agree("the sample", &index, TAGS, 10_000);
+}
+
+#[test]
+fn over_real_reports() {
+    let Some(folder) = std::env::var_os("FINDINGS_REPORTS") else {
+        println!("skipped: FINDINGS_REPORTS is not set");
+        return;
+    };
+    let (_dir, index) = ingested(Path::new(&folder));
+    agree("real reports", &index, TAGS, 2000);
+}

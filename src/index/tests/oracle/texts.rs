@@ -1,0 +1,68 @@
+//! Paragraphs taken apart into words, as the oracle compares them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::index::ReportRecord;
+use crate::index::analysis::{sentence_words, stem};
+use crate::model::Paragraph;
+use crate::query::fold::{fold, words};
+
+/// A word of a paragraph.
+pub(super) struct Token {
+    pub(super) span: Range<usize>,
+    /// Its number among the folded words of all paragraphs.
+    pub(super) word: usize,
+    pub(super) begins_sentence: bool,
+}
+
+/// A paragraph with its words.
+pub(super) struct Text {
+    pub(super) id: String,
+    pub(super) record: ReportRecord,
+    pub(super) paragraph: Paragraph,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// All paragraphs, and the words that occur in them.
+#[derive(Default)]
+pub(super) struct Texts {
+    pub(super) all: Vec<Text>,
+    /// The folded words, by number.
+    pub(super) words: Vec<String>,
+    /// Their stems.
+    pub(super) stems: Vec<String>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Texts {
+    pub(super) fn add(&mut self, record: &ReportRecord, paragraph: Paragraph) {
+        let spans: Vec<_> = words(&paragraph.text).collect();
+        let sentences = sentence_words(&paragraph.text, &spans);
+        let mut tokens = Vec::new();
+        for (i, span) in (0..).zip(spans) {
+            let word = self.number(fold(&paragraph.text[span.clone()]).into_owned());
+            tokens.push(Token {
+                span,
+                word,
+                begins_sentence: sentences.contains(&i),
+            });
+        }
+        self.all.push(Text {
+            id: format!("{}#{}", record.id, paragraph.locator),
+            record: record.clone(),
+            paragraph,
+            tokens,
+        });
+    }
+
+    fn number(&mut self, word: String) -> usize {
+        if let Some(number) = self.numbers.get(&word) {
+            return *number;
+        }
+        self.stems.push(stem(&word).into_owned());
+        self.words.push(word.clone());
+        self.numbers.insert(word, self.words.len() - 1);
+        self.words.len() - 1
+    }
+}
