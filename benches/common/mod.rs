@@ -10,6 +10,8 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod scale;
+
 #[path = "../../tests/generator/mod.rs"]
 pub mod generator;
 
