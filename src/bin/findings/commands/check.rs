@@ -61,15 +61,10 @@ fn check(index: &Index) -> Result<CheckReport, CommandError> {
 }
 
 fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
+    let query = query::parse("").map_err(|error| CommandError::query("", error))?;
     let everything = SearchRequest {
-        query: query::parse("").map_err(|error| CommandError::query("", error))?,
-        filters: Filters::default(),
-        sort: Sort::Relevance,
-        offset: 0,
         limit: Some(0),
-        facets: Vec::new(),
-        sentence: false,
-        exact: false,
+        ..SearchRequest::new(query)
     };
     Ok(index.search(&everything)?.total)
 }
