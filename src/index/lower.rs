@@ -233,7 +233,7 @@ impl<'a> Lowering<'a> {
         let mut variants = vec![(word.to_owned(), own)];
         for (a, b) in compound::splits(self.vocabulary, word)? {
             let parts = vec![self.stemmed(a), self.stemmed(b)];
-            variants.push((format!("{a} {b}"), Pattern::Sequence { parts, slop: 0 }));
+            variants.push((format!("\"{a} {b}\""), Pattern::Sequence { parts, slop: 0 }));
         }
         self.read(word.to_owned(), variants.clone());
         Ok(Pattern::any(

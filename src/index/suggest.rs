@@ -27,7 +27,7 @@ mod cost {
     /// Each letter of a mended word.
     pub(super) const LETTER: u32 = 2;
     pub(super) const SPLIT: u32 = 2;
-    pub(super) const SWAP: u32 = 3;
+    pub(super) const SWAP: u32 = 2;
     /// Words between those of a phrase: each one.
     pub(super) const GAP: u32 = 3;
     pub(super) const REPLACED: u32 = 6;

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use findings::corpus;
-use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest, Sort};
+use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest};
 use findings::output::{self, Ambiguity, CheckReport, Stale};
 use findings::query::{self, Filters};
 
