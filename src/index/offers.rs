@@ -15,10 +15,16 @@ impl Index {
             return Ok(offers);
         }
         let root = &request.query.root;
+        let mut alike: Vec<&str> = Vec::new();
         for (concept, term, changed) in named(&request.concepts, root, root) {
+            // Terms that are the same find the same: one of them is enough.
+            let same = term.relation == Relation::Same;
             let term = term.to_string();
-            if offers.iter().any(|offer| offer.term == term) {
+            if (same && alike.contains(&concept)) || offers.iter().any(|offer| offer.term == term) {
                 continue;
+            }
+            if same {
+                alike.push(concept);
             }
             // What the query floor has printed is valid.
             let Ok(query) = parse(&changed.to_string()) else {

@@ -191,6 +191,16 @@ impl Index {
             found.push((cost, paragraphs, vec![Term::Word(other)]));
         }
         found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        // Inflections of one word find the same.
+        let mut stems: Vec<Vec<String>> = Vec::new();
+        found.retain(|(.., terms)| {
+            let of_terms: Vec<String> = terms.iter().filter_map(stem_of).collect();
+            let is_new = !stems.contains(&of_terms);
+            if is_new {
+                stems.push(of_terms);
+            }
+            is_new
+        });
         found.truncate(SPELLINGS);
         Ok(found
             .into_iter()
@@ -275,7 +285,8 @@ impl Index {
             limit: Some(READ),
             ..request.clone()
         };
-        let mut standing: BTreeMap<String, u64> = BTreeMap::new();
+        // By stem: inflections of one word find the same.
+        let mut standing: BTreeMap<String, (u64, String)> = BTreeMap::new();
         self.for_each(&reading, &mut |hit| {
             let text = &hit.paragraph.text;
             let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
@@ -284,13 +295,15 @@ impl Index {
                     i == at || stem(word) == stems[i].as_str()
                 };
                 if run.iter().enumerate().all(fits) {
-                    *standing.entry(run[at].clone().into_owned()).or_default() += 1;
+                    let stem = stem(&run[at]).into_owned();
+                    let first = || (0, run[at].clone().into_owned());
+                    standing.entry(stem).or_insert_with(first).0 += 1;
                 }
             }
             ControlFlow::Continue(())
         })?;
         let mut found: Vec<(u32, u64, String)> = Vec::new();
-        for (word, times) in standing {
+        for (times, word) in standing.into_values() {
             let alike = common_letters(&word, &stems[at]) >= 4;
             // One word alone says too little of its neighbour to guess at any other.
             if alike || terms.len() > 2 {
