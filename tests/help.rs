@@ -8,13 +8,14 @@ use std::fs;
 
 use common::TestEnvironment;
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 9] = [
     "ingest",
     "search",
     "show",
     "reports",
     "check",
     "export",
+    "concepts",
     "completions",
     "man",
 ];

@@ -1,77 +1,152 @@
-//! Telling how a query was read.
+//! Telling how a query was read, and what each way of reading it found.
+
+use tantivy::DocId;
 
 use super::analysis::{Form, stem};
 use super::plan::{Lowered, Pattern, Reading};
-use super::vocabulary::Vocabulary;
-use super::{IndexError, SearchRequest};
+use super::{Index, IndexError, SearchRequest};
+use crate::query::{Reach, Relation};
 
 /// So many words are named where a pattern stands for many.
 const NAMED: usize = 12;
 
-/// Explains a request, one line a fact.
-pub(super) fn explain(
-    vocabulary: &Vocabulary<'_>,
-    request: &SearchRequest,
-    lowered: &Lowered,
-) -> Result<Vec<String>, IndexError> {
-    let query = request.query.to_string();
-    let mut lines = vec![match query.as_str() {
-        "" => "every paragraph".to_owned(),
-        query => format!("read as: {query}"),
-    }];
-    lines.extend(request.query.notes.iter().map(|note| note.message.clone()));
-    if request.sentence {
-        lines.push("all words wanted must stand in one sentence".to_owned());
-    }
-    if request.exact {
-        lines.push("words are matched as written, without inflections and compounds".to_owned());
-    }
-    for reading in &lowered.readings {
-        lines.push(line(vocabulary, reading, lowered)?);
-    }
-    Ok(lines)
+/// A line of the explanation: what was written, and the variants looked for.
+struct Line {
+    lead: String,
+    variants: Vec<Variant>,
 }
 
-fn line(
-    vocabulary: &Vocabulary<'_>,
-    reading: &Reading,
-    lowered: &Lowered,
-) -> Result<String, IndexError> {
-    let written = &reading.written;
-    let mut parts = Vec::new();
-    if reading.expanded {
-        for (word, _) in reading.variants.iter().take(NAMED) {
-            parts.push(counted(word, vocabulary.frequency(Form::Exact, word)?));
+/// One way of writing what was asked for.
+struct Variant {
+    label: String,
+    pattern: Pattern,
+    /// In how many paragraphs of the index it stands, where that is known of a word.
+    anywhere: Option<u64>,
+}
+
+impl Index {
+    /// Explains a request, one line a fact; `docs` are the paragraphs that match, by segment.
+    pub(super) fn explain(
+        &self,
+        request: &SearchRequest,
+        lowered: &Lowered,
+        docs: &[Vec<DocId>],
+    ) -> Result<Vec<String>, IndexError> {
+        let query = request.query.to_string();
+        let mut lines = vec![match query.as_str() {
+            "" => "every paragraph".to_owned(),
+            query => format!("read as: {query}"),
+        }];
+        lines.extend(request.query.notes.iter().map(|note| note.message.clone()));
+        if request.sentence {
+            lines.push("all words wanted must stand in one sentence".to_owned());
         }
-        let more = reading.variants.len().saturating_sub(NAMED);
-        if more > 0 {
-            parts.push(format!("and {more} more words"));
+        if request.exact {
+            lines
+                .push("words are matched as written, without inflections and compounds".to_owned());
+        } else if request.reach == Reach::Others {
+            lines.push("other names of concepts are searched together".to_owned());
         }
-    }
-    for (word, pattern) in reading.variants.iter().filter(|_| !reading.expanded) {
-        match pattern {
-            Pattern::Leaf(leaf) if lowered.leaves[*leaf].form == Form::Stem => {
-                for (word, count) in vocabulary.inflections(&stem(word))? {
-                    parts.push(counted(&word, count));
+        // Inflections are no leaves of the plan and have to become some to be counted.
+        let mut counted = lowered.clone();
+        let mut read = Vec::new();
+        for reading in &lowered.readings {
+            read.push(self.line(reading, &mut counted)?);
+        }
+        let segments = self.segments(&counted)?;
+        for line in read {
+            let mut said = Vec::new();
+            for variant in &line.variants {
+                let mut hits = 0u64;
+                for (segment, docs) in segments.iter().zip(docs) {
+                    let mut holds = vec![false; docs.len()];
+                    segment.counts(&variant.pattern, docs, |i, count| holds[i] |= count > 0)?;
+                    hits += holds.into_iter().filter(|holds| *holds).count() as u64;
                 }
+                let hits = count(hits, "hit");
+                said.push(match variant.anywhere {
+                    Some(all) => {
+                        format!("{} ({hits} of {})", variant.label, count(all, "paragraph"))
+                    }
+                    None => format!("{} ({hits})", variant.label),
+                });
             }
-            Pattern::Leaf(_) => {
-                parts.push(counted(word, vocabulary.frequency(Form::Exact, word)?));
-            }
-            _ => parts.push(format!("\"{word}\"")),
+            lines.push(match said.is_empty() {
+                true => format!("{}: no such word in any paragraph", line.lead),
+                false => format!("{}: {}", line.lead, said.join(", ")),
+            });
         }
+        Ok(lines)
     }
-    if parts.is_empty() {
-        return Ok(format!("{written}: no such word in any paragraph"));
+
+    /// Lists the variants of a reading; what they need beyond the plan's leaves is added.
+    fn line(&self, reading: &Reading, counted: &mut Lowered) -> Result<Line, IndexError> {
+        let mut variants = Vec::new();
+        if reading.expanded {
+            let words = reading.variants.iter().map(|(word, _)| word);
+            for word in words.clone().take(NAMED) {
+                variants.push(self.word(word, counted)?);
+            }
+            let mut more: Vec<String> = words.skip(NAMED).cloned().collect();
+            if !more.is_empty() {
+                more.sort_unstable();
+                variants.push(Variant {
+                    label: format!("{} more words", more.len()),
+                    pattern: counted.add(Form::Exact, more),
+                    anywhere: None,
+                });
+            }
+        }
+        for (label, pattern) in reading.variants.iter().filter(|_| !reading.expanded) {
+            let form = match pattern {
+                Pattern::Leaf(leaf) if reading.relation.is_none() => {
+                    Some(counted.leaves[*leaf].form)
+                }
+                _ => None,
+            };
+            match form {
+                Some(Form::Stem) => {
+                    for word in self.vocabulary().inflections(&stem(label))?.into_keys() {
+                        variants.push(self.word(&word, counted)?);
+                    }
+                }
+                Some(form) => variants.push(Variant {
+                    label: label.clone(),
+                    pattern: pattern.clone(),
+                    anywhere: Some(self.vocabulary().frequency(form, label)?),
+                }),
+                None => variants.push(Variant {
+                    label: label.clone(),
+                    pattern: pattern.clone(),
+                    anywhere: None,
+                }),
+            }
+        }
+        // A word that the index has not is told so in words.
+        variants.retain(|variant| variant.anywhere != Some(0));
+        Ok(Line {
+            lead: match reading.relation {
+                None => reading.written.clone(),
+                Some(Relation::Same) => format!("same as {}", reading.written),
+                Some(Relation::Other) => format!("also called, with {}", reading.written),
+            },
+            variants,
+        })
     }
-    Ok(format!("{written}: {}", parts.join(", ")))
+
+    /// Makes a variant of a word as folded.
+    fn word(&self, word: &str, counted: &mut Lowered) -> Result<Variant, IndexError> {
+        Ok(Variant {
+            label: word.to_owned(),
+            pattern: counted.add(Form::Exact, vec![word.to_owned()]),
+            anywhere: Some(self.vocabulary().frequency(Form::Exact, word)?),
+        })
+    }
 }
 
-fn counted(word: &str, paragraphs: u64) -> String {
-    let noun = if paragraphs == 1 {
-        "paragraph"
-    } else {
-        "paragraphs"
-    };
-    format!("{word} ({paragraphs} {noun})")
+fn count(number: u64, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
 }

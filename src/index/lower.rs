@@ -1,14 +1,20 @@
 //! From the syntax tree to a plan for one index.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::IndexError;
 use super::analysis::{Form, stem};
 use super::compound;
 use super::plan::{Leaf, Lowered, Pattern, Plan, Reading};
 use super::tags::{Test, day};
+use super::thesaurus::{longest_wording, names_of, stands_for_concept};
 use super::vocabulary::Vocabulary;
-use crate::query::{Condition, Filter, Filters, Node, NodeKind, Term};
+use super::{IndexError, SearchRequest};
+use crate::query::fold::{abbreviation, fold};
+use crate::query::{
+    ConceptTerm, Concepts, Condition, Filter, Filters, Node, NodeKind, Reach, Relation, Term,
+};
 
 /// Names of authorities with their slugs.
 type Names<'a> = &'a dyn Fn() -> Result<Vec<(String, String)>, IndexError>;
@@ -31,30 +37,51 @@ pub(super) fn lower_filters(
     Ok(lowering.finish(plan, false))
 }
 
-/// Makes a plan of a query and of conditions that must hold besides.
+/// Makes a plan of a request.
 pub(super) fn lower(
     vocabulary: &Vocabulary<'_>,
     names: Names<'_>,
-    root: &Node,
-    filters: &Filters,
-    exact: bool,
-    sentence: bool,
+    request: &SearchRequest,
 ) -> Result<Lowered, IndexError> {
-    let mut lowering = Lowering::new(vocabulary, names, exact);
-    let query = lowering.node(root)?;
+    let mut lowering = Lowering::new(vocabulary, names, request.exact);
+    if !request.exact {
+        lowering.concepts = Some(&request.concepts);
+        lowering.reach = request.reach;
+    }
+    let query = lowering.node(&request.query.root)?;
+    let filters = lowering.filters(&request.filters)?;
+    Ok(lowering.finish(both(query, filters), request.sentence))
+}
+
+/// Makes a plan of one term of a concept, as that concept means it.
+pub(super) fn lower_term(
+    vocabulary: &Vocabulary<'_>,
+    names: Names<'_>,
+    term: &ConceptTerm,
+    filters: &Filters,
+) -> Result<Lowered, IndexError> {
+    let mut lowering = Lowering::new(vocabulary, names, false);
+    let query = Plan::Text(lowering.concept_term(term, Reach::Words)?);
     let filters = lowering.filters(filters)?;
-    let plan = match (query, filters) {
+    Ok(lowering.finish(both(query, filters), false))
+}
+
+fn both(query: Plan, filters: Plan) -> Plan {
+    match (query, filters) {
         (query, Plan::All) => query,
         (Plan::All, filters) => filters,
         (query, filters) => Plan::And(vec![query, filters]),
-    };
-    Ok(lowering.finish(plan, sentence))
+    }
 }
 
 struct Lowering<'a> {
     vocabulary: &'a Vocabulary<'a>,
     names: Names<'a>,
     exact: bool,
+    /// Whether every abbreviation is one: so it is inside the terms of concepts.
+    capitals: bool,
+    concepts: Option<&'a Concepts>,
+    reach: Reach,
     leaves: Vec<Leaf>,
     known: HashMap<Leaf, usize>,
     tests: Vec<Test>,
@@ -68,6 +95,9 @@ impl<'a> Lowering<'a> {
             vocabulary,
             names,
             exact,
+            capitals: false,
+            concepts: None,
+            reach: Reach::Words,
             leaves: Vec::new(),
             known: HashMap::new(),
             tests: Vec::new(),
@@ -111,8 +141,8 @@ impl<'a> Lowering<'a> {
     fn node(&mut self, node: &Node) -> Result<Plan, IndexError> {
         Ok(match &node.kind {
             NodeKind::All => Plan::All,
-            NodeKind::Term(term) => Plan::Text(self.term(term)?),
-            NodeKind::Phrase { terms, slop } => Plan::Text(self.phrase(terms, *slop)?),
+            NodeKind::Term(term) => Plan::Text(self.words(std::slice::from_ref(term), 0)?),
+            NodeKind::Phrase { terms, slop } => Plan::Text(self.words(terms, *slop)?),
             NodeKind::Near {
                 left,
                 right,
@@ -140,6 +170,7 @@ impl<'a> Lowering<'a> {
     fn term(&mut self, term: &Term) -> Result<Pattern, IndexError> {
         let (written, words) = match term {
             Term::Word(word) if !self.exact => return self.word(word),
+            Term::Capitals(word) => return self.capitals(word),
             Term::Word(word) | Term::Exact(word) => {
                 let pattern = self.leaf(Form::Exact, vec![word.clone()]);
                 self.read(term.to_string(), vec![(word.clone(), pattern.clone())]);
@@ -162,8 +193,24 @@ impl<'a> Lowering<'a> {
             written,
             variants,
             expanded: true,
+            relation: None,
         });
         Ok(pattern)
+    }
+
+    /// An abbreviation that stands for a concept is not the word of the same letters.
+    fn capitals(&mut self, word: &str) -> Result<Pattern, IndexError> {
+        let run = [Term::Capitals(word.to_owned())];
+        let known = self.concepts.filter(|_| self.reach != Reach::Words);
+        let stands_for = known.is_some_and(|concepts| stands_for_concept(concepts, &run));
+        if (self.capitals || stands_for)
+            && let Some(capitals) = abbreviation(word)
+        {
+            let pattern = self.leaf(Form::Capitals, vec![capitals.clone()]);
+            self.read(word.to_owned(), vec![(capitals, pattern.clone())]);
+            return Ok(pattern);
+        }
+        self.term(&Term::Word(fold(word).into_owned()))
     }
 
     fn read(&mut self, written: String, variants: Vec<(String, Pattern)>) {
@@ -171,6 +218,7 @@ impl<'a> Lowering<'a> {
             written,
             variants,
             expanded: false,
+            relation: None,
         };
         if !self.readings.contains(&reading) {
             self.readings.push(reading);
@@ -185,7 +233,7 @@ impl<'a> Lowering<'a> {
         let mut variants = vec![(word.to_owned(), own)];
         for (a, b) in compound::splits(self.vocabulary, word)? {
             let parts = vec![self.stemmed(a), self.stemmed(b)];
-            variants.push((format!("{a} {b}"), Pattern::Sequence { parts, slop: 0 }));
+            variants.push((format!("\"{a} {b}\""), Pattern::Sequence { parts, slop: 0 }));
         }
         self.read(word.to_owned(), variants.clone());
         Ok(Pattern::any(
@@ -194,35 +242,133 @@ impl<'a> Lowering<'a> {
     }
 
     /// The closed spelling of two words, where the index has it.
-    fn closed(&mut self, a: &Term, b: &Term) -> Result<Option<Pattern>, IndexError> {
-        let (Term::Word(a), Term::Word(b)) = (a, b) else {
+    fn closed(&mut self, a: &Term, b: &Term) -> Result<Option<(String, Pattern)>, IndexError> {
+        let (Some(a), Some(b)) = (self.plain(a), self.plain(b)) else {
             return Ok(None);
         };
-        if self.exact || !compound::closes(self.vocabulary, a, b)? {
+        if self.exact || !compound::closes(self.vocabulary, &a, &b)? {
             return Ok(None);
         }
         let closed = format!("{a}{b}");
         let pattern = self.stemmed(&closed);
-        self.read(format!("{a} {b}"), vec![(closed, pattern.clone())]);
-        Ok(Some(pattern))
+        Ok(Some((closed, pattern)))
     }
 
-    fn phrase(&mut self, terms: &[Term], slop: u32) -> Result<Pattern, IndexError> {
+    /// Returns the word that a term is, unless it stands for something else.
+    fn plain<'t>(&self, term: &'t Term) -> Option<Cow<'t, str>> {
+        match term {
+            Term::Word(word) => Some(Cow::Borrowed(word)),
+            Term::Capitals(_) if self.capitals => None,
+            Term::Capitals(word) => Some(fold(word)),
+            _ => None,
+        }
+    }
+
+    /// One word, or words that follow each other, in every wording that means the same.
+    fn words(&mut self, terms: &[Term], slop: u32) -> Result<Pattern, IndexError> {
         let parts = terms
             .iter()
             .map(|term| self.term(term))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut closed = Vec::new();
-        for pair in terms.windows(2) {
-            closed.push(self.closed(&pair[0], &pair[1])?);
+        let mut swaps = Vec::new();
+        for (from, pair) in terms.windows(2).enumerate() {
+            if let Some((label, pattern)) = self.closed(&pair[0], &pair[1])? {
+                swaps.push(Swap {
+                    words: from..from + 2,
+                    label,
+                    pattern,
+                    relation: None,
+                });
+            }
         }
-        let spellings = spellings(&parts, &closed)
-            .into_iter()
-            .map(|mut parts| match parts.len() {
-                1 => parts.remove(0),
-                _ => Pattern::Sequence { parts, slop },
-            });
-        Ok(Pattern::any(spellings.collect()))
+        if let Some(concepts) = self.concepts {
+            self.concept_swaps(concepts, terms, &mut swaps)?;
+        }
+        self.read_swaps(terms, &parts, &swaps, slop);
+        let ways = wordings(&parts, &swaps);
+        Ok(Pattern::any(
+            ways.into_iter().map(|way| sequence(way, slop)).collect(),
+        ))
+    }
+
+    /// Finds what else the concepts in a run of words are called, as far as they reach.
+    fn concept_swaps(
+        &mut self,
+        concepts: &Concepts,
+        terms: &[Term],
+        swaps: &mut Vec<Swap>,
+    ) -> Result<(), IndexError> {
+        if self.reach == Reach::Words {
+            return Ok(());
+        }
+        let longest = longest_wording(concepts);
+        for from in 0..terms.len() {
+            for to in from + 1..=terms.len().min(from + longest) {
+                for name in names_of(concepts, &terms[from..to]) {
+                    for (other, relation) in name.others() {
+                        if relation == Relation::Other && self.reach != Reach::Others {
+                            continue;
+                        }
+                        // What is joined in brings its own abbreviations along.
+                        let reach = match relation {
+                            Relation::Same => Reach::Words,
+                            Relation::Other => Reach::Same,
+                        };
+                        let pattern = self.concept_term(other, reach)?;
+                        let swap = Swap {
+                            words: from..to,
+                            label: other.to_string(),
+                            pattern,
+                            relation: Some(relation),
+                        };
+                        if !swaps.contains(&swap) {
+                            swaps.push(swap);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a pattern of a term of a concept, which the query does not hold itself.
+    fn concept_term(&mut self, term: &ConceptTerm, reach: Reach) -> Result<Pattern, IndexError> {
+        let (readings, lifts) = (self.readings.len(), self.lifts.len());
+        let outside = (self.capitals, self.reach);
+        (self.capitals, self.reach) = (true, reach);
+        let plan = self.node(&term.query);
+        (self.capitals, self.reach) = outside;
+        self.readings.truncate(readings);
+        self.lifts.truncate(lifts);
+        Ok(pattern_of(plan?))
+    }
+
+    /// Tells each wording of a run apart from the others, so that its hits can be counted.
+    fn read_swaps(&mut self, terms: &[Term], parts: &[Pattern], swaps: &[Swap], slop: u32) {
+        let whole = |swap: &Swap| {
+            let (before, after) = (&parts[..swap.words.start], &parts[swap.words.end..]);
+            let way = [before, std::slice::from_ref(&swap.pattern), after].concat();
+            (swap.spelt(terms), sequence(way, slop))
+        };
+        if terms.len() > 1 {
+            let written = spelt(terms);
+            let own = (written.clone(), sequence(parts.to_vec(), slop));
+            let closed = swaps.iter().filter(|swap| swap.relation.is_none());
+            let variants = std::iter::once(own).chain(closed.map(whole)).collect();
+            self.read(written, variants);
+        }
+        let related: Vec<&Swap> = swaps.iter().filter(|s| s.relation.is_some()).collect();
+        for alike in related.chunk_by(|a, b| (&a.words, a.relation) == (&b.words, b.relation)) {
+            let reading = Reading {
+                written: spelt(&terms[alike[0].words.clone()]),
+                variants: alike.iter().map(|swap| whole(swap)).collect(),
+                expanded: false,
+                relation: alike[0].relation,
+            };
+            if !self.readings.contains(&reading) {
+                self.readings.push(reading);
+            }
+        }
     }
 
     /// Words side by side may be a compound that a paragraph writes closed: then the closed
@@ -230,8 +376,11 @@ impl<'a> Lowering<'a> {
     fn and(&mut self, nodes: &[Node]) -> Result<Plan, IndexError> {
         let mut closed = vec![None; nodes.len() + 1];
         for (at, pair) in (1..).zip(nodes.windows(2)) {
-            if let (NodeKind::Term(a), NodeKind::Term(b)) = (&pair[0].kind, &pair[1].kind) {
-                closed[at] = self.closed(a, b)?;
+            if let (NodeKind::Term(a), NodeKind::Term(b)) = (&pair[0].kind, &pair[1].kind)
+                && let Some((label, pattern)) = self.closed(a, b)?
+            {
+                self.read(format!("{a} {b}"), vec![(label, pattern.clone())]);
+                closed[at] = Some(pattern);
             }
         }
         let mut plans = Vec::new();
@@ -325,8 +474,73 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Lists the ways of writing a phrase, given the closed spelling of each pair of neighbours.
-fn spellings(parts: &[Pattern], closed: &[Option<Pattern>]) -> Vec<Vec<Pattern>> {
+/// Another wording of some words of a run.
+#[derive(Debug, Clone, PartialEq)]
+struct Swap {
+    /// The words that it takes the place of, counted from 0.
+    words: Range<usize>,
+    label: String,
+    pattern: Pattern,
+    /// How it stands to the concept; none for a closed compound.
+    relation: Option<Relation>,
+}
+
+impl Swap {
+    /// Writes the run with the swap made.
+    fn spelt(&self, terms: &[Term]) -> String {
+        if self.words == (0..terms.len()) {
+            return self.label.clone();
+        }
+        let inner = self.label.trim_matches('"');
+        let inner = match inner.contains(['"', '(']) || inner.contains(" OR ") {
+            true => format!("({})", self.label),
+            false => inner.to_owned(),
+        };
+        let words = |terms: &[Term]| terms.iter().map(Term::to_string).collect::<Vec<_>>();
+        let (before, after) = (
+            words(&terms[..self.words.start]),
+            words(&terms[self.words.end..]),
+        );
+        format!("\"{}\"", [before, vec![inner], after].concat().join(" "))
+    }
+}
+
+/// Writes a run of words as a query would.
+fn spelt(terms: &[Term]) -> String {
+    match terms {
+        [term] => term.to_string(),
+        terms => NodeKind::Phrase {
+            terms: terms.to_vec(),
+            slop: 0,
+        }
+        .to_string(),
+    }
+}
+
+fn sequence(mut parts: Vec<Pattern>, slop: u32) -> Pattern {
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Pattern::Sequence { parts, slop },
+    }
+}
+
+/// Makes a pattern of the plan of a concept's term, which has neither tags nor negations.
+fn pattern_of(plan: Plan) -> Pattern {
+    match plan {
+        Plan::Text(pattern) => pattern,
+        Plan::Or(plans) => Pattern::any(plans.into_iter().map(pattern_of).collect()),
+        Plan::All | Plan::And(_) | Plan::Not(_) | Plan::Tag(_) => Pattern::Any(Vec::new()),
+    }
+}
+
+/// Lists the ways of writing a run of words, its own first.
+///
+/// Swaps of the same words make one way, so that concepts of many names cost no more.
+fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Vec<Vec<Pattern>> {
+    let swapped = |from: usize, to: usize| {
+        let here = swaps.iter().filter(|swap| swap.words == (from..to));
+        here.map(|swap| swap.pattern.clone()).collect::<Vec<_>>()
+    };
     let mut ways: Vec<(usize, Vec<Pattern>)> = vec![(0, Vec::new())];
     let mut done = Vec::new();
     while let Some((at, way)) = ways.pop() {
@@ -334,13 +548,24 @@ fn spellings(parts: &[Pattern], closed: &[Option<Pattern>]) -> Vec<Vec<Pattern>>
             done.push(way);
             continue;
         };
-        if let Some(Some(closed)) = closed.get(at)
-            && ways.len() + done.len() + 1 < MAX_SPELLINGS
-        {
-            let way = way.iter().cloned().chain([closed.clone()]).collect();
-            ways.push((at + 2, way));
+        for to in (at + 2..=parts.len()).rev() {
+            let patterns = swapped(at, to);
+            if !patterns.is_empty() && ways.len() + done.len() + 1 < MAX_SPELLINGS {
+                let way = way
+                    .iter()
+                    .cloned()
+                    .chain([Pattern::any(patterns)])
+                    .collect();
+                ways.push((to, way));
+            }
         }
-        ways.push((at + 1, way.into_iter().chain([part.clone()]).collect()));
+        let own = std::iter::once(part.clone()).chain(swapped(at, at + 1));
+        ways.push((
+            at + 1,
+            way.into_iter()
+                .chain([Pattern::any(own.collect())])
+                .collect(),
+        ));
     }
     done
 }

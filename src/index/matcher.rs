@@ -7,21 +7,23 @@ use super::analysis::{Form, sentence_words, stem};
 use super::plan::Lowered;
 use super::spans::{Occurrences, Words, marks};
 use super::tags::Tags;
-use crate::query::fold::{fold, words};
+use crate::query::fold::{abbreviation, fold, words};
 
 /// Applies a plan to texts.
 pub(super) struct Matcher<'a> {
     lowered: &'a Lowered,
     exact: HashMap<&'a str, Vec<usize>>,
     stem: HashMap<&'a str, Vec<usize>>,
+    capitals: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(lowered: &'a Lowered) -> Self {
-        let (mut exact, mut stem) = (HashMap::new(), HashMap::new());
+        let (mut exact, mut stem, mut capitals) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (i, leaf) in lowered.leaves.iter().enumerate() {
             let of_form = match leaf.form {
                 Form::Stem => &mut stem,
+                Form::Capitals => &mut capitals,
                 Form::Exact | Form::Sentence => &mut exact,
             };
             for term in &leaf.terms {
@@ -35,6 +37,7 @@ impl<'a> Matcher<'a> {
             lowered,
             exact,
             stem,
+            capitals,
         }
     }
 
@@ -52,6 +55,13 @@ impl<'a> Matcher<'a> {
             }
             if !self.stem.is_empty() {
                 for leaf in self.stem.get(&*stem(&folded)).into_iter().flatten() {
+                    occurrences.leaves[*leaf].push(place);
+                }
+            }
+            if !self.capitals.is_empty()
+                && let Some(capitals) = abbreviation(&text[span.clone()])
+            {
+                for leaf in self.capitals.get(&*capitals).into_iter().flatten() {
                     occurrences.leaves[*leaf].push(place);
                 }
             }

@@ -16,6 +16,7 @@ mod explain;
 mod ingest;
 mod lower;
 mod matcher;
+mod offers;
 mod plan;
 mod record;
 mod request;
@@ -24,7 +25,10 @@ mod score;
 mod search;
 mod segment;
 mod spans;
+mod suggest;
 mod tags;
+mod term_use;
+mod thesaurus;
 mod vocabulary;
 mod wording;
 mod writer;
@@ -50,7 +54,8 @@ pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
 };
 pub use record::{Fate, FileRecord, ReportRecord};
-pub use request::{Facet, FacetValue, Hit, SearchRequest, SearchResults, Sort};
+pub use request::{Facet, FacetValue, Hit, Offer, SearchRequest, SearchResults, Sort, Suggestion};
+pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use writer::IndexWriter;
 
 /// The last commit of an index, as it was when opened.

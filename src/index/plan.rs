@@ -2,6 +2,7 @@
 
 use super::analysis::Form;
 use super::tags::Test;
+use crate::query::Relation;
 
 /// What a paragraph must fulfil.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,16 @@ pub(super) struct Reading {
     pub(super) variants: Vec<(String, Pattern)>,
     /// Whether `variants` are words that the index holds for a pattern, and can be many.
     pub(super) expanded: bool,
+    /// How the variants stand to `written`, where a concept joins them to it.
+    pub(super) relation: Option<Relation>,
+}
+
+impl Lowered {
+    /// Adds a leaf that the plan itself does not ask for.
+    pub(super) fn add(&mut self, form: Form, terms: Vec<String>) -> Pattern {
+        self.leaves.push(Leaf { form, terms });
+        Pattern::Leaf(self.leaves.len() - 1)
+    }
 }
 
 impl Plan {

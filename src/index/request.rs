@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ReportRecord;
 use crate::model::{Paragraph, ParagraphId};
-use crate::query::{Field, Filters, Query};
+use crate::query::{Concepts, Field, Filters, Query, Reach};
 
 /// A search.
 #[derive(Debug, Clone)]
@@ -28,6 +28,13 @@ pub struct SearchRequest {
     pub sentence: bool,
     /// No stemming, no compounds, no concepts.
     pub exact: bool,
+    /// What is called by several names.
+    pub concepts: Arc<Concepts>,
+    /// How far they widen the search.
+    pub reach: Reach,
+    /// Whether to look for other names of what is asked for, and for what may have been meant
+    /// where nothing is found.
+    pub advice: bool,
 }
 
 impl SearchRequest {
@@ -42,6 +49,9 @@ impl SearchRequest {
             facets: Vec::new(),
             sentence: false,
             exact: false,
+            concepts: Concepts::builtin(),
+            reach: Reach::default(),
+            advice: false,
         }
     }
 }
@@ -76,6 +86,36 @@ pub struct SearchResults {
     pub facets: Vec<Facet>,
     /// The query as understood, one line a fact.
     pub explained: Vec<String>,
+    /// Other names of what was asked for, if advice was; the commonest first.
+    pub offers: Vec<Offer>,
+    /// What may have been meant instead, if advice was asked for; the nearest first.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Another name of what was asked for, with what it would find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The concept.
+    pub concept: String,
+    /// The other name, as a query.
+    pub term: String,
+    /// The whole query with the other name in place of the one it has.
+    pub query: String,
+    /// How many paragraphs match that query, under the same filters.
+    pub paragraphs: u64,
+    /// In how many reports they stand.
+    pub reports: u64,
+}
+
+/// A query that may have been meant, with what it would find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The whole query.
+    pub query: String,
+    /// How many paragraphs match it, under the same filters.
+    pub paragraphs: u64,
+    /// In how many reports they stand.
+    pub reports: u64,
 }
 
 /// A paragraph that matches.

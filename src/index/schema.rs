@@ -17,7 +17,7 @@ use crate::model::Paragraph;
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 3";
+pub(super) const FORMAT: &str = "findings 4";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,7 @@ pub(super) struct Fields {
     path: TantivyField,
     exact: TantivyField,
     stem: TantivyField,
+    capitals: TantivyField,
     sentence: TantivyField,
     serial: TantivyField,
     place: TantivyField,
@@ -87,6 +88,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", STRING),
         exact: builder.add_text_field("exact", text("exact", false)),
         stem: builder.add_text_field("stem", text("stem", true)),
+        capitals: builder.add_text_field("capitals", text("capitals", false)),
         sentence: builder.add_text_field("sentence", text("sentence", false)),
         serial: builder.add_u64_field(column::SERIAL, fast() | INDEXED),
         place: builder.add_u64_field(column::PLACE, fast()),
@@ -115,6 +117,7 @@ pub(super) fn tokenizers() -> TokenizerManager {
     for (name, form) in [
         ("exact", Form::Exact),
         ("stem", Form::Stem),
+        ("capitals", Form::Capitals),
         ("sentence", Form::Sentence),
     ] {
         manager.register(name, TextAnalyzer::from(FormTokenizer(form)));
@@ -127,6 +130,7 @@ impl Fields {
         match form {
             Form::Exact => self.exact,
             Form::Stem => self.stem,
+            Form::Capitals => self.capitals,
             Form::Sentence => self.sentence,
         }
     }
@@ -166,6 +170,7 @@ impl Fields {
         document.add_u64(self.wording, wording::number(&paragraph.text));
         document.add_text(self.exact, &paragraph.text);
         document.add_text(self.stem, &paragraph.text);
+        document.add_text(self.capitals, &paragraph.text);
         document.add_text(self.sentence, &paragraph.text);
         document.add_bytes(self.record, &codec::encode_paragraph(&record.id, paragraph));
         document

@@ -7,19 +7,20 @@ use std::sync::Arc;
 
 use tantivy::{DocAddress, DocId};
 
-use super::lower::{lower, lower_filters};
+use super::lower::{lower, lower_filters, lower_term};
 use super::matcher::Matcher;
 use super::plan::Lowered;
 use super::schema::{Class, column, tag_column};
 use super::score::Scorer;
 use super::segment::SegmentSearch;
-use super::tags::Tags;
+use super::tags::{Tags, date};
 use super::vocabulary::Vocabulary;
 use super::{
     Facet, FacetValue, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort,
-    codec, explain,
+    codec,
 };
-use crate::query::{Field, Filters};
+use crate::model::Date;
+use crate::query::{ConceptTerm, Field, Filters};
 
 /// So many hits are read together: stored texts are compressed in blocks, and hits in any
 /// order but that of the store would have the same blocks unpacked again and again.
@@ -53,6 +54,14 @@ struct Found {
     matches: Vec<Match>,
 }
 
+/// Where a term stands, and the days of the first and the last report that use it.
+pub(super) struct TermTally {
+    pub(super) paragraphs: u64,
+    pub(super) reports: u64,
+    pub(super) first: Option<Date>,
+    pub(super) last: Option<Date>,
+}
+
 impl Index {
     /// Searches, counts and reads the hits asked for.
     ///
@@ -68,8 +77,14 @@ impl Index {
             reports_searched: searched.len() as u64,
             hits: Vec::new(),
             facets: Vec::new(),
-            explained: explain::explain(&self.vocabulary(), request, &found.lowered)?,
+            explained: self.explain(request, &found.lowered, &self.by_segment(&found.matches))?,
+            offers: Vec::new(),
+            suggestions: Vec::new(),
         };
+        if request.advice {
+            results.offers = self.offers(request)?;
+            results.suggestions = self.suggestions(request, results.total)?;
+        }
         for field in &request.facets {
             results.facets.push(self.facet(*field, &found.matches)?);
         }
@@ -142,15 +157,42 @@ impl Index {
         lower_filters(&self.vocabulary(), &|| self.authority_names(), filters)
     }
 
+    /// Counts the paragraphs that match, and the reports in which they stand.
+    pub(super) fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
+        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let matches = self.matches(&lowered, false)?;
+        Ok((matches.len() as u64, serials(&matches).len() as u64))
+    }
+
+    /// Counts where a term of a concept stands, and when it was in use.
+    pub(super) fn tally_term(
+        &self,
+        term: &ConceptTerm,
+        filters: &Filters,
+    ) -> Result<TermTally, IndexError> {
+        let names = || self.authority_names();
+        let lowered = lower_term(&self.vocabulary(), &names, term, filters)?;
+        let matches = self.matches(&lowered, false)?;
+        let days = matches.iter().filter(|found| found.day != i64::MIN);
+        Ok(TermTally {
+            paragraphs: matches.len() as u64,
+            reports: serials(&matches).len() as u64,
+            first: days.clone().map(|found| found.day).min().and_then(date),
+            last: days.map(|found| found.day).max().and_then(date),
+        })
+    }
+
+    /// Gathers matches that are in no order yet by the segments of the index.
+    fn by_segment(&self, matches: &[Match]) -> Vec<Vec<DocId>> {
+        let mut docs = vec![Vec::new(); self.searcher.segment_readers().len()];
+        for found in matches {
+            docs[found.segment as usize].push(found.doc);
+        }
+        docs
+    }
+
     fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
-        let lowered = lower(
-            &self.vocabulary(),
-            &|| self.authority_names(),
-            &request.query.root,
-            &request.filters,
-            request.exact,
-            request.sentence,
-        )?;
+        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
         let matches = self.matches(&lowered, request.sort == Sort::Relevance)?;
         Ok(Found { lowered, matches })
     }
@@ -166,7 +208,10 @@ impl Index {
             .collect())
     }
 
-    fn segments<'a>(&'a self, lowered: &'a Lowered) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
+    pub(super) fn segments<'a>(
+        &'a self,
+        lowered: &'a Lowered,
+    ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
         let readers = self.searcher.segment_readers();
         readers
             .iter()

@@ -23,6 +23,7 @@ pub(super) struct SegmentSearch<'a> {
     lowered: &'a Lowered,
     exact: Arc<InvertedIndexReader>,
     stem: Arc<InvertedIndexReader>,
+    capitals: Arc<InvertedIndexReader>,
     checks: Vec<Check>,
 }
 
@@ -39,6 +40,7 @@ impl<'a> SegmentSearch<'a> {
             lowered,
             exact: reader.inverted_index(fields.of_form(Form::Exact))?,
             stem: reader.inverted_index(fields.of_form(Form::Stem))?,
+            capitals: reader.inverted_index(fields.of_form(Form::Capitals))?,
             checks: checks.collect::<Result<_, _>>()?,
         })
     }
@@ -182,6 +184,7 @@ impl<'a> SegmentSearch<'a> {
     ) -> Result<Vec<SegmentPostings>, IndexError> {
         let inverted = match leaf.form {
             Form::Stem => &self.stem,
+            Form::Capitals => &self.capitals,
             Form::Exact | Form::Sentence => &self.exact,
         };
         let field = self.fields.of_form(leaf.form);

@@ -103,6 +103,13 @@ pub(super) fn day(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
 }
 
+/// The day that a number of [`day`] stands for.
+pub(super) fn date(day: i64) -> Option<Date> {
+    let part = |value: i64| i8::try_from(value).ok();
+    let year = i16::try_from(day / 10_000).ok()?;
+    Date::new(year, part(day / 100 % 100)?, part(day % 100)?).ok()
+}
+
 /// A test on tags, its values spelt as the index has them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Test {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::advice::{OfferRow, SuggestionRow};
 use super::totals::Answer;
 use super::wire::FacetMap;
 
@@ -57,6 +58,12 @@ impl Envelope {
         out.write_all(if self.empty { b"],\n" } else { b"\n  ],\n" })?;
         out.write_all(b"  \"facets\": ")?;
         serde_json::to_writer(&mut *out, &FacetMap(&answer.results.facets))?;
+        let offers: Vec<_> = answer.results.offers.iter().map(OfferRow::from).collect();
+        out.write_all(b",\n  \"also_called\": ")?;
+        serde_json::to_writer(&mut *out, &offers)?;
+        let suggestions = answer.results.suggestions.iter().map(SuggestionRow::from);
+        out.write_all(b",\n  \"suggestions\": ")?;
+        serde_json::to_writer(&mut *out, &suggestions.collect::<Vec<_>>())?;
         out.write_all(b"\n}\n")
     }
 }

@@ -3,8 +3,10 @@
 //! This floor owns the wire types, and so the field names that scripts rely on. It writes to
 //! any [`std::io::Write`], never to the terminal: width and colours are handed in.
 
+mod advice;
 mod check;
 mod citation;
+mod concepts;
 mod csv;
 mod dates;
 mod facets;
@@ -28,8 +30,10 @@ mod wrap;
 #[cfg(test)]
 mod testutil;
 
+pub use advice::{also_called, did_you_mean};
 pub use check::{Ambiguity, CheckReport, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
+pub use concepts::{concept_warnings, write_concepts};
 pub use groups::{Group, write_groups};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};

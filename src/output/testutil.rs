@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::index::{Hit, ReportRecord, SearchResults};
+use crate::index::{Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
     Kind, Locator, Paragraph, PartialDate, Place, Published, PublishedSource, Report, ReportId,
@@ -112,6 +112,19 @@ pub(super) fn results() -> SearchResults {
         hits: vec![hit()],
         facets: Vec::new(),
         explained: vec!["the phrase \"life-story work\"".to_owned()],
+        offers: vec![offer()],
+        suggestions: Vec::new(),
+    }
+}
+
+/// Another name, found in one report.
+pub(super) fn offer() -> Offer {
+    Offer {
+        concept: "life story".to_owned(),
+        term: "\"life journey\"".to_owned(),
+        query: "\"life journey\" work".to_owned(),
+        paragraphs: 2,
+        reports: 1,
     }
 }
 

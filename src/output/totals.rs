@@ -142,7 +142,9 @@ mod tests {
   "total_reports": 1,
   "reports_searched": 3,
   "hits": [],
-  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3},{"value":"sif","paragraphs":4,"reports":1}]}
+  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3},{"value":"sif","paragraphs":4,"reports":1}]},
+  "also_called": [{"concept":"life story","term":"\"life journey\"","query":"\"life journey\" work","paragraphs":2,"reports":1}],
+  "suggestions": []
 }
 "#,
         );

@@ -73,7 +73,7 @@ impl Display for NodeKind {
 impl Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Term::Word(word) => f.write_str(word),
+            Term::Word(word) | Term::Capitals(word) => f.write_str(word),
             Term::Exact(word) => write!(f, "={word}"),
             Term::Wildcard(pattern) => f.write_str(pattern),
             Term::Fuzzy(word, distance) => write!(f, "{word}~{distance}"),

@@ -67,6 +67,38 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
+/// Finds the abbreviation that a word is, without the *s* of a plural or a possessive.
+///
+/// It is two to six letters and digits, begins with a capital, ends in a capital or a digit and
+/// has a second capital: `PLO`, `IROs`, `CiN`, `GCP2`. Capitals tell `SEND` from `send`, which
+/// folding takes away.
+///
+/// ```
+/// use findings::query::fold::abbreviation;
+/// assert_eq!(abbreviation("IRO’s").as_deref(), Some("IRO"));
+/// assert_eq!(abbreviation("Send"), None);
+/// ```
+pub fn abbreviation(word: &str) -> Option<String> {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut letters = visible(word);
+    let ends =
+        |letters: &str| letters.ends_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if letters.strip_suffix('s').is_some_and(ends) {
+        letters.pop();
+    }
+    let capitals = letters.bytes().filter(u8::is_ascii_uppercase).count();
+    let short = (2..=6).contains(&letters.len());
+    let plain = letters.bytes().all(|b| b.is_ascii_alphanumeric());
+    (short && plain && capitals >= 2 && ends(&letters)).then_some(letters)
+}
+
+/// Takes what vanishes out of a word.
+pub(super) fn visible(word: &str) -> String {
+    word.chars().filter(|c| !vanishes(*c)).collect()
+}
+
 /// Tells whether a word can begin with the character.
 pub fn starts_word(c: char) -> bool {
     let begins = |c: char| c.is_alphanumeric() && !is_combining_mark(c);
@@ -104,7 +136,41 @@ fn is_apostrophe(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, words};
+    use super::{abbreviation, fold, words};
+
+    #[test]
+    fn capitals_make_abbreviations() {
+        let check = |word: &str, expected: Option<&str>| {
+            assert_eq!(abbreviation(word).as_deref(), expected, "{word}");
+        };
+        for (word, expected) in [
+            ("PLO", "PLO"),
+            ("IROs", "IRO"),
+            ("IRO’s", "IRO"),
+            ("PAs’", "PA"),
+            ("CAMHS", "CAMHS"),
+            ("CiN", "CiN"),
+            ("DoLS", "DoLS"),
+            ("GCP2", "GCP2"),
+        ] {
+            check(word, Some(expected));
+        }
+        for word in [
+            "plo",
+            "Plo",
+            "I",
+            "As",
+            "The",
+            "A2",
+            "4X4",
+            "GOVERNMENT",
+            "McKay",
+            "",
+            "ÉLAN",
+        ] {
+            check(word, None);
+        }
+    }
 
     #[test]
     fn folds_what_readers_do_not_hear() {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::condition::{self, Name};
-use super::fold::{continues_word, fold, starts_word, words};
+use super::fold::{abbreviation, continues_word, fold, starts_word, visible, words};
 use super::spelling::nearest;
 use super::value::ValueReader;
 use super::{NodeKind, Note, QueryError, Term};
@@ -313,16 +313,15 @@ impl Lexer<'_> {
             }
             terms
         } else {
-            words(raw)
-                .map(|word| Term::Word(fold(&raw[word]).into_owned()))
-                .collect()
+            let spelt = fuzzy.is_some() || exact;
+            words(raw).map(|word| term(&raw[word], spelt)).collect()
         };
         if exact {
             for term in &mut terms {
                 match term {
                     Term::Word(word) => *term = Term::Exact(std::mem::take(word)),
                     Term::Wildcard(_) => return Err(mixed(raw, span)),
-                    Term::Exact(_) | Term::Fuzzy(..) => {}
+                    Term::Capitals(_) | Term::Exact(_) | Term::Fuzzy(..) => {}
                 }
             }
         }
@@ -334,6 +333,20 @@ impl Lexer<'_> {
         }
         Ok(Terms { terms, noted })
     }
+}
+
+/// Makes a term of a word; where the query says how it is spelt, capitals mean nothing.
+fn term(word: &str, spelt: bool) -> Term {
+    let written = visible(word);
+    if spelt || is_reserved(&written) || abbreviation(word).is_none() {
+        return Term::Word(fold(word).into_owned());
+    }
+    Term::Capitals(written)
+}
+
+/// Tells whether a word alone would be an operator, or nearly one.
+fn is_reserved(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT" | "NEAR" | "ADJ")
 }
 
 struct Terms {

@@ -18,6 +18,7 @@
 //! Operators are upper case. Whatever is no operator is plain English and never an error; where
 //! it could have meant something else, a [`Note`] says how it was read.
 
+pub mod concept;
 mod condition;
 mod display;
 mod error;
@@ -29,6 +30,7 @@ mod parser;
 pub mod spelling;
 mod value;
 
+pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation};
 pub use condition::{Condition, Counted};
 pub use error::{Note, QueryError};
 pub use filters::{Field, Filter, Filters, UnknownField};

@@ -56,6 +56,10 @@ pub enum NodeKind {
 pub enum Term {
     /// The word in any of its inflections.
     Word(String),
+    /// An abbreviation as it is written, without apostrophes: `PLO`, `IROs`.
+    ///
+    /// Where it stands for a concept it matches capitals alone; elsewhere it is a word.
+    Capitals(String),
     /// The very word.
     Exact(String),
     /// Words of this shape: `*` stands for any letters, `?` for one.
@@ -65,6 +69,34 @@ pub enum Term {
 }
 
 impl Node {
+    /// Makes the same tree with one of its nodes replaced, wherever that stands in it.
+    pub fn replacing(&self, old: &Node, new: &NodeKind) -> Node {
+        let inside = |node: &Node| node.replacing(old, new);
+        let all = |nodes: &[Node]| nodes.iter().map(inside).collect();
+        let kind = match &self.kind {
+            _ if self == old => new.clone(),
+            NodeKind::And(nodes) => NodeKind::And(all(nodes)),
+            NodeKind::Or(nodes) => NodeKind::Or(all(nodes)),
+            NodeKind::Not(node) => NodeKind::Not(Box::new(inside(node))),
+            NodeKind::Near {
+                left,
+                right,
+                distance,
+                ordered,
+            } => NodeKind::Near {
+                left: Box::new(inside(left)),
+                right: Box::new(inside(right)),
+                distance: *distance,
+                ordered: *ordered,
+            },
+            kind => kind.clone(),
+        };
+        Node {
+            span: self.span.clone(),
+            kind,
+        }
+    }
+
     /// Calls `visit` on this node and on all below it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Node)) {
         visit(self);

@@ -86,7 +86,13 @@ fn plain_english_is_never_an_error() {
     check("accommodation:quality", "\"accommodation quality\"", 1);
     check("greade:good", "\"greade good\"", 1);
     check("16- and 17-year-olds", "16 and \"17 year olds\"", 0);
-    check("(PLO)", "plo", 0);
+    check("(PLO)", "PLO", 0);
+    check(
+        "IRO’s and \"CiN PLANS\" =PLO PLO~1",
+        "IROs and \"CiN PLANS\" =plo plo~1",
+        0,
+    );
+    check("\"OR PLO\"", "\"or PLO\"", 0);
     check("life)", "life", 1);
     check("(life", "life", 1);
     check("\"life story", "life story", 1);
@@ -112,7 +118,7 @@ fn plain_english_is_never_an_error() {
         2,
     );
     check("near or not and", "near or not and", 0);
-    check("HOMES NEAR SCHOOL", "homes near school", 1);
+    check("HOMES NEAR SCHOOL", "HOMES near SCHOOL", 1);
     check("() \"\" \"…\"", "", 3);
     check("about ~10 children", "about 10 children", 1);
     check("C++ and R&D", "c and \"r d\"", 2);
@@ -263,6 +269,10 @@ fn piece() -> impl Strategy<Value = String> {
         "!",
         "/",
         "care",
+        "PLO",
+        "IRO’s",
+        "CiN",
+        "OR",
         "life-story",
         "Children’s",
         "é",

@@ -7,6 +7,7 @@
 
 mod build;
 mod commands;
+mod concept_file;
 mod error;
 mod filters;
 mod formats;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, completions, export, ingest, man, reports, search, show};
+use commands::{check, completions, concepts, export, ingest, man, reports, search, show};
 use error::CommandError;
 use ui::Ui;
 
@@ -57,6 +58,7 @@ enum Command {
     Reports(reports::Args),
     Check(check::Args),
     Export(export::Args),
+    Concepts(concepts::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -102,6 +104,7 @@ fn run(command: &Command, ui: &Ui) -> Result<Outcome, CommandError> {
         Command::Reports(args) => reports::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
+        Command::Concepts(args) => concepts::run(args, ui),
         Command::Completions(args) => completions::run(args, ui),
         Command::Man(args) => man::run(args, ui),
     }

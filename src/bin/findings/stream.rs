@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::ops::ControlFlow;
 
-use findings::index::{Index, SearchRequest};
+use findings::index::{Index, SearchRequest, SearchResults};
 use findings::output::{Answer, Format, HitWriter, Theme};
 
 use crate::error::CommandError;
@@ -16,14 +16,14 @@ pub(crate) struct Look {
     pub(crate) width: usize,
 }
 
-/// Writes every hit of a request from its offset on; returns how many match.
+/// Writes every hit of a request from its offset on; returns the answer without its hits.
 pub(crate) fn write_every_hit(
     out: impl Write,
     index: &Index,
     request: &SearchRequest,
     query: &str,
     look: Look,
-) -> Result<u64, CommandError> {
+) -> Result<SearchResults, CommandError> {
     let results = index.search(&SearchRequest {
         limit: Some(0),
         ..request.clone()
@@ -46,5 +46,5 @@ pub(crate) fn write_every_hit(
     })?;
     written?;
     writer.finish()?;
-    Ok(results.total)
+    Ok(results)
 }

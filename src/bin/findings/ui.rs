@@ -25,6 +25,13 @@ pub(crate) struct Args {
     #[arg(help_heading = "Global options")]
     index: PathBuf,
 
+    /// A file of what things are called, in place of the one built in
+    ///
+    /// `findings concepts --print` writes the one in use.
+    #[arg(long, global = true, value_name = "FILE", env = "FINDINGS_CONCEPTS")]
+    #[arg(help_heading = "Global options")]
+    concept_file: Option<PathBuf>,
+
     /// When to use colours
     ///
     /// `auto` uses them on terminals; NO_COLOR and CLICOLOR_FORCE are honoured.
@@ -75,6 +82,11 @@ impl Ui {
     /// Returns the folder of the index.
     pub(crate) fn index_dir(&self) -> &Path {
         &self.args.index
+    }
+
+    /// Returns the user's file of concepts.
+    pub(crate) fn concept_file(&self) -> Option<&Path> {
+        self.args.concept_file.as_deref()
     }
 
     /// Tells whether stderr is for errors alone.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use tantivy::tokenizer::{Token as TantivyToken, TokenStream, Tokenizer};
 
-use crate::query::fold::{Words, fold, words};
+use crate::query::fold::{Words, abbreviation, fold, words};
 use sentence::sentence_starts;
 
 pub(super) use stem::stem;
@@ -21,6 +21,8 @@ pub(super) enum Form {
     Exact,
     /// Words without their inflections.
     Stem,
+    /// Abbreviations in capitals, as [`abbreviation`] finds them; other words are left out.
+    Capitals,
     /// A mark at the first word of every sentence but the first.
     Sentence,
 }
@@ -54,7 +56,7 @@ impl Tokenizer for FormTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
         let sentences = match self.0 {
             Form::Sentence => sentence_words(text, &words(text).collect::<Vec<_>>()),
-            Form::Exact | Form::Stem => Vec::new(),
+            Form::Exact | Form::Stem | Form::Capitals => Vec::new(),
         };
         let sentences = sentences.into_iter().peekable();
         let token = TantivyToken::default();
@@ -86,6 +88,10 @@ impl TokenStream for FormStream<'_> {
             match self.form {
                 Form::Exact => self.token.text.push_str(&fold(&self.text[span])),
                 Form::Stem => self.token.text.push_str(&stem(&fold(&self.text[span]))),
+                Form::Capitals => match abbreviation(&self.text[span]) {
+                    Some(capitals) => self.token.text.push_str(&capitals),
+                    None => continue,
+                },
                 Form::Sentence => {
                     let place = self.token.position;
                     if self
@@ -118,7 +124,8 @@ mod tests {
 
     #[test]
     fn every_form_counts_the_same_words() {
-        let text = "Children’s life-story work is good. Leavers visited St. Helens.\nNo drift.";
+        let text =
+            "Children’s life-story work is good. Leavers visited PLOs at St. Helens.\nNo drift.";
         let check = |form, expected: &[(usize, &str)]| {
             let mut tokenizer = FormTokenizer(form);
             let mut stream = tokenizer.token_stream(text);
@@ -131,10 +138,11 @@ mod tests {
             assert_eq!(found, expected, "{form:?}");
         };
         let numbered = |words: &'static str| words.split(' ').enumerate().collect::<Vec<_>>();
-        let exact = "childrens life story work is good leavers visited st helens no drift";
-        let stems = "child life story work is good leaver visit st helen no drift";
+        let exact = "childrens life story work is good leavers visited plos at st helens no drift";
+        let stems = "child life story work is good leaver visit plo at st helen no drift";
         check(Form::Exact, &numbered(exact));
         check(Form::Stem, &numbered(stems));
-        check(Form::Sentence, &[(6, "."), (10, ".")]);
+        check(Form::Sentence, &[(6, "."), (12, ".")]);
+        check(Form::Capitals, &[(8, "PLO")]);
     }
 }

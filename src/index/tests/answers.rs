@@ -422,9 +422,9 @@ fn explanations_name_the_variants() {
     let expected = [
         "read as: visit lifestory vis* absentx",
         "`lifestory:` is read as the word lifestory",
-        "visit: visited (1 paragraph), visits (1 paragraph)",
-        "lifestory: lifestory (1 paragraph), \"life story\"",
-        "vis*: visited (1 paragraph), visits (1 paragraph)",
+        "visit: visited (0 hits of 1 paragraph), visits (0 hits of 1 paragraph)",
+        "lifestory: lifestory (0 hits of 1 paragraph), \"life story\" (0 hits)",
+        "vis*: visited (0 hits of 1 paragraph), visits (0 hits of 1 paragraph)",
         "absentx: no such word in any paragraph",
     ];
     assert_eq!(explained, expected);

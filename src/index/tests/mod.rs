@@ -1,6 +1,7 @@
 //! The index as a whole, in throw-away directories.
 
 mod answers;
+mod concepts;
 mod oracle;
 mod stems;
 mod storage;

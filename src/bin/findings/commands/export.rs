@@ -11,6 +11,7 @@ use findings::query;
 
 use crate::Outcome;
 use crate::build;
+use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::stream::{Look, write_every_hit};
@@ -65,13 +66,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
     let request = SearchRequest {
         filters: args.filters.filters(Some(&query)),
-        query,
         sort: Sort::Authority,
-        offset: 0,
-        limit: None,
-        facets: Vec::new(),
-        sentence: false,
-        exact: false,
+        concepts: concept_file::load(ui)?,
+        ..SearchRequest::new(query)
     };
     let look = Look {
         format: args.format.into(),
@@ -79,12 +76,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         width: 0,
     };
     let Some(path) = &args.output else {
-        return write_every_hit(ui.out(), &index, &request, &text, look).map(Outcome::of);
+        let results = write_every_hit(ui.out(), &index, &request, &text, look)?;
+        return Ok(Outcome::of(results.total));
     };
     let file = File::create(path).map_err(|error| {
         CommandError::new(format!("cannot write `{}`: {error}", path.display()))
     })?;
-    let total = write_every_hit(BufWriter::new(file), &index, &request, &text, look)?;
+    let total = write_every_hit(BufWriter::new(file), &index, &request, &text, look)?.total;
     ui.note(&format!(
         "{total} paragraphs written to `{}`",
         path.display()

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod concepts;
 pub(crate) mod export;
 pub(crate) mod ingest;
 pub(crate) mod man;

@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use findings::index::{Hit, Index, SearchRequest, Sort};
+use findings::index::{Hit, Index, SearchRequest, SearchResults, Sort};
 use findings::model::ReportId;
 use findings::output::{self, Answer, Format, Group, HitWriter};
-use findings::query::{self, Field};
+use findings::query::{self, Concepts, Field, Reach};
 
 use crate::Outcome;
 use crate::build;
+use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::FormatArg;
@@ -88,6 +90,12 @@ pub(crate) struct Args {
     #[arg(long)]
     exact: bool,
 
+    /// Search other names of the same thing too, such as terms that changed over time
+    ///
+    /// Abbreviations and what they stand for are searched together in any case.
+    #[arg(long, conflicts_with = "exact")]
+    concepts: bool,
+
     /// Say how the query was understood
     #[arg(long)]
     explain: bool,
@@ -133,7 +141,7 @@ fn field_parser() -> impl TypedValueParser<Value = Field> {
 }
 
 impl Args {
-    fn request(&self, query: query::Query) -> SearchRequest {
+    fn request(&self, query: query::Query, concepts: Arc<Concepts>) -> SearchRequest {
         SearchRequest {
             filters: self.filters.filters(Some(&query)),
             query,
@@ -148,6 +156,12 @@ impl Args {
             facets: self.facet.clone(),
             sentence: self.sentence,
             exact: self.exact,
+            concepts,
+            reach: match self.concepts {
+                true => Reach::Others,
+                false => Reach::Same,
+            },
+            advice: !matches!(self.format, FormatArg::Jsonl | FormatArg::Csv),
         }
     }
 
@@ -168,7 +182,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
     let search = Search {
         index: &index,
-        request: args.request(query),
+        request: args.request(query, concept_file::load(ui)?),
         text: &text,
         format,
         ui,
@@ -206,7 +220,10 @@ impl Search<'_> {
 
     /// Prints how the query was understood: with the results where they are text, else apart.
     fn explain(&self) -> Result<(), CommandError> {
-        let results = self.index.search(&self.totals())?;
+        let results = self.index.search(&SearchRequest {
+            advice: false,
+            ..self.totals()
+        })?;
         let mut out = self.ui.out();
         for line in &results.explained {
             match self.format {
@@ -231,7 +248,18 @@ impl Search<'_> {
             writer.hit(hit)?;
         }
         writer.finish()?;
+        self.advise(&results);
         Ok(Outcome::of(results.total))
+    }
+
+    /// Says what else might be asked; JSON has it in fields of its own.
+    fn advise(&self, results: &SearchResults) {
+        if matches!(self.format, Format::Text | Format::Kwic) {
+            let said = [output::also_called(results), output::did_you_mean(results)];
+            for line in said.iter().flatten() {
+                self.ui.note(line);
+            }
+        }
     }
 
     fn every_hit(&self) -> Result<Outcome, CommandError> {
@@ -241,7 +269,9 @@ impl Search<'_> {
             width: self.ui.width,
         };
         let out = self.ui.out();
-        write_every_hit(out, self.index, &self.request, self.text, look).map(Outcome::of)
+        let results = write_every_hit(out, self.index, &self.request, self.text, look)?;
+        self.advise(&results);
+        Ok(Outcome::of(results.total))
     }
 
     fn count(&self) -> Result<Outcome, CommandError> {
@@ -253,6 +283,7 @@ impl Search<'_> {
         let mut out = self.ui.out();
         output::write_count(&mut out, &answer, self.format, &self.ui.theme)?;
         out.flush()?;
+        self.advise(&results);
         Ok(Outcome::of(results.total))
     }
 
@@ -291,6 +322,7 @@ impl Search<'_> {
             width,
         )?;
         out.flush()?;
+        self.advise(&results);
         Ok(Outcome::of(results.total))
     }
 

@@ -2,13 +2,17 @@
 //! every part of a query. It knows no postings, no plans and no intervals.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::texts::{Text, Texts, Token};
 use crate::index::analysis::stem;
 use crate::index::compound::is_part;
 use crate::index::tags::Tags;
+use crate::index::thesaurus::{names_of, stands_for_concept};
+use crate::query::fold::{abbreviation, fold};
 use crate::query::spelling::distance;
-use crate::query::{Condition, Counted, Filter, Node, NodeKind, Term};
+use crate::query::{Concepts, Condition, Counted, Filter, Node, NodeKind, Relation, Term};
 
 /// The words of a paragraph that make one part match.
 pub(super) type Choice = BTreeSet<usize>;
@@ -20,9 +24,7 @@ type Set = Vec<bool>;
 #[derive(Clone)]
 enum Part {
     All,
-    Word(Word),
-    /// Its words, the closed spellings of neighbours, and the slop.
-    Phrase(Vec<Word>, Vec<Set>, usize),
+    Words(Words),
     Near(Box<Part>, Box<Part>, usize, bool),
     And(Vec<Part>),
     Or(Vec<Part>),
@@ -30,11 +32,22 @@ enum Part {
     Tag(Condition),
 }
 
-/// What a word of a query stands for.
+/// A word, or words that follow each other with at most so many among them.
 #[derive(Clone)]
+struct Words {
+    words: Vec<Word>,
+    /// What else may stand for some of the words.
+    swaps: Vec<(Range<usize>, Part)>,
+    slop: usize,
+}
+
+/// What a word of a query stands for.
+#[derive(Clone, Default)]
 struct Word {
     one: Set,
     two: Vec<(Set, Set)>,
+    /// The abbreviation that it is in capitals.
+    capitals: Option<String>,
 }
 
 /// A query made ready for trying paragraphs.
@@ -45,7 +58,13 @@ pub(super) struct Oracle {
 
 impl Oracle {
     pub(super) fn new(texts: &Texts, root: &Node, exact: bool, sentence: bool) -> Self {
-        let part = Reader { texts, exact }.part(root);
+        let reader = Reader {
+            texts,
+            concepts: (!exact).then(Concepts::builtin),
+            exact,
+            of_concept: false,
+        };
+        let part = reader.part(root);
         Oracle { part, sentence }
     }
 
@@ -71,22 +90,18 @@ impl Oracle {
 
 struct Reader<'a> {
     texts: &'a Texts,
+    concepts: Option<Arc<Concepts>>,
     exact: bool,
+    /// Whether a term of a concept is read, in which every abbreviation is one.
+    of_concept: bool,
 }
 
 impl Reader<'_> {
     fn part(&self, node: &Node) -> Part {
         match &node.kind {
             NodeKind::All => Part::All,
-            NodeKind::Term(term) => Part::Word(self.word(term)),
-            NodeKind::Phrase { terms, slop } => Part::Phrase(
-                terms.iter().map(|term| self.word(term)).collect(),
-                terms
-                    .windows(2)
-                    .map(|pair| self.closed(&pair[0], &pair[1]))
-                    .collect(),
-                *slop as usize,
-            ),
+            NodeKind::Term(term) => self.words_of(std::slice::from_ref(term), 0),
+            NodeKind::Phrase { terms, slop } => self.words_of(terms, *slop as usize),
             NodeKind::Near {
                 left,
                 right,
@@ -107,6 +122,35 @@ impl Reader<'_> {
         }
     }
 
+    fn words_of(&self, terms: &[Term], slop: usize) -> Part {
+        let mut swaps = Vec::new();
+        for (at, pair) in terms.windows(2).enumerate() {
+            swaps.push((at..at + 2, self.closed(&pair[0], &pair[1])));
+        }
+        for concepts in self.concepts.iter().filter(|_| !self.of_concept) {
+            for (from, to) in
+                (0..terms.len()).flat_map(|a| (a..terms.len()).map(move |b| (a, b + 1)))
+            {
+                let names = names_of(concepts, &terms[from..to]).into_iter();
+                let same = names.flat_map(|name| name.others());
+                for (other, _) in same.filter(|(_, relation)| *relation == Relation::Same) {
+                    let reader = Reader {
+                        texts: self.texts,
+                        concepts: Some(concepts.clone()),
+                        exact: false,
+                        of_concept: true,
+                    };
+                    swaps.push((from..to, reader.part(&other.query)));
+                }
+            }
+        }
+        Part::Words(Words {
+            words: terms.iter().map(|term| self.word(term)).collect(),
+            swaps,
+            slop,
+        })
+    }
+
     /// Neighbours may stand closed in the paragraph.
     fn side_by_side(&self, nodes: &[Node]) -> Vec<Part> {
         let term = |node: Option<&Node>| match node.map(|node| &node.kind) {
@@ -116,7 +160,7 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
             let mut part = self.part(node);
-            if let (Some(own), Part::Word(word)) = (term(Some(node)), &mut part) {
+            if let (Some(own), Part::Words(words)) = (term(Some(node)), &mut part) {
                 let before = i.checked_sub(1).and_then(|i| term(nodes.get(i)));
                 let after = term(nodes.get(i + 1));
                 let pairs = [
@@ -124,11 +168,7 @@ impl Reader<'_> {
                     after.map(|it| (own, it)),
                 ];
                 for (a, b) in pairs.into_iter().flatten() {
-                    let closed = self.closed(&a, &b);
-                    word.one
-                        .iter_mut()
-                        .zip(closed)
-                        .for_each(|(one, closed)| *one |= closed);
+                    words.swaps.push((0..1, self.closed(&a, &b)));
                 }
             }
             parts.push(part);
@@ -137,8 +177,25 @@ impl Reader<'_> {
     }
 
     fn word(&self, term: &Term) -> Word {
+        let mut two = Vec::new();
         let one = match term {
-            Term::Word(word) if !self.exact => self.stems(word),
+            Term::Capitals(word) if self.stands_for_concept(term) => {
+                return Word {
+                    one: self.words(|_| false),
+                    capitals: abbreviation(word),
+                    two,
+                };
+            }
+            Term::Capitals(word) => return self.word(&Term::Word(fold(word).into_owned())),
+            Term::Word(word) if !self.exact => {
+                for (at, _) in word.char_indices().skip(1) {
+                    let (a, b) = word.split_at(at);
+                    if is_part(a) && is_part(b) {
+                        two.push((self.stems(a), self.stems(b)));
+                    }
+                }
+                self.stems(word)
+            }
             Term::Word(word) | Term::Exact(word) => self.words(|other| other == word),
             Term::Wildcard(shape) => {
                 let shape: Vec<char> = shape.chars().collect();
@@ -148,25 +205,41 @@ impl Reader<'_> {
                 self.words(|other| distance(word, other) <= usize::from(*most))
             }
         };
-        let mut two = Vec::new();
-        if let (Term::Word(word), false) = (term, self.exact) {
-            for (at, _) in word.char_indices().skip(1) {
-                let (a, b) = word.split_at(at);
-                if is_part(a) && is_part(b) {
-                    two.push((self.stems(a), self.stems(b)));
-                }
-            }
+        Word {
+            one,
+            two,
+            capitals: None,
         }
-        Word { one, two }
     }
 
-    fn closed(&self, a: &Term, b: &Term) -> Set {
-        match (a, b) {
-            (Term::Word(a), Term::Word(b)) if !self.exact && is_part(a) && is_part(b) => {
+    fn stands_for_concept(&self, term: &Term) -> bool {
+        let named = |concepts: &Arc<Concepts>| {
+            self.of_concept || stands_for_concept(concepts, std::slice::from_ref(term))
+        };
+        self.concepts.as_ref().is_some_and(named)
+    }
+
+    /// The closed spelling of two words.
+    fn closed(&self, a: &Term, b: &Term) -> Part {
+        let plain = |term: &Term| match term {
+            Term::Word(word) => Some(word.clone()),
+            Term::Capitals(word) if !self.of_concept => Some(fold(word).into_owned()),
+            _ => None,
+        };
+        let one = match (plain(a), plain(b)) {
+            (Some(a), Some(b)) if !self.exact && is_part(&a) && is_part(&b) => {
                 self.stems(&format!("{a}{b}"))
             }
             _ => self.words(|_| false),
-        }
+        };
+        Part::Words(Words {
+            words: vec![Word {
+                one,
+                ..Word::default()
+            }],
+            swaps: Vec::new(),
+            slop: 0,
+        })
     }
 
     fn words(&self, accepts: impl Fn(&str) -> bool) -> Set {
@@ -250,8 +323,8 @@ fn either(a: Option<Choice>, b: Option<Choice>) -> Option<Choice> {
 /// Every choice of words with which a part stands somewhere.
 fn places(part: &Part, tokens: &[Token]) -> Vec<Choice> {
     match part {
-        Part::Word(word) => word_places(word, tokens),
-        Part::Phrase(words, closed, slop) => phrase_places(words, closed, *slop, tokens),
+        Part::Words(words) => words_places(words, tokens),
+        Part::Or(parts) => parts.iter().flat_map(|part| places(part, tokens)).collect(),
         Part::Near(left, right, distance, ordered) => {
             let mut found = Vec::new();
             let left = places(left, tokens);
@@ -276,7 +349,7 @@ fn places(part: &Part, tokens: &[Token]) -> Vec<Choice> {
             found.dedup();
             found
         }
-        Part::All | Part::And(_) | Part::Or(_) | Part::Not(_) | Part::Tag(_) => {
+        Part::All | Part::And(_) | Part::Not(_) | Part::Tag(_) => {
             panic!("groups are taken apart before")
         }
     }
@@ -288,9 +361,12 @@ fn ends(choice: &Choice) -> (usize, usize) {
 }
 
 fn word_places(word: &Word, tokens: &[Token]) -> Vec<Choice> {
-    let single = |i: &usize| word.one[tokens[*i].word];
+    let single = |token: &Token| match &word.capitals {
+        Some(capitals) => token.capitals.as_ref() == Some(capitals),
+        None => word.one[token.word],
+    };
     let mut found: Vec<Choice> = (0..tokens.len())
-        .filter(single)
+        .filter(|i| single(&tokens[*i]))
         .map(|i| Choice::from([i]))
         .collect();
     for (a, b) in &word.two {
@@ -303,9 +379,14 @@ fn word_places(word: &Word, tokens: &[Token]) -> Vec<Choice> {
     found
 }
 
-/// Tries every way to read neighbours of a phrase as one word.
-fn phrase_places(words: &[Word], closed: &[Set], slop: usize, tokens: &[Token]) -> Vec<Choice> {
+/// Tries every way to word a phrase.
+fn words_places(wanted: &Words, tokens: &[Token]) -> Vec<Choice> {
+    let Words { words, swaps, slop } = wanted;
     let parts: Vec<Vec<Choice>> = words.iter().map(|word| word_places(word, tokens)).collect();
+    let swaps: Vec<_> = swaps
+        .iter()
+        .map(|(range, part)| (range, places(part, tokens)))
+        .collect();
     let mut found = Vec::new();
     let mut open = vec![(0, Choice::new(), 0)];
     while let Some((at, chosen, gap)) = open.pop() {
@@ -317,9 +398,8 @@ fn phrase_places(words: &[Word], closed: &[Set], slop: usize, tokens: &[Token]) 
             .iter()
             .map(|part| (at + 1, part.clone()))
             .collect();
-        if let Some(closed) = closed.get(at) {
-            let places = (0..tokens.len()).filter(|i| closed[tokens[*i].word]);
-            next.extend(places.map(|i| (at + 2, Choice::from([i]))));
+        for (range, places) in swaps.iter().filter(|(range, _)| range.start == at) {
+            next.extend(places.iter().map(|place| (range.end, place.clone())));
         }
         for (after, part) in next {
             let start = ends(&part).0;
@@ -328,7 +408,7 @@ fn phrase_places(words: &[Word], closed: &[Set], slop: usize, tokens: &[Token]) 
                 Some(last) if start > *last => gap + start - last - 1,
                 Some(_) => continue,
             };
-            if gap <= slop {
+            if gap <= *slop {
                 open.push((after, &chosen | &part, gap));
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 
-use super::texts::{Text, Texts};
+use super::texts::{Text, Texts, Token};
 
 /// What queries are made of: the words of each paragraph, and in how many each occurs.
 pub(super) struct Source {
@@ -17,8 +17,11 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn new(texts: &Texts) -> Arc<Self> {
         let words = |text: &Text| {
-            let words = text.tokens.iter().map(|token| &texts.words[token.word]);
-            words.cloned().collect::<Vec<_>>()
+            let word = |token: &Token| {
+                let written = token.capitals.as_ref();
+                written.unwrap_or(&texts.words[token.word]).clone()
+            };
+            text.tokens.iter().map(word).collect::<Vec<_>>()
         };
         let texts: Vec<_> = texts.all.iter().map(words).collect();
         let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();

@@ -6,13 +6,15 @@ use std::ops::Range;
 use crate::index::ReportRecord;
 use crate::index::analysis::{sentence_words, stem};
 use crate::model::Paragraph;
-use crate::query::fold::{fold, words};
+use crate::query::fold::{abbreviation, fold, words};
 
 /// A word of a paragraph.
 pub(super) struct Token {
     pub(super) span: Range<usize>,
     /// Its number among the folded words of all paragraphs.
     pub(super) word: usize,
+    /// The abbreviation that it is.
+    pub(super) capitals: Option<String>,
     pub(super) begins_sentence: bool,
 }
 
@@ -41,10 +43,13 @@ impl Texts {
         let sentences = sentence_words(&paragraph.text, &spans);
         let mut tokens = Vec::new();
         for (i, span) in (0..).zip(spans) {
-            let word = self.number(fold(&paragraph.text[span.clone()]).into_owned());
+            let written = &paragraph.text[span.clone()];
+            let word = self.number(fold(written).into_owned());
+            let capitals = abbreviation(written);
             tokens.push(Token {
                 span,
                 word,
+                capitals,
                 begins_sentence: sentences.contains(&i),
             });
         }
