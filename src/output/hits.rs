@@ -7,7 +7,7 @@ use super::json::{self, Envelope};
 use super::theme::paint;
 use super::totals::Answer;
 use super::wire::ParagraphRow;
-use super::{Format, Theme, facets, kwic, label, wrap};
+use super::{Format, Theme, facets, kwic, label, link, wrap};
 use crate::index::Hit;
 
 /// Writes hits as they come, so that any number of them can pass.
@@ -132,10 +132,7 @@ pub(super) fn write_hit(
     writeln!(
         out,
         "{}",
-        paint(
-            theme.place,
-            format_args!("{}#{}", hit.report.id, paragraph.locator)
-        )
+        link::paragraph_id(theme, &hit.report, paragraph)
     )?;
     if !hit.also_in.is_empty() {
         let copies: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();

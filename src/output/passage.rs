@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::theme::paint;
 use super::wire::ParagraphRow;
-use super::{Theme, cite_paragraph, json, label, markdown, wrap};
+use super::{Theme, cite_paragraph, json, label, link, markdown, wrap};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -83,8 +83,7 @@ pub fn write_passage_text(
                 width,
             )?;
         }
-        let id = format_args!("{}#{}", record.id, each.locator);
-        writeln!(out, "{}", paint(theme.place, id))?;
+        writeln!(out, "{}", link::paragraph_id(theme, record, each))?;
     }
     Ok(())
 }

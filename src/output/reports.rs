@@ -8,7 +8,7 @@ use super::json::{self, Envelope};
 use super::label::count;
 use super::table::{self, Column};
 use super::wire::ReportRow;
-use super::{Answer, Format, Theme, label};
+use super::{Answer, Format, Theme, label, link};
 use crate::index::ReportRecord;
 use crate::model::{Grade, Judgement};
 
@@ -117,7 +117,7 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
     columns.push(Column::right("paragraphs"));
     let rows = records.iter().zip(&grades).map(|(record, grades)| {
         let mut row = vec![
-            record.id.to_string(),
+            link::linked(theme, record, None, &record.id).to_string(),
             record.report.overall.map_or("–", short).into(),
         ];
         row.extend(
