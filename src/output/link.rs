@@ -43,7 +43,8 @@ pub fn file_url(absolute: &str, page: Option<u32>) -> String {
 pub fn published_url(record: &ReportRecord, page: Option<u32>) -> Option<String> {
     let url = record.report.url.as_deref()?.trim();
     let is_web = url.starts_with("https://") || url.starts_with("http://");
-    let is_whole = !url.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>');
+    let is_whole =
+        !url.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>');
     (is_web && is_whole).then(|| at_page(url.to_owned(), &record.absolute, page))
 }
 
@@ -131,13 +132,20 @@ mod tests {
         let check = |url: &str, expected: Option<&str>| {
             let mut record = record();
             record.report.url = Some(url.to_owned());
-            assert_eq!(published_url(&record, Some(5)).as_deref(), expected, "{url}");
+            assert_eq!(
+                published_url(&record, Some(5)).as_deref(),
+                expected,
+                "{url}"
+            );
         };
         check(
             "https://files.example/file/5026",
             Some("https://files.example/file/5026#page=5"),
         );
-        check("https://files.example/a#top", Some("https://files.example/a#top"));
+        check(
+            "https://files.example/a#top",
+            Some("https://files.example/a#top"),
+        );
         check("javascript:alert(1)", None);
         check("https://a.example/\x1b]8", None);
         assert_eq!(published_url(&record(), None), None);
@@ -155,6 +163,9 @@ mod tests {
             "\x1b]8;;file:///srv/corpus/harrowmere.pdf#page=5\x1b\\é 28\x1b]8;;\x1b\\"
         );
         assert_eq!(columns(&link), 4);
-        assert_eq!(linked(&Theme::plain(), &record(), None, "x").to_string(), "x");
+        assert_eq!(
+            linked(&Theme::plain(), &record(), None, "x").to_string(),
+            "x"
+        );
     }
 }

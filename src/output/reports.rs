@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::csv::Table;
 use super::json::{self, Envelope};
 use super::label::count;
+use super::markup::Markup;
 use super::table::{self, Column};
 use super::wire::ReportRow;
 use super::{Answer, Format, Theme, label, link};
@@ -86,6 +87,17 @@ pub fn write_absent(
         }
         Format::Jsonl => write_lines(out, records),
         Format::Csv => write_csv(out, records),
+        Format::Markdown | Format::Html => {
+            let markup = Markup::of(format);
+            let silent = count(records.len() as u64, "report");
+            markup.open(
+                out,
+                answer,
+                &format!("{}, none in {silent}", answer.sentence()),
+            )?;
+            markup.reports(out, records)?;
+            markup.close(out)
+        }
     }
 }
 

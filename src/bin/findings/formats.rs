@@ -14,6 +14,10 @@ pub(crate) enum FormatArg {
     Jsonl,
     /// One row a line
     Csv,
+    /// Quotations with their sources, matches in bold
+    Markdown,
+    /// The same as a page for browsers, matches marked
+    Html,
 }
 
 impl From<FormatArg> for Format {
@@ -23,6 +27,8 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Format::Json,
             FormatArg::Jsonl => Format::Jsonl,
             FormatArg::Csv => Format::Csv,
+            FormatArg::Markdown => Format::Markdown,
+            FormatArg::Html => Format::Html,
         }
     }
 }
