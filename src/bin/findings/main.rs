@@ -49,6 +49,8 @@ Exit codes: 0 found or done, 1 nothing found, 2 error.";
 /// a finding back with all of that attached.
 #[derive(Debug, Parser)]
 #[command(name = "findings", version, after_long_help = EXAMPLES)]
+// `help` is a command of its own, for it knows topics besides.
+#[command(disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     ui: ui::Args,

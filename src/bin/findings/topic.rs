@@ -26,7 +26,7 @@ pub(crate) const QUERY: [Construct; 22] = [
     construct(
         "Words",
         "All words must stand in one paragraph, in any order. Small and capital letters are one, \
-         and so are the forms of every apostrophe, dash and accent.",
+         and so are all apostrophes; every dash parts two words as a space does.",
         "social workers visits",
     ),
     construct(
@@ -140,8 +140,8 @@ pub(crate) const QUERY: [Construct; 22] = [
         "Plain English",
         "A sentence is never an error. A colon after an ordinary word, a question mark, an \
          apostrophe, brackets inside a word and a quotation mark without a partner are \
-         understood, and `--explain` says how. An operator that lacks a side is refused, with a \
-         mark under the place.",
+         understood, and `--explain` says how. What is clearly an operator used wrongly, such as \
+         NEAR/5 with nothing behind it, is refused, with a mark under the place.",
         "\"are children's views heard?\"",
     ),
     construct(
