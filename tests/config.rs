@@ -54,7 +54,7 @@ fn an_option_comes_before_a_variable_before_the_file_before_the_default() {
     check(line, &[], "color", "always", "my.toml:3");
     check(line, &[("NO_COLOR", "1")], "color", "1", "NO_COLOR");
 
-    run(&env, "search children", &[]).fails(2);
+    run(&env, "check", &[("NO_COLOR", "1")]).fails(2);
     let coloured = run(&env, "search children", &variable);
     assert!(coloured.stdout.contains('\x1b'), "{coloured:?}");
     let plain = [variable[0], ("NO_COLOR", "1")];

@@ -50,12 +50,12 @@ fn documents_mark_what_the_highlights_name() {
 #[test]
 fn a_page_needs_nothing_beside_itself() {
     let env = TestEnvironment::indexed();
-    let args = "search <b>&children --facet kind --limit 3 --format html";
+    let args = "search children <>& --facet kind --limit 3 --format html";
     let html = env.line(args).succeeds().stdout;
     assert!(html.contains("<html lang=\"en-GB\">"), "{html}");
     assert_eq!(
         between(&html, "<title>", "</title>"),
-        ["&lt;b&gt;&amp;children"]
+        ["children &lt;&gt;&amp;"]
     );
     for outside in ["<script", "<link", "<img", "src=", "@import", "url("] {
         assert!(!html.contains(outside), "{outside}");
@@ -68,20 +68,20 @@ fn a_page_needs_nothing_beside_itself() {
 fn every_shape_is_a_document() {
     let env = TestEnvironment::indexed();
     for shape in ["--count", "--absent", "--group-by authority"] {
-        let line = format!("search advocacy --facet kind {shape} --format");
+        let line = format!("search life-story --facet kind {shape} --format");
         let html = env.line(&format!("{line} html")).succeeds().stdout;
         assert!(html.starts_with("<!DOCTYPE html>"), "{shape}: {html}");
         assert!(html.ends_with("</html>\n"), "{shape}: {html}");
         let markdown = env.line(&format!("{line} markdown")).succeeds().stdout;
         assert!(
-            markdown.starts_with("# advocacy\n\n"),
+            markdown.starts_with("# life-story\n\n"),
             "{shape}: {markdown}"
         );
     }
     let absent = env
-        .line("search advocacy --absent --format markdown")
+        .line("search life-story --absent --format markdown")
         .stdout;
-    let count = items(&env.line("search advocacy --absent --format json").json()["absent"]).len();
+    let count = items(&env.line("search life-story --absent --format json").json()["absent"]).len();
     assert_eq!(
         absent.lines().filter(|l| l.starts_with("| ")).count(),
         count + 1

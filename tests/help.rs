@@ -74,7 +74,7 @@ fn help_knows_commands_and_topics() {
 #[cfg(unix)]
 fn shell(env: &TestEnvironment, line: &str) -> Run {
     let program = Path::new(env!("CARGO_BIN_EXE_findings")).parent().unwrap();
-    let mut command = env.command_of("sh");
+    let mut command = env.command_of("/bin/sh");
     Run::of(command.args(["-c", line]).env("PATH", program))
 }
 
