@@ -52,7 +52,7 @@ fn an_option_comes_before_a_variable_before_the_file_before_the_default() {
         "--index",
     );
     check(line, &[], "color", "always", "my.toml:3");
-    check(line, &[("NO_COLOR", "1")], "color", "1", "NO_COLOR");
+    check(line, &[("NO_COLOR", "1")], "color", "never", "NO_COLOR");
 
     run(&env, "check", &[("NO_COLOR", "1")]).fails(2);
     let coloured = run(&env, "search children", &variable);

@@ -25,8 +25,8 @@ pub(crate) struct Key {
     name: &'static str,
     /// The commands that have the option; none where all have.
     commands: &'static [&'static str],
-    /// Variables that decide before the file does, beside the option's own.
-    variables: &'static [&'static str],
+    /// Variables that decide before the file does, beside the option's own, and what each means.
+    variables: &'static [(&'static str, &'static str)],
 }
 
 impl Key {
@@ -43,7 +43,7 @@ impl Key {
 const KEYS: [Key; 9] = [
     Key::new("index", &[]),
     Key {
-        variables: &["NO_COLOR", "CLICOLOR_FORCE"],
+        variables: &[("NO_COLOR", "never"), ("CLICOLOR_FORCE", "always")],
         ..Key::new("color", &[])
     },
     Key::new("hyperlinks", &[]),
@@ -170,7 +170,11 @@ impl Config {
     /// Makes the settings the defaults of their options.
     pub(crate) fn apply(&self, mut cli: Command) -> Command {
         for Entry { key, value, .. } in &self.entries {
-            if key.variables.iter().any(|name| variable(name).is_some()) {
+            if key
+                .variables
+                .iter()
+                .any(|(name, _)| variable(name).is_some())
+            {
                 continue;
             }
             let value = OsStr::from(value.clone());
@@ -235,15 +239,20 @@ impl Config {
                 format!("--{}", key.name),
             );
         }
-        let own = arg.get_env().and_then(|name| name.to_str());
-        for name in own.into_iter().chain(key.variables.iter().copied()) {
-            if let Some(value) = variable(name) {
-                return (value, name.to_owned());
+        if let Some(name) = arg.get_env().and_then(|name| name.to_str())
+            && let Some(value) = variable(name)
+        {
+            return (value, name.to_owned());
+        }
+        for (name, meaning) in key.variables {
+            if variable(name).is_some() {
+                return ((*meaning).to_owned(), (*name).to_owned());
             }
         }
         if let Some(entry) = self.entries.iter().find(|entry| entry.key == *key) {
             return (entry.value.clone(), self.place(entry.line));
         }
+        // `source` has no default of its own, for a query may name one.
         let default = arg.get_default_values().first();
         let default = default.map_or("primary".into(), |value| value.to_string_lossy());
         (default.into_owned(), "default".to_owned())

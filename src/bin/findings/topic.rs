@@ -142,7 +142,7 @@ pub(crate) const QUERY: [Construct; 22] = [
          apostrophe, brackets inside a word and a quotation mark without a partner are \
          understood, and `--explain` says how. What is clearly an operator used wrongly, such as \
          NEAR/5 with nothing behind it, is refused, with a mark under the place.",
-        "\"are children's views heard?\"",
+        "\"do children's plans drift?\"",
     ),
     construct(
         "No words",
