@@ -24,7 +24,7 @@ const FLOORS: [&str; 10] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 22] = [
+const OWNERS: [(&str, &str); 24] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -42,8 +42,10 @@ const OWNERS: [(&str, &str); 22] = [
     ("serde", "output"),
     ("serde_json", "output"),
     ("sha2", "corpus"),
+    ("shlex", BINARY),
     ("tantivy", "index"),
     ("terminal_size", BINARY),
+    ("toml", BINARY),
     ("unicode_normalization", "query"),
     ("walkdir", "corpus"),
     ("zip", "formats"),

@@ -5,10 +5,12 @@
 mod common;
 
 use std::fs;
+#[cfg(unix)]
+use std::path::Path;
 
-use common::TestEnvironment;
+use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 11] = [
     "ingest",
     "search",
     "show",
@@ -16,8 +18,10 @@ const COMMANDS: [&str; 9] = [
     "check",
     "export",
     "concepts",
+    "config",
     "completions",
     "man",
+    "help",
 ];
 
 #[test]
@@ -54,15 +58,88 @@ fn filters_are_the_same_on_every_command() {
 }
 
 #[test]
-fn shells_complete_the_commands() {
+fn help_knows_commands_and_topics() {
+    let env = TestEnvironment::new();
+    let search = env.line("help search").succeeds().stdout;
+    assert!(search.contains("Usage: findings search"), "{search}");
+    assert_eq!(search, env.line("search --help").succeeds().stdout);
+    assert_eq!(env.line("help").stdout, env.line("--help").stdout);
+    let message = env.line("help serch").fails(2);
+    assert!(
+        message.contains("hint: did you mean `search`?"),
+        "{message}"
+    );
+}
+
+/// Runs a line of a shell in which `findings` is this program.
+#[cfg(unix)]
+fn shell(env: &TestEnvironment, line: &str) -> Run {
+    let program = Path::new(env!("CARGO_BIN_EXE_findings")).parent().unwrap();
+    let mut command = env.command_of("/bin/sh");
+    Run::of(command.args(["-c", line]).env("PATH", program))
+}
+
+#[cfg(unix)]
+#[test]
+fn every_example_of_the_query_language_finds_something() {
+    let env = TestEnvironment::indexed();
+    let help = env.line("help query").succeeds().stdout;
+    let examples: Vec<_> = help
+        .lines()
+        .filter_map(|line| line.strip_prefix("  findings "))
+        .collect();
+    assert!(examples.len() > 20, "{help}");
+    for example in examples {
+        let run = shell(&env, &format!("findings {example}"));
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{example}");
+    }
+}
+
+#[test]
+fn the_query_language_keeps_to_the_width() {
+    let env = TestEnvironment::new();
+    let help = env.line("help query").succeeds().stdout;
+    let long = help.lines().find(|line| line.chars().count() > 80);
+    assert_eq!(long, None);
+}
+
+#[test]
+fn shells_ask_the_program() {
     let env = TestEnvironment::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = env.run(["completions", shell]).succeeds().stdout;
-        assert!(
-            COMMANDS.iter().all(|command| script.contains(command)),
-            "{shell}"
-        );
+        assert!(script.contains("COMPLETE"), "{shell}");
     }
+}
+
+/// Completes the last of some words as bash would ask for it.
+fn complete(env: &TestEnvironment, words: &[&str]) -> Vec<String> {
+    let run = Run::of(
+        env.command()
+            .env("COMPLETE", "bash")
+            .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+            .env("_CLAP_IFS", "\n")
+            .args(["--", "findings"])
+            .args(words),
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{words:?}");
+    run.stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn completions_know_what_the_index_holds() {
+    let env = TestEnvironment::indexed();
+    let check = |words: &[&str], expected: &[&str]| {
+        assert_eq!(complete(&env, words), expected, "{words:?}");
+    };
+    check(&["sea"], &["search"]);
+    check(&["search", "--authority", "wex"], &["wexcombe"]);
+    check(&["reports", "--grade", "good,!inad"], &["good,!inadequate"]);
+    check(&["show", "ambleford/2019"], &["ambleford/2019-06-14/ilacs"]);
+    let numbers = complete(&env, &["show", "ambleford/2019-06-14/ilacs#1"]);
+    assert!(numbers.contains(&"ambleford/2019-06-14/ilacs#14".to_owned()));
+    let elsewhere = ["--index", "nowhere", "search", "--authority", "wex"];
+    check(&elsewhere, &[]);
 }
 
 #[test]

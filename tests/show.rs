@@ -4,6 +4,8 @@
 
 mod common;
 
+#[cfg(unix)]
+use common::Run;
 use common::{TestEnvironment, items, text};
 use serde_json::Value;
 
@@ -87,6 +89,53 @@ fn a_citation_names_number_and_page() {
         .run(["show", text(&paragraph["id"]), "--format", "markdown"])
         .succeeds();
     assert!(quoted.stdout.starts_with("> 5\\. "), "{}", quoted.stdout);
+}
+
+#[test]
+fn a_citation_names_where_the_report_is_published() {
+    let env = TestEnvironment::new();
+    let file = env.path("corpus/ambleford/children's services inspection - 24 july 2019.pdf.meta");
+    std::fs::write(file, "url: https://files.example/v1/50001\n").unwrap();
+    env.run(["ingest"]).succeeds();
+    let id = "ambleford/2019-06-14/ilacs#14";
+    let page = env.run(["show", id, "--format", "json"]).json()["paragraph"]["page"].clone();
+    let url = format!("https://files.example/v1/50001#page={page}");
+    let cited = env.run(["show", id, "--cite"]).succeeds().stdout;
+    assert!(cited.ends_with(&format!(". <{url}>\n")), "{cited}");
+    let quoted = env.run(["show", id, "--format", "markdown"]).succeeds();
+    let link = format!(" [Published report](<{url}>)\n");
+    assert!(quoted.stdout.ends_with(&link), "{}", quoted.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_paragraph_opens_at_its_page() {
+    let env = TestEnvironment::indexed();
+    let paragraph = some_paragraph(&env);
+    let (id, page) = (text(&paragraph["id"]), &paragraph["page"]);
+    let opener = "/bin/echo {page} '{file}' {url}";
+    let opened = env
+        .run(["show", id, "--open", "--opener", opener])
+        .succeeds()
+        .stdout;
+    assert!(opened.starts_with(&format!("{page} /")), "{opened}");
+    assert!(opened.contains(".pdf file:///"), "{opened}");
+    assert!(opened.ends_with(&format!(".pdf#page={page}\n")), "{opened}");
+    let by_variable = Run::of(
+        env.command()
+            .args(["show", text(&paragraph["report_id"]), "--open"])
+            .env("FINDINGS_OPENER", "/bin/echo"),
+    );
+    assert!(
+        by_variable.stdout.starts_with("file:///"),
+        "{by_variable:?}"
+    );
+    assert!(by_variable.stdout.ends_with("#page=1\n"), "{by_variable:?}");
+    let message = env
+        .run(["show", id, "--open", "--opener", "no-such-viewer"])
+        .fails(2);
+    assert!(message.contains("cannot run `no-such-viewer`"), "{message}");
+    assert!(message.contains("hint: "), "{message}");
 }
 
 #[test]

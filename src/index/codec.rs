@@ -54,6 +54,7 @@ pub(super) fn encode_report(record: &ReportRecord) -> Vec<u8> {
     let mut w = Encoder::default();
     w.str(record.id.as_str());
     w.list(&record.paths, |w, path| w.str(path));
+    w.str(&record.absolute);
     w.str(&record.sha256);
     w.number(record.bytes);
     w.number(record.paragraphs.into());
@@ -115,6 +116,7 @@ pub(super) fn decode_report(bytes: &[u8]) -> Result<ReportRecord, IndexError> {
 fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
     let id = ReportId::new(r.str()?);
     let paths = r.list(Decoder::str)?;
+    let absolute = r.str()?;
     let sha256 = r.str()?;
     let bytes = r.number()?;
     let paragraphs = r.small()?;
@@ -184,6 +186,7 @@ fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
         id,
         report,
         paths,
+        absolute,
         sha256,
         bytes,
         paragraphs,

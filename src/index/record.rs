@@ -11,6 +11,8 @@ pub struct ReportRecord {
     pub report: Report,
     /// Paths of its files as given, sorted; the first is the report's path.
     pub paths: Vec<String>,
+    /// Absolute path of the first of these.
+    pub absolute: String,
     /// Content hash of its file, in hexadecimal digits.
     pub sha256: String,
     /// Size of its file.

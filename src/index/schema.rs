@@ -17,7 +17,7 @@ use crate::model::Paragraph;
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 4";
+pub(super) const FORMAT: &str = "findings 5";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]

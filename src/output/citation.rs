@@ -1,21 +1,31 @@
 //! Citations: how a report or a paragraph is named in somebody else's text.
 
+use super::link::published_url;
 use super::{dates, label};
+use crate::index::ReportRecord;
 use crate::model::{Paragraph, Report};
 
-/// Cites a report: authority, title, days of the inspection, day of publication.
-pub fn cite_report(report: &Report) -> String {
-    format!("{}.", parts(report).join(", "))
+/// Cites a report: authority, title, days of the inspection, day of publication, and where it
+/// is published if that is known.
+pub fn cite_report(record: &ReportRecord) -> String {
+    with_address(source(&record.report, None), published_url(record, None))
 }
 
 /// Cites a paragraph: its report, number and page.
-pub fn cite_paragraph(report: &Report, paragraph: &Paragraph) -> String {
-    let mut parts = parts(report);
-    parts.push(label::place(paragraph));
-    format!("{}.", parts.join(", "))
+pub fn cite_paragraph(record: &ReportRecord, paragraph: &Paragraph) -> String {
+    let url = published_url(record, Some(paragraph.page));
+    with_address(source(&record.report, Some(paragraph)), url)
 }
 
-fn parts(report: &Report) -> Vec<String> {
+fn with_address(source: String, url: Option<String>) -> String {
+    match url {
+        Some(url) => format!("{source} <{url}>"),
+        None => source,
+    }
+}
+
+/// Cites without an address.
+pub(super) fn source(report: &Report, paragraph: Option<&Paragraph>) -> String {
     let mut parts = vec![
         label::authority(report).to_owned(),
         format!("“{}”", report.title),
@@ -26,7 +36,8 @@ fn parts(report: &Report) -> Vec<String> {
     if let Some(published) = report.published {
         parts.push(format!("published {}", dates::day(published.date)));
     }
-    parts
+    parts.extend(paragraph.map(label::place));
+    format!("{}.", parts.join(", "))
 }
 
 #[cfg(test)]
@@ -36,18 +47,24 @@ mod tests {
 
     #[test]
     fn names_what_is_known() {
-        let mut report = record().report;
+        let mut record = record();
         assert_eq!(
-            cite_paragraph(&report, &paragraph()),
+            cite_paragraph(&record, &paragraph()),
             "Harrowmere, “Inspection of Harrowmere children's services”, inspected 21 to 25 \
              October 2024, published 2 December 2024, paragraph 28, pages 5 to 6."
         );
-        report.inspection = None;
-        report.authority = None;
+        record.report.inspection = None;
+        record.report.authority = None;
+        record.report.url = Some("https://files.example/50".to_owned());
         assert_eq!(
-            cite_report(&report),
+            cite_report(&record),
             "Unknown authority, “Inspection of Harrowmere children's services”, published 2 \
-             December 2024."
+             December 2024. <https://files.example/50>"
+        );
+        let cited = cite_paragraph(&record, &paragraph());
+        assert!(
+            cited.ends_with("5 to 6. <https://files.example/50#page=5>"),
+            "{cited}"
         );
     }
 }

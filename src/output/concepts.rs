@@ -8,7 +8,7 @@ use super::csv::Table;
 use super::json;
 use super::label::count;
 use super::table::{self, Column};
-use super::{Format, Theme};
+use super::{TableFormat, Theme};
 use crate::index::{ConceptUse, Decline, TermUse};
 use crate::query::Relation;
 
@@ -57,7 +57,7 @@ impl<'a> TermRow<'a> {
 pub fn write_concepts(
     out: &mut impl Write,
     concepts: &[ConceptUse],
-    format: Format,
+    format: TableFormat,
     theme: &Theme,
 ) -> io::Result<()> {
     let rows = concepts.iter().flat_map(|concept| {
@@ -65,7 +65,7 @@ pub fn write_concepts(
         terms.map(|term| TermRow::new(&concept.concept, term))
     });
     match format {
-        Format::Text | Format::Kwic => {
+        TableFormat::Table => {
             let columns = [
                 Column::left("concept"),
                 Column::left(""),
@@ -94,9 +94,9 @@ pub fn write_concepts(
             }
             table::write(out, &columns, &cells, theme)
         }
-        Format::Json => json::pretty(out, &rows.collect::<Vec<_>>()),
-        Format::Jsonl => rows.into_iter().try_for_each(|row| json::line(out, &row)),
-        Format::Csv => {
+        TableFormat::Json => json::pretty(out, &rows.collect::<Vec<_>>()),
+        TableFormat::Jsonl => rows.into_iter().try_for_each(|row| json::line(out, &row)),
+        TableFormat::Csv => {
             let mut table = Table::default();
             rows.into_iter().try_for_each(|row| table.row(out, &row))
         }
@@ -136,7 +136,7 @@ mod tests {
     use super::{concept_warnings, write_concepts};
     use crate::index::{ConceptUse, Decline, TermUse};
     use crate::output::testutil::{date, written};
-    use crate::output::{Format, Theme};
+    use crate::output::{TableFormat, Theme};
     use crate::query::Relation;
 
     fn uses() -> Vec<ConceptUse> {
@@ -173,20 +173,20 @@ mod tests {
             assert_eq!(text, expected);
         };
         check(
-            Format::Text,
+            TableFormat::Table,
             "concept        term                 paragraphs  reports  first  last\n\
              early help  =  \"early help\"                 18        9   2013  2018\n\
              \x20           ~  \"troubled families\"          14        7   2013  2018\n\
              \x20           =  EHX                           0        0      -     -\n",
         );
         check(
-            Format::Csv,
+            TableFormat::Csv,
             "concept,relation,term,paragraphs,reports,first_year,last_year,decline,successor,line\n\
              early help,same,\"\"\"early help\"\"\",18,9,2013,2018,,,2\n\
              early help,other,\"\"\"troubled families\"\"\",14,7,2013,2018,died-out,\"\"\"early help\"\"\",2\n\
              early help,same,EHX,0,0,,,unused,,2\n",
         );
-        let json = written(|out| write_concepts(out, &uses(), Format::Json, &Theme::plain()));
+        let json = written(|out| write_concepts(out, &uses(), TableFormat::Json, &Theme::plain()));
         let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(rows[1]["successor"], "\"early help\"");
     }

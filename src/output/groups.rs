@@ -8,6 +8,7 @@ use super::csv::Table;
 use super::hits::write_hit;
 use super::json::{self, Envelope};
 use super::label::count;
+use super::markup::Markup;
 use super::theme::paint;
 use super::wire::ParagraphRow;
 use super::{Answer, Format, Theme, facets};
@@ -119,6 +120,21 @@ pub fn write_groups(
         Format::Jsonl => groups
             .iter()
             .try_for_each(|g| json::line(out, &GroupRow::from(g))),
+        Format::Markdown | Format::Html => {
+            let markup = Markup::of(format);
+            let numbers = format!("{}, in {}", answer.sentence(), count(total as u64, "group"));
+            markup.open(out, answer, &numbers)?;
+            for group in groups {
+                let number = count(group.paragraphs, "paragraph");
+                let reports = count(group.reports, "report");
+                markup.group(out, &group.name, &format!("{number} in {reports}"))?;
+                for hit in &group.best {
+                    markup.hit(out, hit, 3)?;
+                }
+            }
+            markup.facets(out, &answer.results.facets)?;
+            markup.close(out)
+        }
         Format::Csv => {
             let mut table = Table::default();
             groups

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use super::csv::Table;
 use super::json::{self, Envelope};
+use super::markup::Markup;
 use super::theme::paint;
 use super::totals::Answer;
 use super::wire::ParagraphRow;
-use super::{Format, Theme, facets, kwic, label, wrap};
+use super::{Format, Theme, facets, kwic, label, link, wrap};
 use crate::index::Hit;
 
 /// Writes hits as they come, so that any number of them can pass.
@@ -27,6 +28,7 @@ enum Form {
     Json(Envelope),
     Jsonl,
     Csv(Table),
+    Document(Markup),
 }
 
 impl<'a, W: Write> HitWriter<'a, W> {
@@ -44,12 +46,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
     ) -> io::Result<Self> {
         let form = match format {
             Format::Text | Format::Kwic => {
-                write!(out, "{}", answer.sentence())?;
-                match shown {
-                    _ if shown >= answer.results.total => writeln!(out)?,
-                    0 => writeln!(out, ", none shown")?,
-                    _ => writeln!(out, ", {} to {} shown", offset + 1, offset + shown)?,
-                }
+                writeln!(out, "{}", numbers(&answer, offset, shown))?;
                 if format == Format::Kwic {
                     Form::Kwic
                 } else {
@@ -59,6 +56,11 @@ impl<'a, W: Write> HitWriter<'a, W> {
             Format::Json => Form::Json(Envelope::open(&mut out, &answer, "hits")?),
             Format::Jsonl => Form::Jsonl,
             Format::Csv => Form::Csv(Table::default()),
+            Format::Markdown | Format::Html => {
+                let markup = Markup::of(format);
+                markup.open(&mut out, &answer, &numbers(&answer, offset, shown))?;
+                Form::Document(markup)
+            }
         };
         Ok(HitWriter {
             out,
@@ -81,6 +83,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
             Form::Json(envelope) => envelope.item(out, &ParagraphRow::from(hit)),
             Form::Jsonl => json::line(out, &ParagraphRow::from(hit)),
             Form::Csv(table) => table.row(out, &ParagraphRow::from(hit)),
+            Form::Document(markup) => markup.hit(out, hit, 2),
         }
     }
 
@@ -93,8 +96,22 @@ impl<'a, W: Write> HitWriter<'a, W> {
             }
             Form::Json(envelope) => envelope.close(&mut self.out, &self.answer)?,
             Form::Jsonl | Form::Csv(_) => {}
+            Form::Document(markup) => {
+                markup.facets(&mut self.out, &self.answer.results.facets)?;
+                markup.close(&mut self.out)?;
+            }
         }
         self.out.flush()
+    }
+}
+
+/// Says how much there is and, of more than are shown, which hits follow.
+fn numbers(answer: &Answer<'_>, offset: u64, shown: u64) -> String {
+    let all = answer.sentence();
+    match shown {
+        _ if shown >= answer.results.total => all,
+        0 => format!("{all}, none shown"),
+        _ => format!("{all}, {} to {} shown", offset + 1, offset + shown),
     }
 }
 
@@ -129,14 +146,7 @@ pub(super) fn write_hit(
         "  ",
         width,
     )?;
-    writeln!(
-        out,
-        "{}",
-        paint(
-            theme.place,
-            format_args!("{}#{}", hit.report.id, paragraph.locator)
-        )
-    )?;
+    writeln!(out, "{}", link::paragraph_id(theme, &hit.report, paragraph))?;
     if !hit.also_in.is_empty() {
         let copies: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();
         let copies = format!("word for word in {}", copies.join(", "));
@@ -215,6 +225,23 @@ mod tests {
             "query explained total total_distinct total_reports reports_searched hits facets also_called suggestions"
         );
         assert_eq!(value["hits"][0]["number"], 28);
+    }
+
+    #[test]
+    fn documents_have_a_heading_a_hit() {
+        let markdown = write(Format::Markdown, 1, Theme::plain());
+        assert_eq!(
+            markdown,
+            "# life\n\n1 paragraph in 1 of 3 reports.\n\n\
+             ## Harrowmere, 21 to 25 October 2024, ILACS inspection\n\n\
+             > 28\\. Too few children – even the oldest – have **life-story work**.\n>\n\
+             > — Harrowmere, “Inspection of Harrowmere children's services”, inspected 21 to 25 \
+             October 2024, published 2 December 2024, paragraph 28, pages 5 to 6.\n"
+        );
+        let html = write(Format::Html, 1, Theme::plain());
+        assert!(html.starts_with("<!DOCTYPE html>\n<html lang"), "{html}");
+        assert!(html.contains("<title>life</title>"), "{html}");
+        assert!(html.ends_with("</html>\n"), "{html}");
     }
 
     #[test]

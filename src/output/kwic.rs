@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use super::Theme;
 use super::theme::paint;
+use super::{Theme, link};
 use crate::index::Hit;
 
 /// Writes a line for each match of a hit, or its first words where nothing is highlighted.
@@ -33,10 +33,7 @@ pub(super) fn write(
             out,
             "{left:>before$}{}{right:<after$}  {}",
             paint(theme.highlight, middle),
-            paint(
-                theme.place,
-                format_args!("{}#{}", hit.report.id, hit.paragraph.locator)
-            ),
+            link::paragraph_id(theme, &hit.report, &hit.paragraph),
         )?;
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! What comes out: plain values in, bytes out, as text, JSON, JSON Lines, CSV or Markdown.
+//! What comes out: plain values in, bytes out, as text, JSON, JSON Lines, CSV, Markdown or
+//! HTML.
 //!
 //! This floor owns the wire types, and so the field names that scripts rely on. It writes to
 //! any [`std::io::Write`], never to the terminal: width and colours are handed in.
@@ -12,15 +13,19 @@ mod dates;
 mod facets;
 mod groups;
 mod hits;
+mod html;
 mod ingest;
 mod json;
 mod kwic;
 mod label;
 mod ledger;
+mod link;
 mod markdown;
+mod markup;
 mod outline;
 mod passage;
 mod reports;
+mod settings;
 mod table;
 mod theme;
 mod totals;
@@ -38,11 +43,14 @@ pub use groups::{Group, write_groups};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
 pub use label::report as report_name;
+pub use link::{file_url, published_url};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
-pub use reports::{ReportFormat, write_absent, write_reports};
+pub use reports::{write_absent, write_reports};
+pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use theme::Theme;
 pub use totals::{Answer, write_count};
+pub use wrap::write as write_wrapped;
 
 /// The forms in which a list of results can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,4 +65,21 @@ pub enum Format {
     Jsonl,
     /// One row a line, after a row of names.
     Csv,
+    /// A document of quotations with their sources, matches in bold.
+    Markdown,
+    /// The same as a page that needs nothing beside itself, matches marked.
+    Html,
+}
+
+/// The forms in which a table of rows can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    /// For people.
+    Table,
+    /// One row a line, after a row of names.
+    Csv,
+    /// One array.
+    Json,
+    /// One object a line.
+    Jsonl,
 }

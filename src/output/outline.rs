@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::theme::paint;
 use super::wire::{ParagraphRow, ReportRow};
-use super::{Theme, json, label, markdown};
+use super::{Theme, json, label, link, markdown};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -48,7 +48,12 @@ pub fn write_outline_text(
         writeln!(
             out,
             "    {}  {words:<room$}  {page}",
-            paint(theme.place, format_args!("{locator:>column$}")),
+            link::linked(
+                theme,
+                record,
+                Some(paragraph.page),
+                paint(theme.place, format_args!("{locator:>column$}"))
+            ),
         )?;
     }
     Ok(())

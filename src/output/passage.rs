@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::theme::paint;
 use super::wire::ParagraphRow;
-use super::{Theme, cite_paragraph, json, label, markdown, wrap};
+use super::{Theme, json, label, link, markdown, wrap};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -83,8 +83,7 @@ pub fn write_passage_text(
                 width,
             )?;
         }
-        let id = format_args!("{}#{}", record.id, each.locator);
-        writeln!(out, "{}", paint(theme.place, id))?;
+        writeln!(out, "{}", link::paragraph_id(theme, record, each))?;
     }
     Ok(())
 }
@@ -122,20 +121,14 @@ pub fn write_passage_markdown(out: &mut impl Write, passage: &Passage<'_>) -> io
         paragraph,
         after,
     } = *passage;
+    let last = after.last().unwrap_or(paragraph);
     for each in before.iter().chain([paragraph]).chain(after) {
-        let number = each
-            .number
-            .map(|number| format!("{number}\\. "))
-            .unwrap_or_default();
-        for (at, line) in each.text.lines().enumerate() {
-            let number = if at == 0 { number.as_str() } else { "" };
-            let text = markdown::escape(line);
-            writeln!(out, "> {number}{text}  ")?;
+        markdown::write_quotation(out, each, &[])?;
+        if each != last {
+            writeln!(out, ">")?;
         }
-        writeln!(out, ">")?;
     }
-    let source = markdown::escape(&cite_paragraph(&record.report, paragraph));
-    writeln!(out, "> — {source}")
+    markdown::write_source(out, record, paragraph)
 }
 
 #[cfg(test)]
@@ -200,7 +193,7 @@ mod tests {
         };
         assert_eq!(
             written(|out| write_passage_markdown(out, &passage)),
-            "> 29\\. The \\*oldest\\* move on.  \n\
+            "> 29\\. The \\*oldest\\* move on.\n\
              >\n\
              > — Harrowmere, “Inspection of Harrowmere children's services”, inspected 21 to 25 \
              October 2024, published 2 December 2024, paragraph 29, page 6.\n"

@@ -6,49 +6,37 @@ use std::io::{self, Write};
 use super::csv::Table;
 use super::json::{self, Envelope};
 use super::label::count;
+use super::markup::Markup;
 use super::table::{self, Column};
 use super::wire::ReportRow;
-use super::{Answer, Format, Theme, label};
+use super::{Answer, Format, TableFormat, Theme, label, link};
 use crate::index::ReportRecord;
 use crate::model::{Grade, Judgement};
-
-/// The forms in which reports are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportFormat {
-    /// For people.
-    Table,
-    /// One row a line, after a row of names.
-    Csv,
-    /// One array.
-    Json,
-    /// One object a line.
-    Jsonl,
-}
 
 /// Writes reports in the order given.
 ///
 /// ```
-/// use findings::output::{ReportFormat, Theme, write_reports};
+/// use findings::output::{TableFormat, Theme, write_reports};
 ///
 /// let mut out = Vec::new();
-/// write_reports(&mut out, &[], ReportFormat::Table, &Theme::plain())?;
+/// write_reports(&mut out, &[], TableFormat::Table, &Theme::plain())?;
 /// assert_eq!(out, b"report  overall  paragraphs\n\n0 reports\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn write_reports(
     out: &mut impl Write,
     records: &[ReportRecord],
-    format: ReportFormat,
+    format: TableFormat,
     theme: &Theme,
 ) -> io::Result<()> {
     match format {
-        ReportFormat::Table => {
+        TableFormat::Table => {
             write_table(out, records, theme)?;
             writeln!(out, "\n{}", count(records.len() as u64, "report"))
         }
-        ReportFormat::Csv => write_csv(out, records),
-        ReportFormat::Jsonl => write_lines(out, records),
-        ReportFormat::Json => {
+        TableFormat::Csv => write_csv(out, records),
+        TableFormat::Jsonl => write_lines(out, records),
+        TableFormat::Json => {
             out.write_all(b"[")?;
             for (at, record) in records.iter().enumerate() {
                 write!(out, "{}\n  ", if at > 0 { "," } else { "" })?;
@@ -86,6 +74,17 @@ pub fn write_absent(
         }
         Format::Jsonl => write_lines(out, records),
         Format::Csv => write_csv(out, records),
+        Format::Markdown | Format::Html => {
+            let markup = Markup::of(format);
+            let silent = count(records.len() as u64, "report");
+            markup.open(
+                out,
+                answer,
+                &format!("{}, none in {silent}", answer.sentence()),
+            )?;
+            markup.reports(out, records)?;
+            markup.close(out)
+        }
     }
 }
 
@@ -117,7 +116,7 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
     columns.push(Column::right("paragraphs"));
     let rows = records.iter().zip(&grades).map(|(record, grades)| {
         let mut row = vec![
-            record.id.to_string(),
+            link::linked(theme, record, None, &record.id).to_string(),
             record.report.overall.map_or("–", short).into(),
         ];
         row.extend(
@@ -168,12 +167,13 @@ const fn short(grade: Grade) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ReportFormat, write_absent, write_reports};
+    use super::{write_absent, write_reports};
     use crate::model::{Area, Grade, Judgement, ReportId};
+    use crate::output::TableFormat;
     use crate::output::testutil::{record, results, written};
     use crate::output::{Answer, Format, Theme};
 
-    fn check(format: ReportFormat, expected: &str) {
+    fn check(format: TableFormat, expected: &str) {
         let mut other = record();
         other.id = ReportId::new("stonebeck/2013-07-19/looked-after");
         other.report.overall = Some(Grade::Adequate);
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn table_has_a_column_a_group() {
         check(
-            ReportFormat::Table,
+            TableFormat::Table,
             "report                             overall           care              protection  other                     paragraphs\n\
              harrowmere/2024-10-25/ilacs        req. improvement  req. improvement  good        –                                  2\n\
              stonebeck/2013-07-19/looked-after  adequate          –                 –           capacity to improve good           2\n\
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn csv_writes_grades_by_area() {
         check(
-            ReportFormat::Csv,
+            TableFormat::Csv,
             "report_id,authority,authority_name,region,kind,framework,title,inspection_start,\
              inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
              paragraphs,last_number,pages,source,path,sha256,warnings,published_source,url,\
@@ -220,14 +220,14 @@ mod tests {
     #[test]
     fn json_is_an_array() {
         check(
-            ReportFormat::Json,
+            TableFormat::Json,
             "[\n  {\"report_id\":\"harrowmere/2024-10-25/ilacs\",",
         );
         check(
-            ReportFormat::Jsonl,
+            TableFormat::Jsonl,
             "{\"report_id\":\"harrowmere/2024-10-25/ilacs\",",
         );
-        let none = written(|out| write_reports(out, &[], ReportFormat::Json, &Theme::plain()));
+        let none = written(|out| write_reports(out, &[], TableFormat::Json, &Theme::plain()));
         assert_eq!(none, "[\n]\n");
     }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Theme;
+use super::link::columns as columns_of;
 use super::theme::paint;
 
 /// A column: its heading and the side its cells keep to.
@@ -41,7 +42,7 @@ pub(super) fn write(
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            let cells = rows.iter().map(|row| row[at].chars().count());
+            let cells = rows.iter().map(|row| columns_of(&row[at]));
             cells
                 .chain([column.heading.chars().count()])
                 .max()
@@ -54,9 +55,11 @@ pub(super) fn write(
             if !line.is_empty() {
                 line.push_str("  ");
             }
+            // Links take no room, which padding by `format!` does not know.
+            let padding = " ".repeat(width.saturating_sub(columns_of(cell)));
             match column.right {
-                true => line.push_str(&format!("{cell:>width$}")),
-                false => line.push_str(&format!("{cell:<width$}")),
+                true => line.extend([&padding, cell]),
+                false => line.extend([cell, &padding]),
             }
         }
         line.truncate(line.trim_end().len());

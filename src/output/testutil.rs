@@ -57,6 +57,7 @@ pub(super) fn record() -> ReportRecord {
             words: WordBalance::default(),
         },
         paths: vec!["corpus/harrowmere.pdf".to_owned()],
+        absolute: "/srv/corpus/harrowmere.pdf".to_owned(),
         sha256: "00ff".to_owned(),
         bytes: 2048,
         paragraphs: 2,

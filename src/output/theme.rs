@@ -17,6 +17,8 @@ pub struct Theme {
     pub error: Style,
     /// The words "hint" and "note".
     pub hint: Style,
+    /// Whether identifiers are links to the file at its page.
+    pub hyperlinks: bool,
 }
 
 impl Theme {
@@ -29,6 +31,7 @@ impl Theme {
             place: none,
             error: none,
             hint: none,
+            hyperlinks: false,
         }
     }
 
@@ -41,6 +44,7 @@ impl Theme {
             place: AnsiColor::Cyan.on_default(),
             error: AnsiColor::Red.on_default().effects(Effects::BOLD),
             hint: AnsiColor::Green.on_default().effects(Effects::BOLD),
+            hyperlinks: false,
         }
     }
 }

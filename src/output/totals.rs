@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::csv::Table;
 use super::json::Envelope;
 use super::label::count;
+use super::markup::Markup;
 use super::{Format, facets};
 use crate::index::SearchResults;
 use crate::output::Theme;
@@ -71,6 +72,12 @@ pub fn write_count(
         },
         Format::Jsonl => super::json::line(out, &CountRow::from(results)),
         Format::Csv => Table::default().row(out, &CountRow::from(results)),
+        Format::Markdown | Format::Html => {
+            let markup = Markup::of(format);
+            markup.open(out, answer, &answer.sentence())?;
+            markup.facets(out, &results.facets)?;
+            markup.close(out)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::theme::paint;
 /// Writes a text in lines of at most `width` characters, indent included.
 ///
 /// Line breaks of the text stay; a word longer than a line has a line of its own.
-pub(super) fn write(
+pub fn write(
     out: &mut impl Write,
     text: &str,
     highlights: &[Range<usize>],
@@ -35,16 +35,34 @@ pub(super) fn highlighted(
     highlights: &[Range<usize>],
     style: Style,
 ) -> io::Result<()> {
+    for (piece, marked) in pieces(text, part, highlights) {
+        match marked {
+            true => write!(out, "{}", paint(style, piece))?,
+            false => out.write_all(piece.as_bytes())?,
+        }
+    }
+    Ok(())
+}
+
+/// Divides a part of a text into pieces, none of them empty, and tells which are highlighted.
+pub(super) fn pieces<'a>(
+    text: &'a str,
+    part: Range<usize>,
+    highlights: &[Range<usize>],
+) -> Vec<(&'a str, bool)> {
+    let mut pieces = Vec::new();
     let mut at = part.start;
     for highlight in highlights {
         let (start, end) = (highlight.start.max(at), highlight.end.min(part.end));
         if start < end {
-            out.write_all(&text.as_bytes()[at..start])?;
-            write!(out, "{}", paint(style, &text[start..end]))?;
+            pieces.push((&text[at..start], false));
+            pieces.push((&text[start..end], true));
             at = end;
         }
     }
-    out.write_all(&text.as_bytes()[at..part.end])
+    pieces.push((&text[at..part.end], false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
 }
 
 /// Divides a text into lines, as byte ranges without the spaces between them.

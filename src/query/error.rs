@@ -15,26 +15,40 @@ pub struct QueryError {
 }
 
 impl QueryError {
+    /// Draws the query on one line, and carets under the place on the next.
+    ///
+    /// ```
+    /// let text = "supervision NEAR/x quality";
+    /// let error = findings::query::parse(text).unwrap_err();
+    /// assert_eq!(
+    ///     error.underline(text),
+    ///     ["  supervision NEAR/x quality", "              ^^^^^^"]
+    /// );
+    /// ```
+    pub fn underline(&self, text: &str) -> [String; 2] {
+        let start = text.floor_char_boundary(self.span.start);
+        let end = text.ceil_char_boundary(self.span.end.max(start));
+        // Queries are one line; whatever else stands in them must not break the display.
+        let line = text.replace(|c: char| c.is_control() || c.is_whitespace(), " ");
+        let before = text[..start].chars().count();
+        let marked = text[start..end].chars().count().max(1);
+        [
+            format!("  {line}"),
+            format!("  {:before$}{:^<marked$}", "", ""),
+        ]
+    }
+
     /// Renders the query with carets under the place, and the message behind them.
     ///
     /// ```
     /// let text = "supervision NEAR/x quality";
     /// let error = findings::query::parse(text).unwrap_err();
     /// let lines: Vec<_> = error.render(text).lines().map(str::to_owned).collect();
-    /// assert_eq!(lines[0], "  supervision NEAR/x quality");
     /// assert!(lines[1].starts_with("              ^^^^^^ "));
     /// ```
     pub fn render(&self, text: &str) -> String {
-        let start = text.floor_char_boundary(self.span.start);
-        let end = text.ceil_char_boundary(self.span.end.max(start));
-        // Queries are one line; whatever else stands in them must not break the display.
-        let line: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        let indent = text[..start].chars().count();
-        let width = text[start..end].chars().count().max(1);
-        let mut display = format!("  {line}\n  {:indent$}{:^<width$} {}", "", "", self.message);
+        let [line, carets] = self.underline(text);
+        let mut display = format!("{line}\n{carets} {}", self.message);
         if let Some(hint) = &self.hint {
             display.push_str("\n  hint: ");
             display.push_str(hint);

@@ -39,7 +39,12 @@ impl TestEnvironment {
 
     /// Returns the program, to be run in the folder.
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_findings"));
+        self.command_of(env!("CARGO_BIN_EXE_findings"))
+    }
+
+    /// Returns another program, to be run in the folder.
+    pub(crate) fn command_of(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
         command
             .current_dir(self.dir.path())
             .env_clear()

@@ -1,7 +1,6 @@
 //! What a command says when it fails: message, place, hints; and the exit code.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use findings::index::{IndexError, IngestError};
 use findings::output::Theme;
@@ -12,7 +11,8 @@ use findings::query::QueryError;
 pub(crate) struct CommandError {
     kind: Kind,
     message: String,
-    place: Option<Place>,
+    /// The query, and the carets under its mistake.
+    place: Option<[String; 2]>,
     hints: Vec<String>,
 }
 
@@ -26,13 +26,6 @@ enum Kind {
     ///
     /// `findings search … | head` is in order: `head` closes the pipe when it has seen enough.
     BrokenPipe,
-}
-
-/// The mistake inside the text that the user wrote.
-#[derive(Debug)]
-struct Place {
-    text: String,
-    span: Range<usize>,
 }
 
 impl CommandError {
@@ -57,10 +50,7 @@ impl CommandError {
     /// Makes an error that points into a query.
     pub(crate) fn query(text: &str, error: QueryError) -> Self {
         CommandError {
-            place: Some(Place {
-                text: text.to_owned(),
-                span: error.span,
-            }),
+            place: Some(error.underline(text)),
             hints: error.hint.into_iter().collect(),
             ..CommandError::new(error.message)
         }
@@ -84,6 +74,12 @@ impl CommandError {
         self.hint(format!("did you mean {}?", names.join(", ")))
     }
 
+    /// Returns the sentence that says what is wrong.
+    #[cfg(test)]
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Returns the exit code: 1 for what was not found, 2 for failures.
     pub(crate) fn exit_code(&self) -> u8 {
         match self.kind {
@@ -100,18 +96,10 @@ impl CommandError {
         }
         let (error, hint) = (theme.error, theme.hint);
         writeln!(out, "{error}error{error:#}: {}", self.message)?;
-        if let Some(Place { text, span }) = &self.place {
-            let before = text.get(..span.start).unwrap_or(text).chars().count();
-            let marked = text
-                .get(span.clone())
-                .map_or(1, |part| part.chars().count().max(1));
-            writeln!(out, "  {}", text.replace(char::is_whitespace, " "))?;
-            writeln!(
-                out,
-                "  {:before$}{error}{}{error:#}",
-                "",
-                "^".repeat(marked)
-            )?;
+        if let Some([line, carets]) = &self.place {
+            let before = carets.len() - carets.trim_start().len();
+            let (indent, carets) = carets.split_at(before);
+            writeln!(out, "{line}\n{indent}{error}{carets}{error:#}")?;
         }
         for line in &self.hints {
             writeln!(out, "{hint}hint{hint:#}: {line}")?;

@@ -4,52 +4,54 @@ use clap::ValueEnum;
 use findings::model::{PartialDate, Source};
 use findings::query::{Field, Filters, Query};
 
+use crate::complete;
+
 /// Filters by tags. Values can be repeated or separated by commas; `!value` excludes.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Filters (repeatable; comma lists; !VALUE excludes)")]
 pub(crate) struct FilterArgs {
     /// The authority inspected
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Authority))]
     authority: Vec<String>,
 
     /// The authority's region
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Region))]
     region: Vec<String>,
 
     /// The authority's type, such as `london-borough`
-    #[arg(long = "type", value_name = "SLUG")]
+    #[arg(long = "type", value_name = "SLUG", add = complete::filter(Field::Type))]
     authority_type: Vec<String>,
 
     /// The kind of report, such as `ilacs` or `jtai`
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Kind))]
     kind: Vec<String>,
 
     /// The inspection framework
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Framework))]
     framework: Vec<String>,
 
     /// The judgement area of the paragraph
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Area))]
     area: Vec<String>,
 
     /// The group of areas that correspond across frameworks, such as `care`
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::AreaGroup))]
     area_group: Vec<String>,
 
     /// The section of the report, such as `findings` or `improvement`
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Section))]
     section: Vec<String>,
 
     /// The grade of the paragraph's area
-    #[arg(long, value_name = "GRADE")]
+    #[arg(long, value_name = "GRADE", add = complete::filter(Field::Grade))]
     grade: Vec<String>,
 
     /// The overall grade of the report
-    #[arg(long, value_name = "GRADE")]
+    #[arg(long, value_name = "GRADE", add = complete::filter(Field::Overall))]
     overall: Vec<String>,
 
     /// The lead inspector
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = complete::filter(Field::Inspector))]
     inspector: Vec<String>,
 
     /// The first day on which the inspection may have ended: YYYY, YYYY-MM or YYYY-MM-DD

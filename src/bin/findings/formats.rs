@@ -1,7 +1,7 @@
-//! The values of `--format` for lists of paragraphs.
+//! The values of `--format` for lists, tables and summaries.
 
 use clap::ValueEnum;
-use findings::output::Format;
+use findings::output::{Format, TableFormat};
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -14,6 +14,10 @@ pub(crate) enum FormatArg {
     Jsonl,
     /// One row a line
     Csv,
+    /// Quotations with their sources, matches in bold
+    Markdown,
+    /// The same as a page for browsers, matches marked
+    Html,
 }
 
 impl From<FormatArg> for Format {
@@ -23,6 +27,32 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Format::Json,
             FormatArg::Jsonl => Format::Jsonl,
             FormatArg::Csv => Format::Csv,
+            FormatArg::Markdown => Format::Markdown,
+            FormatArg::Html => Format::Html,
+        }
+    }
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormatArg {
+    /// For people
+    Table,
+    /// One row a line
+    Csv,
+    /// One array
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+impl From<TableFormatArg> for TableFormat {
+    fn from(format: TableFormatArg) -> Self {
+        match format {
+            TableFormatArg::Table => TableFormat::Table,
+            TableFormatArg::Csv => TableFormat::Csv,
+            TableFormatArg::Json => TableFormat::Json,
+            TableFormatArg::Jsonl => TableFormat::Jsonl,
         }
     }
 }

@@ -7,20 +7,27 @@
 
 mod build;
 mod commands;
+mod complete;
 mod concept_file;
+mod config;
 mod error;
 mod filters;
 mod formats;
 mod nearest;
+mod opener;
+mod pager;
 mod progress;
 mod stream;
+mod topic;
 mod ui;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::CompleteEnv;
 
-use commands::{check, completions, concepts, export, ingest, man, reports, search, show};
+use commands::{check, completions, concepts, export, help, ingest, man, reports, search, show};
+use config::Config;
 use error::CommandError;
 use ui::Ui;
 
@@ -32,6 +39,7 @@ Examples:
   findings search advocacy --absent             reports that never mention it
   findings show southend-on-sea/2024-10-25/ilacs#28
   findings reports --latest --format csv        the national table of judgements
+  findings help query                           the query language
 
 Exit codes: 0 found or done, 1 nothing found, 2 error.";
 
@@ -42,6 +50,8 @@ Exit codes: 0 found or done, 1 nothing found, 2 error.";
 /// a finding back with all of that attached.
 #[derive(Debug, Parser)]
 #[command(name = "findings", version, after_long_help = EXAMPLES)]
+// `help` is a command of its own, for it knows topics besides.
+#[command(disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     ui: ui::Args,
@@ -59,8 +69,25 @@ enum Command {
     Check(check::Args),
     Export(export::Args),
     Concepts(concepts::Args),
+    Config(commands::config::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Help(help::Args),
+}
+
+impl Command {
+    /// Tells whether the output is to be read, page by page where it is long.
+    const fn is_read(&self) -> bool {
+        matches!(
+            self,
+            Command::Search(_)
+                | Command::Show(_)
+                | Command::Reports(_)
+                | Command::Check(_)
+                | Command::Concepts(_)
+                | Command::Help(_)
+        )
+    }
 }
 
 /// What a command that ran to its end has to tell.
@@ -84,9 +111,22 @@ impl Outcome {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let ui = Ui::new(cli.ui);
-    match run(&cli.command, &ui) {
+    // Where a shell asks for completions, this answers and ends.
+    CompleteEnv::with_factory(Cli::command).complete();
+    // A broken configuration file must not stand before the help that says how to mend it.
+    let (config, broken) = match Config::load() {
+        Ok(config) => (config, None),
+        Err(error) => (Config::default(), Some(error)),
+    };
+    let matches = config.apply(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let mut ui = Ui::new(cli.ui, cli.command.is_read());
+    let result = match broken {
+        Some(error) if !matches!(cli.command, Command::Help(_)) => Err(error),
+        _ => run(&cli.command, &ui, &config, &matches),
+    };
+    let result = ui.finish().map_err(CommandError::from).and(result);
+    match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) => {
@@ -96,7 +136,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: &Command, ui: &Ui) -> Result<Outcome, CommandError> {
+fn run(
+    command: &Command,
+    ui: &Ui,
+    config: &Config,
+    matches: &ArgMatches,
+) -> Result<Outcome, CommandError> {
     match command {
         Command::Ingest(args) => ingest::run(args, ui),
         Command::Search(args) => search::run(args, ui),
@@ -105,7 +150,9 @@ fn run(command: &Command, ui: &Ui) -> Result<Outcome, CommandError> {
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),
+        Command::Config(args) => commands::config::run(args, ui, config, matches),
         Command::Completions(args) => completions::run(args, ui),
         Command::Man(args) => man::run(args, ui),
+        Command::Help(args) => help::run(args, ui),
     }
 }

@@ -1,13 +1,15 @@
 //! The terminal: where output goes, how wide and how coloured it may be.
 
+use std::cell::OnceCell;
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ColorChoice;
+use clap::{ColorChoice, ValueEnum};
 use findings::output::Theme;
 
 use crate::error::CommandError;
+use crate::pager::Pager;
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -39,6 +41,24 @@ pub(crate) struct Args {
     #[arg(help_heading = "Global options")]
     color: ColorChoice,
 
+    /// When identifiers are links to the file at its page
+    ///
+    /// `auto` makes links on terminals; those that do not know links show none.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(help_heading = "Global options")]
+    hyperlinks: When,
+
+    /// What shows long output on terminals: `auto`, `never`, or a command
+    ///
+    /// `auto` is $PAGER, or `less` where that is not set.
+    #[arg(long, global = true, value_name = "PAGER", default_value = "auto")]
+    #[arg(env = "FINDINGS_PAGER", help_heading = "Global options")]
+    pager: String,
+
+    /// Use no pager
+    #[arg(long, global = true, help_heading = "Global options")]
+    no_pager: bool,
+
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     #[arg(help_heading = "Global options")]
@@ -47,6 +67,17 @@ pub(crate) struct Args {
     /// Say more: `ingest` names every file and every warning
     #[arg(long, short, global = true, help_heading = "Global options")]
     verbose: bool,
+}
+
+/// When something is done that not every terminal understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On terminals
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
 }
 
 /// The width of text that does not go to a terminal.
@@ -61,20 +92,35 @@ pub(crate) struct Ui {
     /// The width of stdout, in characters.
     pub(crate) width: usize,
     stderr_theme: Theme,
+    /// Whether output may be shown by a pager.
+    is_paged: bool,
+    /// The pager, started with the first output; none where there is none to be had.
+    pager: OnceCell<Option<Pager>>,
 }
 
 impl Ui {
-    /// Looks at the terminal, once.
-    pub(crate) fn new(args: Args) -> Self {
+    /// Looks at the terminal, once; `is_read` says whether the command writes for a reader.
+    pub(crate) fn new(args: Args, is_read: bool) -> Self {
+        let is_terminal = io::stdout().is_terminal();
         let theme = |is_terminal| match uses_colour(args.color, is_terminal) {
             true => Theme::ansi(),
             false => Theme::plain(),
         };
         let width = terminal_size::terminal_size_of(io::stdout());
+        let hyperlinks = match args.hyperlinks {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => is_terminal && is_capable(),
+        };
         Ui {
-            theme: theme(io::stdout().is_terminal()),
+            theme: Theme {
+                hyperlinks,
+                ..theme(is_terminal)
+            },
             width: width.map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).max(40)),
             stderr_theme: theme(io::stderr().is_terminal()),
+            is_paged: is_read && is_terminal && !args.no_pager,
+            pager: OnceCell::new(),
             args,
         }
     }
@@ -99,9 +145,29 @@ impl Ui {
         self.args.verbose
     }
 
-    /// Returns a buffer before stdout, which must be flushed to learn of errors.
-    pub(crate) fn out(&self) -> BufWriter<StdoutLock<'static>> {
-        BufWriter::new(io::stdout().lock())
+    /// Tells whether stdout is coloured.
+    pub(crate) fn is_coloured(&self) -> bool {
+        self.theme.title != Theme::plain().title
+    }
+
+    /// Returns a buffer before stdout or the pager, which must be flushed to learn of errors.
+    pub(crate) fn out(&self) -> BufWriter<Box<dyn Write + '_>> {
+        let start = || match self.is_paged {
+            true => Pager::start(&self.args.pager),
+            false => None,
+        };
+        BufWriter::new(match self.pager.get_or_init(start) {
+            Some(pager) => Box::new(pager.input()),
+            None => Box::new(io::stdout().lock()),
+        })
+    }
+
+    /// Ends the output, and waits until a pager has shown it.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        match self.pager.take().flatten() {
+            Some(pager) => pager.wait(),
+            None => Ok(()),
+        }
     }
 
     /// Says something on stderr.
@@ -129,6 +195,11 @@ fn uses_colour(choice: ColorChoice, is_terminal: bool) -> bool {
         ColorChoice::Auto if is_set("CLICOLOR_FORCE") => {
             env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0") || is_terminal
         }
-        ColorChoice::Auto => is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        ColorChoice::Auto => is_terminal && is_capable(),
     }
+}
+
+/// Tells whether a terminal says that it understands escape sequences.
+fn is_capable() -> bool {
+    env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -143,6 +143,10 @@ impl Run {
             id: id.clone(),
             report,
             paths: content.files.iter().map(|file| file.path.clone()).collect(),
+            absolute: content
+                .files
+                .first()
+                .map_or_else(String::new, |file| file.absolute.clone()),
             sha256: sha256.to_owned(),
             bytes: content.bytes,
             paragraphs: paragraphs.len() as u32,

@@ -79,6 +79,7 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
         id: report.base_id(),
         report,
         paths: vec![format!("{slug}.pdf")],
+        absolute: format!("/reports/{slug}.pdf"),
         sha256: slug.to_owned(),
         bytes: 1,
         paragraphs: u32::try_from(paragraphs.len()).expect("tests are small"),

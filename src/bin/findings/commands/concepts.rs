@@ -11,7 +11,7 @@ use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
-use crate::formats::FormatArg;
+use crate::formats::TableFormatArg;
 use crate::ui::Ui;
 
 /// List what things are called, how often and when
@@ -40,8 +40,8 @@ pub(crate) struct Args {
     print: bool,
 
     /// How terms are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: FormatArg,
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: TableFormatArg,
 
     #[command(flatten)]
     filters: FilterArgs,

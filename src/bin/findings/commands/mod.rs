@@ -3,7 +3,9 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod concepts;
+pub(crate) mod config;
 pub(crate) mod export;
+pub(crate) mod help;
 pub(crate) mod ingest;
 pub(crate) mod man;
 pub(crate) mod reports;

@@ -3,16 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
-use clap::ValueEnum;
 use findings::index::{Index, ReportRecord};
 use findings::model::{Date, ReportId};
-use findings::output::{self, ReportFormat};
+use findings::output;
 use findings::query::{Field, Filters};
 
 use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
+use crate::formats::TableFormatArg;
 use crate::ui::Ui;
 
 /// List reports, one row each: the national table of judgements
@@ -32,34 +32,10 @@ pub(crate) struct Args {
 
     /// How reports are written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: ReportFormatArg,
+    format: TableFormatArg,
 
     #[command(flatten)]
     filters: FilterArgs,
-}
-
-/// See [`Args::format`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormatArg {
-    /// For people
-    Table,
-    /// One row a line
-    Csv,
-    /// One array
-    Json,
-    /// One object a line
-    Jsonl,
-}
-
-impl From<ReportFormatArg> for ReportFormat {
-    fn from(format: ReportFormatArg) -> Self {
-        match format {
-            ReportFormatArg::Table => ReportFormat::Table,
-            ReportFormatArg::Csv => ReportFormat::Csv,
-            ReportFormatArg::Json => ReportFormat::Json,
-            ReportFormatArg::Jsonl => ReportFormat::Jsonl,
-        }
-    }
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {

@@ -39,7 +39,10 @@ Examples:
   findings search supervision --count --facet region --facet grade
   findings search '\"pathway plan*\"' --kwic --all
   findings search advocacy --absent --kind ilacs
-  findings search neglect --format jsonl --all > neglect.jsonl")]
+  findings search neglect --format jsonl --all > neglect.jsonl
+  findings search '\"edge of care\"' --all --format html > edge-of-care.html
+
+`findings help query` explains the query language.")]
 pub(crate) struct Args {
     /// What to look for
     query: Vec<String>,
@@ -102,6 +105,7 @@ pub(crate) struct Args {
 
     /// How results are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(default_value_if("kwic", "true", "text"))]
     format: FormatArg,
 
     #[command(flatten)]
@@ -229,7 +233,9 @@ impl Search<'_> {
             match self.format {
                 Format::Text | Format::Kwic => writeln!(out, "{line}")?,
                 Format::Json => {}
-                Format::Jsonl | Format::Csv => self.ui.note(line),
+                Format::Jsonl | Format::Csv | Format::Markdown | Format::Html => {
+                    self.ui.note(line);
+                }
             }
         }
         Ok(out.flush()?)

@@ -10,8 +10,10 @@ use findings::query::Filters;
 
 use crate::Outcome;
 use crate::build;
+use crate::complete;
 use crate::error::CommandError;
 use crate::nearest::nearest;
+use crate::opener;
 use crate::ui::Ui;
 
 /// Show a paragraph with its neighbours, or a report as an outline
@@ -20,9 +22,11 @@ use crate::ui::Ui;
 Examples:
   findings show southend-on-sea/2024-10-25/ilacs         the outline of a report
   findings show southend-on-sea/2024-10-25/ilacs#28      a paragraph
-  findings show southend-on-sea/2024-10-25/ilacs#28 --cite")]
+  findings show southend-on-sea/2024-10-25/ilacs#28 --cite
+  findings show southend-on-sea/2024-10-25/ilacs#28 --open")]
 pub(crate) struct Args {
     /// A paragraph, `REPORT#PLACE`, or a report, as results print them
+    #[arg(add = complete::ids())]
     id: String,
 
     /// How many paragraphs to show before and after [default: 1; none in Markdown]
@@ -36,6 +40,22 @@ pub(crate) struct Args {
     /// Print a citation instead
     #[arg(long, conflicts_with_all = ["format", "context"])]
     cite: bool,
+
+    /// Open the file at the page instead
+    #[arg(long, conflicts_with_all = ["format", "context", "cite"])]
+    open: bool,
+
+    /// The command that opens files
+    ///
+    /// `{file}`, `{page}` and `{url}` stand for the file, the page and the address of both.
+    /// `auto` is what the system has.
+    #[arg(
+        long,
+        value_name = "COMMAND",
+        env = "FINDINGS_OPENER",
+        default_value = "auto"
+    )]
+    opener: String,
 }
 
 /// See [`Args::format`].
@@ -81,9 +101,12 @@ fn show_report(
     record: &ReportRecord,
     paragraphs: &[Paragraph],
 ) -> Result<(), CommandError> {
+    if args.open {
+        return opener::open(&args.opener, record, 1);
+    }
     let mut out = ui.out();
     match args.format {
-        _ if args.cite => writeln!(out, "{}", output::cite_report(&record.report))?,
+        _ if args.cite => writeln!(out, "{}", output::cite_report(record))?,
         ShowFormat::Json => output::write_outline_json(&mut out, record, paragraphs)?,
         ShowFormat::Markdown => output::write_outline_markdown(&mut out, record, paragraphs)?,
         ShowFormat::Text => {
@@ -133,14 +156,13 @@ fn show_paragraph(
         paragraph: &paragraphs[at],
         after: &paragraphs[at + 1..end],
     };
+    if args.open {
+        return opener::open(&args.opener, record, passage.paragraph.page);
+    }
     let mut out = ui.out();
     match args.format {
         _ if args.cite => {
-            writeln!(
-                out,
-                "{}",
-                output::cite_paragraph(&record.report, passage.paragraph)
-            )?;
+            writeln!(out, "{}", output::cite_paragraph(record, passage.paragraph))?;
         }
         ShowFormat::Json => output::write_passage_json(&mut out, &passage)?,
         ShowFormat::Markdown => output::write_passage_markdown(&mut out, &passage)?,

@@ -1,0 +1,91 @@
+//! Completion of values: what the index holds, while the user types.
+//!
+//! It says nothing and offers nothing where there is no index.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use clap_complete::{ArgValueCompleter, CompletionCandidate};
+use findings::index::{Index, SearchRequest};
+use findings::query::{self, Field, Filters};
+
+use crate::config::Config;
+
+/// Completes the values of a filter: the last of a comma list, behind a `!` as well.
+pub(crate) fn filter(field: Field) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |current: &OsStr| {
+        let Some(current) = current.to_str() else {
+            return Vec::new();
+        };
+        let start = current.rfind(',').map_or(0, |comma| comma + 1);
+        let start = start + usize::from(current[start..].starts_with('!'));
+        let (before, begun) = current.split_at(start);
+        candidates(before, begun, values(field).unwrap_or_default())
+    })
+}
+
+/// Completes the names of reports, and of paragraphs once a `#` is typed.
+pub(crate) fn ids() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| {
+        let current = current.to_str().unwrap_or_default();
+        candidates("", current, known_ids(current).unwrap_or_default())
+    })
+}
+
+fn candidates(before: &str, begun: &str, values: Vec<String>) -> Vec<CompletionCandidate> {
+    let fitting = values.into_iter().filter(|value| value.starts_with(begun));
+    fitting
+        .map(|value| CompletionCandidate::new(format!("{before}{value}")))
+        .collect()
+}
+
+fn values(field: Field) -> Option<Vec<String>> {
+    let request = SearchRequest {
+        limit: Some(0),
+        facets: vec![field],
+        ..SearchRequest::new(query::parse("").ok()?)
+    };
+    let results = index()?.search(&request).ok()?;
+    let values = results.facets.into_iter().flat_map(|facet| facet.values);
+    let mut values: Vec<_> = values.map(|value| value.value).collect();
+    values.sort();
+    Some(values)
+}
+
+fn known_ids(current: &str) -> Option<Vec<String>> {
+    let index = index()?;
+    let reports = index.reports(&Filters::default()).ok()?;
+    let Some((name, _)) = current.split_once('#') else {
+        return Some(
+            reports
+                .into_iter()
+                .map(|record| record.id.to_string())
+                .collect(),
+        );
+    };
+    let record = reports
+        .into_iter()
+        .find(|record| record.id.as_str() == name)?;
+    let paragraphs = index.paragraphs(&record.id).ok()?;
+    let locators = paragraphs.iter().map(|p| format!("{name}#{}", p.locator));
+    Some(locators.collect())
+}
+
+/// Opens the index that the command line being typed would open.
+fn index() -> Option<Index> {
+    let mut words = env::args().skip_while(|word| word != "--").skip(1);
+    let mut named = None;
+    while let Some(word) = words.next() {
+        if word == "--index" {
+            named = words.next();
+        } else if let Some(dir) = word.strip_prefix("--index=") {
+            named = Some(dir.to_owned());
+        }
+    }
+    let dir = named
+        .or_else(|| env::var("FINDINGS_INDEX").ok())
+        .or_else(|| Some(Config::load().ok()?.value("index")?.to_owned()))
+        .unwrap_or_else(|| "index".to_owned());
+    Index::open(&PathBuf::from(dir)).ok()
+}

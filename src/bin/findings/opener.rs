@@ -1,0 +1,70 @@
+//! Opening a report at its page, in the system's viewer or in one of the user's choice.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use findings::index::ReportRecord;
+use findings::output::{file_url, published_url};
+
+use crate::error::CommandError;
+
+const HINT: &str = "`--opener`, FINDINGS_OPENER or `opener` in the configuration file name a \
+                    viewer: \"evince -p {page} {file}\"";
+
+/// Opens a report at a page, and waits until what opens it has ended.
+///
+/// In the command, `{file}`, `{page}` and `{url}` stand for the file, the page and the address
+/// of both; without any of them the address is its last word.
+pub(crate) fn open(opener: &str, record: &ReportRecord, page: u32) -> Result<(), CommandError> {
+    let is_there = Path::new(&record.absolute).is_file();
+    let url = match published_url(record, Some(page)) {
+        _ if is_there => file_url(&record.absolute, Some(page)),
+        Some(url) => url,
+        None => {
+            return Err(
+                CommandError::new(format!("the file `{}` is gone", record.absolute))
+                    .hint("`findings check` lists the files that are missing"),
+            );
+        }
+    };
+    let line = if opener == "auto" { system() } else { opener };
+    let words = shlex::split(line).filter(|words| !words.is_empty());
+    let Some(mut words) = words else {
+        return Err(CommandError::new(format!("`{line}` is no command")).hint(HINT));
+    };
+    if !["{file}", "{page}", "{url}"]
+        .iter()
+        .any(|name| line.contains(name))
+    {
+        words.push("{url}".to_owned());
+    }
+    let words = words.iter().map(|word| {
+        word.replace("{file}", &record.absolute)
+            .replace("{page}", &page.to_string())
+            .replace("{url}", &url)
+    });
+    let words: Vec<String> = words.collect();
+    let status = Command::new(&words[0])
+        .args(&words[1..])
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|error| {
+            CommandError::new(format!("cannot run `{}`: {error}", words[0])).hint(HINT)
+        })?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(CommandError::new(format!("`{}` failed: {status}", words.join(" "))).hint(HINT))
+    }
+}
+
+/// Returns the command of the system that opens an address.
+const fn system() -> &'static str {
+    if cfg!(windows) {
+        "cmd /c start \"\" {url}"
+    } else if cfg!(target_os = "macos") {
+        "open {url}"
+    } else {
+        "xdg-open {url}"
+    }
+}
