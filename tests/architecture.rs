@@ -24,7 +24,7 @@ const FLOORS: [&str; 10] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 22] = [
+const OWNERS: [(&str, &str); 23] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -45,6 +45,7 @@ const OWNERS: [(&str, &str); 22] = [
     ("tantivy", "index"),
     ("terminal_size", BINARY),
     ("unicode_normalization", "query"),
+    ("unicode_width", "output"),
     ("walkdir", "corpus"),
     ("zip", "formats"),
 ];

@@ -3,10 +3,14 @@
 use super::analysis::{Form, stem};
 use super::plan::{Lowered, Pattern, Reading};
 use super::vocabulary::Vocabulary;
-use super::{IndexError, SearchRequest};
+use super::{IndexError, SearchRequest, Sort};
 
 /// So many words are named where a pattern stands for many.
 const NAMED: usize = 12;
+
+/// How a score is made up, as `score` does it.
+const SCORES: &str = "a score adds up, for each pattern that stands in the paragraph, \
+    weight * count * 2.2 / (count + 0.3 + 0.9 * length / average length)";
 
 /// Explains a request, one line a fact.
 pub(super) fn explain(
@@ -25,6 +29,9 @@ pub(super) fn explain(
     }
     if request.exact {
         lines.push("words are matched as written, without inflections and compounds".to_owned());
+    }
+    if request.explain && request.sort == Sort::Relevance && !lowered.leaves.is_empty() {
+        lines.push(SCORES.to_owned());
     }
     for reading in &lowered.readings {
         lines.push(line(vocabulary, reading, lowered)?);
@@ -65,6 +72,43 @@ fn line(
         return Ok(format!("{written}: no such word in any paragraph"));
     }
     Ok(format!("{written}: {}", parts.join(", ")))
+}
+
+/// Writes a pattern as a query would; of several ways to spell it, as this query does.
+pub(super) fn pattern(of: &Pattern, lowered: &Lowered) -> String {
+    let written = |parts: &[Pattern]| {
+        let parts: Vec<_> = parts.iter().map(|part| pattern(part, lowered)).collect();
+        parts.join(" ").replace('"', "")
+    };
+    match of {
+        Pattern::Leaf(leaf) => {
+            let is_own = |reading: &&Reading| {
+                let own = reading.variants.first();
+                own.is_some_and(|(_, own)| own == of)
+            };
+            let leaf = &lowered.leaves[*leaf];
+            match (lowered.readings.iter().find(is_own), leaf.form) {
+                (Some(reading), _) => reading.written.clone(),
+                (None, Form::Stem) => leaf.terms.join(" OR "),
+                (None, _) => format!("={}", leaf.terms.join(" OR =")),
+            }
+        }
+        Pattern::Any(parts) => parts
+            .first()
+            .map_or_else(String::new, |part| pattern(part, lowered)),
+        Pattern::Sequence { parts, slop: 0 } => format!("\"{}\"", written(parts)),
+        Pattern::Sequence { parts, slop } => format!("\"{}\"~{slop}", written(parts)),
+        Pattern::Near {
+            left,
+            right,
+            distance,
+            ordered,
+        } => {
+            let operator = if *ordered { "ADJ" } else { "NEAR" };
+            let (left, right) = (pattern(left, lowered), pattern(right, lowered));
+            format!("{left} {operator}/{distance} {right}")
+        }
+    }
 }
 
 fn counted(word: &str, paragraphs: u64) -> String {

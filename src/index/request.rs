@@ -28,6 +28,10 @@ pub struct SearchRequest {
     pub sentence: bool,
     /// No stemming, no compounds, no concepts.
     pub exact: bool,
+    /// How many paragraphs before and after each hit to return with it.
+    pub context: usize,
+    /// Whether hits are to say how their scores came about.
+    pub explain: bool,
 }
 
 impl SearchRequest {
@@ -42,6 +46,8 @@ impl SearchRequest {
             facets: Vec::new(),
             sentence: false,
             exact: false,
+            context: 0,
+            explain: false,
         }
     }
 }
@@ -76,6 +82,8 @@ pub struct SearchResults {
     pub facets: Vec<Facet>,
     /// The query as understood, one line a fact.
     pub explained: Vec<String>,
+    /// Which reports a filter could not reach, and why, one sentence a filter.
+    pub notes: Vec<String>,
 }
 
 /// A paragraph that matches.
@@ -89,8 +97,56 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// Paragraphs of the same words elsewhere, sorted.
     pub also_in: Vec<ParagraphId>,
+    /// Paragraphs of nearly the same words elsewhere, the likest first.
+    pub nearly_in: Vec<NearDuplicate>,
     /// How well it matches; comparable within one answer only.
     pub score: f32,
+    /// How the score came about, where that was asked for and hits are ordered by it.
+    pub explanation: Option<Explanation>,
+    /// The paragraphs around it, as many as were asked for.
+    pub context: Context,
+}
+
+/// A paragraph that says nearly the same as another, in nearly the same words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearDuplicate {
+    /// The paragraph.
+    pub id: ParagraphId,
+    /// The share of their runs of words that the two have in common, below 1.
+    pub resemblance: f32,
+}
+
+/// A score as a sum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The length of the paragraph in words, as coarsely as the index keeps it.
+    pub length: u32,
+    /// The mean length of all paragraphs of the index.
+    pub average_length: f32,
+    /// What adds up to the score, in the order of the sum.
+    pub parts: Vec<ScorePart>,
+}
+
+/// What one pattern of a query adds to a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScorePart {
+    /// The pattern, as queries write it.
+    pub pattern: String,
+    /// How often it stands in the paragraph.
+    pub count: u32,
+    /// How much it weighs by its rarity.
+    pub weight: f32,
+    /// What it adds.
+    pub score: f32,
+}
+
+/// The paragraphs around one, in the report's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Those before it.
+    pub before: Vec<Paragraph>,
+    /// Those after it.
+    pub after: Vec<Paragraph>,
 }
 
 /// How often each value of a field occurs.
@@ -98,7 +154,7 @@ pub struct Hit {
 pub struct Facet {
     /// The field.
     pub field: Field,
-    /// Its values, the commonest first.
+    /// Its values: years in their order with the gaps between them, others the commonest first.
     pub values: Vec<FacetValue>,
 }
 
@@ -107,8 +163,12 @@ pub struct Facet {
 pub struct FacetValue {
     /// The slug, or "none" where the paragraph has no such tag.
     pub value: String,
-    /// In how many paragraphs.
+    /// In how many matching paragraphs.
     pub paragraphs: u64,
-    /// In how many reports.
+    /// How many of them differ in their words: copies in other reports count once.
+    pub distinct: u64,
+    /// In how many reports they stand.
     pub reports: u64,
+    /// How many reports that pass the filters have the value, matching or not.
+    pub reports_searched: u64,
 }

@@ -57,6 +57,8 @@ impl Envelope {
         out.write_all(if self.empty { b"],\n" } else { b"\n  ],\n" })?;
         out.write_all(b"  \"facets\": ")?;
         serde_json::to_writer(&mut *out, &FacetMap(&answer.results.facets))?;
+        out.write_all(b",\n  \"notes\": ")?;
+        serde_json::to_writer(&mut *out, &answer.results.notes)?;
         out.write_all(b"\n}\n")
     }
 }

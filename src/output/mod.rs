@@ -5,6 +5,7 @@
 
 mod check;
 mod citation;
+mod context;
 mod csv;
 mod dates;
 mod facets;
@@ -19,6 +20,7 @@ mod markdown;
 mod outline;
 mod passage;
 mod reports;
+mod similar;
 mod table;
 mod theme;
 mod totals;
@@ -33,10 +35,12 @@ pub use citation::{cite_paragraph, cite_report};
 pub use groups::{Group, write_groups};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
+pub use kwic::ConcordanceWriter;
 pub use label::report as report_name;
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
 pub use reports::{ReportFormat, write_absent, write_reports};
+pub use similar::write_similar;
 pub use theme::Theme;
 pub use totals::{Answer, write_count};
 

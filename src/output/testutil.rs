@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::index::{Hit, ReportRecord, SearchResults};
+use crate::index::{Context, Hit, ReportRecord, SearchResults};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
     Kind, Locator, Paragraph, PartialDate, Place, Published, PublishedSource, Report, ReportId,
@@ -95,6 +95,9 @@ pub(super) fn hit() -> Hit {
     let phrase = start..start + "life-story work".len();
     Hit {
         also_in: Vec::new(),
+        nearly_in: Vec::new(),
+        explanation: None,
+        context: Context::default(),
         report: Arc::new(record()),
         paragraph,
         highlights: vec![phrase],
@@ -112,6 +115,7 @@ pub(super) fn results() -> SearchResults {
         hits: vec![hit()],
         facets: Vec::new(),
         explained: vec!["the phrase \"life-story work\"".to_owned()],
+        notes: Vec::new(),
     }
 }
 

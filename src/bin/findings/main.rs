@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, completions, export, ingest, man, reports, search, show};
+use commands::{check, completions, export, ingest, man, reports, search, show, similar};
 use error::CommandError;
 use ui::Ui;
 
@@ -54,6 +54,7 @@ enum Command {
     Ingest(ingest::Args),
     Search(Box<search::Args>),
     Show(show::Args),
+    Similar(similar::Args),
     Reports(reports::Args),
     Check(check::Args),
     Export(export::Args),
@@ -99,6 +100,7 @@ fn run(command: &Command, ui: &Ui) -> Result<Outcome, CommandError> {
         Command::Ingest(args) => ingest::run(args, ui),
         Command::Search(args) => search::run(args, ui),
         Command::Show(args) => show::run(args, ui),
+        Command::Similar(args) => similar::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),

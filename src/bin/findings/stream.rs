@@ -35,6 +35,9 @@ pub(crate) fn write_every_hit(
     let offset = request.offset as u64;
     let shown = (offset, results.total.saturating_sub(offset));
     let mut writer = HitWriter::begin(out, answer, look.format, shown, look.theme, look.width)?;
+    if request.context > 0 {
+        writer = writer.in_context();
+    }
     let mut written = Ok(());
     index.for_each(request, &mut |hit| {
         written = writer.hit(&hit);

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use findings::corpus;
-use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest, Sort};
+use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest};
 use findings::output::{self, Ambiguity, CheckReport, Stale};
 use findings::query::{self, Filters};
 
@@ -61,15 +61,10 @@ fn check(index: &Index) -> Result<CheckReport, CommandError> {
 }
 
 fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
+    let query = query::parse("").map_err(|error| CommandError::query("", error))?;
     let everything = SearchRequest {
-        query: query::parse("").map_err(|error| CommandError::query("", error))?,
-        filters: Filters::default(),
-        sort: Sort::Relevance,
-        offset: 0,
         limit: Some(0),
-        facets: Vec::new(),
-        sentence: false,
-        exact: false,
+        ..SearchRequest::new(query)
     };
     Ok(index.search(&everything)?.total)
 }

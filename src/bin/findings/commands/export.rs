@@ -65,13 +65,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
     let request = SearchRequest {
         filters: args.filters.filters(Some(&query)),
-        query,
         sort: Sort::Authority,
-        offset: 0,
-        limit: None,
-        facets: Vec::new(),
-        sentence: false,
-        exact: false,
+        ..SearchRequest::new(query)
     };
     let look = Look {
         format: args.format.into(),

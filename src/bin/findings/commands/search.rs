@@ -6,9 +6,9 @@ use std::ops::ControlFlow;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use findings::index::{Hit, Index, SearchRequest, Sort};
+use findings::index::{Hit, Index, Neighbour, SearchRequest, Sort};
 use findings::model::ReportId;
-use findings::output::{self, Answer, Format, Group, HitWriter};
+use findings::output::{self, Answer, ConcordanceWriter, Format, Group, HitWriter};
 use findings::query::{self, Field};
 
 use crate::Outcome;
@@ -36,13 +36,15 @@ Examples:
   findings search '\"care leavers\" NOT housing' --since 2023 --sort newest
   findings search supervision --count --facet region --facet grade
   findings search '\"pathway plan*\"' --kwic --all
+  findings search supervision --kwic --kwic-sort R1,L1 --format csv --all > supervision.csv
+  findings search housing -C 1 --sort newest
   findings search advocacy --absent --kind ilacs
   findings search neglect --format jsonl --all > neglect.jsonl")]
 pub(crate) struct Args {
     /// What to look for
     query: Vec<String>,
 
-    /// How many results to show
+    /// How many results to show: paragraphs, groups, or lines of a concordance
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
 
@@ -51,6 +53,8 @@ pub(crate) struct Args {
     offset: usize,
 
     /// Show every result
+    ///
+    /// Results are written as they are read: texts are never all held in memory.
     #[arg(long, conflicts_with = "limit")]
     all: bool,
 
@@ -64,6 +68,11 @@ pub(crate) struct Args {
 
     /// Count results by the values of a field, over all of them
     ///
+    /// Paragraphs are counted as they stand, copies in several reports too; where there are
+    /// copies, `distinct` counts each wording once. `searched` is how many reports that pass the
+    /// filters have the value, and `share` how many of them hold a result. Years come in their
+    /// order, gaps and all, with their shares as bars.
+    ///
     /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results.
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser())]
     facet: Vec<Field>,
@@ -73,8 +82,28 @@ pub(crate) struct Args {
     group_by: Option<GroupBy>,
 
     /// Show each match on a line, under each other, between the words around it
+    ///
+    /// In JSON, JSON Lines and CSV a row has the whole paragraph on either side of the match.
     #[arg(long, group = "shape")]
     kwic: bool,
+
+    /// Sort the lines of `--kwic` by words beside the match, over all matches
+    ///
+    /// L1 is the first word to the left, R2 the second to the right, `node` the match; later
+    /// ones decide where earlier ones are equal, and at last the id. `--sort` does not apply.
+    #[arg(long, value_name = "PLACES", value_delimiter = ',', requires = "kwic")]
+    #[arg(conflicts_with = "sort")]
+    kwic_sort: Vec<Neighbour>,
+
+    /// Show so many paragraphs before and after each result, in the report's order
+    #[arg(
+        long,
+        short = 'C',
+        value_name = "N",
+        default_value_t = 0,
+        conflicts_with = "shape"
+    )]
+    context: usize,
 
     /// List the reports in which nothing matches
     #[arg(long, group = "shape")]
@@ -88,7 +117,7 @@ pub(crate) struct Args {
     #[arg(long)]
     exact: bool,
 
-    /// Say how the query was understood
+    /// Say how the query was understood, and how each score comes about
     #[arg(long)]
     explain: bool,
 
@@ -148,14 +177,18 @@ impl Args {
             facets: self.facet.clone(),
             sentence: self.sentence,
             exact: self.exact,
+            context: self.context,
+            explain: self.explain,
         }
     }
 
     fn format(&self) -> Result<Format, CommandError> {
         match self.format {
             FormatArg::Text if self.kwic => Ok(Format::Kwic),
-            _ if self.kwic => Err(CommandError::new("`--kwic` is a form of text")
-                .hint("leave out `--format`; highlights are in the other formats anyway")),
+            FormatArg::Csv if self.context > 0 => Err(CommandError::new(
+                "a row of CSV has no room for `--context`",
+            )
+            .hint("`--format json` and `jsonl` hold the paragraphs before and after")),
             format => Ok(format.into()),
         }
     }
@@ -173,14 +206,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         format,
         ui,
     };
-    if args.explain {
-        search.explain()?;
-    }
+    search.preface(args.explain)?;
     let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Csv);
     match args.group_by {
         _ if args.absent => search.absent(),
         _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
         Some(by) => search.groups(by),
+        None if args.kwic => search.lines(&args.kwic_sort),
         None if args.all => search.every_hit(),
         None => search.hits(),
     }
@@ -204,16 +236,24 @@ impl Search<'_> {
         }
     }
 
-    /// Prints how the query was understood: with the results where they are text, else apart.
-    fn explain(&self) -> Result<(), CommandError> {
-        let results = self.index.search(&self.totals())?;
+    /// Notes which reports the filters could not reach. Prints how the query was understood, if
+    /// that is wanted: with the results where they are text, else apart.
+    fn preface(&self, explain: bool) -> Result<(), CommandError> {
+        let results = self.index.search(&SearchRequest {
+            facets: Vec::new(),
+            ..self.totals()
+        })?;
         let mut out = self.ui.out();
-        for line in &results.explained {
+        let explained = results.explained.iter().filter(|_| explain);
+        for line in explained {
             match self.format {
                 Format::Text | Format::Kwic => writeln!(out, "{line}")?,
                 Format::Json => {}
                 Format::Jsonl | Format::Csv => self.ui.note(line),
             }
+        }
+        for note in &results.notes {
+            self.ui.note(note);
         }
         Ok(out.flush()?)
     }
@@ -227,6 +267,9 @@ impl Search<'_> {
         let shown = (self.request.offset as u64, results.hits.len() as u64);
         let (theme, width) = (self.ui.theme, self.ui.width);
         let mut writer = HitWriter::begin(self.ui.out(), answer, self.format, shown, theme, width)?;
+        if self.request.context > 0 {
+            writer = writer.in_context();
+        }
         for hit in &results.hits {
             writer.hit(hit)?;
         }
@@ -242,6 +285,53 @@ impl Search<'_> {
         };
         let out = self.ui.out();
         write_every_hit(out, self.index, &self.request, self.text, look).map(Outcome::of)
+    }
+
+    /// Writes a concordance; all of its lines pass without being held.
+    fn lines(&self, order: &[Neighbour]) -> Result<Outcome, CommandError> {
+        let results = self.index.search(&self.totals())?;
+        let answer = Answer {
+            query: self.text,
+            results: &results,
+        };
+        let (theme, width) = (self.ui.theme, self.ui.width);
+        let begin = |shown| {
+            ConcordanceWriter::begin(self.ui.out(), answer, self.format, shown, theme, width)
+        };
+        let request = &self.request;
+        let Some(limit) = request.limit else {
+            let mut writer = begin(None)?;
+            let mut written = Ok(());
+            self.index.concordance(request, order, &mut |hit| {
+                written = writer.line(&hit);
+                match written {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            })?;
+            written?;
+            writer.finish()?;
+            return Ok(Outcome::of(results.total));
+        };
+        // One more than is shown tells whether these are all.
+        let one_more = SearchRequest {
+            limit: Some(limit.saturating_add(1)),
+            ..request.clone()
+        };
+        let mut lines = Vec::new();
+        self.index.concordance(&one_more, order, &mut |hit| {
+            lines.push(hit);
+            ControlFlow::Continue(())
+        })?;
+        let all = request.offset == 0 && lines.len() <= limit;
+        lines.truncate(limit);
+        let part = (request.offset as u64, lines.len() as u64);
+        let mut writer = begin((!all).then_some(part))?;
+        for line in &lines {
+            writer.line(line)?;
+        }
+        writer.finish()?;
+        Ok(Outcome::of(results.total))
     }
 
     fn count(&self) -> Result<Outcome, CommandError> {
