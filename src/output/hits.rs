@@ -177,7 +177,7 @@ fn sum(score: f32, explanation: &Explanation) -> String {
     let parts = explanation.parts.iter().map(|part| {
         let (pattern, count) = (&part.pattern, part.count);
         let (weight, score) = (part.weight, part.score);
-        format!("{score:.3} for {pattern} ({count} times {weight:.3})")
+        format!("{score:.3} for {pattern} ({count} × {weight:.3})")
     });
     format!(
         "score {score:.3} = {}; length {}, average {:.1}",
@@ -265,7 +265,7 @@ mod tests {
         let csv = write(Format::Csv, 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,\n"),
             "{csv}"
         );
     }

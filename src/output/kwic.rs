@@ -195,7 +195,7 @@ mod tests {
         check(
             &hit,
             28,
-            " 児童 cafe\u{301} next              harrowmere/2024-10-25/ilacs#28\n",
+            " 児童 cafe\u{301} next               harrowmere/2024-10-25/ilacs#28\n",
         );
     }
 

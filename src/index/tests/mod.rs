@@ -2,14 +2,15 @@
 
 mod answers;
 mod oracle;
+mod results;
 mod storage;
 
 use tempfile::TempDir;
 
 use super::{Fate, FileRecord, Index, IndexWriter, ReportRecord, SearchRequest, SearchResults};
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Grade, Inspector, Judgement, Kind,
-    Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
+    Kind, Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
 };
 use crate::query::parse;
 
