@@ -17,6 +17,10 @@ use crate::model::{Paragraph, ReportId};
 /// order but that of the store would have the same blocks unpacked again and again.
 const BATCH: usize = 8192;
 
+/// What is done with each paragraph that is read, with its match and its report.
+type EachParagraph<'a> =
+    dyn FnMut(&Match, Arc<ReportRecord>, Paragraph) -> Result<ControlFlow<()>, IndexError> + 'a;
+
 impl Index {
     /// Reads the hits of matches that are in order, from the request's offset on.
     pub(super) fn read(
@@ -75,11 +79,7 @@ impl Index {
     pub(super) fn read_paragraphs(
         &self,
         matches: &[Match],
-        each: &mut dyn FnMut(
-            &Match,
-            Arc<ReportRecord>,
-            Paragraph,
-        ) -> Result<ControlFlow<()>, IndexError>,
+        each: &mut EachParagraph<'_>,
     ) -> Result<(), IndexError> {
         let mut reports: HashMap<u64, Arc<ReportRecord>> = HashMap::new();
         for batch in matches.chunks(BATCH) {

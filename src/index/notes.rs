@@ -5,6 +5,7 @@
 //! this is written down here. What a report could have is told by what reports of its kind and
 //! framework have in this index.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::schema::tag_column;
@@ -187,13 +188,15 @@ impl Index {
             for document in documents {
                 let values = found.entry(document.serial).or_default();
                 for ordinal in column.term_ords(document.doc) {
-                    if !spelt.contains_key(&ordinal) {
-                        let mut value = String::new();
-                        column.ord_to_str(ordinal, &mut value)?;
-                        spelt.insert(ordinal, value);
-                    }
-                    let value = &spelt[&ordinal];
-                    if !values.contains(value) {
+                    let value = match spelt.entry(ordinal) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => {
+                            let mut value = String::new();
+                            column.ord_to_str(ordinal, &mut value)?;
+                            new.insert(value)
+                        }
+                    };
+                    if !values.contains(value.as_str()) {
                         values.insert(value.clone());
                     }
                 }

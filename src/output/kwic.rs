@@ -166,7 +166,7 @@ mod tests {
             48,
             "e oldest – have life-story work.                  harrowmere/2024-10-25/ilacs#28\n",
         );
-        hit.highlights = vec![8..16];
+        hit.highlights[0] = 8..16;
         check(
             &hit,
             48,
@@ -191,7 +191,7 @@ mod tests {
         // Two characters of two columns, and a mark that takes none.
         hit.paragraph.text = "児童 cafe\u{301} next".to_owned();
         let node = "児童 ".len().."児童 cafe\u{301}".len();
-        hit.highlights = vec![node];
+        hit.highlights[0] = node;
         check(
             &hit,
             28,

@@ -3,6 +3,7 @@
 //! This floor owns the wire types, and so the field names that scripts rely on. It writes to
 //! any [`std::io::Write`], never to the terminal: width and colours are handed in.
 
+mod beside;
 mod check;
 mod citation;
 mod context;

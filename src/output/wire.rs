@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
+use super::beside::{ContextRow, ExplanationRow, NearRow};
 use crate::gazetteer::Gazetteer;
-use crate::index::{Explanation, Facet, FacetValue, Hit, Likeness, NearDuplicate, ReportRecord};
+use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
     Area, Grade, Inspector, Judgement, Paragraph, Report, ReportId, Warning, WordBalance,
 };
@@ -45,87 +46,6 @@ pub(super) struct ParagraphRow<'a> {
     explanation: Option<ExplanationRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     context: Option<ContextRow<'a>>,
-}
-
-/// A paragraph of nearly the same words.
-#[derive(Debug, Serialize)]
-struct NearRow {
-    id: String,
-    resemblance: f32,
-}
-
-impl From<&NearDuplicate> for NearRow {
-    fn from(near: &NearDuplicate) -> Self {
-        NearRow {
-            id: near.id.to_string(),
-            resemblance: near.resemblance,
-        }
-    }
-}
-
-/// How a score came about.
-#[derive(Debug, Serialize)]
-struct ExplanationRow<'a> {
-    length: u32,
-    average_length: f32,
-    parts: Vec<PartRow<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct PartRow<'a> {
-    pattern: &'a str,
-    count: u32,
-    weight: f32,
-    score: f32,
-}
-
-impl<'a> From<&'a Explanation> for ExplanationRow<'a> {
-    fn from(explanation: &'a Explanation) -> Self {
-        let part = explanation.parts.iter().map(|part| PartRow {
-            pattern: &part.pattern,
-            count: part.count,
-            weight: part.weight,
-            score: part.score,
-        });
-        ExplanationRow {
-            length: explanation.length,
-            average_length: explanation.average_length,
-            parts: part.collect(),
-        }
-    }
-}
-
-/// The paragraphs around a hit.
-#[derive(Debug, Serialize)]
-struct ContextRow<'a> {
-    before: Vec<NeighbourRow<'a>>,
-    after: Vec<NeighbourRow<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct NeighbourRow<'a> {
-    id: String,
-    number: Option<u32>,
-    page: u32,
-    text: &'a str,
-}
-
-impl<'a> ContextRow<'a> {
-    fn new(hit: &'a Hit) -> Self {
-        let rows = |paragraphs: &'a [Paragraph]| {
-            let row = |paragraph: &'a Paragraph| NeighbourRow {
-                id: format!("{}#{}", hit.report.id, paragraph.locator),
-                number: paragraph.number,
-                page: paragraph.page,
-                text: &paragraph.text,
-            };
-            paragraphs.iter().map(row).collect()
-        };
-        ContextRow {
-            before: rows(&hit.context.before),
-            after: rows(&hit.context.after),
-        }
-    }
 }
 
 impl<'a> ParagraphRow<'a> {
