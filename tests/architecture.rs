@@ -24,7 +24,7 @@ const FLOORS: [&str; 10] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 24] = [
+const OWNERS: [(&str, &str); 25] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -47,6 +47,7 @@ const OWNERS: [(&str, &str); 24] = [
     ("terminal_size", BINARY),
     ("toml", BINARY),
     ("unicode_normalization", "query"),
+    ("unicode_width", "output"),
     ("walkdir", "corpus"),
     ("zip", "formats"),
 ];

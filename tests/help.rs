@@ -10,10 +10,11 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "ingest",
     "search",
     "show",
+    "similar",
     "reports",
     "check",
     "export",
@@ -55,6 +56,7 @@ fn filters_are_the_same_on_every_command() {
     };
     assert_eq!(filters("search"), filters("reports"));
     assert_eq!(filters("search"), filters("export"));
+    assert_eq!(filters("search"), filters("similar"));
 }
 
 #[test]

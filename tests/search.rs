@@ -272,8 +272,10 @@ fn mistakes_are_shown_with_a_hint() {
         message.contains("\nhint: did you mean `ilacs`"),
         "{message}"
     );
-    let message = env.line("search children --kwic --format csv").fails(2);
+    let message = env.line("search children -C 1 --format csv").fails(2);
     assert!(message.contains("\nhint: "), "{message}");
+    let message = env.line("search children -C 1 --kwic").fails(2);
+    assert!(message.contains("cannot be used with"), "{message}");
 }
 
 #[test]
@@ -311,4 +313,156 @@ fn a_closed_pipe_is_no_error() {
         .read_to_string(&mut said)
         .unwrap();
     assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn matching_and_silent_reports_add_up_under_every_filter() {
+    let env = TestEnvironment::indexed();
+    for filter in [
+        "--source all",
+        "--kind ilacs,sif",
+        "--kind !ilacs",
+        "--area care-leavers",
+        "--area-group care",
+        "--area none",
+        "--grade inadequate",
+        "--grade !good",
+        "--overall good --since 2019",
+        "--section improvement",
+        "--framework ilacs-2023 --grade good",
+        "--until 2018 --area-group protection",
+        "--inspector none",
+    ] {
+        for query in ["children", "\"life-story work\" OR drift"] {
+            let mut args = vec!["search", query, "--absent", "--format", "json"];
+            args.extend(filter.split(' '));
+            let found = env.run(args.iter().copied()).json();
+            let silent = items(&found["absent"]).len() as u64;
+            let matching = found["total_reports"].as_u64().unwrap();
+            assert_eq!(found["reports_searched"], silent + matching, "{filter}");
+
+            let mut args = vec!["search", query, "--facet", "year,area", "--format", "json"];
+            args.extend(filter.split(' '));
+            let counted = env.run(args.iter().copied()).json();
+            let years = &counted["facets"]["year"];
+            assert_eq!(counted["total"], sum(years, "paragraphs"), "{filter}");
+            assert_eq!(matching, sum(years, "reports"), "{filter}");
+            let searched = &counted["reports_searched"];
+            assert_eq!(*searched, sum(years, "reports_searched"), "{filter}");
+            for row in items(&counted["facets"]["area"]) {
+                let count = |name: &str| row[name].as_u64().unwrap();
+                assert!(count("reports") <= count("reports_searched"), "{row}");
+                assert!(count("distinct") <= count("paragraphs"), "{row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn years_are_drawn_in_their_order() {
+    let env = TestEnvironment::indexed();
+    let chart = env.line("search children --count --facet year").succeeds();
+    let rows = chart.stdout.lines().skip(3);
+    let years: Vec<u32> = rows.map(|row| row[..4].parse().unwrap()).collect();
+    assert!(
+        years.windows(2).all(|pair| pair[1] == pair[0] + 1),
+        "{years:?}"
+    );
+    assert!(chart.stdout.contains('█'), "{}", chart.stdout);
+}
+
+#[test]
+fn filters_that_cannot_apply_say_so() {
+    let env = TestEnvironment::indexed();
+    let run = env.line("search children --area care-leavers --format json");
+    assert!(
+        run.stderr.starts_with("note: ") && run.stderr.contains("`--area-group care` reaches "),
+        "{}",
+        run.stderr
+    );
+    let note = text(&run.json()["notes"][0]).to_owned();
+    assert_eq!(run.stderr, format!("note: {note}\n"));
+    env.line("search children --area care-leavers --quiet")
+        .succeeds();
+}
+
+#[test]
+fn context_is_given_once() {
+    let env = TestEnvironment::indexed();
+    let found = env.line("search children -C 2 --all --format json").json();
+    for hit in items(&found["hits"]) {
+        let context = &hit["context"];
+        assert!(items(&context["before"]).len() <= 2 && items(&context["after"]).len() <= 2);
+    }
+    let run = env
+        .line("search children -C 2 --all --sort authority")
+        .succeeds();
+    let ids = |text: &str| {
+        let is_id = |line: &&str| line.contains("/ilacs#") && !line.contains(' ');
+        text.lines()
+            .filter(is_id)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let ids = ids(&run.stdout);
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len());
+    assert!(run.stdout.contains("\n> paragraph "), "{}", run.stdout);
+}
+
+#[test]
+fn concordances_go_into_spreadsheets() {
+    let env = TestEnvironment::indexed();
+    let line = "search children --kwic --kwic-sort R1,L1 --all --format";
+    let (names, rows) = env.line(&format!("{line} csv")).succeeds().csv();
+    assert_eq!(
+        names[..6],
+        ["id", "left", "node", "right", "date", "authority"]
+    );
+    let hits = env
+        .line("search children --all --format jsonl")
+        .succeeds()
+        .jsonl();
+    let matches: usize = hits.iter().map(|hit| items(&hit["highlights"]).len()).sum();
+    assert_eq!(rows.len(), matches);
+    let found = env.line(&format!("{line} json")).succeeds().json();
+    let lines = items(&found["lines"]);
+    let next = |line: &Value| {
+        let right = text(&line["right"]).to_lowercase();
+        let mut words = right.split(|c: char| !c.is_alphanumeric() && c != '’');
+        words
+            .find(|word| !word.is_empty())
+            .unwrap_or_default()
+            .replace('’', "")
+    };
+    assert!(lines.iter().map(next).is_sorted());
+    // A page of them is a part of all of them.
+    let page =
+        env.line("search children --kwic --kwic-sort R1,L1 --limit 3 --offset 4 --format json");
+    assert_eq!(items(&page.succeeds().json()["lines"]), &lines[4..7]);
+    env.line("search children --kwic-sort R1").fails(2);
+    env.line("search children --kwic --kwic-sort X1").fails(2);
+}
+
+#[test]
+fn scores_are_explained() {
+    let env = TestEnvironment::indexed();
+    let found = env
+        .line("search children care --explain --format json")
+        .json();
+    for hit in items(&found["hits"]) {
+        let parts = items(&hit["explanation"]["parts"]);
+        let sum: f64 = parts
+            .iter()
+            .map(|part| part["score"].as_f64().unwrap())
+            .sum();
+        assert!((sum - hit["score"].as_f64().unwrap()).abs() < 1e-4, "{hit}");
+    }
+    let said = env
+        .line("search children care --explain --limit 1")
+        .succeeds()
+        .stdout;
+    assert!(said.contains("\n  score "), "{said}");
 }

@@ -4,11 +4,15 @@ use tantivy::DocId;
 
 use super::analysis::{Form, stem};
 use super::plan::{Lowered, Pattern, Reading};
-use super::{Index, IndexError, SearchRequest};
+use super::{Explain, Index, IndexError, SearchRequest, Sort};
 use crate::query::{Reach, Relation};
 
 /// So many words are named where a pattern stands for many.
 const NAMED: usize = 12;
+
+/// How a score is made up, as `score` does it.
+const SCORES: &str = "a score adds up, for each pattern that stands in the paragraph, \
+    weight * count * 2.2 / (count + 0.3 + 0.9 * length / average length)";
 
 /// A line of the explanation: what was written, and the variants looked for.
 struct Line {
@@ -46,6 +50,10 @@ impl Index {
                 .push("words are matched as written, without inflections and compounds".to_owned());
         } else if request.reach == Reach::Others {
             lines.push("other names of concepts are searched together".to_owned());
+        }
+        let scored = request.explain == Explain::Scores && request.sort == Sort::Relevance;
+        if scored && !lowered.leaves.is_empty() {
+            lines.push(SCORES.to_owned());
         }
         // Inflections are no leaves of the plan and have to become some to be counted.
         let mut counted = lowered.clone();
@@ -141,6 +149,43 @@ impl Index {
             pattern: counted.add(Form::Exact, vec![word.to_owned()]),
             anywhere: Some(self.vocabulary().frequency(Form::Exact, word)?),
         })
+    }
+}
+
+/// Writes a pattern as a query would; of several ways to spell it, as this query does.
+pub(super) fn pattern(of: &Pattern, lowered: &Lowered) -> String {
+    let written = |parts: &[Pattern]| {
+        let parts: Vec<_> = parts.iter().map(|part| pattern(part, lowered)).collect();
+        parts.join(" ").replace('"', "")
+    };
+    match of {
+        Pattern::Leaf(leaf) => {
+            let is_own = |reading: &&Reading| {
+                let own = reading.variants.first();
+                own.is_some_and(|(_, own)| own == of)
+            };
+            let leaf = &lowered.leaves[*leaf];
+            match (lowered.readings.iter().find(is_own), leaf.form) {
+                (Some(reading), _) => reading.written.clone(),
+                (None, Form::Stem) => leaf.terms.join(" OR "),
+                (None, _) => format!("={}", leaf.terms.join(" OR =")),
+            }
+        }
+        Pattern::Any(parts) => parts
+            .first()
+            .map_or_else(String::new, |part| pattern(part, lowered)),
+        Pattern::Sequence { parts, slop: 0 } => format!("\"{}\"", written(parts)),
+        Pattern::Sequence { parts, slop } => format!("\"{}\"~{slop}", written(parts)),
+        Pattern::Near {
+            left,
+            right,
+            distance,
+            ordered,
+        } => {
+            let operator = if *ordered { "ADJ" } else { "NEAR" };
+            let (left, right) = (pattern(left, lowered), pattern(right, lowered));
+            format!("{left} {operator}/{distance} {right}")
+        }
     }
 }
 

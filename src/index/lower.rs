@@ -23,6 +23,12 @@ type Names<'a> = &'a dyn Fn() -> Result<Vec<(String, String)>, IndexError>;
 const OWN_FORM: f32 = 0.25;
 /// Weight of words that stand side by side in the paragraph as in the query.
 const SIDE_BY_SIDE: f32 = 0.5;
+/// Weight of words that stand near each other, in either order; half of the one above, as in
+/// the sequential dependence model (Metzler and Croft, "A Markov Random Field Model for Term
+/// Dependencies", 2005), whose unordered window is eight words wide.
+const NEARBY: f32 = 0.25;
+/// So many words may stand between two in that window.
+const NEARBY_GAP: u32 = 6;
 /// A phrase is looked for in so many spellings of its compounds.
 const MAX_SPELLINGS: usize = 64;
 
@@ -64,6 +70,29 @@ pub(super) fn lower_term(
     let query = Plan::Text(lowering.concept_term(term, Reach::Words)?);
     let filters = lowering.filters(filters)?;
     Ok(lowering.finish(both(query, filters), false))
+}
+
+/// Makes a plan of weighted stems, one of which at least must stand in a paragraph, and of
+/// conditions that must hold besides.
+pub(super) fn lower_stems(
+    vocabulary: &Vocabulary<'_>,
+    names: Names<'_>,
+    stems: &[(String, u32)],
+    filters: &Filters,
+) -> Result<Lowered, IndexError> {
+    let mut lowering = Lowering::new(vocabulary, names, false);
+    let mut plans = Vec::new();
+    for (stem, weight) in stems {
+        let pattern = lowering.leaf(Form::Stem, vec![stem.clone()]);
+        // What a plan wants weighs one already.
+        if *weight > 1 {
+            let more = weight.saturating_sub(1) as f32;
+            lowering.lifts.push((pattern.clone(), more));
+        }
+        plans.push(Plan::Text(pattern));
+    }
+    let filters = lowering.filters(filters)?;
+    Ok(lowering.finish(both(Plan::Or(plans), filters), false))
 }
 
 fn both(query: Plan, filters: Plan) -> Plan {
@@ -389,6 +418,13 @@ impl<'a> Lowering<'a> {
             let plan = self.node(node)?;
             if let Plan::Text(pattern) = &plan {
                 if let Some(before) = before {
+                    let near = Pattern::Near {
+                        left: Box::new(before.clone()),
+                        right: Box::new(pattern.clone()),
+                        distance: NEARBY_GAP,
+                        ordered: false,
+                    };
+                    self.lifts.push((near, NEARBY));
                     let parts = vec![before, pattern.clone()];
                     self.lifts
                         .push((Pattern::Sequence { parts, slop: 0 }, SIDE_BY_SIDE));

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::ReportRecord;
 use super::analysis::{Form, sentence_words, stem};
 use super::plan::Lowered;
 use super::spans::{Occurrences, Words, marks};
 use super::tags::Tags;
+use crate::model::Paragraph;
 use crate::query::fold::{abbreviation, fold, words};
 
 /// Applies a plan to texts.
@@ -39,6 +41,15 @@ impl<'a> Matcher<'a> {
             stem,
             capitals,
         }
+    }
+
+    /// Finds what lights up in a paragraph that the index has found.
+    pub(super) fn of_hit(&self, report: &ReportRecord, paragraph: &Paragraph) -> Vec<Range<usize>> {
+        let tags = Tags::of_paragraph(report, paragraph);
+        let highlights = self.highlights(&paragraph.text, &tags);
+        let locator = &paragraph.locator;
+        debug_assert!(highlights.is_some(), "{}#{locator} was found", report.id);
+        highlights.unwrap_or_default()
     }
 
     /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.

@@ -10,12 +10,17 @@ mod analysis;
 mod check;
 mod codec;
 mod compound;
+mod concordance;
 mod directory;
 mod error;
 mod explain;
+mod facet;
+mod hits;
 mod ingest;
 mod lower;
 mod matcher;
+mod near;
+mod notes;
 mod offers;
 mod plan;
 mod record;
@@ -24,6 +29,7 @@ mod schema;
 mod score;
 mod search;
 mod segment;
+mod similar;
 mod spans;
 mod suggest;
 mod tags;
@@ -49,12 +55,17 @@ use crate::model::{Paragraph, ReportId};
 use directory::ReadDirectory;
 use schema::{Class, FORMAT, Fields, column};
 
+pub use concordance::Neighbour;
 pub use error::IndexError;
 pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
 };
 pub use record::{Fate, FileRecord, ReportRecord};
-pub use request::{Facet, FacetValue, Hit, Offer, SearchRequest, SearchResults, Sort, Suggestion};
+pub use request::{
+    Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
+    SearchRequest, SearchResults, Sort, Suggestion,
+};
+pub use similar::{Likeness, SimilarRequest, SimilarResults};
 pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use writer::IndexWriter;
 
@@ -120,20 +131,8 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn paragraphs(&self, id: &ReportId) -> Result<Vec<Paragraph>, IndexError> {
-        let mut found = Vec::new();
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let places = segment.fast_fields().u64(column::PLACE)?;
-            for doc in self.postings(segment, &self.fields.report_term(id.as_str()))? {
-                found.extend(
-                    places
-                        .first(doc)
-                        .map(|place| (place, DocAddress::new(i, doc))),
-                );
-            }
-        }
-        found.sort_unstable_by_key(|(place, _)| *place);
         let mut paragraphs = Vec::new();
-        for (_, address) in found {
+        for address in self.paragraph_addresses(id)? {
             paragraphs.push(codec::decode_paragraph(&self.record(address)?)?.1);
         }
         Ok(paragraphs)

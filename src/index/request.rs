@@ -35,6 +35,10 @@ pub struct SearchRequest {
     /// Whether to look for other names of what is asked for, and for what may have been meant
     /// where nothing is found.
     pub advice: bool,
+    /// How many paragraphs before and after each hit to return with it.
+    pub context: usize,
+    /// What the answer is to say of itself.
+    pub explain: Explain,
 }
 
 impl SearchRequest {
@@ -52,8 +56,29 @@ impl SearchRequest {
             concepts: Concepts::builtin(),
             reach: Reach::default(),
             advice: false,
+            context: 0,
+            explain: Explain::Nothing,
         }
     }
+
+    /// Asks for the same without any hit: for its totals, facets and notes alone.
+    pub fn totals(&self) -> Self {
+        SearchRequest {
+            limit: Some(0),
+            ..self.clone()
+        }
+    }
+}
+
+/// What an answer says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Explain {
+    /// Nothing; nothing is counted for it.
+    Nothing,
+    /// How the query was understood, and what each way of reading it found.
+    Query,
+    /// That, and how the score of each hit came about.
+    Scores,
 }
 
 /// The order of hits. Ties go by date, newest first, then by report and place in it.
@@ -84,8 +109,10 @@ pub struct SearchResults {
     pub hits: Vec<Hit>,
     /// The facets asked for, counted over all matches.
     pub facets: Vec<Facet>,
-    /// The query as understood, one line a fact.
+    /// The query as understood, one line a fact, if it was to be explained.
     pub explained: Vec<String>,
+    /// Which reports a filter could not reach, and why, one sentence a filter.
+    pub notes: Vec<String>,
     /// Other names of what was asked for, if advice was; the commonest first.
     pub offers: Vec<Offer>,
     /// What may have been meant instead, if advice was asked for; the nearest first.
@@ -129,8 +156,56 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// Paragraphs of the same words elsewhere, sorted.
     pub also_in: Vec<ParagraphId>,
+    /// Paragraphs of nearly the same words elsewhere, the likest first.
+    pub nearly_in: Vec<NearDuplicate>,
     /// How well it matches; comparable within one answer only.
     pub score: f32,
+    /// How the score came about, where that was asked for and hits are ordered by it.
+    pub explanation: Option<Explanation>,
+    /// The paragraphs around it, as many as were asked for.
+    pub context: Context,
+}
+
+/// A paragraph that says nearly the same as another, in nearly the same words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearDuplicate {
+    /// The paragraph.
+    pub id: ParagraphId,
+    /// The share of their runs of words that the two have in common, below 1.
+    pub resemblance: f32,
+}
+
+/// A score as a sum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The length of the paragraph in words, as coarsely as the index keeps it.
+    pub length: u32,
+    /// The mean length of all paragraphs of the index.
+    pub average_length: f32,
+    /// What adds up to the score, in the order of the sum.
+    pub parts: Vec<ScorePart>,
+}
+
+/// What one pattern of a query adds to a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScorePart {
+    /// The pattern, as queries write it.
+    pub pattern: String,
+    /// How often it stands in the paragraph.
+    pub count: u32,
+    /// How much it weighs by its rarity.
+    pub weight: f32,
+    /// What it adds.
+    pub score: f32,
+}
+
+/// The paragraphs around one, in the report's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Those before it.
+    pub before: Vec<Paragraph>,
+    /// Those after it.
+    pub after: Vec<Paragraph>,
 }
 
 /// How often each value of a field occurs.
@@ -138,7 +213,7 @@ pub struct Hit {
 pub struct Facet {
     /// The field.
     pub field: Field,
-    /// Its values, the commonest first.
+    /// Its values: years in their order with the gaps between them, others the commonest first.
     pub values: Vec<FacetValue>,
 }
 
@@ -147,8 +222,12 @@ pub struct Facet {
 pub struct FacetValue {
     /// The slug, or "none" where the paragraph has no such tag.
     pub value: String,
-    /// In how many paragraphs.
+    /// In how many matching paragraphs.
     pub paragraphs: u64,
-    /// In how many reports.
+    /// How many of them differ in their words: copies in other reports count once.
+    pub distinct: u64,
+    /// In how many reports they stand.
     pub reports: u64,
+    /// How many reports that pass the filters have the value, matching or not.
+    pub reports_searched: u64,
 }

@@ -12,12 +12,12 @@ use tantivy::{TantivyDocument, Term};
 
 use super::analysis::{Form, FormTokenizer};
 use super::tags::Tags;
-use super::{FileRecord, ReportRecord, codec, wording};
+use super::{FileRecord, ReportRecord, codec, near, wording};
 use crate::model::Paragraph;
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 5";
+pub(super) const FORMAT: &str = "findings 6";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,8 @@ pub(super) struct Fields {
     serial: TantivyField,
     place: TantivyField,
     wording: TantivyField,
+    /// Numbers of a few runs of words, by which near-duplicates are found.
+    sketch: TantivyField,
     day: TantivyField,
     number: TantivyField,
     page: TantivyField,
@@ -93,6 +95,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         serial: builder.add_u64_field(column::SERIAL, fast() | INDEXED),
         place: builder.add_u64_field(column::PLACE, fast()),
         wording: builder.add_u64_field(column::WORDING, fast() | INDEXED),
+        sketch: builder.add_u64_field("sketch", INDEXED),
         day: builder.add_i64_field(column::DAY, fast()),
         number: builder.add_u64_field(column::NUMBER, fast()),
         page: builder.add_u64_field(column::PAGE, fast()),
@@ -153,6 +156,11 @@ impl Fields {
         Term::from_field_u64(self.wording, wording)
     }
 
+    /// Finds the paragraphs with a number in their sketch.
+    pub(super) fn sketch_term(&self, number: u64) -> Term {
+        Term::from_field_u64(self.sketch, number)
+    }
+
     pub(super) fn path_term(&self, absolute: &str) -> Term {
         Term::from_field_text(self.path, absolute)
     }
@@ -168,6 +176,9 @@ impl Fields {
         let mut document = self.tagged(Class::Paragraph, record, &tags, serial);
         document.add_u64(self.place, place);
         document.add_u64(self.wording, wording::number(&paragraph.text));
+        for number in near::sketch(&paragraph.text) {
+            document.add_u64(self.sketch, number);
+        }
         document.add_text(self.exact, &paragraph.text);
         document.add_text(self.stem, &paragraph.text);
         document.add_text(self.capitals, &paragraph.text);

@@ -3,55 +3,61 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use tantivy::{DocAddress, DocId};
 
 use super::lower::{lower, lower_filters, lower_term};
-use super::matcher::Matcher;
 use super::plan::Lowered;
 use super::schema::{Class, column, tag_column};
 use super::score::Scorer;
 use super::segment::SegmentSearch;
-use super::tags::{Tags, date};
+use super::tags::date;
 use super::vocabulary::Vocabulary;
 use super::{
-    Facet, FacetValue, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort,
-    codec,
+    Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
 };
 use crate::model::Date;
 use crate::query::{ConceptTerm, Field, Filters};
 
-/// So many hits are read together: stored texts are compressed in blocks, and hits in any
-/// order but that of the store would have the same blocks unpacked again and again.
-const BATCH: usize = 8192;
-
 /// A paragraph that matches, before it is read.
 #[derive(Debug, Clone, Copy)]
-struct Match {
-    segment: u32,
-    doc: DocId,
+pub(super) struct Match {
+    pub(super) segment: u32,
+    pub(super) doc: DocId,
     /// The number of its report.
-    serial: u64,
+    pub(super) serial: u64,
     /// Its place in the report.
-    place: u64,
+    pub(super) place: u64,
     /// The number of its wording; 0 for a short one.
-    wording: u64,
+    pub(super) wording: u64,
     /// The report's day, or less than any day.
-    day: i64,
-    score: f32,
+    pub(super) day: i64,
+    pub(super) score: f32,
 }
 
 impl Match {
-    fn address(&self) -> DocAddress {
+    /// Makes one of a whole report, which has neither place nor words.
+    pub(super) fn of_report(serial: u64, address: DocAddress) -> Self {
+        Match {
+            segment: address.segment_ord,
+            doc: address.doc_id,
+            serial,
+            place: 0,
+            wording: 0,
+            day: i64::MIN,
+            score: 0.0,
+        }
+    }
+
+    pub(super) fn address(&self) -> DocAddress {
         DocAddress::new(self.segment, self.doc)
     }
 }
 
 /// A request made ready: the plan, and all that matches it.
-struct Found {
-    lowered: Lowered,
-    matches: Vec<Match>,
+pub(super) struct Found {
+    pub(super) lowered: Lowered,
+    pub(super) matches: Vec<Match>,
 }
 
 /// Where a term stands, and the days of the first and the last report that use it.
@@ -77,16 +83,25 @@ impl Index {
             reports_searched: searched.len() as u64,
             hits: Vec::new(),
             facets: Vec::new(),
-            explained: self.explain(request, &found.lowered, &self.by_segment(&found.matches))?,
+            explained: match request.explain {
+                Explain::Nothing => Vec::new(),
+                Explain::Query | Explain::Scores => {
+                    self.explain(request, &found.lowered, &self.by_segment(&found.matches))?
+                }
+            },
             offers: Vec::new(),
             suggestions: Vec::new(),
+            notes: self.notes(request)?,
         };
         if request.advice {
             results.offers = self.offers(request)?;
             results.suggestions = self.suggestions(request, results.total)?;
         }
         for field in &request.facets {
-            results.facets.push(self.facet(*field, &found.matches)?);
+            let base = self.facet_base(*field, &request.filters, &searched)?;
+            results
+                .facets
+                .push(self.facet(*field, &found.matches, &base)?);
         }
         self.order(request, &mut found.matches)?;
         self.read(request, &found, &mut |hit| {
@@ -135,17 +150,6 @@ impl Index {
         self.read_reports(self.passing(filters)?.into_values())
     }
 
-    /// Lists the values of a field that occur, with counts of paragraphs and reports; for
-    /// completions and "did you mean".
-    ///
-    /// # Errors
-    /// An index that cannot be read.
-    pub fn values(&self, field: Field) -> Result<Vec<FacetValue>, IndexError> {
-        let lowered = self.lower_filters(&Filters::default())?;
-        let matches = self.matches(&lowered, false)?;
-        Ok(self.facet(field, &matches)?.values)
-    }
-
     pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
         Vocabulary {
             searcher: &self.searcher,
@@ -153,7 +157,7 @@ impl Index {
         }
     }
 
-    fn lower_filters(&self, filters: &Filters) -> Result<Lowered, IndexError> {
+    pub(super) fn lower_filters(&self, filters: &Filters) -> Result<Lowered, IndexError> {
         lower_filters(&self.vocabulary(), &|| self.authority_names(), filters)
     }
 
@@ -191,14 +195,14 @@ impl Index {
         docs
     }
 
-    fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
+    pub(super) fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
         let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
         let matches = self.matches(&lowered, request.sort == Sort::Relevance)?;
         Ok(Found { lowered, matches })
     }
 
     /// Names of authorities with their slugs, for filters that use the name.
-    fn authority_names(&self) -> Result<Vec<(String, String)>, IndexError> {
+    pub(super) fn authority_names(&self) -> Result<Vec<(String, String)>, IndexError> {
         let reports = self.reports(&Filters::default())?;
         let authorities = reports
             .into_iter()
@@ -219,18 +223,19 @@ impl Index {
             .collect()
     }
 
-    fn matches(&self, lowered: &Lowered, scored: bool) -> Result<Vec<Match>, IndexError> {
+    pub(super) fn matches(
+        &self,
+        lowered: &Lowered,
+        scored: bool,
+    ) -> Result<Vec<Match>, IndexError> {
         let segments = self.segments(lowered)?;
         let mut docs = Vec::new();
         for segment in &segments {
             docs.push(segment.matches(Class::Paragraph)?);
         }
-        let scorer = if scored && !lowered.leaves.is_empty() {
-            let paragraphs = segments.iter().map(SegmentSearch::paragraphs);
-            let paragraphs = paragraphs.collect::<Result<Vec<_>, _>>()?;
-            Some(Scorer::new(&segments, &self.fields, lowered, &paragraphs)?)
-        } else {
-            None
+        let scorer = match scored {
+            true => self.scorer(&segments, lowered)?,
+            false => None,
         };
         let mut matches = Vec::with_capacity(docs.iter().map(Vec::len).sum());
         for (i, (segment, docs)) in (0..).zip(segments.iter().zip(&docs)) {
@@ -261,8 +266,25 @@ impl Index {
         Ok(matches)
     }
 
+    /// Makes what scores the matches of a plan; none where there is nothing to score by.
+    pub(super) fn scorer<'p>(
+        &self,
+        segments: &[SegmentSearch<'_>],
+        lowered: &'p Lowered,
+    ) -> Result<Option<Scorer<'p>>, IndexError> {
+        if lowered.leaves.is_empty() {
+            return Ok(None);
+        }
+        let paragraphs = segments.iter().map(SegmentSearch::paragraphs);
+        let paragraphs = paragraphs.collect::<Result<Vec<_>, _>>()?;
+        Scorer::new(segments, &self.fields, lowered, &paragraphs).map(Some)
+    }
+
     /// Finds the reports that pass the filters, by number.
-    fn passing(&self, filters: &Filters) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
+    pub(super) fn passing(
+        &self,
+        filters: &Filters,
+    ) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
         let lowered = self.lower_filters(filters)?;
         let mut reports = self.report_addresses()?;
         if lowered.tests.iter().any(super::tags::Test::is_of_paragraph) {
@@ -279,7 +301,7 @@ impl Index {
         Ok(reports)
     }
 
-    fn report_addresses(&self) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
+    pub(super) fn report_addresses(&self) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
         let mut reports = BTreeMap::new();
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
             let serials = segment.fast_fields().u64(column::SERIAL)?;
@@ -307,58 +329,12 @@ impl Index {
         Ok(reports)
     }
 
-    fn facet(&self, field: Field, matches: &[Match]) -> Result<Facet, IndexError> {
-        let mut counts: BTreeMap<String, (u64, HashSet<u64>)> = BTreeMap::new();
-        let column_name = tag_column(field);
-        for matches in matches.chunk_by(|a, b| a.segment == b.segment) {
-            let Some(first) = matches.first() else {
-                continue;
-            };
-            let reader = self.searcher.segment_reader(first.segment);
-            let Some(column) = reader.fast_fields().str(&column_name)? else {
-                continue;
-            };
-            // By ordinal first: values are many, and their names are dear.
-            let mut ordinals: HashMap<u64, (u64, HashSet<u64>, u64)> = HashMap::new();
-            for found in matches {
-                for ordinal in column.term_ords(found.doc) {
-                    let (count, reports, last) = ordinals
-                        .entry(ordinal)
-                        .or_insert_with(|| (0, HashSet::new(), u64::MAX));
-                    *count += 1;
-                    // Paragraphs of one report mostly follow each other.
-                    if *last != found.serial {
-                        reports.insert(found.serial);
-                        *last = found.serial;
-                    }
-                }
-            }
-            for (ordinal, (count, reports, _)) in ordinals {
-                let mut value = String::new();
-                column.ord_to_str(ordinal, &mut value)?;
-                let entry = counts.entry(value).or_default();
-                entry.0 += count;
-                entry.1.extend(reports);
-            }
-        }
-        let mut values: Vec<FacetValue> = counts
-            .into_iter()
-            .map(|(value, (paragraphs, reports))| FacetValue {
-                value,
-                paragraphs,
-                reports: reports.len() as u64,
-            })
-            .collect();
-        values.sort_by(|a, b| {
-            b.paragraphs
-                .cmp(&a.paragraphs)
-                .then_with(|| a.value.cmp(&b.value))
-        });
-        Ok(Facet { field, values })
-    }
-
     /// Sorts the matches, of which only those up to the request's last hit are put in order.
-    fn order(&self, request: &SearchRequest, matches: &mut Vec<Match>) -> Result<(), IndexError> {
+    pub(super) fn order(
+        &self,
+        request: &SearchRequest,
+        matches: &mut Vec<Match>,
+    ) -> Result<(), IndexError> {
         let wanted = request
             .limit
             .map(|limit| limit.saturating_add(request.offset));
@@ -399,7 +375,7 @@ impl Index {
     }
 
     /// Finds authority and id of the reports of some matches.
-    fn names(&self, matches: &[Match]) -> Result<HashMap<u64, Name>, IndexError> {
+    pub(super) fn names(&self, matches: &[Match]) -> Result<HashMap<u64, Name>, IndexError> {
         let mut names = HashMap::new();
         let authority_column = tag_column(Field::Authority);
         for found in matches {
@@ -422,64 +398,10 @@ impl Index {
         }
         Ok(names)
     }
-
-    /// Reads the hits of matches that are in order.
-    fn read(
-        &self,
-        request: &SearchRequest,
-        found: &Found,
-        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
-    ) -> Result<(), IndexError> {
-        let matcher = Matcher::new(&found.lowered);
-        let mut reports: HashMap<u64, Arc<ReportRecord>> = HashMap::new();
-        let matches = found.matches.get(request.offset..).unwrap_or_default();
-        for batch in matches.chunks(BATCH) {
-            for (found, bytes) in batch.iter().zip(self.records(batch)?) {
-                let (id, paragraph) = codec::decode_paragraph(&bytes)?;
-                let report = match reports.get(&found.serial) {
-                    Some(report) => report.clone(),
-                    None => {
-                        let report = self.report(&id)?.ok_or(IndexError::Damaged("report"))?;
-                        let report = Arc::new(report);
-                        reports.insert(found.serial, report.clone());
-                        report
-                    }
-                };
-                let tags = Tags::of_paragraph(&report, &paragraph);
-                let highlights = matcher.highlights(&paragraph.text, &tags);
-                debug_assert!(highlights.is_some(), "{id}#{} was found", paragraph.locator);
-                let highlights = highlights.unwrap_or_default();
-                let hit = Hit {
-                    report,
-                    paragraph,
-                    highlights,
-                    also_in: self.copies(found.wording, found.address())?,
-                    score: found.score,
-                };
-                if each(hit).is_break() {
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what is stored of some matches, in the order in which it is stored.
-    fn records(&self, batch: &[Match]) -> Result<Vec<Vec<u8>>, IndexError> {
-        let address = |i: &usize| (batch[*i].segment, batch[*i].doc);
-        let mut order: Vec<usize> = (0..batch.len()).collect();
-        order.sort_unstable_by_key(address);
-        let mut records = vec![Vec::new(); batch.len()];
-        for i in order {
-            let (segment, doc) = address(&i);
-            records[i] = self.record(DocAddress::new(segment, doc))?;
-        }
-        Ok(records)
-    }
 }
 
 /// Authority, those without one last, and id of a report.
-type Name = ((bool, String), String);
+pub(super) type Name = ((bool, String), String);
 
 /// The part of an order that needs no names.
 fn coarse_order(sort: Sort) -> fn(&Match, &Match) -> Ordering {
@@ -502,7 +424,7 @@ fn distinct(matches: &[Match]) -> u64 {
     (short + long.len()) as u64
 }
 
-fn serials(matches: &[Match]) -> HashSet<u64> {
+pub(super) fn serials(matches: &[Match]) -> HashSet<u64> {
     let mut serials = HashSet::new();
     let mut last = None;
     for found in matches {

@@ -158,6 +158,17 @@ pub(super) fn count(pattern: &Pattern, text: &Occurrences) -> usize {
             Some(words) => plain_phrases(&words),
             None => spans(pattern, text, WHOLE).len(),
         },
+        Pattern::Near {
+            left,
+            right,
+            distance,
+            ordered: false,
+        } => match (&**left, &**right) {
+            (Pattern::Leaf(left), Pattern::Leaf(right)) => {
+                plain_pairs(&text.leaves[*left], &text.leaves[*right], *distance)
+            }
+            _ => spans(pattern, text, WHOLE).len(),
+        },
         _ => spans(pattern, text, WHOLE).len(),
     }
 }
@@ -181,6 +192,26 @@ fn plain_phrases(words: &[&[u32]]) -> usize {
             .all(|(place, word)| word.binary_search(&place).is_ok())
     };
     first.iter().filter(|start| follows(**start)).count()
+}
+
+/// Counts pairs of words in either order; a pair that reads both ways counts once.
+fn plain_pairs(left: &[u32], right: &[u32], distance: u32) -> usize {
+    let reach = distance.saturating_add(1);
+    let mut pairs = 0;
+    for &a in left {
+        let first = right.partition_point(|b| *b < a.saturating_sub(reach));
+        let near = right[first..]
+            .iter()
+            .take_while(|b| **b <= a.saturating_add(reach));
+        pairs += near
+            .filter(|b| {
+                let counted_before =
+                    **b < a && left.binary_search(b).is_ok() && right.binary_search(&a).is_ok();
+                **b != a && !counted_before
+            })
+            .count();
+    }
+    pairs
 }
 
 /// Evaluates a plan: none where it does not hold, else the words that make it hold.
@@ -239,5 +270,35 @@ fn marks_within(
             .is_none()
             .then(Vec::new),
         Plan::Tag(test) => passes(*test).then(Vec::new),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::btree_set;
+    use proptest::prelude::*;
+
+    use super::{Occurrences, WHOLE, count, spans};
+    use crate::index::plan::Pattern;
+
+    proptest! {
+        #[test]
+        fn pairs_are_counted_as_they_are_found(
+            left in btree_set(0u32..30, 0..8),
+            right in btree_set(0u32..30, 0..8),
+            distance in 0u32..8,
+        ) {
+            let text = Occurrences {
+                leaves: vec![left.into_iter().collect(), right.into_iter().collect()],
+                sentences: Vec::new(),
+            };
+            let near = Pattern::Near {
+                left: Box::new(Pattern::Leaf(0)),
+                right: Box::new(Pattern::Leaf(1)),
+                distance,
+                ordered: false,
+            };
+            prop_assert_eq!(count(&near, &text), spans(&near, &text, WHOLE).len());
+        }
     }
 }

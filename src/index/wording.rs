@@ -10,23 +10,29 @@ use crate::model::ParagraphId;
 use crate::query::fold::{fold, words};
 
 /// Shorter paragraphs, in words, are alike by chance.
-const MIN_WORDS: usize = 10;
+pub(super) const MIN_WORDS: usize = 10;
+/// The number of no words.
+pub(super) const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Returns a number for the words of a paragraph, spelt as they are compared; 0 for a short one.
 ///
 /// FNV-1a (Fowler, Noll and Vo), 64 bits, because it is the same on every machine.
 pub(super) fn number(text: &str) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
     let mut number = OFFSET;
     let mut count = 0;
     for word in words(text) {
         count += 1;
-        for byte in fold(&text[word]).bytes().chain([b' ']) {
-            number = (number ^ u64::from(byte)).wrapping_mul(PRIME);
-        }
+        number = mix(number, &fold(&text[word]));
     }
     if count < MIN_WORDS { 0 } else { number }
+}
+
+/// Mixes a folded word into the number of those before it.
+pub(super) fn mix(number: u64, word: &str) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    word.bytes().chain([b' ']).fold(number, |number, byte| {
+        (number ^ u64::from(byte)).wrapping_mul(PRIME)
+    })
 }
 
 impl Index {

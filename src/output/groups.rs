@@ -83,7 +83,7 @@ pub fn write_groups(
     width: usize,
 ) -> io::Result<()> {
     match format {
-        Format::Text | Format::Kwic => {
+        Format::Text => {
             write!(
                 out,
                 "{}, in {}",

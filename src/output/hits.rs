@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 
+use super::context::Passages;
 use super::csv::Table;
 use super::json::{self, Envelope};
 use super::markup::Markup;
 use super::theme::paint;
 use super::totals::Answer;
 use super::wire::ParagraphRow;
-use super::{Format, Theme, facets, kwic, label, link, wrap};
-use crate::index::Hit;
+use super::{Format, Theme, facets, label, link, wrap};
+use crate::index::{Explanation, Hit};
 
 /// Writes hits as they come, so that any number of them can pass.
 #[derive(Debug)]
@@ -19,12 +20,12 @@ pub struct HitWriter<'a, W> {
     theme: Theme,
     width: usize,
     form: Form,
+    passages: Option<Passages>,
 }
 
 #[derive(Debug)]
 enum Form {
     Text,
-    Kwic,
     Json(Envelope),
     Jsonl,
     Csv(Table),
@@ -45,13 +46,9 @@ impl<'a, W: Write> HitWriter<'a, W> {
         width: usize,
     ) -> io::Result<Self> {
         let form = match format {
-            Format::Text | Format::Kwic => {
+            Format::Text => {
                 writeln!(out, "{}", numbers(&answer, offset, shown))?;
-                if format == Format::Kwic {
-                    Form::Kwic
-                } else {
-                    Form::Text
-                }
+                Form::Text
             }
             Format::Json => Form::Json(Envelope::open(&mut out, &answer, "hits")?),
             Format::Jsonl => Form::Jsonl,
@@ -68,20 +65,34 @@ impl<'a, W: Write> HitWriter<'a, W> {
             theme,
             width,
             form,
+            passages: None,
         })
+    }
+
+    /// Writes hits with the paragraphs around them, which text does not repeat.
+    #[must_use]
+    pub fn in_context(mut self) -> Self {
+        self.passages = Some(Passages::default());
+        self
     }
 
     /// Writes a hit.
     pub fn hit(&mut self, hit: &Hit) -> io::Result<()> {
         let out = &mut self.out;
+        let row = || match &self.passages {
+            Some(_) => ParagraphRow::in_context(hit),
+            None => ParagraphRow::from(hit),
+        };
         match &mut self.form {
-            Form::Text => {
-                writeln!(out)?;
-                write_hit(out, hit, &self.theme, self.width)
-            }
-            Form::Kwic => kwic::write(out, hit, &self.theme, self.width),
-            Form::Json(envelope) => envelope.item(out, &ParagraphRow::from(hit)),
-            Form::Jsonl => json::line(out, &ParagraphRow::from(hit)),
+            Form::Json(envelope) => envelope.item(out, &row()),
+            Form::Jsonl => json::line(out, &row()),
+            Form::Text => match &mut self.passages {
+                Some(passages) => passages.hit(out, hit, &self.theme, self.width),
+                None => {
+                    writeln!(out)?;
+                    write_hit(out, hit, &self.theme, self.width)
+                }
+            },
             Form::Csv(table) => table.row(out, &ParagraphRow::from(hit)),
             Form::Document(markup) => markup.hit(out, hit, 2),
         }
@@ -90,7 +101,10 @@ impl<'a, W: Write> HitWriter<'a, W> {
     /// Writes what stands behind the hits, facets among it, and flushes.
     pub fn finish(mut self) -> io::Result<()> {
         match self.form {
-            Form::Text | Form::Kwic => {
+            Form::Text => {
+                if let Some(passages) = &mut self.passages {
+                    passages.finish(&mut self.out, &self.theme, self.width)?;
+                }
                 let facets = &self.answer.results.facets;
                 facets::write_facets_text(&mut self.out, facets, &self.theme)?;
             }
@@ -146,13 +160,51 @@ pub(super) fn write_hit(
         "  ",
         width,
     )?;
-    writeln!(out, "{}", link::paragraph_id(theme, &hit.report, paragraph))?;
+    write_tail(out, hit, theme, width)
+}
+
+/// Writes what stands beneath the text of a hit: its identifier, its copies, its score.
+pub(super) fn write_tail(
+    out: &mut impl Write,
+    hit: &Hit,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{}",
+        link::paragraph_id(theme, &hit.report, &hit.paragraph)
+    )?;
     if !hit.also_in.is_empty() {
         let copies: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();
         let copies = format!("word for word in {}", copies.join(", "));
         writeln!(out, "{}", paint(theme.place, copies))?;
     }
+    if !hit.nearly_in.is_empty() {
+        let near: Vec<_> = hit.nearly_in.iter().map(|n| n.id.to_string()).collect();
+        let near = format!("nearly the same in {}", near.join(", "));
+        writeln!(out, "{}", paint(theme.place, near))?;
+    }
+    if let Some(explanation) = &hit.explanation {
+        let sum = sum(hit.score, explanation);
+        wrap::write(out, &sum, &[], theme.place, "  ", width)?;
+    }
     Ok(())
+}
+
+/// Writes a score as a sum of what each pattern adds.
+fn sum(score: f32, explanation: &Explanation) -> String {
+    let parts = explanation.parts.iter().map(|part| {
+        let (pattern, count) = (&part.pattern, part.count);
+        let (weight, score) = (part.weight, part.score);
+        format!("{score:.3} for {pattern} ({count} × {weight:.3})")
+    });
+    format!(
+        "score {score:.3} = {}; length {}, average {:.1}",
+        parts.collect::<Vec<_>>().join(" + "),
+        explanation.length,
+        explanation.average_length
+    )
 }
 
 #[cfg(test)]
@@ -222,7 +274,7 @@ mod tests {
             .collect();
         assert_eq!(
             keys.join(" "),
-            "query explained total total_distinct total_reports reports_searched hits facets also_called suggestions"
+            "query explained total total_distinct total_reports reports_searched hits facets also_called suggestions notes"
         );
         assert_eq!(value["hits"][0]["number"], 28);
     }
@@ -250,7 +302,7 @@ mod tests {
         let csv = write(Format::Csv, 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,\n"),
             "{csv}"
         );
     }

@@ -64,6 +64,8 @@ impl Envelope {
         let suggestions = answer.results.suggestions.iter().map(SuggestionRow::from);
         out.write_all(b",\n  \"suggestions\": ")?;
         serde_json::to_writer(&mut *out, &suggestions.collect::<Vec<_>>())?;
+        out.write_all(b",\n  \"notes\": ")?;
+        serde_json::to_writer(&mut *out, &answer.results.notes)?;
         out.write_all(b"\n}\n")
     }
 }

@@ -1,51 +1,144 @@
-//! Keyword in context: every match on a line, matches under each other.
+//! Concordances: every match on a line, matches under each other between the words around them.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::csv::Table;
+use super::json::{self, Envelope};
 use super::theme::paint;
-use super::{Theme, link};
+use super::wire::ConcordanceRow;
+use super::{Answer, TableFormat, Theme, facets, link};
 use crate::index::Hit;
 
-/// Writes a line for each match of a hit, or its first words where nothing is highlighted.
+/// Writes the lines of a concordance as they come.
+#[derive(Debug)]
+pub struct ConcordanceWriter<'a, W> {
+    out: W,
+    answer: Answer<'a>,
+    theme: Theme,
+    width: usize,
+    form: Form,
+}
+
+#[derive(Debug)]
+enum Form {
+    Text,
+    Json(Envelope),
+    Jsonl,
+    Csv(Table),
+}
+
+impl<'a, W: Write> ConcordanceWriter<'a, W> {
+    /// Writes what stands before the lines.
+    ///
+    /// Text says how much matches and, where these are not all lines, which follow: `shown`
+    /// lines from an offset on.
+    pub fn begin(
+        mut out: W,
+        answer: Answer<'a>,
+        format: TableFormat,
+        shown: Option<(u64, u64)>,
+        theme: Theme,
+        width: usize,
+    ) -> io::Result<Self> {
+        let form = match format {
+            TableFormat::Table => {
+                write!(out, "{}", answer.sentence())?;
+                match shown {
+                    None => writeln!(out)?,
+                    Some((_, 0)) => writeln!(out, ", none shown")?,
+                    Some((offset, shown)) => {
+                        writeln!(out, ", lines {} to {} shown", offset + 1, offset + shown)?;
+                    }
+                }
+                Form::Text
+            }
+            TableFormat::Json => Form::Json(Envelope::open(&mut out, &answer, "lines")?),
+            TableFormat::Jsonl => Form::Jsonl,
+            TableFormat::Csv => Form::Csv(Table::default()),
+        };
+        Ok(ConcordanceWriter {
+            out,
+            answer,
+            theme,
+            width,
+            form,
+        })
+    }
+
+    /// Writes a line: a hit with one highlight, or with none, which begins its text.
+    pub fn line(&mut self, hit: &Hit) -> io::Result<()> {
+        let node = hit.highlights.first().cloned().unwrap_or(0..0);
+        let out = &mut self.out;
+        match &mut self.form {
+            Form::Text => write(out, hit, &node, &self.theme, self.width),
+            Form::Json(envelope) => envelope.item(out, &ConcordanceRow::new(hit, &node)),
+            Form::Jsonl => json::line(out, &ConcordanceRow::new(hit, &node)),
+            Form::Csv(table) => table.row(out, &ConcordanceRow::new(hit, &node)),
+        }
+    }
+
+    /// Writes what stands behind the lines, facets among it, and flushes.
+    pub fn finish(mut self) -> io::Result<()> {
+        match self.form {
+            Form::Text => {
+                let facets = &self.answer.results.facets;
+                facets::write_facets_text(&mut self.out, facets, &self.theme)?;
+            }
+            Form::Json(envelope) => envelope.close(&mut self.out, &self.answer)?,
+            Form::Jsonl | Form::Csv(_) => {}
+        }
+        self.out.flush()
+    }
+}
+
+/// Writes a line of text.
 ///
 /// The width is shared out between the words before and after; the identifier comes on top, so
 /// that it is never cut.
-pub(super) fn write(
+fn write(
     out: &mut impl Write,
     hit: &Hit,
+    node: &Range<usize>,
     theme: &Theme,
     width: usize,
 ) -> io::Result<()> {
     let text = &hit.paragraph.text;
-    let start = 0..0;
-    let nodes = match hit.highlights.as_slice() {
-        [] => std::slice::from_ref(&start),
-        nodes => nodes,
-    };
     let before = (width / 2).saturating_sub(8);
-    for node in nodes {
-        let left = left(text, node, before);
-        let middle = one_line(&text[node.clone()]);
-        let after = width.saturating_sub(before + middle.chars().count());
-        let right = right(text, node, after);
-        writeln!(
-            out,
-            "{left:>before$}{}{right:<after$}  {}",
-            paint(theme.highlight, middle),
-            link::paragraph_id(theme, &hit.report, &hit.paragraph),
-        )?;
+    let left = one_line(&text[..node.start]);
+    let left = fitting(left.chars().rev(), before);
+    let left: String = left.chars().rev().collect();
+    let middle = one_line(&text[node.clone()]);
+    let after = width.saturating_sub(before + middle.width());
+    let right = one_line(&text[node.end..]);
+    let right = fitting(right.chars(), after);
+    // Padding goes by columns, of which a character takes none, one or two.
+    let (indent, gap) = (before - left.width(), after - right.width());
+    let id = link::paragraph_id(theme, &hit.report, &hit.paragraph);
+    writeln!(
+        out,
+        "{:indent$}{left}{}{right}{:gap$}  {}",
+        "",
+        paint(theme.highlight, middle),
+        "",
+        id,
+    )
+}
+
+/// Takes as many characters as fit into so many columns.
+fn fitting(chars: impl Iterator<Item = char>, width: usize) -> String {
+    let mut taken = String::new();
+    let mut columns = 0;
+    for c in chars {
+        columns += c.width().unwrap_or(0);
+        if columns > width {
+            break;
+        }
+        taken.push(c);
     }
-    Ok(())
-}
-
-fn left(text: &str, node: &Range<usize>, width: usize) -> String {
-    let chars: Vec<char> = text[..node.start].chars().rev().take(width).collect();
-    one_line(&chars.into_iter().rev().collect::<String>())
-}
-
-fn right(text: &str, node: &Range<usize>, width: usize) -> String {
-    one_line(&text[node.end..].chars().take(width).collect::<String>())
+    taken
 }
 
 fn one_line(text: &str) -> String {
@@ -54,18 +147,30 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::write;
-    use crate::output::Theme;
-    use crate::output::testutil::{hit, written};
+    use super::{ConcordanceWriter, write};
+    use crate::index::Hit;
+    use crate::output::testutil::{hit, results, written};
+    use crate::output::{Answer, TableFormat, Theme};
+
+    fn check(hit: &Hit, width: usize, expected: &str) {
+        let node = hit.highlights.first().cloned().unwrap_or(0..0);
+        let line = written(|out| write(out, hit, &node, &Theme::plain(), width));
+        assert_eq!(line, expected);
+    }
 
     #[test]
     fn matches_stand_under_each_other() {
         let mut hit = hit();
-        hit.highlights.insert(0, 8..16);
-        assert_eq!(
-            written(|out| write(out, &hit, &Theme::plain(), 48)),
-            "        Too few children – even the oldest – hav  harrowmere/2024-10-25/ilacs#28\n\
-             e oldest – have life-story work.                  harrowmere/2024-10-25/ilacs#28\n"
+        check(
+            &hit,
+            48,
+            "e oldest – have life-story work.                  harrowmere/2024-10-25/ilacs#28\n",
+        );
+        hit.highlights[0] = 8..16;
+        check(
+            &hit,
+            48,
+            "        Too few children – even the oldest – hav  harrowmere/2024-10-25/ilacs#28\n",
         );
     }
 
@@ -73,9 +178,50 @@ mod tests {
     fn begins_the_paragraph_where_nothing_is_marked() {
         let mut hit = hit();
         hit.highlights.clear();
-        assert_eq!(
-            written(|out| write(out, &hit, &Theme::plain(), 32)),
-            "        Too few children – even   harrowmere/2024-10-25/ilacs#28\n"
+        check(
+            &hit,
+            32,
+            "        Too few children – even   harrowmere/2024-10-25/ilacs#28\n",
         );
+    }
+
+    #[test]
+    fn columns_are_counted_not_characters() {
+        let mut hit = hit();
+        // Two characters of two columns, and a mark that takes none.
+        hit.paragraph.text = "児童 cafe\u{301} next".to_owned();
+        let node = "児童 ".len().."児童 cafe\u{301}".len();
+        hit.highlights[0] = node;
+        check(
+            &hit,
+            28,
+            " 児童 cafe\u{301} next               harrowmere/2024-10-25/ilacs#28\n",
+        );
+    }
+
+    #[test]
+    fn rows_have_the_text_on_either_side() {
+        let results = results();
+        let answer = Answer {
+            query: "life",
+            results: &results,
+        };
+        let write = |format| {
+            written(|out| {
+                let mut writer =
+                    ConcordanceWriter::begin(out, answer, format, None, Theme::plain(), 80)?;
+                writer.line(&hit())?;
+                writer.finish()
+            })
+        };
+        assert!(write(TableFormat::Csv).starts_with("id,left,node,right,date,authority,"));
+        let json: serde_json::Value = serde_json::from_str(&write(TableFormat::Json)).unwrap();
+        let line = &json["lines"][0];
+        assert_eq!(line["left"], "Too few children – even the oldest – have");
+        assert_eq!(
+            (&line["node"], &line["right"]),
+            (&"life-story work".into(), &".".into())
+        );
+        assert_eq!(write(TableFormat::Jsonl).lines().count(), 1);
     }
 }

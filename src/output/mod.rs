@@ -5,9 +5,11 @@
 //! any [`std::io::Write`], never to the terminal: width and colours are handed in.
 
 mod advice;
+mod beside;
 mod check;
 mod citation;
 mod concepts;
+mod context;
 mod csv;
 mod dates;
 mod facets;
@@ -26,6 +28,7 @@ mod outline;
 mod passage;
 mod reports;
 mod settings;
+mod similar;
 mod table;
 mod theme;
 mod totals;
@@ -42,12 +45,14 @@ pub use concepts::{concept_warnings, write_concepts};
 pub use groups::{Group, write_groups};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
+pub use kwic::ConcordanceWriter;
 pub use label::report as report_name;
 pub use link::{file_url, published_url};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
 pub use reports::{write_absent, write_reports};
 pub use settings::{Setting, write_settings_json, write_settings_text};
+pub use similar::write_similar;
 pub use theme::Theme;
 pub use totals::{Answer, write_count};
 pub use wrap::write as write_wrapped;
@@ -57,8 +62,6 @@ pub use wrap::write as write_wrapped;
 pub enum Format {
     /// For people.
     Text,
-    /// For people: matches under each other between the words around them.
-    Kwic,
     /// One object.
     Json,
     /// One object a line.

@@ -49,29 +49,10 @@ pub fn write_passage_text(
     let mut previous: Option<&Paragraph> = None;
     for each in before.iter().chain([paragraph]).chain(after) {
         writeln!(out)?;
-        if previous.is_none_or(|p| p.heading != each.heading || p.area != each.area) {
-            if let Some(area) = &each.area {
-                writeln!(
-                    out,
-                    "{}",
-                    paint(theme.title, label::judgement(area, each.grade))
-                )?;
-            }
-            if let Some(heading) = &each.heading {
-                writeln!(out, "{}", paint(theme.title, heading))?;
-            }
-        }
+        write_headings(out, previous, each, theme)?;
         previous = Some(each);
-        let mark = if each == paragraph && !alone {
-            "> "
-        } else {
-            ""
-        };
-        writeln!(
-            out,
-            "{}",
-            paint(theme.place, format_args!("{mark}{}", label::place(each)))
-        )?;
+        let is_marked = each == paragraph && !alone;
+        write_place(out, each, is_marked, theme)?;
         wrap::write(out, &each.text, &[], theme.highlight, "  ", width)?;
         for note in &each.notes {
             wrap::write(
@@ -86,6 +67,39 @@ pub fn write_passage_text(
         writeln!(out, "{}", link::paragraph_id(theme, record, each))?;
     }
     Ok(())
+}
+
+/// Writes the area and heading of a paragraph, if they are not those of the one before.
+pub(super) fn write_headings(
+    out: &mut impl Write,
+    previous: Option<&Paragraph>,
+    paragraph: &Paragraph,
+    theme: &Theme,
+) -> io::Result<()> {
+    let stands_under = |p: &Paragraph| p.heading == paragraph.heading && p.area == paragraph.area;
+    if previous.is_some_and(stands_under) {
+        return Ok(());
+    }
+    if let Some(area) = &paragraph.area {
+        let judgement = label::judgement(area, paragraph.grade);
+        writeln!(out, "{}", paint(theme.title, judgement))?;
+    }
+    if let Some(heading) = &paragraph.heading {
+        writeln!(out, "{}", paint(theme.title, heading))?;
+    }
+    Ok(())
+}
+
+/// Writes where a paragraph stands, with `>` before the one that was asked for.
+pub(super) fn write_place(
+    out: &mut impl Write,
+    paragraph: &Paragraph,
+    is_marked: bool,
+    theme: &Theme,
+) -> io::Result<()> {
+    let mark = if is_marked { "> " } else { "" };
+    let place = format_args!("{mark}{}", label::place(paragraph));
+    writeln!(out, "{}", paint(theme.place, place))
 }
 
 /// Writes a passage as an object: the paragraph, its footnotes, those before and after.

@@ -56,7 +56,7 @@ pub fn write_absent(
     theme: &Theme,
 ) -> io::Result<()> {
     match format {
-        Format::Text | Format::Kwic => {
+        Format::Text => {
             let silent = count(records.len() as u64, "report");
             writeln!(out, "{}, none in {silent}", answer.sentence())?;
             if records.is_empty() {

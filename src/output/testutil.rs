@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::index::{Hit, Offer, ReportRecord, SearchResults};
+use crate::index::{Context, Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
     Kind, Locator, Paragraph, PartialDate, Place, Published, PublishedSource, Report, ReportId,
@@ -96,6 +96,9 @@ pub(super) fn hit() -> Hit {
     let phrase = start..start + "life-story work".len();
     Hit {
         also_in: Vec::new(),
+        nearly_in: Vec::new(),
+        explanation: None,
+        context: Context::default(),
         report: Arc::new(record()),
         paragraph,
         highlights: vec![phrase],
@@ -115,6 +118,7 @@ pub(super) fn results() -> SearchResults {
         explained: vec!["the phrase \"life-story work\"".to_owned()],
         offers: vec![offer()],
         suggestions: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

@@ -61,7 +61,7 @@ pub fn write_count(
 ) -> io::Result<()> {
     let results = answer.results;
     match format {
-        Format::Text | Format::Kwic => {
+        Format::Text => {
             writeln!(out, "{}", answer.sentence())?;
             facets::write_facets_text(out, &results.facets, theme)
         }
@@ -116,7 +116,9 @@ mod tests {
         let value = |value: &str, paragraphs, reports| FacetValue {
             value: value.to_owned(),
             paragraphs,
+            distinct: paragraphs,
             reports,
+            reports_searched: 4,
         };
         let values = vec![value("ilacs", 12, 3), value("sif", 4, 1)];
         vec![Facet {
@@ -149,9 +151,10 @@ mod tests {
   "total_reports": 1,
   "reports_searched": 3,
   "hits": [],
-  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3},{"value":"sif","paragraphs":4,"reports":1}]},
+  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3,"distinct":12,"reports_searched":4},{"value":"sif","paragraphs":4,"reports":1,"distinct":4,"reports_searched":4}]},
   "also_called": [{"concept":"life story","term":"\"life journey\"","query":"\"life journey\" work","paragraphs":2,"reports":1}],
-  "suggestions": []
+  "suggestions": [],
+  "notes": []
 }
 "#,
         );
@@ -164,14 +167,15 @@ mod tests {
             kinds(),
             "1 paragraph in 1 of 3 reports\n\
              \n\
-             kind   paragraphs  reports\n\
-             ilacs          12        3\n\
-             sif             4        1\n",
+             kind   paragraphs  reports  searched  share\n\
+             ilacs          12        3         4    75%\n\
+             sif             4        1         4    25%\n",
         );
         check(
             Format::Csv,
             kinds(),
-            "field,value,paragraphs,reports\nkind,ilacs,12,3\nkind,sif,4,1\n",
+            "field,value,paragraphs,reports,distinct,reports_searched\n\
+             kind,ilacs,12,3,12,4\nkind,sif,4,1,4,4\n",
         );
     }
 }

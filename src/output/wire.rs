@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
+use super::beside::{ContextRow, ExplanationRow, NearRow};
 use crate::gazetteer::Gazetteer;
-use crate::index::{Facet, FacetValue, Hit, ReportRecord};
+use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
     Area, Grade, Inspector, Judgement, Paragraph, Report, ReportId, Warning, WordBalance,
 };
@@ -40,6 +41,11 @@ pub(super) struct ParagraphRow<'a> {
     source: &'static str,
     path: Option<&'a str>,
     also_in: Vec<String>,
+    nearly_in: Vec<NearRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    context: Option<ContextRow<'a>>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -75,6 +81,17 @@ impl<'a> ParagraphRow<'a> {
             source: report.source().slug(),
             path: record.paths.first().map(String::as_str),
             also_in: Vec::new(),
+            nearly_in: Vec::new(),
+            explanation: None,
+            context: None,
+        }
+    }
+
+    /// Describes a hit with the paragraphs around it.
+    pub(super) fn in_context(hit: &'a Hit) -> Self {
+        ParagraphRow {
+            context: Some(ContextRow::new(hit)),
+            ..ParagraphRow::from(hit)
         }
     }
 }
@@ -85,7 +102,83 @@ impl<'a> From<&'a Hit> for ParagraphRow<'a> {
             highlights: code_points(&hit.paragraph.text, &hit.highlights),
             score: Some(hit.score),
             also_in: hit.also_in.iter().map(ToString::to_string).collect(),
+            nearly_in: hit.nearly_in.iter().map(NearRow::from).collect(),
+            explanation: hit.explanation.as_ref().map(ExplanationRow::from),
             ..ParagraphRow::new(&hit.report, &hit.paragraph)
+        }
+    }
+}
+
+/// A match with the rest of its paragraph on either side.
+#[derive(Debug, Serialize)]
+pub(super) struct ConcordanceRow<'a> {
+    id: String,
+    left: &'a str,
+    node: &'a str,
+    right: &'a str,
+    date: Option<String>,
+    authority: Option<&'a str>,
+    authority_name: Option<&'a str>,
+    region: Option<&'a str>,
+    kind: &'static str,
+    framework: Option<&'static str>,
+    area: Option<&'a str>,
+    area_group: Option<&'a str>,
+    grade: Option<&'static str>,
+    overall_grade: Option<&'static str>,
+    section: &'static str,
+    number: Option<u32>,
+    page: u32,
+    report_id: &'a str,
+    source: &'static str,
+}
+
+impl<'a> ConcordanceRow<'a> {
+    /// Describes the match at a byte range of the hit's text.
+    pub(super) fn new(hit: &'a Hit, node: &Range<usize>) -> Self {
+        let row = ParagraphRow::new(&hit.report, &hit.paragraph);
+        ConcordanceRow {
+            id: row.id,
+            left: row.text[..node.start].trim_end(),
+            node: &row.text[node.clone()],
+            right: row.text[node.end..].trim_start(),
+            date: hit.report.day().map(|date| date.to_string()),
+            authority: row.authority,
+            authority_name: row.authority_name,
+            region: row.region,
+            kind: row.kind,
+            framework: row.framework,
+            area: row.area,
+            area_group: row.area_group,
+            grade: row.grade,
+            overall_grade: row.overall_grade,
+            section: row.section,
+            number: row.number,
+            page: row.page,
+            report_id: row.report_id,
+            source: row.source,
+        }
+    }
+}
+
+/// A paragraph that is like another.
+#[derive(Debug, Serialize)]
+pub(super) struct SimilarRow<'a> {
+    #[serde(flatten)]
+    paragraph: ParagraphRow<'a>,
+    own_authority: bool,
+    resemblance: f32,
+    near_duplicate: bool,
+}
+
+impl<'a> SimilarRow<'a> {
+    /// Describes a hit and how it is like the paragraph asked about.
+    pub(super) fn new(hit: &'a Hit, likeness: Likeness) -> Self {
+        SimilarRow {
+            paragraph: ParagraphRow::from(hit),
+            own_authority: likeness.own_authority,
+            resemblance: likeness.resemblance,
+            near_duplicate: likeness.is_near_duplicate(),
         }
     }
 }
@@ -205,6 +298,8 @@ pub(super) struct FacetRow<'a> {
     value: &'a str,
     paragraphs: u64,
     reports: u64,
+    distinct: u64,
+    reports_searched: u64,
 }
 
 impl<'a> FacetRow<'a> {
@@ -224,6 +319,8 @@ impl<'a> From<&'a FacetValue> for FacetRow<'a> {
             value: &value.value,
             paragraphs: value.paragraphs,
             reports: value.reports,
+            distinct: value.distinct,
+            reports_searched: value.reports_searched,
         }
     }
 }
@@ -292,7 +389,7 @@ mod tests {
             "id, report_id, authority, authority_name, region, kind, framework, \
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
-             source, path, also_in"
+             source, path, also_in, nearly_in"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");

@@ -81,6 +81,11 @@ impl Field {
         )
     }
 
+    /// Tells whether the values have an order of their own, in which they are listed.
+    pub const fn is_ordered(self) -> bool {
+        matches!(self, Field::Year)
+    }
+
     /// Returns every value of a field whose values are fixed.
     ///
     /// The value `none` is allowed beside them.

@@ -20,6 +20,19 @@ pub(crate) enum FormatArg {
     Html,
 }
 
+impl FormatArg {
+    /// Returns the form of a table in this format, if it has one.
+    pub(crate) const fn of_table(self) -> Option<TableFormat> {
+        match self {
+            FormatArg::Text => Some(TableFormat::Table),
+            FormatArg::Json => Some(TableFormat::Json),
+            FormatArg::Jsonl => Some(TableFormat::Jsonl),
+            FormatArg::Csv => Some(TableFormat::Csv),
+            FormatArg::Markdown | FormatArg::Html => None,
+        }
+    }
+}
+
 impl From<FormatArg> for Format {
     fn from(format: FormatArg) -> Self {
         match format {
@@ -37,6 +50,7 @@ impl From<FormatArg> for Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormatArg {
     /// For people
+    #[value(alias = "text")]
     Table,
     /// One row a line
     Csv,

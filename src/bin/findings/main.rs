@@ -26,7 +26,9 @@ use std::process::ExitCode;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
-use commands::{check, completions, concepts, export, help, ingest, man, reports, search, show};
+use commands::{
+    check, completions, concepts, export, help, ingest, man, reports, search, show, similar,
+};
 use config::Config;
 use error::CommandError;
 use ui::Ui;
@@ -65,6 +67,7 @@ enum Command {
     Ingest(ingest::Args),
     Search(Box<search::Args>),
     Show(show::Args),
+    Similar(similar::Args),
     Reports(reports::Args),
     Check(check::Args),
     Export(export::Args),
@@ -146,6 +149,7 @@ fn run(
         Command::Ingest(args) => ingest::run(args, ui),
         Command::Search(args) => search::run(args, ui),
         Command::Show(args) => show::run(args, ui),
+        Command::Similar(args) => similar::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::ops::ControlFlow;
 
-use findings::index::{Index, SearchRequest, SearchResults};
+use findings::index::{Index, SearchRequest};
 use findings::output::{Answer, Format, HitWriter, Theme};
 
 use crate::error::CommandError;
@@ -16,25 +16,20 @@ pub(crate) struct Look {
     pub(crate) width: usize,
 }
 
-/// Writes every hit of a request from its offset on; returns the answer without its hits.
+/// Writes every hit of a request from its offset on; the answer is that to its totals.
 pub(crate) fn write_every_hit(
     out: impl Write,
     index: &Index,
     request: &SearchRequest,
-    query: &str,
+    answer: Answer<'_>,
     look: Look,
-) -> Result<SearchResults, CommandError> {
-    let results = index.search(&SearchRequest {
-        limit: Some(0),
-        ..request.clone()
-    })?;
-    let answer = Answer {
-        query,
-        results: &results,
-    };
+) -> Result<(), CommandError> {
     let offset = request.offset as u64;
-    let shown = (offset, results.total.saturating_sub(offset));
+    let shown = (offset, answer.results.total.saturating_sub(offset));
     let mut writer = HitWriter::begin(out, answer, look.format, shown, look.theme, look.width)?;
+    if request.context > 0 {
+        writer = writer.in_context();
+    }
     let mut written = Ok(());
     index.for_each(request, &mut |hit| {
         written = writer.hit(&hit);
@@ -45,6 +40,5 @@ pub(crate) fn write_every_hit(
         }
     })?;
     written?;
-    writer.finish()?;
-    Ok(results)
+    Ok(writer.finish()?)
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod concepts;
 mod oracle;
+mod results;
 mod stems;
 mod storage;
 
@@ -15,8 +16,8 @@ use super::{
     SearchResults, ingest,
 };
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Grade, Inspector, Judgement, Kind,
-    Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
+    Kind, Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
 };
 use crate::query::parse;
 

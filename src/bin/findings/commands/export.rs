@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::{SearchRequest, Sort};
-use findings::output::{Format, Theme};
+use findings::output::{Answer, Format, Theme};
 use findings::query;
 
 use crate::Outcome;
@@ -75,14 +75,20 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         theme: Theme::plain(),
         width: 0,
     };
+    let results = index.search(&request.totals())?;
+    let answer = Answer {
+        query: &text,
+        results: &results,
+    };
+    let total = results.total;
     let Some(path) = &args.output else {
-        let results = write_every_hit(ui.out(), &index, &request, &text, look)?;
-        return Ok(Outcome::of(results.total));
+        write_every_hit(ui.out(), &index, &request, answer, look)?;
+        return Ok(Outcome::of(total));
     };
     let file = File::create(path).map_err(|error| {
         CommandError::new(format!("cannot write `{}`: {error}", path.display()))
     })?;
-    let total = write_every_hit(BufWriter::new(file), &index, &request, &text, look)?.total;
+    write_every_hit(BufWriter::new(file), &index, &request, answer, look)?;
     ui.note(&format!(
         "{total} paragraphs written to `{}`",
         path.display()

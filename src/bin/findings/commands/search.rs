@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use findings::index::{Hit, Index, SearchRequest, SearchResults, Sort};
+use findings::index::{Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::model::ReportId;
-use findings::output::{self, Answer, Format, Group, HitWriter};
+use findings::output::{self, Answer, ConcordanceWriter, Format, Group, HitWriter, TableFormat};
 use findings::query::{self, Concepts, Field, Reach};
 
 use crate::Outcome;
@@ -38,6 +38,8 @@ Examples:
   findings search '\"care leavers\" NOT housing' --since 2023 --sort newest
   findings search supervision --count --facet region --facet grade
   findings search '\"pathway plan*\"' --kwic --all
+  findings search supervision --kwic --kwic-sort R1,L1 --format csv --all > supervision.csv
+  findings search housing -C 1 --sort newest
   findings search advocacy --absent --kind ilacs
   findings search neglect --format jsonl --all > neglect.jsonl
   findings search '\"edge of care\"' --all --format html > edge-of-care.html
@@ -47,7 +49,7 @@ pub(crate) struct Args {
     /// What to look for
     query: Vec<String>,
 
-    /// How many results to show
+    /// How many results to show: paragraphs, groups, or lines of a concordance
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
 
@@ -56,6 +58,8 @@ pub(crate) struct Args {
     offset: usize,
 
     /// Show every result
+    ///
+    /// Results are written as they are read: texts are never all held in memory.
     #[arg(long, conflicts_with = "limit")]
     all: bool,
 
@@ -69,6 +73,11 @@ pub(crate) struct Args {
 
     /// Count results by the values of a field, over all of them
     ///
+    /// Paragraphs are counted as they stand, copies in several reports too; where there are
+    /// copies, `distinct` counts each wording once. `searched` is how many reports that pass the
+    /// filters have the value, and `share` how many of them hold a result. Years come in their
+    /// order, gaps and all, with their shares as bars.
+    ///
     /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results.
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser())]
     facet: Vec<Field>,
@@ -78,8 +87,28 @@ pub(crate) struct Args {
     group_by: Option<GroupBy>,
 
     /// Show each match on a line, under each other, between the words around it
+    ///
+    /// In JSON, JSON Lines and CSV a row has the whole paragraph on either side of the match.
     #[arg(long, group = "shape")]
     kwic: bool,
+
+    /// Sort the lines of `--kwic` by words beside the match, over all matches
+    ///
+    /// L1 is the first word to the left, R2 the second to the right, `node` the match; later
+    /// ones decide where earlier ones are equal, and at last the id. `--sort` does not apply.
+    #[arg(long, value_name = "PLACES", value_delimiter = ',', requires = "kwic")]
+    #[arg(conflicts_with = "sort")]
+    kwic_sort: Vec<Neighbour>,
+
+    /// Show so many paragraphs before and after each result, in the report's order
+    #[arg(
+        long,
+        short = 'C',
+        value_name = "N",
+        default_value_t = 0,
+        conflicts_with = "shape"
+    )]
+    context: usize,
 
     /// List the reports in which nothing matches
     #[arg(long, group = "shape")]
@@ -99,7 +128,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "exact")]
     concepts: bool,
 
-    /// Say how the query was understood
+    /// Say how the query was understood, and how each score comes about
     #[arg(long)]
     explain: bool,
 
@@ -166,21 +195,38 @@ impl Args {
                 false => Reach::Same,
             },
             advice: !matches!(self.format, FormatArg::Jsonl | FormatArg::Csv),
+            context: self.context,
+            explain: match (self.explain, self.format) {
+                (true, _) => Explain::Scores,
+                (false, FormatArg::Json) => Explain::Query,
+                (false, _) => Explain::Nothing,
+            },
         }
     }
 
-    fn format(&self) -> Result<Format, CommandError> {
-        match self.format {
-            FormatArg::Text if self.kwic => Ok(Format::Kwic),
-            _ if self.kwic => Err(CommandError::new("`--kwic` is a form of text")
-                .hint("leave out `--format`; highlights are in the other formats anyway")),
-            format => Ok(format.into()),
+    /// Returns the format in which a concordance is written.
+    fn concordance_format(&self) -> Result<TableFormat, CommandError> {
+        self.format.of_table().ok_or_else(|| {
+            CommandError::new("`--kwic` has lines, which are no document")
+                .hint("leave out `--kwic`: matches are marked in Markdown and HTML anyway")
+        })
+    }
+
+    fn check(&self) -> Result<(), CommandError> {
+        if self.context > 0 && self.format == FormatArg::Csv {
+            let error = CommandError::new("a row of CSV has no room for `--context`");
+            return Err(error.hint("`--format json` and `jsonl` hold the paragraphs around a hit"));
         }
+        if self.kwic {
+            self.concordance_format()?;
+        }
+        Ok(())
     }
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let format = args.format()?;
+    args.check()?;
+    let format = args.format.into();
     let text = args.query.join(" ");
     let query = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
     let index = build::open(ui)?;
@@ -191,14 +237,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         format,
         ui,
     };
-    if args.explain {
-        search.explain()?;
-    }
     let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Csv);
     match args.group_by {
         _ if args.absent => search.absent(),
         _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
         Some(by) => search.groups(by),
+        None if args.kwic => search.lines(&args.kwic_sort, args.concordance_format()?),
         None if args.all => search.every_hit(),
         None => search.hits(),
     }
@@ -214,35 +258,35 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Asks for the numbers alone.
-    fn totals(&self) -> SearchRequest {
-        SearchRequest {
-            limit: Some(0),
-            ..self.request.clone()
-        }
-    }
-
-    /// Prints how the query was understood: with the results where they are text, else apart.
-    fn explain(&self) -> Result<(), CommandError> {
-        let results = self.index.search(&SearchRequest {
-            advice: false,
-            ..self.totals()
-        })?;
+    /// Says which reports the filters could not reach and how the query was understood: with
+    /// the results where they are text, else apart.
+    fn preface(&self, results: &SearchResults) -> Result<(), CommandError> {
         let mut out = self.ui.out();
         for line in &results.explained {
             match self.format {
-                Format::Text | Format::Kwic => writeln!(out, "{line}")?,
+                Format::Text => writeln!(out, "{line}")?,
                 Format::Json => {}
                 Format::Jsonl | Format::Csv | Format::Markdown | Format::Html => {
                     self.ui.note(line);
                 }
             }
         }
+        for note in &results.notes {
+            self.ui.note(note);
+        }
         Ok(out.flush()?)
+    }
+
+    /// Asks for the numbers alone, and says what stands before them.
+    fn totals(&self) -> Result<SearchResults, CommandError> {
+        let results = self.index.search(&self.request.totals())?;
+        self.preface(&results)?;
+        Ok(results)
     }
 
     fn hits(&self) -> Result<Outcome, CommandError> {
         let results = self.index.search(&self.request)?;
+        self.preface(&results)?;
         let answer = Answer {
             query: self.text,
             results: &results,
@@ -250,6 +294,9 @@ impl Search<'_> {
         let shown = (self.request.offset as u64, results.hits.len() as u64);
         let (theme, width) = (self.ui.theme, self.ui.width);
         let mut writer = HitWriter::begin(self.ui.out(), answer, self.format, shown, theme, width)?;
+        if self.request.context > 0 {
+            writer = writer.in_context();
+        }
         for hit in &results.hits {
             writer.hit(hit)?;
         }
@@ -260,7 +307,7 @@ impl Search<'_> {
 
     /// Says what else might be asked; JSON has it in fields of its own.
     fn advise(&self, results: &SearchResults) {
-        if matches!(self.format, Format::Text | Format::Kwic) {
+        if matches!(self.format, Format::Text) {
             let said = [output::also_called(results), output::did_you_mean(results)];
             for line in said.iter().flatten() {
                 self.ui.note(line);
@@ -275,13 +322,64 @@ impl Search<'_> {
             width: self.ui.width,
         };
         let out = self.ui.out();
-        let results = write_every_hit(out, self.index, &self.request, self.text, look)?;
+        let results = self.totals()?;
+        let answer = Answer {
+            query: self.text,
+            results: &results,
+        };
+        write_every_hit(out, self.index, &self.request, answer, look)?;
         self.advise(&results);
         Ok(Outcome::of(results.total))
     }
 
+    /// Writes a concordance; all of its lines pass without being held.
+    fn lines(&self, order: &[Neighbour], format: TableFormat) -> Result<Outcome, CommandError> {
+        let results = self.totals()?;
+        let answer = Answer {
+            query: self.text,
+            results: &results,
+        };
+        let (theme, width) = (self.ui.theme, self.ui.width);
+        let begin =
+            |shown| ConcordanceWriter::begin(self.ui.out(), answer, format, shown, theme, width);
+        let request = &self.request;
+        let Some(limit) = request.limit else {
+            let mut writer = begin(None)?;
+            let mut written = Ok(());
+            self.index.concordance(request, order, &mut |hit| {
+                written = writer.line(&hit);
+                match written {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            })?;
+            written?;
+            writer.finish()?;
+            return Ok(Outcome::of(results.total));
+        };
+        // One more than is shown tells whether these are all.
+        let one_more = SearchRequest {
+            limit: Some(limit.saturating_add(1)),
+            ..request.clone()
+        };
+        let mut lines = Vec::new();
+        self.index.concordance(&one_more, order, &mut |hit| {
+            lines.push(hit);
+            ControlFlow::Continue(())
+        })?;
+        let all = request.offset == 0 && lines.len() <= limit;
+        lines.truncate(limit);
+        let part = (request.offset as u64, lines.len() as u64);
+        let mut writer = begin((!all).then_some(part))?;
+        for line in &lines {
+            writer.line(line)?;
+        }
+        writer.finish()?;
+        Ok(Outcome::of(results.total))
+    }
+
     fn count(&self) -> Result<Outcome, CommandError> {
-        let results = self.index.search(&self.totals())?;
+        let results = self.totals()?;
         let answer = Answer {
             query: self.text,
             results: &results,
@@ -294,7 +392,7 @@ impl Search<'_> {
     }
 
     fn absent(&self) -> Result<Outcome, CommandError> {
-        let results = self.index.search(&self.totals())?;
+        let results = self.totals()?;
         let silent = self.index.absent(&self.request)?;
         let answer = Answer {
             query: self.text,
@@ -307,7 +405,7 @@ impl Search<'_> {
     }
 
     fn groups(&self, by: GroupBy) -> Result<Outcome, CommandError> {
-        let results = self.index.search(&self.totals())?;
+        let results = self.totals()?;
         let groups = self.gather(by)?;
         let limit = self.request.limit.unwrap_or(groups.len());
         let start = self.request.offset.min(groups.len());

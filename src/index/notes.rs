@@ -1,0 +1,244 @@
+//! Notes on filters: which reports a filter could not reach, whatever they say.
+//!
+//! Care leavers are an area of their own in one framework alone, and letters after visits grade
+//! nothing: a filter by such a tag leaves out reports that it says nothing about. Nothing of
+//! this is written down here. What a report could have is told by what reports of its kind and
+//! framework have in this index.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::schema::tag_column;
+use super::search::Match;
+use super::tags::{NONE, Test};
+use super::{Index, IndexError, SearchRequest};
+use crate::gazetteer::Gazetteer;
+use crate::model::{Area, Grade};
+use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind};
+
+/// So many kinds or frameworks are named.
+const NAMED: usize = 4;
+
+/// The values that each report has in a field, by the report's number.
+type ByReport = BTreeMap<u64, BTreeSet<String>>;
+
+impl Index {
+    /// Says of each filter that wants values how many of the reports that pass the others can
+    /// have none of them; nothing of a filter that could have reached all.
+    pub(super) fn notes(&self, request: &SearchRequest) -> Result<Vec<String>, IndexError> {
+        let filters = &request.filters;
+        let mut notes = Vec::new();
+        for (at, filter) in filters.fields.iter().enumerate() {
+            let mut others = filters.clone();
+            others.fields.remove(at);
+            notes.extend(self.note(filter, &others)?);
+        }
+        for filter in conditions(&request.query.root) {
+            notes.extend(self.note(filter, filters)?);
+        }
+        if filters.since.is_some() || filters.until.is_some() {
+            let others = Filters {
+                since: None,
+                until: None,
+                ..filters.clone()
+            };
+            notes.extend(self.note_of_absence(Field::Year, &others)?);
+        }
+        Ok(notes)
+    }
+
+    fn note(&self, filter: &Filter, others: &Filters) -> Result<Option<String>, IndexError> {
+        let alone = Filters {
+            fields: vec![filter.clone()],
+            ..Filters::default()
+        };
+        let Some(Test::Values { field, any_of, .. }) = self.lower_filters(&alone)?.tests.pop()
+        else {
+            return Ok(None);
+        };
+        if any_of.is_empty() || any_of.iter().any(|value| !is_real(value)) {
+            return Ok(None);
+        }
+        match field {
+            Field::Area | Field::AreaGroup | Field::Section => {
+                self.note_of_structure(field, &any_of, others)
+            }
+            _ => self.note_of_absence(field, others),
+        }
+    }
+
+    /// Notes reports that have no value of a field at all.
+    fn note_of_absence(
+        &self,
+        field: Field,
+        others: &Filters,
+    ) -> Result<Option<String>, IndexError> {
+        let searched = self.passing(others)?;
+        let values = self.values_by_report(field, &self.facet_base(field, others, &searched)?)?;
+        let has = |serial| {
+            let values = values.get(serial);
+            values.is_some_and(|values| values.iter().any(|value| is_real(value)))
+        };
+        let without: BTreeSet<u64> = searched.keys().filter(|s| !has(s)).copied().collect();
+        if without.is_empty() {
+            return Ok(None);
+        }
+        let reports = self.facet_base(Field::Kind, others, &searched)?;
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+        for (serial, values) in self.values_by_report(Field::Kind, &reports)? {
+            if without.contains(&serial) {
+                for kind in values {
+                    *kinds.entry(kind).or_default() += 1;
+                }
+            }
+        }
+        let mut kinds: Vec<_> = kinds.into_iter().collect();
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let kinds = kinds.iter().map(|(kind, count)| format!("{count} {kind}"));
+        let (count, all) = (without.len(), searched.len());
+        let verb = if count == 1 { "has" } else { "have" };
+        let noun = match field {
+            Field::Grade => "grade by area".to_owned(),
+            Field::Overall => "overall grade".to_owned(),
+            Field::Year => "date".to_owned(),
+            Field::Inspector => "lead inspector that could be read".to_owned(),
+            Field::Authority | Field::Region | Field::Type => "known authority".to_owned(),
+            field => field.name().to_owned(),
+        };
+        Ok(Some(format!(
+            "{count} of {all} reports searched {verb} no {noun} ({})",
+            listed(kinds.collect())
+        )))
+    }
+
+    /// Notes reports of a kind and framework in which the values never occur.
+    fn note_of_structure(
+        &self,
+        field: Field,
+        wanted: &[String],
+        others: &Filters,
+    ) -> Result<Option<String>, IndexError> {
+        let everything = Filters::default();
+        let every_report = self.report_addresses()?;
+        let every_report = self.facet_base(Field::Kind, &everything, &every_report)?;
+        let kinds = self.values_by_report(Field::Kind, &every_report)?;
+        let frameworks = self.values_by_report(Field::Framework, &every_report)?;
+        let class = |serial: &u64| (kinds.get(serial), frameworks.get(serial));
+        let every_paragraph = self.matches(&self.lower_filters(&everything)?, false)?;
+        let mut holders = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for (serial, values) in self.values_by_report(field, &every_paragraph)? {
+            if wanted.iter().any(|value| values.contains(value)) {
+                let (kinds, frameworks) = class(&serial);
+                holders.insert((kinds, frameworks));
+                let known = frameworks.filter(|values| !values.contains(NONE)).or(kinds);
+                names.extend(known.into_iter().flatten().cloned());
+            }
+        }
+        let searched = self.passing(others)?;
+        let outside: BTreeSet<u64> = searched
+            .keys()
+            .filter(|serial| !holders.contains(&class(serial)))
+            .copied()
+            .collect();
+        if outside.is_empty() {
+            return Ok(None);
+        }
+        let (count, all) = (outside.len(), searched.len());
+        let verb = if count == 1 { "has" } else { "have" };
+        let noun = field.name().replace('-', " ");
+        let values: Vec<_> = wanted.iter().map(|value| format!("`{value}`")).collect();
+        let mut note = format!(
+            "{count} of {all} reports searched {verb} no {noun} {} (only {})",
+            values.join(" or "),
+            listed(names.into_iter().collect())
+        );
+        if field == Field::Area
+            && let Some(group) = common_group(wanted)
+        {
+            let paragraphs = self.matches(&self.lower_filters(others)?, false)?;
+            let groups = self.values_by_report(Field::AreaGroup, &paragraphs)?;
+            let in_group = |serial: &&u64| {
+                let groups = groups.get(serial);
+                groups.is_some_and(|groups| groups.contains(&group))
+            };
+            let reached = outside.iter().filter(in_group).count();
+            if reached > 0 {
+                note.push_str(&format!(
+                    "; `--area-group {group}` reaches {reached} of them"
+                ));
+            }
+        }
+        Ok(Some(note))
+    }
+
+    /// Collects the values of a field from documents of reports or paragraphs.
+    fn values_by_report(&self, field: Field, documents: &[Match]) -> Result<ByReport, IndexError> {
+        let name = tag_column(field);
+        let mut found = ByReport::new();
+        for documents in documents.chunk_by(|a, b| a.segment == b.segment) {
+            let Some(first) = documents.first() else {
+                continue;
+            };
+            let reader = self.searcher.segment_reader(first.segment);
+            let Some(column) = reader.fast_fields().str(&name)? else {
+                continue;
+            };
+            let mut spelt: HashMap<u64, String> = HashMap::new();
+            for document in documents {
+                let values = found.entry(document.serial).or_default();
+                for ordinal in column.term_ords(document.doc) {
+                    let value = match spelt.entry(ordinal) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => {
+                            let mut value = String::new();
+                            column.ord_to_str(ordinal, &mut value)?;
+                            new.insert(value)
+                        }
+                    };
+                    if !values.contains(value.as_str()) {
+                        values.insert(value.clone());
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Lists the conditions on values that hold for the whole of a query.
+fn conditions(root: &Node) -> Vec<&Filter> {
+    match &root.kind {
+        NodeKind::Tag(Condition::Values(filter)) => vec![filter],
+        NodeKind::And(nodes) => nodes.iter().flat_map(conditions).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Tells whether a value says something: neither that there is none, nor that none was given.
+fn is_real(value: &str) -> bool {
+    value != NONE && value != Grade::NotGraded.slug()
+}
+
+/// Returns the group to which all of some areas belong.
+fn common_group(areas: &[String]) -> Option<String> {
+    let group = |area: &String| {
+        let group = Gazetteer::builtin().group_of(&Area::new(area.clone()));
+        group.map(|group| group.slug().to_owned())
+    };
+    let first = group(areas.first()?)?;
+    let same = areas
+        .iter()
+        .all(|area| group(area).as_ref() == Some(&first));
+    same.then_some(first)
+}
+
+/// Joins names, of which the first few are enough.
+fn listed(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    match more {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}

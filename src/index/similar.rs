@@ -1,0 +1,201 @@
+//! More like this: paragraphs that share the telling words of another.
+//!
+//! Of the paragraph's stems those with the highest tf · idf are looked for (the selection of
+//! Lucene's MoreLikeThis), and what holds some of them is ranked by BM25, each stem weighing as
+//! often as the paragraph says it (the query term frequency of Robertson and Walker, "Some
+//! Simple Effective Approximations to the 2-Poisson Model", 1994). The same finding elsewhere is
+//! what people look for: other authorities come first.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::analysis::{Form, stem};
+use super::lower::lower_stems;
+use super::plan::{Lowered, Pattern};
+use super::score::rarity;
+use super::search::{Found, Match};
+use super::{Hit, Index, IndexError, NearDuplicate, ReportRecord, SearchRequest, near};
+use crate::model::{Paragraph, ParagraphId};
+use crate::query::fold::{fold, words};
+use crate::query::{self, Filters};
+
+/// So many stems are looked for.
+const TERMS: usize = 25;
+/// A similar paragraph holds so large a share of them, in tenths.
+const SHARED_TENTHS: usize = 3;
+
+/// A question for paragraphs like one.
+#[derive(Debug, Clone)]
+pub struct SimilarRequest {
+    /// The paragraph.
+    pub id: ParagraphId,
+    /// What the tags of similar ones must be.
+    pub filters: Filters,
+    /// How many to return; none means all.
+    pub limit: Option<usize>,
+}
+
+/// The paragraphs like one.
+#[derive(Debug, Clone)]
+pub struct SimilarResults {
+    /// The report of the paragraph asked about.
+    pub report: ReportRecord,
+    /// The paragraph asked about.
+    pub paragraph: Paragraph,
+    /// The words looked for, the most telling first, as the paragraph has them.
+    pub terms: Vec<String>,
+    /// How many paragraphs are like it.
+    pub total: u64,
+    /// The best of them: those of other authorities, then those of its own, each by score.
+    pub hits: Vec<(Hit, Likeness)>,
+}
+
+/// How a paragraph is like the one asked about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Whether both are about one authority.
+    pub own_authority: bool,
+    /// The share of their runs of words that both have, from 0 to 1; 0 for short ones.
+    pub resemblance: f32,
+}
+
+impl Likeness {
+    /// Tells whether the two say nearly the same in nearly the same words, or quite.
+    pub fn is_near_duplicate(self) -> bool {
+        self.resemblance >= near::ALIKE
+    }
+}
+
+/// A stem of the paragraph.
+struct Term {
+    stem: String,
+    /// The first word with that stem.
+    word: String,
+    count: u32,
+    weight: f32,
+}
+
+impl Index {
+    /// Finds paragraphs that share the telling words of one; none where there is no such
+    /// paragraph.
+    ///
+    /// # Errors
+    /// A filter's value that no report has; an index that cannot be read.
+    pub fn similar(&self, request: &SimilarRequest) -> Result<Option<SimilarResults>, IndexError> {
+        let Some(report) = self.report(&request.id.report)? else {
+            return Ok(None);
+        };
+        let mut own = None;
+        for (place, paragraph) in (0..).zip(self.paragraphs(&report.id)?) {
+            if paragraph.locator.to_string() == request.id.locator {
+                own = Some((place, paragraph));
+            }
+        }
+        let Some((place, paragraph)) = own else {
+            return Ok(None);
+        };
+        let terms = self.terms(&paragraph.text)?;
+        let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
+        let names = || self.authority_names();
+        let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
+        let mut matches = match terms.is_empty() {
+            true => Vec::new(),
+            false => self.matches(&lowered, true)?,
+        };
+        let reports = self.names(&matches)?;
+        let is_own = |found: &Match| {
+            let name = reports.get(&found.serial);
+            name.is_some_and(|(_, id)| id == report.id.as_str()) && found.place == place
+        };
+        matches.retain(|found| !is_own(found));
+        let matches = self.sharing(&lowered, matches)?;
+        let slug = report.report.authority.as_ref().map(|a| a.slug.as_str());
+        let of_own = |found: &Match| {
+            let name = reports.get(&found.serial);
+            slug.is_some() && name.map(|((_, authority), _)| authority.as_str()) == slug
+        };
+        let (mut own, mut ordered): (Vec<_>, Vec<_>) = matches.into_iter().partition(of_own);
+        let everything = query::parse("").map_err(|_| IndexError::Damaged("query"))?;
+        let by_score = SearchRequest::new(everything);
+        self.order(&by_score, &mut ordered)?;
+        self.order(&by_score, &mut own)?;
+        let foreign = ordered.len();
+        ordered.append(&mut own);
+        let total = ordered.len() as u64;
+        ordered.truncate(request.limit.unwrap_or(usize::MAX));
+        let found = Found {
+            lowered,
+            matches: ordered,
+        };
+        let shingles = near::shingles(&paragraph.text);
+        let mut hits: Vec<(Hit, Likeness)> = Vec::new();
+        self.read(&by_score, &found, &mut |mut hit| {
+            let other = near::shingles(&hit.paragraph.text);
+            let likeness = Likeness {
+                own_authority: hits.len() >= foreign,
+                resemblance: near::resemblance(&shingles, &other),
+            };
+            // That it is like the paragraph asked about is said by its likeness.
+            let is_other = |near: &NearDuplicate| near.id != request.id;
+            hit.nearly_in.retain(is_other);
+            hit.also_in.retain(|id| *id != request.id);
+            hits.push((hit, likeness));
+            ControlFlow::Continue(())
+        })?;
+        Ok(Some(SimilarResults {
+            report,
+            paragraph,
+            terms: terms.into_iter().map(|term| term.word).collect(),
+            total,
+            hits,
+        }))
+    }
+
+    /// Chooses the telling stems of a text, the most telling first.
+    fn terms(&self, text: &str) -> Result<Vec<Term>, IndexError> {
+        let mut stems: BTreeMap<String, (String, u32)> = BTreeMap::new();
+        for span in words(text) {
+            let word = fold(&text[span]).into_owned();
+            let entry = stems.entry(stem(&word).into_owned()).or_insert((word, 0));
+            entry.1 += 1;
+        }
+        let paragraphs = self.matches(&self.lower_filters(&Filters::default())?, false)?;
+        let paragraphs = paragraphs.len() as u64;
+        let mut terms = Vec::new();
+        for (stem, (word, count)) in stems {
+            let found = self.vocabulary().frequency(Form::Stem, &stem)?;
+            // What stands here alone finds nothing.
+            if found > 1 {
+                let weight = count as f32 * rarity(found, paragraphs);
+                terms.push(Term {
+                    stem,
+                    word,
+                    count,
+                    weight,
+                });
+            }
+        }
+        // The sort is stable: stems of one weight stay in their order.
+        terms.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        terms.truncate(TERMS);
+        Ok(terms)
+    }
+
+    /// Keeps the matches that hold enough of a plan's leaves.
+    fn sharing(&self, lowered: &Lowered, matches: Vec<Match>) -> Result<Vec<Match>, IndexError> {
+        let needed = (lowered.leaves.len() * SHARED_TENTHS).div_ceil(10);
+        let segments = self.segments(lowered)?;
+        let mut kept = Vec::new();
+        for matches in matches.chunk_by(|a, b| a.segment == b.segment) {
+            let docs: Vec<_> = matches.iter().map(|found| found.doc).collect();
+            let mut shared = vec![0; docs.len()];
+            for leaf in 0..lowered.leaves.len() {
+                let segment = &segments[matches[0].segment as usize];
+                segment.counts(&Pattern::Leaf(leaf), &docs, |i, _| shared[i] += 1)?;
+            }
+            let enough = matches.iter().zip(shared).filter(|(_, n)| *n >= needed);
+            kept.extend(enough.map(|(found, _)| *found));
+        }
+        Ok(kept)
+    }
+}
