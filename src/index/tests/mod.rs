@@ -12,7 +12,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::{
-    Fate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord, SearchRequest,
+    Explain, Fate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord, SearchRequest,
     SearchResults, ingest,
 };
 use crate::model::{
@@ -134,8 +134,10 @@ fn request(query: &str) -> SearchRequest {
 }
 
 fn search(index: &Index, query: &str) -> SearchResults {
+    let mut request = request(query);
+    request.explain = Explain::Query;
     index
-        .search(&request(query))
+        .search(&request)
         .unwrap_or_else(|error| panic!("{query}: {error}"))
 }
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::index::{Explain, Facet, Neighbour, SimilarRequest, Sort};
+use crate::index::{Facet, Neighbour, SimilarRequest, Sort};
 use crate::query::Field;
 
 fn explained(index: &Index, query: &str) -> SearchResults {
