@@ -8,11 +8,12 @@ use std::fs;
 
 use common::TestEnvironment;
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 9] = [
     "ingest",
     "search",
     "show",
     "reports",
+    "themes",
     "check",
     "export",
     "completions",
@@ -50,6 +51,7 @@ fn filters_are_the_same_on_every_command() {
     };
     assert_eq!(filters("search"), filters("reports"));
     assert_eq!(filters("search"), filters("export"));
+    assert_eq!(filters("search"), filters("themes"));
 }
 
 #[test]

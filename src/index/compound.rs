@@ -43,7 +43,8 @@ pub(super) fn closes(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bo
     Ok(is_part(a) && is_part(b) && vocabulary.knows(&format!("{a}{b}"))?)
 }
 
-fn is_part(word: &str) -> bool {
+/// Tells whether a word can be part of a compound.
+pub(super) fn is_part(word: &str) -> bool {
     // Of single letters only that of *e-mail* makes compounds; the *s* of a possessive that was
     // set apart, and the like, do not.
     let long_enough = word.chars().nth(1).is_some() || word == "e";

@@ -24,7 +24,9 @@ mod score;
 mod search;
 mod segment;
 mod spans;
+mod spelling;
 mod tags;
+mod tokens;
 mod vocabulary;
 mod wording;
 mod writer;
@@ -51,6 +53,7 @@ pub use ingest::{
 };
 pub use record::{Fate, FileRecord, ReportRecord};
 pub use request::{Facet, FacetValue, Hit, SearchRequest, SearchResults, Sort};
+pub use tokens::{CountedParagraph, Quote, TokenStreams};
 pub use writer::IndexWriter;
 
 /// The last commit of an index, as it was when opened.
@@ -205,7 +208,7 @@ fn open_tantivy(dir: &Path) -> Result<tantivy::Index, IndexError> {
             (_, found) => foreign(found),
         });
     }
-    index.set_tokenizers(schema::tokenizers());
+    schema::register_tokenizers(&mut index);
     Ok(index)
 }
 

@@ -27,30 +27,30 @@ const BATCH: usize = 8192;
 
 /// A paragraph that matches, before it is read.
 #[derive(Debug, Clone, Copy)]
-struct Match {
-    segment: u32,
-    doc: DocId,
+pub(super) struct Match {
+    pub(super) segment: u32,
+    pub(super) doc: DocId,
     /// The number of its report.
-    serial: u64,
+    pub(super) serial: u64,
     /// Its place in the report.
-    place: u64,
+    pub(super) place: u64,
     /// The number of its wording; 0 for a short one.
-    wording: u64,
+    pub(super) wording: u64,
     /// The report's day, or less than any day.
-    day: i64,
+    pub(super) day: i64,
     score: f32,
 }
 
 impl Match {
-    fn address(&self) -> DocAddress {
+    pub(super) fn address(&self) -> DocAddress {
         DocAddress::new(self.segment, self.doc)
     }
 }
 
 /// A request made ready: the plan, and all that matches it.
-struct Found {
+pub(super) struct Found {
     lowered: Lowered,
-    matches: Vec<Match>,
+    pub(super) matches: Vec<Match>,
 }
 
 impl Index {
@@ -142,7 +142,7 @@ impl Index {
         lower_filters(&self.vocabulary(), &|| self.authority_names(), filters)
     }
 
-    fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
+    pub(super) fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
         let lowered = lower(
             &self.vocabulary(),
             &|| self.authority_names(),
@@ -217,7 +217,10 @@ impl Index {
     }
 
     /// Finds the reports that pass the filters, by number.
-    fn passing(&self, filters: &Filters) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
+    pub(super) fn passing(
+        &self,
+        filters: &Filters,
+    ) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
         let lowered = self.lower_filters(filters)?;
         let mut reports = self.report_addresses()?;
         if lowered.tests.iter().any(super::tags::Test::is_of_paragraph) {

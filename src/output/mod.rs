@@ -21,6 +21,7 @@ mod passage;
 mod reports;
 mod table;
 mod theme;
+mod themes;
 mod totals;
 mod wire;
 mod wrap;
@@ -38,6 +39,9 @@ pub use outline::{write_outline_json, write_outline_markdown, write_outline_text
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
 pub use reports::{ReportFormat, write_absent, write_reports};
 pub use theme::Theme;
+pub use themes::{
+    Asked, ThemeFormat, write_collocates, write_contrast, write_recurring, write_trends,
+};
 pub use totals::{Answer, write_count};
 
 /// The forms in which a list of results can be written.

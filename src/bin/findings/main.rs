@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, completions, export, ingest, man, reports, search, show};
+use commands::{check, completions, export, ingest, man, reports, search, show, themes};
 use error::CommandError;
 use ui::Ui;
 
@@ -31,6 +31,7 @@ Examples:
   findings search advocacy --absent             reports that never mention it
   findings show southend-on-sea/2024-10-25/ilacs#28
   findings reports --latest --format csv        the national table of judgements
+  findings themes --section improvement         phrases that recur
 
 Exit codes: 0 found or done, 1 nothing found, 2 error.";
 
@@ -55,6 +56,7 @@ enum Command {
     Search(Box<search::Args>),
     Show(show::Args),
     Reports(reports::Args),
+    Themes(Box<themes::Args>),
     Check(check::Args),
     Export(export::Args),
     Completions(completions::Args),
@@ -100,6 +102,7 @@ fn run(command: &Command, ui: &Ui) -> Result<Outcome, CommandError> {
         Command::Search(args) => search::run(args, ui),
         Command::Show(args) => show::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
+        Command::Themes(args) => themes::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Completions(args) => completions::run(args, ui),

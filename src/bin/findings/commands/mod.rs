@@ -8,3 +8,4 @@ pub(crate) mod man;
 pub(crate) mod reports;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod themes;
