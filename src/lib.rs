@@ -15,3 +15,4 @@ pub mod output;
 pub mod pdf;
 pub mod query;
 pub mod report;
+pub mod themes;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first.
-const FLOORS: [&str; 10] = [
+const FLOORS: [&str; 11] = [
     "model",
     "gazetteer",
     "pdf",
@@ -17,6 +17,7 @@ const FLOORS: [&str; 10] = [
     "corpus",
     "query",
     "index",
+    "themes",
     "output",
 ];
 
@@ -24,7 +25,7 @@ const FLOORS: [&str; 10] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 25] = [
+const OWNERS: [(&str, &str); 26] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -43,6 +44,7 @@ const OWNERS: [(&str, &str); 25] = [
     ("serde_json", "output"),
     ("sha2", "corpus"),
     ("shlex", BINARY),
+    ("statrs", "themes"),
     ("tantivy", "index"),
     ("terminal_size", BINARY),
     ("toml", BINARY),

@@ -10,12 +10,13 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "ingest",
     "search",
     "show",
     "similar",
     "reports",
+    "themes",
     "check",
     "export",
     "concepts",
@@ -57,6 +58,7 @@ fn filters_are_the_same_on_every_command() {
     assert_eq!(filters("search"), filters("reports"));
     assert_eq!(filters("search"), filters("export"));
     assert_eq!(filters("search"), filters("similar"));
+    assert_eq!(filters("search"), filters("themes"));
 }
 
 #[test]

@@ -31,10 +31,12 @@ mod search;
 mod segment;
 mod similar;
 mod spans;
+mod spelling;
 mod suggest;
 mod tags;
 mod term_use;
 mod thesaurus;
+mod tokens;
 mod vocabulary;
 mod wording;
 mod writer;
@@ -67,6 +69,7 @@ pub use request::{
 };
 pub use similar::{Likeness, SimilarRequest, SimilarResults};
 pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
+pub use tokens::{CountedParagraph, Quote, TokenStreams};
 pub use writer::IndexWriter;
 
 /// The last commit of an index, as it was when opened.
@@ -209,7 +212,7 @@ fn open_tantivy(dir: &Path) -> Result<tantivy::Index, IndexError> {
             (_, found) => foreign(found),
         });
     }
-    index.set_tokenizers(schema::tokenizers());
+    schema::register_tokenizers(&mut index);
     Ok(index)
 }
 

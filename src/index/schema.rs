@@ -17,7 +17,7 @@ use crate::model::Paragraph;
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 6";
+pub(super) const FORMAT: &str = "findings 7";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +69,8 @@ pub(super) mod column {
     pub(in crate::index) const WORDING: &str = "wording";
     pub(in crate::index) const DAY: &str = "day";
     pub(in crate::index) const NUMBER: &str = "number";
+    /// The words of a paragraph in their order, beside the postings that tell where a word is.
+    pub(in crate::index) const WORDS: &str = "exact";
     pub(in crate::index) const PAGE: &str = "page";
 }
 
@@ -88,7 +90,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         class: builder.add_text_field("class", STRING),
         report: builder.add_text_field(column::REPORT, STRING | FAST),
         path: builder.add_text_field("path", STRING),
-        exact: builder.add_text_field("exact", text("exact", false)),
+        exact: builder.add_text_field(column::WORDS, text("exact", false).set_fast("exact")),
         stem: builder.add_text_field("stem", text("stem", true)),
         capitals: builder.add_text_field("capitals", text("capitals", false)),
         sentence: builder.add_text_field("sentence", text("sentence", false)),
@@ -114,8 +116,13 @@ pub(super) fn tag_column(field: Field) -> String {
     format!("tag_{}", field.name().replace('-', "_"))
 }
 
-/// Makes the analysers that the schema names.
-pub(super) fn tokenizers() -> TokenizerManager {
+/// Makes an index know the analysers that the schema names, for postings and for columns.
+pub(super) fn register_tokenizers(index: &mut tantivy::Index) {
+    index.set_tokenizers(tokenizers());
+    index.set_fast_field_tokenizers(tokenizers());
+}
+
+fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     for (name, form) in [
         ("exact", Form::Exact),

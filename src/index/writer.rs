@@ -71,7 +71,7 @@ impl IndexWriter {
             };
             tantivy::Index::create(directory, schema, settings)?
         };
-        index.set_tokenizers(schema::tokenizers());
+        schema::register_tokenizers(&mut index);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(BUDGET)

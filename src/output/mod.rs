@@ -31,6 +31,7 @@ mod settings;
 mod similar;
 mod table;
 mod theme;
+mod themes;
 mod totals;
 mod wire;
 mod wrap;
@@ -54,6 +55,9 @@ pub use reports::{write_absent, write_reports};
 pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use similar::write_similar;
 pub use theme::Theme;
+pub use themes::{
+    Asked, ThemeFormat, write_collocates, write_contrast, write_recurring, write_trends,
+};
 pub use totals::{Answer, write_count};
 pub use wrap::write as write_wrapped;
 

@@ -27,7 +27,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
 use commands::{
-    check, completions, concepts, export, help, ingest, man, reports, search, show, similar,
+    check, completions, concepts, export, help, ingest, man, reports, search, show, similar, themes,
 };
 use config::Config;
 use error::CommandError;
@@ -42,6 +42,7 @@ Examples:
   findings show southend-on-sea/2024-10-25/ilacs#28
   findings reports --latest --format csv        the national table of judgements
   findings help query                           the query language
+  findings themes --section improvement         phrases that recur
 
 Exit codes: 0 found or done, 1 nothing found, 2 error.";
 
@@ -69,6 +70,7 @@ enum Command {
     Show(show::Args),
     Similar(similar::Args),
     Reports(reports::Args),
+    Themes(Box<themes::Args>),
     Check(check::Args),
     Export(export::Args),
     Concepts(concepts::Args),
@@ -151,6 +153,7 @@ fn run(
         Command::Show(args) => show::run(args, ui),
         Command::Similar(args) => similar::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
+        Command::Themes(args) => themes::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),

@@ -46,6 +46,18 @@ pub(super) fn sentence_words(text: &str, words: &[Range<usize>]) -> Vec<u32> {
     found
 }
 
+/// Finds the sentence in which a part of a text stands, or the sentences that it runs over.
+pub(super) fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
+    let starts = sentence_starts(text);
+    let start = starts.iter().rev().find(|start| **start <= part.start);
+    let end = starts.iter().find(|start| **start >= part.end);
+    let (start, end) = (
+        start.copied().unwrap_or(0),
+        end.copied().unwrap_or(text.len()),
+    );
+    start..start + text[start..end].trim_end().len()
+}
+
 /// The analyser of one form, as tantivy wants it.
 #[derive(Clone)]
 pub(super) struct FormTokenizer(pub(super) Form);
@@ -121,6 +133,20 @@ impl TokenStream for FormStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_around_words() {
+        let text = "One is short. Two is longer.\nThree ends here. ";
+        let check = |part: &str, expected: &str| {
+            let start = text.find(part).unwrap();
+            let found = sentence_around(text, &(start..start + part.len()));
+            assert_eq!(&text[found], expected, "{part}");
+        };
+        check("One", "One is short.");
+        check("longer", "Two is longer.");
+        check("short. Two", "One is short. Two is longer.");
+        check("here", "Three ends here.");
+    }
 
     #[test]
     fn every_form_counts_the_same_words() {

@@ -54,6 +54,7 @@ fn asked(query: &str, reach: Reach) -> SearchRequest {
     let mut request = request(query);
     request.concepts = Arc::new(Concepts::parse(CONCEPTS).expect("they are valid"));
     (request.reach, request.sort, request.advice) = (reach, Sort::Oldest, true);
+    request.explain = Explain::Query;
     request
 }
 

@@ -1,0 +1,173 @@
+//! One spelling for each compound: what is counted must not depend on a hyphen.
+//!
+//! A hyphen parts words as a space does, so `life-story` and `life story` are alike already.
+//! The closed form `lifestory` is brought to the spelling that this index has more often.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::compound::is_part;
+
+/// A word read from a text, and of how many words of the text it is made: none where it is the
+/// second half of the word before.
+pub(super) type Unified = (u32, u8);
+
+/// The compounds that an index spells both ways, by the numbers of their words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spellings {
+    /// Closed words that are written open.
+    opened: HashMap<u32, (u32, u32)>,
+    /// Pairs of words that are written closed.
+    closed: HashMap<(u32, u32), u32>,
+    /// For each word whether it is worth a look: bit 0 may be opened, bit 1 may be closed up with
+    /// the word before it.
+    flags: Vec<u8>,
+}
+
+const OPENS: u8 = 1;
+const CLOSES: u8 = 2;
+
+impl Spellings {
+    /// Finds the compounds among some words, which are sorted, in texts made of their numbers.
+    pub(super) fn find<'t>(
+        words: &[String],
+        texts: impl Iterator<Item = &'t [u32]> + Clone,
+    ) -> Spellings {
+        let pairs = possible(words);
+        let mut seconds = vec![false; words.len()];
+        for (_, second) in pairs.keys() {
+            seconds[*second as usize] = true;
+        }
+        let mut single = vec![0_u64; words.len()];
+        let mut open: HashMap<(u32, u32), u64> = HashMap::new();
+        for text in texts {
+            for (at, &word) in text.iter().enumerate() {
+                single[word as usize] += 1;
+                if seconds[word as usize] && at > 0 && pairs.contains_key(&(text[at - 1], word)) {
+                    *open.entry((text[at - 1], word)).or_default() += 1;
+                }
+            }
+        }
+        // The commonest way of parting a closed word is its open spelling.
+        let mut best: BTreeMap<u32, (u64, (u32, u32))> = BTreeMap::new();
+        for (pair, count) in open {
+            let closed = pairs[&pair];
+            let entry = best.entry(closed).or_insert((count, pair));
+            if (count, pair) > *entry {
+                *entry = (count, pair);
+            }
+        }
+        let mut spellings = Spellings {
+            flags: vec![0; words.len()],
+            ..Spellings::default()
+        };
+        for (closed, (count, pair)) in best {
+            if count >= single[closed as usize] {
+                spellings.opened.insert(closed, pair);
+                spellings.flags[closed as usize] |= OPENS;
+            } else {
+                spellings.closed.insert(pair, closed);
+                spellings.flags[pair.1 as usize] |= CLOSES;
+            }
+        }
+        spellings
+    }
+
+    /// Brings the words of a text to one spelling.
+    pub(super) fn unify(&self, text: impl Iterator<Item = u32>, unified: &mut Vec<Unified>) {
+        unified.clear();
+        for word in text {
+            if self.flags[word as usize] == 0 {
+                unified.push((word, 1));
+                continue;
+            }
+            match self.opened.get(&word) {
+                Some(&(a, b)) => {
+                    self.append(unified, (a, 1));
+                    self.append(unified, (b, 0));
+                }
+                None => self.append(unified, (word, 1)),
+            }
+        }
+    }
+
+    fn append(&self, unified: &mut Vec<Unified>, (word, width): Unified) {
+        if let Some(last) = unified.last_mut()
+            && let Some(closed) = self.closed.get(&(last.0, word))
+        {
+            *last = (*closed, last.1 + width);
+        } else {
+            unified.push((word, width));
+        }
+    }
+
+    /// Lists the compounds: the closed word and its two parts.
+    pub(super) fn compounds(&self) -> impl Iterator<Item = (u32, (u32, u32))> {
+        let opened = self.opened.iter().map(|(closed, pair)| (*closed, *pair));
+        opened.chain(self.closed.iter().map(|(pair, closed)| (*closed, *pair)))
+    }
+}
+
+/// Lists pairs of words that are another word when written together.
+fn possible(words: &[String]) -> HashMap<(u32, u32), u32> {
+    let numbers: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
+    let mut pairs = HashMap::new();
+    for (closed, number) in words.iter().zip(0..) {
+        for (at, _) in closed.char_indices().skip(1) {
+            let (a, b) = closed.split_at(at);
+            if let (Some(&first), Some(&second)) = (numbers.get(a), numbers.get(b))
+                && is_part(a)
+                && is_part(b)
+            {
+                pairs.insert((first, second), number);
+            }
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spellings;
+
+    /// Unifies the last of some texts; a word that closes up others stands with their number.
+    fn check(texts: &[&str], expected: &str) {
+        let mut words: Vec<String> = texts
+            .iter()
+            .flat_map(|text| text.split(' ').map(str::to_owned))
+            .collect();
+        words.sort();
+        words.dedup();
+        let number = |word: &str| words.binary_search(&word.to_owned()).unwrap() as u32;
+        let numbered: Vec<Vec<u32>> = texts
+            .iter()
+            .map(|text| text.split(' ').map(number).collect())
+            .collect();
+        let spellings = Spellings::find(&words, numbered.iter().map(Vec::as_slice));
+        let mut unified = Vec::new();
+        let last = numbered.last().unwrap();
+        spellings.unify(last.iter().copied(), &mut unified);
+        let said: Vec<String> = unified
+            .iter()
+            .map(|(word, width)| format!("{}{width}", words[*word as usize]))
+            .collect();
+        assert_eq!(said.join(" "), expected, "{texts:?}");
+    }
+
+    #[test]
+    fn the_commoner_spelling_wins() {
+        check(
+            &["life story work", "their life story", "good lifestory work"],
+            "good1 life1 story0 work1",
+        );
+        check(
+            &["a workforce", "the workforce", "a stable work force plan"],
+            "a1 stable1 workforce2 plan1",
+        );
+    }
+
+    #[test]
+    fn words_that_stand_apart_nowhere_stay_whole() {
+        check(&["care is fully planned", "carefully"], "carefully1");
+        check(&["with in", "within"], "within1");
+    }
+}

@@ -1,0 +1,284 @@
+//! Token streams: the words of paragraphs as numbers, in their order.
+//!
+//! What is counted over whole texts (phrases, collocates) reads these: a column holds the words
+//! of every paragraph beside the postings, so that no text is unpacked and read again.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use tantivy::DocAddress;
+use tantivy::columnar::StrColumn;
+
+use super::schema::{Class, column};
+use super::spelling::{Spellings, Unified};
+use super::{Index, IndexError, ReportRecord, SearchRequest, Sort, codec};
+use crate::model::ParagraphId;
+use crate::query::Filters;
+use crate::query::fold::{fold, words};
+
+/// A paragraph to be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedParagraph {
+    /// The number of its report in this index; see [`Index::numbered_reports`].
+    pub report: u64,
+    /// Its place in the report.
+    pub place: u64,
+    /// A number for its words, shared by its copies in other reports; none for a short one.
+    pub wording: Option<u64>,
+    address: DocAddress,
+}
+
+/// The words of some paragraphs.
+#[derive(Debug)]
+pub struct TokenStreams {
+    /// The words of the whole index, folded and sorted; a token is a place in this list.
+    pub words: Vec<String>,
+    /// The tokens of all paragraphs, one after the other, compounds in one spelling.
+    pub tokens: Vec<u32>,
+    /// Where the tokens of each paragraph end, in the order in which they were asked for.
+    pub ends: Vec<usize>,
+    spellings: Spellings,
+}
+
+/// Words of a paragraph as printed, with the sentence around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The paragraph.
+    pub id: ParagraphId,
+    /// The sentence.
+    pub sentence: String,
+    /// The words, in bytes of the sentence.
+    pub words: Range<usize>,
+}
+
+/// The words of one segment.
+struct SegmentWords {
+    /// For each document that lives and has words, where they stand in `tokens`.
+    texts: BTreeMap<u32, Range<usize>>,
+    tokens: Vec<u32>,
+}
+
+impl Index {
+    /// Lists the paragraphs that match, by report and place; order, limit and facets of the
+    /// request do not matter.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn census(&self, request: &SearchRequest) -> Result<Vec<CountedParagraph>, IndexError> {
+        let unscored = SearchRequest {
+            sort: Sort::Newest,
+            ..request.clone()
+        };
+        let found = self.find(&unscored)?;
+        let counted = found.matches.iter().map(|found| CountedParagraph {
+            report: found.serial,
+            place: found.place,
+            wording: (found.wording != 0).then_some(found.wording),
+            address: found.address(),
+        });
+        let mut paragraphs: Vec<_> = counted.collect();
+        paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
+        Ok(paragraphs)
+    }
+
+    /// Returns the reports that pass the filters by the numbers that they bear in this index.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn numbered_reports(
+        &self,
+        filters: &Filters,
+    ) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
+        let passing = self.passing(filters)?;
+        let read = |(serial, address)| {
+            let record = codec::decode_report(&self.record(address)?)?;
+            Ok((serial, record))
+        };
+        passing.into_iter().map(read).collect()
+    }
+
+    /// Reads the words of paragraphs.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn token_streams(
+        &self,
+        paragraphs: &[CountedParagraph],
+    ) -> Result<TokenStreams, IndexError> {
+        let mut columns = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            columns.push(segment.fast_fields().str(column::WORDS)?);
+        }
+        let (words, numbers) = vocabulary(&columns)?;
+        let mut segments = Vec::new();
+        for (i, (column, numbers)) in columns.iter().zip(&numbers).enumerate() {
+            let docs = self.documents(self.searcher.segment_reader(i as u32), Class::Paragraph)?;
+            segments.push(match column {
+                Some(column) => SegmentWords::read(column, numbers, &docs),
+                None => SegmentWords::empty(),
+            });
+        }
+        let texts = segments.iter().flat_map(SegmentWords::texts);
+        let spellings = Spellings::find(&words, texts);
+        let mut streams = TokenStreams {
+            words,
+            tokens: Vec::new(),
+            ends: Vec::with_capacity(paragraphs.len()),
+            spellings,
+        };
+        let mut unified: Vec<Unified> = Vec::new();
+        for paragraph in paragraphs {
+            let text = segments
+                .get(paragraph.address.segment_ord as usize)
+                .map_or(&[][..], |segment| segment.text(paragraph.address.doc_id));
+            streams.spellings.unify(text.iter().copied(), &mut unified);
+            streams.tokens.extend(unified.iter().map(|(word, _)| *word));
+            streams.ends.push(streams.tokens.len());
+        }
+        Ok(streams)
+    }
+
+    /// Quotes the sentence around tokens of a paragraph, counted from its first.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn quote(
+        &self,
+        streams: &TokenStreams,
+        paragraph: &CountedParagraph,
+        tokens: Range<usize>,
+    ) -> Result<Quote, IndexError> {
+        let (report, stored) = codec::decode_paragraph(&self.record(paragraph.address)?)?;
+        let text = stored.text;
+        let spans: Vec<Range<usize>> = words(&text).collect();
+        let span = streams.place(&text, &spans, tokens);
+        let sentence = super::analysis::sentence_around(&text, &span);
+        Ok(Quote {
+            id: ParagraphId {
+                report,
+                locator: stored.locator.to_string(),
+            },
+            words: span.start - sentence.start..span.end - sentence.start,
+            sentence: text[sentence].to_owned(),
+        })
+    }
+}
+
+impl TokenStreams {
+    /// Returns the number of a folded word, if any paragraph of the index has it.
+    pub fn token(&self, word: &str) -> Option<u32> {
+        let at = self
+            .words
+            .binary_search_by(|known| known.as_str().cmp(word));
+        at.ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// Returns the tokens of a paragraph, counted in the order in which they were asked for.
+    pub fn range(&self, paragraph: usize) -> Range<usize> {
+        let start = paragraph
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        start..self.ends[paragraph]
+    }
+
+    /// Lists the compounds of one spelling that other texts spell otherwise: the closed word and
+    /// its two parts, sorted.
+    pub fn compounds(&self) -> Vec<(u32, (u32, u32))> {
+        let mut compounds: Vec<_> = self.spellings.compounds().collect();
+        compounds.sort_unstable();
+        compounds
+    }
+
+    /// Finds the bytes of a text in which some of its tokens stand.
+    fn place(&self, text: &str, spans: &[Range<usize>], tokens: Range<usize>) -> Range<usize> {
+        let mut unified = Vec::new();
+        let numbers = spans
+            .iter()
+            .filter_map(|span| self.token(&fold(&text[span.clone()])));
+        self.spellings.unify(numbers, &mut unified);
+        let width =
+            |part: &[Unified]| -> usize { part.iter().map(|(_, width)| usize::from(*width)).sum() };
+        let end = tokens.end.min(unified.len());
+        let mut first = width(&unified[..tokens.start.min(end)]);
+        if unified
+            .get(tokens.start)
+            .is_some_and(|(_, width)| *width == 0)
+        {
+            // The second half of a word that is written closed.
+            first -= 1;
+        }
+        let last = width(&unified[..end]).max(first + 1);
+        let start = spans.get(first).map_or(0, |span| span.start);
+        start..spans.get(last - 1).map_or(start, |span| span.end)
+    }
+}
+
+impl SegmentWords {
+    fn empty() -> Self {
+        SegmentWords {
+            texts: BTreeMap::new(),
+            tokens: Vec::new(),
+        }
+    }
+
+    /// Reads a column for documents in ascending order; `numbers` are those of its words.
+    fn read(column: &StrColumn, numbers: &[Option<u32>], docs: &[u32]) -> Self {
+        let ordinals = column.ords();
+        let mut segment = SegmentWords::empty();
+        segment.tokens.reserve(ordinals.values.num_vals() as usize);
+        let mut buffer = Vec::new();
+        for &doc in docs {
+            let rows = ordinals.index.value_row_ids(doc);
+            buffer.resize(rows.len(), 0);
+            ordinals.values.get_range(rows.start.into(), &mut buffer);
+            let start = segment.tokens.len();
+            // What is indexed beside the folded words is no word of its own.
+            let known = buffer
+                .iter()
+                .filter_map(|ordinal| numbers[*ordinal as usize]);
+            segment.tokens.extend(known);
+            segment.texts.insert(doc, start..segment.tokens.len());
+        }
+        segment
+    }
+
+    fn text(&self, doc: u32) -> &[u32] {
+        self.texts
+            .get(&doc)
+            .map_or(&[], |range| &self.tokens[range.clone()])
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &[u32]> + Clone {
+        self.texts.values().map(|range| &self.tokens[range.clone()])
+    }
+}
+
+/// Numbers the folded words of all segments in their order; with them, for each segment, the
+/// numbers of its own words.
+#[expect(clippy::type_complexity, reason = "a list, and a list of lists")]
+fn vocabulary(
+    columns: &[Option<StrColumn>],
+) -> Result<(Vec<String>, Vec<Vec<Option<u32>>>), IndexError> {
+    let mut own: Vec<Vec<String>> = Vec::new();
+    for column in columns {
+        let mut words = Vec::new();
+        if let Some(column) = column {
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                words.push(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        own.push(words);
+    }
+    let folded = |word: &&String| fold(word) == word.as_str();
+    let mut words: Vec<String> = own.iter().flatten().filter(folded).cloned().collect();
+    words.sort_unstable();
+    words.dedup();
+    let known: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
+    let number = |word: &String| known.get(word.as_str()).copied();
+    let numbers = own
+        .iter()
+        .map(|words| words.iter().map(number).collect())
+        .collect();
+    Ok((words, numbers))
+}

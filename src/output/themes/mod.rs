@@ -1,0 +1,93 @@
+//! Themes: phrases, contrasts, trends and collocates, as tables for people and as data.
+//!
+//! In text every figure stands beside the number that it is out of; JSON and CSV carry all
+//! figures, and the query that lists what was counted.
+
+mod collocates;
+mod contrast;
+mod recurring;
+mod rows;
+mod trend;
+
+use serde::Serialize;
+
+use super::label::count;
+use crate::themes::{Scope, ScopeSummary};
+
+pub use collocates::write_collocates;
+pub use contrast::write_contrast;
+pub use recurring::write_recurring;
+pub use trend::write_trends;
+
+/// The forms in which themes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThemeFormat {
+    /// For people.
+    Text,
+    /// One object.
+    Json,
+    /// One row a line, after a row of names.
+    Csv,
+    /// Tables for a document.
+    Markdown,
+}
+
+/// What was looked at, with the question as the user wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    query: String,
+    listing: String,
+    reports_searched: u64,
+    paragraphs_searched: u64,
+    copies_left_out: u64,
+}
+
+impl Asked {
+    /// Describes a question and its scope.
+    pub fn new(query: &str, scope: &Scope<'_>) -> Self {
+        Asked::of(query, scope.summary())
+    }
+
+    fn of(query: &str, scope: ScopeSummary) -> Self {
+        Asked {
+            query: query.to_owned(),
+            listing: scope.query,
+            reports_searched: scope.reports,
+            paragraphs_searched: scope.paragraphs,
+            copies_left_out: scope.copies,
+        }
+    }
+
+    /// Says how much was looked at.
+    fn sentence(&self) -> String {
+        let copies = match self.copies_left_out {
+            0 => String::new(),
+            copies => format!(" ({} left out)", count_copies(copies)),
+        };
+        format!(
+            "{}{copies} of {}",
+            count(self.paragraphs_searched, "paragraph"),
+            count(self.reports_searched, "report")
+        )
+    }
+}
+
+fn count_copies(copies: u64) -> String {
+    match copies {
+        1 => "1 copy".to_owned(),
+        _ => format!("{copies} copies"),
+    }
+}
+
+#[cfg(test)]
+fn asked() -> Asked {
+    Asked::of(
+        "",
+        ScopeSummary {
+            query: "section:findings".to_owned(),
+            reports: 30,
+            paragraphs: 900,
+            copies: 2,
+        },
+    )
+}

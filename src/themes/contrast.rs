@@ -1,0 +1,465 @@
+//! Contrasts: what one group of reports says more often than another.
+//!
+//! Reports are compared with reports (shares, their difference, odds over strata) and paragraphs
+//! with paragraphs (likelihood, effect size). Whether a difference may be chance is told by
+//! permutation of whole reports within their frameworks, because the paragraphs of one report
+//! do not speak independently of each other.
+
+use std::collections::BTreeMap;
+
+use super::grams::{Gram, Support, Texts};
+use super::recurring::{query_text, typical};
+use super::scope::Scope;
+use super::stats::{
+    CONFIDENCE, Groups, Interval, Labels, Permutations, Proportion, attainable, benjamini_hochberg,
+    fisher_exact, log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
+};
+use crate::index::{IndexError, Quote};
+use crate::query::Query;
+
+/// A larger q is no finding.
+pub const MAX_Q: f64 = 0.05;
+/// What more than this share of both groups says cannot tell their reports apart.
+pub const UNIVERSAL: f64 = 0.9;
+
+/// One of two groups: the paragraphs of a scope that match a query, and their reports.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// What people call it.
+    pub name: String,
+    /// What its reports, or paragraphs, have to match.
+    pub query: Query,
+}
+
+/// What is to be compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContrastOptions {
+    /// The first group.
+    pub a: Side,
+    /// The second group.
+    pub b: Side,
+    /// How much a phrase must recur, over both groups.
+    pub support: Support,
+    /// Queries to be compared; where there are none, every phrase with enough support is.
+    pub queries: Vec<Query>,
+    /// How many rows of each direction to describe; none means all.
+    pub limit: Option<usize>,
+}
+
+/// A group in numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideSummary {
+    /// What people call it.
+    pub name: String,
+    /// Its query as understood.
+    pub query: String,
+    /// Its reports.
+    pub reports: u64,
+    /// Its paragraphs, copies counted once.
+    pub paragraphs: u64,
+}
+
+/// How often something stands in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Reports with it among the reports of the group.
+    pub reports: Proportion,
+    /// Paragraphs with it among the paragraphs of the group.
+    pub paragraphs: Proportion,
+}
+
+/// Something that was compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The phrase, folded, or the query as understood.
+    pub phrase: String,
+    /// The query that lists its paragraphs in both groups and elsewhere, given the same filters.
+    pub query: String,
+    /// In the first group.
+    pub a: Cell,
+    /// In the second group.
+    pub b: Cell,
+    /// The interval of the difference of the shares of reports.
+    pub difference: Interval,
+    /// Fisher's probability of the shares of reports.
+    pub fisher: f64,
+    /// The odds ratio of reports over frameworks; none where no framework has both groups.
+    pub odds_ratio: Option<f64>,
+    /// The log-likelihood of the shares of paragraphs.
+    pub g2: f64,
+    /// The conservative log ratio of the shares of paragraphs, in doublings.
+    pub lrc: f64,
+    /// The probability by permutation of reports within frameworks.
+    pub p: f64,
+    /// The rate of false findings among all that are no less probable.
+    pub q: f64,
+    /// A typical sentence; none for queries.
+    pub typical: Option<Quote>,
+}
+
+impl Key {
+    /// Tells whether the groups differ in it: by an effect that is not 0 and hardly by chance.
+    pub fn is_key(&self) -> bool {
+        self.lrc != 0.0 && self.q <= MAX_Q
+    }
+
+    /// Tells whether nearly all reports of both groups say it, so that reports cannot differ.
+    pub fn is_universal(&self) -> bool {
+        self.a.reports.share() > UNIVERSAL && self.b.reports.share() > UNIVERSAL
+    }
+}
+
+/// What two groups say differently.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contrast {
+    /// The first group.
+    pub a: SideSummary,
+    /// The second group.
+    pub b: SideSummary,
+    /// What is commoner in the first group, what is key first and then by likelihood.
+    pub more_in_a: Vec<Key>,
+    /// What is commoner in the second group.
+    pub more_in_b: Vec<Key>,
+    /// How many things were compared. Phrases of so few reports that no difference could be
+    /// told from chance are not among them.
+    pub family: u64,
+    /// How many of them are key, and commoner in the first and in the second group.
+    pub key: (u64, u64),
+    /// How many of them more than nine tenths of both groups say.
+    pub universal: u64,
+    /// How many arrangements of labels the probabilities rest on.
+    pub arrangements: u64,
+    /// Whether these are all there are.
+    pub exact: bool,
+    /// The frameworks in which only one of the groups has reports: nothing is compared there.
+    pub one_sided: Vec<String>,
+    /// How many reports have paragraphs in both groups; each part counts as a report.
+    pub shared_reports: u64,
+}
+
+/// Compares two groups within a scope.
+///
+/// # Errors
+/// A tag's value that no report has; an index that cannot be read.
+pub fn contrast(scope: &Scope<'_>, options: &ContrastOptions) -> Result<Contrast, IndexError> {
+    let scope = &scope.restricted(
+        &[
+            scope.places(&options.a.query)?,
+            scope.places(&options.b.query)?,
+        ]
+        .concat(),
+    );
+    let sides = Sides::new(scope, &options.a, &options.b)?;
+    let texts = Texts::new(scope)?;
+    let items = match options.queries.is_empty() {
+        true => sides.testable(phrases(&texts, options.support)),
+        false => queries(scope, &options.queries)?,
+    };
+    let question = format!(
+        "{} : {} : {}",
+        scope.summary().query,
+        options.a.query,
+        options.b.query
+    );
+    let permutations = Permutations::new(sides.labels.clone(), seed(&question));
+    let counted: Vec<Counted> = items
+        .iter()
+        .map(|item| sides.count(&item.paragraphs))
+        .collect();
+    let probabilities: Vec<f64> = counted
+        .iter()
+        .map(|counted| permutations.probability(&counted.values))
+        .collect();
+    let rates = benjamini_hochberg(&probabilities);
+    let mut found = Vec::new();
+    for (at, counted) in counted.iter().enumerate() {
+        let (a, b) = (counted.a, counted.b);
+        let (reports, paragraphs) = (
+            Groups {
+                a: a.reports,
+                b: b.reports,
+            },
+            Groups {
+                a: a.paragraphs,
+                b: b.paragraphs,
+            },
+        );
+        let key = Key {
+            phrase: String::new(),
+            query: String::new(),
+            a,
+            b,
+            difference: newcombe_difference(a.reports, b.reports, CONFIDENCE),
+            fisher: fisher_exact(reports),
+            odds_ratio: odds_ratio(&counted.strata),
+            g2: log_likelihood(paragraphs),
+            lrc: log_ratio_conservative(paragraphs, CONFIDENCE, items.len()),
+            p: probabilities[at],
+            q: rates[at],
+            typical: None,
+        };
+        found.push((at, key));
+    }
+    // The order of the items is kept among equals.
+    found.sort_by(|(_, a), (_, b)| b.is_key().cmp(&a.is_key()).then(b.g2.total_cmp(&a.g2)));
+    let universal = found.iter().filter(|(_, key)| key.is_universal()).count() as u64;
+    let is_more_in_a = |key: &Key| key.a.paragraphs.share() >= key.b.paragraphs.share();
+    let (in_a, in_b): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, key)| is_more_in_a(key));
+    let keys = |found: &[(usize, Key)]| found.iter().filter(|(_, key)| key.is_key()).count() as u64;
+    let key = (keys(&in_a), keys(&in_b));
+    let name = |found: Vec<(usize, Key)>| {
+        let shown = found.into_iter().take(options.limit.unwrap_or(usize::MAX));
+        shown
+            .map(|(at, key)| items[at].name(scope, &texts, key))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    Ok(Contrast {
+        a: sides.summary(&options.a, 0),
+        b: sides.summary(&options.b, 1),
+        more_in_a: name(in_a)?,
+        more_in_b: name(in_b)?,
+        family: items.len() as u64,
+        key,
+        universal,
+        arrangements: permutations.arrangements() as u64,
+        exact: permutations.is_exact(),
+        one_sided: sides.one_sided(),
+        shared_reports: sides.shared,
+    })
+}
+
+/// Something to be compared.
+struct Item {
+    /// Its paragraphs, ascending.
+    paragraphs: Vec<u32>,
+    what: What,
+}
+
+enum What {
+    Phrase(Gram),
+    Query(Query),
+}
+
+impl Item {
+    fn name(&self, scope: &Scope<'_>, texts: &Texts<'_>, key: Key) -> Result<Key, IndexError> {
+        Ok(match &self.what {
+            What::Phrase(gram) => Key {
+                phrase: texts.spell(&gram.tokens),
+                query: query_text(scope, texts, &gram.tokens),
+                typical: Some(typical(scope, texts, gram)?),
+                ..key
+            },
+            What::Query(query) => Key {
+                phrase: query.to_string(),
+                query: scope.narrowed(query).to_string(),
+                ..key
+            },
+        })
+    }
+}
+
+/// Lists the phrases of both groups that are no mere parts of longer ones.
+fn phrases(texts: &Texts<'_>, support: Support) -> Vec<Item> {
+    let grams = texts.grams(support).into_iter();
+    let items = grams.filter(|gram| gram.c_value > 0.0).map(|gram| Item {
+        paragraphs: texts.paragraphs(&gram),
+        what: What::Phrase(gram),
+    });
+    items.collect()
+}
+
+fn queries(scope: &Scope<'_>, queries: &[Query]) -> Result<Vec<Item>, IndexError> {
+    let item = |query: &Query| {
+        Ok(Item {
+            paragraphs: scope.places(query)?,
+            what: What::Query(query.clone()),
+        })
+    };
+    queries.iter().map(item).collect()
+}
+
+/// Returns the probability of the most uneven way in which so many reports can fall to two groups.
+fn least_fisher(with: u64, a: u64, b: u64) -> f64 {
+    let parted = |part: u64| {
+        fisher_exact(Groups {
+            a: Proportion { part, whole: a },
+            b: Proportion {
+                part: with - part,
+                whole: b,
+            },
+        })
+    };
+    parted(with.min(a)).min(parted(with.saturating_sub(b)))
+}
+
+/// Two groups. A unit is what one report has in one group.
+struct Sides {
+    /// For each paragraph of the scope its units, if it belongs to the first or second group.
+    units_of: Vec<[Option<u32>; 2]>,
+    /// For each unit how many paragraphs it has.
+    sizes: Vec<u64>,
+    labels: Labels,
+    /// The frameworks of the strata.
+    frameworks: Vec<String>,
+    shared: u64,
+}
+
+/// Something counted in two groups.
+struct Counted {
+    a: Cell,
+    b: Cell,
+    /// Reports by stratum.
+    strata: Vec<Groups>,
+    /// For each unit that has it, the share of its paragraphs with it.
+    values: Vec<(usize, f64)>,
+}
+
+impl Sides {
+    fn new(scope: &Scope<'_>, a: &Side, b: &Side) -> Result<Self, IndexError> {
+        let mut frameworks: BTreeMap<String, usize> = BTreeMap::new();
+        let framework = |report: u32| {
+            let framework = scope.reports[report as usize].report.framework;
+            framework
+                .map_or("none", |framework| framework.slug())
+                .to_owned()
+        };
+        let members = [
+            scope.reports_matching(&a.query)?,
+            scope.reports_matching(&b.query)?,
+        ];
+        for report in members.iter().flatten() {
+            let next = frameworks.len();
+            frameworks.entry(framework(*report)).or_insert(next);
+        }
+        let mut sides = Sides {
+            units_of: vec![[None; 2]; scope.paragraphs.len()],
+            sizes: Vec::new(),
+            labels: Labels {
+                strata: Vec::new(),
+                first: Vec::new(),
+            },
+            frameworks: vec![String::new(); frameworks.len()],
+            shared: members[0]
+                .iter()
+                .filter(|r| members[1].binary_search(r).is_ok())
+                .count() as u64,
+        };
+        for (name, number) in &frameworks {
+            sides.frameworks[*number].clone_from(name);
+        }
+        for (side, (query, members)) in [&a.query, &b.query].into_iter().zip(&members).enumerate() {
+            let first = sides.sizes.len();
+            for report in members {
+                sides.sizes.push(0);
+                sides.labels.strata.push(frameworks[&framework(*report)]);
+                sides.labels.first.push(side == 0);
+            }
+            for place in scope.places(query)? {
+                let report = scope.report_of[place as usize];
+                // A report with a paragraph that matches is a member.
+                if let Ok(at) = members.binary_search(&report) {
+                    sides.units_of[place as usize][side] = u32::try_from(first + at).ok();
+                    sides.sizes[first + at] += 1;
+                }
+            }
+        }
+        Ok(sides)
+    }
+
+    /// Keeps what stands in enough reports that groups of these sizes can differ in it beyond
+    /// chance: the others could not be key, and would only make the family larger.
+    fn testable(&self, mut items: Vec<Item>) -> Vec<Item> {
+        let units = self.labels.first.len() as u64;
+        let first = self.labels.first.iter().filter(|first| **first).count() as u64;
+        let mut least: Vec<f64> = (0..=units)
+            .map(|with| least_fisher(with, first, units - first))
+            .collect();
+        // What stands in most reports can differ in how often, if not in where.
+        for with in 1..least.len() {
+            least[with] = least[with].min(least[with - 1]);
+        }
+        let reports = |item: &Item| {
+            let Counted { a, b, .. } = self.count(&item.paragraphs);
+            (a.reports.part + b.reports.part) as usize
+        };
+        let least: Vec<f64> = items.iter().map(|item| least[reports(item)]).collect();
+        let bound = attainable(&least, MAX_Q);
+        let mut least = least.into_iter();
+        items.retain(|_| least.next().is_some_and(|p| p <= bound));
+        items
+    }
+
+    fn count(&self, paragraphs: &[u32]) -> Counted {
+        let mut hits: BTreeMap<u32, u64> = BTreeMap::new();
+        for place in paragraphs {
+            for unit in self.units_of[*place as usize].into_iter().flatten() {
+                *hits.entry(unit).or_default() += 1;
+            }
+        }
+        let nothing = Proportion { part: 0, whole: 0 };
+        let mut strata = vec![
+            Groups {
+                a: nothing,
+                b: nothing
+            };
+            self.frameworks.len()
+        ];
+        let mut cells = [Cell {
+            reports: nothing,
+            paragraphs: nothing,
+        }; 2];
+        let mut values = Vec::with_capacity(hits.len());
+        for (unit, (&stratum, &first)) in
+            (0..).zip(self.labels.strata.iter().zip(&self.labels.first))
+        {
+            let hits = hits.get(&unit).copied().unwrap_or(0);
+            let cell = &mut cells[usize::from(!first)];
+            let group = &mut strata[stratum];
+            let group = if first { &mut group.a } else { &mut group.b };
+            for reports in [&mut cell.reports, group] {
+                reports.whole += 1;
+                reports.part += u64::from(hits > 0);
+            }
+            let size = self.sizes[unit as usize];
+            cell.paragraphs.whole += size;
+            cell.paragraphs.part += hits;
+            if hits > 0 {
+                values.push((unit as usize, hits as f64 / size as f64));
+            }
+        }
+        let [a, b] = cells;
+        Counted {
+            a,
+            b,
+            strata,
+            values,
+        }
+    }
+
+    fn summary(&self, side: &Side, number: usize) -> SideSummary {
+        let units = self.labels.first.iter().zip(&self.sizes);
+        let sizes = units
+            .filter(|(first, _)| **first == (number == 0))
+            .map(|(_, size)| *size);
+        let (reports, paragraphs) = sizes.fold((0, 0), |(n, sum), size| (n + 1, sum + size));
+        SideSummary {
+            name: side.name.clone(),
+            query: side.query.to_string(),
+            reports,
+            paragraphs,
+        }
+    }
+
+    /// Lists the frameworks that only one group has.
+    fn one_sided(&self) -> Vec<String> {
+        let mut has = vec![[false; 2]; self.frameworks.len()];
+        for (stratum, first) in self.labels.strata.iter().zip(&self.labels.first) {
+            has[*stratum][usize::from(!first)] = true;
+        }
+        let named = self.frameworks.iter().zip(has);
+        let one_sided = named.filter(|(_, has)| has[0] != has[1]);
+        let mut names: Vec<String> = one_sided.map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    }
+}

@@ -1,0 +1,25 @@
+//! Themes: what recurs in many reports, what divides two groups of them, what changes over time.
+//!
+//! The unit of inference is the report, never the word: a paragraph that repeats a phrase five
+//! times is one paragraph of one report. Everything is counted from the index's own data, and
+//! everything counted carries the query that lists it.
+
+mod collocates;
+mod contrast;
+mod grams;
+mod phrase;
+mod recurring;
+mod scope;
+pub mod stats;
+mod stopwords;
+mod trend;
+
+pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
+pub use contrast::{
+    Cell, Contrast, ContrastOptions, Key, MAX_Q, Side, SideSummary, UNIVERSAL, contrast,
+};
+pub use grams::Support;
+pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
+pub use scope::{Scope, ScopeSummary};
+pub use stopwords::is_stop_word;
+pub use trend::{MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};

@@ -1,0 +1,122 @@
+//! Phrases: from tokens to the query that finds them, and from a query to the phrases it asks for.
+
+use crate::index::TokenStreams;
+use crate::query::fold::fold;
+use crate::query::{NodeKind, Query, Term};
+
+/// So many spellings of a phrase are asked for; more compounds than that meet in no phrase.
+const MAX_SPELLINGS: usize = 64;
+
+/// Writes the query that finds a phrase in every spelling that was counted, word for word.
+pub(super) fn query_of(streams: &TokenStreams, phrase: &[u32]) -> String {
+    let spellings: Vec<String> = spellings(streams, phrase)
+        .iter()
+        .map(|tokens| {
+            let words: Vec<String> = tokens
+                .iter()
+                .map(|token| format!("={}", streams.words[*token as usize]))
+                .collect();
+            match words.len() {
+                1 => words.concat(),
+                _ => format!("\"{}\"", words.join(" ")),
+            }
+        })
+        .collect();
+    spellings.join(" OR ")
+}
+
+/// Lists the ways in which texts may spell a phrase, its own first.
+fn spellings(streams: &TokenStreams, phrase: &[u32]) -> Vec<Vec<u32>> {
+    let compounds = streams.compounds();
+    let parts = |closed: u32| {
+        compounds
+            .iter()
+            .find(|(word, _)| *word == closed)
+            .map(|(_, (a, b))| [*a, *b])
+    };
+    let open: Vec<u32> = phrase
+        .iter()
+        .flat_map(|token| parts(*token).map_or(vec![*token], |pair| pair.to_vec()))
+        .collect();
+    let mut ways: Vec<(usize, Vec<u32>)> = vec![(0, Vec::new())];
+    // A phrase may begin or end inside a word that is written closed.
+    for (closed, (_, second)) in &compounds {
+        if *second == open[0] {
+            ways.push((1, vec![*closed]));
+        }
+    }
+    let mut done = Vec::new();
+    while let Some((at, way)) = ways.pop() {
+        if done.len() + ways.len() >= MAX_SPELLINGS {
+            break;
+        }
+        let Some(token) = open.get(at) else {
+            done.push(way);
+            continue;
+        };
+        for (closed, (_, second)) in compounds.iter().filter(|(_, pair)| pair.0 == *token) {
+            match open.get(at + 1) {
+                Some(next) if next != second => {}
+                next => {
+                    let taken = at + 1 + usize::from(next.is_some());
+                    ways.push((taken, [&way[..], &[*closed]].concat()));
+                }
+            }
+        }
+        ways.push((at + 1, [&way[..], &[*token]].concat()));
+    }
+    done.sort_by_key(|way| (way != phrase, way.clone()));
+    done.dedup();
+    done
+}
+
+/// Lists the phrases that a query asks for, a single word being one too; what is negated is not
+/// asked for.
+pub(super) fn wanted(query: &Query) -> Vec<Vec<String>> {
+    fn gather(kind: &NodeKind, found: &mut Vec<Vec<String>>) {
+        let word = |term: &Term| match term {
+            Term::Word(word) | Term::Exact(word) => Some(word.clone()),
+            Term::Capitals(word) => Some(fold(word).into_owned()),
+            Term::Wildcard(_) | Term::Fuzzy(..) => None,
+        };
+        match kind {
+            NodeKind::Term(term) => found.extend(word(term).map(|word| vec![word])),
+            NodeKind::Phrase { terms, .. } => {
+                found.extend(terms.iter().map(word).collect::<Option<Vec<_>>>())
+            }
+            NodeKind::Near { left, right, .. } => {
+                gather(&left.kind, found);
+                gather(&right.kind, found);
+            }
+            NodeKind::And(nodes) | NodeKind::Or(nodes) => {
+                for node in nodes {
+                    gather(&node.kind, found);
+                }
+            }
+            NodeKind::All | NodeKind::Not(_) | NodeKind::Tag(_) => {}
+        }
+    }
+    let mut found = Vec::new();
+    gather(&query.root.kind, &mut found);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wanted;
+    use crate::query::parse;
+
+    #[test]
+    fn what_a_query_asks_for() {
+        let check = |query: &str, expected: &str| {
+            let phrases: Vec<String> = wanted(&parse(query).unwrap())
+                .iter()
+                .map(|words| words.join(" "))
+                .collect();
+            assert_eq!(phrases.join(", "), expected, "{query}");
+        };
+        check("\"life-story work\" housing", "life story work, housing");
+        check("drift NEAR/3 delay NOT court grade:good", "drift, delay");
+        check("permanen*", "");
+    }
+}

@@ -1,0 +1,212 @@
+//! The scope of a question: the reports and paragraphs that it looks at.
+//!
+//! Unless the question itself speaks of sections, these are findings and improvement items: the
+//! other sections repeat them for another reader or speak of something else. Paragraphs of the
+//! same words in several reports count once, for the earliest of them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::index::{CountedParagraph, Index, IndexError, ReportRecord, SearchRequest};
+use crate::model::{Date, Section};
+use crate::query::{self, Field, Filters, Query};
+
+/// A scope in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeSummary {
+    /// The query that lists its paragraphs, given the same filters.
+    pub query: String,
+    /// The reports that pass the filters.
+    pub reports: u64,
+    /// The paragraphs, copies counted once.
+    pub paragraphs: u64,
+    /// The paragraphs that are left out as copies of others.
+    pub copies: u64,
+}
+
+/// Reports that pass filters, and their paragraphs that match a query.
+#[derive(Clone)]
+pub struct Scope<'a> {
+    pub(super) index: &'a Index,
+    request: SearchRequest,
+    /// By day and id.
+    pub(super) reports: Vec<ReportRecord>,
+    /// For each report the number of its authority among those that occur.
+    pub(super) authorities: Vec<u32>,
+    ordinals: HashMap<u64, u32>,
+    /// The paragraphs, copies left out, by report and place.
+    pub(super) paragraphs: Vec<CountedParagraph>,
+    /// For each paragraph its report, as a place in `reports`.
+    pub(super) report_of: Vec<u32>,
+    copies: usize,
+}
+
+impl<'a> Scope<'a> {
+    /// Finds what a question looks at; the empty query looks at everything.
+    ///
+    /// # Errors
+    /// A filter's value that no report has; an index that cannot be read.
+    pub fn open(index: &'a Index, query: &Query, filters: &Filters) -> Result<Self, IndexError> {
+        let names_section = query.mentions(Field::Section)
+            || filters.fields.iter().any(|f| f.field == Field::Section);
+        let query = match names_section {
+            true => query.clone(),
+            false => both(query, &parsed(&findings_tag())),
+        };
+        let request = SearchRequest {
+            filters: filters.clone(),
+            ..SearchRequest::new(query)
+        };
+        let numbered = index.numbered_reports(filters)?;
+        let mut reports: Vec<(u64, ReportRecord)> = numbered.into_iter().collect();
+        reports.sort_by(|(_, a), (_, b)| age(a).cmp(&age(b)));
+        let ordinals = reports.iter().map(|(number, _)| *number).zip(0..).collect();
+        let reports: Vec<_> = reports.into_iter().map(|(_, report)| report).collect();
+        let mut scope = Scope {
+            index,
+            authorities: number_authorities(&reports),
+            reports,
+            request,
+            ordinals,
+            paragraphs: Vec::new(),
+            report_of: Vec::new(),
+            copies: 0,
+        };
+        let all = scope.in_order(index.census(&scope.request)?);
+        let matching = all.len();
+        scope.paragraphs = distinct(all);
+        scope.copies = matching - scope.paragraphs.len();
+        scope.report_of = scope.paragraphs.iter().map(|p| scope.ordinal(p)).collect();
+        Ok(scope)
+    }
+
+    /// Says what is looked at.
+    pub fn summary(&self) -> ScopeSummary {
+        ScopeSummary {
+            query: self.request.query.to_string(),
+            reports: self.reports.len() as u64,
+            paragraphs: self.paragraphs.len() as u64,
+            copies: self.copies as u64,
+        }
+    }
+
+    /// Returns the query by which a search, with the same filters, lists the paragraphs of this
+    /// scope that match another query as well.
+    pub(super) fn narrowed(&self, query: &Query) -> Query {
+        both(query, &self.request.query)
+    }
+
+    /// Lists the paragraphs of the scope that match a query too, copies included, in order.
+    pub(super) fn matching(&self, query: &Query) -> Result<Vec<CountedParagraph>, IndexError> {
+        let request = SearchRequest {
+            query: self.narrowed(query),
+            ..self.request.clone()
+        };
+        Ok(self.in_order(self.index.census(&request)?))
+    }
+
+    /// Lists the paragraphs of the scope, as places in it, that match a query too.
+    pub(super) fn places(&self, query: &Query) -> Result<Vec<u32>, IndexError> {
+        let matching: HashSet<_> = self
+            .matching(query)?
+            .iter()
+            .map(|paragraph| (paragraph.report, paragraph.place))
+            .collect();
+        let places = (0..).zip(&self.paragraphs);
+        let inside = places.filter(|(_, p)| matching.contains(&(p.report, p.place)));
+        Ok(inside.map(|(place, _)| place).collect())
+    }
+
+    /// Lists the reports, as places in `reports`, in which anything matches a query, whatever the
+    /// scope's own query and section.
+    pub(super) fn reports_matching(&self, query: &Query) -> Result<Vec<u32>, IndexError> {
+        let request = SearchRequest {
+            query: query.clone(),
+            ..self.request.clone()
+        };
+        let found = self.index.census(&request)?;
+        let mut reports: Vec<u32> = found.iter().map(|p| self.ordinal(p)).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        Ok(reports)
+    }
+
+    /// Looks at some of the paragraphs only, named by their places.
+    pub(super) fn restricted(&self, places: &[u32]) -> Self {
+        let mut scope = self.clone();
+        let mut kept = vec![false; self.paragraphs.len()];
+        for place in places {
+            kept[*place as usize] = true;
+        }
+        let kept_paragraphs = self.paragraphs.iter().zip(&kept).filter(|(_, kept)| **kept);
+        scope.paragraphs = kept_paragraphs.map(|(paragraph, _)| *paragraph).collect();
+        scope.report_of = scope.paragraphs.iter().map(|p| scope.ordinal(p)).collect();
+        scope
+    }
+
+    /// Returns the place of a paragraph's report in `reports`.
+    pub(super) fn ordinal(&self, paragraph: &CountedParagraph) -> u32 {
+        // A paragraph matches the filters only if its report passes them.
+        self.ordinals[&paragraph.report]
+    }
+
+    fn in_order(&self, mut paragraphs: Vec<CountedParagraph>) -> Vec<CountedParagraph> {
+        paragraphs.sort_by_key(|paragraph| (self.ordinal(paragraph), paragraph.place));
+        paragraphs
+    }
+
+    /// Returns the day of a report, by its place in `reports`.
+    pub(super) fn day(&self, report: u32) -> Option<Date> {
+        self.reports[report as usize].day()
+    }
+}
+
+/// Keeps the first of the paragraphs of one wording.
+pub(super) fn distinct(mut paragraphs: Vec<CountedParagraph>) -> Vec<CountedParagraph> {
+    let mut known = HashSet::new();
+    paragraphs.retain(|p| p.wording.is_none_or(|wording| known.insert(wording)));
+    paragraphs
+}
+
+/// Orders reports; those without a day come last.
+fn age(record: &ReportRecord) -> (bool, Option<Date>, &str) {
+    let day = record.day();
+    (day.is_none(), day, record.id.as_str())
+}
+
+/// Numbers authorities; all reports without one share a number.
+fn number_authorities(reports: &[ReportRecord]) -> Vec<u32> {
+    let slug = |record: &ReportRecord| {
+        let authority = record.report.authority.as_ref();
+        authority.map(|authority| authority.slug.clone())
+    };
+    let mut numbers = BTreeMap::new();
+    let number = |record| {
+        let next = numbers.len() as u32;
+        *numbers.entry(slug(record)).or_insert(next)
+    };
+    reports.iter().map(number).collect()
+}
+
+/// Writes the sections that state findings or ask for improvement as a tag.
+fn findings_tag() -> String {
+    let stating = Section::ALL
+        .iter()
+        .filter(|section| section.is_finding() || section.is_improvement());
+    let slugs: Vec<_> = stating.map(|section| section.slug()).collect();
+    format!("section:{}", slugs.join(","))
+}
+
+/// Joins two queries: what matches must match both.
+pub(super) fn both(a: &Query, b: &Query) -> Query {
+    let (a, b) = (a.to_string(), b.to_string());
+    match (a.is_empty(), b.is_empty()) {
+        (true, _) => parsed(&b),
+        (_, true) => parsed(&a),
+        _ => parsed(&format!("({a}) ({b})")),
+    }
+}
+
+/// Parses a query that was printed from one.
+pub(super) fn parsed(text: &str) -> Query {
+    query::parse(text).expect("what a query prints is a query")
+}

@@ -1,0 +1,282 @@
+//! Permutation: how often would chance part two groups as far as they are?
+//!
+//! Labels are shuffled among units of one stratum only, so that a difference between strata is
+//! never taken for one between groups.
+
+/// So many arrangements are all looked at; of more, a sample is.
+const EXACT: u64 = 20_000;
+/// How many shuffles make a sample.
+const SHUFFLES: usize = 9_999;
+
+/// Which units belong to the first of two groups, and the stratum of each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels {
+    /// For each unit its stratum.
+    pub strata: Vec<usize>,
+    /// For each unit whether it belongs to the first group.
+    pub first: Vec<bool>,
+}
+
+/// The ways in which labels could as well have fallen, as lists of the units of the first group.
+#[derive(Debug, Clone)]
+pub struct Permutations {
+    /// For each unit the arrangements, bit by bit, that put it into the first group.
+    masks: Vec<Vec<u64>>,
+    arrangements: usize,
+    /// Whether these are all ways there are.
+    exact: bool,
+    labels: Labels,
+}
+
+impl Permutations {
+    /// Lists all arrangements, or draws some where there are too many; the same seed draws the
+    /// same.
+    pub fn new(labels: Labels, seed: u64) -> Self {
+        let groups = units_by_stratum(&labels);
+        let exact = arrangements(&labels, &groups).is_some();
+        let sets = if exact {
+            every(&labels, &groups)
+        } else {
+            drawn(&labels, &groups, seed)
+        };
+        let mut masks = vec![vec![0; sets.len().div_ceil(64)]; labels.first.len()];
+        for (at, set) in sets.iter().enumerate() {
+            for unit in set {
+                masks[*unit][at / 64] |= 1 << (at % 64);
+            }
+        }
+        Permutations {
+            masks,
+            arrangements: sets.len(),
+            exact,
+            labels,
+        }
+    }
+
+    /// Tells whether every arrangement is looked at.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// Returns how many arrangements are looked at.
+    pub fn arrangements(&self) -> usize {
+        self.arrangements
+    }
+
+    /// Returns the two-sided probability that the sum over the first group lies as far from what
+    /// is to be expected as it does; of a sample, the labels found count as one of it (Phipson
+    /// and Smyth 2010).
+    ///
+    /// `values` are units with their values, those of 0 left out.
+    pub fn probability(&self, values: &[(usize, f64)]) -> f64 {
+        let strata = self.labels.strata.iter().max().map_or(0, |last| last + 1);
+        let nothing: Vec<f64> = vec![0.0; strata];
+        let (mut sums, mut sizes, mut chosen) = (nothing.clone(), nothing.clone(), nothing);
+        for (stratum, first) in self.labels.strata.iter().zip(&self.labels.first) {
+            sizes[*stratum] += 1.0;
+            chosen[*stratum] += f64::from(u8::from(*first));
+        }
+        for (unit, value) in values {
+            sums[self.labels.strata[*unit]] += value;
+        }
+        let expected: f64 = (0..strata)
+            .map(|s| sums[s] * chosen[s] / sizes[s].max(1.0))
+            .sum();
+        let found: f64 = values
+            .iter()
+            .filter(|(unit, _)| self.labels.first[*unit])
+            .map(|(_, value)| value)
+            .sum();
+        let scale: f64 = values.iter().map(|(_, value)| value.abs()).sum();
+        // Sums that are equal but for rounding are equal.
+        let distance = (found - expected).abs() - 1e-9 * scale;
+        let mut sums = vec![0.0; self.arrangements.next_multiple_of(64)];
+        for (unit, value) in values {
+            for (word, sums) in self.masks[*unit].iter().zip(sums.chunks_mut(64)) {
+                let mut word = *word;
+                while word != 0 {
+                    sums[word.trailing_zeros() as usize] += value;
+                    word &= word - 1;
+                }
+            }
+        }
+        let as_far = sums[..self.arrangements]
+            .iter()
+            .filter(|sum| (**sum - expected).abs() >= distance)
+            .count();
+        let own = usize::from(!self.exact);
+        (as_far + own) as f64 / (self.arrangements + own) as f64
+    }
+}
+
+fn units_by_stratum(labels: &Labels) -> Vec<Vec<usize>> {
+    let strata = labels.strata.iter().max().map_or(0, |last| last + 1);
+    let mut groups = vec![Vec::new(); strata];
+    for (unit, stratum) in labels.strata.iter().enumerate() {
+        groups[*stratum].push(unit);
+    }
+    groups
+}
+
+fn chosen(labels: &Labels, units: &[usize]) -> usize {
+    units.iter().filter(|unit| labels.first[**unit]).count()
+}
+
+/// Counts the arrangements; none where there are too many to look at.
+fn arrangements(labels: &Labels, groups: &[Vec<usize>]) -> Option<u64> {
+    let mut product: u64 = 1;
+    for units in groups {
+        let mut ways: u64 = 1;
+        let k = chosen(labels, units);
+        for i in 0..k.min(units.len() - k) {
+            ways = ways * (units.len() - i) as u64 / (i as u64 + 1);
+            if ways > EXACT {
+                return None;
+            }
+        }
+        product *= ways;
+        if product > EXACT {
+            return None;
+        }
+    }
+    Some(product)
+}
+
+fn every(labels: &Labels, groups: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut sets = vec![Vec::new()];
+    for units in groups {
+        let ways = subsets(units, chosen(labels, units));
+        sets = sets
+            .iter()
+            .flat_map(|set| ways.iter().map(move |way| [set.as_slice(), way].concat()))
+            .collect();
+    }
+    sets
+}
+
+fn subsets(units: &[usize], size: usize) -> Vec<Vec<usize>> {
+    match units.split_first() {
+        _ if size == 0 => vec![Vec::new()],
+        None => Vec::new(),
+        Some((first, rest)) => {
+            let mut with = subsets(rest, size - 1);
+            for set in &mut with {
+                set.push(*first);
+            }
+            with.extend(subsets(rest, size));
+            with
+        }
+    }
+}
+
+fn drawn(labels: &Labels, groups: &[Vec<usize>], seed: u64) -> Vec<Vec<usize>> {
+    let mut random = SplitMix(seed);
+    let mut groups = groups.to_vec();
+    let mut sets = Vec::with_capacity(SHUFFLES);
+    for _ in 0..SHUFFLES {
+        let mut set = Vec::new();
+        for units in &mut groups {
+            let size = chosen(labels, units);
+            // The first part of a Fisher–Yates shuffle.
+            for i in 0..size {
+                let other = i + random.below(units.len() - i);
+                units.swap(i, other);
+            }
+            set.extend_from_slice(&units[..size]);
+        }
+        sets.push(set);
+    }
+    sets
+}
+
+/// Makes a seed of a question, so that the same question draws the same shuffles.
+pub fn seed(question: &str) -> u64 {
+    question
+        .bytes()
+        .fold(0, |seed, byte| SplitMix(seed ^ u64::from(byte)).next())
+}
+
+/// The generator SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
+struct SplitMix(u64);
+
+impl SplitMix {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Draws a number below `bound`, which is not 0; the bias is below 2⁻⁵⁰ for bounds met here.
+    fn below(&mut self, bound: usize) -> usize {
+        ((u128::from(self.next()) * bound as u128) >> 64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assert_close;
+    use super::{Labels, Permutations, SplitMix};
+
+    fn labels(strata: &[usize], first: &str) -> Labels {
+        Labels {
+            strata: strata.to_vec(),
+            first: first.chars().map(|c| c == 'A').collect(),
+        }
+    }
+
+    /// All 70 ways of parting eight units: SciPy's `permutation_test` with the difference of
+    /// means, two-sided.
+    #[test]
+    fn every_way_is_tried() {
+        let permutations = Permutations::new(labels(&[0; 8], "AAAABBBB"), 1);
+        assert!(permutations.is_exact());
+        assert_eq!(permutations.arrangements(), 70);
+        let values: Vec<_> = (0..)
+            .zip([8.0, 7.0, 6.0, 3.0, 5.0, 4.0, 2.0, 1.0])
+            .collect();
+        assert_close(
+            permutations.probability(&values),
+            0.114_285_714_285_714_28,
+            1e-12,
+        );
+        // The first four alone have it: two of the 70 ways are as far.
+        let values: Vec<_> = (0..4).map(|unit| (unit, 1.0)).collect();
+        assert_close(permutations.probability(&values), 2.0 / 70.0, 1e-12);
+        assert_close(permutations.probability(&[]), 1.0, 0.0);
+    }
+
+    #[test]
+    fn labels_stay_in_their_strata() {
+        // In each stratum all units are alike: the groups differ by strata alone.
+        let labels = labels(&[0, 0, 0, 0, 1, 1, 1, 1], "AAABABBB");
+        let permutations = Permutations::new(labels, 1);
+        assert_eq!(permutations.arrangements(), 16);
+        let values: Vec<_> = (0..4).map(|unit| (unit, 1.0)).collect();
+        assert_close(permutations.probability(&values), 1.0, 0.0);
+    }
+
+    #[test]
+    fn samples_come_near_the_exact_value_and_repeat() {
+        // 30 units are too many for all ways; that 10 and 2 of 15 each have it is Fisher's test:
+        // SciPy's `fisher_exact([[10, 5], [2, 13]])`.
+        let permutations =
+            Permutations::new(labels(&[0; 30], &("A".repeat(15) + &"B".repeat(15))), 7);
+        assert!(!permutations.is_exact());
+        assert_eq!(permutations.arrangements(), 9_999);
+        let values: Vec<_> = (0..10).chain(15..17).map(|unit| (unit, 1.0)).collect();
+        let found = permutations.probability(&values);
+        assert_close(found, 0.007_775, 0.002);
+        let again = Permutations::new(permutations.labels.clone(), 7);
+        assert_eq!(again.probability(&values), found);
+    }
+
+    /// The published first values of SplitMix64 from the seed 1234567.
+    #[test]
+    fn the_generator_is_the_published_one() {
+        let mut random = SplitMix(1_234_567);
+        let expected = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973];
+        assert_eq!([random.next(), random.next()], expected);
+    }
+}
