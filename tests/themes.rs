@@ -388,7 +388,7 @@ fn answers_repeat_byte_by_byte() {
     let env = TestEnvironment::indexed();
     for line in [
         "themes --all --format json",
-        "themes --compare kind=ilacs:sif --all --format csv",
+        "themes --compare kind=ilacs:sif --query children --query care --format csv",
         "themes --collocates children --format markdown",
         "themes --trend children --by framework",
     ] {
