@@ -1,7 +1,9 @@
 //! One spelling for each compound: what is counted must not depend on a hyphen.
 //!
 //! A hyphen parts words as a space does, so `life-story` and `life story` are alike already.
-//! The closed form `lifestory` is brought to the spelling that this index has more often.
+//! The closed form `lifestory` is opened where this index has the open one at least as often.
+//! Where the closed form prevails, as in `workforce`, a stray `work force` stays as it is: it
+//! could not be closed up without a phrase that ends in `work` losing what a search for it finds.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,15 +18,9 @@ pub(super) type Unified = (u32, u8);
 pub(super) struct Spellings {
     /// Closed words that are written open.
     opened: HashMap<u32, (u32, u32)>,
-    /// Pairs of words that are written closed.
-    closed: HashMap<(u32, u32), u32>,
-    /// For each word whether it is worth a look: bit 0 may be opened, bit 1 may be closed up with
-    /// the word before it.
-    flags: Vec<u8>,
+    /// For each word whether it is one of these.
+    opens: Vec<bool>,
 }
-
-const OPENS: u8 = 1;
-const CLOSES: u8 = 2;
 
 impl Spellings {
     /// Finds the compounds among some words, which are sorted, in texts made of their numbers.
@@ -57,16 +53,13 @@ impl Spellings {
             }
         }
         let mut spellings = Spellings {
-            flags: vec![0; words.len()],
+            opens: vec![false; words.len()],
             ..Spellings::default()
         };
         for (closed, (count, pair)) in best {
             if count >= single[closed as usize] {
                 spellings.opened.insert(closed, pair);
-                spellings.flags[closed as usize] |= OPENS;
-            } else {
-                spellings.closed.insert(pair, closed);
-                spellings.flags[pair.1 as usize] |= CLOSES;
+                spellings.opens[closed as usize] = true;
             }
         }
         spellings
@@ -76,34 +69,17 @@ impl Spellings {
     pub(super) fn unify(&self, text: impl Iterator<Item = u32>, unified: &mut Vec<Unified>) {
         unified.clear();
         for word in text {
-            if self.flags[word as usize] == 0 {
+            if !self.opens[word as usize] {
                 unified.push((word, 1));
-                continue;
-            }
-            match self.opened.get(&word) {
-                Some(&(a, b)) => {
-                    self.append(unified, (a, 1));
-                    self.append(unified, (b, 0));
-                }
-                None => self.append(unified, (word, 1)),
+            } else if let Some(&(a, b)) = self.opened.get(&word) {
+                unified.extend([(a, 1), (b, 0)]);
             }
         }
     }
 
-    fn append(&self, unified: &mut Vec<Unified>, (word, width): Unified) {
-        if let Some(last) = unified.last_mut()
-            && let Some(closed) = self.closed.get(&(last.0, word))
-        {
-            *last = (*closed, last.1 + width);
-        } else {
-            unified.push((word, width));
-        }
-    }
-
-    /// Lists the compounds: the closed word and its two parts.
-    pub(super) fn compounds(&self) -> impl Iterator<Item = (u32, (u32, u32))> {
-        let opened = self.opened.iter().map(|(closed, pair)| (*closed, *pair));
-        opened.chain(self.closed.iter().map(|(pair, closed)| (*closed, *pair)))
+    /// Lists the closed words that are opened, with their two parts.
+    pub(super) fn opened(&self) -> impl Iterator<Item = (u32, (u32, u32))> {
+        self.opened.iter().map(|(closed, pair)| (*closed, *pair))
     }
 }
 
@@ -129,7 +105,7 @@ fn possible(words: &[String]) -> HashMap<(u32, u32), u32> {
 mod tests {
     use super::Spellings;
 
-    /// Unifies the last of some texts; a word that closes up others stands with their number.
+    /// Unifies the last of some texts; each word stands with its number of words in the text.
     fn check(texts: &[&str], expected: &str) {
         let mut words: Vec<String> = texts
             .iter()
@@ -161,7 +137,7 @@ mod tests {
         );
         check(
             &["a workforce", "the workforce", "a stable work force plan"],
-            "a1 stable1 workforce2 plan1",
+            "a1 stable1 work1 force1 plan1",
         );
     }
 

@@ -181,10 +181,10 @@ impl TokenStreams {
         start..self.ends[paragraph]
     }
 
-    /// Lists the compounds of one spelling that other texts spell otherwise: the closed word and
-    /// its two parts, sorted.
+    /// Lists the compounds that some texts write closed and that are opened here: the closed word
+    /// and its two parts, sorted.
     pub fn compounds(&self) -> Vec<(u32, (u32, u32))> {
-        let mut compounds: Vec<_> = self.spellings.compounds().collect();
+        let mut compounds: Vec<_> = self.spellings.opened().collect();
         compounds.sort_unstable();
         compounds
     }

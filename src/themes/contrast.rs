@@ -5,13 +5,12 @@
 //! permutation of whole reports within their frameworks, because the paragraphs of one report
 //! do not speak independently of each other.
 
-use std::collections::BTreeMap;
-
 use super::grams::{Gram, Support, Texts};
 use super::recurring::{query_text, typical};
 use super::scope::Scope;
+use super::sides::{Counted, Sides};
 use super::stats::{
-    CONFIDENCE, Groups, Interval, Labels, Permutations, Proportion, attainable, benjamini_hochberg,
+    CONFIDENCE, Groups, Interval, Permutations, Proportion, attainable, benjamini_hochberg,
     fisher_exact, log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
 };
 use crate::index::{IndexError, Quote};
@@ -152,7 +151,7 @@ pub fn contrast(scope: &Scope<'_>, options: &ContrastOptions) -> Result<Contrast
     let sides = Sides::new(scope, &options.a, &options.b)?;
     let texts = Texts::new(scope)?;
     let items = match options.queries.is_empty() {
-        true => sides.testable(phrases(&texts, options.support)),
+        true => testable(&sides, phrases(&texts, options.support)),
         false => queries(scope, &options.queries)?,
     };
     let question = format!(
@@ -278,188 +277,17 @@ fn queries(scope: &Scope<'_>, queries: &[Query]) -> Result<Vec<Item>, IndexError
     queries.iter().map(item).collect()
 }
 
-/// Returns the probability of the most uneven way in which so many reports can fall to two groups.
-fn least_fisher(with: u64, a: u64, b: u64) -> f64 {
-    let parted = |part: u64| {
-        fisher_exact(Groups {
-            a: Proportion { part, whole: a },
-            b: Proportion {
-                part: with - part,
-                whole: b,
-            },
-        })
+/// Keeps what stands in enough reports that groups of these sizes can differ in it beyond chance:
+/// the others could not be key, and would only make the family larger.
+fn testable(sides: &Sides, mut items: Vec<Item>) -> Vec<Item> {
+    let least = sides.least_attainable();
+    let attained = |item: &Item| {
+        let Counted { a, b, .. } = sides.count(&item.paragraphs);
+        least[(a.reports.part + b.reports.part) as usize]
     };
-    parted(with.min(a)).min(parted(with.saturating_sub(b)))
-}
-
-/// Two groups. A unit is what one report has in one group.
-struct Sides {
-    /// For each paragraph of the scope its units, if it belongs to the first or second group.
-    units_of: Vec<[Option<u32>; 2]>,
-    /// For each unit how many paragraphs it has.
-    sizes: Vec<u64>,
-    labels: Labels,
-    /// The frameworks of the strata.
-    frameworks: Vec<String>,
-    shared: u64,
-}
-
-/// Something counted in two groups.
-struct Counted {
-    a: Cell,
-    b: Cell,
-    /// Reports by stratum.
-    strata: Vec<Groups>,
-    /// For each unit that has it, the share of its paragraphs with it.
-    values: Vec<(usize, f64)>,
-}
-
-impl Sides {
-    fn new(scope: &Scope<'_>, a: &Side, b: &Side) -> Result<Self, IndexError> {
-        let mut frameworks: BTreeMap<String, usize> = BTreeMap::new();
-        let framework = |report: u32| {
-            let framework = scope.reports[report as usize].report.framework;
-            framework
-                .map_or("none", |framework| framework.slug())
-                .to_owned()
-        };
-        let members = [
-            scope.reports_matching(&a.query)?,
-            scope.reports_matching(&b.query)?,
-        ];
-        for report in members.iter().flatten() {
-            let next = frameworks.len();
-            frameworks.entry(framework(*report)).or_insert(next);
-        }
-        let mut sides = Sides {
-            units_of: vec![[None; 2]; scope.paragraphs.len()],
-            sizes: Vec::new(),
-            labels: Labels {
-                strata: Vec::new(),
-                first: Vec::new(),
-            },
-            frameworks: vec![String::new(); frameworks.len()],
-            shared: members[0]
-                .iter()
-                .filter(|r| members[1].binary_search(r).is_ok())
-                .count() as u64,
-        };
-        for (name, number) in &frameworks {
-            sides.frameworks[*number].clone_from(name);
-        }
-        for (side, (query, members)) in [&a.query, &b.query].into_iter().zip(&members).enumerate() {
-            let first = sides.sizes.len();
-            for report in members {
-                sides.sizes.push(0);
-                sides.labels.strata.push(frameworks[&framework(*report)]);
-                sides.labels.first.push(side == 0);
-            }
-            for place in scope.places(query)? {
-                let report = scope.report_of[place as usize];
-                // A report with a paragraph that matches is a member.
-                if let Ok(at) = members.binary_search(&report) {
-                    sides.units_of[place as usize][side] = u32::try_from(first + at).ok();
-                    sides.sizes[first + at] += 1;
-                }
-            }
-        }
-        Ok(sides)
-    }
-
-    /// Keeps what stands in enough reports that groups of these sizes can differ in it beyond
-    /// chance: the others could not be key, and would only make the family larger.
-    fn testable(&self, mut items: Vec<Item>) -> Vec<Item> {
-        let units = self.labels.first.len() as u64;
-        let first = self.labels.first.iter().filter(|first| **first).count() as u64;
-        let mut least: Vec<f64> = (0..=units)
-            .map(|with| least_fisher(with, first, units - first))
-            .collect();
-        // What stands in most reports can differ in how often, if not in where.
-        for with in 1..least.len() {
-            least[with] = least[with].min(least[with - 1]);
-        }
-        let reports = |item: &Item| {
-            let Counted { a, b, .. } = self.count(&item.paragraphs);
-            (a.reports.part + b.reports.part) as usize
-        };
-        let least: Vec<f64> = items.iter().map(|item| least[reports(item)]).collect();
-        let bound = attainable(&least, MAX_Q);
-        let mut least = least.into_iter();
-        items.retain(|_| least.next().is_some_and(|p| p <= bound));
-        items
-    }
-
-    fn count(&self, paragraphs: &[u32]) -> Counted {
-        let mut hits: BTreeMap<u32, u64> = BTreeMap::new();
-        for place in paragraphs {
-            for unit in self.units_of[*place as usize].into_iter().flatten() {
-                *hits.entry(unit).or_default() += 1;
-            }
-        }
-        let nothing = Proportion { part: 0, whole: 0 };
-        let mut strata = vec![
-            Groups {
-                a: nothing,
-                b: nothing
-            };
-            self.frameworks.len()
-        ];
-        let mut cells = [Cell {
-            reports: nothing,
-            paragraphs: nothing,
-        }; 2];
-        let mut values = Vec::with_capacity(hits.len());
-        for (unit, (&stratum, &first)) in
-            (0..).zip(self.labels.strata.iter().zip(&self.labels.first))
-        {
-            let hits = hits.get(&unit).copied().unwrap_or(0);
-            let cell = &mut cells[usize::from(!first)];
-            let group = &mut strata[stratum];
-            let group = if first { &mut group.a } else { &mut group.b };
-            for reports in [&mut cell.reports, group] {
-                reports.whole += 1;
-                reports.part += u64::from(hits > 0);
-            }
-            let size = self.sizes[unit as usize];
-            cell.paragraphs.whole += size;
-            cell.paragraphs.part += hits;
-            if hits > 0 {
-                values.push((unit as usize, hits as f64 / size as f64));
-            }
-        }
-        let [a, b] = cells;
-        Counted {
-            a,
-            b,
-            strata,
-            values,
-        }
-    }
-
-    fn summary(&self, side: &Side, number: usize) -> SideSummary {
-        let units = self.labels.first.iter().zip(&self.sizes);
-        let sizes = units
-            .filter(|(first, _)| **first == (number == 0))
-            .map(|(_, size)| *size);
-        let (reports, paragraphs) = sizes.fold((0, 0), |(n, sum), size| (n + 1, sum + size));
-        SideSummary {
-            name: side.name.clone(),
-            query: side.query.to_string(),
-            reports,
-            paragraphs,
-        }
-    }
-
-    /// Lists the frameworks that only one group has.
-    fn one_sided(&self) -> Vec<String> {
-        let mut has = vec![[false; 2]; self.frameworks.len()];
-        for (stratum, first) in self.labels.strata.iter().zip(&self.labels.first) {
-            has[*stratum][usize::from(!first)] = true;
-        }
-        let named = self.frameworks.iter().zip(has);
-        let one_sided = named.filter(|(_, has)| has[0] != has[1]);
-        let mut names: Vec<String> = one_sided.map(|(name, _)| name.clone()).collect();
-        names.sort();
-        names
-    }
+    let attained: Vec<f64> = items.iter().map(attained).collect();
+    let bound = attainable(&attained, MAX_Q);
+    let mut attained = attained.into_iter();
+    items.retain(|_| attained.next().is_some_and(|p| p <= bound));
+    items
 }

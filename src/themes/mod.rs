@@ -10,6 +10,7 @@ mod grams;
 mod phrase;
 mod recurring;
 mod scope;
+mod sides;
 pub mod stats;
 mod stopwords;
 mod trend;

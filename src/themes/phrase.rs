@@ -28,20 +28,10 @@ pub(super) fn query_of(streams: &TokenStreams, phrase: &[u32]) -> String {
 /// Lists the ways in which texts may spell a phrase, its own first.
 fn spellings(streams: &TokenStreams, phrase: &[u32]) -> Vec<Vec<u32>> {
     let compounds = streams.compounds();
-    let parts = |closed: u32| {
-        compounds
-            .iter()
-            .find(|(word, _)| *word == closed)
-            .map(|(_, (a, b))| [*a, *b])
-    };
-    let open: Vec<u32> = phrase
-        .iter()
-        .flat_map(|token| parts(*token).map_or(vec![*token], |pair| pair.to_vec()))
-        .collect();
     let mut ways: Vec<(usize, Vec<u32>)> = vec![(0, Vec::new())];
     // A phrase may begin or end inside a word that is written closed.
     for (closed, (_, second)) in &compounds {
-        if *second == open[0] {
+        if *second == phrase[0] {
             ways.push((1, vec![*closed]));
         }
     }
@@ -50,12 +40,12 @@ fn spellings(streams: &TokenStreams, phrase: &[u32]) -> Vec<Vec<u32>> {
         if done.len() + ways.len() >= MAX_SPELLINGS {
             break;
         }
-        let Some(token) = open.get(at) else {
+        let Some(token) = phrase.get(at) else {
             done.push(way);
             continue;
         };
         for (closed, (_, second)) in compounds.iter().filter(|(_, pair)| pair.0 == *token) {
-            match open.get(at + 1) {
+            match phrase.get(at + 1) {
                 Some(next) if next != second => {}
                 next => {
                     let taken = at + 1 + usize::from(next.is_some());

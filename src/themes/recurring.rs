@@ -25,7 +25,7 @@ pub struct RecurringOptions {
 /// A phrase that recurs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
-    /// The phrase, folded, compounds in their commonest spelling.
+    /// The phrase, folded, compounds in one spelling.
     pub phrase: String,
     /// The query that lists its paragraphs, given the same filters. Copies of paragraphs that
     /// the search lists are counted once here, for the earliest report.

@@ -5,6 +5,7 @@
 
 mod collocates;
 mod contrast;
+mod contrast_row;
 mod recurring;
 mod rows;
 mod trend;
