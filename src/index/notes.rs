@@ -44,7 +44,34 @@ impl Index {
             };
             notes.extend(self.note_of_absence(Field::Year, &others)?);
         }
+        notes.extend(self.note_of_conflict(filters)?);
         Ok(notes)
+    }
+
+    /// Notes filters on paragraphs that no paragraph passes together, although some passes each:
+    /// what is to be improved stands in no area, for one.
+    fn note_of_conflict(&self, filters: &Filters) -> Result<Option<String>, IndexError> {
+        let of_paragraph = |filter: &&Filter| filter.field.is_of_paragraph();
+        let together: Vec<_> = filters.fields.iter().filter(of_paragraph).collect();
+        if together.len() < 2 || !self.passing(filters)?.is_empty() {
+            return Ok(None);
+        }
+        for filter in &together {
+            let mut alone = filters.clone();
+            alone.fields.retain(|other| !other.field.is_of_paragraph());
+            alone.fields.push((*filter).clone());
+            if self.passing(&alone)?.is_empty() {
+                return Ok(None);
+            }
+        }
+        let named = together
+            .iter()
+            .map(|filter| format!("`--{}`", filter.field));
+        let named: Vec<_> = named.collect();
+        Ok(Some(format!(
+            "no paragraph passes {} together, although some pass each",
+            named.join(" and ")
+        )))
     }
 
     fn note(&self, filter: &Filter, others: &Filters) -> Result<Option<String>, IndexError> {
@@ -149,10 +176,12 @@ impl Index {
         let noun = field.name().replace('-', " ");
         let values: Vec<_> = wanted.iter().map(|value| format!("`{value}`")).collect();
         let mut note = format!(
-            "{count} of {all} reports searched {verb} no {noun} {} (only {})",
+            "{count} of {all} reports searched {verb} no {noun} {}",
             values.join(" or "),
-            listed(names.into_iter().collect())
         );
+        if !names.is_empty() {
+            note.push_str(&format!(" (only {})", listed(names.into_iter().collect())));
+        }
         if field == Field::Area
             && let Some(group) = common_group(wanted)
         {

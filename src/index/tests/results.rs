@@ -267,6 +267,11 @@ fn filters_say_what_they_cannot_reach() {
         "",
         none,
     );
+    let apart = [
+        (Field::Area, "children-in-care"),
+        (Field::Section, "summary"),
+    ];
+    check(&apart, "", &[]);
 }
 
 const FINDING: &str = "Children wait too long for life-story work, which is not offered to \
