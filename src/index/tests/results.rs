@@ -267,11 +267,24 @@ fn filters_say_what_they_cannot_reach() {
         "",
         none,
     );
-    let apart = [
-        (Field::Area, "children-in-care"),
-        (Field::Section, "summary"),
-    ];
-    check(&apart, "", &[]);
+}
+
+#[test]
+fn filters_say_that_they_exclude_each_other() {
+    let (record, mut paragraphs) = report("aford", "2019-03-01", &["one", "two"]);
+    paragraphs[1].section = Section::Improvement;
+    paragraphs[1].area = None;
+    let (_dir, index) = index(&[(record, paragraphs)], 1);
+    let check = |area: &str, section: &str, expected: &[&str]| {
+        let mut request = request("");
+        request.filters.add(Field::Area, area);
+        request.filters.add(Field::Section, section);
+        let results = index.search(&request).expect("it searches");
+        assert_eq!(results.notes, expected, "{area} {section}");
+    };
+    let apart = "no paragraph passes `--area` and `--section` together, although some pass each";
+    check("leaders", "improvement", &[apart]);
+    check("leaders", "findings", &[]);
 }
 
 const FINDING: &str = "Children wait too long for life-story work, which is not offered to \
