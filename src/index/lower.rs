@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::analysis::{Form, stem};
 use super::compound;
@@ -10,6 +9,7 @@ use super::plan::{Leaf, Lowered, Pattern, Plan, Reading};
 use super::tags::{Test, day};
 use super::thesaurus::{longest_wording, names_of, stands_for_concept};
 use super::vocabulary::Vocabulary;
+use super::wordings::{Swap, sequence, spelt, wordings};
 use super::{IndexError, SearchRequest};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::{
@@ -29,8 +29,6 @@ const SIDE_BY_SIDE: f32 = 0.5;
 const NEARBY: f32 = 0.25;
 /// So many words may stand between two in that window.
 const NEARBY_GAP: u32 = 6;
-/// A phrase is looked for in so many spellings of its compounds.
-const MAX_SPELLINGS: usize = 64;
 
 /// Makes a plan of conditions alone.
 pub(super) fn lower_filters(
@@ -510,56 +508,6 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Another wording of some words of a run.
-#[derive(Debug, Clone, PartialEq)]
-struct Swap {
-    /// The words that it takes the place of, counted from 0.
-    words: Range<usize>,
-    label: String,
-    pattern: Pattern,
-    /// How it stands to the concept; none for a closed compound.
-    relation: Option<Relation>,
-}
-
-impl Swap {
-    /// Writes the run with the swap made.
-    fn spelt(&self, terms: &[Term]) -> String {
-        if self.words == (0..terms.len()) {
-            return self.label.clone();
-        }
-        let inner = self.label.trim_matches('"');
-        let inner = match inner.contains(['"', '(']) || inner.contains(" OR ") {
-            true => format!("({})", self.label),
-            false => inner.to_owned(),
-        };
-        let words = |terms: &[Term]| terms.iter().map(Term::to_string).collect::<Vec<_>>();
-        let (before, after) = (
-            words(&terms[..self.words.start]),
-            words(&terms[self.words.end..]),
-        );
-        format!("\"{}\"", [before, vec![inner], after].concat().join(" "))
-    }
-}
-
-/// Writes a run of words as a query would.
-fn spelt(terms: &[Term]) -> String {
-    match terms {
-        [term] => term.to_string(),
-        terms => NodeKind::Phrase {
-            terms: terms.to_vec(),
-            slop: 0,
-        }
-        .to_string(),
-    }
-}
-
-fn sequence(mut parts: Vec<Pattern>, slop: u32) -> Pattern {
-    match parts.len() {
-        1 => parts.remove(0),
-        _ => Pattern::Sequence { parts, slop },
-    }
-}
-
 /// Makes a pattern of the plan of a concept's term, which has neither tags nor negations.
 fn pattern_of(plan: Plan) -> Pattern {
     match plan {
@@ -567,43 +515,6 @@ fn pattern_of(plan: Plan) -> Pattern {
         Plan::Or(plans) => Pattern::any(plans.into_iter().map(pattern_of).collect()),
         Plan::All | Plan::And(_) | Plan::Not(_) | Plan::Tag(_) => Pattern::Any(Vec::new()),
     }
-}
-
-/// Lists the ways of writing a run of words, its own first.
-///
-/// Swaps of the same words make one way, so that concepts of many names cost no more.
-fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Vec<Vec<Pattern>> {
-    let swapped = |from: usize, to: usize| {
-        let here = swaps.iter().filter(|swap| swap.words == (from..to));
-        here.map(|swap| swap.pattern.clone()).collect::<Vec<_>>()
-    };
-    let mut ways: Vec<(usize, Vec<Pattern>)> = vec![(0, Vec::new())];
-    let mut done = Vec::new();
-    while let Some((at, way)) = ways.pop() {
-        let Some(part) = parts.get(at) else {
-            done.push(way);
-            continue;
-        };
-        for to in (at + 2..=parts.len()).rev() {
-            let patterns = swapped(at, to);
-            if !patterns.is_empty() && ways.len() + done.len() + 1 < MAX_SPELLINGS {
-                let way = way
-                    .iter()
-                    .cloned()
-                    .chain([Pattern::any(patterns)])
-                    .collect();
-                ways.push((to, way));
-            }
-        }
-        let own = std::iter::once(part.clone()).chain(swapped(at, at + 1));
-        ways.push((
-            at + 1,
-            way.into_iter()
-                .chain([Pattern::any(own.collect())])
-                .collect(),
-        ));
-    }
-    done
 }
 
 /// Distributes nearness over groups: `(a b) NEAR c` is `a NEAR c` and `b NEAR c`.

@@ -39,6 +39,7 @@ mod thesaurus;
 mod tokens;
 mod vocabulary;
 mod wording;
+mod wordings;
 mod writer;
 
 #[cfg(test)]
