@@ -6,6 +6,7 @@
 
 mod collocates;
 mod contrast;
+mod coverage;
 mod grams;
 mod phrase;
 mod recurring;
@@ -18,6 +19,7 @@ pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{
     Cell, Contrast, ContrastOptions, Key, MAX_Q, Side, SideSummary, UNIVERSAL, contrast,
 };
+pub use coverage::{Coverage, CoveredTopic, Mentions, Topic, coverage};
 pub use grams::Support;
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
 pub use scope::{Scope, ScopeSummary};
