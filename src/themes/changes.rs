@@ -202,7 +202,62 @@ pub fn change_totals(judged: &[Judged]) -> Vec<(String, ChangeTotals)> {
 #[cfg(test)]
 mod tests {
     use super::GradeChange::{Down, Same, Up};
-    use super::{Grade, GradeChange};
+    use super::{ChangeTotals, Grade, GradeChange, change_totals, judged};
+    use crate::gazetteer::Gazetteer;
+    use crate::model::Kind;
+    use crate::themes::testutil::record;
+
+    #[test]
+    fn each_area_stands_beside_the_one_before() {
+        let sif = record(
+            "aford",
+            "2015-03-04",
+            Kind::Sif,
+            Grade::Inadequate,
+            &[
+                ("children-looked-after", "care", Grade::Inadequate),
+                ("care-leavers", "care", Grade::Good),
+            ],
+        );
+        let ilacs = record(
+            "aford",
+            "2023-03-04",
+            Kind::Ilacs,
+            Grade::Good,
+            &[
+                ("leaders", "leadership", Grade::Good),
+                ("children-in-care", "care", Grade::RequiresImprovement),
+                ("care-leavers", "care", Grade::Good),
+            ],
+        );
+        let judged = judged(vec![ilacs, sif], Gazetteer::builtin());
+        let [first, second] = &judged[0].inspections[..] else {
+            panic!("two inspections: {judged:?}");
+        };
+        assert!(first.areas.iter().all(|area| area.previous.is_none()));
+        let changes: Vec<_> = second
+            .areas
+            .iter()
+            .map(|area| (area.area.slug(), area.previous, area.change))
+            .collect();
+        assert_eq!(
+            changes,
+            [
+                ("overall", Some(Grade::Inadequate), Some(Up)),
+                ("leaders", None, None),
+                ("children-in-care", Some(Grade::Inadequate), Some(Up)),
+                ("care-leavers", Some(Grade::Good), Some(Same)),
+            ]
+        );
+        let care = ChangeTotals {
+            up: 1,
+            same: 1,
+            ..ChangeTotals::default()
+        };
+        let totals = change_totals(&judged);
+        assert_eq!(totals[0].0, "overall");
+        assert!(totals.contains(&("care".to_owned(), care)), "{totals:?}");
+    }
 
     #[test]
     fn grades_compare_on_their_scale() {

@@ -16,6 +16,8 @@ mod scope;
 pub mod stats;
 mod stopwords;
 mod succession;
+#[cfg(test)]
+mod testutil;
 mod told;
 mod track;
 mod trend;

@@ -54,6 +54,8 @@ pub fn chains(records: Vec<ReportRecord>) -> BTreeMap<String, Vec<ReportRecord>>
     }
     for chain in chains.values_mut() {
         chain.sort_by(|a, b| (a.day(), &a.id).cmp(&(b.day(), &b.id)));
+        // One inspection read from two files is one.
+        chain.dedup_by(|b, a| a.day() == b.day() && a.report.kind == b.report.kind);
     }
     chains
 }
@@ -116,4 +118,94 @@ pub(super) fn of_reports(filters: &Filters) -> Filters {
         .fields
         .retain(|filter| !filter.field.is_of_paragraph());
     filters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pairs;
+    use crate::gazetteer::Gazetteer;
+    use crate::model::{Area, AreaGroup, Grade, Kind};
+    use crate::themes::testutil::record;
+
+    fn check(reports: &[(&str, &str, Kind)], expected: &[(&str, &str, bool)]) {
+        let gazetteer = Gazetteer::builtin().with_file(
+            b"slug,name,predecessors\n\
+              newford,Newford,oldford;easton\n\
+              oldford,Oldford,\n\
+              easton,Easton,\n",
+        );
+        let records = reports
+            .iter()
+            .map(|(slug, day, kind)| record(slug, day, *kind, Grade::Good, &[]));
+        let pairs = pairs(records.collect(), &gazetteer.unwrap());
+        let found: Vec<_> = pairs
+            .iter()
+            .map(|pair| (pair.then.id.as_str(), pair.now.id.as_str(), pair.succeeded))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn graded_reports_follow_each_other() {
+        check(
+            &[
+                ("aford", "2022-03-04", Kind::Ilacs),
+                ("aford", "2015-03-04", Kind::Sif),
+                ("aford", "2018-03-04", Kind::Ilacs),
+                ("aford", "2016-03-04", Kind::LscbReview),
+                ("aford", "2019-03-04", Kind::FocusedVisit),
+                ("bford", "2019-03-04", Kind::Ilacs),
+                ("bford", "2019-03-04", Kind::Ilacs),
+            ],
+            &[
+                ("aford/2015-03-04/sif", "aford/2018-03-04/ilacs", false),
+                ("aford/2018-03-04/ilacs", "aford/2022-03-04/ilacs", false),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_successor_follows_the_last_of_each_before_it() {
+        check(
+            &[
+                ("oldford", "2014-03-04", Kind::Sif),
+                ("oldford", "2018-03-04", Kind::Ilacs),
+                ("easton", "2017-03-04", Kind::Sif),
+                ("newford", "2022-03-04", Kind::Ilacs),
+            ],
+            &[
+                ("oldford/2018-03-04/ilacs", "newford/2022-03-04/ilacs", true),
+                ("easton/2017-03-04/sif", "newford/2022-03-04/ilacs", true),
+                ("oldford/2014-03-04/sif", "oldford/2018-03-04/ilacs", false),
+            ],
+        );
+        check(&[("newford", "2022-03-04", Kind::Ilacs)], &[]);
+    }
+
+    #[test]
+    fn areas_correspond_by_name_or_else_by_group() {
+        let then = record(
+            "aford",
+            "2015-03-04",
+            Kind::Sif,
+            Grade::Good,
+            &[
+                ("children-looked-after", "care", Grade::Good),
+                ("care-leavers", "care", Grade::Inadequate),
+            ],
+        );
+        let now = record("aford", "2023-03-04", Kind::Ilacs, Grade::Good, &[]);
+        let pairs = pairs(vec![then, now], Gazetteer::builtin());
+        let check = |area, group, expected: &[Grade]| {
+            let then = pairs[0].then_of(&Area::new(area), Some(&AreaGroup::new(group)));
+            assert_eq!(then.iter().map(|j| j.grade).collect::<Vec<_>>(), expected);
+        };
+        check("care-leavers", "care", &[Grade::Inadequate]);
+        check(
+            "children-in-care",
+            "care",
+            &[Grade::Good, Grade::Inadequate],
+        );
+        check("leaders", "leadership", &[]);
+    }
 }

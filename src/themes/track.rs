@@ -13,9 +13,9 @@ use crate::model::{Grade, Paragraph};
 use crate::query::Filters;
 
 /// Below this resemblance a paragraph does not speak of an item.
-pub const MENTION_FLOOR: f32 = 0.45;
+pub const MENTION_FLOOR: f32 = 0.25;
 /// From this mean resemblance on, either way, two items ask for the same.
-pub const SAME_FLOOR: f32 = 0.4;
+pub const SAME_FLOOR: f32 = 0.2;
 
 /// What became of an improvement item in the next report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
