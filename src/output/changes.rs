@@ -112,7 +112,8 @@ fn write_matrix(
          I inadequate, n not judged, – none; {up} better than before, {down} worse, = the same,\n\
          * the one before is of a predecessor"
     )?;
-    let totals = change_totals(judged);
+    let mut totals = change_totals(judged);
+    totals.retain(|(_, totals)| totals.of(0).whole > 0);
     if totals.is_empty() {
         return Ok(());
     }

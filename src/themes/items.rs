@@ -1,13 +1,13 @@
 //! What reports ask to improve: their improvement items, recommendations and priority actions.
 //!
-//! Items of an embedded part, such as the review of a safeguarding board inside a report, are
-//! not among them: the next inspection of the authority does not look at the board.
+//! Items for a safeguarding board that a report reviews besides are not among them: the next
+//! inspection of the authority does not look at the board.
 
 use std::collections::{HashMap, HashSet};
 
 use super::scope::{both, parsed};
 use crate::index::{Index, IndexError, SearchRequest};
-use crate::model::{Paragraph, ReportId, Section, Source};
+use crate::model::{Area, Paragraph, ReportId, Section, Source};
 use crate::query::{Filters, Query};
 
 /// The paragraphs of an index that match a query, report by report.
@@ -72,14 +72,16 @@ impl<'a> Matching<'a> {
         })
     }
 
-    /// Reads those of a report's main part, in its order.
+    /// Reads those of a report that are not for a board, in its order.
     pub(super) fn of_report(&self, id: &ReportId) -> Result<Vec<Paragraph>, IndexError> {
         let Some(number) = self.numbers.get(id) else {
             return Ok(Vec::new());
         };
         let paragraphs = (0..).zip(self.index.paragraphs(id)?);
         let matching = paragraphs.filter(|(place, paragraph)| {
-            paragraph.locator.part.is_none() && self.found.contains(&(*number, *place))
+            let is_of_board =
+                paragraph.locator.part.is_some() || paragraph.area.as_ref() == Some(&Area::LSCB);
+            !is_of_board && self.found.contains(&(*number, *place))
         });
         Ok(matching.map(|(_, paragraph)| paragraph).collect())
     }

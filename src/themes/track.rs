@@ -9,13 +9,13 @@ use super::scope::parsed;
 use super::stats::Proportion;
 use super::succession::{Pair, pairs_of};
 use crate::index::{Comparer, Index, IndexError, Telling};
-use crate::model::{Grade, Paragraph};
+use crate::model::{Judgement, Paragraph};
 use crate::query::Filters;
 
 /// Below this resemblance a paragraph does not speak of an item.
-pub const MENTION_FLOOR: f32 = 0.25;
+pub const MENTION_FLOOR: f32 = 0.4;
 /// From this mean resemblance on, either way, two items ask for the same.
-pub const SAME_FLOOR: f32 = 0.2;
+pub const SAME_FLOOR: f32 = 0.4;
 
 /// What became of an improvement item in the next report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,8 +43,8 @@ pub struct Echo {
     pub paragraph: Paragraph,
     /// How much of the item it speaks of, from 0 to 1.
     pub resemblance: f32,
-    /// The grades then of the area in which it stands, or of the areas of its group.
-    pub then: Vec<Grade>,
+    /// The judgements then of the area in which it stands, or of the areas of its group.
+    pub then: Vec<Judgement>,
 }
 
 /// An improvement item with what became of it.
@@ -218,8 +218,7 @@ impl Echo {
         let gazetteer = crate::gazetteer::Gazetteer::builtin();
         let then = paragraph.area.as_ref().map(|area| {
             let group = gazetteer.group_in(&pair.now.report, &paragraph);
-            let then = pair.then_of(area, group);
-            then.iter().map(|judgement| judgement.grade).collect()
+            pair.then_of(area, group).into_iter().cloned().collect()
         });
         Echo {
             then: then.unwrap_or_default(),

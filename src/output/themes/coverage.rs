@@ -5,14 +5,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::rows::{ends, interval, percent, rounded, share, write_markdown};
+use super::rows::{ends, interval, percent, rounded, share, write_markdown, write_with_notes};
 use super::{Asked, ThemeFormat};
 use crate::index::ReportRecord;
 use crate::output::csv::Table;
 use crate::output::label::count;
-use crate::output::table::{self, Column};
+use crate::output::table::Column;
 use crate::output::theme::paint;
-use crate::output::{Theme, json, link};
+use crate::output::{Theme, json, link, wrap};
 use crate::themes::stats::{CONFIDENCE, Proportion};
 use crate::themes::{Coverage, CoveredTopic, Mentions};
 
@@ -121,17 +121,19 @@ pub fn write_coverage(
     silent: bool,
     format: ThemeFormat,
     theme: &Theme,
+    width: usize,
 ) -> io::Result<()> {
     match format {
         ThemeFormat::Text => {
             writeln!(out, "{}\n", asked.sentence())?;
-            let headings = headings(coverage);
-            let columns = headings.iter().enumerate().map(|(at, heading)| match at {
-                0 => Column::left(heading),
-                _ => Column::right(heading),
-            });
+            let [first, rest @ ..] = HEADINGS;
+            let mut columns = vec![Column::left(first)];
+            columns.extend(rest.map(Column::right));
             let rows: Vec<_> = coverage.topics.iter().map(cells).collect();
-            table::write(out, &columns.collect::<Vec<_>>(), &rows, theme)?;
+            write_with_notes(out, &columns, &rows, theme, |out, row| {
+                let frameworks = by_framework(&coverage.topics[row]);
+                wrap::write(out, &frameworks, &[], theme.highlight, "  ", width)
+            })?;
             for topic in coverage.topics.iter().filter(|_| silent) {
                 write_silent(out, coverage, topic, theme)?;
             }
@@ -157,9 +159,7 @@ pub fn write_coverage(
         }
         ThemeFormat::Markdown => {
             writeln!(out, "{}\n", asked.sentence())?;
-            let headings = headings(coverage);
-            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-            write_markdown(out, &headings, coverage.topics.iter().map(cells))?;
+            write_markdown(out, &HEADINGS, coverage.topics.iter().map(cells))?;
             for topic in coverage.topics.iter().filter(|_| silent) {
                 writeln!(out)?;
                 let reports = coverage
@@ -207,29 +207,25 @@ fn envelope<'a>(asked: &'a Asked, coverage: &'a Coverage, silent: bool) -> Envel
     }
 }
 
-/// Names the columns of the totals: those of all reports, then one a framework.
-fn headings(coverage: &Coverage) -> Vec<String> {
-    let fixed = ["topic", "reports", "95%", "hits", "paragraphs"];
-    let frameworks = coverage.topics.first().into_iter();
-    let frameworks = frameworks.flat_map(|topic| &topic.frameworks);
-    let names = frameworks.map(|(framework, _)| framework.map_or("none", |f| f.slug()));
-    fixed.into_iter().chain(names).map(str::to_owned).collect()
-}
+const HEADINGS: [&str; 5] = ["topic", "reports", "95%", "hits", "paragraphs"];
 
 fn cells(topic: &CoveredTopic) -> Vec<String> {
     let total = topic.total();
-    let mut cells = vec![
+    vec![
         topic.name.clone(),
         share(topic.reports),
         interval(topic.reports.wilson(CONFIDENCE)),
         total.hits.to_string(),
         total.paragraphs.to_string(),
-    ];
-    let frameworks = topic.frameworks.iter();
-    cells.extend(
-        frameworks.map(|(_, of)| format!("{}/{} {}", of.part, of.whole, percent(of.share()))),
-    );
-    cells
+    ]
+}
+
+fn by_framework(topic: &CoveredTopic) -> String {
+    let frameworks = topic.frameworks.iter().map(|(framework, of)| {
+        let name = framework.map_or("none", |framework| framework.slug());
+        format!("{name} {}/{} {}", of.part, of.whole, percent(of.share()))
+    });
+    frameworks.collect::<Vec<_>>().join(", ")
 }
 
 fn write_silent(

@@ -1,13 +1,13 @@
 //! What trackers of items and of themes have in common: two reports, and paragraphs of the later
 //! one beside the grades of the earlier.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::index::ReportRecord;
-use crate::model::{Area, Grade, Paragraph};
-use crate::output::theme::paint;
+use crate::model::{Area, Grade, Judgement, Paragraph};
 use crate::output::{Theme, label, link, wrap};
 use crate::themes::{Echo, Pair};
 
@@ -79,7 +79,7 @@ impl<'a> PlaceRow<'a> {
 pub(super) struct EchoRow<'a> {
     #[serde(flatten)]
     place: PlaceRow<'a>,
-    grades_then: Vec<&'static str>,
+    grades_then: BTreeMap<&'a str, &'static str>,
     resemblance: f32,
 }
 
@@ -87,7 +87,7 @@ impl<'a> EchoRow<'a> {
     pub(super) fn new(pair: &Pair, echo: &'a Echo) -> Self {
         EchoRow {
             place: PlaceRow::new(&pair.now, &echo.paragraph),
-            grades_then: echo.then.iter().map(|grade| grade.slug()).collect(),
+            grades_then: grades(&echo.then),
             resemblance: (echo.resemblance * 1000.0).round() / 1000.0,
         }
     }
@@ -96,9 +96,17 @@ impl<'a> EchoRow<'a> {
         self.resemblance
     }
 
-    pub(super) fn into_grades_then(self) -> Vec<&'static str> {
+    pub(super) fn into_grades_then(self) -> BTreeMap<&'a str, &'static str> {
         self.grades_then
     }
+}
+
+/// Returns judgements as grades by area.
+pub(super) fn grades(judgements: &[Judgement]) -> BTreeMap<&str, &'static str> {
+    let grades = judgements.iter();
+    grades
+        .map(|judgement| (judgement.area.slug(), judgement.grade.slug()))
+        .collect()
 }
 
 /// Returns the name of a paragraph.
@@ -159,11 +167,18 @@ pub(super) fn write_echo(
         Some(area) => label::judgement(area, paragraph.grade),
         None => "now".to_owned(),
     };
+    let then: Vec<_> = then
+        .iter()
+        .map(|then| match paragraph.area.as_ref() == Some(&then.area) {
+            true => then.grade.title().to_owned(),
+            false => label::judgement(&then.area, Some(then.grade)),
+        })
+        .collect();
     if !then.is_empty() {
-        let grades: Vec<_> = then.iter().map(|grade| grade.title()).collect();
-        place = format!("{place} (then {})", grades.join(", "));
+        place = format!("{place} (then {})", then.join(", "));
     }
-    writeln!(out, "    {}", paint(theme.place, place))?;
+    let whole = 0..place.len();
+    wrap::write(out, &place, &[whole], theme.place, "    ", width)?;
     wrap::write(out, &paragraph.text, &[], theme.highlight, "    ", width)?;
     writeln!(
         out,

@@ -1,5 +1,6 @@
 //! A theme from report to report: totals with their test, and who was told.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -94,7 +95,7 @@ struct FlatRow<'a> {
     items_now: Vec<String>,
     finding: Option<String>,
     finding_area: Option<&'a str>,
-    grades_then: Vec<&'static str>,
+    grades_then: BTreeMap<&'a str, &'static str>,
     grade_now: Option<&'static str>,
     finding_text: Option<&'a str>,
 }
@@ -148,7 +149,7 @@ impl<'a> From<&'a ToldPair> for FlatRow<'a> {
             finding: best.map(|echo| pairs::id(&pair.now, &echo.paragraph)),
             finding_area: best.and_then(|echo| Some(echo.paragraph.area.as_ref()?.slug())),
             grades_then: best
-                .map(|echo| echo.then.iter().map(|grade| grade.slug()).collect())
+                .map(|echo| pairs::grades(&echo.then))
                 .unwrap_or_default(),
             grade_now: best.and_then(|echo| echo.paragraph.grade.map(Grade::slug)),
             finding_text: best.map(|echo| echo.paragraph.text.as_str()),

@@ -1,5 +1,6 @@
 //! The improvement tracker: each item of a report, and what the next one says on it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -67,7 +68,7 @@ struct FlatRow<'a> {
     finding: Option<String>,
     finding_page: Option<u32>,
     finding_area: Option<&'a str>,
-    grades_then: Vec<&'static str>,
+    grades_then: BTreeMap<&'a str, &'static str>,
     grade_now: Option<&'static str>,
     resemblance: Option<f32>,
     finding_text: Option<&'a str>,
@@ -145,7 +146,7 @@ impl<'a> FlatRow<'a> {
             finding: None,
             finding_page: None,
             finding_area: None,
-            grades_then: Vec::new(),
+            grades_then: BTreeMap::new(),
             grade_now: None,
             resemblance: None,
             finding_text: None,

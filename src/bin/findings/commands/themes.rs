@@ -378,8 +378,15 @@ impl Themes<'_> {
         let asked = Asked::new(&self.text, &scope);
         let silent = self.args.silent;
         let mut out = self.ui.out();
-        let (format, theme) = (self.args.format(), &self.ui.theme);
-        output::write_coverage(&mut out, &asked, &found, silent, format, theme)?;
+        output::write_coverage(
+            &mut out,
+            &asked,
+            &found,
+            silent,
+            self.args.format(),
+            &self.ui.theme,
+            self.ui.width,
+        )?;
         out.flush()?;
         Ok(Outcome::of(
             found.topics.iter().map(|topic| topic.reports.part).sum(),
