@@ -135,9 +135,7 @@ fn the_matrix_has_a_row_an_authority() {
     let row = matrix.lines().find(|line| line.starts_with("Ambleford"));
     assert_eq!(
         row,
-        Some(
-            "Ambleford          2015 R R R R/G/R        2019 R= R= G↑ R=        2023 G↑ G↑ G= R=/G↑"
-        )
+        Some("Ambleford          2015 R R R R/G/R  2019 R= R= G↑ R=        2023 G↑ G↑ G= R=/G↑")
     );
     let plain = env.line("reports --matrix --ascii").succeeds().stdout;
     assert_eq!(matrix.replace('↑', "+").replace('↓', "-"), plain, "{plain}");

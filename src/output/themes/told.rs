@@ -310,6 +310,7 @@ fn write_authorities(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> i
         table::write(out, &columns, &rows, theme)?;
     }
     match never {
+        0 => Ok(()),
         1 => writeln!(out, "1 authority was never told"),
         _ => writeln!(out, "{never} authorities were never told"),
     }

@@ -22,7 +22,7 @@ use crate::ui::Ui;
 /// named again, dropped or new by its words; with one, a report names the theme if one of its
 /// items matches. Pairs of reports are always successive; filters choose the pairs of which both
 /// reports pass, and those on paragraphs choose the items. An authority that took over from
-/// another is compared with it, and marked. Reviews of safeguarding boards are left out.
+/// another is compared with it, and marked. What a safeguarding board is asked is left out.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
