@@ -169,7 +169,7 @@ fn pairs_are_successive_whatever_is_filtered() {
     for filters in [
         ["--kind", "ilacs"],
         ["--since", "2018"],
-        ["--overall", "good"],
+        ["--overall", "requires-improvement"],
     ] {
         let some = track(&env, &[&[THEME], &filters[..]].concat());
         assert!(items(&some["pairs"]).len() < items(&all["pairs"]).len());

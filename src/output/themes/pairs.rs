@@ -114,6 +114,18 @@ pub(super) fn id(record: &ReportRecord, paragraph: &Paragraph) -> String {
     format!("{}#{}", record.id, paragraph.locator)
 }
 
+/// Writes the names of both reports of a pair.
+pub(super) fn write_heading(
+    out: &mut impl Write,
+    pair: &Pair,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    let heading = heading(pair);
+    let whole = 0..heading.len();
+    wrap::write(out, &heading, &[whole], theme.title, "", width)
+}
+
 /// Names both reports of a pair on a line.
 pub(super) fn heading(pair: &Pair) -> String {
     let report = |record: &ReportRecord| {

@@ -324,7 +324,7 @@ fn write_pair(
     width: usize,
 ) -> io::Result<()> {
     let pair = &told.pair;
-    writeln!(out, "{}", paint(theme.title, pairs::heading(pair)))?;
+    pairs::write_heading(out, pair, theme, width)?;
     writeln!(out, "{}", told.naming.slug().replace('-', " "))?;
     for item in &told.then {
         writeln!(out, "  then:")?;

@@ -274,7 +274,8 @@ fn write_pair(
     width: usize,
 ) -> io::Result<()> {
     let pair = &tracked.pair;
-    writeln!(out, "\n{}", paint(theme.title, pairs::heading(pair)))?;
+    writeln!(out)?;
+    pairs::write_heading(out, pair, theme, width)?;
     for (fate, title) in [
         (Fate::NamedAgain, "named again"),
         (Fate::Dropped, "dropped"),
