@@ -70,8 +70,8 @@ pub fn pairs(records: Vec<ReportRecord>, gazetteer: &Gazetteer) -> Vec<Pair> {
         };
         for predecessor in gazetteer.predecessors(slug) {
             let before = chains.get(predecessor).and_then(|chain| {
-                let earlier = chain.iter().filter(|then| then.day() < first.day());
-                earlier.last()
+                let mut earlier = chain.iter().filter(|then| then.day() < first.day());
+                earlier.next_back()
             });
             pairs.extend(before.map(|then| Pair {
                 then: then.clone(),
