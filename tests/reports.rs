@@ -90,3 +90,64 @@ fn no_report_is_no_error() {
     let run = env.line("reports --since 2999").finds_nothing();
     assert!(run.stdout.ends_with("\n0 reports\n"), "{}", run.stdout);
 }
+
+#[test]
+fn the_matrix_compares_with_the_inspection_before() {
+    let env = TestEnvironment::indexed();
+    let reports = env.line("reports --format jsonl").succeeds().jsonl();
+    let rows = env
+        .line("reports --matrix --format jsonl")
+        .succeeds()
+        .jsonl();
+    let mut compared = 0;
+    for row in rows.iter().filter(|row| row["area"] == "overall") {
+        let of_authority = |report: &&serde_json::Value| report["authority"] == row["authority"];
+        let day = |report: &serde_json::Value| text(&report["inspection_end"]).to_owned();
+        let graded = ["sif", "sif-reinspection", "ilacs"];
+        let before = reports
+            .iter()
+            .filter(of_authority)
+            .filter(|report| graded.contains(&text(&report["kind"])))
+            .filter(|report| day(report).as_str() < text(&row["date"]))
+            .max_by_key(|report| day(report));
+        match before {
+            Some(before) => {
+                compared += 1;
+                assert_eq!(row["previous_grade"], before["overall_grade"], "{row}");
+                let same = row["grade"] == row["previous_grade"];
+                assert_eq!(row["change"] == "same", same, "{row}");
+            }
+            None => assert!(row["previous_grade"].is_null(), "{row}"),
+        }
+    }
+    assert!(compared > 3, "the sample shows little");
+    let good = env
+        .line("reports --matrix --overall good --format jsonl")
+        .succeeds()
+        .jsonl();
+    assert!(!good.is_empty() && good.iter().all(|row| rows.contains(row)));
+}
+
+#[test]
+fn the_matrix_has_a_row_an_authority() {
+    let env = TestEnvironment::indexed();
+    let matrix = env.line("reports --matrix").succeeds().stdout;
+    let row = matrix.lines().find(|line| line.starts_with("Ambleford"));
+    assert_eq!(
+        row,
+        Some("Ambleford          2015 R R R R/G/R  2019 R= R= G↑ R=        2023 G↑ G↑ G= R=/G↑")
+    );
+    let plain = env.line("reports --matrix --ascii").succeeds().stdout;
+    assert_eq!(matrix.replace('↑', "+").replace('↓', "-"), plain, "{plain}");
+    std::fs::write(
+        env.path("n.csv"),
+        "authority,neighbour\nambleford,wexcombe\n",
+    )
+    .unwrap();
+    let some = env
+        .line("reports --matrix --authority ambleford --neighbours n.csv --format jsonl")
+        .succeeds()
+        .jsonl();
+    let authorities: HashSet<_> = some.iter().map(|row| text(&row["authority"])).collect();
+    assert_eq!(authorities, HashSet::from(["ambleford", "wexcombe"]));
+}

@@ -95,6 +95,12 @@ impl Authorities {
         self.by_slug.values().map(|entry| &entry.authority)
     }
 
+    pub(super) fn predecessors(&self, slug: &str) -> &[String] {
+        self.by_slug
+            .get(slug)
+            .map_or(&[], |entry| &entry.predecessors)
+    }
+
     pub(super) fn find(&self, title: &str, date: Option<Date>) -> Option<&Authority> {
         let title = format!(" {} ", fold(title));
         let (_, slugs) = self

@@ -6,6 +6,7 @@
 mod authority;
 mod fold;
 mod heading;
+mod neighbours;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -16,6 +17,7 @@ use authority::Authorities;
 pub use fold::fold;
 use heading::Headings;
 pub use heading::{Family, Meaning, Part};
+pub use neighbours::{Neighbours, NeighboursError};
 
 /// Authorities, areas, headings and inspectors, with their spellings.
 #[derive(Debug, Clone, Default)]
@@ -130,6 +132,11 @@ impl Gazetteer {
     /// Returns all authorities, sorted by slug.
     pub fn authorities(&self) -> impl Iterator<Item = &Authority> {
         self.authorities.iter()
+    }
+
+    /// Returns the slugs of the authorities that one took over from, wholly or in part.
+    pub fn predecessors(&self, slug: &str) -> &[String] {
+        self.authorities.predecessors(slug)
     }
 
     /// Returns the authority that a title names, as it was on a date.

@@ -25,6 +25,7 @@ mod offers;
 mod plan;
 mod record;
 mod request;
+mod resemblance;
 mod schema;
 mod score;
 mod search;
@@ -68,6 +69,7 @@ pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
     SearchRequest, SearchResults, Sort, Suggestion,
 };
+pub use resemblance::{Comparer, Telling};
 pub use similar::{Likeness, SimilarRequest, SimilarResults};
 pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use tokens::{CountedParagraph, Quote, TokenStreams};

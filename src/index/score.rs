@@ -36,17 +36,7 @@ impl<'p> Scorer<'p> {
         lowered: &'p Lowered,
         paragraphs: &[Vec<DocId>],
     ) -> Result<Self, IndexError> {
-        let (mut length, mut total) = (0u64, 0u64);
-        for (segment, docs) in segments.iter().zip(paragraphs) {
-            let norms = segment
-                .reader
-                .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
-            length += docs
-                .iter()
-                .map(|doc| u64::from(norms.fieldnorm(*doc)))
-                .sum::<u64>();
-            total += docs.len() as u64;
-        }
+        let Lengths { total, average } = Lengths::of(segments, fields, paragraphs)?;
         let mut rarities = Vec::new();
         for leaf in 0..lowered.leaves.len() {
             let mut found = 0;
@@ -67,9 +57,8 @@ impl<'p> Scorer<'p> {
         let weighted = own
             .chain(lifts)
             .map(|(pattern, weight)| (pattern, weight * weigh(pattern, &rarities)));
-        let average_length = (length as f32 / (total.max(1) as f32)).max(1.0);
         Ok(Scorer {
-            average_length,
+            average_length: average,
             weighted: weighted.collect(),
         })
     }
@@ -133,12 +122,48 @@ impl<'p> Scorer<'p> {
     }
 
     fn damping(&self, length: u32) -> f32 {
-        K1 * (1.0 - B + B * length as f32 / self.average_length)
+        damping(length, self.average_length)
     }
 }
 
+/// How many paragraphs there are, and how long they are on average, in words.
+pub(super) struct Lengths {
+    pub(super) total: u64,
+    pub(super) average: f32,
+}
+
+impl Lengths {
+    /// `paragraphs` are all live paragraphs, by segment.
+    pub(super) fn of(
+        segments: &[SegmentSearch<'_>],
+        fields: &Fields,
+        paragraphs: &[Vec<DocId>],
+    ) -> Result<Self, IndexError> {
+        let (mut length, mut total) = (0u64, 0u64);
+        for (segment, docs) in segments.iter().zip(paragraphs) {
+            let norms = segment
+                .reader
+                .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+            length += docs
+                .iter()
+                .map(|doc| u64::from(norms.fieldnorm(*doc)))
+                .sum::<u64>();
+            total += docs.len() as u64;
+        }
+        Ok(Lengths {
+            total,
+            average: (length as f32 / (total.max(1) as f32)).max(1.0),
+        })
+    }
+}
+
+/// Returns by how much a paragraph's length holds its score down.
+pub(super) fn damping(length: u32, average_length: f32) -> f32 {
+    K1 * (1.0 - B + B * length as f32 / average_length)
+}
+
 /// Returns what so many places of a pattern add to a score.
-fn part(weight: f32, count: usize, damping: f32) -> f32 {
+pub(super) fn part(weight: f32, count: usize, damping: f32) -> f32 {
     let count = count as f32;
     weight * count * (K1 + 1.0) / (count + damping)
 }

@@ -67,12 +67,12 @@ impl Likeness {
 }
 
 /// A stem of the paragraph.
-struct Term {
-    stem: String,
+pub(super) struct Term {
+    pub(super) stem: String,
     /// The first word with that stem.
     word: String,
     count: u32,
-    weight: f32,
+    pub(super) weight: f32,
 }
 
 impl Index {
@@ -94,7 +94,8 @@ impl Index {
         let Some((place, paragraph)) = own else {
             return Ok(None);
         };
-        let terms = self.terms(&paragraph.text)?;
+        let paragraphs = self.matches(&self.lower_filters(&Filters::default())?, false)?;
+        let terms = self.terms(&paragraph.text, paragraphs.len() as u64)?;
         let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
         let names = || self.authority_names();
         let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
@@ -151,16 +152,15 @@ impl Index {
         }))
     }
 
-    /// Chooses the telling stems of a text, the most telling first.
-    fn terms(&self, text: &str) -> Result<Vec<Term>, IndexError> {
+    /// Chooses the telling stems of a text, the most telling first; `paragraphs` is the number of
+    /// all paragraphs of the index.
+    pub(super) fn terms(&self, text: &str, paragraphs: u64) -> Result<Vec<Term>, IndexError> {
         let mut stems: BTreeMap<String, (String, u32)> = BTreeMap::new();
         for span in words(text) {
             let word = fold(&text[span]).into_owned();
             let entry = stems.entry(stem(&word).into_owned()).or_insert((word, 0));
             entry.1 += 1;
         }
-        let paragraphs = self.matches(&self.lower_filters(&Filters::default())?, false)?;
-        let paragraphs = paragraphs.len() as u64;
         let mut terms = Vec::new();
         for (stem, (word, count)) in stems {
             let found = self.vocabulary().frequency(Form::Stem, &stem)?;

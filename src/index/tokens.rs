@@ -4,12 +4,14 @@
 //! of every paragraph beside the postings, so that no text is unpacked and read again.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use tantivy::DocAddress;
 use tantivy::columnar::StrColumn;
 
+use super::matcher::Matcher;
 use super::schema::{Class, column};
+use super::search::Match;
 use super::spelling::{Spellings, Unified};
 use super::{Index, IndexError, ReportRecord, SearchRequest, Sort, codec};
 use crate::model::ParagraphId;
@@ -26,6 +28,17 @@ pub struct CountedParagraph {
     /// A number for its words, shared by its copies in other reports; none for a short one.
     pub wording: Option<u64>,
     address: DocAddress,
+}
+
+impl CountedParagraph {
+    fn new(found: &Match) -> Self {
+        CountedParagraph {
+            report: found.serial,
+            place: found.place,
+            wording: (found.wording != 0).then_some(found.wording),
+            address: found.address(),
+        }
+    }
 }
 
 /// The words of some paragraphs.
@@ -70,14 +83,33 @@ impl Index {
             ..request.clone()
         };
         let found = self.find(&unscored)?;
-        let counted = found.matches.iter().map(|found| CountedParagraph {
-            report: found.serial,
-            place: found.place,
-            wording: (found.wording != 0).then_some(found.wording),
-            address: found.address(),
-        });
-        let mut paragraphs: Vec<_> = counted.collect();
+        let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
         paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
+        Ok(paragraphs)
+    }
+
+    /// Lists the paragraphs of [`Index::census`] with the number of their places that match; a
+    /// paragraph in which nothing lights up counts as one place.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn census_of_places(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Vec<(CountedParagraph, u64)>, IndexError> {
+        let unscored = SearchRequest {
+            sort: Sort::Newest,
+            ..request.clone()
+        };
+        let found = self.find(&unscored)?;
+        let matcher = Matcher::new(&found.lowered);
+        let mut paragraphs = Vec::with_capacity(found.matches.len());
+        self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {
+            let places = matcher.of_hit(&report, &paragraph).len().max(1);
+            paragraphs.push((CountedParagraph::new(found), places as u64));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        paragraphs.sort_unstable_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));
         Ok(paragraphs)
     }
 

@@ -6,6 +6,7 @@
 
 mod advice;
 mod beside;
+mod changes;
 mod check;
 mod citation;
 mod concepts;
@@ -40,6 +41,7 @@ mod wrap;
 mod testutil;
 
 pub use advice::{also_called, did_you_mean};
+pub use changes::{Signs, write_changes};
 pub use check::{Ambiguity, CheckReport, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
 pub use concepts::{concept_warnings, write_concepts};
@@ -56,7 +58,8 @@ pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use similar::write_similar;
 pub use theme::Theme;
 pub use themes::{
-    Asked, ThemeFormat, write_collocates, write_contrast, write_recurring, write_trends,
+    Asked, ThemeFormat, write_collocates, write_contrast, write_coverage, write_recurring,
+    write_told, write_tracked, write_trends,
 };
 pub use totals::{Answer, write_count};
 pub use wrap::write as write_wrapped;

@@ -4,23 +4,40 @@
 //! times is one paragraph of one report. Everything is counted from the index's own data, and
 //! everything counted carries the query that lists it.
 
+mod changes;
 mod collocates;
 mod contrast;
+mod coverage;
 mod grams;
+mod items;
 mod phrase;
 mod recurring;
 mod scope;
 mod sides;
 pub mod stats;
 mod stopwords;
+mod succession;
+#[cfg(test)]
+mod testutil;
+mod told;
+mod track;
 mod trend;
 
+pub use changes::{
+    ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, judged,
+};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{
     Cell, Contrast, ContrastOptions, Key, MAX_Q, Side, SideSummary, UNIVERSAL, contrast,
 };
+pub use coverage::{Coverage, CoveredTopic, Mentions, Topic, coverage};
 pub use grams::Support;
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
 pub use scope::{Scope, ScopeSummary};
 pub use stopwords::is_stop_word;
+pub use succession::{Pair, chains, is_graded_inspection, pairs};
+pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};
+pub use track::{
+    Echo, Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair, track,
+};
 pub use trend::{MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};

@@ -104,6 +104,18 @@ impl<'a> Scope<'a> {
         Ok(self.in_order(self.index.census(&request)?))
     }
 
+    /// Lists the same with the number of places in each that match.
+    pub(super) fn places_matching(
+        &self,
+        query: &Query,
+    ) -> Result<Vec<(CountedParagraph, u64)>, IndexError> {
+        let request = SearchRequest {
+            query: self.narrowed(query),
+            ..self.request.clone()
+        };
+        self.index.census_of_places(&request)
+    }
+
     /// Lists the paragraphs of the scope, as places in it, that match a query too.
     pub(super) fn places(&self, query: &Query) -> Result<Vec<u32>, IndexError> {
         let matching: HashSet<_> = self

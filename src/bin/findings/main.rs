@@ -14,11 +14,13 @@ mod error;
 mod filters;
 mod formats;
 mod nearest;
+mod neighbours;
 mod opener;
 mod pager;
 mod progress;
 mod stream;
 mod topic;
+mod topics;
 mod ui;
 
 use std::process::ExitCode;
@@ -27,7 +29,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
 use commands::{
-    check, completions, concepts, export, help, ingest, man, reports, search, show, similar, themes,
+    check, completions, concepts, export, help, ingest, man, reports, search, show, similar,
+    themes, track,
 };
 use config::Config;
 use error::CommandError;
@@ -71,6 +74,7 @@ enum Command {
     Similar(similar::Args),
     Reports(reports::Args),
     Themes(Box<themes::Args>),
+    Track(Box<track::Args>),
     Check(check::Args),
     Export(export::Args),
     Concepts(concepts::Args),
@@ -88,6 +92,7 @@ impl Command {
             Command::Search(_)
                 | Command::Show(_)
                 | Command::Reports(_)
+                | Command::Track(_)
                 | Command::Check(_)
                 | Command::Concepts(_)
                 | Command::Help(_)
@@ -154,6 +159,7 @@ fn run(
         Command::Similar(args) => similar::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
+        Command::Track(args) => track::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),

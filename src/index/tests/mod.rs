@@ -3,6 +3,7 @@
 mod answers;
 mod concepts;
 mod oracle;
+mod resemblance;
 mod results;
 mod stems;
 mod storage;

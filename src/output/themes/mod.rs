@@ -6,8 +6,12 @@
 mod collocates;
 mod contrast;
 mod contrast_row;
+mod coverage;
+mod pairs;
 mod recurring;
 mod rows;
+mod told;
+mod track;
 mod trend;
 
 use serde::Serialize;
@@ -17,7 +21,10 @@ use crate::themes::{Scope, ScopeSummary};
 
 pub use collocates::write_collocates;
 pub use contrast::write_contrast;
+pub use coverage::write_coverage;
 pub use recurring::write_recurring;
+pub use told::write_told;
+pub use track::write_tracked;
 pub use trend::write_trends;
 
 /// The forms in which themes are written.

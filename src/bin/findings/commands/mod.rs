@@ -13,3 +13,4 @@ pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod similar;
 pub(crate) mod themes;
+pub(crate) mod track;

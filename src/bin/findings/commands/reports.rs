@@ -2,17 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
+use std::path::PathBuf;
 
+use findings::gazetteer::Gazetteer;
 use findings::index::{Index, ReportRecord};
-use findings::model::{Date, ReportId};
-use findings::output;
+use findings::model::{Date, ReportId, Source};
+use findings::output::{self, Signs};
 use findings::query::{Field, Filters};
+use findings::themes;
 
 use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::TableFormatArg;
+use crate::neighbours;
 use crate::ui::Ui;
 
 /// List reports, one row each: the national table of judgements
@@ -21,7 +25,9 @@ use crate::ui::Ui;
 Examples:
   findings reports --authority southend-on-sea
   findings reports --latest --overall inadequate
-  findings reports --latest --format csv > judgements.csv")]
+  findings reports --latest --format csv > judgements.csv
+  findings reports --matrix --region london
+  findings reports --matrix --authority kent --neighbours neighbours.csv")]
 pub(crate) struct Args {
     /// Only the newest graded report of each authority
     ///
@@ -29,6 +35,23 @@ pub(crate) struct Args {
     /// inadequate` lists the authorities that are inadequate now.
     #[arg(long)]
     latest: bool,
+
+    /// One row an authority: its graded inspections in time, and what changed
+    ///
+    /// As data, one row an area of an inspection. A grade is compared with that of the same area
+    /// before, or of the first of the same group.
+    #[arg(long, conflicts_with = "latest")]
+    matrix: bool,
+
+    /// A CSV file `authority,neighbour[,rank]`: adds the neighbours of the one `--authority`
+    ///
+    /// Authorities stand in it by name or by identifier.
+    #[arg(long, value_name = "FILE", requires = "matrix")]
+    neighbours: Option<PathBuf>,
+
+    /// Write `+` and `-` instead of arrows
+    #[arg(long, requires = "matrix")]
+    ascii: bool,
 
     /// How reports are written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -40,8 +63,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
-    let filters = args.filters.filters(None);
+    let mut filters = args.filters.filters(None);
+    if let Some(path) = &args.neighbours {
+        neighbours::widen(&mut filters, path, &index, ui)?;
+    }
     let mut records = index.reports(&filters)?;
+    if args.matrix {
+        return matrix(args, ui, &index, &records);
+    }
     if args.latest {
         let latest = latest(&index, filters)?;
         records.retain(|record| latest.contains(&record.id));
@@ -50,6 +79,34 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     output::write_reports(&mut out, &records, args.format.into(), &ui.theme)?;
     out.flush()?;
     Ok(Outcome::of(records.len() as u64))
+}
+
+fn matrix(
+    args: &Args,
+    ui: &Ui,
+    index: &Index,
+    passing: &[ReportRecord],
+) -> Result<Outcome, CommandError> {
+    // An inspection stands beside the one before it whether or not that passes the filters.
+    let primary = Filters {
+        source: Some(Source::Primary),
+        ..Filters::default()
+    };
+    let passing: HashSet<&ReportId> = passing.iter().map(|record| &record.id).collect();
+    let mut judged = themes::judged(index.reports(&primary)?, Gazetteer::builtin());
+    for authority in &mut judged {
+        let inspections = &mut authority.inspections;
+        inspections.retain(|inspected| passing.contains(&inspected.record.id));
+    }
+    judged.retain(|authority| !authority.inspections.is_empty());
+    let signs = match args.ascii {
+        true => Signs::Ascii,
+        false => Signs::Arrows,
+    };
+    let mut out = ui.out();
+    output::write_changes(&mut out, &judged, args.format.into(), signs, &ui.theme)?;
+    out.flush()?;
+    Ok(Outcome::of(judged.len() as u64))
 }
 
 /// Returns the newest graded report of each authority, whatever its grades.

@@ -7,13 +7,14 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::index::{Index, SearchRequest, Sort};
 use findings::output::{self, Answer, Asked, Format, ThemeFormat};
 use findings::query::{self, Field, Filters, Query};
-use findings::themes::{self, ContrastOptions, RecurringOptions, Scope, Side, Support};
+use findings::themes::{self, ContrastOptions, RecurringOptions, Scope, Side, Support, Topic};
 
 use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::stream::{Look, write_every_hit};
+use crate::topics;
 use crate::ui::Ui;
 
 /// Find what recurs, what divides groups of reports, and what changes
@@ -33,6 +34,8 @@ Examples:
   findings themes --compare 'area:care-leavers grade:good' --with 'area:care-leavers grade:inadequate'
   findings themes --trend '\"child sexual exploitation\"' --query 'extra-familial OR contextual'
   findings themes --trend '\"drift and delay\"' --by overall
+  findings themes --coverage '\"private fostering\"' 'LADO' 'EHE' --silent
+  findings themes --coverage topics.txt --format csv > matrix.csv
   findings themes --collocates supervision")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
@@ -56,6 +59,17 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FIELD", default_value = "year", requires = "trend")]
     #[arg(value_parser = field_parser())]
     by: Field,
+
+    /// Tell which reports speak of each topic: queries, or files with a query a line
+    ///
+    /// Every argument is a topic, so quote those of several words. A line of a file may give its
+    /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports.
+    #[arg(long, group = "mode")]
+    coverage: bool,
+
+    /// List the reports that do not speak of each topic
+    #[arg(long, requires = "coverage")]
+    silent: bool,
 
     /// List the words that stand in paragraphs with a term
     #[arg(long, value_name = "TERM", group = "mode")]
@@ -101,9 +115,9 @@ pub(crate) struct Args {
     filters: FilterArgs,
 }
 
-/// See [`Args::format`].
+/// How themes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
+pub(crate) enum FormatArg {
     /// For people
     Text,
     /// One object with every figure
@@ -112,6 +126,17 @@ enum FormatArg {
     Csv,
     /// Tables for a document
     Markdown,
+}
+
+impl From<FormatArg> for ThemeFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Text => ThemeFormat::Text,
+            FormatArg::Json => ThemeFormat::Json,
+            FormatArg::Csv => ThemeFormat::Csv,
+            FormatArg::Markdown => ThemeFormat::Markdown,
+        }
+    }
 }
 
 /// The fields of reports by which trends are divided.
@@ -138,12 +163,7 @@ impl Args {
     }
 
     fn format(&self) -> ThemeFormat {
-        match self.format {
-            FormatArg::Text => ThemeFormat::Text,
-            FormatArg::Json => ThemeFormat::Json,
-            FormatArg::Csv => ThemeFormat::Csv,
-            FormatArg::Markdown => ThemeFormat::Markdown,
-        }
+        self.format.into()
     }
 
     fn limit(&self) -> Option<usize> {
@@ -152,13 +172,21 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    if !args.measured.is_empty() && !args.trend && args.compare.is_none() {
+    if !args.measured.is_empty() && !args.trend && !args.coverage && args.compare.is_none() {
         return Err(
-            CommandError::new("`--query` is for `--trend` and `--compare`")
+            CommandError::new("`--query` is for `--trend`, `--coverage` and `--compare`")
                 .hint("a query before the options says which paragraphs to look at"),
         );
     }
-    let text = args.query.join(" ");
+    let topics = match args.coverage {
+        true => topics::read(args.query.iter().chain(&args.measured))?,
+        false => Vec::new(),
+    };
+    // The topics of a matrix are no question that narrows it.
+    let text = match args.coverage {
+        true => String::new(),
+        false => args.query.join(" "),
+    };
     let question = parse(&text)?;
     let measured = args
         .measured
@@ -184,6 +212,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         (Some((a, b)), _) => command.contrast(a, b, measured),
         (_, Some(term)) => command.collocates(&term),
         _ if args.trend => command.trends(measured),
+        _ if args.coverage => command.coverage(&topics),
         _ => command.recurring(),
     }
 }
@@ -334,6 +363,34 @@ impl Themes<'_> {
         let said =
             |trend: &themes::Trend| trend.periods.iter().map(|p| p.reports.part).sum::<u64>();
         Ok(Outcome::of(found.iter().map(said).sum()))
+    }
+
+    fn coverage(&self, topics: &[Topic]) -> Result<Outcome, CommandError> {
+        if topics.is_empty() {
+            return Err(CommandError::new("`--coverage` needs topics")
+                .hint("findings themes --coverage '\"private fostering\"' LADO"));
+        }
+        let scope = self.scope(&self.question)?;
+        let found = themes::coverage(&scope, topics)?;
+        if self.args.open.is_some() {
+            return self.open_row(found.topics.iter().map(|topic| topic.listing.as_str()));
+        }
+        let asked = Asked::new(&self.text, &scope);
+        let silent = self.args.silent;
+        let mut out = self.ui.out();
+        output::write_coverage(
+            &mut out,
+            &asked,
+            &found,
+            silent,
+            self.args.format(),
+            &self.ui.theme,
+            self.ui.width,
+        )?;
+        out.flush()?;
+        Ok(Outcome::of(
+            found.topics.iter().map(|topic| topic.reports.part).sum(),
+        ))
     }
 
     fn collocates(&self, term: &Query) -> Result<Outcome, CommandError> {

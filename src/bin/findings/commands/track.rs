@@ -1,0 +1,86 @@
+//! `findings track`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use findings::output;
+use findings::query;
+use findings::themes;
+
+use crate::Outcome;
+use crate::build;
+use crate::commands::themes::FormatArg;
+use crate::error::CommandError;
+use crate::filters::FilterArgs;
+use crate::neighbours;
+use crate::ui::Ui;
+
+/// Follow what must improve from each graded report to the next
+///
+/// Improvement items, recommendations and priority actions of a report are compared with those
+/// of the authority's next graded report, and with what it finds. Without a theme, each item is
+/// named again, dropped or new by its words; with one, a report names the theme if one of its
+/// items matches. Pairs of reports are always successive; filters choose the pairs of which both
+/// reports pass, and those on paragraphs choose the items. An authority that took over from
+/// another is compared with it, and marked. What a safeguarding board is asked is left out.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  findings track --authority southend-on-sea
+  findings track '\"management oversight\"'
+  findings track '\"management oversight\"' --authority kent --neighbours neighbours.csv
+  findings track --format csv > items.csv")]
+pub(crate) struct Args {
+    /// The theme, as a query; without one, every item is followed
+    theme: Vec<String>,
+
+    /// A CSV file `authority,neighbour[,rank]`: adds the neighbours of the one `--authority`
+    ///
+    /// Authorities stand in it by name or by identifier.
+    #[arg(long, value_name = "FILE")]
+    neighbours: Option<PathBuf>,
+
+    /// How many findings of the later report to quote on each item or theme
+    ///
+    /// As text, 1 with `--authority`, or else none and so the totals alone; as data, all.
+    #[arg(long, value_name = "N")]
+    quotes: Option<usize>,
+
+    /// How the answer is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: FormatArg,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    let text = args.theme.join(" ");
+    let theme = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
+    let index = build::open(ui)?;
+    let mut filters = args.filters.filters(None);
+    if let Some(path) = &args.neighbours {
+        neighbours::widen(&mut filters, path, &index, ui)?;
+    }
+    let of_some = filters
+        .fields
+        .iter()
+        .any(|filter| filter.field == query::Field::Authority && !filter.any_of.is_empty());
+    let quotes = args.quotes.unwrap_or(match args.format {
+        FormatArg::Text => usize::from(of_some),
+        _ => usize::MAX,
+    });
+    let format = args.format.into();
+    let mut out = ui.out();
+    let pairs = if text.is_empty() {
+        let tracked = themes::track(&index, &filters)?;
+        output::write_tracked(&mut out, &tracked, quotes, format, &ui.theme, ui.width)?;
+        tracked.len()
+    } else {
+        let told = themes::told(&index, &theme, &filters)?;
+        output::write_told(&mut out, &told, quotes, format, &ui.theme, ui.width)?;
+        told.pairs.len()
+    };
+    out.flush()?;
+    Ok(Outcome::of(pairs as u64))
+}

@@ -1,0 +1,197 @@
+//! Judgements authority by authority: a row of inspections in time, with what changed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::csv::Table;
+use super::table::{self, Column};
+use super::{TableFormat, Theme, json};
+use crate::model::{Area, Grade};
+use crate::themes::stats::Proportion;
+use crate::themes::{GradeChange, GradedArea, Inspected, Judged, change_totals};
+
+/// The signs that stand behind a grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// Arrows: ↑, =, ↓.
+    Arrows,
+    /// `+`, `=`, `-`, for terminals without arrows.
+    Ascii,
+}
+
+/// A row of data: one area of one inspection.
+#[derive(Serialize)]
+struct AreaRow<'a> {
+    authority: &'a str,
+    authority_name: &'a str,
+    report_id: &'a str,
+    date: Option<String>,
+    kind: &'static str,
+    framework: Option<&'static str>,
+    area_group: Option<&'a str>,
+    area: &'a str,
+    grade: &'static str,
+    previous_grade: Option<&'static str>,
+    change: Option<&'static str>,
+    predecessor: bool,
+}
+
+fn rows<'a>(judged: &'a [Judged]) -> impl Iterator<Item = AreaRow<'a>> {
+    judged.iter().flat_map(|authority| {
+        authority.inspections.iter().flat_map(move |inspected| {
+            let record = &inspected.record;
+            inspected.areas.iter().map(move |area| AreaRow {
+                authority: &authority.slug,
+                authority_name: &authority.name,
+                report_id: record.id.as_str(),
+                date: record.day().map(|day| day.to_string()),
+                kind: record.report.kind.slug(),
+                framework: record.report.framework.map(|framework| framework.slug()),
+                area_group: area.group.as_ref().map(|group| group.slug()),
+                area: area.area.slug(),
+                grade: area.grade.slug(),
+                previous_grade: area.previous.map(Grade::slug),
+                change: area.change.map(GradeChange::slug),
+                predecessor: inspected.succeeded,
+            })
+        })
+    })
+}
+
+/// Writes authorities with their inspections: for people a row an authority, as data a row an
+/// area.
+pub fn write_changes(
+    out: &mut impl Write,
+    judged: &[Judged],
+    format: TableFormat,
+    signs: Signs,
+    theme: &Theme,
+) -> io::Result<()> {
+    match format {
+        TableFormat::Table => write_matrix(out, judged, signs, theme),
+        TableFormat::Csv => {
+            let mut table = Table::default();
+            rows(judged).try_for_each(|row| table.row(out, &row))
+        }
+        TableFormat::Jsonl => rows(judged).try_for_each(|row| json::line(out, &row)),
+        TableFormat::Json => json::pretty(out, &rows(judged).collect::<Vec<_>>()),
+    }
+}
+
+/// The columns inside an inspection, by group of areas.
+const GROUPS: [&str; 3] = ["leadership", "protection", "care"];
+
+fn write_matrix(
+    out: &mut impl Write,
+    judged: &[Judged],
+    signs: Signs,
+    theme: &Theme,
+) -> io::Result<()> {
+    let longest = judged.iter().map(|authority| authority.inspections.len());
+    let longest = longest.max().unwrap_or(0);
+    let ordinals: Vec<String> = (1..=longest).map(|n| format!("inspection {n}")).collect();
+    let mut columns = vec![Column::left("authority")];
+    columns.extend(ordinals.iter().map(|name| Column::left(name)));
+    let rows: Vec<Vec<String>> = judged
+        .iter()
+        .map(|authority| {
+            let cells = authority.inspections.iter();
+            let mut row = vec![authority.name.clone()];
+            row.extend(cells.map(|inspected| cell(inspected, signs)));
+            row.resize(columns.len(), String::new());
+            row
+        })
+        .collect();
+    table::write(out, &columns, &rows, theme)?;
+    let (up, down) = (sign(GradeChange::Up, signs), sign(GradeChange::Down, signs));
+    writeln!(
+        out,
+        "\nYear, overall grade, then leadership, protection, care (main area first).\n\
+         O outstanding, G good, R requires improvement, A adequate (to 2013),\n\
+         I inadequate, n not judged, – none; {up} better than before, {down} worse, = the same,\n\
+         * the one before is of a predecessor"
+    )?;
+    let mut totals = change_totals(judged);
+    totals.retain(|(_, totals)| totals.of(0).whole > 0);
+    if totals.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    let columns = [
+        Column::left("changes"),
+        Column::right("up"),
+        Column::right("same"),
+        Column::right("down"),
+        Column::right("compared"),
+    ];
+    let share = |of: Proportion| format!("{} {:>4.0}%", of.part, of.share() * 100.0);
+    let rows: Vec<Vec<String>> = totals
+        .iter()
+        .map(|(name, totals)| {
+            vec![
+                name.replace('-', " "),
+                share(totals.of(totals.up)),
+                share(totals.of(totals.same)),
+                share(totals.of(totals.down)),
+                totals.of(0).whole.to_string(),
+            ]
+        })
+        .collect();
+    table::write(out, &columns, &rows, theme)?;
+    match judged.len() {
+        1 => writeln!(out, "\n1 authority"),
+        all => writeln!(out, "\n{all} authorities"),
+    }
+}
+
+/// Writes an inspection as `2019 G↑ G=/R↓ …`.
+fn cell(inspected: &Inspected, signs: Signs) -> String {
+    let year = inspected.record.day().map_or(0, |day| day.year());
+    let mark = if inspected.succeeded { "*" } else { "" };
+    let mut parts = vec![format!("{year}{mark}")];
+    let overall = inspected.areas.iter();
+    parts.push(joined(
+        overall.filter(|area| area.area == Area::OVERALL),
+        signs,
+    ));
+    for group in GROUPS {
+        let areas = inspected.areas.iter();
+        let of_group = areas.filter(|area| area.group.as_ref().is_some_and(|g| g.slug() == group));
+        parts.push(joined(of_group, signs));
+    }
+    parts.join(" ")
+}
+
+fn joined<'a>(areas: impl Iterator<Item = &'a GradedArea>, signs: Signs) -> String {
+    let written = areas.map(|area| {
+        let sign = area.change.map_or("", |change| sign(change, signs));
+        format!("{}{sign}", letter(area.grade))
+    });
+    let written: Vec<_> = written.collect();
+    match written.is_empty() {
+        true => "–".to_owned(),
+        false => written.join("/"),
+    }
+}
+
+const fn letter(grade: Grade) -> char {
+    match grade {
+        Grade::Outstanding => 'O',
+        Grade::Good => 'G',
+        Grade::RequiresImprovement => 'R',
+        Grade::Adequate => 'A',
+        Grade::Inadequate => 'I',
+        _ => 'n',
+    }
+}
+
+const fn sign(change: GradeChange, signs: Signs) -> &'static str {
+    match (change, signs) {
+        (GradeChange::Up, Signs::Arrows) => "↑",
+        (GradeChange::Down, Signs::Arrows) => "↓",
+        (GradeChange::Up, Signs::Ascii) => "+",
+        (GradeChange::Down, Signs::Ascii) => "-",
+        (GradeChange::Same, _) => "=",
+    }
+}

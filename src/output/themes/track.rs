@@ -1,0 +1,302 @@
+//! The improvement tracker: each item of a report, and what the next one says on it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::ThemeFormat;
+use super::pairs::{self, EchoRow, PairRow, PlaceRow, write_echo, write_item};
+use super::rows::{interval, percent, write_markdown};
+use super::told::ShareRow;
+use crate::model::{Grade, Paragraph};
+use crate::output::csv::Table;
+use crate::output::label::count;
+use crate::output::table::{self, Column};
+use crate::output::theme::paint;
+use crate::output::{Theme, json};
+use crate::themes::stats::{CONFIDENCE, Proportion};
+use crate::themes::{Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair};
+
+#[derive(Serialize)]
+struct Envelope<'a> {
+    same_floor: f32,
+    mention_floor: f32,
+    totals: TotalsRow,
+    pairs: Vec<TrackedRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct TotalsRow {
+    pairs: u64,
+    predecessors: u64,
+    named_again: ShareRow,
+    dropped_mentioned: ShareRow,
+    new: ShareRow,
+}
+
+#[derive(Serialize)]
+struct TrackedRow<'a> {
+    #[serde(flatten)]
+    pair: PairRow<'a>,
+    items: Vec<ItemRow<'a>>,
+    items_now: u64,
+    new: Vec<PlaceRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemRow<'a> {
+    #[serde(flatten)]
+    place: PlaceRow<'a>,
+    fate: &'static str,
+    mentioned: bool,
+    again: Option<EchoRow<'a>>,
+    findings: Vec<EchoRow<'a>>,
+}
+
+/// A row of CSV: an item then with the likest item and finding now, or a new item.
+#[derive(Serialize)]
+struct FlatRow<'a> {
+    #[serde(flatten)]
+    pair: PairRow<'a>,
+    id: String,
+    page: u32,
+    text: &'a str,
+    fate: &'static str,
+    again: Option<String>,
+    again_text: Option<&'a str>,
+    finding: Option<String>,
+    finding_page: Option<u32>,
+    finding_area: Option<&'a str>,
+    grades_then: BTreeMap<&'a str, &'static str>,
+    grade_now: Option<&'static str>,
+    resemblance: Option<f32>,
+    finding_text: Option<&'a str>,
+}
+
+impl From<ItemTotals> for TotalsRow {
+    fn from(totals: ItemTotals) -> Self {
+        TotalsRow {
+            pairs: totals.pairs,
+            predecessors: totals.succeeded,
+            named_again: totals.named_again.into(),
+            dropped_mentioned: totals.dropped_mentioned.into(),
+            new: totals.new.into(),
+        }
+    }
+}
+
+impl<'a> TrackedRow<'a> {
+    fn new(tracked: &'a TrackedPair, quotes: usize) -> Self {
+        let pair = &tracked.pair;
+        let item = |item: &'a TrackedItem| {
+            let findings = item.findings.iter().take(quotes);
+            ItemRow {
+                place: PlaceRow::new(&pair.then, &item.item),
+                fate: item.fate.slug(),
+                mentioned: !item.findings.is_empty(),
+                again: item.again.as_ref().map(|echo| EchoRow::new(pair, echo)),
+                findings: findings.map(|echo| EchoRow::new(pair, echo)).collect(),
+            }
+        };
+        let new = tracked.new.iter();
+        TrackedRow {
+            pair: PairRow::from(pair),
+            items: tracked.items.iter().map(item).collect(),
+            items_now: tracked.items_now,
+            new: new.map(|item| PlaceRow::new(&pair.now, item)).collect(),
+        }
+    }
+}
+
+impl<'a> FlatRow<'a> {
+    fn of_item(tracked: &'a TrackedPair, item: &'a TrackedItem) -> Self {
+        let pair = &tracked.pair;
+        let name = |paragraph: &Paragraph| pairs::id(&pair.now, paragraph);
+        let again = item.again.as_ref().map(|echo| &echo.paragraph);
+        let best = item.findings.first().map(|echo| EchoRow::new(pair, echo));
+        let finding = item.findings.first().map(|echo| &echo.paragraph);
+        FlatRow {
+            id: pairs::id(&pair.then, &item.item),
+            page: item.item.page,
+            text: &item.item.text,
+            fate: item.fate.slug(),
+            again: again.map(name),
+            again_text: again.map(|paragraph| paragraph.text.as_str()),
+            finding: finding.map(name),
+            finding_page: finding.map(|paragraph| paragraph.page),
+            finding_area: finding.and_then(|paragraph| Some(paragraph.area.as_ref()?.slug())),
+            grade_now: finding.and_then(|paragraph| paragraph.grade.map(Grade::slug)),
+            resemblance: best.as_ref().map(EchoRow::resemblance),
+            grades_then: best.map(EchoRow::into_grades_then).unwrap_or_default(),
+            finding_text: finding.map(|paragraph| paragraph.text.as_str()),
+            pair: PairRow::from(pair),
+        }
+    }
+
+    fn of_new(tracked: &'a TrackedPair, item: &'a Paragraph) -> Self {
+        FlatRow {
+            pair: PairRow::from(&tracked.pair),
+            id: pairs::id(&tracked.pair.now, item),
+            page: item.page,
+            text: &item.text,
+            fate: "new",
+            again: None,
+            again_text: None,
+            finding: None,
+            finding_page: None,
+            finding_area: None,
+            grades_then: BTreeMap::new(),
+            grade_now: None,
+            resemblance: None,
+            finding_text: None,
+        }
+    }
+}
+
+/// Writes the items of successive reports; `quotes` findings at most are written of each, and in
+/// text the items themselves only where there are to be some.
+pub fn write_tracked(
+    out: &mut impl Write,
+    tracked: &[TrackedPair],
+    quotes: usize,
+    format: ThemeFormat,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    let totals = ItemTotals::of(tracked);
+    match format {
+        ThemeFormat::Text => {
+            write_totals(out, &totals, theme)?;
+            for pair in tracked.iter().filter(|_| quotes > 0) {
+                write_pair(out, pair, quotes, theme, width)?;
+            }
+            Ok(())
+        }
+        ThemeFormat::Json => json::pretty(
+            out,
+            &Envelope {
+                same_floor: SAME_FLOOR,
+                mention_floor: MENTION_FLOOR,
+                totals: totals.into(),
+                pairs: tracked
+                    .iter()
+                    .map(|pair| TrackedRow::new(pair, quotes))
+                    .collect(),
+            },
+        ),
+        ThemeFormat::Csv => {
+            let mut table = Table::default();
+            for tracked in tracked {
+                for item in &tracked.items {
+                    table.row(out, &FlatRow::of_item(tracked, item))?;
+                }
+                for item in &tracked.new {
+                    table.row(out, &FlatRow::of_new(tracked, item))?;
+                }
+            }
+            Ok(())
+        }
+        ThemeFormat::Markdown => {
+            writeln!(out, "{}\n", sentence(&totals))?;
+            write_markdown(out, &TOTALS, totals_rows(&totals).into_iter())?;
+            for tracked in tracked {
+                writeln!(out, "\n### {}\n", pairs::heading(&tracked.pair))?;
+                write_markdown(
+                    out,
+                    &["item", "fate", "found now"],
+                    tracked.items.iter().map(|item| {
+                        let found = item.findings.first();
+                        let found = found.map(|echo| pairs::id(&tracked.pair.now, &echo.paragraph));
+                        vec![
+                            item.item.text.clone(),
+                            item.fate.slug().replace('-', " "),
+                            found.unwrap_or_else(|| "not mentioned".to_owned()),
+                        ]
+                    }),
+                )?;
+            }
+            Ok(())
+        }
+    }
+}
+
+const TOTALS: [&str; 4] = ["", "items", "share", "95%"];
+
+fn sentence(totals: &ItemTotals) -> String {
+    let pairs = count(totals.pairs, "pair");
+    let with = match totals.succeeded {
+        0 => String::new(),
+        succeeded => format!(", {succeeded} with the report of a predecessor"),
+    };
+    format!("{pairs} of successive graded reports{with}")
+}
+
+fn totals_rows(totals: &ItemTotals) -> Vec<Vec<String>> {
+    let row = |name: &str, of: Proportion| {
+        vec![
+            name.to_owned(),
+            format!("{}/{}", of.part, of.whole),
+            percent(of.share()),
+            interval(of.wilson(CONFIDENCE)),
+        ]
+    };
+    let of = totals.dropped_mentioned;
+    let silent = Proportion {
+        part: of.whole - of.part,
+        ..of
+    };
+    vec![
+        row("items then: named again", totals.named_again),
+        row("dropped: in the findings now", of),
+        row("dropped: not mentioned", silent),
+        row("items now: new", totals.new),
+    ]
+}
+
+fn write_totals(out: &mut impl Write, totals: &ItemTotals, theme: &Theme) -> io::Result<()> {
+    writeln!(out, "{}", sentence(totals))?;
+    if totals.pairs == 0 {
+        return Ok(());
+    }
+    writeln!(out)?;
+    let [first, rest @ ..] = TOTALS;
+    let mut columns = vec![Column::left(first)];
+    columns.extend(rest.map(Column::right));
+    table::write(out, &columns, &totals_rows(totals), theme)
+}
+
+fn write_pair(
+    out: &mut impl Write,
+    tracked: &TrackedPair,
+    quotes: usize,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    let pair = &tracked.pair;
+    writeln!(out)?;
+    pairs::write_heading(out, pair, theme, width)?;
+    for (fate, title) in [
+        (Fate::NamedAgain, "named again"),
+        (Fate::Dropped, "dropped"),
+    ] {
+        for item in tracked.items.iter().filter(|item| item.fate == fate) {
+            writeln!(out, "\n{}", paint(theme.title, title))?;
+            write_item(out, &pair.then, &item.item, theme, width)?;
+            if let Some(again) = &item.again {
+                write_echo(out, pair, again, theme, width)?;
+            }
+            if item.findings.is_empty() {
+                writeln!(out, "    not mentioned in the findings now")?;
+            }
+            for echo in item.findings.iter().take(quotes) {
+                write_echo(out, pair, echo, theme, width)?;
+            }
+        }
+    }
+    for item in &tracked.new {
+        writeln!(out, "\n{}", paint(theme.title, "new"))?;
+        write_item(out, &pair.now, item, theme, width)?;
+    }
+    Ok(())
+}

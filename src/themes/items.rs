@@ -1,0 +1,88 @@
+//! What reports ask to improve: their improvement items, recommendations and priority actions.
+//!
+//! Items for a safeguarding board that a report reviews besides are not among them: the next
+//! inspection of the authority does not look at the board.
+
+use std::collections::{HashMap, HashSet};
+
+use super::scope::{both, parsed};
+use crate::index::{Index, IndexError, SearchRequest};
+use crate::model::{Area, Paragraph, ReportId, Section, Source};
+use crate::query::{Filters, Query};
+
+/// The paragraphs of an index that match a query, report by report.
+pub(super) struct Matching<'a> {
+    index: &'a Index,
+    numbers: HashMap<ReportId, u64>,
+    found: HashSet<(u64, u64)>,
+}
+
+impl<'a> Matching<'a> {
+    /// Finds the improvement items that match a query and filters on paragraphs.
+    pub(super) fn items(
+        index: &'a Index,
+        query: &Query,
+        filters: &Filters,
+    ) -> Result<Self, IndexError> {
+        let mut filters = Filters {
+            fields: filters.fields.clone(),
+            source: Some(Source::Primary),
+            ..Filters::default()
+        };
+        filters
+            .fields
+            .retain(|filter| filter.field.is_of_paragraph());
+        Matching::of(index, query, filters, |section| section.is_improvement())
+    }
+
+    /// Finds the findings that match a query.
+    pub(super) fn findings(index: &'a Index, query: &Query) -> Result<Self, IndexError> {
+        let filters = Filters {
+            source: Some(Source::Primary),
+            ..Filters::default()
+        };
+        Matching::of(index, query, filters, |section| section.is_finding())
+    }
+
+    fn of(
+        index: &'a Index,
+        query: &Query,
+        filters: Filters,
+        wanted: fn(&Section) -> bool,
+    ) -> Result<Self, IndexError> {
+        let numbers = index.numbered_reports(&Filters::default())?;
+        let numbers = numbers
+            .into_iter()
+            .map(|(number, record)| (record.id, number));
+        let sections: Vec<_> = Section::ALL
+            .iter()
+            .filter(|section| wanted(section))
+            .collect();
+        let slugs: Vec<_> = sections.iter().map(|section| section.slug()).collect();
+        let tag = parsed(&format!("section:{}", slugs.join(",")));
+        let request = SearchRequest {
+            filters,
+            ..SearchRequest::new(both(query, &tag))
+        };
+        let found = index.census(&request)?;
+        Ok(Matching {
+            index,
+            numbers: numbers.collect(),
+            found: found.iter().map(|p| (p.report, p.place)).collect(),
+        })
+    }
+
+    /// Reads those of a report that are not for a board, in its order.
+    pub(super) fn of_report(&self, id: &ReportId) -> Result<Vec<Paragraph>, IndexError> {
+        let Some(number) = self.numbers.get(id) else {
+            return Ok(Vec::new());
+        };
+        let paragraphs = (0..).zip(self.index.paragraphs(id)?);
+        let matching = paragraphs.filter(|(place, paragraph)| {
+            let is_of_board =
+                paragraph.locator.part.is_some() || paragraph.area.as_ref() == Some(&Area::LSCB);
+            !is_of_board && self.found.contains(&(*number, *place))
+        });
+        Ok(matching.map(|(_, paragraph)| paragraph).collect())
+    }
+}

@@ -1,0 +1,250 @@
+//! `findings track`, on the sample corpus.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+
+use common::{TestEnvironment, items, text};
+use serde_json::Value;
+
+const GRADED: &str = "reports --kind sif,sif-reinspection,ilacs --format jsonl";
+const IMPROVEMENT: &str = "improvement,priority-action,what-needs-to-improve,areas-for-improvement";
+const THEME: &str = "oversight";
+
+/// Graded reports by authority, the earliest first.
+fn chains(env: &TestEnvironment) -> BTreeMap<String, Vec<Value>> {
+    let mut chains: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for report in env.line(GRADED).succeeds().jsonl() {
+        let authority = text(&report["authority"]).to_owned();
+        chains.entry(authority).or_default().push(report);
+    }
+    for chain in chains.values_mut() {
+        chain.sort_by_key(|report| text(&report["inspection_end"]).to_owned());
+    }
+    chains
+}
+
+fn track(env: &TestEnvironment, args: &[&str]) -> Value {
+    let args = ["track"].iter().chain(args).chain(&["--format", "json"]);
+    env.run(args.copied()).succeeds().json()
+}
+
+#[test]
+fn a_theme_is_recounted_from_searches() {
+    let env = TestEnvironment::indexed();
+    let search = [
+        "search",
+        THEME,
+        "--section",
+        IMPROVEMENT,
+        "--all",
+        "--format",
+        "jsonl",
+    ];
+    let named: HashSet<String> = env
+        .run(search)
+        .succeeds()
+        .jsonl()
+        .iter()
+        .filter(|hit| hit["area"] != "lscb")
+        .map(|hit| text(&hit["report_id"]).to_owned())
+        .collect();
+    let mut expected: HashMap<&str, u64> = HashMap::new();
+    for chain in chains(&env).values() {
+        for pair in chain.windows(2) {
+            let told = [0, 1].map(|at: usize| named.contains(text(&pair[at]["report_id"])));
+            let naming = match told {
+                [true, true] => "named_again",
+                [true, false] => "dropped",
+                [false, true] => "new",
+                [false, false] => "neither",
+            };
+            *expected.entry(naming).or_default() += 1;
+        }
+    }
+    let found = track(&env, &[THEME]);
+    let totals = &found["totals"];
+    for naming in ["named_again", "dropped", "new", "neither"] {
+        let expected = expected.get(naming).copied().unwrap_or(0);
+        assert_eq!(totals[naming], expected, "{naming}: {totals}");
+    }
+    assert_eq!(totals["pairs"], expected.values().sum::<u64>());
+    assert_eq!(totals["pairs"], items(&found["pairs"]).len());
+    assert!(expected.len() > 2, "the sample shows little: {expected:?}");
+}
+
+#[test]
+fn every_item_has_a_fate_and_its_evidence() {
+    let env = TestEnvironment::indexed();
+    let found = track(&env, &[]);
+    let chains = chains(&env);
+    let (same, mention) = (
+        &found["same_floor"],
+        found["mention_floor"].as_f64().unwrap(),
+    );
+    assert!(same.as_f64().unwrap() > 0.0);
+    let (mut all, mut again, mut quoted) = (0, 0, 0);
+    for pair in items(&found["pairs"]) {
+        let chain = &chains[text(&pair["authority"])];
+        let then = chain
+            .iter()
+            .find(|report| report["report_id"] == pair["then"]);
+        let grades = then.unwrap()["grades"].as_object().unwrap();
+        let mut named_again = HashSet::new();
+        for item in items(&pair["items"]) {
+            all += 1;
+            assert!(text(&item["id"]).starts_with(text(&pair["then"])));
+            assert_eq!(
+                item["fate"] == "named-again",
+                !item["again"].is_null(),
+                "{item}"
+            );
+            if let Some(id) = item["again"]["id"].as_str() {
+                again += 1;
+                assert!(id.starts_with(text(&pair["now"])));
+                named_again.insert(id);
+            }
+            let findings = items(&item["findings"]);
+            assert_eq!(item["mentioned"], !findings.is_empty());
+            let likeness: Vec<f64> = findings
+                .iter()
+                .map(|finding| finding["resemblance"].as_f64().unwrap())
+                .collect();
+            assert!(likeness.is_sorted_by(|a, b| a >= b), "{likeness:?}");
+            assert!(
+                likeness
+                    .iter()
+                    .all(|share| *share > mention - 0.001 && *share <= 1.0)
+            );
+            for finding in findings {
+                quoted += 1;
+                for (area, grade) in finding["grades_then"].as_object().unwrap() {
+                    assert_eq!(grades[area], *grade, "{finding}");
+                }
+            }
+        }
+        let new = items(&pair["new"]);
+        assert!(
+            new.iter()
+                .all(|item| !named_again.contains(text(&item["id"])))
+        );
+    }
+    assert_eq!(found["totals"]["named_again"]["whole"], all);
+    assert_eq!(found["totals"]["named_again"]["part"], again);
+    assert!(again > 0 && quoted > 0, "the sample shows little");
+    let (names, rows) = env.line("track --format csv").succeeds().csv();
+    let fate = names.iter().position(|name| name == "fate").unwrap();
+    let of_then = rows.iter().filter(|row| row[fate] != "new");
+    assert_eq!(of_then.count(), all);
+}
+
+#[test]
+fn text_is_read_at_eighty_columns() {
+    let env = TestEnvironment::indexed();
+    for line in [
+        "track",
+        "track oversight",
+        "track --authority castlebridge",
+        "track oversight --authority saltings-and-orme",
+    ] {
+        let text = env.line(line).succeeds().stdout;
+        let wide = text.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None, "{line}");
+    }
+    let shown = env.line("track --authority castlebridge").succeeds().stdout;
+    assert!(
+        shown.contains("\nnamed again\n") || shown.contains("\ndropped\n"),
+        "{shown}"
+    );
+    assert!(shown.contains("(then "), "{shown}");
+}
+
+#[test]
+fn pairs_are_successive_whatever_is_filtered() {
+    let env = TestEnvironment::indexed();
+    let all = track(&env, &[THEME]);
+    for filters in [
+        ["--kind", "ilacs"],
+        ["--since", "2018"],
+        ["--overall", "requires-improvement"],
+    ] {
+        let some = track(&env, &[&[THEME], &filters[..]].concat());
+        assert!(items(&some["pairs"]).len() < items(&all["pairs"]).len());
+        for pair in items(&some["pairs"]) {
+            assert!(items(&all["pairs"]).contains(pair), "{filters:?}: {pair}");
+        }
+    }
+    let text = env
+        .line("track oversight --since 2999")
+        .finds_nothing()
+        .stdout;
+    assert!(text.contains("0 pairs"), "{text}");
+}
+
+#[test]
+fn neighbours_are_the_authorities_of_the_file() {
+    let env = TestEnvironment::indexed();
+    fs::write(
+        env.path("n.csv"),
+        "authority,neighbour,rank\n\
+         Ambleford,northmere,2\n\
+         ambleford,Saltings and Orme,1\n\
+         Castlebridge,Kent,1\n",
+    )
+    .unwrap();
+    let of = ["--authority", "ambleford", "--neighbours", "n.csv"];
+    let found = track(&env, &[&[THEME], &of[..]].concat());
+    let authorities: Vec<_> = items(&found["authorities"])
+        .iter()
+        .map(|authority| text(&authority["authority"]))
+        .collect();
+    assert_eq!(authorities, ["ambleford", "northmere", "saltings-and-orme"]);
+
+    let alone = env.line("track oversight --authority castlebridge --neighbours n.csv");
+    assert_eq!(
+        (alone.code, alone.stderr.as_str()),
+        (Some(0), "note: no reports on kent\n")
+    );
+    let message = env
+        .line("track --authority northmere --neighbours n.csv")
+        .fails(2);
+    assert!(
+        message.contains("no neighbours of `northmere`"),
+        "{message}"
+    );
+    let message = env.line("track oversight --neighbours n.csv").fails(2);
+    assert!(message.contains("needs one authority"), "{message}");
+    fs::write(
+        env.path("n.csv"),
+        "authority,neighbour\nambleford,northmear\n",
+    )
+    .unwrap();
+    let message = env
+        .line("track --authority ambleford --neighbours n.csv")
+        .fails(2);
+    assert!(
+        message.contains("line 2: unknown authority `northmear`"),
+        "{message}"
+    );
+    assert!(message.contains("did you mean `northmere`"), "{message}");
+}
+
+#[test]
+fn the_answer_is_the_same_whoever_read_the_files() {
+    let (one, two) = (TestEnvironment::new(), TestEnvironment::new());
+    one.line("ingest --jobs 1").succeeds();
+    two.line("ingest --jobs 2").succeeds();
+    for line in [
+        "track --format json",
+        "track oversight --format json",
+        "track oversight --format markdown",
+        "reports --matrix --format json",
+        "themes --coverage oversight adoption --format json",
+    ] {
+        let answers = [&one, &two].map(|env| env.line(line).succeeds().stdout);
+        assert_eq!(answers[0], answers[1], "{line}");
+    }
+}
