@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use common::{TestEnvironment, items, text};
-use findings::index::{Index, IngestOptions, SearchRequest, ingest};
+use findings::index::{Explain, Index, IngestOptions, SearchRequest, ingest};
 use findings::model::Source;
 use findings::query::fold::{fold, words};
 use findings::query::{Field, Filters, Query, parse};
@@ -85,6 +85,7 @@ fn unify(index: &Index, paragraphs: &mut [Paragraph]) {
     // Which words can be parts of compounds is the index's own rule: no words such as `with`.
     let request = |text: &str| SearchRequest {
         limit: Some(0),
+        explain: Explain::Query,
         ..SearchRequest::new(parse(text).unwrap())
     };
     // The commonest way of parting each word.
@@ -108,7 +109,7 @@ fn unify(index: &Index, paragraphs: &mut [Paragraph]) {
             .explained;
         let is_compound = explained
             .iter()
-            .any(|line| line.starts_with(&format!("{a} {b}: ")));
+            .any(|line| line.contains(&format!(", {word} (")));
         if is_compound {
             opened.insert(word.clone(), [a.clone(), b.clone()]);
         }
