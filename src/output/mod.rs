@@ -26,6 +26,7 @@ mod markdown;
 mod markup;
 mod outline;
 mod passage;
+mod qdc;
 mod reports;
 mod settings;
 mod similar;
@@ -51,12 +52,14 @@ pub use label::report as report_name;
 pub use link::{file_url, published_url};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
+pub use qdc::write_qdc;
 pub use reports::{write_absent, write_reports};
 pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use similar::write_similar;
 pub use theme::Theme;
 pub use themes::{
-    Asked, ThemeFormat, write_collocates, write_contrast, write_recurring, write_trends,
+    Asked, ThemeFormat, write_coding, write_collocates, write_contrast, write_recurring,
+    write_trends,
 };
 pub use totals::{Answer, write_count};
 pub use wrap::write as write_wrapped;

@@ -4,6 +4,9 @@
 //! times is one paragraph of one report. Everything is counted from the index's own data, and
 //! everything counted carries the query that lists it.
 
+mod agreement;
+mod codebook;
+mod coding;
 mod collocates;
 mod contrast;
 mod coverage;
@@ -15,6 +18,9 @@ pub mod stats;
 mod stopwords;
 mod trend;
 
+pub use agreement::{Agreement, HandCoding, HandCodingError, agreement};
+pub use codebook::{Codebook, CodebookTheme};
+pub use coding::{Coding, Together, code};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{
     Cell, Contrast, ContrastOptions, Key, MAX_Q, Side, SideSummary, UNIVERSAL, contrast,

@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod build;
+mod codebook_file;
 mod commands;
 mod complete;
 mod concept_file;
@@ -18,6 +19,7 @@ mod opener;
 mod pager;
 mod progress;
 mod stream;
+mod toml_file;
 mod topic;
 mod ui;
 

@@ -1,8 +1,10 @@
-//! Themes: phrases, contrasts, trends and collocates, as tables for people and as data.
+//! Themes: phrases, contrasts, trends, collocates and code books, as tables for people and as data.
 //!
 //! In text every figure stands beside the number that it is out of; JSON and CSV carry all
 //! figures, and the query that lists what was counted.
 
+mod agreement;
+mod codebook;
 mod collocates;
 mod contrast;
 mod recurring;
@@ -14,6 +16,7 @@ use serde::Serialize;
 use super::label::count;
 use crate::themes::{Scope, ScopeSummary};
 
+pub use codebook::write_coding;
 pub use collocates::write_collocates;
 pub use contrast::write_contrast;
 pub use recurring::write_recurring;

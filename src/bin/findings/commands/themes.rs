@@ -1,16 +1,20 @@
 //! `findings themes`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::index::{Index, SearchRequest, Sort};
 use findings::output::{self, Answer, Asked, Format, ThemeFormat};
 use findings::query::{self, Field, Filters, Query};
-use findings::themes::{self, ContrastOptions, RecurringOptions, Scope, Side, Support};
+use findings::themes::{
+    self, Codebook, ContrastOptions, HandCoding, RecurringOptions, Scope, Side, Support,
+};
 
 use crate::Outcome;
 use crate::build;
+use crate::codebook_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::stream::{Look, write_every_hit};
@@ -33,7 +37,9 @@ Examples:
   findings themes --compare 'area:care-leavers grade:good' --with 'area:care-leavers grade:inadequate'
   findings themes --trend '\"child sexual exploitation\"' --query 'extra-familial OR contextual'
   findings themes --trend '\"drift and delay\"' --by overall
-  findings themes --collocates supervision")]
+  findings themes --collocates supervision
+  findings themes --codebook themes.toml --coded coded.csv
+  findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
     query: Vec<String>,
@@ -61,8 +67,24 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TERM", group = "mode")]
     collocates: Option<String>,
 
+    /// Look for the themes of a code book: which reports have them, and which stand together
+    ///
+    /// A TOML file with a `name`, a `description`, a `source`, default `[filters]` under the
+    /// names of the options, and a table `[[theme]]` for each theme: `name`, `description`,
+    /// `source`, and lists of queries `include` and `exclude`. A paragraph is on a theme if one
+    /// of the first matches it and none of the second.
+    #[arg(long, value_name = "FILE", group = "mode")]
+    codebook: Option<PathBuf>,
+
+    /// Compare the code book with what readers coded by hand
+    ///
+    /// A CSV file with the columns `id` (of a report or a paragraph), `theme`, and `value`: 1
+    /// where it is on the theme, 0 where it is not. What is not in the file is not compared.
+    #[arg(long, value_name = "CSV", requires = "codebook")]
+    coded: Option<PathBuf>,
+
     /// What to compare or follow, instead of every phrase; repeatable
-    #[arg(long = "query", value_name = "QUERY", conflicts_with = "collocates")]
+    #[arg(long = "query", value_name = "QUERY", conflicts_with_all = ["collocates", "codebook"])]
     measured: Vec<String>,
 
     /// Print the paragraphs of a row
@@ -112,6 +134,8 @@ enum FormatArg {
     Csv,
     /// Tables for a document
     Markdown,
+    /// The code book itself, in the exchange format REFI-QDA
+    Qdc,
 }
 
 /// The fields of reports by which trends are divided.
@@ -137,9 +161,10 @@ impl Args {
         }
     }
 
+    /// Returns the form of rows; a code book as such has none.
     fn format(&self) -> ThemeFormat {
         match self.format {
-            FormatArg::Text => ThemeFormat::Text,
+            FormatArg::Text | FormatArg::Qdc => ThemeFormat::Text,
             FormatArg::Json => ThemeFormat::Json,
             FormatArg::Csv => ThemeFormat::Csv,
             FormatArg::Markdown => ThemeFormat::Markdown,
@@ -158,6 +183,25 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
                 .hint("a query before the options says which paragraphs to look at"),
         );
     }
+    let book = args
+        .codebook
+        .as_deref()
+        .map(codebook_file::load)
+        .transpose()?;
+    if args.format == FormatArg::Qdc {
+        let Some(book) = &book else {
+            return Err(CommandError::new("`--format qdc` writes a code book")
+                .hint("findings themes --codebook themes.toml --format qdc"));
+        };
+        let mut out = ui.out();
+        output::write_qdc(&mut out, book)?;
+        out.flush()?;
+        return Ok(Outcome::Done);
+    }
+    let coded = match (&book, args.coded.as_deref()) {
+        (Some(book), Some(path)) => Some(codebook_file::load_coded(path, book)?),
+        _ => None,
+    };
     let text = args.query.join(" ");
     let question = parse(&text)?;
     let measured = args
@@ -172,14 +216,21 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let sides = sides.transpose()?;
     let term = args.collocates.as_deref().map(parse).transpose()?;
     let index = build::open(ui)?;
+    let filters = args.filters.filters(Some(&question));
     let command = Themes {
-        filters: args.filters.filters(Some(&question)),
+        filters: match &book {
+            Some(book) => codebook_file::with_defaults(filters, &book.filters),
+            None => filters,
+        },
         args,
         ui,
         index: &index,
         text,
         question,
     };
+    if let Some(book) = &book {
+        return command.coding(book, coded.as_ref());
+    }
     match (sides, term) {
         (Some((a, b)), _) => command.contrast(a, b, measured),
         (_, Some(term)) => command.collocates(&term),
@@ -349,6 +400,25 @@ impl Themes<'_> {
         Ok(Outcome::of(found.total))
     }
 
+    fn coding(&self, book: &Codebook, coded: Option<&HandCoding>) -> Result<Outcome, CommandError> {
+        let scope = self.scope(&self.question)?;
+        let found = themes::code(&scope, book)?;
+        if self.args.open.is_some() {
+            let topics = found.coverage.topics.iter();
+            return self.open_row(topics.map(|topic| topic.listing.as_str()));
+        }
+        let agreement = match coded {
+            Some(coded) => themes::agreement(&scope, book, coded)?,
+            None => Vec::new(),
+        };
+        let asked = Asked::new(&self.text, &scope);
+        let mut out = self.ui.out();
+        let (format, theme) = (self.args.format(), &self.ui.theme);
+        output::write_coding(&mut out, &asked, book, &found, &agreement, format, theme)?;
+        out.flush()?;
+        Ok(Outcome::of(found.coded.part))
+    }
+
     /// Prints the paragraphs of one of the rows shown.
     fn open_row<'q>(
         &self,
@@ -371,7 +441,7 @@ impl Themes<'_> {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
             FormatArg::Csv => Format::Csv,
-            FormatArg::Markdown => {
+            FormatArg::Markdown | FormatArg::Qdc => {
                 return Err(CommandError::new("paragraphs are not written as markdown")
                     .hint("leave out `--format`, or ask for json or csv"));
             }
