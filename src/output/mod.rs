@@ -22,6 +22,7 @@ mod kwic;
 mod label;
 mod ledger;
 mod link;
+mod manifest;
 mod markdown;
 mod markup;
 mod outline;
@@ -50,6 +51,7 @@ pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
 pub use kwic::ConcordanceWriter;
 pub use label::report as report_name;
 pub use link::{file_url, published_url};
+pub use manifest::{Manifest, ManifestQuestion};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
 pub use qdc::write_qdc;
@@ -58,7 +60,8 @@ pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use similar::write_similar;
 pub use theme::Theme;
 pub use themes::{
-    Asked, ThemeFormat, write_coding, write_collocates, write_contrast, write_recurring,
+    Asked, Page, ThemeFormat, coding_page, collocates_page, contrast_page, recurring_page,
+    trends_page, write_coding, write_collocates, write_contrast, write_page, write_recurring,
     write_trends,
 };
 pub use totals::{Answer, write_count};

@@ -19,6 +19,7 @@ mod opener;
 mod pager;
 mod progress;
 mod stream;
+mod study_file;
 mod toml_file;
 mod topic;
 mod ui;
@@ -29,7 +30,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
 use commands::{
-    check, completions, concepts, export, help, ingest, man, reports, search, show, similar, themes,
+    check, completions, concepts, export, help, ingest, man, reports, run as study, search, show,
+    similar, themes,
 };
 use config::Config;
 use error::CommandError;
@@ -73,6 +75,7 @@ enum Command {
     Similar(similar::Args),
     Reports(reports::Args),
     Themes(Box<themes::Args>),
+    Run(study::Args),
     Check(check::Args),
     Export(export::Args),
     Concepts(concepts::Args),
@@ -156,6 +159,7 @@ fn run(
         Command::Similar(args) => similar::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
+        Command::Run(args) => study::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),

@@ -41,11 +41,6 @@ impl TomlFile {
         }
     }
 
-    /// Returns the text of the file.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Hands the table of the whole file to a reader.
     pub(crate) fn with<T>(
         &self,

@@ -7,6 +7,7 @@ mod agreement;
 mod codebook;
 mod collocates;
 mod contrast;
+mod page;
 mod recurring;
 mod rows;
 mod trend;
@@ -19,6 +20,9 @@ use crate::themes::{Scope, ScopeSummary};
 pub use codebook::write_coding;
 pub use collocates::write_collocates;
 pub use contrast::write_contrast;
+pub use page::{
+    Page, coding_page, collocates_page, contrast_page, recurring_page, trends_page, write_page,
+};
 pub use recurring::write_recurring;
 pub use trend::write_trends;
 
@@ -58,6 +62,15 @@ impl Asked {
             reports_searched: scope.reports,
             paragraphs_searched: scope.paragraphs,
             copies_left_out: scope.copies,
+        }
+    }
+
+    /// Heads a page: what it shows, and of what question.
+    fn title(&self, what: &str) -> String {
+        match self.query.trim() {
+            "" => what.to_owned(),
+            query if what.contains(query) => what.to_owned(),
+            query => format!("{what}: {query}"),
         }
     }
 

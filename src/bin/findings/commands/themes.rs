@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::index::{Index, SearchRequest, Sort};
-use findings::output::{self, Answer, Asked, Format, ThemeFormat};
+use findings::output::{self, Answer, Asked, Format, Page, ThemeFormat};
 use findings::query::{self, Field, Filters, Query};
 use findings::themes::{
     self, Codebook, ContrastOptions, HandCoding, RecurringOptions, Scope, Side, Support,
@@ -39,6 +39,7 @@ Examples:
   findings themes --trend '\"drift and delay\"' --by overall
   findings themes --collocates supervision
   findings themes --codebook themes.toml --coded coded.csv
+  findings themes --section improvement --format html > themes.html
   findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
@@ -134,6 +135,8 @@ enum FormatArg {
     Csv,
     /// Tables for a document
     Markdown,
+    /// A page for browsers with charts and quotations, which needs nothing beside itself
+    Html,
     /// The code book itself, in the exchange format REFI-QDA
     Qdc,
 }
@@ -161,13 +164,14 @@ impl Args {
         }
     }
 
-    /// Returns the form of rows; a code book as such has none.
-    fn format(&self) -> ThemeFormat {
+    /// Returns the form of rows; a page has quotations besides, and is written otherwise.
+    fn format(&self) -> Option<ThemeFormat> {
         match self.format {
-            FormatArg::Text | FormatArg::Qdc => ThemeFormat::Text,
-            FormatArg::Json => ThemeFormat::Json,
-            FormatArg::Csv => ThemeFormat::Csv,
-            FormatArg::Markdown => ThemeFormat::Markdown,
+            FormatArg::Text => Some(ThemeFormat::Text),
+            FormatArg::Json => Some(ThemeFormat::Json),
+            FormatArg::Csv => Some(ThemeFormat::Csv),
+            FormatArg::Markdown => Some(ThemeFormat::Markdown),
+            FormatArg::Html | FormatArg::Qdc => None,
         }
     }
 
@@ -317,17 +321,13 @@ impl Themes<'_> {
             return self.open(row.map(|theme| theme.query.as_str()), found.total);
         }
         let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::recurring_page(&asked, &found, &options))?;
+            return Ok(Outcome::of(found.total));
+        };
         let (theme, width) = (&self.ui.theme, self.ui.width);
         let mut out = self.ui.out();
-        output::write_recurring(
-            &mut out,
-            &asked,
-            &found,
-            &options,
-            self.args.format(),
-            theme,
-            width,
-        )?;
+        output::write_recurring(&mut out, &asked, &found, &options, format, theme, width)?;
         out.flush()?;
         Ok(Outcome::of(found.total))
     }
@@ -347,9 +347,13 @@ impl Themes<'_> {
             return self.open_row(rows.iter().map(|key| key.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::contrast_page(&asked, &found))?;
+            return Ok(Outcome::of(found.family));
+        };
         let (theme, width) = (&self.ui.theme, self.ui.width);
         let mut out = self.ui.out();
-        output::write_contrast(&mut out, &asked, &found, self.args.format(), theme, width)?;
+        output::write_contrast(&mut out, &asked, &found, format, theme, width)?;
         out.flush()?;
         Ok(Outcome::of(found.family))
     }
@@ -370,21 +374,19 @@ impl Themes<'_> {
             return self.open_row(found.iter().map(|trend| trend.listing.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let (theme, width) = (&self.ui.theme, self.ui.width);
-        let mut out = self.ui.out();
-        output::write_trends(
-            &mut out,
-            &asked,
-            &found,
-            self.args.by,
-            self.args.format(),
-            theme,
-            width,
-        )?;
-        out.flush()?;
         let said =
             |trend: &themes::Trend| trend.periods.iter().map(|p| p.reports.part).sum::<u64>();
-        Ok(Outcome::of(found.iter().map(said).sum()))
+        let outcome = Outcome::of(found.iter().map(said).sum());
+        let by = self.args.by;
+        let Some(format) = self.args.format() else {
+            self.page(&output::trends_page(&asked, &found, by))?;
+            return Ok(outcome);
+        };
+        let (theme, width) = (&self.ui.theme, self.ui.width);
+        let mut out = self.ui.out();
+        output::write_trends(&mut out, &asked, &found, by, format, theme, width)?;
+        out.flush()?;
+        Ok(outcome)
     }
 
     fn collocates(&self, term: &Query) -> Result<Outcome, CommandError> {
@@ -394,8 +396,12 @@ impl Themes<'_> {
             return self.open_row(found.words.iter().map(|word| word.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::collocates_page(&asked, &found))?;
+            return Ok(Outcome::of(found.total));
+        };
         let mut out = self.ui.out();
-        output::write_collocates(&mut out, &asked, &found, self.args.format(), &self.ui.theme)?;
+        output::write_collocates(&mut out, &asked, &found, format, &self.ui.theme)?;
         out.flush()?;
         Ok(Outcome::of(found.total))
     }
@@ -412,11 +418,33 @@ impl Themes<'_> {
             None => Vec::new(),
         };
         let asked = Asked::new(&self.text, &scope);
-        let mut out = self.ui.out();
-        let (format, theme) = (self.args.format(), &self.ui.theme);
+        let Some(format) = self.args.format() else {
+            self.page(&output::coding_page(&asked, book, &found, &agreement))?;
+            return Ok(Outcome::of(found.coded.part));
+        };
+        let (mut out, theme) = (self.ui.out(), &self.ui.theme);
         output::write_coding(&mut out, &asked, book, &found, &agreement, format, theme)?;
         out.flush()?;
         Ok(Outcome::of(found.coded.part))
+    }
+
+    /// Writes a page with some of the newest paragraphs behind each row.
+    fn page(&self, page: &Page) -> Result<(), CommandError> {
+        /// So many of each row.
+        const QUOTATIONS: usize = 3;
+        let mut quotations = Vec::with_capacity(page.listings().len());
+        for listing in page.listings() {
+            quotations.push(self.index.search(&SearchRequest {
+                filters: self.filters.clone(),
+                sort: Sort::Newest,
+                limit: Some(QUOTATIONS),
+                facets: vec![Field::Authority],
+                ..SearchRequest::new(parse(listing)?)
+            })?);
+        }
+        let mut out = self.ui.out();
+        output::write_page(&mut out, page, &quotations)?;
+        Ok(out.flush()?)
     }
 
     /// Prints the paragraphs of one of the rows shown.
@@ -441,9 +469,11 @@ impl Themes<'_> {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
             FormatArg::Csv => Format::Csv,
-            FormatArg::Markdown | FormatArg::Qdc => {
-                return Err(CommandError::new("paragraphs are not written as markdown")
-                    .hint("leave out `--format`, or ask for json or csv"));
+            FormatArg::Markdown | FormatArg::Html | FormatArg::Qdc => {
+                return Err(
+                    CommandError::new("paragraphs of a row are text, json or csv")
+                        .hint("leave out `--format`, or ask for json or csv"),
+                );
             }
         };
         let look = Look {
