@@ -106,7 +106,7 @@ pub(super) fn write_text(
     writeln!(
         out,
         "\n{}",
-        paint(theme.title, "agreement with hand coding")
+        paint(theme.title, "Agreement with hand coding")
     )?;
     let columns: Vec<Column<'_>> = HEADINGS
         .iter()
@@ -126,7 +126,7 @@ pub(super) fn write_as_markdown(out: &mut impl Write, agreement: &[Agreement]) -
     if agreement.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n**agreement with hand coding**\n")?;
+    writeln!(out, "\n**Agreement with hand coding**\n")?;
     write_markdown(out, &HEADINGS, rows(agreement).into_iter())?;
     differences(agreement)
         .iter()

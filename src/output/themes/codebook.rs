@@ -315,7 +315,7 @@ pub(super) fn tables(coding: &Coding) -> Vec<Tabulated> {
         row
     });
     let mut tables = vec![(
-        "themes",
+        "Themes",
         vec![
             "theme",
             "reports",
@@ -327,7 +327,7 @@ pub(super) fn tables(coding: &Coding) -> Vec<Tabulated> {
         ],
         totals.collect::<Vec<_>>(),
     )];
-    for (place, title) in ["by framework", "by overall grade"].into_iter().enumerate() {
+    for (place, title) in ["By framework", "By overall grade"].into_iter().enumerate() {
         let mut rows = Vec::new();
         let mut by = "";
         for (at, topic) in topics.iter().enumerate() {
@@ -370,7 +370,7 @@ pub(super) fn tables(coding: &Coding) -> Vec<Tabulated> {
         "of either",
         "share",
     ];
-    tables.push(("together", names, pairs.collect()));
+    tables.push(("Together", names, pairs.collect()));
     tables
 }
 

@@ -36,7 +36,8 @@ svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; fill: current
 svg .grid { stroke: var(--line); stroke-width: .5 }
 svg .mark { fill: var(--ink) }
 svg .span { stroke: var(--ink); stroke-width: 2 }
-th, td { vertical-align: top }
+th, td { vertical-align: top; overflow-wrap: normal }
+.wide caption { position: absolute; clip-path: inset(50%) }
 td.number { white-space: nowrap }
 .method { font-size: .9rem }
 @media print { body { max-width: none; margin: 0 } a { color: inherit }
@@ -254,9 +255,9 @@ fn write_section(
             .collect();
         writeln!(
             out,
-            "<details><summary>Dispersion: {} by {}</summary>",
-            count(rows.len() as u64, "bar"),
-            facet.field
+            "<details><summary>Dispersion: paragraphs by {} ({})</summary>",
+            facet.field,
+            rows.len()
         )?;
         chart.write(out, &format!("spread-{at}"))?;
         let names = columns(&[facet.field.name(), "paragraphs", "reports"]);
