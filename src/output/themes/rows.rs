@@ -92,11 +92,7 @@ pub(super) fn write_markdown(
     for row in rows {
         let cells: Vec<String> = row
             .iter()
-            .map(|cell| {
-                markdown::escape(cell)
-                    .replace('|', "\\|")
-                    .replace('\n', " ")
-            })
+            .map(|cell| markdown::escape(cell).replace('\n', " "))
             .collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
