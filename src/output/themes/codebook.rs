@@ -161,10 +161,6 @@ pub(super) fn divisions(coding: &Coding, theme: usize) -> [(&'static str, Shares
 }
 
 /// Writes what a code book found, and how it agrees with hand coding where there is any.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what was asked, what was found, how it looks"
-)]
 pub fn write_coding(
     out: &mut impl Write,
     asked: &Asked,

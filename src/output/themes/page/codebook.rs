@@ -27,10 +27,12 @@ pub fn coding_page(
         ],
         ..Page::default()
     };
-    for text in [&book.description, &book.source] {
+    for (what, text) in [("", &book.description), ("Source: ", &book.source)] {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        page.lead
-            .extend(Some(text.trim_end_matches('.').to_owned()).filter(|t| !t.is_empty()));
+        if !text.is_empty() {
+            page.lead
+                .push(format!("{what}{}", text.trim_end_matches('.')));
+        }
     }
     let topics = &coding.coverage.topics;
     let sections: Vec<usize> = topics

@@ -320,7 +320,7 @@ mod tests {
             suggestions: Vec::new(),
         };
         assert_eq!(page.listings().collect::<Vec<_>>(), ["\"drift and delay\""]);
-        let html = written(|out| write_page(out, &page, &[results.clone()]));
+        let html = written(|out| write_page(out, &page, std::slice::from_ref(&results)));
         for expected in [
             "<title>Themes &lt;of&gt; a test</title>",
             "<td class=\"number\"><a href=\"#quoted-1\">4</a></td>",
