@@ -25,7 +25,7 @@ const FLOORS: [&str; 11] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 26] = [
+const OWNERS: [(&str, &str); 27] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -42,6 +42,7 @@ const OWNERS: [(&str, &str); 26] = [
     ("scraper", "formats"),
     ("serde", "output"),
     ("serde_json", "output"),
+    ("sha1", "output"),
     ("sha2", "corpus"),
     ("shlex", BINARY),
     ("statrs", "themes"),

@@ -10,13 +10,15 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "ingest",
     "search",
     "show",
     "similar",
     "reports",
     "themes",
+    "track",
+    "run",
     "check",
     "export",
     "concepts",

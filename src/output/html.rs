@@ -44,12 +44,17 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Opens the page.
 pub(super) fn open(out: &mut impl Write, title: &str) -> io::Result<()> {
+    open_styled(out, title, "")
+}
+
+/// Opens a page with styles of its own besides.
+pub(super) fn open_styled(out: &mut impl Write, title: &str, style: &str) -> io::Result<()> {
     let title = escape(title);
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<main>\n\
+         <title>{title}</title>\n<style>\n{STYLE}{style}\n</style>\n</head>\n<body>\n<main>\n\
          <h1>{title}</h1>\n"
     )
 }

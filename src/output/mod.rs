@@ -23,10 +23,12 @@ mod kwic;
 mod label;
 mod ledger;
 mod link;
+mod manifest;
 mod markdown;
 mod markup;
 mod outline;
 mod passage;
+mod qdc;
 mod reports;
 mod settings;
 mod similar;
@@ -51,15 +53,18 @@ pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
 pub use kwic::ConcordanceWriter;
 pub use label::report as report_name;
 pub use link::{file_url, published_url};
+pub use manifest::{Manifest, ManifestQuestion};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
+pub use qdc::write_qdc;
 pub use reports::{write_absent, write_reports};
 pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use similar::write_similar;
 pub use theme::Theme;
 pub use themes::{
-    Asked, ThemeFormat, write_collocates, write_contrast, write_coverage, write_recurring,
-    write_told, write_tracked, write_trends,
+    Asked, Page, ThemeFormat, coding_page, collocates_page, contrast_page, recurring_page,
+    trends_page, write_coding, write_collocates, write_contrast, write_coverage, write_page,
+    write_recurring, write_told, write_tracked, write_trends,
 };
 pub use totals::{Answer, write_count};
 pub use wrap::write as write_wrapped;

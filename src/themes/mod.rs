@@ -4,7 +4,10 @@
 //! times is one paragraph of one report. Everything is counted from the index's own data, and
 //! everything counted carries the query that lists it.
 
+mod agreement;
 mod changes;
+mod codebook;
+mod coding;
 mod collocates;
 mod contrast;
 mod coverage;
@@ -23,9 +26,12 @@ mod told;
 mod track;
 mod trend;
 
+pub use agreement::{Agreement, HandCoding, HandCodingError, agreement};
 pub use changes::{
     ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, judged,
 };
+pub use codebook::{Codebook, CodebookTheme};
+pub use coding::{Coding, Together, code};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{
     Cell, Contrast, ContrastOptions, Key, MAX_Q, Side, SideSummary, UNIVERSAL, contrast,

@@ -4,9 +4,10 @@
 //! other sections repeat them for another reader or speak of something else. Paragraphs of the
 //! same words in several reports count once, for the earliest of them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::ControlFlow;
 
-use crate::index::{CountedParagraph, Index, IndexError, ReportRecord, SearchRequest};
+use crate::index::{CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort};
 use crate::model::{Date, Section};
 use crate::query::{self, Field, Filters, Query};
 
@@ -114,6 +115,21 @@ impl<'a> Scope<'a> {
             ..self.request.clone()
         };
         self.index.census_of_places(&request)
+    }
+
+    /// Lists the names of the paragraphs that match a query too, copies included.
+    pub(super) fn paragraph_ids(&self, query: &Query) -> Result<BTreeSet<String>, IndexError> {
+        let request = SearchRequest {
+            query: self.narrowed(query),
+            sort: Sort::Newest,
+            ..self.request.clone()
+        };
+        let mut ids = BTreeSet::new();
+        self.index.for_each(&request, &mut |hit| {
+            ids.insert(format!("{}#{}", hit.report.id, hit.paragraph.locator));
+            ControlFlow::Continue(())
+        })?;
+        Ok(ids)
     }
 
     /// Lists the paragraphs of the scope, as places in it, that match a query too.

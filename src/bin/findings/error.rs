@@ -75,7 +75,6 @@ impl CommandError {
     }
 
     /// Returns the sentence that says what is wrong.
-    #[cfg(test)]
     pub(crate) fn message(&self) -> &str {
         &self.message
     }

@@ -1,7 +1,7 @@
 //! The values of `--format` for lists, tables and summaries.
 
 use clap::ValueEnum;
-use findings::output::{Format, TableFormat};
+use findings::output::{Format, TableFormat, ThemeFormat};
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,4 +78,28 @@ pub(crate) enum SummaryFormat {
     Text,
     /// One object
     Json,
+}
+
+/// How themes followed over time are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ThemeFormatArg {
+    /// For people
+    Text,
+    /// One object with every figure
+    Json,
+    /// One row a line
+    Csv,
+    /// Tables for a document
+    Markdown,
+}
+
+impl From<ThemeFormatArg> for ThemeFormat {
+    fn from(format: ThemeFormatArg) -> Self {
+        match format {
+            ThemeFormatArg::Text => ThemeFormat::Text,
+            ThemeFormatArg::Json => ThemeFormat::Json,
+            ThemeFormatArg::Csv => ThemeFormat::Csv,
+            ThemeFormatArg::Markdown => ThemeFormat::Markdown,
+        }
+    }
 }

@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod build;
+mod codebook_file;
 mod commands;
 mod complete;
 mod concept_file;
@@ -19,6 +20,8 @@ mod opener;
 mod pager;
 mod progress;
 mod stream;
+mod study_file;
+mod toml_file;
 mod topic;
 mod topics;
 mod ui;
@@ -29,8 +32,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
 use commands::{
-    check, completions, concepts, export, help, ingest, man, reports, search, show, similar,
-    themes, track,
+    check, completions, concepts, export, help, ingest, man, reports, run as study, search, show,
+    similar, themes, track,
 };
 use config::Config;
 use error::CommandError;
@@ -75,6 +78,7 @@ enum Command {
     Reports(reports::Args),
     Themes(Box<themes::Args>),
     Track(Box<track::Args>),
+    Run(study::Args),
     Check(check::Args),
     Export(export::Args),
     Concepts(concepts::Args),
@@ -160,6 +164,7 @@ fn run(
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
         Command::Track(args) => track::run(args, ui),
+        Command::Run(args) => study::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),

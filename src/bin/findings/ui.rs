@@ -1,6 +1,6 @@
 //! The terminal: where output goes, how wide and how coloured it may be.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::error::CommandError;
 use crate::pager::Pager;
 
 /// The options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Args {
     /// The folder of the index
     ///
@@ -96,6 +96,21 @@ pub(crate) struct Ui {
     is_paged: bool,
     /// The pager, started with the first output; none where there is none to be had.
     pager: OnceCell<Option<Pager>>,
+    /// What was written, where it is kept rather than shown.
+    captured: Option<RefCell<Vec<u8>>>,
+}
+
+/// A writer to what is kept.
+struct Captured<'a>(&'a RefCell<Vec<u8>>);
+
+impl Write for Captured<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Ui {
@@ -121,8 +136,27 @@ impl Ui {
             stderr_theme: theme(io::stderr().is_terminal()),
             is_paged: is_read && is_terminal && !args.no_pager,
             pager: OnceCell::new(),
+            captured: None,
             args,
         }
+    }
+
+    /// Makes a terminal that keeps what is written to it: plain, and as wide as files are.
+    pub(crate) fn capturing(&self) -> Ui {
+        Ui {
+            args: self.args.clone(),
+            theme: Theme::plain(),
+            width: PLAIN_WIDTH,
+            stderr_theme: self.stderr_theme,
+            is_paged: false,
+            pager: OnceCell::new(),
+            captured: Some(RefCell::default()),
+        }
+    }
+
+    /// Returns what was kept.
+    pub(crate) fn captured(self) -> Vec<u8> {
+        self.captured.map(RefCell::into_inner).unwrap_or_default()
     }
 
     /// Returns the folder of the index.
@@ -152,6 +186,9 @@ impl Ui {
 
     /// Returns a buffer before stdout or the pager, which must be flushed to learn of errors.
     pub(crate) fn out(&self) -> BufWriter<Box<dyn Write + '_>> {
+        if let Some(captured) = &self.captured {
+            return BufWriter::new(Box::new(Captured(captured)));
+        }
         let start = || match self.is_paged {
             true => Pager::start(&self.args.pager),
             false => None,

@@ -112,7 +112,7 @@ pub fn write_collocates(
     }
 }
 
-fn sentence(asked: &Asked, found: &Collocates) -> String {
+pub(super) fn sentence(asked: &Asked, found: &Collocates) -> String {
     let words = match found.total {
         1 => "1 word stands".to_owned(),
         many => format!("{many} words stand"),
@@ -126,7 +126,7 @@ fn sentence(asked: &Asked, found: &Collocates) -> String {
     )
 }
 
-fn cells(rank: usize, row: &Collocate) -> Vec<String> {
+pub(super) fn cells(rank: usize, row: &Collocate) -> Vec<String> {
     let counts = row.counts;
     vec![
         rank.to_string(),

@@ -126,7 +126,7 @@ const WIDE: usize = 150;
 const NARROW: usize = 8;
 
 /// Names the columns, and tells which hold words.
-fn columns(contrast: &Contrast) -> Vec<(String, bool)> {
+pub(super) fn columns(contrast: &Contrast) -> Vec<(String, bool)> {
     let (a, b) = (&contrast.a.name, &contrast.b.name);
     let columns = [
         (String::new(), false),
@@ -145,7 +145,7 @@ fn columns(contrast: &Contrast) -> Vec<(String, bool)> {
     columns.to_vec()
 }
 
-fn cells(rank: usize, key: &Key) -> Vec<String> {
+pub(super) fn cells(rank: usize, key: &Key) -> Vec<String> {
     let mark = if key.is_key() { "*" } else { "" };
     let universal = if key.is_universal() {
         " (in nearly all)"
@@ -208,7 +208,7 @@ fn write_table(
 }
 
 /// Says what was compared, and what came of it.
-fn summary(asked: &Asked, contrast: &Contrast) -> Vec<String> {
+pub(super) fn summary(asked: &Asked, contrast: &Contrast) -> Vec<String> {
     let side = |side: &SideSummary| {
         format!(
             "{} ({}, {})",
@@ -240,7 +240,7 @@ fn summary(asked: &Asked, contrast: &Contrast) -> Vec<String> {
 }
 
 /// Says what makes the figures doubtful.
-fn warnings(contrast: &Contrast) -> Vec<String> {
+pub(super) fn warnings(contrast: &Contrast) -> Vec<String> {
     let mut warnings = Vec::new();
     if contrast.family == 0 {
         warnings

@@ -1,12 +1,15 @@
-//! Themes: phrases, contrasts, trends and collocates, as tables for people and as data.
+//! Themes: phrases, contrasts, trends, collocates and code books, as tables for people and as data.
 //!
 //! In text every figure stands beside the number that it is out of; JSON and CSV carry all
 //! figures, and the query that lists what was counted.
 
+mod agreement;
+mod codebook;
 mod collocates;
 mod contrast;
 mod contrast_row;
 mod coverage;
+mod page;
 mod pairs;
 mod recurring;
 mod rows;
@@ -19,9 +22,13 @@ use serde::Serialize;
 use super::label::count;
 use crate::themes::{Scope, ScopeSummary};
 
+pub use codebook::write_coding;
 pub use collocates::write_collocates;
 pub use contrast::write_contrast;
 pub use coverage::write_coverage;
+pub use page::{
+    Page, coding_page, collocates_page, contrast_page, recurring_page, trends_page, write_page,
+};
 pub use recurring::write_recurring;
 pub use told::write_told;
 pub use track::write_tracked;
@@ -63,6 +70,15 @@ impl Asked {
             reports_searched: scope.reports,
             paragraphs_searched: scope.paragraphs,
             copies_left_out: scope.copies,
+        }
+    }
+
+    /// Heads a page: what it shows, and of what question.
+    fn title(&self, what: &str) -> String {
+        match self.query.trim() {
+            "" => what.to_owned(),
+            query if what.contains(query) => what.to_owned(),
+            query => format!("{what}: {query}"),
         }
     }
 

@@ -162,7 +162,7 @@ pub fn write_recurring(
     }
 }
 
-fn sentence(asked: &Asked, recurring: &Recurring, options: &RecurringOptions) -> String {
+pub(super) fn sentence(asked: &Asked, recurring: &Recurring, options: &RecurringOptions) -> String {
     let support = options.support;
     let shown = match (options.offset, recurring.themes.len()) {
         (_, shown) if shown as u64 == recurring.total => String::new(),
@@ -182,7 +182,7 @@ fn sentence(asked: &Asked, recurring: &Recurring, options: &RecurringOptions) ->
     )
 }
 
-fn cells(rank: usize, row: &themes::Theme) -> Vec<String> {
+pub(super) fn cells(rank: usize, row: &themes::Theme) -> Vec<String> {
     let year = |day: Option<Date>| day.map(|day| day.year().to_string());
     let years = match (year(row.first), year(row.last)) {
         (Some(first), Some(last)) if first != last => format!("{first} to {last}"),

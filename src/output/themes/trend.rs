@@ -205,7 +205,7 @@ pub fn write_trends(
     }
 }
 
-fn cells(period: &Period) -> Vec<String> {
+pub(super) fn cells(period: &Period) -> Vec<String> {
     vec![
         period.value.clone(),
         period.reports.part.to_string(),
@@ -277,7 +277,7 @@ fn write_strata(out: &mut impl Write, trend: &Trend, by: Field, theme: &Theme) -
 }
 
 /// Says what the test found, or why there was none.
-fn verdict(trend: &Trend) -> Vec<String> {
+pub(super) fn verdict(trend: &Trend) -> Vec<String> {
     let mut lines = Vec::new();
     if trend.thin {
         lines.push(format!(

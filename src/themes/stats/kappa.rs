@@ -9,6 +9,8 @@ pub struct Kappa {
     pub expected: f64,
     /// (agreement − expected) / (1 − expected); 1 is full agreement, 0 no more than chance.
     pub kappa: f64,
+    /// The asymptotic standard error of kappa (Fleiss, Cohen & Everitt 1969), for intervals.
+    pub standard_error: f64,
 }
 
 /// Computes kappa (Cohen 1960) from four counts: both yes, only the first, only the second, both
@@ -20,10 +22,27 @@ pub fn cohen_kappa(both: u64, first: u64, second: u64, neither: u64) -> Option<K
     let agreement = (both + neither) as f64 / n;
     let yes = ((both + first) as f64 / n, (both + second) as f64 / n);
     let expected = yes.0 * yes.1 + (1.0 - yes.0) * (1.0 - yes.1);
-    (n > 0.0 && expected < 1.0).then(|| Kappa {
+    if n == 0.0 || expected >= 1.0 {
+        return None;
+    }
+    let kappa = (agreement - expected) / (1.0 - expected);
+    let (p11, p12, p21, p22) = (
+        both as f64 / n,
+        first as f64 / n,
+        second as f64 / n,
+        neither as f64 / n,
+    );
+    let apart = 1.0 - kappa;
+    let agreed = p11 * (1.0 - (yes.0 + yes.1) * apart).powi(2)
+        + p22 * (1.0 - (2.0 - yes.0 - yes.1) * apart).powi(2);
+    let disagreed = p12 * (yes.1 + 1.0 - yes.0).powi(2) + p21 * (1.0 - yes.1 + yes.0).powi(2);
+    let centre = kappa - expected * apart;
+    let variance = agreed + apart * apart * disagreed - centre * centre;
+    Some(Kappa {
         agreement,
         expected,
-        kappa: (agreement - expected) / (1.0 - expected),
+        kappa,
+        standard_error: variance.max(0.0).sqrt() / ((1.0 - expected) * n.sqrt()),
     })
 }
 
@@ -40,6 +59,8 @@ mod tests {
         assert_close(found.agreement, 0.7, 1e-12);
         assert_close(found.expected, 0.5, 1e-12);
         assert_close(found.kappa, 0.4, 1e-12);
+        // Computed by hand from the formula: √0.2016 / (0.5 · √50).
+        assert_close(found.standard_error, 0.126_996, 1e-6);
         assert_close(
             cohen_kappa(45, 15, 25, 15).unwrap().kappa,
             0.130_434_8,

@@ -1,16 +1,20 @@
 //! `findings themes`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::index::{Index, SearchRequest, Sort};
-use findings::output::{self, Answer, Asked, Format, ThemeFormat};
+use findings::output::{self, Answer, Asked, Format, Page, ThemeFormat};
 use findings::query::{self, Field, Filters, Query};
-use findings::themes::{self, ContrastOptions, RecurringOptions, Scope, Side, Support, Topic};
+use findings::themes::{
+    self, Codebook, ContrastOptions, HandCoding, RecurringOptions, Scope, Side, Support, Topic,
+};
 
 use crate::Outcome;
 use crate::build;
+use crate::codebook_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::stream::{Look, write_every_hit};
@@ -36,7 +40,10 @@ Examples:
   findings themes --trend '\"drift and delay\"' --by overall
   findings themes --coverage '\"private fostering\"' 'LADO' 'EHE' --silent
   findings themes --coverage topics.txt --format csv > matrix.csv
-  findings themes --collocates supervision")]
+  findings themes --collocates supervision
+  findings themes --codebook themes.toml --coded coded.csv
+  findings themes --section improvement --format html > themes.html
+  findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
     query: Vec<String>,
@@ -75,8 +82,24 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TERM", group = "mode")]
     collocates: Option<String>,
 
+    /// Look for the themes of a code book: which reports have them, and which stand together
+    ///
+    /// A TOML file with a `name`, a `description`, a `source`, default `[filters]` under the
+    /// names of the options, and a table `[[theme]]` for each theme: `name`, `description`,
+    /// `source`, and lists of queries `include` and `exclude`. A paragraph is on a theme if one
+    /// of the first matches it and none of the second.
+    #[arg(long, value_name = "FILE", group = "mode")]
+    codebook: Option<PathBuf>,
+
+    /// Compare the code book with what readers coded by hand
+    ///
+    /// A CSV file with the columns `id` (of a report or a paragraph), `theme`, and `value`: 1
+    /// where it is on the theme, 0 where it is not. What is not in the file is not compared.
+    #[arg(long, value_name = "CSV", requires = "codebook")]
+    coded: Option<PathBuf>,
+
     /// What to compare or follow, instead of every phrase; repeatable
-    #[arg(long = "query", value_name = "QUERY", conflicts_with = "collocates")]
+    #[arg(long = "query", value_name = "QUERY", conflicts_with_all = ["collocates", "codebook"])]
     measured: Vec<String>,
 
     /// Print the paragraphs of a row
@@ -117,7 +140,7 @@ pub(crate) struct Args {
 
 /// How themes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatArg {
+enum FormatArg {
     /// For people
     Text,
     /// One object with every figure
@@ -126,17 +149,10 @@ pub(crate) enum FormatArg {
     Csv,
     /// Tables for a document
     Markdown,
-}
-
-impl From<FormatArg> for ThemeFormat {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Text => ThemeFormat::Text,
-            FormatArg::Json => ThemeFormat::Json,
-            FormatArg::Csv => ThemeFormat::Csv,
-            FormatArg::Markdown => ThemeFormat::Markdown,
-        }
-    }
+    /// A page for browsers with charts and quotations, which needs nothing beside itself
+    Html,
+    /// The code book itself, in the exchange format REFI-QDA
+    Qdc,
 }
 
 /// The fields of reports by which trends are divided.
@@ -162,8 +178,15 @@ impl Args {
         }
     }
 
-    fn format(&self) -> ThemeFormat {
-        self.format.into()
+    /// Returns the form of rows; a page has quotations besides, and is written otherwise.
+    fn format(&self) -> Option<ThemeFormat> {
+        match self.format {
+            FormatArg::Text => Some(ThemeFormat::Text),
+            FormatArg::Json => Some(ThemeFormat::Json),
+            FormatArg::Csv => Some(ThemeFormat::Csv),
+            FormatArg::Markdown => Some(ThemeFormat::Markdown),
+            FormatArg::Html | FormatArg::Qdc => None,
+        }
     }
 
     fn limit(&self) -> Option<usize> {
@@ -178,6 +201,25 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
                 .hint("a query before the options says which paragraphs to look at"),
         );
     }
+    let book = args
+        .codebook
+        .as_deref()
+        .map(codebook_file::load)
+        .transpose()?;
+    if args.format == FormatArg::Qdc {
+        let Some(book) = &book else {
+            return Err(CommandError::new("`--format qdc` writes a code book")
+                .hint("findings themes --codebook themes.toml --format qdc"));
+        };
+        let mut out = ui.out();
+        output::write_qdc(&mut out, book)?;
+        out.flush()?;
+        return Ok(Outcome::Done);
+    }
+    let coded = match (&book, args.coded.as_deref()) {
+        (Some(book), Some(path)) => Some(codebook_file::load_coded(path, book)?),
+        _ => None,
+    };
     let topics = match args.coverage {
         true => topics::read(args.query.iter().chain(&args.measured))?,
         false => Vec::new(),
@@ -200,14 +242,21 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let sides = sides.transpose()?;
     let term = args.collocates.as_deref().map(parse).transpose()?;
     let index = build::open(ui)?;
+    let filters = args.filters.filters(Some(&question));
     let command = Themes {
-        filters: args.filters.filters(Some(&question)),
+        filters: match &book {
+            Some(book) => codebook_file::with_defaults(filters, &book.filters),
+            None => filters,
+        },
         args,
         ui,
         index: &index,
         text,
         question,
     };
+    if let Some(book) = &book {
+        return command.coding(book, coded.as_ref());
+    }
     match (sides, term) {
         (Some((a, b)), _) => command.contrast(a, b, measured),
         (_, Some(term)) => command.collocates(&term),
@@ -295,17 +344,13 @@ impl Themes<'_> {
             return self.open(row.map(|theme| theme.query.as_str()), found.total);
         }
         let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::recurring_page(&asked, &found, &options))?;
+            return Ok(Outcome::of(found.total));
+        };
         let (theme, width) = (&self.ui.theme, self.ui.width);
         let mut out = self.ui.out();
-        output::write_recurring(
-            &mut out,
-            &asked,
-            &found,
-            &options,
-            self.args.format(),
-            theme,
-            width,
-        )?;
+        output::write_recurring(&mut out, &asked, &found, &options, format, theme, width)?;
         out.flush()?;
         Ok(Outcome::of(found.total))
     }
@@ -325,9 +370,13 @@ impl Themes<'_> {
             return self.open_row(rows.iter().map(|key| key.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::contrast_page(&asked, &found))?;
+            return Ok(Outcome::of(found.family));
+        };
         let (theme, width) = (&self.ui.theme, self.ui.width);
         let mut out = self.ui.out();
-        output::write_contrast(&mut out, &asked, &found, self.args.format(), theme, width)?;
+        output::write_contrast(&mut out, &asked, &found, format, theme, width)?;
         out.flush()?;
         Ok(Outcome::of(found.family))
     }
@@ -348,21 +397,19 @@ impl Themes<'_> {
             return self.open_row(found.iter().map(|trend| trend.listing.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let (theme, width) = (&self.ui.theme, self.ui.width);
-        let mut out = self.ui.out();
-        output::write_trends(
-            &mut out,
-            &asked,
-            &found,
-            self.args.by,
-            self.args.format(),
-            theme,
-            width,
-        )?;
-        out.flush()?;
         let said =
             |trend: &themes::Trend| trend.periods.iter().map(|p| p.reports.part).sum::<u64>();
-        Ok(Outcome::of(found.iter().map(said).sum()))
+        let outcome = Outcome::of(found.iter().map(said).sum());
+        let by = self.args.by;
+        let Some(format) = self.args.format() else {
+            self.page(&output::trends_page(&asked, &found, by))?;
+            return Ok(outcome);
+        };
+        let (theme, width) = (&self.ui.theme, self.ui.width);
+        let mut out = self.ui.out();
+        output::write_trends(&mut out, &asked, &found, by, format, theme, width)?;
+        out.flush()?;
+        Ok(outcome)
     }
 
     fn coverage(&self, topics: &[Topic]) -> Result<Outcome, CommandError> {
@@ -377,13 +424,19 @@ impl Themes<'_> {
         }
         let asked = Asked::new(&self.text, &scope);
         let silent = self.args.silent;
+        let Some(format) = self.args.format() else {
+            return Err(
+                CommandError::new("`--coverage` is a matrix and has no page")
+                    .hint("a code book has one: findings themes --codebook FILE --format html"),
+            );
+        };
         let mut out = self.ui.out();
         output::write_coverage(
             &mut out,
             &asked,
             &found,
             silent,
-            self.args.format(),
+            format,
             &self.ui.theme,
             self.ui.width,
         )?;
@@ -400,10 +453,55 @@ impl Themes<'_> {
             return self.open_row(found.words.iter().map(|word| word.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::collocates_page(&asked, &found))?;
+            return Ok(Outcome::of(found.total));
+        };
         let mut out = self.ui.out();
-        output::write_collocates(&mut out, &asked, &found, self.args.format(), &self.ui.theme)?;
+        output::write_collocates(&mut out, &asked, &found, format, &self.ui.theme)?;
         out.flush()?;
         Ok(Outcome::of(found.total))
+    }
+
+    fn coding(&self, book: &Codebook, coded: Option<&HandCoding>) -> Result<Outcome, CommandError> {
+        let scope = self.scope(&self.question)?;
+        let found = themes::code(&scope, book)?;
+        if self.args.open.is_some() {
+            let topics = found.coverage.topics.iter();
+            return self.open_row(topics.map(|topic| topic.listing.as_str()));
+        }
+        let agreement = match coded {
+            Some(coded) => themes::agreement(&scope, book, coded)?,
+            None => Vec::new(),
+        };
+        let asked = Asked::new(&self.text, &scope);
+        let Some(format) = self.args.format() else {
+            self.page(&output::coding_page(&asked, book, &found, &agreement))?;
+            return Ok(Outcome::of(found.coded.part));
+        };
+        let (mut out, theme) = (self.ui.out(), &self.ui.theme);
+        output::write_coding(&mut out, &asked, book, &found, &agreement, format, theme)?;
+        out.flush()?;
+        Ok(Outcome::of(found.coded.part))
+    }
+
+    /// Writes a page with some of the newest paragraphs behind each row.
+    fn page(&self, page: &Page) -> Result<(), CommandError> {
+        /// So many of each row.
+        const QUOTATIONS: usize = 3;
+        let mut quotations = Vec::with_capacity(page.listings().len());
+        for listing in page.listings() {
+            quotations.push(self.index.search(&SearchRequest {
+                filters: self.filters.clone(),
+                sort: Sort::Newest,
+                limit: Some(QUOTATIONS),
+                facets: vec![Field::Authority],
+                ..SearchRequest::new(parse(listing)?)
+            })?);
+        }
+        let mut out = self.ui.out();
+        output::write_page(&mut out, page, &quotations)?;
+        Ok(out.flush()?)
     }
 
     /// Prints the paragraphs of one of the rows shown.
@@ -428,9 +526,11 @@ impl Themes<'_> {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
             FormatArg::Csv => Format::Csv,
-            FormatArg::Markdown => {
-                return Err(CommandError::new("paragraphs are not written as markdown")
-                    .hint("leave out `--format`, or ask for json or csv"));
+            FormatArg::Markdown | FormatArg::Html | FormatArg::Qdc => {
+                return Err(
+                    CommandError::new("paragraphs of a row are text, json or csv")
+                        .hint("leave out `--format`, or ask for json or csv"),
+                );
             }
         };
         let look = Look {

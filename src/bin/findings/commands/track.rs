@@ -9,9 +9,9 @@ use findings::themes;
 
 use crate::Outcome;
 use crate::build;
-use crate::commands::themes::FormatArg;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
+use crate::formats::ThemeFormatArg;
 use crate::neighbours;
 use crate::ui::Ui;
 
@@ -48,7 +48,7 @@ pub(crate) struct Args {
 
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: FormatArg,
+    format: ThemeFormatArg,
 
     #[command(flatten)]
     filters: FilterArgs,
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         .iter()
         .any(|filter| filter.field == query::Field::Authority && !filter.any_of.is_empty());
     let quotes = args.quotes.unwrap_or(match args.format {
-        FormatArg::Text => usize::from(of_some),
+        ThemeFormatArg::Text => usize::from(of_some),
         _ => usize::MAX,
     });
     let format = args.format.into();

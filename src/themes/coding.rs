@@ -1,0 +1,126 @@
+//! Coding: which reports a code book's themes stand in, and which themes stand together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codebook::Codebook;
+use super::coverage::{Coverage, coverage};
+use super::scope::Scope;
+use super::stats::Proportion;
+use crate::index::{IndexError, ReportRecord};
+use crate::model::Grade;
+
+/// A code book applied to a scope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coding {
+    /// What each report says of each theme.
+    pub coverage: Coverage,
+    /// For each theme the share of reports with it by overall grade; none stands for reports
+    /// without one, and comes last.
+    pub grades: Vec<Vec<(Option<Grade>, Proportion)>>,
+    /// Pairs of themes, in the order of the book.
+    pub together: Vec<Together>,
+    /// The paragraphs on any theme, copies included.
+    pub coded: Proportion,
+}
+
+/// How often two themes stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    /// The places of the two themes in the book, the smaller first.
+    pub themes: (usize, usize),
+    /// The paragraphs on both, of those on either.
+    pub paragraphs: Proportion,
+    /// The reports with both, of those with either.
+    pub reports: Proportion,
+}
+
+/// Finds the themes of a code book in a scope.
+///
+/// Each paragraph counts where it stands, copies in other reports too, as a search lists them.
+///
+/// # Errors
+/// A tag's value that no report has; an index that cannot be read.
+pub fn code(scope: &Scope<'_>, book: &Codebook) -> Result<Coding, IndexError> {
+    let topics = book.topics();
+    let coverage = coverage(scope, &topics)?;
+    let mut paragraphs: Vec<BTreeSet<(u64, u64)>> = Vec::new();
+    for topic in &topics {
+        let found = scope.matching(&topic.query)?;
+        paragraphs.push(found.iter().map(|p| (p.report, p.place)).collect());
+    }
+    let reports: Vec<BTreeSet<usize>> = coverage
+        .topics
+        .iter()
+        .map(|topic| {
+            let cells = topic.mentions.iter().enumerate();
+            cells
+                .filter(|(_, cell)| cell.is_present())
+                .map(|(at, _)| at)
+                .collect()
+        })
+        .collect();
+    let mut together = Vec::new();
+    for second in 0..topics.len() {
+        for first in 0..second {
+            together.push(Together {
+                themes: (first, second),
+                paragraphs: overlap(&paragraphs[first], &paragraphs[second]),
+                reports: overlap(&reports[first], &reports[second]),
+            });
+        }
+    }
+    together.sort_by_key(|pair| pair.themes);
+    let coded: BTreeSet<_> = paragraphs.iter().flatten().collect();
+    let summary = scope.summary();
+    Ok(Coding {
+        grades: reports
+            .iter()
+            .map(|with| by_grade(&coverage.reports, with))
+            .collect(),
+        together,
+        coded: Proportion {
+            part: coded.len() as u64,
+            whole: summary.paragraphs + summary.copies,
+        },
+        coverage,
+    })
+}
+
+/// Counts what two sets share, of what they hold in all.
+fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Proportion {
+    let both = a.intersection(b).count();
+    Proportion {
+        part: both as u64,
+        whole: (a.len() + b.len() - both) as u64,
+    }
+}
+
+fn by_grade(reports: &[ReportRecord], with: &BTreeSet<usize>) -> Vec<(Option<Grade>, Proportion)> {
+    let place = |grade: Option<Grade>| {
+        let known = Grade::ALL.iter().position(|other| Some(*other) == grade);
+        known.unwrap_or(Grade::ALL.len())
+    };
+    let mut counts: BTreeMap<usize, (Option<Grade>, Proportion)> = BTreeMap::new();
+    for (at, record) in reports.iter().enumerate() {
+        let grade = record.report.overall;
+        let nothing = (grade, Proportion { part: 0, whole: 0 });
+        let (_, count) = counts.entry(place(grade)).or_insert(nothing);
+        count.whole += 1;
+        count.part += u64::from(with.contains(&at));
+    }
+    counts.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::overlap;
+    use crate::themes::stats::Proportion;
+
+    #[test]
+    fn pairs_are_counted_of_either() {
+        let (a, b) = (BTreeSet::from([1, 2, 3]), BTreeSet::from([3, 4]));
+        assert_eq!(overlap(&a, &b), Proportion { part: 1, whole: 4 });
+    }
+}
