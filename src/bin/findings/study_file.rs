@@ -28,9 +28,10 @@ const fn kind(name: &'static str, words: &'static [&'static str]) -> Kind {
 }
 
 /// Every kind.
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     kind("search", &["search"]),
     kind("reports", &["reports"]),
+    kind("track", &["track"]),
     kind("recurring", &["themes"]),
     kind("trend", &["themes", "--trend"]),
     kind("contrast", &["themes"]),

@@ -21,7 +21,7 @@ use crate::{Cli, Outcome, build, concept_file};
 ///
 /// A study is a TOML file with a `title`, a `description`, a `codebook`, `[filters]` for all
 /// questions, and a table `[[question]]` for each: `name`, `kind` (search, reports, recurring,
-/// trend, contrast, collocates, codebook), `query`, `formats`, `filters`, and `options` under the
+/// track, trend, contrast, collocates, codebook), `query`, `formats`, `filters`, and `options` under the
 /// names that they have on the command line. Paths are read from the study's folder.
 ///
 /// Answers are written into a folder, one file a question and format, with `study.json`: program,
