@@ -52,7 +52,7 @@ impl Index {
             lines.push("other names of concepts are searched together".to_owned());
         }
         let scored = request.explain == Explain::Scores && request.sort == Sort::Relevance;
-        if scored && !lowered.leaves.is_empty() {
+        if scored && request.limit != Some(0) && !lowered.leaves.is_empty() {
             lines.push(SCORES.to_owned());
         }
         // Inflections are no leaves of the plan and have to become some to be counted.

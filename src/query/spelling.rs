@@ -33,26 +33,25 @@ pub fn distance(a: &str, b: &str) -> usize {
 /// use findings::query::spelling::nearest;
 /// assert_eq!(nearest("inadequat", ["good", "adequate", "inadequate"]), ["inadequate", "adequate"]);
 /// ```
-pub fn nearest<'a>(value: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub fn nearest<S: AsRef<str>>(value: &str, candidates: impl IntoIterator<Item = S>) -> Vec<String> {
     let value = value.to_lowercase();
     let length = value.chars().count();
     let bound = (length / 3).clamp(1, 4);
-    let mut near: Vec<(usize, &str)> = Vec::new();
+    let mut near: Vec<(usize, String)> = Vec::new();
     for candidate in candidates {
+        let candidate = candidate.as_ref();
         let contains = length >= 3 && candidate.contains(&value);
         let distance = distance(&value, candidate);
         if distance <= bound {
-            near.push((distance, candidate));
+            near.push((distance, candidate.to_owned()));
         } else if contains {
-            near.push((bound + 1, candidate));
+            near.push((bound + 1, candidate.to_owned()));
         }
     }
     near.sort_unstable();
     near.dedup();
-    near.into_iter()
-        .take(5)
-        .map(|(_, candidate)| candidate.to_owned())
-        .collect()
+    let near = near.into_iter().take(5);
+    near.map(|(_, candidate)| candidate).collect()
 }
 
 #[cfg(test)]

@@ -13,11 +13,11 @@ use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory};
 use findings::output::Setting;
+use findings::query::spelling::nearest;
 use toml::de::{DeTable, DeValue};
 
 use crate::Cli;
 use crate::error::CommandError;
-use crate::nearest::nearest;
 
 /// A key of the file: an option of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Config {
             let line = line_of(text, name.span().start);
             let name: &str = name.get_ref();
             let Some(key) = KEYS.into_iter().find(|key| key.name == name) else {
-                let names = KEYS.map(|key| key.name.to_owned());
+                let names = KEYS.map(|key| key.name);
                 return Err(CommandError::new(format!(
                     "{}: there is no setting `{name}`",
                     self.place(line)
@@ -153,7 +153,7 @@ impl Config {
         ));
         Err(match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(valid)) => said
-                .did_you_mean(&nearest(value, valid.clone()))
+                .did_you_mean(&nearest(value, valid))
                 .hint(format!("one of {}", valid.join(", "))),
             _ => said.hint(format!(
                 "`findings help config` says what `{}` takes",

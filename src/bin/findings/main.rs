@@ -14,7 +14,6 @@ mod config;
 mod error;
 mod filters;
 mod formats;
-mod nearest;
 mod neighbours;
 mod opener;
 mod pager;

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
+use findings::query::spelling::nearest;
+
 use crate::error::CommandError;
-use crate::nearest::nearest;
 
 /// A file of tables, with its name for messages.
 #[derive(Debug)]
@@ -196,11 +197,10 @@ impl<'a> TomlTable<'a> {
     fn check(&self, keys: &[&str]) -> Result<(), CommandError> {
         for key in self.keys() {
             if !keys.contains(&key.text.as_str()) {
-                let names = keys.iter().map(|key| (*key).to_owned());
                 let error = self
                     .file
                     .error(key.line, &format!("there is no key `{}`", key.text));
-                return Err(error.did_you_mean(&nearest(&key.text, names)));
+                return Err(error.did_you_mean(&nearest(&key.text, keys)));
             }
         }
         Ok(())

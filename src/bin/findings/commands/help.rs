@@ -4,9 +4,9 @@ use std::io::Write;
 
 use clap::CommandFactory;
 use findings::output;
+use findings::query::spelling::nearest;
 
 use crate::error::CommandError;
-use crate::nearest::nearest;
 use crate::topic::QUERY;
 use crate::ui::Ui;
 use crate::{Cli, Outcome};

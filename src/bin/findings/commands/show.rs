@@ -7,12 +7,12 @@ use findings::index::ReportRecord;
 use findings::model::{Paragraph, ReportId};
 use findings::output::{self, Passage};
 use findings::query::Filters;
+use findings::query::spelling::nearest;
 
 use crate::Outcome;
 use crate::build;
 use crate::complete;
 use crate::error::CommandError;
-use crate::nearest::nearest;
 use crate::opener;
 use crate::ui::Ui;
 
