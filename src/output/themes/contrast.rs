@@ -5,13 +5,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::contrast_row::{Row, SideRow};
-use super::rows::{interval, per_thousand, probability, share, write_markdown, write_with_notes};
+use super::rows::{
+    interval, per_thousand, probability, share, write_markdown, write_quote, write_with_notes,
+};
 use super::{Asked, ThemeFormat};
 use crate::output::csv::Table;
 use crate::output::label::count;
 use crate::output::table::Column;
 use crate::output::theme::paint;
-use crate::output::{Theme, json, wrap};
+use crate::output::{Theme, json};
 use crate::themes::{Contrast, Key, MAX_Q, MIN_REPORTS, SideSummary, UNIVERSAL};
 
 #[derive(Serialize)]
@@ -194,16 +196,7 @@ fn write_table(
         let Some(quote) = &rows[at].1.typical else {
             return Ok(());
         };
-        let marked = std::slice::from_ref(&quote.words);
-        wrap::write(
-            out,
-            &quote.sentence,
-            marked,
-            theme.highlight,
-            "      ",
-            width,
-        )?;
-        writeln!(out, "      {}", paint(theme.place, &quote.id))
+        write_quote(out, quote, theme, width)
     })
 }
 

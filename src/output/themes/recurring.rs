@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::rows::{rounded, write_markdown, write_with_notes};
+use super::rows::{rounded, write_markdown, write_quote, write_with_notes};
 use super::{Asked, ThemeFormat};
 use crate::model::Date;
 use crate::output::csv::Table;
 use crate::output::table::Column;
-use crate::output::{Theme, json, wrap};
+use crate::output::{Theme, json};
 use crate::themes::{self, Recurring, RecurringOptions};
 
 #[derive(Serialize)]
@@ -106,18 +106,7 @@ pub fn write_recurring(
                 if let Some((longer, hits)) = row.within.as_ref().filter(|w| 2 * w.1 > row.hits) {
                     writeln!(out, "      {hits} of them in “{longer}”")?;
                 }
-                let quote = &row.typical;
-                let marked = std::slice::from_ref(&quote.words);
-                wrap::write(
-                    out,
-                    &quote.sentence,
-                    marked,
-                    theme.highlight,
-                    "      ",
-                    width,
-                )?;
-                let id = crate::output::theme::paint(theme.place, &quote.id);
-                writeln!(out, "      {id}")
+                write_quote(out, &row.typical, theme, width)
             })
         }
         ThemeFormat::Json => json::pretty(

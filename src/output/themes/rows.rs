@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::output::Theme;
+use crate::index::Quote;
 use crate::output::markdown;
 use crate::output::table::{self, Column};
+use crate::output::theme::paint;
+use crate::output::{Theme, wrap};
 use crate::themes::stats::{Interval, Proportion};
 
 /// Writes a share: "45%".
@@ -75,6 +77,19 @@ pub(super) fn write_with_notes<W: Write>(
         }
     }
     Ok(())
+}
+
+/// Writes the sentence that stands for a row beneath it, and where it was read.
+pub(super) fn write_quote(
+    out: &mut impl Write,
+    quote: &Quote,
+    theme: &Theme,
+    width: usize,
+) -> io::Result<()> {
+    let marked = std::slice::from_ref(&quote.words);
+    let indent = "      ";
+    wrap::write(out, &quote.sentence, marked, theme.highlight, indent, width)?;
+    writeln!(out, "{indent}{}", paint(theme.place, &quote.id))
 }
 
 /// Writes a table in Markdown, its first column of words and the others of numbers.
