@@ -25,7 +25,7 @@ const FLOORS: [&str; 11] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 27] = [
+const OWNERS: [(&str, &str); 28] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -39,6 +39,7 @@ const OWNERS: [(&str, &str); 27] = [
     ("pulldown_cmark", "formats"),
     ("quick_xml", "formats"),
     ("rayon", "corpus"),
+    ("rustc_hash", "index"),
     ("scraper", "formats"),
     ("serde", "output"),
     ("serde_json", "output"),

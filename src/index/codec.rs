@@ -11,19 +11,21 @@ use crate::model::{
 };
 
 /// Stores a paragraph with the name of its report.
+///
+/// What neighbours have in common comes first, so that it compresses to next to nothing.
 pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Vec<u8> {
     let mut w = Encoder::default();
     w.str(report.as_str());
-    w.str(&paragraph.locator.to_string());
     w.str(paragraph.section.slug());
     w.option(paragraph.area.as_ref(), |w, area| w.str(area.slug()));
     w.option(paragraph.grade, |w, grade| w.str(grade.slug()));
     w.option(paragraph.heading.as_ref(), |w, heading| w.str(heading));
+    w.list(&paragraph.notes, |w, note| w.str(note));
+    w.str(&paragraph.locator.to_string());
     w.option(paragraph.number, |w, number| w.number(number.into()));
     w.number(paragraph.page.into());
     w.number(paragraph.last_page.into());
     w.str(&paragraph.text);
-    w.list(&paragraph.notes, |w, note| w.str(note));
     w.bytes
 }
 
@@ -33,16 +35,16 @@ pub(super) fn decode_paragraph(bytes: &[u8]) -> Result<(ReportId, Paragraph), In
     let mut read = || {
         let report = ReportId::new(r.str()?);
         let paragraph = Paragraph {
-            locator: r.parse()?,
             section: r.parse()?,
             area: r.option(|r| r.str().map(Area::new))?,
             grade: r.option(Decoder::parse)?,
             heading: r.option(Decoder::str)?,
+            notes: r.list(Decoder::str)?,
+            locator: r.parse()?,
             number: r.option(Decoder::small)?,
             page: r.small()?,
             last_page: r.small()?,
             text: r.str()?,
-            notes: r.list(Decoder::str)?,
         };
         Some((report, paragraph))
     };

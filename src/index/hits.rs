@@ -62,10 +62,11 @@ impl Index {
                     self.context(places, found.address(), wanted)?
                 }
             };
+            let duplicates = self.duplicates(&paragraph.text, found.wording, found.address())?;
             Ok(each(Hit {
                 highlights: matcher.of_hit(&report, &paragraph),
-                also_in: self.copies(found.wording, found.address())?,
-                nearly_in: self.near_duplicates(&paragraph.text, found.address())?,
+                also_in: duplicates.same,
+                nearly_in: duplicates.near,
                 score: found.score,
                 explanation,
                 context,

@@ -7,6 +7,7 @@
 //! (`matcher`) alike.
 
 mod analysis;
+mod builder;
 mod check;
 mod codec;
 mod compound;
@@ -46,6 +47,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
@@ -105,13 +107,24 @@ impl Index {
     /// An index that cannot be read.
     pub fn files(&self) -> Result<Vec<FileRecord>, IndexError> {
         let mut files = Vec::new();
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            for doc in self.documents(segment, Class::File)? {
-                files.push(codec::decode_file(&self.record(DocAddress::new(i, doc))?)?);
-            }
+        for (_, address) in self.addresses(Class::File)? {
+            files.push(codec::decode_file(&self.record(address)?)?);
         }
         files.sort_by(|a, b| (&a.path, &a.absolute).cmp(&(&b.path, &b.absolute)));
         Ok(files)
+    }
+
+    /// Finds the documents of a class by their numbers.
+    fn addresses(&self, class: Class) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
+        let mut addresses = BTreeMap::new();
+        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let serials = segment.fast_fields().u64(column::SERIAL)?;
+            for doc in self.documents(segment, class)? {
+                let serial = serials.first(doc);
+                addresses.extend(serial.map(|serial| (serial, DocAddress::new(i, doc))));
+            }
+        }
+        Ok(addresses)
     }
 
     /// Finds a report by its name.

@@ -4,20 +4,20 @@
 //! covers them all.
 
 use tantivy::schema::{
-    FAST, Field as TantivyField, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING,
-    Schema, TextFieldIndexing, TextOptions,
+    FAST, Field as TantivyField, IndexRecordOption, NumericOptions, STORED, Schema,
+    TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
-use super::analysis::{Form, FormTokenizer};
+use super::analysis::{Analyser, Form, TermTokenizer, term};
 use super::tags::Tags;
-use super::{FileRecord, ReportRecord, codec, near, wording};
+use super::{FileRecord, ReportRecord, codec};
 use crate::model::Paragraph;
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 7";
+pub(super) const FORMAT: &str = "findings 8";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
@@ -43,17 +43,14 @@ pub(super) struct Fields {
     class: TantivyField,
     /// The report's name, on it and on its paragraphs.
     report: TantivyField,
-    /// The absolute path of a file.
-    path: TantivyField,
-    exact: TantivyField,
-    stem: TantivyField,
-    capitals: TantivyField,
-    sentence: TantivyField,
+    /// The words of a paragraph, each under its stem.
+    words: TantivyField,
+    /// Where abbreviations in capitals stand, and where sentences begin.
+    marks: TantivyField,
+    /// The number of a report, on it and on its paragraphs, or of an entry of the ledger.
     serial: TantivyField,
     place: TantivyField,
     wording: TantivyField,
-    /// Numbers of a few runs of words, by which near-duplicates are found.
-    sketch: TantivyField,
     day: TantivyField,
     number: TantivyField,
     page: TantivyField,
@@ -69,35 +66,31 @@ pub(super) mod column {
     pub(in crate::index) const WORDING: &str = "wording";
     pub(in crate::index) const DAY: &str = "day";
     pub(in crate::index) const NUMBER: &str = "number";
-    /// The words of a paragraph in their order, beside the postings that tell where a word is.
-    pub(in crate::index) const WORDS: &str = "exact";
     pub(in crate::index) const PAGE: &str = "page";
 }
 
 /// Makes the schema.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let text = |name: &str, norms: bool| {
+    let indexed = |tokenizer: &str, norms: bool, option: IndexRecordOption| {
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer(name)
+            .set_tokenizer(tokenizer)
             .set_fieldnorms(norms)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            .set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
+    let name = || indexed("raw", false, IndexRecordOption::Basic);
+    let text = |norms: bool| indexed(TERMS, norms, IndexRecordOption::WithFreqsAndPositions);
     let tag = || TextOptions::default().set_fast("raw");
     let fast = || NumericOptions::default() | FAST;
     let fields = Fields {
-        class: builder.add_text_field("class", STRING),
-        report: builder.add_text_field(column::REPORT, STRING | FAST),
-        path: builder.add_text_field("path", STRING),
-        exact: builder.add_text_field(column::WORDS, text("exact", false).set_fast("exact")),
-        stem: builder.add_text_field("stem", text("stem", true)),
-        capitals: builder.add_text_field("capitals", text("capitals", false)),
-        sentence: builder.add_text_field("sentence", text("sentence", false)),
-        serial: builder.add_u64_field(column::SERIAL, fast() | INDEXED),
+        class: builder.add_text_field("class", name()),
+        report: builder.add_text_field(column::REPORT, name().set_fast("raw")),
+        words: builder.add_text_field("words", text(true)),
+        marks: builder.add_text_field("marks", text(false)),
+        serial: builder.add_u64_field(column::SERIAL, fast().set_indexed()),
         place: builder.add_u64_field(column::PLACE, fast()),
-        wording: builder.add_u64_field(column::WORDING, fast() | INDEXED),
-        sketch: builder.add_u64_field("sketch", INDEXED),
+        wording: builder.add_u64_field(column::WORDING, fast()),
         day: builder.add_i64_field(column::DAY, fast()),
         number: builder.add_u64_field(column::NUMBER, fast()),
         page: builder.add_u64_field(column::PAGE, fast()),
@@ -116,32 +109,29 @@ pub(super) fn tag_column(field: Field) -> String {
     format!("tag_{}", field.name().replace('-', "_"))
 }
 
-/// Makes an index know the analysers that the schema names, for postings and for columns.
-pub(super) fn register_tokenizers(index: &mut tantivy::Index) {
-    index.set_tokenizers(tokenizers());
-    index.set_fast_field_tokenizers(tokenizers());
-}
+/// The name of the tokenizer for what has been analysed.
+const TERMS: &str = "terms";
 
-fn tokenizers() -> TokenizerManager {
+/// Makes an index know the tokenizer that the schema names.
+pub(super) fn register_tokenizers(index: &mut tantivy::Index) {
     let manager = TokenizerManager::default();
-    for (name, form) in [
-        ("exact", Form::Exact),
-        ("stem", Form::Stem),
-        ("capitals", Form::Capitals),
-        ("sentence", Form::Sentence),
-    ] {
-        manager.register(name, TextAnalyzer::from(FormTokenizer(form)));
-    }
-    manager
+    manager.register(TERMS, TextAnalyzer::from(TermTokenizer));
+    index.set_tokenizers(manager);
 }
 
 impl Fields {
     pub(super) fn of_form(&self, form: Form) -> TantivyField {
         match form {
-            Form::Exact => self.exact,
-            Form::Stem => self.stem,
-            Form::Capitals => self.capitals,
-            Form::Sentence => self.sentence,
+            Form::Exact | Form::Stem => self.words,
+            Form::Capitals | Form::Sentence => self.marks,
+        }
+    }
+
+    /// Finds the paragraphs with a word in a form that is one term, which a stem is not.
+    pub(super) fn term(&self, form: Form, word: &str) -> Term {
+        match form {
+            Form::Exact | Form::Stem => Term::from_field_text(self.words, &term(word)),
+            Form::Capitals | Form::Sentence => Term::from_field_text(self.marks, word),
         }
     }
 
@@ -158,18 +148,9 @@ impl Fields {
         Term::from_field_text(self.report, id)
     }
 
-    /// Finds the paragraphs of one wording.
-    pub(super) fn wording_term(&self, wording: u64) -> Term {
-        Term::from_field_u64(self.wording, wording)
-    }
-
-    /// Finds the paragraphs with a number in their sketch.
-    pub(super) fn sketch_term(&self, number: u64) -> Term {
-        Term::from_field_u64(self.sketch, number)
-    }
-
-    pub(super) fn path_term(&self, absolute: &str) -> Term {
-        Term::from_field_text(self.path, absolute)
+    /// Finds a report and its paragraphs, or an entry of the ledger, by number.
+    pub(super) fn serial_term(&self, serial: u64) -> Term {
+        Term::from_field_u64(self.serial, serial)
     }
 
     pub(super) fn paragraph_document(
@@ -178,18 +159,15 @@ impl Fields {
         paragraph: &Paragraph,
         serial: u64,
         place: u64,
+        analyser: &mut Analyser,
     ) -> TantivyDocument {
+        let analysis = analyser.analyse(&paragraph.text);
         let tags = Tags::of_paragraph(record, paragraph);
         let mut document = self.tagged(Class::Paragraph, record, &tags, serial);
         document.add_u64(self.place, place);
-        document.add_u64(self.wording, wording::number(&paragraph.text));
-        for number in near::sketch(&paragraph.text) {
-            document.add_u64(self.sketch, number);
-        }
-        document.add_text(self.exact, &paragraph.text);
-        document.add_text(self.stem, &paragraph.text);
-        document.add_text(self.capitals, &paragraph.text);
-        document.add_text(self.sentence, &paragraph.text);
+        document.add_u64(self.wording, analysis.wording);
+        document.add_text(self.words, &analysis.terms);
+        document.add_text(self.marks, &analysis.marks);
         document.add_bytes(self.record, &codec::encode_paragraph(&record.id, paragraph));
         document
     }
@@ -228,10 +206,10 @@ impl Fields {
         document
     }
 
-    pub(super) fn file_document(&self, file: &FileRecord) -> TantivyDocument {
+    pub(super) fn file_document(&self, file: &FileRecord, serial: u64) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_text(self.class, Class::File.name());
-        document.add_text(self.path, &file.absolute);
+        document.add_u64(self.serial, serial);
         document.add_bytes(self.record, &codec::encode_file(file));
         document
     }

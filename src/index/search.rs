@@ -16,7 +16,7 @@ use super::vocabulary::Vocabulary;
 use super::{
     Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
 };
-use crate::model::Date;
+use crate::model::{Date, ReportId};
 use crate::query::{ConceptTerm, Field, Filters};
 
 /// A paragraph that matches, before it is read.
@@ -302,18 +302,19 @@ impl Index {
     }
 
     pub(super) fn report_addresses(&self) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
-        let mut reports = BTreeMap::new();
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let serials = segment.fast_fields().u64(column::SERIAL)?;
-            for doc in self.documents(segment, Class::Report)? {
-                reports.extend(
-                    serials
-                        .first(doc)
-                        .map(|serial| (serial, DocAddress::new(i, doc))),
-                );
+        self.addresses(Class::Report)
+    }
+
+    /// Numbers the reports by their names.
+    pub(super) fn report_numbers(&self) -> Result<HashMap<ReportId, u64>, IndexError> {
+        let mut numbers = HashMap::new();
+        for (serial, address) in self.report_addresses()? {
+            let report = Match::of_report(serial, address);
+            for (serial, (_, id)) in self.names(&[report])? {
+                numbers.insert(ReportId::new(id), serial);
             }
         }
-        Ok(reports)
+        Ok(numbers)
     }
 
     /// Reads reports, sorted by id.

@@ -10,7 +10,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 use super::IndexError;
-use super::analysis::{Form, SENTENCE_MARK};
+use super::analysis::{Form, SENTENCE_MARK, prefix};
 use super::check::Check;
 use super::plan::{Leaf, Lowered, Pattern, Plan};
 use super::schema::{Class, Fields};
@@ -21,9 +21,8 @@ pub(super) struct SegmentSearch<'a> {
     pub(super) reader: &'a SegmentReader,
     fields: &'a Fields,
     lowered: &'a Lowered,
-    exact: Arc<InvertedIndexReader>,
-    stem: Arc<InvertedIndexReader>,
-    capitals: Arc<InvertedIndexReader>,
+    words: Arc<InvertedIndexReader>,
+    marks: Arc<InvertedIndexReader>,
     checks: Vec<Check>,
 }
 
@@ -38,9 +37,8 @@ impl<'a> SegmentSearch<'a> {
             reader,
             fields,
             lowered,
-            exact: reader.inverted_index(fields.of_form(Form::Exact))?,
-            stem: reader.inverted_index(fields.of_form(Form::Stem))?,
-            capitals: reader.inverted_index(fields.of_form(Form::Capitals))?,
+            words: reader.inverted_index(fields.of_form(Form::Exact))?,
+            marks: reader.inverted_index(fields.of_form(Form::Sentence))?,
             checks: checks.collect::<Result<_, _>>()?,
         })
     }
@@ -182,18 +180,39 @@ impl<'a> SegmentSearch<'a> {
         leaf: &Leaf,
         option: IndexRecordOption,
     ) -> Result<Vec<SegmentPostings>, IndexError> {
-        let inverted = match leaf.form {
-            Form::Stem => &self.stem,
-            Form::Capitals => &self.capitals,
-            Form::Exact | Form::Sentence => &self.exact,
-        };
-        let field = self.fields.of_form(leaf.form);
         let mut all = Vec::new();
         for term in &leaf.terms {
-            let term = tantivy::Term::from_field_text(field, term);
-            all.extend(inverted.read_postings(&term, option)?);
+            match leaf.form {
+                Form::Stem => self.inflections(term, option, &mut all)?,
+                form => {
+                    let inverted = match form {
+                        Form::Exact | Form::Stem => &self.words,
+                        Form::Capitals | Form::Sentence => &self.marks,
+                    };
+                    all.extend(inverted.read_postings(&self.fields.term(form, term), option)?);
+                }
+            }
         }
         Ok(all)
+    }
+
+    /// Reads the postings of all words of a stem.
+    fn inflections(
+        &self,
+        stem: &str,
+        option: IndexRecordOption,
+        postings: &mut Vec<SegmentPostings>,
+    ) -> Result<(), IndexError> {
+        let prefix = prefix(stem);
+        let terms = self.words.terms().range().ge(prefix.as_bytes());
+        let mut stream = terms.into_stream()?;
+        while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+            postings.push(
+                self.words
+                    .read_postings_from_terminfo(stream.value(), option)?,
+            );
+        }
+        Ok(())
     }
 
     fn pattern(
@@ -333,7 +352,7 @@ fn has_places(pattern: &Pattern) -> bool {
 }
 
 /// Moves to a document; documents must be asked for in ascending order.
-fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
+pub(super) fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
     if postings.doc() < doc {
         postings.seek(doc);
     }
@@ -409,12 +428,9 @@ impl TextReader {
             .map(Pattern::Leaf)
             .collect();
         let mut reader = TextReader::new(search, &all)?;
-        let field = search.fields.of_form(Form::Sentence);
-        let term = tantivy::Term::from_field_text(field, SENTENCE_MARK);
-        reader.sentences = search
-            .reader
-            .inverted_index(field)?
-            .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
+        let term = search.fields.term(Form::Sentence, SENTENCE_MARK);
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        reader.sentences = search.marks.read_postings(&term, option)?;
         Ok(reader)
     }
 

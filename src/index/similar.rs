@@ -128,13 +128,11 @@ impl Index {
             lowered,
             matches: ordered,
         };
-        let shingles = near::shingles(&paragraph.text);
         let mut hits: Vec<(Hit, Likeness)> = Vec::new();
         self.read(&by_score, &found, &mut |mut hit| {
-            let other = near::shingles(&hit.paragraph.text);
             let likeness = Likeness {
                 own_authority: hits.len() >= foreign,
-                resemblance: near::resemblance(&shingles, &other),
+                resemblance: near::resemblance_of(&paragraph.text, &hit.paragraph.text),
             };
             // That it is like the paragraph asked about is said by its likeness.
             let is_other = |near: &NearDuplicate| near.id != request.id;
@@ -191,7 +189,11 @@ impl Index {
             let mut shared = vec![0; docs.len()];
             for leaf in 0..lowered.leaves.len() {
                 let segment = &segments[matches[0].segment as usize];
-                segment.counts(&Pattern::Leaf(leaf), &docs, |i, _| shared[i] += 1)?;
+                let mut stands = vec![false; docs.len()];
+                segment.counts(&Pattern::Leaf(leaf), &docs, |i, _| stands[i] = true)?;
+                for (count, stands) in shared.iter_mut().zip(stands) {
+                    *count += usize::from(stands);
+                }
             }
             let enough = matches.iter().zip(shared).filter(|(_, n)| *n >= needed);
             kept.extend(enough.map(|(found, _)| *found));

@@ -1,16 +1,20 @@
 //! Token streams: the words of paragraphs as numbers, in their order.
 //!
-//! What is counted over whole texts (phrases, collocates) reads these: a column holds the words
-//! of every paragraph beside the postings, so that no text is unpacked and read again.
+//! What is counted over whole texts (phrases, collocates) reads these. The postings tell of each
+//! word where it stands; turned about, they tell of each place which word stands there, so that
+//! no text is unpacked and read again.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
-use tantivy::DocAddress;
-use tantivy::columnar::StrColumn;
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
 
+use super::analysis::{Form, word};
 use super::matcher::Matcher;
-use super::schema::{Class, column};
+use super::schema::Class;
 use super::search::Match;
 use super::spelling::{Spellings, Unified};
 use super::{Index, IndexError, ReportRecord, SearchRequest, Sort, codec};
@@ -66,8 +70,10 @@ pub struct Quote {
 
 /// The words of one segment.
 struct SegmentWords {
-    /// For each document that lives and has words, where they stand in `tokens`.
-    texts: BTreeMap<u32, Range<usize>>,
+    /// The documents that live, ascending.
+    docs: Vec<DocId>,
+    /// Where the words of each document begin in `tokens`, and at last where they end.
+    starts: Vec<usize>,
     tokens: Vec<u32>,
 }
 
@@ -137,18 +143,17 @@ impl Index {
         &self,
         paragraphs: &[CountedParagraph],
     ) -> Result<TokenStreams, IndexError> {
-        let mut columns = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            columns.push(segment.fast_fields().str(column::WORDS)?);
+        let mut inverted = Vec::new();
+        for reader in self.searcher.segment_readers() {
+            inverted.push(reader.inverted_index(self.fields.of_form(Form::Exact))?);
         }
-        let (words, numbers) = vocabulary(&columns)?;
+        let (words, numbers) = vocabulary(&inverted)?;
         let mut segments = Vec::new();
-        for (i, (column, numbers)) in columns.iter().zip(&numbers).enumerate() {
-            let docs = self.documents(self.searcher.segment_reader(i as u32), Class::Paragraph)?;
-            segments.push(match column {
-                Some(column) => SegmentWords::read(column, numbers, &docs),
-                None => SegmentWords::empty(),
-            });
+        for ((reader, inverted), numbers) in
+            self.searcher.segment_readers().iter().zip(&inverted).zip(&numbers)
+        {
+            let docs = self.documents(reader, Class::Paragraph)?;
+            segments.push(SegmentWords::read(inverted, numbers, docs, reader.max_doc())?);
         }
         let texts = segments.iter().flat_map(SegmentWords::texts);
         let spellings = Spellings::find(&words, texts);
@@ -246,71 +251,84 @@ impl TokenStreams {
 }
 
 impl SegmentWords {
-    fn empty() -> Self {
-        SegmentWords {
-            texts: BTreeMap::new(),
-            tokens: Vec::new(),
+    /// Reads the places of all words; `numbers` are those of the terms, in their order.
+    fn read(
+        inverted: &InvertedIndexReader,
+        numbers: &[u32],
+        docs: Vec<DocId>,
+        max_doc: DocId,
+    ) -> Result<Self, IndexError> {
+        let mut starts = vec![0; max_doc as usize + 1];
+        let mut terms = inverted.terms().stream()?;
+        while let Some((_, info)) = terms.next() {
+            let option = IndexRecordOption::WithFreqs;
+            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
+            while postings.doc() != TERMINATED {
+                starts[postings.doc() as usize + 1] += postings.term_freq() as usize;
+                postings.advance();
+            }
         }
+        for doc in 1..starts.len() {
+            starts[doc] += starts[doc - 1];
+        }
+        let mut tokens = vec![0; starts.last().copied().unwrap_or_default()];
+        let mut places = Vec::new();
+        let mut terms = inverted.terms().stream()?;
+        for number in numbers {
+            let Some((_, info)) = terms.next() else {
+                break;
+            };
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
+            while postings.doc() != TERMINATED {
+                postings.positions(&mut places);
+                let start = starts[postings.doc() as usize];
+                for place in &places {
+                    tokens[start + *place as usize] = *number;
+                }
+                postings.advance();
+            }
+        }
+        Ok(SegmentWords {
+            docs,
+            starts,
+            tokens,
+        })
     }
 
-    /// Reads a column for documents in ascending order; `numbers` are those of its words.
-    fn read(column: &StrColumn, numbers: &[Option<u32>], docs: &[u32]) -> Self {
-        let ordinals = column.ords();
-        let mut segment = SegmentWords::empty();
-        segment.tokens.reserve(ordinals.values.num_vals() as usize);
-        let mut buffer = Vec::new();
-        for &doc in docs {
-            let rows = ordinals.index.value_row_ids(doc);
-            buffer.resize(rows.len(), 0);
-            ordinals.values.get_range(rows.start.into(), &mut buffer);
-            let start = segment.tokens.len();
-            // What is indexed beside the folded words is no word of its own.
-            let known = buffer
-                .iter()
-                .filter_map(|ordinal| numbers[*ordinal as usize]);
-            segment.tokens.extend(known);
-            segment.texts.insert(doc, start..segment.tokens.len());
-        }
-        segment
-    }
-
-    fn text(&self, doc: u32) -> &[u32] {
-        self.texts
-            .get(&doc)
-            .map_or(&[], |range| &self.tokens[range.clone()])
+    fn text(&self, doc: DocId) -> &[u32] {
+        let doc = doc as usize;
+        &self.tokens[self.starts[doc]..self.starts[doc + 1]]
     }
 
     fn texts(&self) -> impl Iterator<Item = &[u32]> + Clone {
-        self.texts.values().map(|range| &self.tokens[range.clone()])
+        self.docs.iter().map(|doc| self.text(*doc))
     }
 }
 
-/// Numbers the folded words of all segments in their order; with them, for each segment, the
-/// numbers of its own words.
+/// Numbers the words of all segments in their order; with them, for each segment, the numbers of
+/// its terms.
 #[expect(clippy::type_complexity, reason = "a list, and a list of lists")]
 fn vocabulary(
-    columns: &[Option<StrColumn>],
-) -> Result<(Vec<String>, Vec<Vec<Option<u32>>>), IndexError> {
+    segments: &[Arc<InvertedIndexReader>],
+) -> Result<(Vec<String>, Vec<Vec<u32>>), IndexError> {
     let mut own: Vec<Vec<String>> = Vec::new();
-    for column in columns {
+    for inverted in segments {
         let mut words = Vec::new();
-        if let Some(column) = column {
-            let mut stream = column.dictionary().stream()?;
-            while stream.advance() {
-                words.push(String::from_utf8_lossy(stream.key()).into_owned());
-            }
+        let mut terms = inverted.terms().stream()?;
+        while terms.advance() {
+            let word = std::str::from_utf8(terms.key()).ok().and_then(word);
+            words.push(word.ok_or(IndexError::Damaged("term"))?.to_owned());
         }
         own.push(words);
     }
-    let folded = |word: &&String| fold(word) == word.as_str();
-    let mut words: Vec<String> = own.iter().flatten().filter(folded).cloned().collect();
+    let mut words: Vec<String> = own.iter().flatten().cloned().collect();
     words.sort_unstable();
     words.dedup();
     let known: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
-    let number = |word: &String| known.get(word.as_str()).copied();
     let numbers = own
         .iter()
-        .map(|words| words.iter().map(number).collect())
+        .map(|own| own.iter().map(|word| known[word.as_str()]).collect())
         .collect();
     Ok((words, numbers))
 }

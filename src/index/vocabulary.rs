@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::{Searcher, Term};
+use tantivy::Searcher;
 
 use super::IndexError;
-use super::analysis::{Form, stem};
+use super::analysis::{Form, prefix, stem, stems_beside, word};
 use super::schema::{Fields, tag_column};
 use super::tags::NONE;
 use crate::gazetteer::Gazetteer;
@@ -20,19 +20,38 @@ pub(super) struct Vocabulary<'a> {
 }
 
 impl Vocabulary<'_> {
-    /// Counts the paragraphs that hold a term.
-    pub(super) fn frequency(&self, form: Form, term: &str) -> Result<u64, IndexError> {
-        let term = Term::from_field_text(self.fields.of_form(form), term);
-        Ok(self.searcher.doc_freq(&term)?)
+    /// Counts the paragraphs that hold a word in a form; those with two words of a stem twice.
+    pub(super) fn frequency(&self, form: Form, word: &str) -> Result<u64, IndexError> {
+        if form == Form::Stem {
+            return Ok(self.inflections(word)?.values().sum());
+        }
+        Ok(self.searcher.doc_freq(&self.fields.term(form, word))?)
     }
 
     /// Tells whether some paragraph holds an inflection of the word.
     pub(super) fn knows(&self, word: &str) -> Result<bool, IndexError> {
-        Ok(self.frequency(Form::Stem, &stem(word))? > 0)
+        let prefix = prefix(&stem(word));
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.of_form(Form::Stem))?;
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(prefix.as_bytes())
+                .into_stream()?;
+            if stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    /// Lists the folded words that begin with `prefix` and of which `accepts` holds, sorted,
-    /// with the number of paragraphs.
+    /// Lists the inflections of a stem, sorted, with the number of paragraphs.
+    pub(super) fn inflections(&self, of: &str) -> Result<BTreeMap<String, u64>, IndexError> {
+        self.list(&prefix(of), |_| true)
+    }
+
+    /// Lists the folded words whose terms begin with `prefix` and of which `accepts` holds,
+    /// sorted, with the number of paragraphs.
     fn list(
         &self,
         prefix: &str,
@@ -50,10 +69,8 @@ impl Vocabulary<'_> {
                 if !term.starts_with(prefix.as_bytes()) {
                     break;
                 }
-                let Ok(word) = std::str::from_utf8(term) else {
-                    continue;
-                };
-                if accepts(word) {
+                let word = std::str::from_utf8(term).ok().and_then(word);
+                if let Some(word) = word.filter(|word| accepts(word)) {
                     *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
                 }
             }
@@ -64,9 +81,14 @@ impl Vocabulary<'_> {
     /// Lists the words of a shape.
     pub(super) fn of_shape(&self, pattern: &str) -> Result<BTreeMap<String, u64>, IndexError> {
         let letters = pattern.find(['*', '?']).unwrap_or(pattern.len());
-        let (prefix, rest) = pattern.split_at(letters);
-        let rest: Vec<char> = rest.chars().collect();
-        self.list(prefix, |word| has_shape(&word[prefix.len()..], &rest))
+        let shape: Vec<char> = pattern.chars().collect();
+        let accepts = |word: &str| has_shape(word, &shape);
+        let beginning = &pattern[..letters];
+        let mut found = self.list(beginning, accepts)?;
+        for stem in stems_beside(beginning) {
+            found.append(&mut self.list(&prefix(&stem), accepts)?);
+        }
+        Ok(found)
     }
 
     /// Lists the words at most so many letters away.
@@ -75,19 +97,6 @@ impl Vocabulary<'_> {
         self.list("", |other| {
             other.chars().count().abs_diff(length) <= most && distance(word, other) <= most
         })
-    }
-
-    /// Lists the inflections of a stem.
-    pub(super) fn inflections(&self, of: &str) -> Result<BTreeMap<String, u64>, IndexError> {
-        // An inflection may change the end of a word, never its first letters, but for the
-        // irregular ones, of which the shortest differ from the second letter.
-        let prefix = of.chars().next().map_or("", |c| &of[..c.len_utf8()]);
-        let prefix = if of.chars().count() > 5 {
-            &of[..of.floor_char_boundary(4)]
-        } else {
-            prefix
-        };
-        self.list(prefix, |word| stem(word) == of)
     }
 
     /// Lists the values that a field has anywhere in the index, `none` included.

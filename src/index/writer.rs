@@ -1,40 +1,64 @@
 //! Writing the index.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Directory, IndexSettings, TantivyDocument, TantivyError};
+use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
-use super::schema::{self, FORMAT, Fields};
-use super::{FileRecord, Index, IndexError, ReportRecord};
+use super::builder::Builders;
+use super::schema::{self, Class, FORMAT, Fields};
+use super::{FileRecord, Index, IndexError, ReportRecord, codec};
 use crate::model::{Paragraph, ReportId};
 
-/// Memory of the writing thread before it writes a segment.
-const BUDGET: usize = 50_000_000;
+/// Memory of the thread that tantivy asks for and that gets nothing to do here: the least.
+const UNUSED: usize = 15_000_000;
 /// Stored texts are compressed in blocks of so many bytes: to read one is to unpack its block.
-const STORE_BLOCK: usize = 4096;
+const STORE_BLOCK: usize = 8192;
 /// A commit leaves no more segments than this.
-const MAX_SEGMENTS: usize = 4;
-/// Segments up to this size are rewritten as soon as something in them is deleted.
-const CHEAP_TO_MERGE: u32 = 200_000;
+const MAX_SEGMENTS: usize = 8;
+/// A segment is rewritten when one in so many of its documents is deleted.
+const WORN: u32 = 5;
 
 /// Changes an index; nothing of it is seen before [`IndexWriter::commit`].
 ///
 /// There is one writer at a time. A writer that is dropped or killed leaves the last commit.
+/// Reports are added by any number of threads, each of which fills a segment of its own. What is
+/// deleted is named by a number that no other document ever bears, so that it does not matter
+/// when a deletion comes upon a new segment.
 pub struct IndexWriter {
     index: tantivy::Index,
     writer: tantivy::IndexWriter,
+    builders: Builders,
     fields: Fields,
     ledger: BTreeMap<String, FileRecord>,
-    /// Whether reports of earlier commits are kept.
-    keeps: bool,
-    added: HashSet<ReportId>,
-    /// The number of the next report; never used twice.
-    next_serial: u64,
+    /// Numbers of the ledger's entries in the last commit, by absolute path.
+    entries: HashMap<String, u64>,
+    /// Absolute paths whose entries are to be written.
+    unwritten: BTreeSet<String>,
+    numbers: Mutex<Numbers>,
+}
+
+/// Numbers of reports.
+#[derive(Default)]
+struct Numbers {
+    /// Of those in the last commit that stand.
+    committed: HashMap<ReportId, u64>,
+    /// Of those that were added.
+    added: HashMap<ReportId, u64>,
+    /// The next number; none is ever used twice.
+    next: u64,
+}
+
+impl Numbers {
+    fn take(&mut self) -> u64 {
+        self.next += 1;
+        self.next - 1
+    }
 }
 
 impl IndexWriter {
@@ -67,6 +91,7 @@ impl IndexWriter {
             let settings = IndexSettings {
                 docstore_compression: Compressor::Zstd(compressor),
                 docstore_blocksize: STORE_BLOCK,
+                docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             };
             tantivy::Index::create(directory, schema, settings)?
@@ -74,37 +99,39 @@ impl IndexWriter {
         schema::register_tokenizers(&mut index);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
-            .memory_budget_per_thread(BUDGET)
+            .memory_budget_per_thread(UNUSED)
             .num_merge_threads(1)
             .build();
         let writer = index
             .writer_with_options(options)
             .map_err(|error| locked(error, dir))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        let (mut next_serial, mut ledger) = (0, BTreeMap::new());
+        let mut numbers = Numbers::default();
+        let (mut ledger, mut entries) = (BTreeMap::new(), HashMap::new());
         // Read again: the lock has come between, and with it perhaps another writer's commit.
-        let committed = super::payload(&index)?;
-        let keeps = committed.is_some() && !rebuild;
-        if let Some(payload) = committed {
-            next_serial = payload.next_serial;
+        if let Some(payload) = super::payload(&index)? {
+            numbers.next = payload.next_serial;
             if rebuild {
                 writer.delete_all_documents()?;
             } else {
-                let files = Index::open(dir)?.files()?;
-                ledger = files
-                    .into_iter()
-                    .map(|file| (file.absolute.clone(), file))
-                    .collect();
+                let before = Index::open(dir)?;
+                for (number, address) in before.addresses(Class::File)? {
+                    let file = codec::decode_file(&before.record(address)?)?;
+                    entries.insert(file.absolute.clone(), number);
+                    ledger.insert(file.absolute.clone(), file);
+                }
+                numbers.committed = before.report_numbers()?;
             }
         }
         Ok(IndexWriter {
+            builders: Builders::new(&index),
             index,
             writer,
             fields,
             ledger,
-            keeps,
-            added: HashSet::new(),
-            next_serial,
+            entries,
+            unwritten: BTreeSet::new(),
+            numbers: Mutex::new(numbers),
         })
     }
 
@@ -117,62 +144,68 @@ impl IndexWriter {
 
     /// Adds a report, replacing one of the same name.
     pub fn add_report(
-        &mut self,
+        &self,
         record: &ReportRecord,
         paragraphs: &[Paragraph],
     ) -> Result<(), IndexError> {
-        let again = !self.added.insert(record.id.clone());
-        if self.keeps || again {
-            self.writer
-                .delete_term(self.fields.report_term(record.id.as_str()));
-        }
-        let serial = self.next_serial;
-        self.next_serial += 1;
-        self.writer
-            .add_document(self.fields.report_document(record, serial))?;
-        for (place, paragraph) in paragraphs.iter().enumerate() {
-            let document = self
-                .fields
-                .paragraph_document(record, paragraph, serial, place as u64);
-            self.writer.add_document(document)?;
-        }
-        Ok(())
+        self.delete(&record.id)?;
+        let serial = {
+            let mut numbers = self.numbers();
+            let serial = numbers.take();
+            numbers.added.insert(record.id.clone(), serial);
+            serial
+        };
+        self.builders.with(
+            |builder| builder.add_report(&self.fields, record, paragraphs, serial),
+            |full| self.add_segment(full),
+        )
     }
 
     /// Removes a report with its paragraphs.
     pub fn remove_report(&mut self, id: &ReportId) -> Result<(), IndexError> {
-        self.writer
-            .delete_term(self.fields.report_term(id.as_str()));
+        self.delete(id)
+    }
+
+    fn delete(&self, id: &ReportId) -> Result<(), IndexError> {
+        let (committed, added) = {
+            let mut numbers = self.numbers();
+            (numbers.committed.remove(id), numbers.added.remove(id))
+        };
+        if added.is_some() {
+            // A deletion is looked for in the segments that are there when it is made.
+            self.write_out()?;
+        }
+        for serial in committed.into_iter().chain(added) {
+            self.writer.delete_term(self.fields.serial_term(serial));
+        }
         Ok(())
+    }
+
+    fn numbers(&self) -> MutexGuard<'_, Numbers> {
+        // Maps and a number are whole whatever happened to another thread.
+        self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sets the ledger entry of a file (replaces one with the same absolute path).
-    pub fn set_file(&mut self, record: &FileRecord) -> Result<(), IndexError> {
-        if self
-            .ledger
-            .insert(record.absolute.clone(), record.clone())
-            .is_some()
-        {
-            self.writer
-                .delete_term(self.fields.path_term(&record.absolute));
-        }
-        self.writer
-            .add_document(self.fields.file_document(record))?;
-        Ok(())
+    pub fn set_file(&mut self, record: &FileRecord) {
+        self.unwritten.insert(record.absolute.clone());
+        self.ledger.insert(record.absolute.clone(), record.clone());
     }
 
     /// Removes the ledger entry of a file.
-    pub fn remove_file(&mut self, absolute: &str) -> Result<(), IndexError> {
+    pub fn remove_file(&mut self, absolute: &str) {
         if self.ledger.remove(absolute).is_some() {
-            self.writer.delete_term(self.fields.path_term(absolute));
+            self.unwritten.insert(absolute.to_owned());
         }
-        Ok(())
     }
 
     /// Makes all changes seen at once, and durable.
     pub fn commit(mut self) -> Result<(), IndexError> {
+        self.write_ledger()?;
+        self.write_out()?;
+        let next_serial = self.numbers().next;
         let mut prepared = self.writer.prepare_commit()?;
-        prepared.set_payload(&format!("{FORMAT}; next {}", self.next_serial));
+        prepared.set_payload(&format!("{FORMAT}; next {next_serial}"));
         prepared.commit()?;
         self.tidy()?;
         self.writer.wait_merging_threads()?;
@@ -181,7 +214,33 @@ impl IndexWriter {
         Ok(())
     }
 
-    /// Merges segments that are many, or hold deleted documents and are small.
+    fn write_ledger(&mut self) -> Result<(), IndexError> {
+        for absolute in std::mem::take(&mut self.unwritten) {
+            if let Some(entry) = self.entries.get(&absolute) {
+                self.writer.delete_term(self.fields.serial_term(*entry));
+            }
+            if let Some(record) = self.ledger.get(&absolute) {
+                let document = self.fields.file_document(record, self.numbers().take());
+                self.builders
+                    .with(|builder| builder.add(document), |full| self.add_segment(full))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes out what was added so far.
+    fn write_out(&self) -> Result<(), IndexError> {
+        for segment in self.builders.finish()? {
+            self.add_segment(segment)?;
+        }
+        Ok(())
+    }
+
+    fn add_segment(&self, segment: SegmentMeta) -> Result<(), IndexError> {
+        Ok(self.writer.add_segment(segment)?)
+    }
+
+    /// Merges segments that are many, and rewrites those with many deleted documents.
     fn tidy(&mut self) -> Result<(), IndexError> {
         let mut metas = self.index.searchable_segment_metas()?;
         metas.sort_by_key(|meta| (meta.num_docs(), meta.id()));
@@ -191,9 +250,7 @@ impl IndexWriter {
         };
         let mut merged = Vec::new();
         for (i, meta) in metas.iter().enumerate() {
-            let small = meta.max_doc() <= CHEAP_TO_MERGE;
-            let worn = meta.num_deleted_docs() * 10 > meta.max_doc();
-            if i < surplus || (meta.has_deletes() && (small || worn)) {
+            if i < surplus || meta.num_deleted_docs() > meta.max_doc() / WORN {
                 merged.push(meta.id());
             }
         }
@@ -265,8 +322,7 @@ impl std::fmt::Debug for IndexWriter {
 }
 
 const _: fn() = || {
-    // A writer is moved to the thread that feeds it.
-    fn sendable<T: Send>() {}
-    sendable::<IndexWriter>();
-    sendable::<TantivyDocument>();
+    // A writer is fed by several threads.
+    fn shared<T: Send + Sync>() {}
+    shared::<IndexWriter>();
 };

@@ -4,22 +4,29 @@ mod inflection;
 mod irregular;
 mod sentence;
 mod stem;
+mod term;
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use tantivy::tokenizer::{Token as TantivyToken, TokenStream, Tokenizer};
 
-use crate::query::fold::{Words, abbreviation, fold, words};
+use super::wording::Wording;
+use crate::query::fold::{abbreviation, fold, words};
 use sentence::sentence_starts;
 
 pub(super) use stem::stem;
+pub(super) use term::{prefix, stems_beside, term, word};
 
-/// The ways in which a text is indexed.
+/// The ways in which a word of a text can be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Form {
-    /// Words as folded.
+    /// A word as folded.
     Exact,
-    /// Words without their inflections.
+    /// The words of a stem.
     Stem,
     /// Abbreviations in capitals, as [`abbreviation`] finds them; other words are left out.
     Capitals,
@@ -58,67 +65,135 @@ pub(super) fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
     start..start + text[start..end].trim_end().len()
 }
 
-/// The analyser of one form, as tantivy wants it.
-#[derive(Clone)]
-pub(super) struct FormTokenizer(pub(super) Form);
+/// What is indexed of a text.
+#[derive(Debug, Default)]
+pub(super) struct Analysis {
+    /// The terms of its words, in their order.
+    pub(super) terms: String,
+    /// Marks, each behind the place of its word: abbreviations in capitals and
+    /// [`SENTENCE_MARK`].
+    pub(super) marks: String,
+    /// The number of its wording; see [`wording`].
+    pub(super) wording: u64,
+}
 
-impl Tokenizer for FormTokenizer {
-    type TokenStream<'a> = FormStream<'a>;
+/// Analyses texts, once for all that is indexed of them.
+///
+/// Most words of a report have been met before, so what becomes of a word is kept.
+#[derive(Debug, Default)]
+pub(super) struct Analyser {
+    known: HashMap<Box<str>, Known, BuildHasherDefault<FxHasher>>,
+    words: Vec<Range<usize>>,
+}
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
-        let sentences = match self.0 {
-            Form::Sentence => sentence_words(text, &words(text).collect::<Vec<_>>()),
-            Form::Exact | Form::Stem | Form::Capitals => Vec::new(),
-        };
-        let sentences = sentences.into_iter().peekable();
-        let token = TantivyToken::default();
-        FormStream {
-            form: self.0,
-            text,
-            words: words(text),
-            sentences,
-            token,
+/// What becomes of a word, as it is printed.
+#[derive(Debug)]
+struct Known {
+    folded: Box<str>,
+    term: Box<str>,
+    capitals: Option<Box<str>>,
+}
+
+/// So many words are kept; more come of numbers and misspellings, which seldom come again.
+const KEPT: usize = 200_000;
+
+impl Analyser {
+    /// Analyses a text.
+    pub(super) fn analyse(&mut self, text: &str) -> Analysis {
+        let mut analysis = Analysis::default();
+        let mut wording = Wording::default();
+        self.words.clear();
+        self.words.extend(words(text));
+        if self.known.len() > KEPT {
+            self.known.clear();
+        }
+        let mut sentences = sentence_words(text, &self.words).into_iter().peekable();
+        for (place, span) in (0..).zip(&self.words) {
+            let printed = &text[span.clone()];
+            if !self.known.contains_key(printed) {
+                self.known.insert(printed.into(), Known::of(printed));
+            }
+            let known = &self.known[printed];
+            wording.add(&known.folded);
+            analysis.terms.push_str(&known.term);
+            analysis.terms.push(END);
+            if let Some(capitals) = &known.capitals {
+                analysis.mark(place, capitals);
+            }
+            if sentences.next_if_eq(&place).is_some() {
+                analysis.mark(place, SENTENCE_MARK);
+            }
+        }
+        analysis.wording = wording.number();
+        analysis
+    }
+}
+
+impl Analysis {
+    fn mark(&mut self, place: u32, mark: &str) {
+        self.marks.push_str(&place.to_string());
+        self.marks.push(PLACE);
+        self.marks.push_str(mark);
+        self.marks.push(END);
+    }
+}
+
+impl Known {
+    fn of(printed: &str) -> Self {
+        let folded = fold(printed);
+        Known {
+            term: term(&folded).into(),
+            folded: folded.into(),
+            capitals: abbreviation(printed).map(Into::into),
         }
     }
 }
 
-/// See [`FormTokenizer`].
-pub(super) struct FormStream<'a> {
-    form: Form,
-    text: &'a str,
-    words: Words<'a>,
-    sentences: std::iter::Peekable<std::vec::IntoIter<u32>>,
+/// Ends a term of an [`Analysis`].
+const END: char = '\u{1}';
+/// Parts the place of a mark from the mark.
+const PLACE: char = '\u{2}';
+
+/// Takes the terms of an [`Analysis`] apart, as tantivy wants it; of marks, with their places.
+#[derive(Clone)]
+pub(super) struct TermTokenizer;
+
+impl Tokenizer for TermTokenizer {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        TermStream {
+            rest: text,
+            token: TantivyToken::default(),
+        }
+    }
+}
+
+/// See [`TermTokenizer`].
+pub(super) struct TermStream<'a> {
+    rest: &'a str,
     token: TantivyToken,
 }
 
-impl TokenStream for FormStream<'_> {
+impl TokenStream for TermStream<'_> {
     fn advance(&mut self) -> bool {
-        for span in self.words.by_ref() {
-            self.token.position = self.token.position.wrapping_add(1);
-            (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
-            self.token.text.clear();
-            match self.form {
-                Form::Exact => self.token.text.push_str(&fold(&self.text[span])),
-                Form::Stem => self.token.text.push_str(&stem(&fold(&self.text[span]))),
-                Form::Capitals => match abbreviation(&self.text[span]) {
-                    Some(capitals) => self.token.text.push_str(&capitals),
-                    None => continue,
-                },
-                Form::Sentence => {
-                    let place = self.token.position;
-                    if self
-                        .sentences
-                        .next_if(|next| *next as usize == place)
-                        .is_none()
-                    {
-                        continue;
-                    }
-                    self.token.text.push_str(SENTENCE_MARK);
-                }
+        let Some((term, rest)) = self.rest.split_once(END) else {
+            return false;
+        };
+        self.rest = rest;
+        self.token.text.clear();
+        match term.split_once(PLACE) {
+            Some((place, mark)) => {
+                // What stands there was written by `Analysis::mark`.
+                self.token.position = place.parse().unwrap_or_default();
+                self.token.text.push_str(mark);
             }
-            return true;
+            None => {
+                self.token.position = self.token.position.wrapping_add(1);
+                self.token.text.push_str(term);
+            }
         }
-        false
+        true
     }
 
     fn token(&self) -> &TantivyToken {
@@ -149,26 +224,29 @@ mod tests {
     }
 
     #[test]
-    fn every_form_counts_the_same_words() {
+    fn words_and_marks_have_the_same_places() {
         let text =
             "Children’s life-story work is good. Leavers visited PLOs at St. Helens.\nNo drift.";
-        let check = |form, expected: &[(usize, &str)]| {
-            let mut tokenizer = FormTokenizer(form);
-            let mut stream = tokenizer.token_stream(text);
+        let tokens = |terms: &str| {
             let mut found = Vec::new();
+            let mut tokenizer = TermTokenizer;
+            let mut stream = tokenizer.token_stream(terms);
             stream.process(&mut |token| found.push((token.position, token.text.clone())));
-            let found: Vec<_> = found
-                .iter()
-                .map(|(at, text)| (*at, text.as_str()))
-                .collect();
-            assert_eq!(found, expected, "{form:?}");
+            found
         };
-        let numbered = |words: &'static str| words.split(' ').enumerate().collect::<Vec<_>>();
-        let exact = "childrens life story work is good leavers visited plos at st helens no drift";
-        let stems = "child life story work is good leaver visit plo at st helen no drift";
-        check(Form::Exact, &numbered(exact));
-        check(Form::Stem, &numbered(stems));
-        check(Form::Sentence, &[(6, "."), (12, ".")]);
-        check(Form::Capitals, &[(8, "PLO")]);
+        // The second time, every word is known.
+        let mut analyser = Analyser::default();
+        for _ in 0..2 {
+            let analysis = analyser.analyse(text);
+            let folded: Vec<_> = words(text).map(|span| fold(&text[span])).collect();
+            let expected: Vec<_> = folded.iter().map(|word| term(word)).enumerate().collect();
+            assert_eq!(tokens(&analysis.terms), expected);
+            let marks = [(6, "."), (8, "PLO"), (12, ".")];
+            let marks = marks.map(|(place, mark)| (place, mark.to_owned()));
+            assert_eq!(tokens(&analysis.marks), marks);
+            let mut wording = Wording::default();
+            folded.iter().for_each(|word| wording.add(word));
+            assert_eq!(analysis.wording, wording.number());
+        }
     }
 }

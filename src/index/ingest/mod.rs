@@ -1,8 +1,8 @@
 //! Ingest: brings an index up to date with report files.
 //!
 //! Files are told apart by content. A file whose hash is in the ledger is not read again; a
-//! report leaves the index with its last file. Reports are written while others are still being
-//! read, and a short queue between the two holds the readers back, so memory stays bounded.
+//! report leaves the index with its last file. A report is written by the thread that has read
+//! it before that thread reads the next, so memory stays bounded.
 
 mod meter;
 mod plan;
@@ -173,15 +173,9 @@ pub fn ingest(
         return Ok(run.summary(&found.files, &hashes));
     }
     run.remove_gone(&mut writer)?;
-    run.read_and_write(
-        &found.files,
-        options.jobs,
-        &gazetteer,
-        &mut writer,
-        progress,
-    )?;
+    run.read_and_write(&found.files, options.jobs, &gazetteer, &writer, progress)?;
     run.settle_names(&gazetteer, &mut writer)?;
-    run.write_ledger(&mut writer)?;
+    run.write_ledger(&mut writer);
     writer.commit()?;
     Ok(run.summary(&found.files, &hashes))
 }

@@ -1,19 +1,17 @@
 //! The run: reads what the plan says, writes it, settles names, and tells what was done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::meter::Meter;
 use super::plan::{Before, Plan};
 use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
-use crate::corpus::{self, Hashed, ReadFile, ReportFile};
+use crate::corpus::{self, Hashed, ReportFile};
 use crate::gazetteer::Gazetteer;
 use crate::index::{Fate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Report, ReportId, Warned};
 
-/// How many reports may wait between the readers and the writer.
-const QUEUE: usize = 8;
 /// How many digits of a content hash tell reports of the same name apart.
 const SUFFIX: usize = 6;
 
@@ -24,9 +22,32 @@ type Fresh = Result<ReportRecord, String>;
 pub(super) struct Run {
     pub(super) plan: Plan,
     before: Before,
-    /// Names under which reports stand in the index now, by content.
-    written: BTreeMap<String, ReportId>,
+    names: Names,
     fresh: BTreeMap<String, Fresh>,
+}
+
+/// Names under which reports stand in the index now.
+#[derive(Default)]
+struct Names {
+    by_content: BTreeMap<String, ReportId>,
+    taken: HashSet<ReportId>,
+}
+
+impl Names {
+    fn insert(&mut self, sha256: &str, id: ReportId) {
+        self.taken.insert(id.clone());
+        self.by_content.insert(sha256.to_owned(), id);
+    }
+
+    /// Gives a report the name it asks for, or one of its own where another bears that.
+    fn give(&mut self, base: ReportId, sha256: &str) -> ReportId {
+        let id = match self.taken.contains(&base) {
+            true => suffixed(&base, sha256),
+            false => base,
+        };
+        self.insert(sha256, id.clone());
+        id
+    }
 }
 
 impl Run {
@@ -34,7 +55,7 @@ impl Run {
         Run {
             plan,
             before,
-            written: BTreeMap::new(),
+            names: Names::default(),
             fresh: BTreeMap::new(),
         }
     }
@@ -50,21 +71,22 @@ impl Run {
             if !stands || again {
                 writer.remove_report(id)?;
             } else {
-                self.written.insert(file.sha256.clone(), id.clone());
+                self.names.insert(&file.sha256, id.clone());
             }
         }
         for file in &self.plan.gone {
-            writer.remove_file(&file.absolute)?;
+            writer.remove_file(&file.absolute);
         }
         Ok(())
     }
 
+    /// Reads reports and writes each as soon as it is read, on the thread that has read it.
     pub(super) fn read_and_write(
         &mut self,
         files: &[ReportFile],
         jobs: Option<usize>,
         gazetteer: &Gazetteer,
-        writer: &mut IndexWriter,
+        writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<(), IngestError> {
         let mut queue: Vec<ReportFile> = Vec::new();
@@ -88,74 +110,34 @@ impl Run {
             .collect();
         let meter = Meter::new(files.len().min(queue.len()), sizes.iter().sum());
         let queue: Vec<&ReportFile> = queue.iter().collect();
-        let (sender, receiver) = mpsc::sync_channel::<ReadFile>(QUEUE);
-        std::thread::scope(|scope| {
-            let (queue, sizes, meter) = (&queue, &sizes, &meter);
-            scope.spawn(move || {
-                corpus::read_all(queue, jobs, gazetteer, |read| {
-                    let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
-                    progress(meter.count(pages, sizes[read.index]));
-                    // A closed queue means that the writer has failed, which ends the run.
-                    let _ = sender.send(read);
-                });
-            });
-            for read in receiver {
-                let sha256 = self.plan.to_read[read.index].clone();
-                match read.report {
-                    Ok(report) => self.write(&sha256, report, writer)?,
-                    Err(refusal) => {
-                        self.fresh.insert(sha256, Err(refusal.to_string()));
-                    }
+        let plan = &self.plan;
+        let names = Mutex::new(&mut self.names);
+        let written = Mutex::new(Ok(BTreeMap::new()));
+        corpus::read_all(&queue, jobs, gazetteer, |read| {
+            let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
+            progress(meter.count(pages, sizes[read.index]));
+            let sha256 = &plan.to_read[read.index];
+            let fresh = match read.report {
+                Err(refusal) => Ok(Err(refusal.to_string())),
+                Ok(report) => {
+                    let base = report.value.base_id();
+                    let id = lock(&names).give(base, sha256);
+                    write(plan, id, sha256, report, writer).map(Ok)
                 }
+            };
+            let mut written = lock(&written);
+            match (&mut *written, fresh) {
+                (Ok(all), Ok(fresh)) => {
+                    all.insert(sha256.clone(), fresh);
+                }
+                (Ok(_), Err(error)) => *written = Err(error),
+                // The first failure ends the run; what is read after it counts no more.
+                (Err(_), _) => {}
             }
-            Ok(())
-        })
-    }
-
-    fn write(
-        &mut self,
-        sha256: &str,
-        read: Warned<Report>,
-        writer: &mut IndexWriter,
-    ) -> Result<(), IngestError> {
-        let base = read.value.base_id();
-        let taken = self.written.values().any(|id| *id == base);
-        let id = if taken { suffixed(&base, sha256) } else { base };
-        self.put(id, sha256, read, writer)
-    }
-
-    fn put(
-        &mut self,
-        id: ReportId,
-        sha256: &str,
-        read: Warned<Report>,
-        writer: &mut IndexWriter,
-    ) -> Result<(), IngestError> {
-        let content = &self.plan.standing[sha256];
-        let mut report = read.value;
-        let paragraphs = std::mem::take(&mut report.paragraphs);
-        let last_number = paragraphs
-            .iter()
-            .filter(|paragraph| paragraph.locator.part.is_none())
-            .filter_map(|paragraph| paragraph.number)
-            .max();
-        let record = ReportRecord {
-            id: id.clone(),
-            report,
-            paths: content.files.iter().map(|file| file.path.clone()).collect(),
-            absolute: content
-                .files
-                .first()
-                .map_or_else(String::new, |file| file.absolute.clone()),
-            sha256: sha256.to_owned(),
-            bytes: content.bytes,
-            paragraphs: paragraphs.len() as u32,
-            last_number,
-            warnings: read.warnings,
-        };
-        writer.add_report(&record, &paragraphs)?;
-        self.written.insert(sha256.to_owned(), id);
-        self.fresh.insert(sha256.to_owned(), Ok(record));
+        });
+        self.fresh = written
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)?;
         Ok(())
     }
 
@@ -168,51 +150,56 @@ impl Run {
         writer: &mut IndexWriter,
     ) -> Result<(), IngestError> {
         let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (sha256, id) in &self.written {
+        for (sha256, id) in &self.names.by_content {
             bearers
                 .entry(plain(id).to_owned())
                 .or_default()
                 .push(sha256.clone());
         }
+        let mut renamed: Vec<(String, ReportId)> = Vec::new();
         for (base, mut contents) in bearers {
-            // `written` is sorted by hash, and so are the bearers of a name.
+            // The contents are sorted by hash, and so are the bearers of a name.
             contents.sort_by_key(|sha256| std::cmp::Reverse(self.pages(sha256)));
-            for (rank, sha256) in contents.iter().enumerate() {
+            for (rank, sha256) in contents.into_iter().enumerate() {
                 let base = ReportId::new(base.clone());
-                let id = if rank == 0 {
-                    base
-                } else {
-                    suffixed(&base, sha256)
+                let id = match rank {
+                    0 => base,
+                    _ => suffixed(&base, &sha256),
                 };
-                let current = self.written[sha256].clone();
-                if current == id {
-                    continue;
-                }
-                writer.remove_report(&current)?;
-                self.written.remove(sha256);
-                let Some(file) = self.plan.standing[sha256].files.first().cloned() else {
-                    continue;
-                };
-                match corpus::read_file(Path::new(&file.absolute), gazetteer) {
-                    Ok(read) => self.put(id, sha256, read, writer)?,
-                    Err(refusal) => {
-                        self.fresh.insert(sha256.clone(), Err(refusal.to_string()));
-                    }
+                if self.names.by_content[&sha256] != id {
+                    renamed.push((sha256, id));
                 }
             }
+        }
+        // All old names are free before the first is given anew.
+        for (sha256, _) in &renamed {
+            writer.remove_report(&self.names.by_content[sha256])?;
+        }
+        for (sha256, id) in renamed {
+            let Some(file) = self.plan.standing[&sha256].files.first() else {
+                continue;
+            };
+            let fresh = match corpus::read_file(Path::new(&file.absolute), gazetteer) {
+                Ok(read) => {
+                    self.names.insert(&sha256, id.clone());
+                    Ok(write(&self.plan, id, &sha256, read, writer)?)
+                }
+                Err(refusal) => Err(refusal.to_string()),
+            };
+            self.fresh.insert(sha256, fresh);
         }
         Ok(())
     }
 
     fn pages(&self, sha256: &str) -> u32 {
         let fresh = self.fresh.get(sha256).and_then(|fresh| fresh.as_ref().ok());
-        let before = || self.before.reports.get(self.written.get(sha256)?);
+        let before = || self.before.reports.get(self.names.by_content.get(sha256)?);
         fresh
             .or_else(before)
             .map_or(0, |record| record.report.pages)
     }
 
-    pub(super) fn write_ledger(&self, writer: &mut IndexWriter) -> Result<(), IngestError> {
+    pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
         for (sha256, fresh) in &self.fresh {
             let content = &self.plan.standing[sha256];
             for file in &content.files {
@@ -226,7 +213,7 @@ impl Run {
                         Ok(record) => Fate::Indexed(record.id.clone()),
                         Err(reason) => Fate::Refused(reason.clone()),
                     },
-                })?;
+                });
             }
         }
         for (absolute, (file, reason)) in &self.plan.unreadable {
@@ -237,9 +224,8 @@ impl Run {
                 bytes: 0,
                 context: String::new(),
                 fate: Fate::Refused(reason.clone()),
-            })?;
+            });
         }
-        Ok(())
     }
 
     pub(super) fn summary(
@@ -346,6 +332,45 @@ impl Run {
             _ => FileStatus::Indexed,
         }
     }
+}
+
+/// Writes a report that was read under a name.
+fn write(
+    plan: &Plan,
+    id: ReportId,
+    sha256: &str,
+    read: Warned<Report>,
+    writer: &IndexWriter,
+) -> Result<ReportRecord, IngestError> {
+    let content = &plan.standing[sha256];
+    let mut report = read.value;
+    let paragraphs = std::mem::take(&mut report.paragraphs);
+    let last_number = paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.locator.part.is_none())
+        .filter_map(|paragraph| paragraph.number)
+        .max();
+    let record = ReportRecord {
+        id,
+        report,
+        paths: content.files.iter().map(|file| file.path.clone()).collect(),
+        absolute: content
+            .files
+            .first()
+            .map_or_else(String::new, |file| file.absolute.clone()),
+        sha256: sha256.to_owned(),
+        bytes: content.bytes,
+        paragraphs: paragraphs.len() as u32,
+        last_number,
+        warnings: read.warnings,
+    };
+    writer.add_report(&record, &paragraphs)?;
+    Ok(record)
+}
+
+/// Locks what is whole even where another thread panicked.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> FileOutcome {
