@@ -77,7 +77,7 @@ fn indexing(criterion: &mut Criterion) {
         group.bench_function("write and commit", |bencher| {
             bencher.iter_with_large_drop(|| {
                 let dir = tempfile::tempdir().unwrap();
-                let mut writer = IndexWriter::open(dir.path(), true).unwrap();
+                let writer = IndexWriter::open(dir.path(), true).unwrap();
                 for (record, paragraphs) in &reports {
                     writer.add_report(record, paragraphs).unwrap();
                 }
@@ -88,7 +88,7 @@ fn indexing(criterion: &mut Criterion) {
         group.finish();
 
         let dir = tempfile::tempdir().unwrap();
-        let mut writer = IndexWriter::open(dir.path(), true).unwrap();
+        let writer = IndexWriter::open(dir.path(), true).unwrap();
         for (record, paragraphs) in &reports {
             writer.add_report(record, paragraphs).unwrap();
         }

@@ -153,7 +153,7 @@ fn of_folder(folder: &std::path::Path) -> (tempfile::TempDir, Index) {
 /// Opens an index of so many generated paragraphs, and says how fast it grew.
 fn of_scale(paragraphs: u64) -> (tempfile::TempDir, Index) {
     let dir = tempfile::tempdir().unwrap();
-    let mut writer = IndexWriter::open(dir.path(), true).unwrap();
+    let writer = IndexWriter::open(dir.path(), true).unwrap();
     let (mut written, mut tenth) = (0, Instant::now());
     common::scale::reports(paragraphs, |record, paragraphs_of_it| {
         writer.add_report(record, paragraphs_of_it).unwrap();

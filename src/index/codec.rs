@@ -1,4 +1,5 @@
-//! Records as bytes, for the index's document store.
+//! Records as text, for the index's document store, which writes and reads text by the stretch
+//! and bytes one by one.
 //!
 //! Members of closed sets are stored by slug, so that a new member does not move the old ones.
 
@@ -13,7 +14,7 @@ use crate::model::{
 /// Stores a paragraph with the name of its report.
 ///
 /// What neighbours have in common comes first, so that it compresses to next to nothing.
-pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Vec<u8> {
+pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> String {
     let mut w = Encoder::default();
     w.str(report.as_str());
     w.str(paragraph.section.slug());
@@ -26,12 +27,12 @@ pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Vec<
     w.number(paragraph.page.into());
     w.number(paragraph.last_page.into());
     w.str(&paragraph.text);
-    w.bytes
+    w.text
 }
 
 /// Reads what [`encode_paragraph`] stored.
-pub(super) fn decode_paragraph(bytes: &[u8]) -> Result<(ReportId, Paragraph), IndexError> {
-    let mut r = Decoder { bytes };
+pub(super) fn decode_paragraph(text: &str) -> Result<(ReportId, Paragraph), IndexError> {
+    let mut r = Decoder { text };
     let mut read = || {
         let report = ReportId::new(r.str()?);
         let paragraph = Paragraph {
@@ -52,7 +53,7 @@ pub(super) fn decode_paragraph(bytes: &[u8]) -> Result<(ReportId, Paragraph), In
 }
 
 /// Stores a report.
-pub(super) fn encode_report(record: &ReportRecord) -> Vec<u8> {
+pub(super) fn encode_report(record: &ReportRecord) -> String {
     let mut w = Encoder::default();
     w.str(record.id.as_str());
     w.list(&record.paths, |w, path| w.str(path));
@@ -107,12 +108,12 @@ pub(super) fn encode_report(record: &ReportRecord) -> Vec<u8> {
     ] {
         w.number(count);
     }
-    w.bytes
+    w.text
 }
 
 /// Reads what [`encode_report`] stored.
-pub(super) fn decode_report(bytes: &[u8]) -> Result<ReportRecord, IndexError> {
-    read_report(&mut Decoder { bytes }).ok_or(IndexError::Damaged("report"))
+pub(super) fn decode_report(text: &str) -> Result<ReportRecord, IndexError> {
+    read_report(&mut Decoder { text }).ok_or(IndexError::Damaged("report"))
 }
 
 fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
@@ -198,7 +199,7 @@ fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
 }
 
 /// Stores an entry of the ledger.
-pub(super) fn encode_file(file: &FileRecord) -> Vec<u8> {
+pub(super) fn encode_file(file: &FileRecord) -> String {
     let mut w = Encoder::default();
     w.str(&file.path);
     w.str(&file.absolute);
@@ -215,12 +216,12 @@ pub(super) fn encode_file(file: &FileRecord) -> Vec<u8> {
             w.str(reason);
         }
     }
-    w.bytes
+    w.text
 }
 
 /// Reads what [`encode_file`] stored.
-pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
-    let mut r = Decoder { bytes };
+pub(super) fn decode_file(text: &str) -> Result<FileRecord, IndexError> {
+    let mut r = Decoder { text };
     let mut read = || {
         let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
         let context = r.str()?;
@@ -242,26 +243,26 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
 
 #[derive(Default)]
 struct Encoder {
-    bytes: Vec<u8>,
+    text: String,
 }
 
 impl Encoder {
-    /// Writes seven bits a byte, the lowest first.
+    /// Writes six bits a letter, the lowest first; the seventh says that more follow.
     fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.bytes.push((number & 0x7f) as u8 | 0x80);
-            number >>= 7;
+        while number >= MORE {
+            self.text.push(char::from((number % MORE + MORE) as u8));
+            number /= MORE;
         }
-        self.bytes.push(number as u8);
+        self.text.push(char::from(number as u8));
     }
 
     fn str(&mut self, text: &str) {
         self.number(text.len() as u64);
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.text.push_str(text);
     }
 
     fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
-        self.bytes.push(u8::from(value.is_some()));
+        self.number(u64::from(value.is_some()));
         if let Some(value) = value {
             write(self, value);
         }
@@ -275,18 +276,26 @@ impl Encoder {
     }
 }
 
+/// See [`Encoder::number`].
+const MORE: u64 = 1 << 6;
+
 struct Decoder<'a> {
-    bytes: &'a [u8],
+    text: &'a str,
 }
 
-impl Decoder<'_> {
+impl<'a> Decoder<'a> {
+    fn take(&mut self, length: usize) -> Option<&'a str> {
+        let (taken, rest) = self.text.split_at_checked(length)?;
+        self.text = rest;
+        Some(taken)
+    }
+
     fn number(&mut self) -> Option<u64> {
         let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
+        for shift in (0..u64::BITS).step_by(6) {
+            let letter = u64::from(*self.take(1)?.as_bytes().first()?);
+            number |= (letter % MORE) << shift;
+            if letter < MORE {
                 return Some(number);
             }
         }
@@ -298,24 +307,23 @@ impl Decoder<'_> {
     }
 
     fn str(&mut self) -> Option<String> {
+        self.borrowed().map(str::to_owned)
+    }
+
+    fn borrowed(&mut self) -> Option<&'a str> {
         let length = self.number()?.try_into().ok()?;
-        let (text, rest) = self.bytes.split_at_checked(length)?;
-        self.bytes = rest;
-        String::from_utf8(text.to_vec()).ok()
+        self.take(length)
     }
 
     fn parse<T: FromStr>(&mut self) -> Option<T> {
-        self.str()?.parse().ok()
+        self.borrowed()?.parse().ok()
     }
 
     /// The outer option is for damage, the inner one for the value.
     fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
-        let (&present, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        if present == 0 {
-            Some(None)
-        } else {
-            read(self).map(Some)
+        match self.number()? {
+            0 => Some(None),
+            _ => read(self).map(Some),
         }
     }
 

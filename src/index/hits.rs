@@ -104,11 +104,11 @@ impl Index {
     }
 
     /// Reads what is stored of some matches, in the order in which it is stored.
-    fn records(&self, batch: &[Match]) -> Result<Vec<Vec<u8>>, IndexError> {
+    fn records(&self, batch: &[Match]) -> Result<Vec<String>, IndexError> {
         let address = |i: &usize| (batch[*i].segment, batch[*i].doc);
         let mut order: Vec<usize> = (0..batch.len()).collect();
         order.sort_unstable_by_key(address);
-        let mut records = vec![Vec::new(); batch.len()];
+        let mut records = vec![String::new(); batch.len()];
         for i in order {
             let (segment, doc) = address(&i);
             records[i] = self.record(DocAddress::new(segment, doc))?;

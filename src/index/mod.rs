@@ -177,13 +177,13 @@ impl Index {
     }
 
     /// Reads what is stored of a document.
-    fn record(&self, address: DocAddress) -> Result<Vec<u8>, IndexError> {
+    fn record(&self, address: DocAddress) -> Result<String, IndexError> {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let record = document
             .get_first(self.fields.record())
-            .and_then(|value| value.as_bytes());
+            .and_then(|value| value.as_str());
         record
-            .map(<[u8]>::to_vec)
+            .map(str::to_owned)
             .ok_or(IndexError::Damaged("document"))
     }
 }

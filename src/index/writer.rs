@@ -86,7 +86,7 @@ impl IndexWriter {
             tantivy::Index::open(directory)?
         } else {
             let compressor = ZstdCompressor {
-                compression_level: Some(3),
+                compression_level: Some(1),
             };
             let settings = IndexSettings {
                 docstore_compression: Compressor::Zstd(compressor),

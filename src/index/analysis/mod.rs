@@ -82,13 +82,15 @@ pub(super) struct Analysis {
 /// Most words of a report have been met before, so what becomes of a word is kept.
 #[derive(Debug, Default)]
 pub(super) struct Analyser {
-    known: HashMap<Box<str>, Known, BuildHasherDefault<FxHasher>>,
+    /// Places in `met` by the words as printed.
+    places: HashMap<Box<str>, usize, BuildHasherDefault<FxHasher>>,
+    met: Vec<Met>,
     words: Vec<Range<usize>>,
 }
 
-/// What becomes of a word, as it is printed.
+/// What becomes of a word that was met.
 #[derive(Debug)]
-struct Known {
+struct Met {
     folded: Box<str>,
     term: Box<str>,
     capitals: Option<Box<str>>,
@@ -100,24 +102,30 @@ const KEPT: usize = 200_000;
 impl Analyser {
     /// Analyses a text.
     pub(super) fn analyse(&mut self, text: &str) -> Analysis {
-        let mut analysis = Analysis::default();
+        let mut analysis = Analysis {
+            terms: String::with_capacity(2 * text.len()),
+            ..Analysis::default()
+        };
         let mut wording = Wording::default();
         self.words.clear();
         self.words.extend(words(text));
-        if self.known.len() > KEPT {
-            self.known.clear();
+        if self.met.len() > KEPT {
+            self.places.clear();
+            self.met.clear();
         }
         let mut sentences = sentence_words(text, &self.words).into_iter().peekable();
         for (place, span) in (0..).zip(&self.words) {
             let printed = &text[span.clone()];
-            if !self.known.contains_key(printed) {
-                self.known.insert(printed.into(), Known::of(printed));
-            }
-            let known = &self.known[printed];
-            wording.add(&known.folded);
-            analysis.terms.push_str(&known.term);
+            let at = self.places.get(printed).copied().unwrap_or_else(|| {
+                self.places.insert(printed.into(), self.met.len());
+                self.met.push(Met::of(printed));
+                self.met.len() - 1
+            });
+            let met = &self.met[at];
+            wording.add(&met.folded);
+            analysis.terms.push_str(&met.term);
             analysis.terms.push(END);
-            if let Some(capitals) = &known.capitals {
+            if let Some(capitals) = &met.capitals {
                 analysis.mark(place, capitals);
             }
             if sentences.next_if_eq(&place).is_some() {
@@ -138,10 +146,10 @@ impl Analysis {
     }
 }
 
-impl Known {
+impl Met {
     fn of(printed: &str) -> Self {
         let folded = fold(printed);
-        Known {
+        Met {
             term: term(&folded).into(),
             folded: folded.into(),
             capitals: abbreviation(printed).map(Into::into),

@@ -9,31 +9,36 @@ const ABBREVIATIONS: &[&str] = &[
 /// Finds where sentences begin, in bytes, the first at 0. Every line begins one.
 pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\n' => starts.push(at + 1),
-            '.' | '!' | '?' | '…' => {
-                while chars.next_if(|(_, c)| is_closing(*c)).is_some() {}
-                let mut spaces = false;
-                while chars
-                    .next_if(|(_, c)| c.is_whitespace() && *c != '\n')
-                    .is_some()
-                {
-                    spaces = true;
-                }
-                let Some(&(next, first)) = chars.peek() else {
+    let mut from = 0;
+    while let Some(found) = text.as_bytes()[from..].iter().position(|b| may_end(*b)) {
+        let at = from + found;
+        let mut chars = text[at..].chars();
+        let end = chars.next();
+        from = text.len() - chars.as_str().len();
+        match end {
+            Some('\n') => starts.push(from),
+            Some('.' | '!' | '?' | '…') => {
+                let rest = chars.as_str().trim_start_matches(is_closing);
+                let next = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+                from = text.len() - next.len();
+                let Some(first) = next.chars().next() else {
                     break;
                 };
                 let opens = !first.is_lowercase() && first != '\n';
-                if spaces && opens && !(c == '.' && abbreviates(&text[..at])) {
-                    starts.push(next);
+                let spaces = next.len() < rest.len();
+                if spaces && opens && !(end == Some('.') && abbreviates(&text[..at])) {
+                    starts.push(from);
                 }
             }
             _ => {}
         }
     }
     starts
+}
+
+/// Tells whether a character that ends a sentence can begin with this byte.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xe2)
 }
 
 fn is_closing(c: char) -> bool {

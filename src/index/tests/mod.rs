@@ -125,7 +125,7 @@ fn ingested(folder: &Path) -> (TempDir, Index) {
 fn index(reports: &[(ReportRecord, Vec<Paragraph>)], commits: usize) -> (TempDir, Index) {
     let dir = TempDir::new().expect("a temporary directory");
     for part in reports.chunks(reports.len().div_ceil(commits.max(1)).max(1)) {
-        let mut writer = IndexWriter::open(dir.path(), false).expect("it opens");
+        let writer = IndexWriter::open(dir.path(), false).expect("it opens");
         for (record, paragraphs) in part {
             writer.add_report(record, paragraphs).expect("it is added");
         }

@@ -72,7 +72,7 @@ fn changes_are_seen_at_once_and_only_when_committed() {
         report("b", "2023-01-05", &["one"]),
     );
 
-    let mut writer = IndexWriter::open(path, false).expect("it opens");
+    let writer = IndexWriter::open(path, false).expect("it opens");
     writer.add_report(&a.0, &a.1).expect("it is added");
     writer.set_file(&file("a.pdf", &a.0.id));
     assert!(matches!(
@@ -85,7 +85,7 @@ fn changes_are_seen_at_once_and_only_when_committed() {
     assert_eq!(search(&first, "one").total, 1);
 
     // Dropped without a commit.
-    let mut writer = IndexWriter::open(path, true).expect("it opens");
+    let writer = IndexWriter::open(path, true).expect("it opens");
     writer.add_report(&b.0, &b.1).expect("it is added");
     assert_eq!(
         search(&Index::open(path).expect("it opens"), "one OR two").total,
@@ -132,7 +132,7 @@ fn changes_are_seen_at_once_and_only_when_committed() {
     );
 
     // From nothing.
-    let mut writer = IndexWriter::open(path, true).expect("it opens");
+    let writer = IndexWriter::open(path, true).expect("it opens");
     assert_eq!(writer.files().expect("it reads"), []);
     writer.add_report(&a.0, &a.1).expect("it is added");
     writer.commit().expect("it commits");
@@ -167,7 +167,7 @@ fn an_index_of_another_format_is_rebuilt_and_not_misread() {
     let text = fs::read_to_string(&meta).expect("it is read");
     for damage in [
         text.replace(FORMAT, "findings 0"),
-        text.replace("\"stem\"", "\"old\""),
+        text.replace("\"words\"", "\"old\""),
         String::new(),
     ] {
         fs::write(&meta, damage).expect("it is written");
@@ -177,7 +177,7 @@ fn an_index_of_another_format_is_rebuilt_and_not_misread() {
         ));
         let refused = IndexWriter::open(dir.path(), false);
         assert!(matches!(refused, Err(IndexError::OldFormat { .. })));
-        let mut writer = IndexWriter::open(dir.path(), true).expect("it opens");
+        let writer = IndexWriter::open(dir.path(), true).expect("it opens");
         writer.add_report(&a.0, &a.1).expect("it is added");
         writer.commit().expect("it commits");
         assert_eq!(
