@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use tantivy::DocAddress;
-
+use super::census::ReportEntry;
 use super::schema::tag_column;
 use super::search::Match;
 use super::{Facet, FacetValue, Index, IndexError};
@@ -38,14 +37,14 @@ impl Index {
         &self,
         field: Field,
         filters: &Filters,
-        searched: &BTreeMap<u64, DocAddress>,
+        searched: &[ReportEntry],
     ) -> Result<Vec<Match>, IndexError> {
         if field.is_of_paragraph() {
             return self.matches(&self.lower_filters(filters)?, false);
         }
         let mut reports: Vec<Match> = searched
             .iter()
-            .map(|(serial, address)| Match::of_report(*serial, *address))
+            .map(|report| Match::of_report(report.serial, report.address))
             .collect();
         reports.sort_unstable_by_key(|report| (report.segment, report.doc));
         Ok(reports)

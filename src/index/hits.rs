@@ -86,11 +86,13 @@ impl Index {
         let mut reports: HashMap<u64, Arc<ReportRecord>> = HashMap::new();
         for batch in matches.chunks(BATCH) {
             for (found, bytes) in batch.iter().zip(self.records(batch)?) {
-                let (id, paragraph) = codec::decode_paragraph(&bytes)?;
+                let (_, paragraph) = codec::decode_paragraph(&bytes)?;
                 let report = match reports.entry(found.serial) {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(new) => {
-                        let report = self.report(&id)?.ok_or(IndexError::Damaged("report"))?;
+                        let entry = self.report_entry(found.serial)?;
+                        let entry = entry.ok_or(IndexError::Damaged("report"))?;
+                        let report = codec::decode_report(&self.record(entry.address)?)?;
                         new.insert(Arc::new(report))
                     }
                 };

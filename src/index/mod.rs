@@ -7,8 +7,10 @@
 //! (`matcher`) alike.
 
 mod analysis;
+mod census;
 mod check;
 mod codec;
+mod columns;
 mod compound;
 mod concordance;
 mod directory;
@@ -22,6 +24,7 @@ mod matcher;
 mod near;
 mod notes;
 mod offers;
+mod order;
 mod plan;
 mod record;
 mod request;
@@ -30,6 +33,7 @@ mod schema;
 mod score;
 mod search;
 mod segment;
+mod sets;
 mod similar;
 mod spans;
 mod spelling;
@@ -56,6 +60,7 @@ use tantivy::{
 };
 
 use crate::model::{Paragraph, ReportId};
+use census::Census;
 use directory::ReadDirectory;
 use schema::{Class, FORMAT, Fields, column};
 
@@ -79,6 +84,7 @@ pub use writer::IndexWriter;
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
+    census: Census,
 }
 
 impl Index {
@@ -96,6 +102,7 @@ impl Index {
         Ok(Index {
             searcher: reader.searcher(),
             fields,
+            census: Census::default(),
         })
     }
 

@@ -102,11 +102,12 @@ impl Index {
     ) -> Result<Option<String>, IndexError> {
         let searched = self.passing(others)?;
         let values = self.values_by_report(field, &self.facet_base(field, others, &searched)?)?;
-        let has = |serial| {
+        let has = |serial: &u64| {
             let values = values.get(serial);
             values.is_some_and(|values| values.iter().any(|value| is_real(value)))
         };
-        let without: BTreeSet<u64> = searched.keys().filter(|s| !has(s)).copied().collect();
+        let serials = searched.iter().map(|report| report.serial);
+        let without: BTreeSet<u64> = serials.filter(|serial| !has(serial)).collect();
         if without.is_empty() {
             return Ok(None);
         }
@@ -146,8 +147,7 @@ impl Index {
         others: &Filters,
     ) -> Result<Option<String>, IndexError> {
         let everything = Filters::default();
-        let every_report = self.report_addresses()?;
-        let every_report = self.facet_base(Field::Kind, &everything, &every_report)?;
+        let every_report = self.facet_base(Field::Kind, &everything, self.report_entries()?)?;
         let kinds = self.values_by_report(Field::Kind, &every_report)?;
         let frameworks = self.values_by_report(Field::Framework, &every_report)?;
         let class = |serial: &u64| (kinds.get(serial), frameworks.get(serial));
@@ -164,9 +164,9 @@ impl Index {
         }
         let searched = self.passing(others)?;
         let outside: BTreeSet<u64> = searched
-            .keys()
+            .iter()
+            .map(|report| report.serial)
             .filter(|serial| !holders.contains(&class(serial)))
-            .copied()
             .collect();
         if outside.is_empty() {
             return Ok(None);

@@ -29,14 +29,12 @@ pub(super) struct Scorer<'p> {
 }
 
 impl<'p> Scorer<'p> {
-    /// `paragraphs` are all live paragraphs, by segment.
     pub(super) fn new(
         segments: &[SegmentSearch<'_>],
-        fields: &Fields,
         lowered: &'p Lowered,
-        paragraphs: &[Vec<DocId>],
+        lengths: Lengths,
     ) -> Result<Self, IndexError> {
-        let Lengths { total, average } = Lengths::of(segments, fields, paragraphs)?;
+        let Lengths { total, average } = lengths;
         let mut rarities = Vec::new();
         for leaf in 0..lowered.leaves.len() {
             let mut found = 0;
@@ -127,33 +125,19 @@ impl<'p> Scorer<'p> {
 }
 
 /// How many paragraphs there are, and how long they are on average, in words.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Lengths {
     pub(super) total: u64,
     pub(super) average: f32,
 }
 
 impl Lengths {
-    /// `paragraphs` are all live paragraphs, by segment.
-    pub(super) fn of(
-        segments: &[SegmentSearch<'_>],
-        fields: &Fields,
-        paragraphs: &[Vec<DocId>],
-    ) -> Result<Self, IndexError> {
-        let (mut length, mut total) = (0u64, 0u64);
-        for (segment, docs) in segments.iter().zip(paragraphs) {
-            let norms = segment
-                .reader
-                .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
-            length += docs
-                .iter()
-                .map(|doc| u64::from(norms.fieldnorm(*doc)))
-                .sum::<u64>();
-            total += docs.len() as u64;
-        }
-        Ok(Lengths {
+    /// `length` is that of all paragraphs together.
+    pub(super) fn new(length: u64, total: u64) -> Self {
+        Lengths {
             total,
             average: (length as f32 / (total.max(1) as f32)).max(1.0),
-        })
+        }
     }
 }
 

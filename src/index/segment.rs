@@ -47,9 +47,9 @@ impl<'a> SegmentSearch<'a> {
 
     /// Lists the documents of a class that match, ascending.
     pub(super) fn matches(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
-        let class = match (&self.lowered.plan, class) {
+        let class = match class {
             // Words stand in paragraphs only.
-            (Plan::Text(_), Class::Paragraph) => None,
+            Class::Paragraph if self.lowered.plan.needs_words() => None,
             _ => Some(self.class(class)?),
         };
         let mut docs = self.plan(&self.lowered.plan, class.as_deref())?;
@@ -76,7 +76,9 @@ impl<'a> SegmentSearch<'a> {
         if let Some(postings) = postings {
             collect(postings, None, &mut docs);
         }
-        docs.retain(|doc| !self.reader.is_deleted(*doc));
+        if self.reader.has_deletes() {
+            docs.retain(|doc| !self.reader.is_deleted(*doc));
+        }
         Ok(docs)
     }
 
@@ -276,11 +278,6 @@ impl<'a> SegmentSearch<'a> {
             });
         }
         Ok(found)
-    }
-
-    /// Lists all paragraphs.
-    pub(super) fn paragraphs(&self) -> Result<Vec<DocId>, IndexError> {
-        self.class(Class::Paragraph)
     }
 
     /// Counts the places of a pattern in each of some documents.

@@ -9,6 +9,7 @@ use std::ops::{ControlFlow, Range};
 use tantivy::DocAddress;
 use tantivy::columnar::StrColumn;
 
+use super::census::ReportEntry;
 use super::matcher::Matcher;
 use super::schema::{Class, column};
 use super::search::Match;
@@ -122,11 +123,11 @@ impl Index {
         filters: &Filters,
     ) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
         let passing = self.passing(filters)?;
-        let read = |(serial, address)| {
-            let record = codec::decode_report(&self.record(address)?)?;
-            Ok((serial, record))
+        let read = |report: &ReportEntry| {
+            let record = codec::decode_report(&self.record(report.address)?)?;
+            Ok((report.serial, record))
         };
-        passing.into_iter().map(read).collect()
+        passing.iter().map(read).collect()
     }
 
     /// Reads the words of paragraphs.
