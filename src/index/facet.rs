@@ -25,7 +25,7 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn values(&self, field: Field) -> Result<Vec<FacetValue>, IndexError> {
-        let matches = self.matches(&self.lower_filters(&Filters::default())?, false)?;
+        let matches = self.matches(&self.lower_filters(&Filters::default())?, 0)?;
         let mut values = self.facet(field, &matches, &matches)?.values;
         values.retain(|value| value.paragraphs > 0);
         Ok(values)
@@ -40,7 +40,7 @@ impl Index {
         searched: &[ReportEntry],
     ) -> Result<Vec<Match>, IndexError> {
         if field.is_of_paragraph() {
-            return self.matches(&self.lower_filters(filters)?, false);
+            return self.matches(&self.lower_filters(filters)?, 0);
         }
         let mut reports: Vec<Match> = searched
             .iter()

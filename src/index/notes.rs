@@ -151,7 +151,7 @@ impl Index {
         let kinds = self.values_by_report(Field::Kind, &every_report)?;
         let frameworks = self.values_by_report(Field::Framework, &every_report)?;
         let class = |serial: &u64| (kinds.get(serial), frameworks.get(serial));
-        let every_paragraph = self.matches(&self.lower_filters(&everything)?, false)?;
+        let every_paragraph = self.matches(&self.lower_filters(&everything)?, 0)?;
         let mut holders = BTreeSet::new();
         let mut names = BTreeSet::new();
         for (serial, values) in self.values_by_report(field, &every_paragraph)? {
@@ -185,7 +185,7 @@ impl Index {
         if field == Field::Area
             && let Some(group) = common_group(wanted)
         {
-            let paragraphs = self.matches(&self.lower_filters(others)?, false)?;
+            let paragraphs = self.matches(&self.lower_filters(others)?, 0)?;
             let groups = self.values_by_report(Field::AreaGroup, &paragraphs)?;
             let in_group = |serial: &&u64| {
                 let groups = groups.get(serial);

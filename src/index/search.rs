@@ -186,7 +186,7 @@ impl Index {
     ) -> Result<TermTally, IndexError> {
         let names = || self.authority_names();
         let lowered = lower_term(&self.vocabulary(), &names, term, filters)?;
-        let matches = self.matches(&lowered, false)?;
+        let matches = self.matches(&lowered, 0)?;
         let days = matches.iter().filter(|found| found.day != i64::MIN);
         Ok(TermTally {
             paragraphs: matches.len() as u64,
@@ -207,7 +207,12 @@ impl Index {
 
     pub(super) fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
         let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
-        let matches = self.matches(&lowered, request.sort == Sort::Relevance)?;
+        let best = match (request.sort, request.limit) {
+            (Sort::Relevance, Some(limit)) => limit.saturating_add(request.offset),
+            (Sort::Relevance, None) => usize::MAX,
+            _ => 0,
+        };
+        let matches = self.matches(&lowered, best)?;
         Ok(Found { lowered, matches })
     }
 
@@ -233,29 +238,27 @@ impl Index {
             .collect()
     }
 
-    pub(super) fn matches(
-        &self,
-        lowered: &Lowered,
-        scored: bool,
-    ) -> Result<Vec<Match>, IndexError> {
+    /// Finds the paragraphs that match; so many of the best have their scores.
+    pub(super) fn matches(&self, lowered: &Lowered, best: usize) -> Result<Vec<Match>, IndexError> {
         let segments = self.segments(lowered)?;
         let mut docs = Vec::new();
         for segment in &segments {
             docs.push(segment.matches(Class::Paragraph)?);
         }
-        let scorer = match scored && docs.iter().any(|docs| !docs.is_empty()) {
-            true => self.scorer(&segments, lowered)?,
-            false => None,
+        let count = docs.iter().map(Vec::len).sum();
+        let scorer = match best.min(count) {
+            0 => None,
+            _ => self.scorer(&segments, lowered)?,
         };
-        let mut matches = Vec::with_capacity(docs.iter().map(Vec::len).sum());
-        for (i, (segment, docs)) in (0..).zip(segments.iter().zip(&docs)) {
+        let scores = match scorer {
+            Some(scorer) => scorer.scores(&segments, &self.fields, &docs, best)?,
+            None => docs.iter().map(|docs| vec![0.0; docs.len()]).collect(),
+        };
+        let mut matches = Vec::with_capacity(count);
+        for (i, ((segment, docs), scores)) in (0..).zip(segments.iter().zip(&docs).zip(scores)) {
             if docs.is_empty() {
                 continue;
             }
-            let scores = match &scorer {
-                Some(scorer) => scorer.scores(segment, &self.fields, docs)?,
-                None => vec![0.0; docs.len()],
-            };
             let fast_fields = segment.reader.fast_fields();
             let serials = columns::first(&fast_fields.u64(column::SERIAL)?, docs, 0);
             let places = columns::first(&fast_fields.u64(column::PLACE)?, docs, 0);
@@ -302,7 +305,7 @@ impl Index {
         }
         let mut passing = entries.to_vec();
         if lowered.tests.iter().any(super::tags::Test::is_of_paragraph) {
-            let matching = serials(&self.matches(&lowered, false)?);
+            let matching = serials(&self.matches(&lowered, 0)?);
             passing.retain(|report| matching.contains(report.serial));
         } else {
             let mut docs = Vec::new();

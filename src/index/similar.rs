@@ -102,7 +102,7 @@ impl Index {
         let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
         let mut matches = match terms.is_empty() {
             true => Vec::new(),
-            false => self.matches(&lowered, true)?,
+            false => self.matches(&lowered, usize::MAX)?,
         };
         matches.retain(|found| found.address() != own);
         let matches = self.sharing(&lowered, matches)?;
