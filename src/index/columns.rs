@@ -3,6 +3,15 @@
 use tantivy::DocId;
 use tantivy::columnar::{Column, ColumnIndex};
 
+/// Returns every value of some documents, which are ascending, with its document.
+pub(super) fn all(column: &Column<u64>, docs: &[DocId]) -> impl Iterator<Item = (DocId, u64)> {
+    let (mut found, mut rows) = (Vec::new(), Vec::new());
+    column.row_ids_for_docs(docs, &mut found, &mut rows);
+    let mut values = vec![0; rows.len()];
+    column.values.get_vals(&rows, &mut values);
+    found.into_iter().zip(values)
+}
+
 /// Returns the first value of each of some documents, which are ascending; `absent` where a
 /// document has none.
 pub(super) fn first<T>(column: &Column<T>, docs: &[DocId], absent: T) -> Vec<T>

@@ -62,10 +62,17 @@ impl Index {
                     self.context(places, found.address(), wanted)?
                 }
             };
+            let (also_in, nearly_in) = match request.duplicates {
+                true => (
+                    self.copies(found.wording, found.address())?,
+                    self.near_duplicates(&paragraph.text, found.address())?,
+                ),
+                false => (Vec::new(), Vec::new()),
+            };
             Ok(each(Hit {
                 highlights: matcher.of_hit(&report, &paragraph),
-                also_in: self.copies(found.wording, found.address())?,
-                nearly_in: self.near_duplicates(&paragraph.text, found.address())?,
+                also_in,
+                nearly_in,
                 score: found.score,
                 explanation,
                 context,

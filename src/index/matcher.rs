@@ -15,6 +15,8 @@ pub(super) struct Matcher<'a> {
     lowered: &'a Lowered,
     exact: HashMap<&'a str, Vec<usize>>,
     stem: HashMap<&'a str, Vec<usize>>,
+    /// The first letters of the stems; no word begins otherwise than its stem.
+    initials: Vec<char>,
     capitals: HashMap<&'a str, Vec<usize>>,
 }
 
@@ -34,10 +36,17 @@ impl<'a> Matcher<'a> {
                     .push(i);
             }
         }
+        let mut initials: Vec<char> = stem
+            .keys()
+            .filter_map(|s: &&str| s.chars().next())
+            .collect();
+        initials.sort_unstable();
+        initials.dedup();
         Matcher {
             lowered,
             exact,
             stem,
+            initials,
             capitals,
         }
     }
@@ -62,10 +71,16 @@ impl<'a> Matcher<'a> {
         let spans: Vec<Range<usize>> = words(text).collect();
         for (place, span) in (0..).zip(&spans) {
             let folded = fold(&text[span.clone()]);
-            for leaf in self.exact.get(&*folded).into_iter().flatten() {
-                occurrences.leaves[*leaf].push(place);
+            if !self.exact.is_empty() {
+                for leaf in self.exact.get(&*folded).into_iter().flatten() {
+                    occurrences.leaves[*leaf].push(place);
+                }
             }
-            if !self.stem.is_empty() {
+            if folded
+                .chars()
+                .next()
+                .is_some_and(|first| self.initials.contains(&first))
+            {
                 for leaf in self.stem.get(&*stem(&folded)).into_iter().flatten() {
                     occurrences.leaves[*leaf].push(place);
                 }

@@ -6,12 +6,13 @@ use std::ops::ControlFlow;
 use tantivy::{DocAddress, DocId};
 
 use super::census::ReportEntry;
+use super::facet::repeated;
 use super::lower::{lower, lower_filters, lower_term};
 use super::plan::Lowered;
 use super::schema::{Class, column};
 use super::score::Scorer;
 use super::segment::SegmentSearch;
-use super::sets::{Serials, Wordings};
+use super::sets::Serials;
 use super::tags::date;
 use super::vocabulary::Vocabulary;
 use super::{
@@ -38,8 +39,8 @@ pub(super) struct Match {
 }
 
 impl Match {
-    /// Makes one of a whole report, which has neither place nor words.
-    pub(super) fn of_report(serial: u64, address: DocAddress) -> Self {
+    /// Makes one of which nothing is asked but where it stands.
+    pub(super) fn bare(serial: u64, address: DocAddress) -> Self {
         Match {
             segment: address.segment_ord,
             doc: address.doc_id,
@@ -78,9 +79,11 @@ impl Index {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, IndexError> {
         let mut found = self.find(request)?;
         let searched = self.passing(&request.filters)?;
+        let total = found.matches.len() as u64;
+        let (repeated, copies) = repeated(&found.matches);
         let mut results = SearchResults {
-            total: found.matches.len() as u64,
-            total_distinct: distinct(&found.matches),
+            total,
+            total_distinct: total - copies,
             total_reports: serials(&found.matches).len(),
             reports_searched: searched.len() as u64,
             hits: Vec::new(),
@@ -99,12 +102,8 @@ impl Index {
             results.offers = self.offers(request)?;
             results.suggestions = self.suggestions(request, results.total)?;
         }
-        for field in &request.facets {
-            let base = self.facet_base(*field, &request.filters, &searched)?;
-            results
-                .facets
-                .push(self.facet(*field, &found.matches, &base)?);
-        }
+        let (fields, filters) = (&request.facets, &request.filters);
+        results.facets = self.facets(fields, filters, &searched, &found.matches, &repeated)?;
         self.order(request, &mut found.matches)?;
         self.read(request, &found, &mut |hit| {
             results.hits.push(hit);
@@ -132,11 +131,8 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn absent(&self, request: &SearchRequest) -> Result<Vec<ReportRecord>, IndexError> {
-        let request = SearchRequest {
-            sort: Sort::Newest,
-            ..request.clone()
-        };
-        let matching = serials(&self.find(&request)?.matches);
+        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let matching = serials(&self.bare_matches(&lowered)?);
         let mut absent = self.passing(&request.filters)?.into_owned();
         absent.retain(|report| !matching.contains(report.serial));
         self.read_reports(&absent)
@@ -166,16 +162,8 @@ impl Index {
     /// Counts the paragraphs that match, and the reports in which they stand.
     pub(super) fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
         let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
-        let (mut paragraphs, mut reports) = (0, Serials::default());
-        for segment in self.segments(&lowered)? {
-            let docs = segment.matches(Class::Paragraph)?;
-            paragraphs += docs.len() as u64;
-            if !docs.is_empty() {
-                let serials = segment.reader.fast_fields().u64(column::SERIAL)?;
-                reports.extend(columns::first(&serials, &docs, 0));
-            }
-        }
-        Ok((paragraphs, reports.len()))
+        let matches = self.bare_matches(&lowered)?;
+        Ok((matches.len() as u64, serials(&matches).len()))
     }
 
     /// Counts where a term of a concept stands, and when it was in use.
@@ -284,6 +272,26 @@ impl Index {
         Ok(matches)
     }
 
+    /// Finds the paragraphs that match, without order, day and wording.
+    pub(super) fn bare_matches(&self, lowered: &Lowered) -> Result<Vec<Match>, IndexError> {
+        let mut matches = Vec::new();
+        for (i, segment) in (0..).zip(self.segments(lowered)?) {
+            let docs = segment.matches(Class::Paragraph)?;
+            if !docs.is_empty() {
+                let serials = segment.reader.fast_fields().u64(column::SERIAL)?;
+                let serials = columns::first(&serials, &docs, 0);
+                let address = docs.into_iter().map(|doc| DocAddress::new(i, doc));
+                matches.extend(
+                    serials
+                        .into_iter()
+                        .zip(address)
+                        .map(|(s, a)| Match::bare(s, a)),
+                );
+            }
+        }
+        Ok(matches)
+    }
+
     /// Makes what scores the matches of a plan; none where there is nothing to score by.
     pub(super) fn scorer<'p>(
         &self,
@@ -305,7 +313,7 @@ impl Index {
         }
         let mut passing = entries.to_vec();
         if lowered.tests.iter().any(super::tags::Test::is_of_paragraph) {
-            let matching = serials(&self.matches(&lowered, 0)?);
+            let matching = serials(&self.bare_matches(&lowered)?);
             passing.retain(|report| matching.contains(report.serial));
         } else {
             let mut docs = Vec::new();
@@ -329,13 +337,6 @@ impl Index {
         reports.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(reports)
     }
-}
-
-/// Counts matches, those of one wording once.
-fn distinct(matches: &[Match]) -> u64 {
-    let mut wordings = Wordings::with_capacity_and_hasher(matches.len(), Default::default());
-    let copies = |found: &&Match| found.wording != 0 && !wordings.insert(found.wording);
-    (matches.len() - matches.iter().filter(copies).count()) as u64
 }
 
 /// Collects the reports of some matches.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Numbers of reports, which count from 0.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Serials {
     /// A bit for each number.
     bits: Vec<u64>,
@@ -55,13 +55,15 @@ pub(super) struct Hashed(u64);
 
 impl Hasher for Hashed {
     fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+        self.0 = self.0.rotate_left(32) ^ number;
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
+        bytes.iter().for_each(|byte| self.write_u64((*byte).into()));
     }
 
     fn finish(&self) -> u64 {
