@@ -1,11 +1,11 @@
 //! Tests on tags, against the columns of one segment.
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::IndexError;
 use super::schema::{column, tag_column};
 use super::tags::{Test, within};
+use super::{IndexError, columns};
 use crate::query::Counted;
 
 /// A test with the columns of one segment.
@@ -74,6 +74,49 @@ impl Check {
                 }
             }
         })
+    }
+
+    /// Keeps the documents that pass; they are ascending.
+    pub(super) fn retain(&self, docs: &mut Vec<DocId>) {
+        let mut passes: Vec<bool> = match self {
+            // A value for each document, but for inspectors, who can be several.
+            Check::Values {
+                column: Some(column),
+                any_of,
+                none_of,
+            } if !matches!(column.ords().index, ColumnIndex::Multivalued(_)) => {
+                let ordinals = columns::first(column.ords(), docs, u64::MAX);
+                let passes = |ordinal: u64| {
+                    any_of
+                        .as_ref()
+                        .is_none_or(|any_of| any_of.contains(&ordinal))
+                        && !none_of.contains(&ordinal)
+                };
+                let mut last = (u64::MAX, passes(u64::MAX));
+                let each = ordinals.into_iter().map(|ordinal| {
+                    if last.0 != ordinal {
+                        last = (ordinal, passes(ordinal));
+                    }
+                    last.1
+                });
+                each.collect()
+            }
+            // No value is less than any day.
+            Check::Days {
+                column,
+                first,
+                last,
+            } => {
+                let days = columns::first(column, docs, i64::MIN);
+                let within = |day| day != i64::MIN && within(day, *first, *last);
+                days.into_iter().map(within).collect()
+            }
+            Check::Values { .. } | Check::Numbers { .. } => {
+                docs.iter().map(|doc| self.passes(*doc)).collect()
+            }
+        };
+        let mut passes = passes.drain(..);
+        docs.retain(|_| passes.next().unwrap_or(false));
     }
 
     pub(super) fn passes(&self, doc: DocId) -> bool {

@@ -130,11 +130,7 @@ impl Index {
             ..request.clone()
         };
         let mut found = self.find(&by_id)?;
-        let names = self.names(&found.matches)?;
-        let id = |found: &Match| names.get(&found.serial).map(|(_, id)| id);
-        found
-            .matches
-            .sort_by(|a, b| (id(a), a.place).cmp(&(id(b), b.place)));
+        self.order_by_id(&mut found.matches)?;
         let matcher = Matcher::new(&found.lowered);
         let mut lines = Vec::new();
         self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {

@@ -1,22 +1,71 @@
 //! Facets: how matches spread over the values of a field, and over how much they could spread.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasherDefault;
 
-use tantivy::DocAddress;
+use tantivy::DocId;
+use tantivy::columnar::StrColumn;
 
+use super::census::ReportEntry;
 use super::schema::tag_column;
 use super::search::Match;
-use super::{Facet, FacetValue, Index, IndexError};
+use super::sets::{Hashed, Serials, Wordings};
+use super::{Facet, FacetValue, Index, IndexError, columns};
 use crate::query::{Field, Filters};
 
 /// The paragraphs that bear one value.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Tally {
     paragraphs: u64,
-    /// Those too short to be anybody's copy.
-    short: u64,
-    wordings: HashSet<u64>,
-    reports: HashSet<u64>,
+    /// Those that say what another has said.
+    copies: u64,
+    reports: Reports,
+}
+
+/// The reports that bear one value.
+#[derive(Debug, Clone, Default)]
+struct Reports {
+    serials: Serials,
+    last: Option<u64>,
+}
+
+impl Reports {
+    fn insert(&mut self, serial: u64) {
+        // Paragraphs of one report mostly follow each other.
+        if self.last != Some(serial) {
+            self.serials.insert(serial);
+            self.last = Some(serial);
+        }
+    }
+}
+
+/// The values of a field in the whole index, numbered.
+pub(super) struct Values {
+    pub(super) names: Vec<String>,
+    /// The column of each segment, with the number of each value in it.
+    columns: Vec<Option<(StrColumn, Vec<usize>)>>,
+}
+
+impl Values {
+    /// Calls `each` with every value of some documents: the document's place among them and the
+    /// value's number. Documents of a segment stand together, ascending.
+    pub(super) fn for_each(&self, documents: &[Match], mut each: impl FnMut(usize, usize)) {
+        let mut begun = 0;
+        for documents in documents.chunk_by(|a, b| a.segment == b.segment) {
+            let column = self.columns.get(documents[0].segment as usize);
+            if let Some(Some((column, numbers))) = column {
+                let docs: Vec<DocId> = documents.iter().map(|found| found.doc).collect();
+                let mut at = 0;
+                for (doc, ordinal) in columns::all(column.ords(), &docs) {
+                    while docs[at] < doc {
+                        at += 1;
+                    }
+                    each(begun + at, numbers[ordinal as usize]);
+                }
+            }
+            begun += documents.len();
+        }
+    }
 }
 
 impl Index {
@@ -26,10 +75,33 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn values(&self, field: Field) -> Result<Vec<FacetValue>, IndexError> {
-        let matches = self.matches(&self.lower_filters(&Filters::default())?, false)?;
-        let mut values = self.facet(field, &matches, &matches)?.values;
+        let matches = self.matches(&self.lower_filters(&Filters::default())?, 0)?;
+        let repeated = repeated(&matches).0;
+        let mut values = self.facet(field, &matches, &repeated, &matches)?.values;
         values.retain(|value| value.paragraphs > 0);
         Ok(values)
+    }
+
+    /// Counts the values of some fields over matches that pass some filters; the reports that
+    /// pass them are `searched`, and wordings that several matches have are `repeated`.
+    pub(super) fn facets(
+        &self,
+        fields: &[Field],
+        filters: &Filters,
+        searched: &[ReportEntry],
+        matches: &[Match],
+        repeated: &Wordings,
+    ) -> Result<Vec<Facet>, IndexError> {
+        let mut facets = Vec::with_capacity(fields.len());
+        let mut bases: [Option<Vec<Match>>; 2] = [None, None];
+        for field in fields {
+            let base = match &mut bases[usize::from(field.is_of_paragraph())] {
+                Some(known) => known,
+                new => new.insert(self.facet_base(*field, filters, searched)?),
+            };
+            facets.push(self.facet(*field, matches, repeated, base)?);
+        }
+        Ok(facets)
     }
 
     /// Lists what a facet is a part of: the paragraphs that pass the filters, or the reports
@@ -38,50 +110,68 @@ impl Index {
         &self,
         field: Field,
         filters: &Filters,
-        searched: &BTreeMap<u64, DocAddress>,
+        searched: &[ReportEntry],
     ) -> Result<Vec<Match>, IndexError> {
         if field.is_of_paragraph() {
-            return self.matches(&self.lower_filters(filters)?, false);
+            return self.bare_matches(&self.lower_filters(filters)?);
         }
         let mut reports: Vec<Match> = searched
             .iter()
-            .map(|(serial, address)| Match::of_report(*serial, *address))
+            .map(|report| Match::bare(report.serial, report.address))
             .collect();
         reports.sort_unstable_by_key(|report| (report.segment, report.doc));
         Ok(reports)
     }
 
     /// Counts the values of a field over matches, which are a part of `base`.
-    pub(super) fn facet(
+    fn facet(
         &self,
         field: Field,
         matches: &[Match],
+        repeated: &Wordings,
         base: &[Match],
     ) -> Result<Facet, IndexError> {
-        let mut tallies = self.tallies(field, matches)?;
-        let searched = self.tallies(field, base)?;
+        let values = self.numbered_values(field)?;
+        let mut tallies = vec![Tally::default(); values.names.len()];
+        let mut told: HashSet<(u64, usize), BuildHasherDefault<Hashed>> = HashSet::default();
+        values.for_each(matches, |at, value| {
+            let (found, tally) = (&matches[at], &mut tallies[value]);
+            tally.paragraphs += 1;
+            if repeated.contains(&found.wording) && !told.insert((found.wording, value)) {
+                tally.copies += 1;
+            }
+            tally.reports.insert(found.serial);
+        });
+        let mut searched = vec![Reports::default(); values.names.len()];
+        values.for_each(base, |at, value| searched[value].insert(base[at].serial));
+
+        let counted = tallies.into_iter().zip(searched);
+        let counted = values.names.into_iter().zip(counted);
+        // A value without a match is an answer, where values have an order.
+        let counted = counted.filter(|(_, (tally, searched))| {
+            tally.paragraphs > 0 || (field.is_ordered() && searched.last.is_some())
+        });
+        let mut counted: BTreeMap<String, (Tally, Reports)> = counted.collect();
         if field.is_ordered() {
-            // A value without a match is an answer, and a gap in a row of years misleads.
-            let known = searched
-                .keys()
-                .filter_map(|value| value.parse::<u16>().ok());
+            // A gap in a row of years misleads.
+            let of_reports = counted
+                .iter()
+                .filter(|(_, (_, searched))| searched.last.is_some());
+            let known = of_reports.filter_map(|(value, _)| value.parse::<u16>().ok());
             let (first, last) = (known.clone().min(), known.max());
             let years = first.zip(last).map(|(first, last)| first..=last);
-            let years = years.into_iter().flatten().map(|year| format!("{year:04}"));
-            for value in searched.keys().cloned().chain(years) {
-                tallies.entry(value).or_default();
+            for year in years.into_iter().flatten() {
+                counted.entry(format!("{year:04}")).or_default();
             }
         }
-        let mut values: Vec<FacetValue> = tallies
+        let mut values: Vec<FacetValue> = counted
             .into_iter()
-            .map(|(value, tally)| FacetValue {
-                paragraphs: tally.paragraphs,
-                distinct: tally.short + tally.wordings.len() as u64,
-                reports: tally.reports.len() as u64,
-                reports_searched: searched
-                    .get(&value)
-                    .map_or(0, |searched| searched.reports.len() as u64),
+            .map(|(value, (tally, searched))| FacetValue {
                 value,
+                paragraphs: tally.paragraphs,
+                distinct: tally.paragraphs - tally.copies,
+                reports: tally.reports.serials.len(),
+                reports_searched: searched.serials.len(),
             })
             .collect();
         if !field.is_ordered() {
@@ -91,50 +181,50 @@ impl Index {
         Ok(Facet { field, values })
     }
 
-    fn tallies(
-        &self,
-        field: Field,
-        matches: &[Match],
-    ) -> Result<BTreeMap<String, Tally>, IndexError> {
-        let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-        let column_name = tag_column(field);
-        for matches in matches.chunk_by(|a, b| a.segment == b.segment) {
-            let Some(first) = matches.first() else {
+    /// Numbers the values of a field.
+    pub(super) fn numbered_values(&self, field: Field) -> Result<Values, IndexError> {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut names = Vec::new();
+        let mut columns = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
+                columns.push(None);
                 continue;
             };
-            let reader = self.searcher.segment_reader(first.segment);
-            let Some(column) = reader.fast_fields().str(&column_name)? else {
-                continue;
-            };
-            // By ordinal first: values are many, and their names are dear.
-            let mut ordinals: HashMap<u64, (Tally, u64)> = HashMap::new();
-            for found in matches {
-                for ordinal in column.term_ords(found.doc) {
-                    let (tally, last) = ordinals
-                        .entry(ordinal)
-                        .or_insert_with(|| (Tally::default(), u64::MAX));
-                    tally.paragraphs += 1;
-                    match found.wording {
-                        0 => tally.short += 1,
-                        wording => drop(tally.wordings.insert(wording)),
+            let mut numbers = Vec::with_capacity(column.num_terms());
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                let name = String::from_utf8_lossy(stream.key());
+                let next = names.len();
+                let number = match known.get(&*name) {
+                    Some(number) => *number,
+                    None => {
+                        known.insert(name.clone().into_owned(), next);
+                        names.push(name.into_owned());
+                        next
                     }
-                    // Paragraphs of one report mostly follow each other.
-                    if *last != found.serial {
-                        tally.reports.insert(found.serial);
-                        *last = found.serial;
-                    }
-                }
+                };
+                numbers.push(number);
             }
-            for (ordinal, (more, _)) in ordinals {
-                let mut value = String::new();
-                column.ord_to_str(ordinal, &mut value)?;
-                let tally = tallies.entry(value).or_default();
-                tally.paragraphs += more.paragraphs;
-                tally.short += more.short;
-                tally.wordings.extend(more.wordings);
-                tally.reports.extend(more.reports);
-            }
+            drop(stream);
+            columns.push(Some((column, numbers)));
         }
-        Ok(tallies)
+        Ok(Values { names, columns })
     }
+}
+
+/// Lists the wordings that several matches have, and counts the matches that say what another
+/// has said.
+pub(super) fn repeated(matches: &[Match]) -> (Wordings, u64) {
+    let mut wordings = Wordings::with_capacity_and_hasher(matches.len(), Default::default());
+    let mut repeated = Wordings::default();
+    let mut copies = 0;
+    // Short ones have no number, for they are alike by chance.
+    for found in matches.iter().filter(|found| found.wording != 0) {
+        if !wordings.insert(found.wording) {
+            repeated.insert(found.wording);
+            copies += 1;
+        }
+    }
+    (repeated, copies)
 }

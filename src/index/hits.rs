@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tantivy::DocAddress;
 
 use super::matcher::Matcher;
+use super::near::Duplicates;
 use super::schema::column;
 use super::search::{Found, Match};
 use super::{
@@ -62,7 +63,10 @@ impl Index {
                     self.context(places, found.address(), wanted)?
                 }
             };
-            let duplicates = self.duplicates(&paragraph.text, found.wording, found.address())?;
+            let duplicates = match request.duplicates {
+                true => self.duplicates(&paragraph.text, found.wording, found.address())?,
+                false => Duplicates::default(),
+            };
             Ok(each(Hit {
                 highlights: matcher.of_hit(&report, &paragraph),
                 also_in: duplicates.same,
@@ -87,11 +91,13 @@ impl Index {
         let mut reports: HashMap<u64, Arc<ReportRecord>> = HashMap::new();
         for batch in matches.chunks(BATCH) {
             for (found, bytes) in batch.iter().zip(self.records(batch)?) {
-                let (id, paragraph) = codec::decode_paragraph(&bytes)?;
+                let (_, paragraph) = codec::decode_paragraph(&bytes)?;
                 let report = match reports.entry(found.serial) {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(new) => {
-                        let report = self.report(&id)?.ok_or(IndexError::Damaged("report"))?;
+                        let entry = self.report_entry(found.serial)?;
+                        let entry = entry.ok_or(IndexError::Damaged("report"))?;
+                        let report = codec::decode_report(&self.record(entry.address)?)?;
                         new.insert(Arc::new(report))
                     }
                 };

@@ -7,7 +7,6 @@ use super::ReportRecord;
 use super::analysis::{Form, sentence_words, stem};
 use super::plan::Lowered;
 use super::spans::{Occurrences, Words, marks};
-use super::tags::Tags;
 use crate::model::Paragraph;
 use crate::query::fold::{abbreviation, fold, words};
 
@@ -16,6 +15,8 @@ pub(super) struct Matcher<'a> {
     lowered: &'a Lowered,
     exact: HashMap<&'a str, Vec<usize>>,
     stem: HashMap<&'a str, Vec<usize>>,
+    /// The first letters of the stems; no word begins otherwise than its stem.
+    initials: Vec<char>,
     capitals: HashMap<&'a str, Vec<usize>>,
 }
 
@@ -35,25 +36,34 @@ impl<'a> Matcher<'a> {
                     .push(i);
             }
         }
+        let mut initials: Vec<char> = stem
+            .keys()
+            .filter_map(|s: &&str| s.chars().next())
+            .collect();
+        initials.sort_unstable();
+        initials.dedup();
         Matcher {
             lowered,
             exact,
             stem,
+            initials,
             capitals,
         }
     }
 
     /// Finds what lights up in a paragraph that the index has found.
     pub(super) fn of_hit(&self, report: &ReportRecord, paragraph: &Paragraph) -> Vec<Range<usize>> {
-        let tags = Tags::of_paragraph(report, paragraph);
-        let highlights = self.highlights(&paragraph.text, &tags);
+        let passes = |test: usize| self.lowered.tests[test].passes(report, paragraph);
+        let highlights = self.highlights(&paragraph.text, &passes);
         let locator = &paragraph.locator;
         debug_assert!(highlights.is_some(), "{}#{locator} was found", report.id);
         highlights.unwrap_or_default()
     }
 
     /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.
-    pub(super) fn highlights(&self, text: &str, tags: &Tags) -> Option<Vec<Range<usize>>> {
+    ///
+    /// `passes` tells of each of the plan's tests whether the paragraph passes it.
+    fn highlights(&self, text: &str, passes: &dyn Fn(usize) -> bool) -> Option<Vec<Range<usize>>> {
         let mut occurrences = Occurrences::default();
         occurrences
             .leaves
@@ -61,10 +71,16 @@ impl<'a> Matcher<'a> {
         let spans: Vec<Range<usize>> = words(text).collect();
         for (place, span) in (0..).zip(&spans) {
             let folded = fold(&text[span.clone()]);
-            for leaf in self.exact.get(&*folded).into_iter().flatten() {
-                occurrences.leaves[*leaf].push(place);
+            if !self.exact.is_empty() {
+                for leaf in self.exact.get(&*folded).into_iter().flatten() {
+                    occurrences.leaves[*leaf].push(place);
+                }
             }
-            if !self.stem.is_empty() {
+            if folded
+                .chars()
+                .next()
+                .is_some_and(|first| self.initials.contains(&first))
+            {
                 for leaf in self.stem.get(&*stem(&folded)).into_iter().flatten() {
                     occurrences.leaves[*leaf].push(place);
                 }
@@ -80,11 +96,10 @@ impl<'a> Matcher<'a> {
         if self.lowered.sentence {
             occurrences.sentences = sentence_words(text, &spans);
         }
-        let passes = |test: usize| self.lowered.tests[test].passes(tags);
         let mut words = marks(
             &self.lowered.plan,
             &occurrences,
-            &passes,
+            passes,
             self.lowered.sentence,
         )?;
         words.sort_unstable();

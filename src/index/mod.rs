@@ -8,8 +8,10 @@
 
 mod analysis;
 mod builder;
+mod census;
 mod check;
 mod codec;
+mod columns;
 mod compound;
 mod concordance;
 mod directory;
@@ -23,6 +25,7 @@ mod matcher;
 mod near;
 mod notes;
 mod offers;
+mod order;
 mod plan;
 mod record;
 mod request;
@@ -31,6 +34,7 @@ mod schema;
 mod score;
 mod search;
 mod segment;
+mod sets;
 mod similar;
 mod spans;
 mod spelling;
@@ -58,6 +62,7 @@ use tantivy::{
 };
 
 use crate::model::{Paragraph, ReportId};
+use census::Census;
 use directory::ReadDirectory;
 use schema::{Class, FORMAT, Fields, column};
 
@@ -81,6 +86,7 @@ pub use writer::IndexWriter;
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
+    census: Census,
 }
 
 impl Index {
@@ -98,6 +104,7 @@ impl Index {
         Ok(Index {
             searcher: reader.searcher(),
             fields,
+            census: Census::default(),
         })
     }
 

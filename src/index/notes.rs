@@ -5,10 +5,8 @@
 //! this is written down here. What a report could have is told by what reports of its kind and
 //! framework have in this index.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::tag_column;
 use super::search::Match;
 use super::tags::{NONE, Test};
 use super::{Index, IndexError, SearchRequest};
@@ -102,11 +100,12 @@ impl Index {
     ) -> Result<Option<String>, IndexError> {
         let searched = self.passing(others)?;
         let values = self.values_by_report(field, &self.facet_base(field, others, &searched)?)?;
-        let has = |serial| {
+        let has = |serial: &u64| {
             let values = values.get(serial);
             values.is_some_and(|values| values.iter().any(|value| is_real(value)))
         };
-        let without: BTreeSet<u64> = searched.keys().filter(|s| !has(s)).copied().collect();
+        let serials = searched.iter().map(|report| report.serial);
+        let without: BTreeSet<u64> = serials.filter(|serial| !has(serial)).collect();
         if without.is_empty() {
             return Ok(None);
         }
@@ -146,12 +145,11 @@ impl Index {
         others: &Filters,
     ) -> Result<Option<String>, IndexError> {
         let everything = Filters::default();
-        let every_report = self.report_addresses()?;
-        let every_report = self.facet_base(Field::Kind, &everything, &every_report)?;
+        let every_report = self.facet_base(Field::Kind, &everything, self.report_entries()?)?;
         let kinds = self.values_by_report(Field::Kind, &every_report)?;
         let frameworks = self.values_by_report(Field::Framework, &every_report)?;
         let class = |serial: &u64| (kinds.get(serial), frameworks.get(serial));
-        let every_paragraph = self.matches(&self.lower_filters(&everything)?, false)?;
+        let every_paragraph = self.bare_matches(&self.lower_filters(&everything)?)?;
         let mut holders = BTreeSet::new();
         let mut names = BTreeSet::new();
         for (serial, values) in self.values_by_report(field, &every_paragraph)? {
@@ -164,9 +162,9 @@ impl Index {
         }
         let searched = self.passing(others)?;
         let outside: BTreeSet<u64> = searched
-            .keys()
+            .iter()
+            .map(|report| report.serial)
             .filter(|serial| !holders.contains(&class(serial)))
-            .copied()
             .collect();
         if outside.is_empty() {
             return Ok(None);
@@ -185,7 +183,7 @@ impl Index {
         if field == Field::Area
             && let Some(group) = common_group(wanted)
         {
-            let paragraphs = self.matches(&self.lower_filters(others)?, false)?;
+            let paragraphs = self.bare_matches(&self.lower_filters(others)?)?;
             let groups = self.values_by_report(Field::AreaGroup, &paragraphs)?;
             let in_group = |serial: &&u64| {
                 let groups = groups.get(serial);
@@ -203,33 +201,20 @@ impl Index {
 
     /// Collects the values of a field from documents of reports or paragraphs.
     fn values_by_report(&self, field: Field, documents: &[Match]) -> Result<ByReport, IndexError> {
-        let name = tag_column(field);
-        let mut found = ByReport::new();
-        for documents in documents.chunk_by(|a, b| a.segment == b.segment) {
-            let Some(first) = documents.first() else {
-                continue;
-            };
-            let reader = self.searcher.segment_reader(first.segment);
-            let Some(column) = reader.fast_fields().str(&name)? else {
-                continue;
-            };
-            let mut spelt: HashMap<u64, String> = HashMap::new();
-            for document in documents {
-                let values = found.entry(document.serial).or_default();
-                for ordinal in column.term_ords(document.doc) {
-                    let value = match spelt.entry(ordinal) {
-                        Entry::Occupied(known) => known.into_mut(),
-                        Entry::Vacant(new) => {
-                            let mut value = String::new();
-                            column.ord_to_str(ordinal, &mut value)?;
-                            new.insert(value)
-                        }
-                    };
-                    if !values.contains(value.as_str()) {
-                        values.insert(value.clone());
-                    }
-                }
+        let values = self.numbered_values(field)?;
+        let mut pairs: Vec<(u64, usize)> = Vec::new();
+        values.for_each(documents, |at, value| {
+            let pair = (documents[at].serial, value);
+            if pairs.last() != Some(&pair) {
+                pairs.push(pair);
             }
+        });
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut found = ByReport::new();
+        for (serial, value) in pairs {
+            let of_report = found.entry(serial).or_default();
+            of_report.insert(values.names[value].clone());
         }
         Ok(found)
     }

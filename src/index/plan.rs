@@ -77,6 +77,16 @@ impl Lowered {
 }
 
 impl Plan {
+    /// Tells whether nothing can match that has no words.
+    pub(super) fn needs_words(&self) -> bool {
+        match self {
+            Plan::Text(_) => true,
+            Plan::And(plans) => plans.iter().any(Plan::needs_words),
+            Plan::Or(plans) => plans.iter().all(Plan::needs_words),
+            Plan::All | Plan::Not(_) | Plan::Tag(_) => false,
+        }
+    }
+
     /// Lists the patterns that can make a paragraph match, in the order of the query.
     pub(super) fn wanted(&self) -> Vec<&Pattern> {
         match self {

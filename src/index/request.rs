@@ -35,6 +35,8 @@ pub struct SearchRequest {
     /// Whether to look for other names of what is asked for, and for what may have been meant
     /// where nothing is found.
     pub advice: bool,
+    /// Whether hits are to name their copies and what is nearly the same.
+    pub duplicates: bool,
     /// How many paragraphs before and after each hit to return with it.
     pub context: usize,
     /// What the answer is to say of itself.
@@ -56,6 +58,7 @@ impl SearchRequest {
             concepts: Concepts::builtin(),
             reach: Reach::default(),
             advice: false,
+            duplicates: true,
             context: 0,
             explain: Explain::Nothing,
         }

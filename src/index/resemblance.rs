@@ -11,7 +11,6 @@ use super::analysis::stem;
 use super::score::{Lengths, damping, part};
 use super::similar::Term;
 use super::{Index, IndexError};
-use crate::query::Filters;
 use crate::query::fold::{fold, words};
 
 /// Compares texts by the rarity that words have in an index.
@@ -35,11 +34,7 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn comparer(&self) -> Result<Comparer<'_>, IndexError> {
-        let lowered = self.lower_filters(&Filters::default())?;
-        let segments = self.segments(&lowered)?;
-        let paragraphs = segments.iter().map(|segment| segment.paragraphs());
-        let paragraphs = paragraphs.collect::<Result<Vec<_>, _>>()?;
-        let lengths = Lengths::of(&segments, &self.fields, &paragraphs)?;
+        let lengths = self.lengths()?;
         Ok(Comparer {
             index: self,
             lengths,

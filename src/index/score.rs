@@ -9,34 +9,46 @@
 //! query, so that a score depends neither on segments nor on what was deleted before.
 
 use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
 
 use super::analysis::Form;
 use super::plan::{Lowered, Pattern};
 use super::schema::Fields;
-use super::segment::SegmentSearch;
+use super::segment::{SegmentSearch, has_places};
 use super::{Explanation, IndexError, ScorePart};
 
 /// How soon more of the same word stops to count.
 const K1: f32 = 1.2;
 /// How much longer paragraphs are marked down.
 const B: f32 = 0.75;
+/// So many times the hits wanted are scored in full to learn what a hit must reach.
+const FIRST: usize = 4;
 
 /// The statistics of the paragraphs of an index, and the weights of a plan's patterns.
 pub(super) struct Scorer<'p> {
     average_length: f32,
-    /// Patterns with their weights, in the order in which they are summed up.
-    weighted: Vec<(&'p Pattern, f32)>,
+    /// The damping of each length, by the number that the index has for the length.
+    dampings: Vec<f32>,
+    /// In the order in which they are summed up.
+    weighted: Vec<Weighted<'p>>,
+}
+
+/// A pattern with its weight.
+struct Weighted<'p> {
+    pattern: &'p Pattern,
+    weight: f32,
+    /// Whether it only lifts, and is told by the places of its words: dear to count, and counted
+    /// only where it can bring a paragraph among the best.
+    is_dear: bool,
 }
 
 impl<'p> Scorer<'p> {
-    /// `paragraphs` are all live paragraphs, by segment.
     pub(super) fn new(
         segments: &[SegmentSearch<'_>],
-        fields: &Fields,
         lowered: &'p Lowered,
-        paragraphs: &[Vec<DocId>],
+        lengths: Lengths,
     ) -> Result<Self, IndexError> {
-        let Lengths { total, average } = Lengths::of(segments, fields, paragraphs)?;
+        let Lengths { total, average } = lengths;
         let mut rarities = Vec::new();
         for leaf in 0..lowered.leaves.len() {
             let mut found = 0;
@@ -45,45 +57,111 @@ impl<'p> Scorer<'p> {
             }
             rarities.push(rarity(found, total));
         }
-        let own = lowered
-            .plan
-            .wanted()
-            .into_iter()
-            .map(|pattern| (pattern, 1.0));
-        let lifts = lowered
-            .lifts
-            .iter()
-            .map(|(pattern, weight)| (pattern, *weight));
-        let weighted = own
-            .chain(lifts)
-            .map(|(pattern, weight)| (pattern, weight * weigh(pattern, &rarities)));
+        let own = lowered.plan.wanted().into_iter();
+        let own = own.map(|pattern| (pattern, 1.0, false));
+        let lifts = lowered.lifts.iter();
+        let lifts = lifts.map(|(pattern, share)| (pattern, *share, has_places(pattern)));
+        let weighted = own.chain(lifts).map(|(pattern, share, is_dear)| Weighted {
+            pattern,
+            weight: share * weigh(pattern, &rarities),
+            is_dear,
+        });
+        let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
         Ok(Scorer {
             average_length: average,
+            dampings: lengths.map(|length| damping(length, average)).collect(),
             weighted: weighted.collect(),
         })
     }
 
-    /// Scores documents of one segment.
+    /// Scores documents, by segment. So many of the best have their scores; others may be left
+    /// with less, but never with more.
     pub(super) fn scores(
+        &self,
+        segments: &[SegmentSearch<'_>],
+        fields: &Fields,
+        docs: &[Vec<DocId>],
+        best: usize,
+    ) -> Result<Vec<Vec<f32>>, IndexError> {
+        let all: usize = docs.iter().map(Vec::len).sum();
+        let first = best.saturating_mul(FIRST);
+        let dear = self.weighted.iter().filter(|weighted| weighted.is_dear);
+        let most: f32 = dear.map(|dear| dear.weight * (K1 + 1.0)).sum();
+        let mut scores = Vec::with_capacity(segments.len());
+        let in_two_steps = all > first && most > 0.0;
+        for (segment, docs) in segments.iter().zip(docs) {
+            scores.push(self.sums(segment, fields, docs, !in_two_steps)?);
+        }
+        if !in_two_steps {
+            return Ok(scores);
+        }
+        // The likeliest are scored in full; then those that could still surpass the last of
+        // them that is wanted.
+        let mut likely: Vec<f32> = scores.iter().flatten().copied().collect();
+        let (_, floor, _) = likely.select_nth_unstable_by(first - 1, |a, b| b.total_cmp(a));
+        let floor = *floor;
+        let in_full = |wanted: &dyn Fn(f32) -> bool| {
+            let mut summed = Vec::new();
+            for ((segment, docs), scores) in segments.iter().zip(docs).zip(&scores) {
+                let at = (0..docs.len()).filter(|at| wanted(scores[*at]));
+                let at: Vec<usize> = at.collect();
+                let docs: Vec<DocId> = at.iter().map(|at| docs[*at]).collect();
+                let sums = self.sums(segment, fields, &docs, true)?;
+                summed.push((at, sums));
+            }
+            Ok::<_, IndexError>(summed)
+        };
+        let likeliest = in_full(&|score| score >= floor)?;
+        let sums = likeliest.iter().flat_map(|(_, sums)| sums);
+        let mut full: Vec<f32> = sums.copied().collect();
+        let (_, needed, _) = full.select_nth_unstable_by(best - 1, |a, b| b.total_cmp(a));
+        // A little less, for sums in another order differ a little.
+        let needed = *needed * 0.999 - most;
+        let others = in_full(&|score| score < floor && score >= needed)?;
+        for summed in [likeliest, others] {
+            for ((at, sums), scores) in summed.into_iter().zip(&mut scores) {
+                for (at, sum) in at.into_iter().zip(sums) {
+                    scores[at] = sum;
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    /// Sums up what patterns add to the scores of documents, those that are dear to count only
+    /// `in_full`.
+    fn sums(
         &self,
         segment: &SegmentSearch<'_>,
         fields: &Fields,
         docs: &[DocId],
+        in_full: bool,
     ) -> Result<Vec<f32>, IndexError> {
         let norms = segment
             .reader
             .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
-        let damping: Vec<f32> = docs
+        let damping = |doc: DocId| self.dampings[usize::from(norms.fieldnorm_id(doc))];
+        let dampings: Vec<f32> = docs.iter().map(|doc| damping(*doc)).collect();
+        let dear = self
+            .weighted
             .iter()
-            .map(|doc| self.damping(norms.fieldnorm(*doc)))
-            .collect();
+            .filter(|weighted| in_full && weighted.is_dear);
+        let dear: Vec<&Pattern> = dear.map(|weighted| weighted.pattern).collect();
+        let mut dear = segment.counts_together(&dear, docs)?.into_iter();
         let mut scores = vec![0.0; docs.len()];
-        let mut counts = vec![0usize; docs.len()];
-        for (pattern, weight) in &self.weighted {
-            counts.fill(0);
-            segment.counts(pattern, docs, |i, count| counts[i] += count)?;
+        let mut counts = vec![0; docs.len()];
+        for weighted in &self.weighted {
+            if weighted.is_dear {
+                match dear.next() {
+                    Some(counted) => counts = counted,
+                    None => continue,
+                }
+            } else {
+                counts.fill(0);
+                segment.counts(weighted.pattern, docs, |i, count| counts[i] += count)?;
+            }
             for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                scores[i] += part(*weight, *count, damping[i]);
+                scores[i] += part(weighted.weight, *count, dampings[i]);
             }
         }
         Ok(scores)
@@ -102,7 +180,10 @@ impl<'p> Scorer<'p> {
             .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
         let length = norms.fieldnorm(doc);
         let mut parts = Vec::new();
-        for (pattern, weight) in &self.weighted {
+        for Weighted {
+            pattern, weight, ..
+        } in &self.weighted
+        {
             let mut count = 0;
             segment.counts(pattern, &[doc], |_, more| count += more)?;
             if count > 0 {
@@ -110,7 +191,7 @@ impl<'p> Scorer<'p> {
                     pattern: name(pattern),
                     count: count as u32,
                     weight: *weight,
-                    score: part(*weight, count, self.damping(length)),
+                    score: part(*weight, count, damping(length, self.average_length)),
                 });
             }
         }
@@ -120,40 +201,22 @@ impl<'p> Scorer<'p> {
             parts,
         })
     }
-
-    fn damping(&self, length: u32) -> f32 {
-        damping(length, self.average_length)
-    }
 }
 
 /// How many paragraphs there are, and how long they are on average, in words.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Lengths {
     pub(super) total: u64,
     pub(super) average: f32,
 }
 
 impl Lengths {
-    /// `paragraphs` are all live paragraphs, by segment.
-    pub(super) fn of(
-        segments: &[SegmentSearch<'_>],
-        fields: &Fields,
-        paragraphs: &[Vec<DocId>],
-    ) -> Result<Self, IndexError> {
-        let (mut length, mut total) = (0u64, 0u64);
-        for (segment, docs) in segments.iter().zip(paragraphs) {
-            let norms = segment
-                .reader
-                .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
-            length += docs
-                .iter()
-                .map(|doc| u64::from(norms.fieldnorm(*doc)))
-                .sum::<u64>();
-            total += docs.len() as u64;
-        }
-        Ok(Lengths {
+    /// `length` is that of all paragraphs together.
+    pub(super) fn new(length: u64, total: u64) -> Self {
+        Lengths {
             total,
             average: (length as f32 / (total.max(1) as f32)).max(1.0),
-        })
+        }
     }
 }
 

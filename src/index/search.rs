@@ -1,23 +1,26 @@
 //! Searching: from a request to matches, their order, their counts and the hits themselves.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use tantivy::{DocAddress, DocId};
 
+use super::census::ReportEntry;
+use super::facet::repeated;
 use super::lower::{lower, lower_filters, lower_term};
 use super::plan::Lowered;
-use super::schema::{Class, column, tag_column};
+use super::schema::{Class, column};
 use super::score::Scorer;
 use super::segment::SegmentSearch;
+use super::sets::Serials;
 use super::tags::date;
 use super::vocabulary::Vocabulary;
 use super::{
     Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
+    columns,
 };
-use crate::model::{Date, ReportId};
-use crate::query::{ConceptTerm, Field, Filters};
+use crate::model::Date;
+use crate::query::{ConceptTerm, Filters};
 
 /// A paragraph that matches, before it is read.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +39,8 @@ pub(super) struct Match {
 }
 
 impl Match {
-    /// Makes one of a whole report, which has neither place nor words.
-    pub(super) fn of_report(serial: u64, address: DocAddress) -> Self {
+    /// Makes one of which nothing is asked but where it stands.
+    pub(super) fn bare(serial: u64, address: DocAddress) -> Self {
         Match {
             segment: address.segment_ord,
             doc: address.doc_id,
@@ -76,10 +79,12 @@ impl Index {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, IndexError> {
         let mut found = self.find(request)?;
         let searched = self.passing(&request.filters)?;
+        let total = found.matches.len() as u64;
+        let (repeated, copies) = repeated(&found.matches);
         let mut results = SearchResults {
-            total: found.matches.len() as u64,
-            total_distinct: distinct(&found.matches),
-            total_reports: serials(&found.matches).len() as u64,
+            total,
+            total_distinct: total - copies,
+            total_reports: serials(&found.matches).len(),
             reports_searched: searched.len() as u64,
             hits: Vec::new(),
             facets: Vec::new(),
@@ -97,12 +102,8 @@ impl Index {
             results.offers = self.offers(request)?;
             results.suggestions = self.suggestions(request, results.total)?;
         }
-        for field in &request.facets {
-            let base = self.facet_base(*field, &request.filters, &searched)?;
-            results
-                .facets
-                .push(self.facet(*field, &found.matches, &base)?);
-        }
+        let (fields, filters) = (&request.facets, &request.filters);
+        results.facets = self.facets(fields, filters, &searched, &found.matches, &repeated)?;
         self.order(request, &mut found.matches)?;
         self.read(request, &found, &mut |hit| {
             results.hits.push(hit);
@@ -130,14 +131,11 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn absent(&self, request: &SearchRequest) -> Result<Vec<ReportRecord>, IndexError> {
-        let request = SearchRequest {
-            sort: Sort::Newest,
-            ..request.clone()
-        };
-        let matching = serials(&self.find(&request)?.matches);
-        let mut absent = self.passing(&request.filters)?;
-        absent.retain(|serial, _| !matching.contains(serial));
-        self.read_reports(absent.into_values())
+        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let matching = serials(&self.bare_matches(&lowered)?);
+        let mut absent = self.passing(&request.filters)?.into_owned();
+        absent.retain(|report| !matching.contains(report.serial));
+        self.read_reports(&absent)
     }
 
     /// Lists every report that passes the filters, sorted by id.
@@ -147,7 +145,7 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn reports(&self, filters: &Filters) -> Result<Vec<ReportRecord>, IndexError> {
-        self.read_reports(self.passing(filters)?.into_values())
+        self.read_reports(&self.passing(filters)?)
     }
 
     pub(super) fn vocabulary(&self) -> Vocabulary<'_> {
@@ -164,8 +162,8 @@ impl Index {
     /// Counts the paragraphs that match, and the reports in which they stand.
     pub(super) fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
         let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
-        let matches = self.matches(&lowered, false)?;
-        Ok((matches.len() as u64, serials(&matches).len() as u64))
+        let matches = self.bare_matches(&lowered)?;
+        Ok((matches.len() as u64, serials(&matches).len()))
     }
 
     /// Counts where a term of a concept stands, and when it was in use.
@@ -176,11 +174,11 @@ impl Index {
     ) -> Result<TermTally, IndexError> {
         let names = || self.authority_names();
         let lowered = lower_term(&self.vocabulary(), &names, term, filters)?;
-        let matches = self.matches(&lowered, false)?;
+        let matches = self.matches(&lowered, 0)?;
         let days = matches.iter().filter(|found| found.day != i64::MIN);
         Ok(TermTally {
             paragraphs: matches.len() as u64,
-            reports: serials(&matches).len() as u64,
+            reports: serials(&matches).len(),
             first: days.clone().map(|found| found.day).min().and_then(date),
             last: days.map(|found| found.day).max().and_then(date),
         })
@@ -197,7 +195,12 @@ impl Index {
 
     pub(super) fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
         let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
-        let matches = self.matches(&lowered, request.sort == Sort::Relevance)?;
+        let best = match (request.sort, request.limit) {
+            (Sort::Relevance, Some(limit)) => limit.saturating_add(request.offset),
+            (Sort::Relevance, None) => usize::MAX,
+            _ => 0,
+        };
+        let matches = self.matches(&lowered, best)?;
         Ok(Found { lowered, matches })
     }
 
@@ -223,44 +226,67 @@ impl Index {
             .collect()
     }
 
-    pub(super) fn matches(
-        &self,
-        lowered: &Lowered,
-        scored: bool,
-    ) -> Result<Vec<Match>, IndexError> {
+    /// Finds the paragraphs that match; so many of the best have their scores.
+    pub(super) fn matches(&self, lowered: &Lowered, best: usize) -> Result<Vec<Match>, IndexError> {
         let segments = self.segments(lowered)?;
         let mut docs = Vec::new();
         for segment in &segments {
             docs.push(segment.matches(Class::Paragraph)?);
         }
-        let scorer = match scored {
-            true => self.scorer(&segments, lowered)?,
-            false => None,
+        let count = docs.iter().map(Vec::len).sum();
+        let scorer = match best.min(count) {
+            0 => None,
+            _ => self.scorer(&segments, lowered)?,
         };
-        let mut matches = Vec::with_capacity(docs.iter().map(Vec::len).sum());
-        for (i, (segment, docs)) in (0..).zip(segments.iter().zip(&docs)) {
+        let scores = match scorer {
+            Some(scorer) => scorer.scores(&segments, &self.fields, &docs, best)?,
+            None => docs.iter().map(|docs| vec![0.0; docs.len()]).collect(),
+        };
+        let mut matches = Vec::with_capacity(count);
+        for (i, ((segment, docs), scores)) in (0..).zip(segments.iter().zip(&docs).zip(scores)) {
             if docs.is_empty() {
                 continue;
             }
-            let scores = match &scorer {
-                Some(scorer) => scorer.scores(segment, &self.fields, docs)?,
-                None => vec![0.0; docs.len()],
-            };
-            let columns = segment.reader.fast_fields();
-            let serials = columns.u64(column::SERIAL)?;
-            let places = columns.u64(column::PLACE)?;
-            let wordings = columns.u64(column::WORDING)?;
-            let days = columns.i64(column::DAY)?;
-            for (doc, score) in docs.iter().zip(scores) {
+            let fast_fields = segment.reader.fast_fields();
+            let serials = columns::first(&fast_fields.u64(column::SERIAL)?, docs, 0);
+            let places = columns::first(&fast_fields.u64(column::PLACE)?, docs, 0);
+            let wordings = columns::first(&fast_fields.u64(column::WORDING)?, docs, 0);
+            let mut report: Option<&ReportEntry> = None;
+            for (at, (doc, score)) in docs.iter().zip(scores).enumerate() {
+                let serial = serials[at];
+                // Paragraphs of one report mostly follow each other.
+                if report.is_none_or(|report| report.serial != serial) {
+                    report = self.report_entry(serial)?;
+                }
                 matches.push(Match {
                     segment: i,
                     doc: *doc,
-                    serial: serials.first(*doc).unwrap_or_default(),
-                    place: places.first(*doc).unwrap_or_default(),
-                    wording: wordings.first(*doc).unwrap_or_default(),
-                    day: days.first(*doc).unwrap_or(i64::MIN),
+                    serial,
+                    place: places[at],
+                    wording: wordings[at],
+                    day: report.map_or(i64::MIN, |report| report.day),
                     score,
                 });
+            }
+        }
+        Ok(matches)
+    }
+
+    /// Finds the paragraphs that match, without order, day and wording.
+    pub(super) fn bare_matches(&self, lowered: &Lowered) -> Result<Vec<Match>, IndexError> {
+        let mut matches = Vec::new();
+        for (i, segment) in (0..).zip(self.segments(lowered)?) {
+            let docs = segment.matches(Class::Paragraph)?;
+            if !docs.is_empty() {
+                let serials = segment.reader.fast_fields().u64(column::SERIAL)?;
+                let serials = columns::first(&serials, &docs, 0);
+                let address = docs.into_iter().map(|doc| DocAddress::new(i, doc));
+                matches.extend(
+                    serials
+                        .into_iter()
+                        .zip(address)
+                        .map(|(s, a)| Match::bare(s, a)),
+                );
             }
         }
         Ok(matches)
@@ -275,164 +301,45 @@ impl Index {
         if lowered.leaves.is_empty() {
             return Ok(None);
         }
-        let paragraphs = segments.iter().map(SegmentSearch::paragraphs);
-        let paragraphs = paragraphs.collect::<Result<Vec<_>, _>>()?;
-        Scorer::new(segments, &self.fields, lowered, &paragraphs).map(Some)
+        Scorer::new(segments, lowered, self.lengths()?).map(Some)
     }
 
     /// Finds the reports that pass the filters, by number.
-    pub(super) fn passing(
-        &self,
-        filters: &Filters,
-    ) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
+    pub(super) fn passing(&self, filters: &Filters) -> Result<Cow<'_, [ReportEntry]>, IndexError> {
         let lowered = self.lower_filters(filters)?;
-        let mut reports = self.report_addresses()?;
+        let entries = self.report_entries()?;
+        if lowered.tests.is_empty() {
+            return Ok(Cow::Borrowed(entries));
+        }
+        let mut passing = entries.to_vec();
         if lowered.tests.iter().any(super::tags::Test::is_of_paragraph) {
-            let matching = serials(&self.matches(&lowered, false)?);
-            reports.retain(|serial, _| matching.contains(serial));
-        } else if !lowered.tests.is_empty() {
-            let mut passing = HashSet::new();
-            for (i, segment) in (0..).zip(self.segments(&lowered)?) {
-                let docs = segment.matches(Class::Report)?;
-                passing.extend(docs.into_iter().map(|doc| DocAddress::new(i, doc)));
+            let matching = serials(&self.bare_matches(&lowered)?);
+            passing.retain(|report| matching.contains(report.serial));
+        } else {
+            let mut docs = Vec::new();
+            for segment in self.segments(&lowered)? {
+                docs.push(segment.matches(Class::Report)?);
             }
-            reports.retain(|_, address| passing.contains(address));
+            passing.retain(|report| {
+                let docs = &docs[report.address.segment_ord as usize];
+                docs.binary_search(&report.address.doc_id).is_ok()
+            });
         }
-        Ok(reports)
-    }
-
-    pub(super) fn report_addresses(&self) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
-        self.addresses(Class::Report)
-    }
-
-    /// Numbers the reports by their names.
-    pub(super) fn report_numbers(&self) -> Result<HashMap<ReportId, u64>, IndexError> {
-        let mut numbers = HashMap::new();
-        for (serial, address) in self.report_addresses()? {
-            let report = Match::of_report(serial, address);
-            for (serial, (_, id)) in self.names(&[report])? {
-                numbers.insert(ReportId::new(id), serial);
-            }
-        }
-        Ok(numbers)
+        Ok(Cow::Owned(passing))
     }
 
     /// Reads reports, sorted by id.
-    fn read_reports(
-        &self,
-        addresses: impl Iterator<Item = DocAddress>,
-    ) -> Result<Vec<ReportRecord>, IndexError> {
+    fn read_reports(&self, entries: &[ReportEntry]) -> Result<Vec<ReportRecord>, IndexError> {
         let mut reports = Vec::new();
-        for address in addresses {
-            reports.push(codec::decode_report(&self.record(address)?)?);
+        for entry in entries {
+            reports.push(codec::decode_report(&self.record(entry.address)?)?);
         }
         reports.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(reports)
     }
-
-    /// Sorts the matches, of which only those up to the request's last hit are put in order.
-    pub(super) fn order(
-        &self,
-        request: &SearchRequest,
-        matches: &mut Vec<Match>,
-    ) -> Result<(), IndexError> {
-        let wanted = request
-            .limit
-            .map(|limit| limit.saturating_add(request.offset));
-        let coarse = coarse_order(request.sort);
-        if let Some(wanted) = wanted.filter(|_| request.sort != Sort::Authority)
-            && wanted < matches.len()
-        {
-            if wanted == 0 {
-                matches.clear();
-                return Ok(());
-            }
-            // What ties with the last one wanted must be kept until the ids have decided.
-            let (_, last, _) = matches.select_nth_unstable_by(wanted - 1, coarse);
-            let last = *last;
-            matches.retain(|found| coarse(found, &last) != Ordering::Greater);
-        }
-        let names = self.names(matches)?;
-        // Every match has its report; should one lack it, it goes last.
-        let name = |found: &Match| names.get(&found.serial);
-        matches.sort_by(|a, b| {
-            let by_name = match request.sort {
-                Sort::Authority => {
-                    let authority = |found| name(found).map(|(authority, _)| authority);
-                    authority(a)
-                        .cmp(&authority(b))
-                        .then_with(|| b.day.cmp(&a.day))
-                }
-                _ => coarse(a, b),
-            };
-            by_name
-                .then_with(|| name(a).map(|(_, id)| id).cmp(&name(b).map(|(_, id)| id)))
-                .then_with(|| a.place.cmp(&b.place))
-        });
-        if let Some(wanted) = wanted {
-            matches.truncate(wanted);
-        }
-        Ok(())
-    }
-
-    /// Finds authority and id of the reports of some matches.
-    pub(super) fn names(&self, matches: &[Match]) -> Result<HashMap<u64, Name>, IndexError> {
-        let mut names = HashMap::new();
-        let authority_column = tag_column(Field::Authority);
-        for found in matches {
-            if names.contains_key(&found.serial) {
-                continue;
-            }
-            let columns = self.searcher.segment_reader(found.segment).fast_fields();
-            let read = |name: &str| -> Result<String, IndexError> {
-                let mut text = String::new();
-                if let Some(column) = columns.str(name)?
-                    && let Some(ordinal) = column.term_ords(found.doc).next()
-                {
-                    column.ord_to_str(ordinal, &mut text)?;
-                }
-                Ok(text)
-            };
-            let authority = read(&authority_column)?;
-            let unknown = authority == super::tags::NONE;
-            names.insert(found.serial, ((unknown, authority), read(column::REPORT)?));
-        }
-        Ok(names)
-    }
 }
 
-/// Authority, those without one last, and id of a report.
-pub(super) type Name = ((bool, String), String);
-
-/// The part of an order that needs no names.
-fn coarse_order(sort: Sort) -> fn(&Match, &Match) -> Ordering {
-    match sort {
-        Sort::Relevance => |a, b| b.score.total_cmp(&a.score).then_with(|| b.day.cmp(&a.day)),
-        Sort::Newest => |a, b| Reverse(a.day).cmp(&Reverse(b.day)),
-        Sort::Oldest => |a, b| (a.day == i64::MIN, a.day).cmp(&(b.day == i64::MIN, b.day)),
-        Sort::Authority => |_, _| Ordering::Equal,
-    }
-}
-
-/// Counts matches, those of one wording once.
-fn distinct(matches: &[Match]) -> u64 {
-    let short = matches.iter().filter(|found| found.wording == 0).count();
-    let long: HashSet<u64> = matches
-        .iter()
-        .map(|found| found.wording)
-        .filter(|n| *n != 0)
-        .collect();
-    (short + long.len()) as u64
-}
-
-pub(super) fn serials(matches: &[Match]) -> HashSet<u64> {
-    let mut serials = HashSet::new();
-    let mut last = None;
-    for found in matches {
-        if last != Some(found.serial) {
-            serials.insert(found.serial);
-            last = Some(found.serial);
-        }
-    }
-    serials
+/// Collects the reports of some matches.
+pub(super) fn serials(matches: &[Match]) -> Serials {
+    matches.iter().map(|found| found.serial).collect()
 }

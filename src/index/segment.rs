@@ -3,6 +3,8 @@
 //! A plan is evaluated set by set: sorted lists of documents, the rarest first, so that what
 //! is dear, above all positions, is looked at in few documents.
 
+use std::cell::RefCell;
+use std::ptr;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
@@ -24,7 +26,12 @@ pub(super) struct SegmentSearch<'a> {
     words: Arc<InvertedIndexReader>,
     marks: Arc<InvertedIndexReader>,
     checks: Vec<Check>,
+    /// How often patterns stand where they were found: to find them is to count them.
+    counted: RefCell<Vec<Counted<'a>>>,
 }
+
+/// A pattern of the plan with its documents and how often it stands in each.
+type Counted<'a> = (&'a Pattern, Vec<(DocId, usize)>);
 
 impl<'a> SegmentSearch<'a> {
     pub(super) fn new(
@@ -40,14 +47,15 @@ impl<'a> SegmentSearch<'a> {
             words: reader.inverted_index(fields.of_form(Form::Exact))?,
             marks: reader.inverted_index(fields.of_form(Form::Sentence))?,
             checks: checks.collect::<Result<_, _>>()?,
+            counted: RefCell::default(),
         })
     }
 
     /// Lists the documents of a class that match, ascending.
     pub(super) fn matches(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
-        let class = match (&self.lowered.plan, class) {
+        let class = match class {
             // Words stand in paragraphs only.
-            (Plan::Text(_), Class::Paragraph) => None,
+            Class::Paragraph if self.lowered.plan.needs_words() => None,
             _ => Some(self.class(class)?),
         };
         let mut docs = self.plan(&self.lowered.plan, class.as_deref())?;
@@ -74,11 +82,13 @@ impl<'a> SegmentSearch<'a> {
         if let Some(postings) = postings {
             collect(postings, None, &mut docs);
         }
-        docs.retain(|doc| !self.reader.is_deleted(*doc));
+        if self.reader.has_deletes() {
+            docs.retain(|doc| !self.reader.is_deleted(*doc));
+        }
         Ok(docs)
     }
 
-    fn plan(&self, plan: &Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+    fn plan(&self, plan: &'a Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
         match plan {
             Plan::All => self.among(among),
             Plan::Text(pattern) => self.pattern(pattern, among),
@@ -97,7 +107,12 @@ impl<'a> SegmentSearch<'a> {
             Plan::Or(plans) => {
                 let mut docs = Vec::new();
                 for plan in plans {
+                    let counted = self.counted.borrow().len();
                     docs.extend(self.plan(plan, among)?);
+                    // Other alternatives can match where a part of this one was not counted.
+                    if !matches!(plan, Plan::Text(_)) {
+                        self.counted.borrow_mut().truncate(counted);
+                    }
                 }
                 docs.sort_unstable();
                 docs.dedup();
@@ -112,7 +127,7 @@ impl<'a> SegmentSearch<'a> {
             }
             Plan::Tag(test) => {
                 let mut docs = self.among(among)?;
-                docs.retain(|doc| self.checks[*test].passes(*doc));
+                self.checks[*test].retain(&mut docs);
                 Ok(docs)
             }
         }
@@ -217,13 +232,21 @@ impl<'a> SegmentSearch<'a> {
 
     fn pattern(
         &self,
-        pattern: &Pattern,
+        pattern: &'a Pattern,
         among: Option<&[DocId]>,
     ) -> Result<Vec<DocId>, IndexError> {
         let mut docs = self.candidates(pattern, among)?;
         if has_places(pattern) {
             let mut text = TextReader::new(self, [pattern])?;
-            docs.retain(|doc| count(pattern, text.read(*doc)) > 0);
+            let mut counts = Vec::new();
+            docs.retain(|doc| {
+                let count = count(pattern, text.read(*doc));
+                if count > 0 {
+                    counts.push((*doc, count));
+                }
+                count > 0
+            });
+            self.counted.borrow_mut().push((pattern, counts));
         }
         Ok(docs)
     }
@@ -297,9 +320,25 @@ impl<'a> SegmentSearch<'a> {
         Ok(found)
     }
 
-    /// Lists all paragraphs.
-    pub(super) fn paragraphs(&self) -> Result<Vec<DocId>, IndexError> {
-        self.class(Class::Paragraph)
+    /// Counts the places of some patterns in each of some documents, which mostly hold the words
+    /// of them all.
+    pub(super) fn counts_together(
+        &self,
+        patterns: &[&Pattern],
+        docs: &[DocId],
+    ) -> Result<Vec<Vec<usize>>, IndexError> {
+        let mut counts = vec![Vec::with_capacity(docs.len()); patterns.len()];
+        if patterns.is_empty() {
+            return Ok(counts);
+        }
+        let mut text = TextReader::new(self, patterns.iter().copied())?;
+        for doc in docs {
+            let text = text.read(*doc);
+            for (counts, pattern) in counts.iter_mut().zip(patterns) {
+                counts.push(count(pattern, text));
+            }
+        }
+        Ok(counts)
     }
 
     /// Counts the places of a pattern in each of some documents.
@@ -329,6 +368,17 @@ impl<'a> SegmentSearch<'a> {
             }
             return Ok(());
         }
+        let counted = self.counted.borrow();
+        if let Some((_, counts)) = counted.iter().find(|(known, _)| ptr::eq(*known, pattern)) {
+            let mut counts = counts.iter().peekable();
+            for (i, doc) in docs.iter().enumerate() {
+                while counts.next_if(|(counted, _)| counted < doc).is_some() {}
+                if let Some((_, count)) = counts.next_if(|(counted, _)| counted == doc) {
+                    each(i, *count);
+                }
+            }
+            return Ok(());
+        }
         // Few documents that match another pattern hold this one at all.
         let candidates = self.candidates(pattern, Some(docs))?;
         let mut candidates = candidates.into_iter().peekable();
@@ -343,7 +393,7 @@ impl<'a> SegmentSearch<'a> {
 }
 
 /// Tells whether a pattern asks for more than that its words occur.
-fn has_places(pattern: &Pattern) -> bool {
+pub(super) fn has_places(pattern: &Pattern) -> bool {
     match pattern {
         Pattern::Leaf(_) => false,
         Pattern::Any(parts) => parts.iter().any(has_places),

@@ -14,7 +14,8 @@ use super::lower::lower_stems;
 use super::plan::{Lowered, Pattern};
 use super::score::rarity;
 use super::search::{Found, Match};
-use super::{Hit, Index, IndexError, NearDuplicate, ReportRecord, SearchRequest, near};
+use super::sets::Serials;
+use super::{Hit, Index, IndexError, NearDuplicate, ReportRecord, SearchRequest, codec, near};
 use crate::model::{Paragraph, ParagraphId};
 use crate::query::fold::{fold, words};
 use crate::query::{self, Filters};
@@ -86,35 +87,31 @@ impl Index {
             return Ok(None);
         };
         let mut own = None;
-        for (place, paragraph) in (0..).zip(self.paragraphs(&report.id)?) {
+        for address in self.paragraph_addresses(&report.id)? {
+            let paragraph = codec::decode_paragraph(&self.record(address)?)?.1;
             if paragraph.locator.to_string() == request.id.locator {
-                own = Some((place, paragraph));
+                own = Some((address, paragraph));
             }
         }
-        let Some((place, paragraph)) = own else {
+        let Some((own, paragraph)) = own else {
             return Ok(None);
         };
-        let paragraphs = self.matches(&self.lower_filters(&Filters::default())?, false)?;
-        let terms = self.terms(&paragraph.text, paragraphs.len() as u64)?;
+        let terms = self.terms(&paragraph.text, self.lengths()?.total)?;
         let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
         let names = || self.authority_names();
         let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
         let mut matches = match terms.is_empty() {
             true => Vec::new(),
-            false => self.matches(&lowered, true)?,
+            false => self.matches(&lowered, usize::MAX)?,
         };
-        let reports = self.names(&matches)?;
-        let is_own = |found: &Match| {
-            let name = reports.get(&found.serial);
-            name.is_some_and(|(_, id)| id == report.id.as_str()) && found.place == place
-        };
-        matches.retain(|found| !is_own(found));
+        matches.retain(|found| found.address() != own);
         let matches = self.sharing(&lowered, matches)?;
         let slug = report.report.authority.as_ref().map(|a| a.slug.as_str());
-        let of_own = |found: &Match| {
-            let name = reports.get(&found.serial);
-            slug.is_some() && name.map(|((_, authority), _)| authority.as_str()) == slug
-        };
+        let authorities = self.authorities()?;
+        let reports = self.report_entries()?.iter().zip(&authorities);
+        let own_reports = reports.filter(|(_, authority)| Some(authority.as_str()) == slug);
+        let own_reports: Serials = own_reports.map(|(report, _)| report.serial).collect();
+        let of_own = |found: &Match| own_reports.contains(found.serial);
         let (mut own, mut ordered): (Vec<_>, Vec<_>) = matches.into_iter().partition(of_own);
         let everything = query::parse("").map_err(|_| IndexError::Damaged("query"))?;
         let by_score = SearchRequest::new(everything);

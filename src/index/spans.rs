@@ -151,26 +151,88 @@ fn joined(a: &Span, b: &Span, phrase: bool) -> Span {
 
 /// Counts the places where a pattern stands.
 pub(super) fn count(pattern: &Pattern, text: &Occurrences) -> usize {
+    // By far the commonest patterns come first, for they are counted in many documents.
     match pattern {
-        Pattern::Leaf(leaf) => text.leaves[*leaf].len(),
-        Pattern::Sequence { parts, slop: 0 } => match plain_words(parts, text) {
-            // By far the commonest patterns, and counted in many documents.
-            Some(words) => plain_phrases(&words),
-            None => spans(pattern, text, WHOLE).len(),
-        },
+        Pattern::Leaf(leaf) => return text.leaves[*leaf].len(),
+        Pattern::Sequence { parts, slop: 0 } => {
+            if let Some(words) = plain_words(parts, text) {
+                return plain_phrases(&words);
+            }
+        }
         Pattern::Near {
             left,
             right,
             distance,
             ordered: false,
-        } => match (&**left, &**right) {
-            (Pattern::Leaf(left), Pattern::Leaf(right)) => {
-                plain_pairs(&text.leaves[*left], &text.leaves[*right], *distance)
+        } => {
+            if let (Pattern::Leaf(left), Pattern::Leaf(right)) = (&**left, &**right) {
+                return plain_pairs(&text.leaves[*left], &text.leaves[*right], *distance);
             }
-            _ => spans(pattern, text, WHOLE).len(),
-        },
-        _ => spans(pattern, text, WHOLE).len(),
+            if let (Some(left), Some(right)) = (runs(left, text), runs(right, text)) {
+                return pairs_of_runs(&left, &right, *distance);
+            }
+        }
+        _ => {}
     }
+    match runs(pattern, text) {
+        Some(runs) => runs.len(),
+        None => spans(pattern, text, WHOLE).len(),
+    }
+}
+
+/// Lists where a pattern stands, sorted, if it is made of words that follow each other without a
+/// gap: then it is known by its first and its last word.
+fn runs(pattern: &Pattern, text: &Occurrences) -> Option<Vec<Words>> {
+    match pattern {
+        Pattern::Leaf(leaf) => {
+            let places = text.leaves[*leaf].iter();
+            Some(places.map(|place| (*place, place + 1)).collect())
+        }
+        Pattern::Any(parts) => {
+            let mut found = Vec::new();
+            for part in parts {
+                found.extend(runs(part, text)?);
+            }
+            found.sort_unstable();
+            found.dedup();
+            Some(found)
+        }
+        Pattern::Sequence { parts, slop: 0 } => {
+            let (first, rest) = parts.split_first()?;
+            let mut begun = runs(first, text)?;
+            for part in rest {
+                let next = runs(part, text)?;
+                let mut longer = Vec::new();
+                for (start, end) in begun {
+                    let from = next.partition_point(|next| next.0 < end);
+                    let follow = next[from..].iter().take_while(|next| next.0 == end);
+                    longer.extend(follow.map(|next| (start, next.1)));
+                }
+                longer.sort_unstable();
+                longer.dedup();
+                begun = longer;
+            }
+            Some(begun)
+        }
+        Pattern::Sequence { .. } | Pattern::Near { .. } => None,
+    }
+}
+
+/// Counts pairs of runs in either order that share no word; one that reads both ways counts once.
+fn pairs_of_runs(left: &[Words], right: &[Words], distance: u32) -> usize {
+    let mut pairs = Vec::new();
+    for &a in left {
+        for &b in right {
+            let (first, second) = (a.min(b), a.max(b));
+            let gap = second.0.checked_sub(first.1);
+            if gap.is_some_and(|gap| gap <= distance) {
+                pairs.push((first, second));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.len()
 }
 
 /// Lists the places of the words of a phrase, if it is made of nothing but words.
@@ -281,7 +343,37 @@ mod tests {
     use super::{Occurrences, WHOLE, count, spans};
     use crate::index::plan::Pattern;
 
+    fn any_pattern() -> impl Strategy<Value = Pattern> {
+        let leaf = (0usize..3).prop_map(Pattern::Leaf);
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let parts = prop::collection::vec(inner.clone(), 1..4);
+            let near = (inner.clone(), inner, 0u32..6, any::<bool>());
+            prop_oneof![
+                parts.clone().prop_map(Pattern::Any),
+                (parts, 0u32..2).prop_map(|(parts, slop)| Pattern::Sequence { parts, slop }),
+                near.prop_map(|(left, right, distance, ordered)| Pattern::Near {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    distance,
+                    ordered,
+                }),
+            ]
+        })
+    }
+
     proptest! {
+        #[test]
+        fn places_are_counted_as_they_are_found(
+            pattern in any_pattern(),
+            leaves in prop::collection::vec(btree_set(0u32..12, 0..6), 3),
+        ) {
+            let text = Occurrences {
+                leaves: leaves.into_iter().map(|places| places.into_iter().collect()).collect(),
+                sentences: Vec::new(),
+            };
+            prop_assert_eq!(count(&pattern, &text), spans(&pattern, &text, WHOLE).len());
+        }
+
         #[test]
         fn pairs_are_counted_as_they_are_found(
             left in btree_set(0u32..30, 0..8),

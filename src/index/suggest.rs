@@ -283,6 +283,7 @@ impl Index {
             sort: Sort::Newest,
             offset: 0,
             limit: Some(READ),
+            duplicates: false,
             ..request.clone()
         };
         // By stem: inflections of one word find the same.

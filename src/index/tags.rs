@@ -39,26 +39,34 @@ impl Tags {
 
     /// Collects the tags of a paragraph.
     pub(super) fn of_paragraph(record: &ReportRecord, paragraph: &Paragraph) -> Tags {
-        let mut tags = Tags::of_report(record);
-        for field in Field::ALL.iter().filter(|field| field.is_of_paragraph()) {
-            let value = match field {
-                Field::Area => paragraph.area.as_ref().map(|area| area.slug().to_owned()),
-                Field::AreaGroup => Gazetteer::builtin()
-                    .group_in(&record.report, paragraph)
-                    .map(|group| group.slug().to_owned()),
-                Field::Section => Some(paragraph.section.slug().to_owned()),
-                _ => paragraph.grade.map(|grade| grade.slug().to_owned()),
-            };
-            tags.values[*field as usize] = or_none(value.into_iter().collect());
+        let values = Field::ALL.iter();
+        Tags {
+            values: values
+                .map(|field| values_of(record, paragraph, *field))
+                .collect(),
+            number: paragraph.number,
+            page: Some(paragraph.page),
+            ..Tags::of_report(record)
         }
-        tags.number = paragraph.number;
-        tags.page = Some(paragraph.page);
-        tags
     }
 
     pub(super) fn values(&self, field: Field) -> &[String] {
         &self.values[field as usize]
     }
+}
+
+/// Lists the values that a paragraph has in a field; never empty.
+fn values_of(record: &ReportRecord, paragraph: &Paragraph, field: Field) -> Vec<String> {
+    let value = match field {
+        Field::Area => paragraph.area.as_ref().map(|area| area.slug().to_owned()),
+        Field::AreaGroup => Gazetteer::builtin()
+            .group_in(&record.report, paragraph)
+            .map(|group| group.slug().to_owned()),
+        Field::Section => Some(paragraph.section.slug().to_owned()),
+        Field::Grade => paragraph.grade.map(|grade| grade.slug().to_owned()),
+        _ => return or_none(report_values(record, field)),
+    };
+    or_none(value.into_iter().collect())
 }
 
 fn or_none(values: Vec<String>) -> Vec<String> {
@@ -129,22 +137,25 @@ pub(super) enum Test {
 }
 
 impl Test {
-    pub(super) fn passes(&self, tags: &Tags) -> bool {
+    /// Tests a paragraph, of which no more is looked at than is asked for.
+    pub(super) fn passes(&self, record: &ReportRecord, paragraph: &Paragraph) -> bool {
         match self {
             Test::Values {
                 field,
                 any_of,
                 none_of,
             } => {
-                let values = tags.values(*field);
+                let values = values_of(record, paragraph, *field);
                 (any_of.is_empty() || values.iter().any(|value| any_of.contains(value)))
                     && !values.iter().any(|value| none_of.contains(value))
             }
-            Test::Days { first, last } => tags.day.is_some_and(|day| within(day, *first, *last)),
+            Test::Days { first, last } => record
+                .day()
+                .is_some_and(|date| within(day(date), *first, *last)),
             Test::Numbers { counted, spans } => {
                 let number = match counted {
-                    Counted::Number => tags.number,
-                    Counted::Page => tags.page,
+                    Counted::Number => paragraph.number,
+                    Counted::Page => Some(paragraph.page),
                 };
                 number.is_some_and(|n| spans.iter().any(|(from, to)| within(n, *from, *to)))
             }

@@ -13,6 +13,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
 
 use super::analysis::{Form, word};
+use super::census::ReportEntry;
 use super::matcher::Matcher;
 use super::schema::Class;
 use super::search::Match;
@@ -128,11 +129,11 @@ impl Index {
         filters: &Filters,
     ) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
         let passing = self.passing(filters)?;
-        let read = |(serial, address)| {
-            let record = codec::decode_report(&self.record(address)?)?;
-            Ok((serial, record))
+        let read = |report: &ReportEntry| {
+            let record = codec::decode_report(&self.record(report.address)?)?;
+            Ok((report.serial, record))
         };
-        passing.into_iter().map(read).collect()
+        passing.iter().map(read).collect()
     }
 
     /// Reads the words of paragraphs.

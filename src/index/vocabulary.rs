@@ -11,7 +11,7 @@ use super::tags::NONE;
 use crate::gazetteer::Gazetteer;
 use crate::query::Field;
 use crate::query::fold::{fold, words};
-use crate::query::spelling::{distance, nearest};
+use crate::query::spelling::{Near, nearest};
 
 /// Looks words and values up.
 pub(super) struct Vocabulary<'a> {
@@ -55,7 +55,7 @@ impl Vocabulary<'_> {
     fn list(
         &self,
         prefix: &str,
-        accepts: impl Fn(&str) -> bool,
+        mut accepts: impl FnMut(&str) -> bool,
     ) -> Result<BTreeMap<String, u64>, IndexError> {
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
@@ -93,10 +93,8 @@ impl Vocabulary<'_> {
 
     /// Lists the words at most so many letters away.
     pub(super) fn like(&self, word: &str, most: u8) -> Result<BTreeMap<String, u64>, IndexError> {
-        let (length, most) = (word.chars().count(), usize::from(most));
-        self.list("", |other| {
-            other.chars().count().abs_diff(length) <= most && distance(word, other) <= most
-        })
+        let mut near = Near::new(word, usize::from(most));
+        self.list("", |other| near.accepts(other))
     }
 
     /// Lists the values that a field has anywhere in the index, `none` included.

@@ -27,6 +27,87 @@ pub fn distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// Finds words at most so many letters away from one, as [`distance`] counts them.
+///
+/// What is asked in alphabetical order is compared from where it differs from the word before.
+#[derive(Debug, Clone)]
+pub struct Near {
+    word: Vec<char>,
+    most: usize,
+    /// The letters of the word asked about last, as far as they were compared.
+    other: Vec<char>,
+    /// For each length of `other`, the distance to each beginning of `word`.
+    rows: Vec<Vec<usize>>,
+    /// Whether nothing that begins with `other` is near enough.
+    is_far: bool,
+}
+
+impl Near {
+    /// Compares with a word, `most` letters away from which is near enough.
+    pub fn new(word: &str, most: usize) -> Self {
+        let word: Vec<char> = word.chars().collect();
+        Near {
+            rows: vec![(0..=word.len()).collect()],
+            word,
+            most,
+            other: Vec::new(),
+            is_far: false,
+        }
+    }
+
+    /// Tells whether another word is near enough.
+    ///
+    /// ```
+    /// use findings::query::spelling::Near;
+    /// let mut near = Near::new("neglect", 1);
+    /// assert!(near.accepts("neglcet") && !near.accepts("negelcte"));
+    /// ```
+    pub fn accepts(&mut self, other: &str) -> bool {
+        let same = self
+            .other
+            .iter()
+            .zip(other.chars())
+            .take_while(|(a, b)| **a == *b);
+        let same = same.count();
+        if same == self.other.len() && self.is_far {
+            return false;
+        }
+        self.other.truncate(same);
+        self.is_far = false;
+        for letter in other.chars().skip(same) {
+            self.other.push(letter);
+            self.compare();
+            if self.is_far {
+                return false;
+            }
+        }
+        self.rows[self.other.len()][self.word.len()] <= self.most
+    }
+
+    /// Fills the row of the last letter.
+    fn compare(&mut self) {
+        let (word, other, i) = (&self.word, &self.other, self.other.len());
+        if self.rows.len() == i {
+            self.rows.push(vec![0; word.len() + 1]);
+        }
+        let (before, rest) = self.rows.split_at_mut(i);
+        let (last, row) = (&before[i - 1], &mut rest[0]);
+        row[0] = i;
+        for j in 1..=word.len() {
+            let replaced = last[j - 1] + usize::from(other[i - 1] != word[j - 1]);
+            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
+            let swapped =
+                i > 1 && j > 1 && other[i - 1] == word[j - 2] && other[i - 2] == word[j - 1];
+            if swapped {
+                row[j] = row[j].min(before[i - 2][j - 2] + 1);
+            }
+        }
+        // A swap looks two rows back.
+        let least = |row: &[usize]| row.iter().min().copied().unwrap_or(0);
+        self.is_far = least(row) > self.most && least(last) > self.most;
+    }
+}
+
 /// Picks the candidates that somebody may have meant, nearest first, at most five.
 ///
 /// ```
@@ -56,7 +137,24 @@ pub fn nearest<S: AsRef<str>>(value: &str, candidates: impl IntoIterator<Item = 
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use proptest::prelude::*;
+
+    use super::{Near, distance};
+
+    proptest! {
+        #[test]
+        fn near_words_are_those_at_a_distance(
+            word in "[abc]{0,6}",
+            mut others in prop::collection::vec("[abcd]{0,7}", 0..40),
+            most in 0usize..4,
+        ) {
+            others.sort();
+            let mut near = Near::new(&word, most);
+            for other in others {
+                prop_assert_eq!(near.accepts(&other), distance(&word, &other) <= most, "{}", other);
+            }
+        }
+    }
 
     #[test]
     fn counts_single_edits() {

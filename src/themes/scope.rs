@@ -122,6 +122,7 @@ impl<'a> Scope<'a> {
         let request = SearchRequest {
             query: self.narrowed(query),
             sort: Sort::Newest,
+            duplicates: false,
             ..self.request.clone()
         };
         let mut ids = BTreeSet::new();

@@ -195,6 +195,8 @@ impl Args {
                 false => Reach::Same,
             },
             advice: !matches!(self.format, FormatArg::Jsonl | FormatArg::Csv),
+            // A line of a concordance has no room for them.
+            duplicates: !self.kwic,
             context: self.context,
             explain: match (self.explain, self.format) {
                 (true, _) => Explain::Scores,

@@ -1,0 +1,165 @@
+//! What is the same for every search of a commit, counted once: its reports, the lengths of its
+//! paragraphs, the order of its names.
+//!
+//! Nothing of it is counted before it is asked for: a search from a shell needs little of it.
+
+use std::sync::OnceLock;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocAddress, DocId, SegmentReader};
+
+use super::analysis::Form;
+use super::columns;
+use super::schema::{Class, column};
+use super::score::Lengths;
+use super::{Index, IndexError};
+
+/// What has been counted so far.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    reports: OnceLock<Vec<ReportEntry>>,
+    lengths: OnceLock<Lengths>,
+    ranks: OnceLock<Vec<u32>>,
+}
+
+/// A report before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ReportEntry {
+    /// Its number, which its paragraphs bear too.
+    pub(super) serial: u64,
+    pub(super) address: DocAddress,
+    /// Its day, or less than any day.
+    pub(super) day: i64,
+}
+
+impl Index {
+    /// Lists the reports, sorted by number.
+    pub(super) fn report_entries(&self) -> Result<&[ReportEntry], IndexError> {
+        let entries = once(&self.census.reports, || {
+            let mut entries = Vec::new();
+            for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+                let docs = self.documents(segment, Class::Report)?;
+                let fast_fields = segment.fast_fields();
+                let serials = columns::first(&fast_fields.u64(column::SERIAL)?, &docs, 0);
+                let days = columns::first(&fast_fields.i64(column::DAY)?, &docs, i64::MIN);
+                for (doc, (serial, day)) in docs.into_iter().zip(serials.into_iter().zip(days)) {
+                    entries.push(ReportEntry {
+                        serial,
+                        address: DocAddress::new(i, doc),
+                        day,
+                    });
+                }
+            }
+            entries.sort_unstable_by_key(|entry| entry.serial);
+            Ok(entries)
+        });
+        entries.map(Vec::as_slice)
+    }
+
+    /// Finds a report by its number.
+    pub(super) fn report_entry(&self, serial: u64) -> Result<Option<&ReportEntry>, IndexError> {
+        let entries = self.report_entries()?;
+        let at = entries.binary_search_by_key(&serial, |entry| entry.serial);
+        Ok(at.ok().map(|at| &entries[at]))
+    }
+
+    /// Returns for each of [`Index::report_entries`] its place among them when they are sorted by
+    /// id.
+    pub(super) fn report_ranks(&self) -> Result<&[u32], IndexError> {
+        let ranks = once(&self.census.ranks, || {
+            let ids = self.report_values(column::REPORT)?;
+            let mut order: Vec<u32> = (0..).take(ids.len()).collect();
+            order.sort_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
+            let mut ranks = vec![0; order.len()];
+            for (rank, at) in (0..).zip(order) {
+                ranks[at as usize] = rank;
+            }
+            Ok(ranks)
+        });
+        ranks.map(Vec::as_slice)
+    }
+
+    /// Returns the first value that each of [`Index::report_entries`] has in a column, empty
+    /// where it has none.
+    pub(super) fn report_values(&self, name: &str) -> Result<Vec<String>, IndexError> {
+        let entries = self.report_entries()?;
+        let mut values = vec![String::new(); entries.len()];
+        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let Some(column) = segment.fast_fields().str(name)? else {
+                continue;
+            };
+            // Names lie in blocks that are unpacked whole, so they are read in their order.
+            let inside = entries.iter().enumerate();
+            let inside = inside.filter(|(_, entry)| entry.address.segment_ord == i);
+            let ordinal = |doc| column.term_ords(doc).next();
+            let mut wanted: Vec<(u64, usize)> = inside
+                .filter_map(|(at, entry)| Some((ordinal(entry.address.doc_id)?, at)))
+                .collect();
+            wanted.sort_unstable();
+            let mut wanted = wanted.into_iter().peekable();
+            let mut stream = column.dictionary().stream()?;
+            while wanted.peek().is_some() && stream.advance() {
+                while let Some((_, at)) = wanted.next_if(|(next, _)| *next == stream.term_ord()) {
+                    values[at] = String::from_utf8_lossy(stream.key()).into_owned();
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    /// Returns how many paragraphs there are and how long.
+    pub(super) fn lengths(&self) -> Result<Lengths, IndexError> {
+        let lengths = once(&self.census.lengths, || {
+            let (mut length, mut total) = (0, 0);
+            for segment in self.searcher.segment_readers() {
+                let norms = segment.get_fieldnorms_reader(self.fields.of_form(Form::Stem))?;
+                // Nothing but paragraphs has words.
+                length += match segment.alive_bitset() {
+                    Some(alive) => sum_of_norms(&norms, alive.iter_alive()),
+                    None => sum_of_norms(&norms, 0..segment.max_doc()),
+                };
+                total += self.count_paragraphs(segment)?;
+            }
+            Ok(Lengths::new(length, total))
+        });
+        lengths.copied()
+    }
+
+    fn count_paragraphs(&self, segment: &SegmentReader) -> Result<u64, IndexError> {
+        let term = self.fields.class_term(Class::Paragraph);
+        Ok(match segment.has_deletes() {
+            true => self.postings(segment, &term)?.len() as u64,
+            false => segment
+                .inverted_index(term.field())?
+                .doc_freq(&term)?
+                .into(),
+        })
+    }
+}
+
+/// Adds up the lengths of some documents.
+fn sum_of_norms(norms: &FieldNormReader, docs: impl Iterator<Item = DocId>) -> u64 {
+    let mut counts = [0_u64; 256];
+    for doc in docs {
+        counts[usize::from(norms.fieldnorm_id(doc))] += 1;
+    }
+    let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
+    let sums = lengths
+        .zip(counts)
+        .map(|(length, count)| u64::from(length) * count);
+    sums.sum()
+}
+
+/// Returns what a cell holds, or makes it.
+fn once<T>(
+    cell: &OnceLock<T>,
+    make: impl FnOnce() -> Result<T, IndexError>,
+) -> Result<&T, IndexError> {
+    match cell.get() {
+        Some(known) => Ok(known),
+        None => {
+            let made = make()?;
+            Ok(cell.get_or_init(|| made))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Sets of numbers that the index itself gave out.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Numbers of reports, which count from 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Serials {
+    /// A bit for each number.
+    bits: Vec<u64>,
+    len: u64,
+}
+
+impl Serials {
+    pub(super) fn insert(&mut self, serial: u64) {
+        let at = (serial / 64) as usize;
+        if at >= self.bits.len() {
+            self.bits.resize(at + 1, 0);
+        }
+        let bit = 1 << (serial % 64);
+        self.len += u64::from(self.bits[at] & bit == 0);
+        self.bits[at] |= bit;
+    }
+
+    pub(super) fn contains(&self, serial: u64) -> bool {
+        let bits = self.bits.get((serial / 64) as usize);
+        bits.is_some_and(|bits| bits >> (serial % 64) & 1 == 1)
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.len
+    }
+}
+
+impl Extend<u64> for Serials {
+    fn extend<I: IntoIterator<Item = u64>>(&mut self, serials: I) {
+        serials.into_iter().for_each(|serial| self.insert(serial));
+    }
+}
+
+impl FromIterator<u64> for Serials {
+    fn from_iter<I: IntoIterator<Item = u64>>(serials: I) -> Self {
+        let mut set = Serials::default();
+        set.extend(serials);
+        set
+    }
+}
+
+/// Numbers of wordings.
+pub(super) type Wordings = HashSet<u64, BuildHasherDefault<Hashed>>;
+
+/// Takes numbers as they are: those of wordings are hashes already.
+#[derive(Debug, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write_u64(&mut self, number: u64) {
+        self.0 = self.0.rotate_left(32) ^ number;
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64((*byte).into()));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
