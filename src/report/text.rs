@@ -2,9 +2,17 @@
 
 /// Counts words: stretches without white space that hold a letter or a digit.
 pub(super) fn count_words(text: &str) -> u64 {
-    text.split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count() as u64
+    let mut words = 0;
+    let mut counted = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            counted = false;
+        } else if !counted && c.is_alphanumeric() {
+            counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// Tells whether a text ends as a sentence does.
