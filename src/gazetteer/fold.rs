@@ -26,6 +26,26 @@ pub fn fold_opening(text: &str, length: usize) -> String {
     folded
 }
 
+/// Tells whether a folded text contains some small letters of one word. It folds no more than
+/// what begins as they do, which most texts hold little of.
+///
+/// ```
+/// use findings::gazetteer::fold_contains;
+/// assert!(fold_contains("An OFSTED inspector came", "ofsted"));
+/// ```
+pub fn fold_contains(text: &str, letters: &str) -> bool {
+    let first = letters.bytes().next();
+    let begins = |byte: u8| Some(byte.to_ascii_lowercase()) == first;
+    let mut folded = String::new();
+    text.bytes().enumerate().any(|(at, byte)| {
+        begins(byte) && {
+            folded.clear();
+            fold_word(&text[at..], Stop::Vanishes, &mut folded);
+            folded.starts_with(letters)
+        }
+    })
+}
+
 fn fold_up_to(text: &str, length: usize, folded: &mut String) {
     let mut rest = text;
     while folded.len() < length {
@@ -123,7 +143,7 @@ pub(super) fn fold_heading_word<'a>(text: &'a str, heading: &mut String) -> Opti
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fold, fold_heading, fold_heading_word, fold_opening};
+    use super::{fold, fold_contains, fold_heading, fold_heading_word, fold_opening};
 
     /// Folds a text step by step.
     fn plain_fold(text: &str) -> String {
@@ -160,6 +180,10 @@ mod tests {
                 let opening = fold_opening(&text, length);
                 prop_assert!(folded.starts_with(&opening));
                 prop_assert!(opening.len() >= length || opening == folded);
+            }
+            for letters in ["e", "th", "ofsted"] {
+                let text = text.replace("Q", "O'fSt.ed");
+                prop_assert_eq!(fold_contains(&text, letters), fold(&text).contains(letters));
             }
         }
     }

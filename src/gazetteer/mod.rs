@@ -19,7 +19,7 @@ use crate::model::{Area, AreaGroup, Authority, Date, Framework, Inspector, Parag
 use area::Areas;
 use authority::Authorities;
 use chapter::{Chapter, Lazy};
-pub use fold::{fold, fold_opening};
+pub use fold::{fold, fold_contains, fold_opening};
 use heading::Headings;
 pub use heading::{Family, Meaning, Part};
 use inspector::Inspectors;

@@ -35,6 +35,8 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
     let Some(Drawn { run: first, .. }) = visible.next().or(runs.first()) else {
         return flow;
     };
+    flow.text
+        .reserve(runs.iter().map(|drawn| drawn.text.len()).sum());
     let size = common_size(runs.iter().map(|drawn| (drawn.run.size, drawn.bare.len())));
     flow.page = first.page + 1;
     flow.last_page = flow.page;
@@ -100,22 +102,24 @@ fn push(into: &mut String, text: &str) {
 
 /// Counts the bytes at the start of a text that can be appended as they are.
 fn tidy_length(into: &str, text: &str) -> usize {
-    let mut spaced = into.is_empty() || into.ends_with(' ');
-    let is_tidy = |byte: u8| match byte {
-        b' ' => !std::mem::replace(&mut spaced, true),
-        b'-' => false,
-        _ => {
-            spaced = false;
-            byte.is_ascii_graphic()
-        }
+    let mut before = last_byte(into);
+    let is_odd = |byte: u8| {
+        let doubled = byte == b' ' && before == b' ';
+        before = byte;
+        doubled || byte == b'-' || !matches!(byte, b' '..=b'~')
     };
-    text.bytes().map(is_tidy).take_while(|tidy| *tidy).count()
+    text.bytes().position(is_odd).unwrap_or(text.len())
+}
+
+/// Returns the last byte; of nothing a space, because no text begins with one.
+fn last_byte(text: &str) -> u8 {
+    text.bytes().next_back().unwrap_or(b' ')
 }
 
 fn push_char(into: &mut String, c: char) {
     match c {
         _ if c.is_whitespace() => {
-            if !into.is_empty() && !into.ends_with(' ') {
+            if last_byte(into) != b' ' {
                 into.push(' ');
             }
         }

@@ -1,6 +1,6 @@
 //! Front matter: title, authority, dates, lead inspectors and the judgement table.
 
-use crate::gazetteer::{Family, Gazetteer, Meaning, fold, fold_opening};
+use crate::gazetteer::{Family, Gazetteer, Meaning, fold, fold_contains, fold_opening};
 use crate::layout::{Block, Mark, Role};
 use crate::model::{Area, Date, DateSpan, Grade, Inspector, Kind};
 
@@ -270,7 +270,7 @@ fn grade_in(line: &str) -> Option<Grade> {
 pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Inspector> {
     for (index, block) in blocks.iter().enumerate() {
         let text = &block.text;
-        let opening = fold_opening(text, OPENING);
+        let opening = fold_opening(text, "reporting inspector".len());
         let label = ["lead inspectors", "lead inspector", "reporting inspector"]
             .iter()
             .find(|label| opening.starts_with(**label));
@@ -298,10 +298,11 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
 
 /// Tells whether a text says of someone from Ofsted that they led the inspection.
 fn names_lead(text: &str) -> bool {
+    if !fold_contains(text, "ofsted") {
+        return false;
+    }
     let line = fold(text);
-    (line.contains("lead inspector") || line.ends_with(" lead"))
-        && !line.contains("deputy")
-        && line.contains("ofsted")
+    (line.contains("lead inspector") || line.ends_with(" lead")) && !line.contains("deputy")
 }
 
 /// Returns what follows "… Inspectors for this visit were", the sentence of a letter that names

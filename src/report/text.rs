@@ -5,12 +5,13 @@ pub(super) fn count_words(text: &str) -> u64 {
     let mut words = 0;
     let mut counted = false;
     for c in text.chars() {
-        if c.is_whitespace() {
-            counted = false;
-        } else if !counted && c.is_alphanumeric() {
-            counted = true;
-            words += 1;
-        }
+        let (letter, space) = match c.is_ascii() {
+            true => (c.is_ascii_alphanumeric(), matches!(c, ' ' | '\t'..='\r')),
+            false => (c.is_alphanumeric(), c.is_whitespace()),
+        };
+        // No branches: a processor cannot foresee where words end.
+        words += u64::from(letter & !counted);
+        counted = (counted | letter) & !space;
     }
     words
 }
