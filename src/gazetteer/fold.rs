@@ -26,24 +26,23 @@ pub fn fold_opening(text: &str, length: usize) -> String {
     folded
 }
 
-/// Tells whether a folded text contains some small letters of one word. It folds no more than
-/// what begins as they do, which most texts hold little of.
+/// Tells whether a folded text contains some small letters of one word, without folding it.
 ///
 /// ```
 /// use findings::gazetteer::fold_contains;
 /// assert!(fold_contains("An OFSTED inspector came", "ofsted"));
 /// ```
 pub fn fold_contains(text: &str, letters: &str) -> bool {
+    let stands_at = |start: usize| {
+        let heard = text[start..].chars().filter(|c| *c != '.' && !vanishes(*c));
+        let mut folded = heard.flat_map(char::to_lowercase);
+        letters.chars().all(|letter| folded.next() == Some(letter))
+    };
     let first = letters.bytes().next();
     let begins = |byte: u8| Some(byte.to_ascii_lowercase()) == first;
-    let mut folded = String::new();
-    text.bytes().enumerate().any(|(at, byte)| {
-        begins(byte) && {
-            folded.clear();
-            fold_word(&text[at..], Stop::Vanishes, &mut folded);
-            folded.starts_with(letters)
-        }
-    })
+    (0..)
+        .zip(text.bytes())
+        .any(|(start, byte)| begins(byte) && stands_at(start))
 }
 
 fn fold_up_to(text: &str, length: usize, folded: &mut String) {
@@ -76,7 +75,7 @@ fn fold_word<'a>(text: &'a str, stop: Stop, folded: &mut String) -> Option<&'a s
             'a'..='z' | '0'..='9' => folded.push(c),
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             '.' if stop == Stop::Vanishes => {}
-            '\'' | '’' | '‘' | '`' | '\u{AD}' => {}
+            _ if vanishes(c) => {}
             _ if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
             _ if folded.len() > start => return Some(&text[at..]),
             '&' => {
@@ -87,6 +86,11 @@ fn fold_word<'a>(text: &'a str, stop: Stop, folded: &mut String) -> Option<&'a s
         }
     }
     (folded.len() > start).then_some("")
+}
+
+/// Tells whether a character is none to the words in which it stands.
+fn vanishes(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`' | '\u{AD}')
 }
 
 /// Drops the digit of a footnote mark that sticks to a word: "area2".

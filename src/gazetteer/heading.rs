@@ -88,6 +88,8 @@ struct Entry {
 
 /// The family of headings that reports of all families may have.
 const ANY: &str = "any";
+/// The length of the longest grade, in bytes, with the spaces around it.
+const LONGEST_GRADE: usize = " requires improvement to be good ".len();
 /// Room for the first word of a line, in bytes.
 const FIRST_WORD: usize = 32;
 
@@ -145,7 +147,13 @@ impl Headings {
         let mut folded = String::with_capacity(FIRST_WORD);
         let mut rest = fold_heading_word(line, &mut folded);
         let known = self.by_word.get(&folded)?;
+        let longest = known.first().map_or(0, |entry| entry.heading.len());
         while let Some(behind) = rest {
+            // Behind a heading there may be more; inside it there is a grade at most.
+            let long = folded.len() > longest + LONGEST_GRADE;
+            if long && !known.iter().any(|entry| folded.starts_with(&entry.heading)) {
+                return None;
+            }
             rest = fold_heading_word(behind, &mut folded);
         }
         let line = folded.as_str();
