@@ -1,31 +1,46 @@
 //! Authorities by the names that titles give them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
-use super::Table;
+use super::chapter::Chapter;
 use super::fold::fold;
+use super::{GazetteerError, Table};
 use crate::model::{Authority, AuthorityType, Date};
 
 /// All authorities with their names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Authorities {
     by_slug: BTreeMap<String, Entry>,
-    /// Folded names, longest first, each with the slugs of those who bear it.
+    /// Made when a title is looked at first: those who only list authorities need none.
+    names: OnceLock<Names>,
+}
+
+/// The names that authorities go by, in folded form.
+#[derive(Debug, Clone, Default)]
+struct Names {
+    /// Longest first, each with the slugs of those who bear it.
     names: Vec<(String, Vec<String>)>,
+    /// Places among the names, by first words.
+    by_word: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
 struct Entry {
     authority: Authority,
+    /// As they are written.
     names: Vec<String>,
     predecessors: Vec<String>,
     since: Option<Date>,
     until: Option<Date>,
 }
 
-impl Authorities {
-    pub(super) fn from_table(table: &Table) -> Authorities {
-        let mut authorities = Authorities::default();
+impl Chapter for Authorities {
+    const FILE: &'static str = "authorities.csv";
+    const CSV: &'static str = include_str!("data/authorities.csv");
+
+    fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
+        self.names = OnceLock::new();
         for row in table.rows() {
             let first_of = |columns: [&str; 2]| {
                 let value = row.get(columns[0]);
@@ -42,12 +57,11 @@ impl Authorities {
                     .collect()
             };
             let name = first_of(["name", "canonical_name"]);
-            let mut names = vec![fold(name.split(" (").next().unwrap_or_default())];
-            names.push(fold(row.get("official_name")));
+            let mut names = vec![name.split(" (").next().unwrap_or_default().to_owned()];
+            names.push(row.get("official_name").to_owned());
             for column in ["aliases", "aliases_in_report_titles", "other_aliases"] {
-                names.extend(list(row.get(column)).iter().map(|alias| fold(alias)));
+                names.extend(list(row.get(column)));
             }
-            names.retain(|name| !name.is_empty());
             let entry = Entry {
                 authority: Authority {
                     slug: row.get("slug").to_owned(),
@@ -60,37 +74,13 @@ impl Authorities {
                 since: row.get("since").parse().ok(),
                 until: row.get("until").parse().ok(),
             };
-            authorities
-                .by_slug
-                .insert(entry.authority.slug.clone(), entry);
+            self.by_slug.insert(entry.authority.slug.clone(), entry);
         }
-        authorities.index();
-        authorities
+        Ok(())
     }
+}
 
-    pub(super) fn extend(&mut self, more: Authorities) {
-        self.by_slug.extend(more.by_slug);
-        self.index();
-    }
-
-    fn index(&mut self) {
-        let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for entry in self.by_slug.values() {
-            for name in &entry.names {
-                let slugs = names.entry(name).or_default();
-                if !slugs.contains(&entry.authority.slug) {
-                    slugs.push(entry.authority.slug.clone());
-                }
-            }
-        }
-        self.names = names
-            .into_iter()
-            .map(|(name, slugs)| (name.to_owned(), slugs))
-            .collect();
-        self.names
-            .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    }
-
+impl Authorities {
     pub(super) fn iter(&self) -> impl Iterator<Item = &Authority> {
         self.by_slug.values().map(|entry| &entry.authority)
     }
@@ -102,11 +92,8 @@ impl Authorities {
     }
 
     pub(super) fn find(&self, title: &str, date: Option<Date>) -> Option<&Authority> {
-        let title = format!(" {} ", fold(title));
-        let (_, slugs) = self
-            .names
-            .iter()
-            .find(|(name, _)| title.contains(&format!(" {name} ")))?;
+        let names = self.names.get_or_init(|| Names::of(self.by_slug.values()));
+        let slugs = names.find(&fold(title))?;
         let entries = || slugs.iter().filter_map(|slug| self.by_slug.get(slug));
         let Some(date) = date else {
             let current = entries().find(|entry| entry.until.is_none());
@@ -129,5 +116,43 @@ impl Authorities {
             .filter_map(|slug| self.by_slug.get(slug))
             .find(in_office);
         Some(&predecessor.unwrap_or(found).authority)
+    }
+}
+
+impl Names {
+    fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Names {
+        let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for entry in entries {
+            for name in &entry.names {
+                let slugs = bearers.entry(fold(name)).or_default();
+                if !slugs.contains(&entry.authority.slug) {
+                    slugs.push(entry.authority.slug.clone());
+                }
+            }
+        }
+        bearers.remove("");
+        let mut names: Vec<_> = bearers.into_iter().collect();
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, (name, _)) in names.iter().enumerate() {
+            let first = name.split(' ').next().unwrap_or_default();
+            by_word.entry(first.to_owned()).or_default().push(index);
+        }
+        Names { names, by_word }
+    }
+
+    /// Returns the bearers of the longest name that stands in a folded text.
+    fn find(&self, text: &str) -> Option<&[String]> {
+        let starts = text.match_indices(' ').map(|(space, _)| space + 1);
+        let longest = std::iter::once(0).chain(starts).filter_map(|start| {
+            let here = &text[start..];
+            let stands_here = |index: &&usize| {
+                let behind = here.strip_prefix(self.names[**index].0.as_str());
+                behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
+            };
+            let known = self.by_word.get(here.split(' ').next()?)?;
+            known.iter().find(stands_here)
+        });
+        longest.min().map(|&index| self.names[index].1.as_slice())
     }
 }

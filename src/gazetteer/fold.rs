@@ -9,15 +9,88 @@
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    fold_up_to(text, usize::MAX, &mut folded);
+    folded
+}
+
+/// Folds the opening of a text: as [`fold`], up to the end of the word with which so many bytes
+/// are reached. It tells what a long text begins with, or whether it is as short as a name.
+///
+/// ```
+/// use findings::gazetteer::fold_opening;
+/// assert_eq!(fold_opening("Dear Ms. Bird, we write", 5), "dear ms");
+/// ```
+pub fn fold_opening(text: &str, length: usize) -> String {
+    let mut folded = String::with_capacity(2 * length);
+    fold_up_to(text, length, &mut folded);
+    folded
+}
+
+/// Tells whether a folded text contains some small letters of one word, without folding it.
+///
+/// ```
+/// use findings::gazetteer::fold_contains;
+/// assert!(fold_contains("An OFSTED inspector came", "ofsted"));
+/// ```
+pub fn fold_contains(text: &str, letters: &str) -> bool {
+    let stands_at = |start: usize| {
+        let heard = text[start..].chars().filter(|c| *c != '.' && !vanishes(*c));
+        let mut folded = heard.flat_map(char::to_lowercase);
+        letters.chars().all(|letter| folded.next() == Some(letter))
+    };
+    let first = letters.bytes().next();
+    let begins = |byte: u8| Some(byte.to_ascii_lowercase()) == first;
+    (0..)
+        .zip(text.bytes())
+        .any(|(start, byte)| begins(byte) && stands_at(start))
+}
+
+fn fold_up_to(text: &str, length: usize, folded: &mut String) {
+    let mut rest = text;
+    while folded.len() < length {
+        let end = folded.len();
+        if end > 0 {
+            folded.push(' ');
+        }
+        let Some(behind) = fold_word(rest, Stop::Vanishes, folded) else {
+            folded.truncate(end);
+            return;
+        };
+        rest = behind;
+    }
+}
+
+/// What a full stop is to the words beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    Vanishes,
+    PartsWords,
+}
+
+/// Folds the first word of a text to the end of `folded`; returns the text behind the word.
+fn fold_word<'a>(text: &'a str, stop: Stop, folded: &mut String) -> Option<&'a str> {
+    let start = folded.len();
+    for (at, c) in text.char_indices() {
         match c {
-            '\'' | '’' | '‘' | '`' | '.' | '\u{AD}' => {}
-            '&' => folded.push_str(" and "),
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            '.' if stop == Stop::Vanishes => {}
+            _ if vanishes(c) => {}
             _ if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ => folded.push(' '),
+            _ if folded.len() > start => return Some(&text[at..]),
+            '&' => {
+                folded.push_str("and");
+                return Some(&text[at + 1..]);
+            }
+            _ => {}
         }
     }
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    (folded.len() > start).then_some("")
+}
+
+/// Tells whether a character is none to the words in which it stands.
+fn vanishes(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`' | '\u{AD}')
 }
 
 /// Drops the digit of a footnote mark that sticks to a word: "area2".
@@ -30,16 +103,92 @@ fn without_mark(word: &str) -> &str {
 
 /// Folds a heading: as [`fold`], without articles and with one spelling of words that vary.
 pub(super) fn fold_heading(text: &str) -> String {
-    let folded = fold(&text.replace('.', " "));
-    folded
-        .split(' ')
-        .filter(|word| !matches!(*word, "the" | "a" | "an"))
-        .map(|word| match word {
+    let mut heading = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(behind) = fold_heading_word(rest, &mut heading) {
+        rest = behind;
+    }
+    heading
+}
+
+/// Folds the next word of a heading to the end of `heading`, behind a space if it is not the
+/// first; returns the text behind the word.
+pub(super) fn fold_heading_word<'a>(text: &'a str, heading: &mut String) -> Option<&'a str> {
+    let end = heading.len();
+    if end > 0 {
+        heading.push(' ');
+    }
+    let start = heading.len();
+    let mut rest = text;
+    while let Some(behind) = fold_word(rest, Stop::PartsWords, heading) {
+        let spelling = match &heading[start..] {
+            "the" | "a" | "an" => {
+                heading.truncate(start);
+                rest = behind;
+                continue;
+            }
             "judgment" => "judgement",
             "judgments" => "judgements",
             "experience" => "experiences",
-            _ => without_mark(word),
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+            word => {
+                let kept = without_mark(word).len();
+                heading.truncate(start + kept);
+                return Some(behind);
+            }
+        };
+        heading.replace_range(start.., spelling);
+        return Some(behind);
+    }
+    heading.truncate(end);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{fold, fold_contains, fold_heading, fold_heading_word, fold_opening};
+
+    /// Folds a text step by step.
+    fn plain_fold(text: &str) -> String {
+        let mut folded = String::new();
+        for c in text.chars() {
+            match c {
+                '\'' | '’' | '‘' | '`' | '.' | '\u{AD}' => {}
+                '&' => folded.push_str(" and "),
+                _ if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+                _ => folded.push(' '),
+            }
+        }
+        folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn headings_have_one_spelling() {
+        let check = |text: &str, expected: &str| assert_eq!(fold_heading(text), expected, "{text}");
+        check("The graded judgment: an area2.", "graded judgement area");
+        check("Experience & judgments", "experiences and judgements");
+        check("Section 2.the LSCB", "section 2 lscb");
+        check("the a", "");
+        let mut first = String::new();
+        let rest = fold_heading_word("“The experience of", &mut first);
+        assert_eq!((first.as_str(), rest), ("experiences", Some(" of")));
+    }
+
+    proptest! {
+        #[test]
+        fn one_pass_folds_as_many_do(text in "([ -~]|[’‘\u{AD}\u{A0}é\u{130}]|\\PC){0,40}") {
+            let folded = fold(&text);
+            prop_assert_eq!(&folded, &plain_fold(&text));
+            for length in [0, 3, 8] {
+                let opening = fold_opening(&text, length);
+                prop_assert!(folded.starts_with(&opening));
+                prop_assert!(opening.len() >= length || opening == folded);
+            }
+            for letters in ["e", "th", "ofsted"] {
+                let text = text.replace("Q", "O'fSt.ed");
+                prop_assert_eq!(fold_contains(&text, letters), fold(&text).contains(letters));
+            }
+        }
+    }
 }

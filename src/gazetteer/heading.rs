@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::fold::fold_heading;
+use super::chapter::Chapter;
+use super::fold::{fold_heading, fold_heading_word};
 use super::{GazetteerError, Table};
 use crate::model::{Area, Grade, Section};
 
@@ -71,19 +72,32 @@ pub enum Part {
 /// Headings of all families in folded form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Headings {
-    families: HashMap<String, Vec<Entry>>,
+    /// By their first words: most lines begin with another and are told apart by it alone.
+    by_word: HashMap<String, Vec<Entry>>,
 }
 
 #[derive(Debug, Clone)]
 struct Entry {
+    /// The name of the family, or [`ANY`].
+    family: String,
     heading: String,
     /// Whether any text may follow.
     open: bool,
     meaning: Meaning,
 }
 
-impl Headings {
-    pub(super) fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
+/// The family of headings that reports of all families may have.
+const ANY: &str = "any";
+/// The length of the longest grade, in bytes, with the spaces around it.
+const LONGEST_GRADE: usize = " requires improvement to be good ".len();
+/// Room for the first word of a line, in bytes.
+const FIRST_WORD: usize = 32;
+
+impl Chapter for Headings {
+    const FILE: &'static str = "headings.csv";
+    const CSV: &'static str = include_str!("data/headings.csv");
+
+    fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
         for row in table.rows() {
             let written = row.get("heading");
             let slug = row.get("slug");
@@ -110,41 +124,53 @@ impl Headings {
                 "boilerplate-end" => Meaning::End,
                 role => return Err(row.error(&format!("unknown role `{role}`"))),
             };
-            let entries = self
-                .families
-                .entry(row.get("family").to_owned())
-                .or_default();
+            let heading = fold_heading(written);
+            let first = heading.split(' ').next().unwrap_or_default();
+            let entries = self.by_word.entry(first.to_owned()).or_default();
             entries.push(Entry {
-                heading: fold_heading(written),
+                family: row.get("family").to_owned(),
+                heading,
                 open: written.ends_with('*'),
                 meaning,
             });
+        }
+        for entries in self.by_word.values_mut() {
             // The longest first: one area's name may begin another's.
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.heading.len()));
         }
         Ok(())
     }
+}
 
+impl Headings {
     pub(super) fn find(&self, family: Family, line: &str) -> Option<Meaning> {
-        let line = fold_heading(line);
+        let mut folded = String::with_capacity(FIRST_WORD);
+        let mut rest = fold_heading_word(line, &mut folded);
+        let known = self.by_word.get(&folded)?;
+        let longest = known.first().map_or(0, |entry| entry.heading.len());
+        while let Some(behind) = rest {
+            // Behind a heading there may be more; inside it there is a grade at most.
+            let long = folded.len() > longest + LONGEST_GRADE;
+            if long && !known.iter().any(|entry| folded.starts_with(&entry.heading)) {
+                return None;
+            }
+            rest = fold_heading_word(behind, &mut folded);
+        }
+        let line = folded.as_str();
         let entries = || {
-            [family.name(), "any"]
-                .into_iter()
-                .filter_map(|name| self.families.get(name))
-                .flatten()
+            let of = |name| known.iter().filter(move |entry| entry.family == name);
+            of(family.name()).chain(of(ANY))
         };
-        entries()
-            .find_map(|entry| entry.matches(&line))
-            .or_else(|| {
-                // In a box of two columns the grade may stand between the lines of the area's name.
-                let (rest, grade) = cut_grade(&line)?;
-                entries().find_map(|entry| match &entry.meaning {
-                    Meaning::Area(area, _) if entry.heading == rest => {
-                        Some(Meaning::Area(area.clone(), Some(grade)))
-                    }
-                    _ => None,
-                })
+        entries().find_map(|entry| entry.matches(line)).or_else(|| {
+            // In a box of two columns the grade may stand between the lines of the area's name.
+            let (rest, grade) = cut_grade(line)?;
+            entries().find_map(|entry| match &entry.meaning {
+                Meaning::Area(area, _) if entry.heading == rest => {
+                    Some(Meaning::Area(area.clone(), Some(grade)))
+                }
+                _ => None,
             })
+        })
     }
 }
 
@@ -180,16 +206,17 @@ fn without_mark(rest: &str) -> &str {
 /// Cuts a grade out of the middle of a line.
 fn cut_grade(line: &str) -> Option<(String, Grade)> {
     [
-        "requires improvement to be good",
-        "requires improvement",
-        "inadequate",
-        "outstanding",
-        "good",
+        " requires improvement to be good ",
+        " requires improvement ",
+        " inadequate ",
+        " outstanding ",
+        " good ",
     ]
     .into_iter()
     .find_map(|words| {
-        let (before, after) = line.split_once(&format!(" {words} "))?;
-        Some((format!("{before} {after}"), Grade::from_printed(words)?))
+        let (before, after) = line.split_once(words)?;
+        let grade = Grade::from_printed(words)?;
+        Some((format!("{before} {after}"), grade))
     })
 }
 

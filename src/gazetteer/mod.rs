@@ -3,31 +3,41 @@
 //! Authorities, areas, headings and lead inspectors are data, kept in CSV files that are compiled
 //! in. A user's file of authorities may add to them, so that reports about other bodies fit.
 
+mod area;
 mod authority;
+mod chapter;
 mod fold;
 mod heading;
+mod inspector;
 mod neighbours;
+mod table;
+mod theme;
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::OnceLock;
 
 use crate::model::{Area, AreaGroup, Authority, Date, Framework, Inspector, Paragraph, Report};
+use area::Areas;
 use authority::Authorities;
-pub use fold::fold;
+use chapter::{Chapter, Lazy};
+pub use fold::{fold, fold_contains, fold_opening};
 use heading::Headings;
 pub use heading::{Family, Meaning, Part};
+use inspector::Inspectors;
 pub use neighbours::{Neighbours, NeighboursError};
+use table::Table;
+use theme::Themes;
 
 /// Authorities, areas, headings and inspectors, with their spellings.
-#[derive(Debug, Clone, Default)]
+///
+/// What is compiled in is read file by file, each when it is asked for first: a search needs the
+/// areas at most, reading a report all.
+#[derive(Debug, Clone)]
 pub struct Gazetteer {
-    authorities: Authorities,
-    areas: Vec<(Area, String, Option<AreaGroup>)>,
-    headings: Headings,
-    inspectors: HashMap<String, String>,
-    /// Framework, folded phrase and slug, in the order in which they are looked for.
-    themes: Vec<(Framework, String, String)>,
+    authorities: Lazy<Authorities>,
+    areas: Lazy<Areas>,
+    headings: Lazy<Headings>,
+    inspectors: Lazy<Inspectors>,
+    themes: Lazy<Themes>,
 }
 
 /// Reports a line of a gazetteer file that cannot be used.
@@ -50,23 +60,14 @@ impl std::error::Error for GazetteerError {}
 impl Gazetteer {
     /// Returns the gazetteer that is compiled in.
     pub fn builtin() -> &'static Gazetteer {
-        static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            let mut gazetteer = Gazetteer::default();
-            for (name, csv) in [
-                ("authorities.csv", include_str!("data/authorities.csv")),
-                ("areas.csv", include_str!("data/areas.csv")),
-                ("headings.csv", include_str!("data/headings.csv")),
-                ("inspectors.csv", include_str!("data/inspectors.csv")),
-                ("themes.csv", include_str!("data/themes.csv")),
-            ] {
-                let added = Table::read(csv.as_bytes()).and_then(|table| gazetteer.add(&table));
-                added.unwrap_or_else(|error| {
-                    panic!("the compiled-in {name} is read in every test: {error}")
-                });
-            }
-            gazetteer
-        })
+        static BUILTIN: Gazetteer = Gazetteer {
+            authorities: Lazy::new(),
+            areas: Lazy::new(),
+            headings: Lazy::new(),
+            inspectors: Lazy::new(),
+            themes: Lazy::new(),
+        };
+        &BUILTIN
     }
 
     /// Adds the rows of a CSV file, or puts them in the place of those with the same slug.
@@ -92,51 +93,31 @@ impl Gazetteer {
 
     fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
         if table.has("heading") {
-            return self.headings.add(table);
+            return self.headings.get_mut().add(table);
         }
         if table.has("phrase") {
-            self.themes.extend(table.rows().filter_map(|row| {
-                let framework = row.get("framework").parse().ok()?;
-                Some((
-                    framework,
-                    fold(row.get("phrase")),
-                    row.get("slug").to_owned(),
-                ))
-            }));
-            return Ok(());
+            return self.themes.get_mut().add(table);
         }
         if table.has("printed") {
-            let names = table
-                .rows()
-                .map(|row| (row.get("printed").to_owned(), row.get("name").to_owned()));
-            self.inspectors.extend(names);
-            return Ok(());
+            return self.inspectors.get_mut().add(table);
         }
         if let Some(row) = table.rows().find(|row| row.get("slug").is_empty()) {
             return Err(row.error("no slug; the first line must name the columns"));
         }
         if table.has("group") {
-            for row in table.rows() {
-                let group = row.get("group");
-                let group = (!group.is_empty()).then(|| AreaGroup::new(group.to_owned()));
-                let area = Area::new(row.get("slug").to_owned());
-                self.areas.retain(|(other, ..)| *other != area);
-                self.areas.push((area, row.get("name").to_owned(), group));
-            }
-        } else {
-            self.authorities.extend(Authorities::from_table(table));
+            return self.areas.get_mut().add(table);
         }
-        Ok(())
+        self.authorities.get_mut().add(table)
     }
 
     /// Returns all authorities, sorted by slug.
     pub fn authorities(&self) -> impl Iterator<Item = &Authority> {
-        self.authorities.iter()
+        self.authorities.get().iter()
     }
 
     /// Returns the slugs of the authorities that one took over from, wholly or in part.
     pub fn predecessors(&self, slug: &str) -> &[String] {
-        self.authorities.predecessors(slug)
+        self.authorities.get().predecessors(slug)
     }
 
     /// Returns the authority that a title names, as it was on a date.
@@ -144,23 +125,17 @@ impl Gazetteer {
     /// The longest name that stands in the title counts, so that "East Riding of Yorkshire" is
     /// not York. Authorities that were replaced under the same name are told apart by the date.
     pub fn authority_in(&self, title: &str, date: Option<Date>) -> Option<&Authority> {
-        self.authorities.find(title, date)
+        self.authorities.get().find(title, date)
     }
 
     /// Returns all areas with the names that they are known by and their groups.
     pub fn areas(&self) -> impl Iterator<Item = (&Area, &str, Option<&AreaGroup>)> {
-        self.areas
-            .iter()
-            .map(|(area, name, group)| (area, name.as_str(), group.as_ref()))
+        self.areas.get().iter()
     }
 
     /// Returns the group of an area.
     pub fn group_of(&self, area: &Area) -> Option<&AreaGroup> {
-        self.areas
-            .iter()
-            .find(|(other, _, _)| other == area)?
-            .2
-            .as_ref()
+        self.areas.get().group_of(area)
     }
 
     /// Returns the group of a paragraph's area: as the report's judgements have it, or as known
@@ -183,93 +158,21 @@ impl Gazetteer {
 
     /// Returns what a line means if it is a heading that the family of reports is known to use.
     pub fn heading(&self, family: Family, line: &str) -> Option<Meaning> {
-        self.headings.find(family, line)
+        self.headings.get().find(family, line)
     }
 
     /// Returns the theme of a joint targeted area inspection that a folded sentence speaks of.
     pub fn theme_in(&self, framework: Framework, sentence: &str) -> Option<&str> {
-        self.themes
-            .iter()
-            .find(|(of, phrase, _)| *of == framework && sentence.contains(phrase))
-            .map(|(_, _, slug)| slug.as_str())
+        self.themes.get().find(framework, sentence)
     }
 
     /// Returns an inspector under the one spelling of a printed name.
     pub fn inspector(&self, printed: &str) -> Inspector {
-        let name = self.inspectors.get(printed).map_or(printed, String::as_str);
+        let name = self.inspectors.get().name_of(printed).unwrap_or(printed);
         Inspector {
             name: name.to_owned(),
             printed: printed.to_owned(),
         }
-    }
-}
-
-/// A CSV file in memory, read by the names of its columns.
-struct Table {
-    columns: HashMap<String, usize>,
-    records: Vec<(u64, csv::StringRecord)>,
-}
-
-struct Row<'a> {
-    table: &'a Table,
-    record: &'a csv::StringRecord,
-    line: u64,
-}
-
-impl Table {
-    fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(bytes);
-        let error = |error: csv::Error| GazetteerError {
-            line: error.position().map_or(1, csv::Position::line),
-            message: error.to_string(),
-        };
-        let columns = reader
-            .headers()
-            .map_err(error)?
-            .iter()
-            .enumerate()
-            .map(|(index, name)| (name.to_owned(), index))
-            .collect();
-        let mut records = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(error)?;
-            records.push((record.position().map_or(0, csv::Position::line), record));
-        }
-        Ok(Table { columns, records })
-    }
-
-    fn has(&self, column: &str) -> bool {
-        self.columns.contains_key(column)
-    }
-
-    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.records.iter().map(|(line, record)| Row {
-            table: self,
-            record,
-            line: *line,
-        })
-    }
-}
-
-impl Row<'_> {
-    /// Says what is wrong with the row.
-    fn error(&self, message: &str) -> GazetteerError {
-        GazetteerError {
-            line: self.line,
-            message: message.to_owned(),
-        }
-    }
-
-    /// Returns a field; empty if there is no such column or the line is too short.
-    fn get(&self, column: &str) -> &str {
-        self.table
-            .columns
-            .get(column)
-            .and_then(|&index| self.record.get(index))
-            .unwrap_or("")
     }
 }
 

@@ -1,8 +1,9 @@
 //! Lines: runs of text joined into one flow, with what the joins teach about its setting.
 
-use crate::pdf::{Document, Run};
+use crate::pdf::Run;
 
 use super::block::{Role, Setting};
+use super::drawn::Drawn;
 use super::size::common_size;
 
 /// Runs whose baselines differ by less, in parts of the font size, stand on one line.
@@ -27,37 +28,37 @@ pub(super) struct Flow {
 }
 
 /// Joins runs into one text: lines by a space, or by nothing behind a hyphen.
-pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
+pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
     let mut flow = Flow::default();
-    let visible = |run: &&&Run| !document.run_text(run).trim().is_empty();
-    let Some(first) = runs.iter().find(visible).or(runs.first()) else {
+    let mut visible = runs.iter().filter(|drawn| !drawn.is_blank());
+    let bold = visible.clone().all(|drawn| drawn.run.bold);
+    let Some(Drawn { run: first, .. }) = visible.next().or(runs.first()) else {
         return flow;
     };
-    let size = common_size(
-        runs.iter()
-            .map(|run| (run.size, document.run_text(run).trim().len())),
-    );
+    flow.text
+        .reserve(runs.iter().map(|drawn| drawn.text.len()).sum());
+    let size = common_size(runs.iter().map(|drawn| (drawn.run.size, drawn.bare.len())));
     flow.page = first.page + 1;
     flow.last_page = flow.page;
     flow.setting = Setting {
-        bold: runs.iter().filter(visible).all(|run| run.bold),
+        bold,
         size,
         x: first.x,
         indent: first.x,
     };
     let mut last: Option<&Run> = None;
     let mut after_mark = false;
-    for run in runs {
-        let text = document.run_text(run);
-        if is_mark(text, run, last, size, role) {
-            flow.notes.extend(text.trim().parse::<u32>());
+    for drawn in runs {
+        let Drawn { run, text, bare } = *drawn;
+        if is_mark(bare, run, last, size, role) {
+            flow.notes.extend(bare.parse::<u32>());
             if text.ends_with(' ') {
                 push(&mut flow.text, " ");
             }
             after_mark = true;
             continue;
         }
-        let blank = text.trim().is_empty();
+        let blank = drawn.is_blank();
         if !blank && std::mem::take(&mut after_mark) && text.starts_with([',', '.', ';', ':']) {
             flow.text.truncate(flow.text.trim_end().len());
         }
@@ -82,37 +83,59 @@ pub(super) fn flow(document: &Document, runs: &[&Run], role: Role) -> Flow {
             last = Some(run);
         }
     }
-    flow.complete = runs.len() > 1
-        && runs
-            .last()
-            .is_some_and(|run| document.run_text(run).trim().is_empty());
+    flow.complete = runs.len() > 1 && runs.last().is_some_and(Drawn::is_blank);
     flow
 }
 
 /// Appends text with its white space folded to single spaces.
 fn push(into: &mut String, text: &str) {
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if !into.is_empty() && !into.ends_with(' ') {
+    let mut rest = text;
+    loop {
+        let (tidy, odd) = rest.split_at(tidy_length(into, rest));
+        into.push_str(tidy);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else { return };
+        push_char(into, c);
+        rest = chars.as_str();
+    }
+}
+
+/// Counts the bytes at the start of a text that can be appended as they are.
+fn tidy_length(into: &str, text: &str) -> usize {
+    let mut before = last_byte(into);
+    let is_odd = |byte: u8| {
+        let doubled = byte == b' ' && before == b' ';
+        before = byte;
+        doubled || byte == b'-' || !matches!(byte, b' '..=b'~')
+    };
+    text.bytes().position(is_odd).unwrap_or(text.len())
+}
+
+/// Returns the last byte; of nothing a space, because no text begins with one.
+fn last_byte(text: &str) -> u8 {
+    text.bytes().next_back().unwrap_or(b' ')
+}
+
+fn push_char(into: &mut String, c: char) {
+    match c {
+        _ if c.is_whitespace() => {
+            if last_byte(into) != b' ' {
                 into.push(' ');
             }
-            continue;
         }
-        match c {
-            '\u{200B}' | '\u{FEFF}' | '\u{0}' => {}
-            'ﬀ' => into.push_str("ff"),
-            'ﬁ' => into.push_str("fi"),
-            'ﬂ' => into.push_str("fl"),
-            'ﬃ' => into.push_str("ffi"),
-            'ﬄ' => into.push_str("ffl"),
-            'ﬅ' | 'ﬆ' => into.push_str("st"),
-            // A symbol font's dash, or a stroke drawn over a space, inside a span of years.
-            '\u{F02D}' | '\u{335}' | '\u{336}' if into.ends_with(|c: char| c.is_alphanumeric()) => {
-                into.push('–');
-            }
-            '–' | '-' if into.ends_with('–') => {}
-            _ => into.push(c),
+        '\u{200B}' | '\u{FEFF}' | '\u{0}' => {}
+        'ﬀ' => into.push_str("ff"),
+        'ﬁ' => into.push_str("fi"),
+        'ﬂ' => into.push_str("fl"),
+        'ﬃ' => into.push_str("ffi"),
+        'ﬄ' => into.push_str("ffl"),
+        'ﬅ' | 'ﬆ' => into.push_str("st"),
+        // A symbol font's dash, or a stroke drawn over a space, inside a span of years.
+        '\u{F02D}' | '\u{335}' | '\u{336}' if into.ends_with(|c: char| c.is_alphanumeric()) => {
+            into.push('–');
         }
+        '–' | '-' if into.ends_with('–') => {}
+        _ => into.push(c),
     }
 }
 
@@ -133,7 +156,6 @@ pub(super) fn on_one_line(a: &Run, b: &Run, size: f32) -> bool {
 
 /// Tells whether a run is the superscript number of a footnote.
 fn is_mark(text: &str, run: &Run, last: Option<&Run>, size: f32, role: Role) -> bool {
-    let text = text.trim();
     let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let raised = |last: &Run| {
         run.size < MARK_SIZE * size && run.y > last.y - 0.1 * size

@@ -5,6 +5,7 @@
 //! This floor knows paragraphs and tables, but no inspection.
 
 mod block;
+mod drawn;
 mod joins;
 mod label;
 mod lines;
@@ -46,12 +47,13 @@ pub fn blocks(document: &Document) -> Vec<Block> {
 }
 
 fn block(piece: Piece, body_size: f32) -> Option<Block> {
-    let text = piece.text.trim();
+    let mut text = piece.text;
+    text.truncate(text.trim_end().len());
+    text.drain(..text.len() - text.trim_start().len());
     if text.is_empty() {
         return None;
     }
-    let text = text.to_owned();
-    let short = text.chars().count() <= MAX_HEADING;
+    let short = text.chars().nth(MAX_HEADING).is_none();
     let large = piece.setting.size > body_size + 0.9;
     let plain_heading = text.len() <= MAX_PLAIN_HEADING && !text.ends_with(['.', ',', ';']);
     let role = match piece.role {

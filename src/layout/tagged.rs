@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::pdf::{Document, Element, Run, Tag};
 
 use super::block::{Cell, Role};
+use super::drawn::Drawn;
 use super::lines;
 use super::piece::Piece;
 
@@ -18,38 +19,45 @@ const EMPTY_LINE: f32 = 1.9;
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let places = places(document);
     let strayed = strayed_labels(document, &places);
-    let mut holders: Vec<(Place, Vec<&Run>)> = Vec::new();
-    let mut by_owner: HashMap<u32, usize> = HashMap::new();
     let is_strayed = |run: &&Run| {
         run.element
             .is_some_and(|element| strayed.contains_key(&element))
     };
     // Strayed labels come last, so that they do not set the order; items are drawn in theirs.
-    let (late, early): (Vec<&Run>, Vec<&Run>) = document.runs.iter().partition(is_strayed);
-    for run in early.into_iter().chain(late) {
+    let early = document.runs.iter().filter(|run| !is_strayed(run));
+    let late = document.runs.iter().filter(is_strayed);
+    let mut holders: Vec<Place> = Vec::new();
+    let mut holder_of: Vec<Option<usize>> = vec![None; places.len()];
+    let mut held: Vec<(usize, Drawn<'_>)> = Vec::with_capacity(document.runs.len());
+    for run in early.chain(late) {
         let element = run
             .element
             .map(|element| strayed.get(&element).copied().unwrap_or(element));
         let place = element.map_or(Place::STRAY, |element| places[element as usize]);
-        match place.owner {
-            Some(owner) => {
-                let index = *by_owner.entry(owner).or_insert_with(|| {
-                    holders.push((place, Vec::new()));
-                    holders.len() - 1
-                });
-                holders[index].1.push(run);
-            }
-            None => holders.push((place, vec![run])),
+        let known = place.owner.and_then(|owner| holder_of[owner as usize]);
+        let holder = known.unwrap_or(holders.len());
+        if known.is_none() {
+            holders.push(place);
         }
+        if let Some(owner) = place.owner {
+            holder_of[owner as usize] = Some(holder);
+        }
+        held.push((holder, Drawn::of(document, run)));
     }
-    let mut pieces = Vec::new();
-    for (place, mut runs) in holders {
+    // The sort is stable.
+    held.sort_by_key(|(holder, _)| *holder);
+    let mut pieces = Vec::with_capacity(holders.len());
+    let mut runs: Vec<Drawn<'_>> = Vec::new();
+    for held in held.chunk_by(|(a, _), (b, _)| a == b) {
+        let place = holders[held[0].0];
+        runs.clear();
+        runs.extend(held.iter().map(|(_, drawn)| drawn));
         if place.role == Role::ListItem {
             // Label and body are sometimes tagged the wrong way round; they are drawn in order.
-            runs.sort_by_key(|run| (run.page, run.mcid));
+            runs.sort_by_key(|drawn| (drawn.run.page, drawn.run.mcid));
         }
-        for runs in paragraphs(document, &runs, place.role) {
-            let flow = lines::flow(document, runs, place.role);
+        for runs in paragraphs(&runs, place.role) {
+            let flow = lines::flow(runs, place.role);
             pieces.push(Piece::new(place.role, flow, place.cell));
         }
     }
@@ -118,15 +126,12 @@ fn label_above(document: &Document, element: u32) -> Option<u32> {
 }
 
 /// Parts the runs of one element where an empty line stands between them.
-fn paragraphs<'r, 'a>(
-    document: &Document,
-    runs: &'r [&'a Run],
-    role: Role,
-) -> impl Iterator<Item = &'r [&'a Run]> {
+fn paragraphs<'r, 'a>(runs: &'r [Drawn<'a>], role: Role) -> Vec<&'r [Drawn<'a>]> {
+    let mut parts = Vec::with_capacity(1);
+    let mut start = 0;
     let mut last: Option<&Run> = None;
-    let mut starts = vec![0];
-    for (index, run) in runs.iter().enumerate() {
-        if document.run_text(run).trim().is_empty() {
+    for (index, Drawn { run, .. }) in runs.iter().enumerate() {
+        if runs[index].is_blank() {
             continue;
         }
         if let Some(last) = last
@@ -134,15 +139,13 @@ fn paragraphs<'r, 'a>(
             && last.page == run.page
             && last.y - run.y > EMPTY_LINE * run.size.max(last.size)
         {
-            starts.push(index);
+            parts.push(&runs[start..index]);
+            start = index;
         }
         last = Some(run);
     }
-    let ends = starts.clone().into_iter().skip(1).chain([runs.len()]);
-    starts
-        .into_iter()
-        .zip(ends)
-        .map(|(start, end)| &runs[start..end])
+    parts.push(&runs[start..]);
+    parts
 }
 
 /// Where an element stands.

@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
-use crate::pdf::{Document, Run};
+use crate::pdf::Document;
 
 use super::block::{Cell, Role};
+use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::lines;
 use super::piece::Piece;
@@ -31,7 +32,7 @@ const NOTE_SMALLER: f32 = 1.0;
 
 /// A stretch of a line without a wide gap.
 struct Segment<'a> {
-    runs: Vec<&'a Run>,
+    runs: Vec<Drawn<'a>>,
     text: String,
     page: u32,
     x: f32,
@@ -66,56 +67,62 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
 }
 
 fn segments(document: &Document) -> Vec<Segment<'_>> {
-    let mut runs: Vec<&Run> = document
+    let mut runs: Vec<Drawn<'_>> = document
         .runs
         .iter()
-        .filter(|run| !document.run_text(run).trim().is_empty())
+        .map(|run| Drawn::of(document, run))
+        .filter(|drawn| !drawn.is_blank())
         .collect();
-    runs.sort_by(|a, b| a.page.cmp(&b.page).then(b.y.total_cmp(&a.y)));
-    let mut lines: Vec<Vec<&Run>> = Vec::new();
-    for run in runs {
+    runs.sort_by(|Drawn { run: a, .. }, Drawn { run: b, .. }| {
+        a.page.cmp(&b.page).then(b.y.total_cmp(&a.y))
+    });
+    let mut lines: Vec<Vec<Drawn<'_>>> = Vec::new();
+    for drawn in runs {
         match lines.last_mut() {
-            Some(line) if is_same_line(line, run) => line.push(run),
-            _ => lines.push(vec![run]),
+            Some(line) if is_same_line(line, drawn) => line.push(drawn),
+            _ => lines.push(vec![drawn]),
         }
     }
     let mut segments = Vec::new();
     for mut line in lines {
-        line.sort_by(|a, b| a.x.total_cmp(&b.x));
-        let mut open: Vec<&Run> = Vec::new();
-        for run in line {
+        line.sort_by(|a, b| a.run.x.total_cmp(&b.run.x));
+        let mut open: Vec<Drawn<'_>> = Vec::new();
+        for drawn in line {
+            let run = drawn.run;
             let gap = open
                 .last()
-                .is_some_and(|last| run.x - last.x_end > COLUMN_GAP * run.size);
+                .is_some_and(|last| run.x - last.run.x_end > COLUMN_GAP * run.size);
             // A label and the text it stands before are one.
-            if gap && !is_label_alone(document, &open) {
-                segments.push(segment(document, std::mem::take(&mut open)));
+            if gap && !is_label_alone(&open) {
+                segments.push(segment(std::mem::take(&mut open)));
             }
-            open.push(run);
+            open.push(drawn);
         }
-        segments.push(segment(document, open));
+        segments.push(segment(open));
     }
     segments
 }
 
-fn is_same_line(line: &[&Run], run: &Run) -> bool {
-    let last = line[line.len() - 1];
-    lines::on_one_line(last, run, last.size.max(run.size))
+fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
+    let last = line[line.len() - 1].run;
+    lines::on_one_line(last, drawn.run, last.size.max(drawn.run.size))
 }
 
-fn is_label_alone(document: &Document, runs: &[&Run]) -> bool {
-    let text: String = runs.iter().map(|run| document.run_text(run)).collect();
+fn is_label_alone(runs: &[Drawn<'_>]) -> bool {
+    let text: String = runs.iter().map(|drawn| drawn.text).collect();
     let text = text.trim();
     label::find(text).is_some_and(|label| label.len == text.len())
 }
 
-fn segment<'a>(document: &Document, runs: Vec<&'a Run>) -> Segment<'a> {
-    let flow = lines::flow(document, &runs, Role::Note);
-    let widest = runs.iter().max_by(|a, b| a.size.total_cmp(&b.size));
+fn segment(runs: Vec<Drawn<'_>>) -> Segment<'_> {
+    let flow = lines::flow(&runs, Role::Note);
+    let first = runs[0].run;
+    let all = || runs.iter().map(|drawn| drawn.run);
+    let widest = all().max_by(|a, b| a.size.total_cmp(&b.size));
     Segment {
-        page: runs[0].page,
-        x: runs[0].x,
-        x_end: runs.iter().map(|run| run.x_end).fold(0.0, f32::max),
+        page: first.page,
+        x: first.x,
+        x_end: all().map(|run| run.x_end).fold(0.0, f32::max),
         y: widest.map_or(0.0, |run| run.y),
         size: flow.setting.size,
         bold: flow.setting.bold,
@@ -304,7 +311,7 @@ fn continues(group: &Group<'_>, segment: &Segment<'_>) -> bool {
 }
 
 fn piece(document: &Document, group: Group<'_>, body_size: f32, right: f32) -> Piece {
-    let runs: Vec<&Run> = group
+    let runs: Vec<Drawn<'_>> = group
         .segments
         .iter()
         .flat_map(|segment| segment.runs.iter().copied())
@@ -323,7 +330,7 @@ fn piece(document: &Document, group: Group<'_>, body_size: f32, right: f32) -> P
         .segments
         .last()
         .is_some_and(|last| last.x_end > right - FULL_LINE);
-    let mut piece = Piece::new(role, lines::flow(document, &runs, role), group.cell);
+    let mut piece = Piece::new(role, lines::flow(&runs, role), group.cell);
     // Nothing marks the end of a paragraph here but a full stop or a line that is not full.
     let finished = piece.text.trim_end().ends_with(['.', ':', ';', '?', '!']);
     piece.complete = finished || !ends_full || piece.setting.bold;

@@ -251,13 +251,10 @@ fn misplaced(content: &str) -> Option<QueryError> {
 
 /// Finds the line that says already what a term is the same as.
 fn find_same(concepts: &[Concept], kind: &NodeKind) -> Option<usize> {
-    let terms = concepts.iter().flat_map(|concept| &concept.terms);
-    let mut same = terms.filter(|term| term.relation == Relation::Same);
-    same.find(|term| match (wording(&term.query.kind), wording(kind)) {
-        (Some(one), Some(other)) => one == other,
-        _ => false,
-    })
-    .map(|term| term.line)
+    wording(kind)?;
+    let mut terms = concepts.iter().flat_map(|concept| &concept.terms);
+    let same = |term: &&ConceptTerm| term.relation == Relation::Same && term.query.kind == *kind;
+    terms.find(same).map(|term| term.line)
 }
 
 /// Reports a file of concepts that cannot be read.

@@ -33,12 +33,39 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(starts_word)?;
+        // Nearly all letters are ASCII, and a byte tells at once what they are.
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        loop {
+            let byte = *bytes.get(start)?;
+            if byte.is_ascii_alphanumeric() {
+                break;
+            }
+            if byte.is_ascii() {
+                start += 1;
+                continue;
+            }
+            let c = self.text[start..].chars().next()?;
+            if starts_word(c) {
+                break;
+            }
+            start += c.len_utf8();
+        }
         let mut end = start;
-        for (offset, c) in self.text[start..].char_indices() {
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                at += 1;
+                end = at;
+                continue;
+            }
+            let c = match byte.is_ascii() {
+                true => char::from(byte),
+                false => self.text[at..].chars().next()?,
+            };
+            at += c.len_utf8();
             if continues_word(c) {
-                end = start + offset + c.len_utf8();
+                end = at;
             } else if !vanishes(c) {
                 break;
             }
@@ -56,15 +83,29 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(word);
     }
-    if word.is_ascii() {
-        let letters = word.chars().filter(|c| !vanishes(*c));
-        return Cow::Owned(letters.map(|c| c.to_ascii_lowercase()).collect());
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    Cow::Owned(folded)
+}
+
+/// Folds one word to the end of a text, for callers that fold many into the same memory.
+pub fn fold_into(word: &str, folded: &mut String) {
+    let start = folded.len();
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
+        return;
     }
-    let letters = word.chars().filter(|c| !vanishes(*c));
+    folded.extend(word.split(vanishes));
+    let letters = &mut folded[start..];
+    if word.is_ascii() || letters.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        letters.make_ascii_lowercase();
+        return;
+    }
+    let letters = folded.split_off(start);
     let lower = letters.nfkc().flat_map(char::to_lowercase).nfkc();
     // Marks that come to stand beside each other when a space between them goes have an order.
-    let kept = lower.filter(|c| continues_word(*c)).nfkc();
-    Cow::Owned(kept.collect())
+    folded.extend(lower.filter(|c| continues_word(*c)).nfkc());
 }
 
 /// Finds the abbreviation that a word is, without the *s* of a plural or a possessive.
@@ -82,16 +123,19 @@ pub fn abbreviation(word: &str) -> Option<String> {
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    if capitals < 2 {
+        return None;
+    }
     let mut letters = visible(word);
     let ends =
         |letters: &str| letters.ends_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     if letters.strip_suffix('s').is_some_and(ends) {
         letters.pop();
     }
-    let capitals = letters.bytes().filter(u8::is_ascii_uppercase).count();
     let short = (2..=6).contains(&letters.len());
     let plain = letters.bytes().all(|b| b.is_ascii_alphanumeric());
-    (short && plain && capitals >= 2 && ends(&letters)).then_some(letters)
+    (short && plain && ends(&letters)).then_some(letters)
 }
 
 /// Takes what vanishes out of a word.
@@ -108,8 +152,13 @@ pub fn starts_word(c: char) -> bool {
 
 /// Tells whether the character belongs to the word in which it stands.
 pub fn continues_word(c: char) -> bool {
+    // The quotation marks and dashes of reports stand in one block, which holds no letters.
+    let punctuation = matches!(c, '\u{2000}'..='\u{206f}');
     c.is_ascii_alphanumeric()
-        || (!c.is_ascii() && !is_apostrophe(c) && (c.is_alphanumeric() || is_combining_mark(c)))
+        || (!c.is_ascii()
+            && !punctuation
+            && !is_apostrophe(c)
+            && (c.is_alphanumeric() || is_combining_mark(c)))
 }
 
 /// Tells whether the character inside a word is as good as absent.
@@ -136,7 +185,72 @@ fn is_apostrophe(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{abbreviation, fold, words};
+    use std::ops::Range;
+
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::{abbreviation, continues_word, fold, fold_into, starts_word, vanishes, words};
+
+    /// Finds words character by character.
+    fn plain_words(text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut inside = false;
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            match found.last_mut().filter(|_| inside) {
+                Some(word) if continues_word(c) => word.end = end,
+                Some(_) if vanishes(c) => {}
+                _ => {
+                    inside = starts_word(c);
+                    if inside {
+                        found.push(at..end);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Folds a word that is not ASCII alone as Unicode has it, whatever stands in it.
+    fn plain_fold(word: &str) -> String {
+        let letters = word.chars().filter(|c| !vanishes(*c));
+        if word.is_ascii() {
+            return letters.map(|c| c.to_ascii_lowercase()).collect();
+        }
+        let lower = letters.nfkc().flat_map(char::to_lowercase).nfkc();
+        lower.filter(|c| continues_word(*c)).nfkc().collect()
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        "([ -~]|[’‘“”–é\u{301}\u{ad}\u{200b}\u{fb03}\u{a8}\u{130}]|\\PC){0,40}"
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_tell_words_as_characters_do(text in any_text()) {
+            let found: Vec<_> = words(&text).collect();
+            prop_assert_eq!(found, plain_words(&text));
+        }
+
+        #[test]
+        fn ascii_is_folded_as_the_rest_is(word in any_text()) {
+            prop_assert_eq!(fold(&word), plain_fold(&word));
+            let mut folded = "before ".to_owned();
+            fold_into(&word, &mut folded);
+            prop_assert_eq!(&folded[7..], plain_fold(&word));
+        }
+    }
+
+    #[test]
+    fn general_punctuation_holds_no_letters() {
+        for c in '\u{2000}'..='\u{206f}' {
+            assert!(
+                !c.is_alphanumeric() && !super::is_combining_mark(c),
+                "{c:?}"
+            );
+        }
+    }
 
     #[test]
     fn capitals_make_abbreviations() {

@@ -337,11 +337,12 @@ impl Lexer<'_> {
 
 /// Makes a term of a word; where the query says how it is spelt, capitals mean nothing.
 fn term(word: &str, spelt: bool) -> Term {
-    let written = visible(word);
-    if spelt || is_reserved(&written) || abbreviation(word).is_none() {
-        return Term::Word(fold(word).into_owned());
+    let capitals = || abbreviation(word).map(|_| visible(word));
+    let written = (!spelt).then(capitals).flatten();
+    match written.filter(|written| !is_reserved(written)) {
+        Some(written) => Term::Capitals(written),
+        None => Term::Word(fold(word).into_owned()),
     }
-    Term::Capitals(written)
 }
 
 /// Tells whether a word alone would be an operator, or nearly one.

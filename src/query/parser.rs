@@ -23,8 +23,7 @@ const MAX_DEPTH: usize = 100;
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     let (tokens, notes) = tokens(text)?;
     let mut parser = Parser {
-        tokens,
-        next: 0,
+        tokens: tokens.into_iter(),
         depth: 0,
         notes,
     };
@@ -53,21 +52,22 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 }
 
 struct Parser {
-    tokens: Vec<Token>,
-    next: usize,
+    tokens: std::vec::IntoIter<Token>,
     depth: usize,
     notes: Vec<Note>,
 }
 
 impl Parser {
     fn peek(&self) -> Option<&Lexeme> {
-        self.tokens.get(self.next).map(|token| &token.lexeme)
+        self.next().map(|token| &token.lexeme)
+    }
+
+    fn next(&self) -> Option<&Token> {
+        self.tokens.as_slice().first()
     }
 
     fn take(&mut self) -> Option<Token> {
-        let token = self.tokens.get(self.next).cloned();
-        self.next += usize::from(token.is_some());
-        token
+        self.tokens.next()
     }
 
     fn note(&mut self, span: Range<usize>, message: &str) {
@@ -116,7 +116,7 @@ impl Parser {
     }
 
     fn refuse_doubled(&self, token: &Token) -> Result<(), QueryError> {
-        let Some(next) = self.tokens.get(self.next) else {
+        let Some(next) = self.next() else {
             return Ok(());
         };
         if !matches!(next.lexeme, Lexeme::And | Lexeme::Or) {
@@ -163,7 +163,7 @@ impl Parser {
             let right = match self.peek() {
                 Some(Lexeme::Open | Lexeme::Leaf(_)) => self.primary()?,
                 Some(Lexeme::Not) => {
-                    let span = self.tokens[self.next].span.clone();
+                    let span = self.next().map_or(token.span, |next| next.span.clone());
                     return Err(unplaced("what is absent", span));
                 }
                 _ => None,

@@ -1,6 +1,6 @@
 //! Front matter: title, authority, dates, lead inspectors and the judgement table.
 
-use crate::gazetteer::{Family, Gazetteer, Meaning, fold};
+use crate::gazetteer::{Family, Gazetteer, Meaning, fold, fold_contains, fold_opening};
 use crate::layout::{Block, Mark, Role};
 use crate::model::{Area, Date, DateSpan, Grade, Inspector, Kind};
 
@@ -9,6 +9,9 @@ use super::kind::first_page;
 
 /// How many blocks of a first page may belong to its title.
 const MAX_TITLE_BLOCKS: usize = 8;
+
+/// How much of a text is folded to see how it begins, in bytes: more than is looked for.
+const OPENING: usize = 40;
 
 /// The sentence that gives the overall grade is not longer, in bytes.
 const MAX_SENTENCE: usize = 160;
@@ -37,29 +40,33 @@ pub(super) fn read(blocks: &[Block], kind: Kind, family: Family, gazetteer: &Gaz
     front.inspection = inspection(page, kind, front.published);
     let table_end = read_table(page, family, gazetteer, &mut front);
     front.overall = front.overall.or_else(|| cover_sentence(page, kind));
-    let behind = |found: &dyn Fn(&str) -> bool| {
+    let behind = |openings: &[&str]| {
         page.iter()
-            .rposition(|block| found(&fold(block.body())))
+            .rposition(|block| opens_with(block.body(), openings))
             .map_or(0, |index| index + 1)
     };
     front.end = match kind {
         Kind::Ilacs => table_end,
-        Kind::Jtai => behind(&|line| line.starts_with("joint targeted area inspection")),
-        Kind::FocusedVisit | Kind::MonitoringVisit => behind(&|line| {
-            line.starts_with("dear ")
-                || line.starts_with("focused visit ")
-                || line.starts_with("monitoring visit ")
-        }),
+        Kind::Jtai => behind(&["joint targeted area inspection"]),
+        Kind::FocusedVisit | Kind::MonitoringVisit => {
+            behind(&["dear ", "focused visit ", "monitoring visit "])
+        }
         // The executive summary may begin on the cover.
         Kind::Sif | Kind::SifReinspection | Kind::LscbReview => page
             .iter()
-            .position(|block| fold(&block.text) == "executive summary")
+            .position(|block| fold_opening(&block.text, OPENING) == "executive summary")
             .unwrap_or(page.len()),
         Kind::JarProgress => page.len(),
-        Kind::AreaSend => behind(&|line| line.starts_with("dear ")),
+        Kind::AreaSend => behind(&["dear "]),
         _ => 0,
     };
     front
+}
+
+/// Tells whether a text, folded, begins with one of some words.
+fn opens_with(text: &str, openings: &[&str]) -> bool {
+    let line = fold_opening(text, OPENING);
+    openings.iter().any(|opening| line.starts_with(opening))
 }
 
 /// Joins the lines above the dates.
@@ -77,7 +84,7 @@ fn title(page: &[Block], kind: Kind) -> String {
     }
     let mut lines: Vec<&str> = Vec::new();
     for block in page.iter().take(MAX_TITLE_BLOCKS) {
-        let line = fold(block.body());
+        let line = fold_opening(block.body(), OPENING);
         let is_over = line.starts_with("inspection date")
             || line.starts_with("lead inspector")
             || line.starts_with("report published")
@@ -104,8 +111,7 @@ fn published(page: &[Block], kind: Kind) -> Option<Date> {
             page.iter().find_map(|block| dates::whole_date(&block.text))
         }
         _ => page.iter().find_map(|block| {
-            let line = fold(&block.text);
-            let labelled = line.starts_with("report published") || line.starts_with("published");
+            let labelled = opens_with(&block.text, &["report published", "published"]);
             labelled.then(|| dates::find_date(&block.text)).flatten()
         }),
     }
@@ -114,8 +120,7 @@ fn published(page: &[Block], kind: Kind) -> Option<Date> {
 fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<DateSpan> {
     let year = published.map(Date::year);
     let labelled = page.iter().enumerate().find_map(|(index, block)| {
-        let line = fold(&block.text);
-        if !line.starts_with("inspection date") {
+        if !opens_with(&block.text, &["inspection date"]) {
             return None;
         }
         // The dates may stand in the next cell or line.
@@ -265,10 +270,10 @@ fn grade_in(line: &str) -> Option<Grade> {
 pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Inspector> {
     for (index, block) in blocks.iter().enumerate() {
         let text = &block.text;
-        let line = fold(text);
+        let opening = fold_opening(text, "reporting inspector".len());
         let label = ["lead inspectors", "lead inspector", "reporting inspector"]
             .iter()
-            .find(|label| line.starts_with(**label));
+            .find(|label| opening.starts_with(**label));
         let names = if let Some(label) = label {
             let after = text.get(label.len()..).unwrap_or_default();
             let after = after.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
@@ -279,10 +284,7 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
             }
         } else if let Some(after) = visitors(text) {
             names(after)
-        } else if (line.contains("lead inspector") || line.ends_with(" lead"))
-            && !line.contains("deputy")
-            && line.contains("ofsted")
-        {
+        } else if names_lead(text) {
             names(text)
         } else {
             continue;
@@ -292,6 +294,15 @@ pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<In
         }
     }
     Vec::new()
+}
+
+/// Tells whether a text says of someone from Ofsted that they led the inspection.
+fn names_lead(text: &str) -> bool {
+    if !fold_contains(text, "ofsted") {
+        return false;
+    }
+    let line = fold(text);
+    (line.contains("lead inspector") || line.ends_with(" lead")) && !line.contains("deputy")
 }
 
 /// Returns what follows "… Inspectors for this visit were", the sentence of a letter that names

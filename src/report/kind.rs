@@ -102,12 +102,16 @@ pub(super) fn classify(blocks: &[Block], gazetteer: &Gazetteer) -> Classified {
 
 /// Looks for the rows of the judgement table; their number tells the framework.
 fn ilacs(blocks: &[Block], gazetteer: &Gazetteer) -> Option<Framework> {
-    let names = |slug: &str| {
-        first_page(blocks).iter().any(|block| {
-            let meaning = gazetteer.heading(Family::Ilacs, &block.text);
-            matches!(meaning, Some(Meaning::Area(area, _)) if area.slug() == slug)
-        })
-    };
+    let rows: Vec<_> = first_page(blocks)
+        .iter()
+        .filter_map(
+            |block| match gazetteer.heading(Family::Ilacs, &block.text) {
+                Some(Meaning::Area(area, _)) => Some(area),
+                _ => None,
+            },
+        )
+        .collect();
+    let names = |slug: &str| rows.iter().any(|area| area.slug() == slug);
     let is_ilacs = names("leaders") && names("help-and-protection");
     is_ilacs.then(|| {
         if names("care-leavers") {
@@ -130,7 +134,8 @@ fn visit(page: &[String], blocks: &[Block]) -> Option<Classified> {
         .collect();
     let announces = |kind: &str| {
         let title = page.iter().any(|line| {
-            line.starts_with(&format!("{kind} to ")) || line.starts_with(&format!("{kind} of "))
+            let behind = line.strip_prefix(kind).unwrap_or_default();
+            behind.starts_with(" to ") || behind.starts_with(" of ")
         });
         let sentence = opening.iter().any(|line| {
             line.starts_with("this letter summarises the findings") && line.contains(kind)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::gazetteer::{Family, Gazetteer, Meaning, Part, fold};
+use crate::gazetteer::{Family, Gazetteer, Meaning, Part, fold, fold_opening};
 use crate::layout::{Block, Mark, Role, common_size};
 use crate::model::{Area, Framework, Grade, Kind, Section};
 
@@ -189,15 +189,16 @@ impl Walk<'_> {
         if is_table_head(block) {
             return Place::Apparatus;
         }
+        let meaning = gazetteer.heading(self.family, &block.text);
         if !matches!(self.state.within, Within::Boilerplate { .. })
-            && let Some(Meaning::Aside(section)) = gazetteer.heading(self.family, &block.text)
+            && let Some(Meaning::Aside(section)) = meaning
         {
             return match section {
                 Some(section) => self.content(section, block),
                 None => Place::Boilerplate,
             };
         }
-        if let Some((text, rest, meaning)) = self.heading(index, block, gazetteer)
+        if let Some((text, rest, meaning)) = self.heading(index, block, meaning, gazetteer)
             && self.enter(index + rest, block, &text, meaning)
         {
             self.joined = rest;
@@ -252,19 +253,20 @@ impl Walk<'_> {
         })
     }
 
-    /// Asks the gazetteer about a block that may be a heading, or the first line of one.
+    /// Tells whether a block is a heading, by its meaning, or the first line of one.
     ///
     /// Returns the heading's text, how many of the next blocks belong to it, and its meaning.
     fn heading(
         &self,
         index: usize,
         block: &Block,
+        meaning: Option<Meaning>,
         gazetteer: &Gazetteer,
     ) -> Option<(String, usize, Meaning)> {
         let bulleted = block
             .label
             .is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet));
-        if let Some(meaning) = gazetteer.heading(self.family, &block.text) {
+        if let Some(meaning) = meaning {
             let is_end = meaning == Meaning::End;
             let is_heading = is_end || !bulleted && block.text.len() <= MAX_HEADING;
             return is_heading.then(|| (block.text.clone(), 0, meaning));
@@ -542,9 +544,11 @@ fn is_numbered(blocks: &[Block]) -> bool {
 }
 
 fn is_table_head(block: &Block) -> bool {
+    // Longer than any of them.
+    const OPENING: usize = 20;
     block.cell.is_some()
         && matches!(
-            fold(&block.text).as_str(),
+            fold_opening(&block.text, OPENING).as_str(),
             "key judgement" | "judgement grade" | "judgement" | "grade" | "responsible body"
         )
 }

@@ -1,0 +1,75 @@
+//! CSV files in memory, read by the names of their columns.
+
+use std::collections::HashMap;
+
+use super::GazetteerError;
+
+/// A CSV file in memory, read by the names of its columns.
+pub(super) struct Table {
+    columns: HashMap<String, usize>,
+    records: Vec<(u64, csv::StringRecord)>,
+}
+
+/// A line of the file.
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    record: &'a csv::StringRecord,
+    pub(super) line: u64,
+}
+
+impl Table {
+    pub(super) fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(bytes);
+        let error = |error: csv::Error| GazetteerError {
+            line: error.position().map_or(1, csv::Position::line),
+            message: error.to_string(),
+        };
+        let columns = reader
+            .headers()
+            .map_err(error)?
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (name.to_owned(), index))
+            .collect();
+        let mut records = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(error)?;
+            records.push((record.position().map_or(0, csv::Position::line), record));
+        }
+        Ok(Table { columns, records })
+    }
+
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.records.iter().map(|(line, record)| Row {
+            table: self,
+            record,
+            line: *line,
+        })
+    }
+}
+
+impl Row<'_> {
+    /// Says what is wrong with the row.
+    pub(super) fn error(&self, message: &str) -> GazetteerError {
+        GazetteerError {
+            line: self.line,
+            message: message.to_owned(),
+        }
+    }
+
+    /// Returns a field; empty if there is no such column or the line is too short.
+    pub(super) fn get(&self, column: &str) -> &str {
+        self.table
+            .columns
+            .get(column)
+            .and_then(|&index| self.record.get(index))
+            .unwrap_or("")
+    }
+}
