@@ -8,6 +8,7 @@ use tantivy::{Segment, SegmentMeta, TantivyDocument};
 
 use super::analysis::Analyser;
 use super::schema::Fields;
+use super::tags::Tags;
 use super::{IndexError, ReportRecord};
 use crate::model::Paragraph;
 
@@ -41,9 +42,11 @@ impl SegmentBuilder {
         serial: u64,
     ) -> Result<(), IndexError> {
         self.add(fields.report_document(record, serial))?;
+        let mut tags = Tags::of_report(record);
         for (place, paragraph) in (0..).zip(paragraphs) {
             let analyser = &mut self.analyser;
-            let document = fields.paragraph_document(record, paragraph, serial, place, analyser);
+            let document =
+                fields.paragraph_document(record, paragraph, serial, place, &mut tags, analyser);
             self.add(document)?;
         }
         Ok(())

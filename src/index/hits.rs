@@ -151,14 +151,15 @@ impl Index {
     /// Lists the paragraphs of a report in reading order.
     pub(super) fn paragraph_addresses(&self, id: &ReportId) -> Result<Vec<DocAddress>, IndexError> {
         let mut found = Vec::new();
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let places = segment.fast_fields().u64(column::PLACE)?;
-            for doc in self.postings(segment, &self.fields.report_term(id.as_str()))? {
-                found.extend(
-                    places
-                        .first(doc)
-                        .map(|place| (place, DocAddress::new(i, doc))),
-                );
+        if let Some(report) = self.report_address(id)? {
+            // A report and its paragraphs are written into one segment.
+            let segment = self.searcher.segment_reader(report.segment_ord);
+            let columns = segment.fast_fields();
+            let (serials, places) = (columns.u64(column::SERIAL)?, columns.u64(column::PLACE)?);
+            let serial = serials.first(report.doc_id).unwrap_or_default();
+            for doc in self.postings(segment, &self.fields.serial_term(serial))? {
+                let address = DocAddress::new(report.segment_ord, doc);
+                found.extend(places.first(doc).map(|place| (place, address)));
             }
         }
         found.sort_unstable_by_key(|(place, _)| *place);

@@ -139,14 +139,17 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn report(&self, id: &ReportId) -> Result<Option<ReportRecord>, IndexError> {
+        match self.report_address(id)? {
+            Some(address) => codec::decode_report(&self.record(address)?).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn report_address(&self, id: &ReportId) -> Result<Option<DocAddress>, IndexError> {
+        let term = self.fields.report_term(id.as_str());
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            // The report is indexed before its paragraphs and mostly comes first; a paragraph
-            // has a place, which a report has not.
-            let places = segment.fast_fields().u64(column::PLACE)?;
-            for doc in self.postings(segment, &self.fields.report_term(id.as_str()))? {
-                if places.first(doc).is_none() {
-                    return codec::decode_report(&self.record(DocAddress::new(i, doc))?).map(Some);
-                }
+            if let Some(doc) = self.postings(segment, &term)?.first() {
+                return Ok(Some(DocAddress::new(i, *doc)));
             }
         }
         Ok(None)

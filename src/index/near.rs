@@ -16,7 +16,7 @@ use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, SegmentReader, TER
 use super::analysis::Form;
 use super::schema::column;
 use super::segment::stands_at;
-use super::wording::{self, MIN_WORDS, OFFSET};
+use super::wording::{self, MIN_WORDS};
 use super::{Index, IndexError, NearDuplicate, codec};
 use crate::model::ParagraphId;
 use crate::query::fold::{fold, words};
@@ -104,8 +104,8 @@ pub(super) fn resemblance_of(a: &str, b: &str) -> f32 {
 
 /// Returns the numbers of the shingles of some words, sorted.
 fn shingles(words: &[Cow<'_, str>]) -> Vec<u64> {
-    let number = |run: &[Cow<'_, str>]| run.iter().fold(OFFSET, |n, word| wording::mix(n, word));
-    let mut shingles: Vec<u64> = words.windows(SHINGLE).map(number).collect();
+    let numbers: Vec<u64> = words.iter().map(|word| wording::number(word)).collect();
+    let mut shingles: Vec<u64> = numbers.windows(SHINGLE).map(wording::run).collect();
     shingles.sort_unstable();
     shingles.dedup();
     shingles

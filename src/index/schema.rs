@@ -19,6 +19,9 @@ use crate::query::Field;
 /// Grows with every change of schema, analysis or records.
 pub(super) const FORMAT: &str = "findings 8";
 
+/// How many bytes a paragraph's document mostly takes.
+const USUAL: usize = 4096;
+
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Class {
@@ -41,7 +44,7 @@ impl Class {
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
     class: TantivyField,
-    /// The report's name, on it and on its paragraphs.
+    /// The report's name.
     report: TantivyField,
     /// The words of a paragraph, each under its stem.
     words: TantivyField,
@@ -143,7 +146,7 @@ impl Fields {
         Term::from_field_text(self.class, class.name())
     }
 
-    /// Finds a report and its paragraphs.
+    /// Finds a report by its name.
     pub(super) fn report_term(&self, id: &str) -> Term {
         Term::from_field_text(self.report, id)
     }
@@ -153,17 +156,20 @@ impl Fields {
         Term::from_field_u64(self.serial, serial)
     }
 
+    /// Makes the document of a paragraph; `tags` are those of its report or of another of its
+    /// paragraphs.
     pub(super) fn paragraph_document(
         &self,
         record: &ReportRecord,
         paragraph: &Paragraph,
         serial: u64,
         place: u64,
+        tags: &mut Tags,
         analyser: &mut Analyser,
     ) -> TantivyDocument {
         let analysis = analyser.analyse(&paragraph.text);
-        let tags = Tags::of_paragraph(record, paragraph);
-        let mut document = self.tagged(Class::Paragraph, record, &tags, serial);
+        tags.turn_to(record, paragraph);
+        let mut document = self.tagged(Class::Paragraph, tags, serial);
         document.add_u64(self.place, place);
         document.add_u64(self.wording, analysis.wording);
         document.add_text(self.words, &analysis.terms);
@@ -173,21 +179,15 @@ impl Fields {
     }
 
     pub(super) fn report_document(&self, record: &ReportRecord, serial: u64) -> TantivyDocument {
-        let mut document = self.tagged(Class::Report, record, &Tags::of_report(record), serial);
+        let mut document = self.tagged(Class::Report, &Tags::of_report(record), serial);
+        document.add_text(self.report, record.id.as_str());
         document.add_text(self.record, &codec::encode_report(record));
         document
     }
 
-    fn tagged(
-        &self,
-        class: Class,
-        record: &ReportRecord,
-        tags: &Tags,
-        serial: u64,
-    ) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
+    fn tagged(&self, class: Class, tags: &Tags, serial: u64) -> TantivyDocument {
+        let mut document = TantivyDocument::with_capacity(USUAL);
         document.add_text(self.class, class.name());
-        document.add_text(self.report, record.id.as_str());
         document.add_u64(self.serial, serial);
         for (field, column) in Field::ALL.iter().zip(&self.tags) {
             for value in tags.values(*field) {

@@ -37,17 +37,13 @@ impl Tags {
         }
     }
 
-    /// Collects the tags of a paragraph.
-    pub(super) fn of_paragraph(record: &ReportRecord, paragraph: &Paragraph) -> Tags {
-        let values = Field::ALL.iter();
-        Tags {
-            values: values
-                .map(|field| values_of(record, paragraph, *field))
-                .collect(),
-            number: paragraph.number,
-            page: Some(paragraph.page),
-            ..Tags::of_report(record)
+    /// Turns the tags of a report, or of one of its paragraphs, into those of a paragraph.
+    pub(super) fn turn_to(&mut self, record: &ReportRecord, paragraph: &Paragraph) {
+        for field in Field::ALL.iter().filter(|field| field.is_of_paragraph()) {
+            self.values[*field as usize] = values_of(record, paragraph, *field);
         }
+        self.number = paragraph.number;
+        self.page = Some(paragraph.page);
     }
 
     pub(super) fn values(&self, field: Field) -> &[String] {

@@ -14,7 +14,7 @@ use rustc_hash::FxHasher;
 
 use tantivy::tokenizer::{Token as TantivyToken, TokenStream, Tokenizer};
 
-use super::wording::Wording;
+use super::wording::{Wording, number};
 use crate::query::fold::{abbreviation, fold, words};
 use sentence::sentence_starts;
 
@@ -91,8 +91,9 @@ pub(super) struct Analyser {
 /// What becomes of a word that was met.
 #[derive(Debug)]
 struct Met {
-    folded: Box<str>,
     term: Box<str>,
+    /// The number of the folded word.
+    number: u64,
     capitals: Option<Box<str>>,
 }
 
@@ -122,7 +123,7 @@ impl Analyser {
                 self.met.len() - 1
             });
             let met = &self.met[at];
-            wording.add(&met.folded);
+            wording.add(met.number);
             analysis.terms.push_str(&met.term);
             analysis.terms.push(END);
             if let Some(capitals) = &met.capitals {
@@ -151,7 +152,7 @@ impl Met {
         let folded = fold(printed);
         Met {
             term: term(&folded).into(),
-            folded: folded.into(),
+            number: number(&folded),
             capitals: abbreviation(printed).map(Into::into),
         }
     }
@@ -253,7 +254,7 @@ mod tests {
             let marks = marks.map(|(place, mark)| (place, mark.to_owned()));
             assert_eq!(tokens(&analysis.marks), marks);
             let mut wording = Wording::default();
-            folded.iter().for_each(|word| wording.add(word));
+            folded.iter().for_each(|word| wording.add(number(word)));
             assert_eq!(analysis.wording, wording.number());
         }
     }

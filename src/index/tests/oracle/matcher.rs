@@ -438,7 +438,8 @@ fn holds(condition: &Condition, text: &Text) -> bool {
 
 /// Tells whether a paragraph passes a filter.
 pub(super) fn passes(filter: &Filter, text: &Text) -> bool {
-    let tags = Tags::of_paragraph(&text.record, &text.paragraph);
+    let mut tags = Tags::of_report(&text.record);
+    tags.turn_to(&text.record, &text.paragraph);
     let values = tags.values(filter.field);
     let named = |wanted: &[String]| values.iter().any(|value| wanted.contains(value));
     (filter.any_of.is_empty() || named(&filter.any_of)) && !named(&filter.none_of)
