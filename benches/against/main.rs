@@ -318,11 +318,12 @@ fn queries(reports: &Reports) {
                 assert_eq!((count, hits.len()), (raw_answer, expected), "{raw_text}");
             }
         }
-        // A possessive, a compound, an abbreviation: the analysers differ in few words.
+        // A possessive, a compound, an abbreviation: the analysers differ in few words, which may
+        // be many of a small corpus.
         let share = found as f64 / raw_found as f64;
         let most = if class.agrees { 1.25 } else { 4.0 };
         assert!(
-            (found, raw_found) == (0, 0) || (1.0 / most..=most).contains(&share),
+            found.abs_diff(raw_found) <= 20 || (1.0 / most..=most).contains(&share),
             "{}: {found} against {raw_found}",
             class.name
         );

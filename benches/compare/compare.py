@@ -51,13 +51,17 @@ PACKAGES = {
     "pymupdf": "the wheel PyMuPDF",
 }
 
-# Programs for the wheels: the text of every page of every file named, and how long it is.
+# Programs for the wheels: the text of every page of every file named, and how long it is. Files
+# that are no PDFs are passed over, as findings does.
 WHEELS = {
     "pypdfium2": """
 import sys, pypdfium2
 length = 0
 for name in sys.argv[1:]:
-    document = pypdfium2.PdfDocument(name)
+    try:
+        document = pypdfium2.PdfDocument(name)
+    except pypdfium2.PdfiumError:
+        continue
     for page in document:
         length += len(page.get_textpage().get_text_range())
 print(length)
@@ -66,7 +70,11 @@ print(length)
 import sys, pymupdf
 length = 0
 for name in sys.argv[1:]:
-    for page in pymupdf.open(name):
+    try:
+        document = pymupdf.open(name)
+    except pymupdf.FileDataError:
+        continue
+    for page in document:
         length += len(page.get_text())
 print(length)
 """,
