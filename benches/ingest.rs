@@ -1,4 +1,5 @@
-//! How fast is a corpus indexed: from nothing, with nothing changed, and with one report changed?
+//! How fast is a corpus indexed: from nothing, with nothing changed, and with one report that has
+//! changed, gone or come?
 //! Everything is included: finding, hashing, reading, analysis, writing, committing. Throughput
 //! is in pages.
 
@@ -6,14 +7,12 @@
 
 mod common;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use findings::gazetteer::Gazetteer;
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use findings::index::{
-    Index, IndexWriter, IngestOptions, IngestSummary, ReportRecord, SearchRequest,
+    FileStatus, Index, IndexWriter, IngestOptions, IngestSummary, SearchRequest,
 };
-use findings::model::Paragraph;
 
 fn ingest(index: &Path, folder: &Path, jobs: Option<usize>) -> IngestSummary {
     let options = IngestOptions {
@@ -60,15 +59,77 @@ fn whole(criterion: &mut Criterion) {
     }
 }
 
+/// One report of many changes, goes or comes; the others are not read again.
+fn incremental(criterion: &mut Criterion) {
+    for corpus in common::corpora() {
+        let folder = tempfile::tempdir().unwrap();
+        corpus.copy_to(folder.path());
+        let index = tempfile::tempdir().unwrap();
+        let whole = ingest(index.path(), folder.path(), None);
+        let found = |status| whole.files.iter().find(|file| file.status == status);
+        let file = PathBuf::from(&found(FileStatus::Indexed).unwrap().path);
+        let bytes = std::fs::read(&file).unwrap();
+
+        let mut group = criterion.benchmark_group(format!("incremental/{}", corpus.name));
+        group.sample_size(10);
+        let mut times = 0;
+        group.bench_function("one changed", |bencher| {
+            bencher.iter_batched(
+                || {
+                    // A comment behind the end of a PDF changes its hash and nothing else.
+                    times += 1;
+                    let comment = format!("\n% {times}\n");
+                    std::fs::write(&file, [&bytes, comment.as_bytes()].concat()).unwrap();
+                },
+                |()| {
+                    let summary = ingest(index.path(), folder.path(), None);
+                    assert_eq!(summary.indexed, 1);
+                    assert_eq!(summary.paragraphs, whole.paragraphs);
+                },
+                BatchSize::PerIteration,
+            );
+        });
+        let restore = || {
+            std::fs::write(&file, &bytes).unwrap();
+            ingest(index.path(), folder.path(), None);
+        };
+        let remove = || {
+            std::fs::remove_file(&file).unwrap();
+            ingest(index.path(), folder.path(), None)
+        };
+        group.bench_function("one removed", |bencher| {
+            bencher.iter_batched(
+                restore,
+                |()| {
+                    let summary = remove();
+                    assert_eq!((summary.indexed, summary.removed), (0, 1));
+                },
+                BatchSize::PerIteration,
+            );
+        });
+        group.bench_function("one added", |bencher| {
+            bencher.iter_batched(
+                || {
+                    restore();
+                    remove();
+                    std::fs::write(&file, &bytes).unwrap();
+                },
+                |()| {
+                    let summary = ingest(index.path(), folder.path(), None);
+                    assert_eq!((summary.indexed, summary.removed), (1, 0));
+                    assert_eq!(summary.paragraphs, whole.paragraphs);
+                },
+                BatchSize::PerIteration,
+            );
+        });
+        group.finish();
+    }
+}
+
 /// The index alone: reports that have been read are analysed, written and committed.
 fn indexing(criterion: &mut Criterion) {
     for corpus in common::corpora() {
-        let gazetteer = std::fs::read(corpus.folder.join("gazetteer.csv")).unwrap_or_default();
-        let gazetteer = match gazetteer.is_empty() {
-            true => Gazetteer::builtin().clone(),
-            false => Gazetteer::builtin().with_file(&gazetteer).unwrap(),
-        };
-        let reports = records(&corpus, &gazetteer);
+        let reports = corpus.read();
         let paragraphs: usize = reports.iter().map(|(_, paragraphs)| paragraphs.len()).sum();
         let mut group = criterion.benchmark_group(format!("indexing/{}", corpus.name));
         group
@@ -99,35 +160,5 @@ fn indexing(criterion: &mut Criterion) {
     }
 }
 
-/// Reads the reports of a corpus; where several would bear one name, the first does.
-fn records(corpus: &common::Corpus, gazetteer: &Gazetteer) -> Vec<(ReportRecord, Vec<Paragraph>)> {
-    let mut names = std::collections::HashSet::new();
-    let mut records = Vec::new();
-    for path in corpus.files() {
-        let Ok(read) = findings::corpus::read_file(&path, gazetteer) else {
-            continue;
-        };
-        let mut report = read.value;
-        let paragraphs = std::mem::take(&mut report.paragraphs);
-        let id = report.base_id();
-        if !names.insert(id.clone()) {
-            continue;
-        }
-        let record = ReportRecord {
-            id,
-            report,
-            paths: vec![path.display().to_string()],
-            absolute: String::new(),
-            sha256: String::new(),
-            bytes: 0,
-            paragraphs: paragraphs.len() as u32,
-            last_number: None,
-            warnings: read.warnings,
-        };
-        records.push((record, paragraphs));
-    }
-    records
-}
-
-criterion_group!(benches, whole, indexing);
+criterion_group!(benches, whole, incremental, indexing);
 criterion_main!(benches);

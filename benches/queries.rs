@@ -3,7 +3,8 @@
 //! Each class of query is asked many times over an index that is open and warm: the sample, real
 //! reports where `FINDINGS_REPORTS` names a folder of them, and generated paragraphs, a hundred
 //! thousand or as many as `FINDINGS_SCALE` says. Printed are the median and the slowest in a
-//! hundred, which averages would hide; every answer is compared with the first.
+//! hundred, which averages would hide; every answer is compared with the first. Of the generated
+//! index it is also said how evenly it grew, tenth by tenth, and how much memory that took.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
@@ -12,6 +13,7 @@ mod common;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use cpu_time::ProcessTime;
 use findings::index::{Index, IndexWriter, IngestOptions, SearchRequest, Sort};
 use findings::query::{self, Field, Filter};
 
@@ -150,25 +152,56 @@ fn of_folder(folder: &std::path::Path) -> (tempfile::TempDir, Index) {
     (dir, index)
 }
 
-/// Opens an index of so many generated paragraphs, and says how fast it grew.
+/// Opens an index of so many generated paragraphs, and says how fast it grew and what memory it
+/// took.
 fn of_scale(paragraphs: u64) -> (tempfile::TempDir, Index) {
     let dir = tempfile::tempdir().unwrap();
     let writer = IndexWriter::open(dir.path(), true).unwrap();
-    let (mut written, mut tenth) = (0, Instant::now());
+    let tenth = (paragraphs / 10).max(1);
+    let (mut written, mut rates) = (0, Vec::new());
+    let (mut wall, mut processor) = (Instant::now(), ProcessTime::now());
     common::scale::reports(paragraphs, |record, paragraphs_of_it| {
         writer.add_report(record, paragraphs_of_it).unwrap();
         written += paragraphs_of_it.len() as u64;
-        if written % (paragraphs / 10).max(1) == 0 {
-            let rate = (paragraphs / 10) as f64 / tenth.elapsed().as_secs_f64();
-            println!("  {written} paragraphs written, {rate:.0} a second");
-            tenth = Instant::now();
+        if written / tenth > rates.len() as u64 {
+            let rate = |time: Duration| tenth as f64 / time.as_secs_f64();
+            let (a_second, of_processor) = (rate(wall.elapsed()), rate(processor.elapsed()));
+            println!(
+                "  {written:>9} paragraphs written, {a_second:>6.0} a second, {of_processor:>6.0} a \
+                 second of processor time"
+            );
+            rates.push(of_processor);
+            (wall, processor) = (Instant::now(), ProcessTime::now());
         }
     });
-    let last = Instant::now();
+    let (wall, processor) = (Instant::now(), ProcessTime::now());
     writer.commit().unwrap();
-    println!("  committed in {:.1} s", last.elapsed().as_secs_f64());
+    println!(
+        "  committed in {:.1} s, {:.1} s of processor time",
+        wall.elapsed().as_secs_f64(),
+        processor.elapsed().as_secs_f64()
+    );
+    rates.sort_unstable_by(f64::total_cmp);
+    if let (Some(slowest), Some(fastest)) = (rates.first(), rates.last()) {
+        println!(
+            "  the slowest tenth ran at {:.0}% of the fastest",
+            slowest / fastest * 100.0
+        );
+    }
+    if let Some(peak) = peak_memory() {
+        println!("  {peak} of memory at most, so far");
+    }
     let index = Index::open(dir.path()).unwrap();
     (dir, index)
+}
+
+/// The most memory that this process has held, on systems that tell.
+fn peak_memory() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().to_owned())
 }
 
 /// Asks every class of an index and prints a row for each.
@@ -219,6 +252,11 @@ fn ask(index: &Index, text: &str, class: &Class) -> (u64, usize) {
 }
 
 fn main() {
+    // First, so that the peak of memory is its own.
+    let scale = std::env::var("FINDINGS_SCALE").map_or(GENERATED, |n| n.parse().unwrap());
+    println!("{scale} generated paragraphs");
+    let (_dir, index) = of_scale(scale);
+    measure("generated paragraphs", &index);
     let (_dir, index) = of_folder(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
     measure("the sample", &index);
     match std::env::var_os("FINDINGS_REPORTS") {
@@ -228,8 +266,4 @@ fn main() {
         }
         None => println!("real reports are not measured: FINDINGS_REPORTS is not set"),
     }
-    let scale = std::env::var("FINDINGS_SCALE").map_or(GENERATED, |n| n.parse().unwrap());
-    println!("{scale} generated paragraphs");
-    let (_dir, index) = of_scale(scale);
-    measure("generated paragraphs", &index);
 }

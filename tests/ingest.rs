@@ -67,6 +67,23 @@ fn a_deleted_file_takes_its_paragraphs_along() {
 }
 
 #[test]
+fn a_file_whose_content_has_changed_counts_as_indexed() {
+    let env = TestEnvironment::indexed();
+    let before = env.line("export --source all").succeeds().stdout;
+    let reports = env.line("reports --format json").succeeds().json();
+    let changed = env.path(text(&items(&reports)[0]["path"]));
+    let mut bytes = fs::read(&changed).unwrap();
+    bytes.extend_from_slice(b"\n% a comment\n");
+    fs::write(changed, bytes).unwrap();
+    let summary = env.line("ingest --format json").succeeds().json();
+    assert_eq!(
+        (&summary["indexed"], &summary["removed"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(env.line("export --source all").succeeds().stdout, before);
+}
+
+#[test]
 fn what_is_no_report_is_refused_by_name() {
     let env = TestEnvironment::new();
     fs::write(

@@ -8,7 +8,13 @@
     reason = "each bench uses a part of this"
 )]
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+
+use findings::corpus::read_file;
+use findings::gazetteer::Gazetteer;
+use findings::index::ReportRecord;
+use findings::model::Paragraph;
 
 pub mod scale;
 
@@ -38,6 +44,56 @@ impl Corpus {
         files.sort();
         files
     }
+
+    /// Copies the reports, and the authorities that go with them, into another folder.
+    pub fn copy_to(&self, folder: &Path) {
+        let mut files = self.files();
+        files.extend(Some(self.folder.join("gazetteer.csv")).filter(|file| file.exists()));
+        for file in files {
+            let inside = file.strip_prefix(&self.folder).expect("it lies in there");
+            let copy = folder.join(inside);
+            std::fs::create_dir_all(copy.parent().expect("it lies in a folder"))
+                .expect("a folder can be made");
+            std::fs::copy(&file, copy).expect("a file can be copied");
+        }
+    }
+
+    /// Reads the reports as the index takes them; where several would bear one name, the first
+    /// does.
+    pub fn read(&self) -> Vec<(ReportRecord, Vec<Paragraph>)> {
+        let gazetteer = match std::fs::read(self.folder.join("gazetteer.csv")) {
+            Ok(csv) => Gazetteer::builtin()
+                .with_file(&csv)
+                .expect("the file of authorities can be used"),
+            Err(_) => Gazetteer::builtin().clone(),
+        };
+        let mut names = HashSet::new();
+        let mut reports = Vec::new();
+        for path in self.files() {
+            let Ok(read) = read_file(&path, &gazetteer) else {
+                continue;
+            };
+            let mut report = read.value;
+            let paragraphs = std::mem::take(&mut report.paragraphs);
+            let id = report.base_id();
+            if !names.insert(id.clone()) {
+                continue;
+            }
+            let record = ReportRecord {
+                id,
+                report,
+                paths: vec![path.display().to_string()],
+                absolute: String::new(),
+                sha256: String::new(),
+                bytes: 0,
+                paragraphs: paragraphs.len() as u32,
+                last_number: None,
+                warnings: read.warnings,
+            };
+            reports.push((record, paragraphs));
+        }
+        reports
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -53,26 +109,31 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// Returns the corpora at hand.
 pub fn corpora() -> Vec<Corpus> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut corpora = vec![
-        Corpus {
-            name: "sample",
-            folder: root.join("corpus"),
-            _temporary: None,
-        },
-        generated(),
-    ];
-    match std::env::var_os("FINDINGS_REPORTS") {
-        Some(folder) => {
-            corpora.push(Corpus {
-                name: "real",
-                folder: folder.into(),
-                _temporary: None,
-            });
-        }
-        None => eprintln!("real reports are not measured: FINDINGS_REPORTS is not set"),
-    }
+    let mut corpora = vec![sample(), generated()];
+    corpora.extend(real());
     corpora
+}
+
+/// Returns the sample.
+pub fn sample() -> Corpus {
+    Corpus {
+        name: "sample",
+        folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"),
+        _temporary: None,
+    }
+}
+
+/// Returns real reports, if there are any.
+pub fn real() -> Option<Corpus> {
+    let Some(folder) = std::env::var_os("FINDINGS_REPORTS") else {
+        eprintln!("real reports are not measured: FINDINGS_REPORTS is not set");
+        return None;
+    };
+    Some(Corpus {
+        name: "real",
+        folder: folder.into(),
+        _temporary: None,
+    })
 }
 
 fn generated() -> Corpus {

@@ -321,11 +321,12 @@ impl Run {
         let absolute = file.absolute.to_string_lossy();
         match self.before.files.get(absolute.as_ref()) {
             Some(known)
-                if self
-                    .plan
-                    .standing
-                    .get(sha256)
-                    .is_some_and(|content| content.holds(known)) =>
+                if known.sha256 == sha256
+                    && self
+                        .plan
+                        .standing
+                        .get(sha256)
+                        .is_some_and(|content| content.holds(known)) =>
             {
                 FileStatus::Unchanged
             }
