@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
-
 use super::Run;
+use super::file::File;
 use super::font::Font;
 use super::lexer::{Lexer, Token, unescape, unhex};
 use super::matrix::Matrix;
-use super::object::{self, number};
+use super::object::{Dict, Id, Index, Object};
 
 /// How deep form XObjects may nest.
 const MAX_FORM_DEPTH: u32 = 8;
@@ -22,14 +21,21 @@ const SPACE_GAP: f32 = 250.0;
 
 /// Reads the contents of pages, sharing fonts among them.
 pub(super) struct Interpreter<'a> {
-    doc: &'a Document,
-    fonts: HashMap<ObjectId, Rc<Font>>,
+    file: &'a File<'a>,
+    fonts: HashMap<Id, Rc<Font>>,
     /// The text of all runs, one after the other.
     pub(super) text: String,
     /// The runs of all pages read so far, in the order in which they are drawn.
     pub(super) runs: Vec<Run>,
     forms: u32,
     bytes: Vec<u8>,
+}
+
+/// What a stream of contents may name.
+struct Resources<'a> {
+    fonts: Index<'a>,
+    objects: Index<'a>,
+    properties: Index<'a>,
 }
 
 /// Where in the marked content the interpreter is.
@@ -53,9 +59,9 @@ struct State {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(doc: &'a Document) -> Self {
+    pub(super) fn new(file: &'a File<'_>) -> Self {
         Interpreter {
-            doc,
+            file,
             fonts: HashMap::new(),
             text: String::new(),
             runs: Vec::new(),
@@ -65,7 +71,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Reads the contents of one page.
-    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<&Dictionary>) {
+    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) {
         self.forms = 0;
         self.stream(
             page,
@@ -81,11 +87,16 @@ impl<'a> Interpreter<'a> {
         &mut self,
         page: u32,
         content: &[u8],
-        resources: Option<&Dictionary>,
+        resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
         depth: u32,
     ) {
+        let named = Resources {
+            fonts: self.file.index(resources, b"Font"),
+            objects: self.file.index(resources, b"XObject"),
+            properties: self.file.index(resources, b"Properties"),
+        };
         let mut state = State {
             ctm,
             font: None,
@@ -128,12 +139,13 @@ impl<'a> Interpreter<'a> {
                 }
                 b"Tf" => {
                     if let [.., Token::Name(name), Token::Number(size)] = operands[..] {
-                        state.font = self.font(resources, name);
-                        state.size = size;
+                        state.font = self.font(&named, name);
+                        state.size = size as f32;
                     }
                 }
                 b"Td" | b"TD" => {
                     if let [.., Token::Number(x), Token::Number(y)] = operands[..] {
+                        let (x, y) = (x as f32, y as f32);
                         if operator == b"TD" {
                             state.leading = -y;
                         }
@@ -164,8 +176,8 @@ impl<'a> Interpreter<'a> {
                     if let (b"\"", [Token::Number(word), Token::Number(char), ..]) =
                         (operator, &operands[..])
                     {
-                        state.word_spacing = *word;
-                        state.char_spacing = *char;
+                        state.word_spacing = *word as f32;
+                        state.char_spacing = *char as f32;
                     }
                     line = Matrix::translation(0.0, -state.leading).then(line);
                     text = line;
@@ -173,7 +185,7 @@ impl<'a> Interpreter<'a> {
                 }
                 b"BMC" | b"BDC" => {
                     if marks.len() < MAX_STACK {
-                        marks.push(self.mark(&operands, resources, mark));
+                        marks.push(self.mark(&operands, &named, mark));
                     } else {
                         unmarked += 1;
                     }
@@ -186,8 +198,10 @@ impl<'a> Interpreter<'a> {
                     }
                 }
                 b"Do" => {
-                    if let Some(Token::Name(name)) = operands.last() {
-                        self.form(page, name, resources, state.ctm, mark, depth);
+                    if let Some(Token::Name(name)) = operands.last()
+                        && let Some(object) = named.objects.get(name)
+                    {
+                        self.form(page, object, resources, state.ctm, mark, depth);
                     }
                 }
                 b"ID" => lexer.skip_inline_image(),
@@ -197,21 +211,18 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn font(&mut self, resources: Option<&Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
-        let fonts = object::get(self.doc, resources?, b"Font")?.as_dict().ok()?;
-        let entry = fonts.get(name).ok()?;
-        let Object::Reference(id) = entry else {
-            return entry
-                .as_dict()
-                .ok()
-                .map(|dict| Rc::new(Font::read(self.doc, dict)));
-        };
-        if let Some(font) = self.fonts.get(id) {
+    fn font(&mut self, named: &Resources<'a>, name: &[u8]) -> Option<Rc<Font>> {
+        let entry = named.fonts.get(name)?;
+        if let Object::Reference(id) = entry
+            && let Some(font) = self.fonts.get(&id)
+        {
             return Some(Rc::clone(font));
         }
-        let dict = object::deref(self.doc, entry).as_dict().ok()?;
-        let font = Rc::new(Font::read(self.doc, dict));
-        self.fonts.insert(*id, Rc::clone(&font));
+        let dict = self.file.resolve(entry).as_dict()?;
+        let font = Rc::new(Font::read(self.file, dict));
+        if let Object::Reference(id) = entry {
+            self.fonts.insert(id, Rc::clone(&font));
+        }
         Some(font)
     }
 
@@ -234,6 +245,7 @@ impl<'a> Interpreter<'a> {
         for &operand in operands {
             match operand {
                 Token::Number(adjustment) => {
+                    let adjustment = adjustment as f32;
                     advance -= adjustment / 1000.0 * state.size * state.scale;
                     let shown = &self.text[start..];
                     if adjustment < -SPACE_GAP && !shown.is_empty() && !shown.ends_with(' ') {
@@ -284,7 +296,7 @@ impl<'a> Interpreter<'a> {
         });
     }
 
-    fn mark(&self, operands: &[Token<'_>], resources: Option<&Dictionary>, outer: Mark) -> Mark {
+    fn mark(&self, operands: &[Token<'_>], named: &Resources<'a>, outer: Mark) -> Mark {
         let artifact = outer.artifact || operands.first() == Some(&Token::Name(b"Artifact"));
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Token::Name(b"MCID"), Token::Number(mcid)] => Some(*mcid as u32),
@@ -294,13 +306,9 @@ impl<'a> Interpreter<'a> {
             let [_, Token::Name(name)] = operands else {
                 return None;
             };
-            let properties = object::get(self.doc, resources?, b"Properties")?
-                .as_dict()
-                .ok()?;
-            let list = object::get(self.doc, properties, name)?.as_dict().ok()?;
-            object::get(self.doc, list, b"MCID")
-                .and_then(number)
-                .map(|mcid| mcid as u32)
+            let list = self.file.resolve(named.properties.get(name)?).as_dict()?;
+            let mcid = self.file.get(list, b"MCID")?.as_number()?;
+            Some(mcid as u32)
         };
         Mark {
             mcid: inline.or_else(named).or(outer.mcid),
@@ -311,8 +319,8 @@ impl<'a> Interpreter<'a> {
     fn form(
         &mut self,
         page: u32,
-        name: &[u8],
-        resources: Option<&Dictionary>,
+        object: Object<'a>,
+        resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
         depth: u32,
@@ -320,31 +328,28 @@ impl<'a> Interpreter<'a> {
         if depth >= MAX_FORM_DEPTH || self.forms >= MAX_FORMS {
             return;
         }
-        let form = resources
-            .and_then(|resources| object::get(self.doc, resources, b"XObject"))
-            .and_then(|objects| objects.as_dict().ok())
-            .and_then(|objects| object::get(self.doc, objects, name))
-            .and_then(|object| object.as_stream().ok());
-        let Some(form) = form else { return };
-        let is_form = object::get(self.doc, &form.dict, b"Subtype")
-            .and_then(|subtype| subtype.as_name().ok())
-            .is_some_and(|subtype| subtype == b"Form");
-        if !is_form {
+        let file = self.file;
+        let Object::Stream(form) = file.resolve(object) else {
+            return;
+        };
+        if file.get(form.dict, b"Subtype").and_then(Object::as_name) != Some(b"Form") {
             return;
         }
         self.forms += 1;
-        let matrix = object::get(self.doc, &form.dict, b"Matrix")
-            .and_then(|matrix| matrix.as_array().ok())
+        let matrix = file
+            .get(form.dict, b"Matrix")
+            .and_then(Object::as_array)
             .and_then(|numbers| {
                 let numbers: Vec<f32> = numbers
                     .iter()
-                    .filter_map(|n| number(object::deref(self.doc, n)))
+                    .filter_map(|number| file.resolve(number).as_number())
                     .collect();
                 numbers.try_into().ok()
             })
             .map_or(Matrix::IDENTITY, Matrix);
-        let own = object::get(self.doc, &form.dict, b"Resources").and_then(|r| r.as_dict().ok());
-        let content = object::decode(self.doc, form);
+        let own = file.get(form.dict, b"Resources").and_then(Object::as_dict);
+        let mut content = Vec::new();
+        file.decode(form, &mut content);
         self.stream(
             page,
             &content,
@@ -358,7 +363,7 @@ impl<'a> Interpreter<'a> {
 
 fn set(operands: &[Token<'_>], value: &mut f32) {
     if let Some(Token::Number(number)) = operands.last() {
-        *value = *number;
+        *value = *number as f32;
     }
 }
 
@@ -371,7 +376,7 @@ fn matrix_operand(operands: &[Token<'_>]) -> Option<Matrix> {
         let Token::Number(value) = operand else {
             return None;
         };
-        *slot = *value;
+        *slot = *value as f32;
     }
     Some(Matrix(numbers))
 }

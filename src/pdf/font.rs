@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object};
-
 use super::cmap::CMap;
-use super::object::{self, number};
+use super::fallback;
+use super::file::File;
+use super::object::{Array, Dict, Object};
 
 /// A font as the interpreter of page contents needs it.
 #[derive(Debug)]
@@ -45,33 +45,40 @@ pub(super) struct Glyph<'a> {
 
 impl Font {
     /// Reads a font dictionary. What it does not say is guessed as viewers do.
-    pub(super) fn read(doc: &Document, dict: &Dictionary) -> Font {
-        let to_unicode = object::get(doc, dict, b"ToUnicode")
-            .and_then(|object| object.as_stream().ok())
-            .map(|stream| CMap::parse(&object::decode(doc, stream)))
+    pub(super) fn read(file: &File<'_>, dict: Dict<'_>) -> Font {
+        let to_unicode = file
+            .get(dict, b"ToUnicode")
+            .and_then(Object::as_stream)
+            .map(|stream| {
+                let mut bytes = Vec::new();
+                file.decode(stream, &mut bytes);
+                CMap::parse(&bytes)
+            })
             .unwrap_or_default();
-        let descendant = object::get(doc, dict, b"DescendantFonts")
-            .and_then(|object| object.as_array().ok())
-            .and_then(|fonts| fonts.first())
-            .and_then(|font| object::deref(doc, font).as_dict().ok());
+        let descendant = file
+            .get(dict, b"DescendantFonts")
+            .and_then(Object::as_array)
+            .and_then(|fonts| fonts.iter().next())
+            .and_then(|font| file.resolve(font).as_dict());
         let codes = match descendant {
-            Some(descendant) => composite(doc, dict, descendant, &to_unicode),
-            None => simple(doc, dict, &to_unicode),
+            Some(descendant) => composite(file, dict, descendant, &to_unicode),
+            None => simple(file, dict, &to_unicode),
         };
-        let descriptor = object::get(doc, descendant.unwrap_or(dict), b"FontDescriptor")
-            .and_then(|object| object.as_dict().ok());
-        let name = object::get(doc, dict, b"BaseFont")
-            .and_then(|object| object.as_name().ok())
+        let descriptor = file
+            .get(descendant.unwrap_or(dict), b"FontDescriptor")
+            .and_then(Object::as_dict);
+        let described = |key| {
+            descriptor
+                .and_then(|descriptor| file.get(descriptor, key)?.as_number())
+                .unwrap_or(0.0)
+        };
+        let name = file
+            .get(dict, b"BaseFont")
+            .and_then(Object::as_name)
             .map(|name| String::from_utf8_lossy(name).to_lowercase())
             .unwrap_or_default();
-        let flags = descriptor
-            .and_then(|d| object::get(doc, d, b"Flags"))
-            .and_then(number)
-            .unwrap_or(0.0) as u32;
-        let weight = descriptor
-            .and_then(|d| object::get(doc, d, b"FontWeight"))
-            .and_then(number)
-            .unwrap_or(0.0);
+        let flags = described(b"Flags") as u32;
+        let weight = described(b"FontWeight");
         Font {
             codes,
             to_unicode,
@@ -113,27 +120,23 @@ impl Font {
     }
 }
 
-fn simple(doc: &Document, dict: &Dictionary, to_unicode: &CMap) -> Codes {
-    let encoding = dict.get_font_encoding(doc).ok();
+fn simple(file: &File<'_>, dict: Dict<'_>, to_unicode: &CMap) -> Codes {
+    let encoded = fallback::encoded_texts(dict, &|object| file.resolve(object));
     let texts = (0..=255u8)
-        .map(|byte| {
-            if let Some(text) = to_unicode.get(u32::from(byte)) {
-                return text.into();
-            }
-            let decoded = match &encoding {
-                Some(encoding) => Document::decode_text(encoding, &[byte]).ok(),
-                None => None,
-            };
-            decoded.unwrap_or_else(|| windows_1252(byte)).into()
+        .zip(encoded)
+        .map(|(byte, encoded)| match to_unicode.get(u32::from(byte)) {
+            Some(text) => text.into(),
+            None => encoded.unwrap_or_else(|| windows_1252(byte)).into(),
         })
         .collect();
-    let first = object::get(doc, dict, b"FirstChar")
-        .and_then(number)
+    let first = file
+        .get(dict, b"FirstChar")
+        .and_then(Object::as_number)
         .unwrap_or(0.0) as usize;
     let mut widths = vec![0.5; 256];
-    if let Some(array) = object::get(doc, dict, b"Widths").and_then(|o| o.as_array().ok()) {
-        for (slot, width) in widths.iter_mut().skip(first).zip(array) {
-            *slot = number(object::deref(doc, width)).unwrap_or(500.0) / 1000.0;
+    if let Some(array) = file.get(dict, b"Widths").and_then(Object::as_array) {
+        for (slot, width) in widths.iter_mut().skip(first).zip(array.iter()) {
+            *slot = file.resolve(width).as_number().unwrap_or(500.0) / 1000.0;
         }
     }
     Codes::Simple { texts, widths }
@@ -152,21 +155,18 @@ fn windows_1252(byte: u8) -> String {
     }
 }
 
-fn composite(
-    doc: &Document,
-    dict: &Dictionary,
-    descendant: &Dictionary,
-    to_unicode: &CMap,
-) -> Codes {
-    let identity = object::get(doc, dict, b"Encoding")
-        .and_then(|encoding| encoding.as_name().ok())
+fn composite(file: &File<'_>, dict: Dict<'_>, descendant: Dict<'_>, to_unicode: &CMap) -> Codes {
+    let identity = file
+        .get(dict, b"Encoding")
+        .and_then(Object::as_name)
         .is_some_and(|name| name.starts_with(b"Identity"));
-    let default_width = object::get(doc, descendant, b"DW")
-        .and_then(number)
+    let default_width = file
+        .get(descendant, b"DW")
+        .and_then(Object::as_number)
         .unwrap_or(1000.0);
     let mut widths = HashMap::new();
-    if let Some(array) = object::get(doc, descendant, b"W").and_then(|o| o.as_array().ok()) {
-        read_cid_widths(doc, array, &mut widths);
+    if let Some(array) = file.get(descendant, b"W").and_then(Object::as_array) {
+        read_cid_widths(file, array, &mut widths);
     }
     Codes::Composite {
         code_len: if identity {
@@ -180,19 +180,20 @@ fn composite(
 }
 
 /// Reads the `W` array: `c [w1 w2 …]` and `first last w` (ISO 32000-1, 9.7.4.3).
-fn read_cid_widths(doc: &Document, array: &[Object], widths: &mut HashMap<u32, f32>) {
-    let mut items = array.iter().map(|item| object::deref(doc, item));
-    while let Some(first) = items.next().and_then(number) {
+fn read_cid_widths(file: &File<'_>, array: Array<'_>, widths: &mut HashMap<u32, f32>) {
+    let mut items = array.iter().map(|item| file.resolve(item));
+    while let Some(first) = items.next().and_then(Object::as_number) {
         match items.next() {
             Some(Object::Array(list)) => {
-                for (cid, width) in (first as u32..).zip(list) {
-                    if let Some(width) = number(object::deref(doc, width)) {
+                for (cid, width) in (first as u32..).zip(list.iter()) {
+                    if let Some(width) = file.resolve(width).as_number() {
                         widths.insert(cid, width / 1000.0);
                     }
                 }
             }
             Some(last) => {
-                let (Some(last), Some(width)) = (number(last), items.next().and_then(number))
+                let (Some(last), Some(width)) =
+                    (last.as_number(), items.next().and_then(Object::as_number))
                 else {
                     return;
                 };

@@ -1,4 +1,4 @@
-//! The lexer of PDF syntax inside streams: page contents and character maps (ISO 32000-1, 7.2).
+//! The lexer of PDF syntax: objects, page contents and character maps (ISO 32000-1, 7.2).
 //!
 //! It borrows from the bytes it reads and allocates nothing; strings stay as written until
 //! somebody wants their bytes. Damaged syntax never fails: what is no token is skipped.
@@ -7,7 +7,7 @@
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'a> {
     /// An integer or a real.
-    Number(f32),
+    Number(f64),
     /// A name, without the slash and with `#xx` left as written.
     Name(&'a [u8]),
     /// The inside of a `(literal)` string, escapes left as written.
@@ -27,6 +27,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Reads tokens one after the other.
+#[derive(Clone)]
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -35,6 +36,11 @@ pub(super) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Lexer { bytes, at: 0 }
+    }
+
+    /// Returns the bytes behind the last token.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        &self.bytes[self.at..]
     }
 
     /// Skips the data of an inline image: everything up to `EI` between white space.
@@ -49,7 +55,7 @@ impl<'a> Lexer<'a> {
     fn word_end(&self, from: usize) -> usize {
         self.bytes[from..]
             .iter()
-            .position(|&b| is_space(b) || is_delimiter(b))
+            .position(|&byte| !is_regular(byte))
             .map_or(self.bytes.len(), |n| from + n)
     }
 
@@ -126,57 +132,82 @@ impl<'a> Iterator for Lexer<'a> {
                 }
                 b')' | b'>' | b'{' | b'}' => self.at += 1,
                 _ => {
+                    if let Some((number, len)) = number(&self.bytes[self.at..]) {
+                        self.at += len;
+                        return Some(Token::Number(number));
+                    }
                     let end = self.word_end(self.at);
                     let word = &self.bytes[self.at..end];
                     self.at = end;
-                    return Some(match number(word) {
-                        Some(value) => Token::Number(value),
-                        None => Token::Word(word),
-                    });
+                    return Some(Token::Word(word));
                 }
             }
         }
     }
 }
 
-fn is_space(byte: u8) -> bool {
+const fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
 }
 
-fn is_delimiter(byte: u8) -> bool {
+const fn is_delimiter(byte: u8) -> bool {
     matches!(
         byte,
         b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
     )
 }
 
-/// Parses a number; more than one sign or point, which some writers emit, makes it no number.
-fn number(word: &[u8]) -> Option<f32> {
-    let (negative, digits) = match word {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, word),
+/// Tells whether a byte is neither space nor delimiter: it is asked of every byte of a word.
+fn is_regular(byte: u8) -> bool {
+    const REGULAR: [bool; 256] = {
+        let mut regular = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            regular[byte] = !is_space(byte as u8) && !is_delimiter(byte as u8);
+            byte += 1;
+        }
+        regular
     };
-    let mut value = 0f64;
-    let mut scale = 0f64;
+    REGULAR[usize::from(byte)]
+}
+
+/// Parses the number that bytes begin with and tells its length. More than one sign or point,
+/// which some writers emit, makes it no number.
+fn number(bytes: &[u8]) -> Option<(f64, usize)> {
+    /// Powers of ten for as many places as an integer of 64 bits can hold.
+    const POWERS: [f64; 20] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+        1e17, 1e18, 1e19,
+    ];
+    let (negative, start) = match bytes.first()? {
+        b'-' => (true, 1),
+        b'+' => (false, 1),
+        _ => (false, 0),
+    };
+    let mut digits = 0u64;
     let mut seen = false;
-    for &byte in digits {
+    let mut point = false;
+    let mut places = 0usize;
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
         match byte {
             b'0'..=b'9' => {
                 seen = true;
-                let digit = f64::from(byte - b'0');
-                if scale == 0.0 {
-                    value = value * 10.0 + digit;
-                } else {
-                    value += digit * scale;
-                    scale /= 10.0;
+                // Further places would change nothing; further digits before the point make
+                // a number that is absurd anyway.
+                if digits < u64::MAX / 10 - 1 {
+                    digits = digits * 10 + u64::from(byte - b'0');
+                    places += usize::from(point);
                 }
             }
-            b'.' if scale == 0.0 => scale = 0.1,
-            _ => return None,
+            b'.' if !point => point = true,
+            _ if is_regular(byte) => return None,
+            _ => break,
         }
+        at += 1;
     }
-    seen.then_some(if negative { -value } else { value } as f32)
+    let value = digits as f64 / POWERS[places];
+    seen.then_some((if negative { -value } else { value }, at))
 }
 
 /// Appends the bytes that a literal string stands for (ISO 32000-1, 7.3.4.2).
