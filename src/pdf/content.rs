@@ -1,9 +1,9 @@
 //! The interpreter of page contents: operators to text runs (ISO 32000-1, 9.4 and 14.6).
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::Run;
+use super::cmap::Text;
 use super::file::File;
 use super::font::Font;
 use super::lexer::{Lexer, Token, unescape, unhex};
@@ -22,7 +22,9 @@ const SPACE_GAP: f32 = 250.0;
 /// Reads the contents of pages, sharing fonts among them.
 pub(super) struct Interpreter<'a> {
     file: &'a File<'a>,
-    fonts: HashMap<Id, Rc<Font>>,
+    /// The fonts read so far. Those that have a number are read once.
+    fonts: Vec<Font>,
+    font_numbers: HashMap<Id, usize>,
     /// The text of all runs, one after the other.
     pub(super) text: String,
     /// The runs of all pages read so far, in the order in which they are drawn.
@@ -34,6 +36,8 @@ pub(super) struct Interpreter<'a> {
 /// What a stream of contents may name.
 struct Resources<'a> {
     fonts: Index<'a>,
+    /// The place of each of these among the fonts read, once it was asked for.
+    loaded: Vec<Option<usize>>,
     objects: Index<'a>,
     properties: Index<'a>,
 }
@@ -45,10 +49,11 @@ struct Mark {
     artifact: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct State {
     ctm: Matrix,
-    font: Option<Rc<Font>>,
+    /// Its place among the fonts read.
+    font: Option<usize>,
     size: f32,
     char_spacing: f32,
     word_spacing: f32,
@@ -62,7 +67,8 @@ impl<'a> Interpreter<'a> {
     pub(super) fn new(file: &'a File<'_>) -> Self {
         Interpreter {
             file,
-            fonts: HashMap::new(),
+            fonts: Vec::new(),
+            font_numbers: HashMap::new(),
             text: String::new(),
             runs: Vec::new(),
             forms: 0,
@@ -92,8 +98,10 @@ impl<'a> Interpreter<'a> {
         mark: Mark,
         depth: u32,
     ) {
-        let named = Resources {
-            fonts: self.file.index(resources, b"Font"),
+        let fonts = self.file.index(resources, b"Font");
+        let mut named = Resources {
+            loaded: vec![None; fonts.len()],
+            fonts,
             objects: self.file.index(resources, b"XObject"),
             properties: self.file.index(resources, b"Properties"),
         };
@@ -122,7 +130,7 @@ impl<'a> Interpreter<'a> {
             };
             let mark = marks.last().copied().unwrap_or_default();
             match operator {
-                b"q" if saved.len() < MAX_STACK => saved.push(state.clone()),
+                b"q" if saved.len() < MAX_STACK => saved.push(state),
                 b"Q" => {
                     if let Some(last) = saved.pop() {
                         state = last;
@@ -139,7 +147,7 @@ impl<'a> Interpreter<'a> {
                 }
                 b"Tf" => {
                     if let [.., Token::Name(name), Token::Number(size)] = operands[..] {
-                        state.font = self.font(&named, name);
+                        state.font = self.font(&mut named, name);
                         state.size = size as f32;
                     }
                 }
@@ -211,17 +219,25 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn font(&mut self, named: &Resources<'a>, name: &[u8]) -> Option<Rc<Font>> {
-        let entry = named.fonts.get(name)?;
+    fn font(&mut self, named: &mut Resources<'a>, name: &[u8]) -> Option<usize> {
+        let (at, entry) = named.fonts.find(name)?;
+        if named.loaded[at].is_none() {
+            named.loaded[at] = self.load(entry);
+        }
+        named.loaded[at]
+    }
+
+    fn load(&mut self, entry: Object<'a>) -> Option<usize> {
         if let Object::Reference(id) = entry
-            && let Some(font) = self.fonts.get(&id)
+            && let Some(&font) = self.font_numbers.get(&id)
         {
-            return Some(Rc::clone(font));
+            return Some(font);
         }
         let dict = self.file.resolve(entry).as_dict()?;
-        let font = Rc::new(Font::read(self.file, dict));
+        let font = self.fonts.len();
+        self.fonts.push(Font::read(self.file, dict));
         if let Object::Reference(id) = entry {
-            self.fonts.insert(id, Rc::clone(&font));
+            self.font_numbers.insert(id, font);
         }
         Some(font)
     }
@@ -235,7 +251,7 @@ impl<'a> Interpreter<'a> {
         text: &mut Matrix,
         mark: Mark,
     ) {
-        let Some(font) = state.font.as_deref() else {
+        let Some(font) = state.font.map(|font| &self.fonts[font]) else {
             return;
         };
         let start = self.text.len();
@@ -243,7 +259,7 @@ impl<'a> Interpreter<'a> {
         let (x, y) = placed.apply(0.0, state.rise);
         let mut advance = 0.0f32;
         for &operand in operands {
-            match operand {
+            let bytes = match operand {
                 Token::Number(adjustment) => {
                     let adjustment = adjustment as f32;
                     advance -= adjustment / 1000.0 * state.size * state.scale;
@@ -253,19 +269,27 @@ impl<'a> Interpreter<'a> {
                     }
                     continue;
                 }
+                // Most strings have no escapes and are their own bytes.
+                Token::Literal(literal) if !literal.contains(&b'\\') => literal,
                 Token::Literal(literal) => {
                     self.bytes.clear();
                     unescape(literal, &mut self.bytes);
+                    &self.bytes
                 }
                 Token::Hex(hex) => {
                     self.bytes.clear();
                     unhex(hex, &mut self.bytes);
+                    &self.bytes
                 }
                 _ => continue,
-            }
+            };
             let out = &mut self.text;
-            font.decode(&self.bytes, |glyph| {
-                out.push_str(glyph.text);
+            font.decode(bytes, |glyph| {
+                match &glyph.text {
+                    Text::Nothing => {}
+                    Text::Char(char) => out.push(*char),
+                    Text::Chars(chars) => out.push_str(chars),
+                }
                 let spacing = state.char_spacing
                     + if glyph.is_space {
                         state.word_spacing

@@ -167,9 +167,18 @@ impl<'a> Index<'a> {
         Index(entries)
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn get(&self, key: &[u8]) -> Option<Object<'a>> {
+        self.find(key).map(|(_, value)| value)
+    }
+
+    /// Looks a key up and tells its place.
+    pub(super) fn find(&self, key: &[u8]) -> Option<(usize, Object<'a>)> {
         let at = self.0.binary_search_by_key(&key, |(name, _)| name).ok()?;
-        Some(self.0[at].1)
+        Some((at, self.0[at].1))
     }
 }
 
