@@ -43,12 +43,11 @@ impl CMap {
         let mut array: Option<Vec<Vec<u8>>> = None;
         for token in Lexer::new(bytes) {
             match token {
-                Token::Hex(_) | Token::Literal(_) => {
+                Token::Hex(string) | Token::Literal(string) | Token::Escaped(string) => {
                     let mut value = Vec::new();
                     match token {
-                        Token::Hex(hex) => unhex(hex, &mut value),
-                        Token::Literal(literal) => unescape(literal, &mut value),
-                        _ => {}
+                        Token::Hex(_) => unhex(string, &mut value),
+                        _ => unescape(string, &mut value),
                     }
                     match &mut array {
                         Some(items) => items.push(value),

@@ -29,6 +29,8 @@ pub(super) struct Interpreter<'a> {
     pub(super) text: String,
     /// The runs of all pages read so far, in the order in which they are drawn.
     pub(super) runs: Vec<Run>,
+    /// Those of artifacts.
+    pub(super) artifacts: Vec<Run>,
     forms: u32,
     bytes: Vec<u8>,
 }
@@ -71,6 +73,7 @@ impl<'a> Interpreter<'a> {
             font_numbers: HashMap::new(),
             text: String::new(),
             runs: Vec::new(),
+            artifacts: Vec::new(),
             forms: 0,
             bytes: Vec::new(),
         }
@@ -269,9 +272,8 @@ impl<'a> Interpreter<'a> {
                     }
                     continue;
                 }
-                // Most strings have no escapes and are their own bytes.
-                Token::Literal(literal) if !literal.contains(&b'\\') => literal,
-                Token::Literal(literal) => {
+                Token::Literal(literal) => literal,
+                Token::Escaped(literal) => {
                     self.bytes.clear();
                     unescape(literal, &mut self.bytes);
                     &self.bytes
@@ -305,7 +307,12 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);
-        self.runs.push(Run {
+        let runs = if mark.artifact {
+            &mut self.artifacts
+        } else {
+            &mut self.runs
+        };
+        runs.push(Run {
             text: start..end,
             page,
             x,

@@ -63,6 +63,11 @@ impl<'b> File<'b> {
         self.damaged.get()
     }
 
+    /// Returns how many numbers objects may have.
+    pub(super) fn numbers(&self) -> usize {
+        self.table.len()
+    }
+
     /// Returns the root of all objects.
     pub(super) fn catalog(&self) -> Option<Dict<'_>> {
         self.object(self.table.root?).as_dict()

@@ -10,8 +10,10 @@ pub(super) enum Token<'a> {
     Number(f64),
     /// A name, without the slash and with `#xx` left as written.
     Name(&'a [u8]),
-    /// The inside of a `(literal)` string, escapes left as written.
+    /// The inside of a `(literal)` string without escapes.
     Literal(&'a [u8]),
+    /// The inside of a `(literal)` string with escapes, left as written.
+    Escaped(&'a [u8]),
     /// The inside of a `<hexadecimal>` string.
     Hex(&'a [u8]),
     /// `[`
@@ -65,9 +67,13 @@ impl<'a> Lexer<'a> {
         let start = self.at + 1;
         let mut depth = 1;
         let mut at = start;
+        let mut escaped = false;
         while at < self.bytes.len() {
             match self.bytes[at] {
-                b'\\' => at += 1,
+                b'\\' => {
+                    escaped = true;
+                    at += 1;
+                }
                 b'(' => depth += 1,
                 b')' => {
                     depth -= 1;
@@ -81,7 +87,12 @@ impl<'a> Lexer<'a> {
         }
         let end = at.min(self.bytes.len());
         self.at = (end + 1).min(self.bytes.len());
-        Token::Literal(&self.bytes[start..end])
+        let literal = &self.bytes[start..end];
+        if escaped {
+            Token::Escaped(literal)
+        } else {
+            Token::Literal(literal)
+        }
     }
 
     fn hex(&mut self) -> Token<'a> {
@@ -290,9 +301,9 @@ mod tests {
     #[test]
     fn strings_nest_and_need_no_end() {
         check("(a(b)c)Tj", &[Token::Literal(b"a(b)c"), Token::Word(b"Tj")]);
-        check(r"(a\)b)", &[Token::Literal(br"a\)b")]);
+        check(r"(a\)b)", &[Token::Escaped(br"a\)b")]);
         check("(open", &[Token::Literal(b"open")]);
-        check("(open\\", &[Token::Literal(b"open\\")]);
+        check("(open\\", &[Token::Escaped(b"open\\")]);
         check("<48 65>Tj", &[Token::Hex(b"48 65"), Token::Word(b"Tj")]);
         check("<48", &[Token::Hex(b"48")]);
     }

@@ -244,11 +244,9 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         pages::content(file, object.dict, &mut bytes);
         interpreter.page(page, &bytes, object.resources);
     }
-    let (text, runs) = (interpreter.text, interpreter.runs);
-    if text.trim().is_empty() {
+    if interpreter.text.trim().is_empty() {
         return Err(PdfError::NoText);
     }
-    let (artifacts, runs): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| run.artifact);
     let mut document = Document {
         pages: page_objects
             .iter()
@@ -258,9 +256,9 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
             })
             .collect(),
         elements: Vec::new(),
-        runs,
-        artifacts,
-        text,
+        runs: interpreter.runs,
+        artifacts: interpreter.artifacts,
+        text: interpreter.text,
     };
     let mut warnings = Vec::new();
     match structure::read(file, &page_index) {
@@ -281,18 +279,29 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
 ///
 /// Runs that the tree does not reach are kept: they follow the runs drawn before them.
 fn order(document: &mut Document, structure: structure::Structure, warnings: &mut Vec<Warning>) {
-    let mut by_mark: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
-    for (index, run) in document.runs.iter().enumerate() {
-        if let Some(mcid) = run.mcid {
-            by_mark.entry((run.page, mcid)).or_default().push(index);
-        }
-    }
+    let mut marked: Vec<((u32, u32), usize)> = document
+        .runs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, run)| Some(((run.page, run.mcid?), index)))
+        .collect();
+    marked.sort_unstable();
     let mut ordered = Vec::with_capacity(document.runs.len());
     let mut taken = vec![false; document.runs.len()];
+    let mut at = 0;
     for leaf in &structure.leaves {
-        for index in by_mark.remove(&(leaf.page, leaf.mcid)).unwrap_or_default() {
+        let mark = (leaf.page, leaf.mcid);
+        // The tree mostly goes on where it was.
+        if marked.get(at).is_none_or(|&(next, _)| next != mark) {
+            at = marked.partition_point(|&(other, _)| other < mark);
+        }
+        while let Some(&(found, index)) = marked.get(at)
+            && found == mark
+            && !taken[index]
+        {
             taken[index] = true;
             ordered.push((index, Some(leaf.element)));
+            at += 1;
         }
     }
     let stray = |index: &usize| !taken[*index];

@@ -41,7 +41,7 @@ impl<'a> Object<'a> {
                 None => Object::Number(number),
             },
             Token::Name(name) => Object::Name(name),
-            Token::Literal(literal) => Object::Literal(literal),
+            Token::Literal(literal) | Token::Escaped(literal) => Object::Literal(literal),
             Token::Hex(hex) => Object::Hex(hex),
             Token::ArrayStart => {
                 let array = Array(lexer.rest());

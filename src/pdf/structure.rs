@@ -1,6 +1,6 @@
 //! The structure tree (ISO 32000-1, 14.7): which marked content belongs to which element.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::fallback;
 use super::file::File;
@@ -28,7 +28,7 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
     let root = file.get(file.catalog()?, b"StructTreeRoot")?.as_dict()?;
     let role_map = file.index(Some(root), b"RoleMap");
     let mut structure = Structure::default();
-    let mut visited = HashSet::new();
+    let mut visited = vec![false; file.numbers()];
     let mut stack = vec![Visit {
         object: root.get(b"K")?,
         parent: None,
@@ -42,7 +42,7 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
     {
         let resolved = file.resolve(object);
         if let (Object::Reference(id), Object::Dict(_)) = (object, resolved)
-            && !visited.insert(id)
+            && std::mem::replace(&mut visited[id.number as usize], true)
         {
             continue;
         }

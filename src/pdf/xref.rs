@@ -67,6 +67,11 @@ impl Table {
         None
     }
 
+    /// Returns how many numbers it goes up to.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Tells where an object stands.
     pub(super) fn get(&self, number: u32) -> Entry {
         let entry = self.entries.get(number as usize);
