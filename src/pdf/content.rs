@@ -285,12 +285,11 @@ impl<'a> Interpreter<'a> {
                 }
                 _ => continue,
             };
-            let out = &mut self.text;
-            font.decode(bytes, |glyph| {
+            for glyph in font.glyphs(bytes) {
                 match &glyph.text {
                     Text::Nothing => {}
-                    Text::Char(char) => out.push(*char),
-                    Text::Chars(chars) => out.push_str(chars),
+                    Text::Char(char) => self.text.push(*char),
+                    Text::Chars(chars) => self.text.push_str(chars),
                 }
                 let spacing = state.char_spacing
                     + if glyph.is_space {
@@ -299,7 +298,7 @@ impl<'a> Interpreter<'a> {
                         0.0
                     };
                 advance += (glyph.width * state.size + spacing) * state.scale;
-            });
+            }
         }
         *text = Matrix::translation(advance, 0.0).then(*text);
         let end = self.text.len();

@@ -77,18 +77,28 @@ impl Font {
         }
     }
 
-    /// Calls `each` on every character of a shown string.
-    pub(super) fn decode(&self, bytes: &[u8], mut each: impl FnMut(&Glyph)) {
-        if self.glyphs.code_len == 1 {
-            for &byte in bytes {
-                each(self.glyphs.get(u32::from(byte)));
-            }
-            return;
-        }
-        for code in bytes.chunks(self.glyphs.code_len) {
-            let code = code.iter().fold(0, |n, &b| n << 8 | u32::from(b));
-            each(self.glyphs.get(code));
-        }
+    /// Lists the glyphs of a shown string.
+    pub(super) fn glyphs<'f>(&'f self, bytes: &'f [u8]) -> impl Iterator<Item = &'f Glyph> {
+        let mut bytes = bytes;
+        std::iter::from_fn(move || {
+            let code = match (self.glyphs.code_len, bytes) {
+                (_, []) => return None,
+                (1, &[byte, ref rest @ ..]) => {
+                    bytes = rest;
+                    u32::from(byte)
+                }
+                (2, &[high, low, ref rest @ ..]) => {
+                    bytes = rest;
+                    u32::from(u16::from_be_bytes([high, low]))
+                }
+                (len, _) => {
+                    let code;
+                    (code, bytes) = bytes.split_at(len.min(bytes.len()));
+                    code.iter().fold(0, |n, &b| n << 8 | u32::from(b))
+                }
+            };
+            Some(self.glyphs.get(code))
+        })
     }
 }
 
