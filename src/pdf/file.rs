@@ -3,7 +3,7 @@
 //! Strict on purpose: what does not stand where the file says is noted as damage, and such files
 //! are mended first ([`super::fallback`]).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use flate2::{Decompress, FlushDecompress, Status};
 
@@ -24,6 +24,8 @@ pub(super) struct File<'b> {
     table: Table,
     /// The object streams, by number.
     containers: Vec<Container>,
+    /// Kept, because it is large and streams are many.
+    decompress: RefCell<Decompress>,
     damaged: Cell<bool>,
 }
 
@@ -47,6 +49,7 @@ impl<'b> File<'b> {
             bytes,
             table: Table::read(bytes)?,
             containers: Vec::new(),
+            decompress: RefCell::new(Decompress::new(true)),
             damaged: Cell::new(false),
         };
         file.containers = file
@@ -111,7 +114,7 @@ impl<'b> File<'b> {
             Some(name) => is_flate(name),
         };
         if plain_flate && stream.dict.get(b"DecodeParms").is_none() {
-            inflate(stream.data, into);
+            inflate(&mut self.decompress.borrow_mut(), stream.data, into);
         } else {
             let resolve = |object| self.resolve(object);
             into.extend(fallback::decode(stream, &resolve, MAX_STREAM));
@@ -186,9 +189,9 @@ impl<'b> File<'b> {
 }
 
 /// Appends what a stream inflates to. An error in it leaves what came before.
-fn inflate(data: &[u8], into: &mut Vec<u8>) {
+fn inflate(decompress: &mut Decompress, data: &[u8], into: &mut Vec<u8>) {
     let cap = into.len().saturating_add(MAX_STREAM);
-    let mut decompress = Decompress::new(true);
+    decompress.reset(true);
     loop {
         let left = cap - into.len();
         if left == 0 {
