@@ -123,8 +123,8 @@ impl<'b> File<'b> {
 
     fn object(&self, id: Id) -> Object<'_> {
         let object = match self.table.get(id.number) {
-            Entry::Free => Some(Object::Null),
-            Entry::Unknown => None,
+            // To be called free and yet to be wanted is a fault as well.
+            Entry::Free | Entry::Unknown => None,
             Entry::At(offset) => self
                 .bytes
                 .get(offset as usize..)
@@ -205,5 +205,116 @@ fn inflate(decompress: &mut Decompress, data: &[u8], into: &mut Vec<u8>) {
         if !matches!(status, Ok(Status::Ok | Status::BufError)) || !full {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes objects one after the other, with a table of where they stand.
+    fn written(objects: &[&str]) -> String {
+        let mut file = "%PDF-1.7\n".to_owned();
+        let mut lines = "0000000000 65535 f \n".to_owned();
+        for (number, object) in (1..).zip(objects) {
+            lines += &format!("{:010} 00000 n \n", file.len());
+            file += &format!("{number} 0 obj\n{object}\nendobj\n");
+        }
+        let table = file.len();
+        let count = objects.len() + 1;
+        file + &format!(
+            "xref\n0 {count}\n{lines}trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{table}\n%%EOF\n"
+        )
+    }
+
+    fn content(file: &File<'_>) -> String {
+        let mut content = Vec::new();
+        let catalog = file.catalog().unwrap();
+        if let Some(Object::Stream(stream)) = file.get(catalog, b"Text") {
+            file.decode(stream, &mut content);
+        }
+        String::from_utf8(content).unwrap()
+    }
+
+    #[test]
+    fn streams_are_read_in_place() {
+        let objects = [
+            "<</Text 2 0 R>>",
+            "<</Length 3 0 R>>\nstream\nhello\nendstream",
+            "5",
+        ];
+        let source = written(&objects);
+        let file = File::open(source.as_bytes()).unwrap();
+        assert_eq!(content(&file), "hello");
+        assert!(!file.is_damaged());
+    }
+
+    #[test]
+    fn members_are_read_from_their_container() {
+        let container = "<</N 2/First 8/Length 18>>\nstream\n4 0 5 4 (a) <</B 4 0 R>>\nendstream";
+        let container = container.replace("18", "24");
+        let body = ["<</Text 5 0 R>>", &container].map(str::to_owned);
+        let mut source = "%PDF-1.7\n".to_owned();
+        let mut entries = vec![[0, 0, 0, 0]];
+        for (number, object) in (1..).zip(&body) {
+            entries.push([1, 0, source.len() as u8, 0]);
+            source += &format!("{number} 0 obj\n{object}\nendobj\n");
+        }
+        entries.extend([[1, 0, source.len() as u8, 0], [2, 0, 2, 0], [2, 0, 2, 1]]);
+        let hex: String = entries
+            .concat()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let table = source.len();
+        source += &format!(
+            "3 0 obj\n<</W[1 2 1]/Size 6/Root 1 0 R/Filter/ASCIIHexDecode/Length {}>>\nstream\n{hex}>\n\
+             endstream\nendobj\nstartxref\n{table}\n%%EOF\n",
+            hex.len() + 1,
+        );
+        let file = File::open(source.as_bytes()).unwrap();
+        let member = file.get(file.catalog().unwrap(), b"Text").unwrap();
+        let string = file.get(member.as_dict().unwrap(), b"B").unwrap();
+        assert_eq!(string.string_bytes().unwrap(), b"a");
+        assert!(!file.is_damaged());
+    }
+
+    #[test]
+    fn what_is_not_where_it_should_be_is_damage() {
+        let check = |object: &str| {
+            let source = written(&["<</Text 2 0 R>>", object]);
+            let file = File::open(source.as_bytes()).unwrap();
+            assert_eq!(content(&file), "");
+            assert!(file.is_damaged(), "{object}");
+        };
+        check("<</Length 9>>\nstream\nhello\nendstream");
+        check("<</Length 2 0 R>>\nstream\nhello\nendstream");
+        check("<</Length 5>>\nstream\nhello");
+        check("<</Length 5");
+        let sound = written(&["<</Text 2 0 R>>"]);
+        let file = File::open(sound.as_bytes()).unwrap();
+        assert_eq!(content(&file), "");
+        assert!(file.is_damaged(), "no such object");
+        assert!(File::open(&sound.as_bytes()[..sound.len() - 30]).is_none());
+        assert!(File::open(sound.replace("/Root", "/Encrypt 1 0 R/Root").as_bytes()).is_none());
+    }
+
+    #[test]
+    fn bombs_and_breaks_end_a_stream() {
+        let zipped = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6);
+        let inflated = |data: &[u8]| {
+            let mut into = b"x".to_vec();
+            inflate(&mut Decompress::new(true), data, &mut into);
+            into
+        };
+        assert_eq!(
+            inflated(&zipped(&vec![7; MAX_STREAM + 9])).len(),
+            MAX_STREAM + 1
+        );
+        let text = "all is well ".repeat(4000).into_bytes();
+        let data = zipped(&text);
+        assert_eq!(&inflated(&data)[1..], text);
+        let cut = inflated(&data[..data.len() / 2]);
+        assert!(cut.len() > 1 && text.starts_with(&cut[1..]));
     }
 }

@@ -4,7 +4,7 @@ use super::fallback;
 use super::lexer::{Lexer, Token};
 use super::object::{Dict, Id, Object, indirect};
 
-/// Highest object number that is believed; real reports stay far below it.
+/// Highest object number that is believed; damaged files claim anything.
 const MAX_NUMBER: usize = 1 << 20;
 /// Most sections that a table may be spread over.
 const MAX_SECTIONS: usize = 64;
@@ -94,17 +94,16 @@ impl Table {
     }
 
     /// Notes where an object stands, unless a newer section has said so.
-    fn enter(&mut self, number: usize, entry: Entry) -> Option<()> {
+    fn enter(&mut self, number: usize, entry: Entry) {
+        if number > MAX_NUMBER {
+            return;
+        }
         if number >= self.entries.len() {
-            if number > MAX_NUMBER {
-                return None;
-            }
             self.entries.resize(number + 1, Entry::Unknown);
         }
         if self.entries[number] == Entry::Unknown {
             self.entries[number] = entry;
         }
-        Some(())
     }
 
     /// Reads a section written as lines, and the stream that may go with it.
@@ -113,7 +112,7 @@ impl Table {
         let mut lexer = Lexer::new(&bytes[offset + b"xref".len()..]);
         loop {
             let first = match lexer.next()? {
-                Token::Number(first) => first as usize,
+                Token::Number(first) => (first as usize).min(MAX_NUMBER + 1),
                 Token::Word(b"trailer") => break,
                 _ => return None,
             };
@@ -126,7 +125,7 @@ impl Table {
                 match line[17] {
                     b'n' => {
                         let offset = std::str::from_utf8(&line[..10]).ok()?;
-                        self.enter(number, Entry::At(offset.parse().ok()?))?;
+                        self.enter(number, Entry::At(offset.parse().ok()?));
                     }
                     b'f' => free.push(number),
                     _ => return None,
@@ -140,7 +139,7 @@ impl Table {
             self.read_stream(bytes, stream.as_count()?)?;
         }
         for number in free {
-            self.enter(number, Entry::Free)?;
+            self.enter(number, Entry::Free);
         }
         Some(trailer)
     }
@@ -175,7 +174,7 @@ impl Table {
                 },
                 _ => continue,
             };
-            self.enter(number, entry)?;
+            self.enter(number, entry);
         }
         Some(stream.dict)
     }
