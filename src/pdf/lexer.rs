@@ -182,6 +182,7 @@ fn is_regular(byte: u8) -> bool {
 
 /// Parses the number that bytes begin with and tells its length. More than one sign or point,
 /// which some writers emit, makes it no number.
+#[inline(always)]
 fn number(bytes: &[u8]) -> Option<(f64, usize)> {
     /// What the last digit counts for, by places. To multiply is faster than to divide, and far
     /// more exact than the single precision that coordinates are kept in.
