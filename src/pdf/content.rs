@@ -8,7 +8,7 @@ use super::file::File;
 use super::font::Font;
 use super::lexer::{Lexer, Token, unescape, unhex};
 use super::matrix::Matrix;
-use super::object::{Dict, Id, Index, Object};
+use super::object::{Dict, Id, Memo, Object, Stream};
 
 /// How deep form XObjects may nest.
 const MAX_FORM_DEPTH: u32 = 8;
@@ -37,11 +37,11 @@ pub(super) struct Interpreter<'a> {
 
 /// What a stream of contents may name.
 struct Resources<'a> {
-    fonts: Index<'a>,
-    /// The place of each of these among the fonts read, once it was asked for.
-    loaded: Vec<Option<usize>>,
-    objects: Index<'a>,
-    properties: Index<'a>,
+    /// Their places among the fonts read.
+    fonts: Memo<'a, usize>,
+    forms: Memo<'a, Stream<'a>>,
+    /// The marked-content numbers in lists of properties.
+    properties: Memo<'a, u32>,
 }
 
 /// Where in the marked content the interpreter is.
@@ -101,12 +101,10 @@ impl<'a> Interpreter<'a> {
         mark: Mark,
         depth: u32,
     ) {
-        let fonts = self.file.index(resources, b"Font");
         let mut named = Resources {
-            loaded: vec![None; fonts.len()],
-            fonts,
-            objects: self.file.index(resources, b"XObject"),
-            properties: self.file.index(resources, b"Properties"),
+            fonts: Memo::new(self.file.index(resources, b"Font")),
+            forms: Memo::new(self.file.index(resources, b"XObject")),
+            properties: Memo::new(self.file.index(resources, b"Properties")),
         };
         let mut state = State {
             ctm,
@@ -150,7 +148,7 @@ impl<'a> Interpreter<'a> {
                 }
                 b"Tf" => {
                     if let [.., Token::Name(name), Token::Number(size)] = operands[..] {
-                        state.font = self.font(&mut named, name);
+                        state.font = named.fonts.get(name, |font| self.font(font));
                         state.size = size as f32;
                     }
                 }
@@ -196,7 +194,7 @@ impl<'a> Interpreter<'a> {
                 }
                 b"BMC" | b"BDC" => {
                     if marks.len() < MAX_STACK {
-                        marks.push(self.mark(&operands, &named, mark));
+                        marks.push(self.mark(&operands, &mut named, mark));
                     } else {
                         unmarked += 1;
                     }
@@ -210,9 +208,9 @@ impl<'a> Interpreter<'a> {
                 }
                 b"Do" => {
                     if let Some(Token::Name(name)) = operands.last()
-                        && let Some(object) = named.objects.get(name)
+                        && let Some(form) = named.forms.get(name, |object| self.form(object))
                     {
-                        self.form(page, object, resources, state.ctm, mark, depth);
+                        self.draw(page, form, resources, state.ctm, mark, depth);
                     }
                 }
                 b"ID" => lexer.skip_inline_image(),
@@ -222,15 +220,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn font(&mut self, named: &mut Resources<'a>, name: &[u8]) -> Option<usize> {
-        let (at, entry) = named.fonts.find(name)?;
-        if named.loaded[at].is_none() {
-            named.loaded[at] = self.load(entry);
-        }
-        named.loaded[at]
-    }
-
-    fn load(&mut self, entry: Object<'a>) -> Option<usize> {
+    fn font(&mut self, entry: Object<'a>) -> Option<usize> {
         if let Object::Reference(id) = entry
             && let Some(&font) = self.font_numbers.get(&id)
         {
@@ -326,7 +316,7 @@ impl<'a> Interpreter<'a> {
         });
     }
 
-    fn mark(&self, operands: &[Token<'_>], named: &Resources<'a>, outer: Mark) -> Mark {
+    fn mark(&self, operands: &[Token<'_>], named: &mut Resources<'a>, outer: Mark) -> Mark {
         let artifact = outer.artifact || operands.first() == Some(&Token::Name(b"Artifact"));
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Token::Name(b"MCID"), Token::Number(mcid)] => Some(*mcid as u32),
@@ -336,9 +326,11 @@ impl<'a> Interpreter<'a> {
             let [_, Token::Name(name)] = operands else {
                 return None;
             };
-            let list = self.file.resolve(named.properties.get(name)?).as_dict()?;
-            let mcid = self.file.get(list, b"MCID")?.as_number()?;
-            Some(mcid as u32)
+            named.properties.get(name, |list| {
+                let list = self.file.resolve(list).as_dict()?;
+                let mcid = self.file.get(list, b"MCID")?.as_number()?;
+                Some(mcid as u32)
+            })
         };
         Mark {
             mcid: inline.or_else(named).or(outer.mcid),
@@ -346,10 +338,17 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn form(
+    /// Tells whether an XObject is a form: text may stand in one, but not in an image.
+    fn form(&self, object: Object<'a>) -> Option<Stream<'a>> {
+        let stream = self.file.resolve(object).as_stream()?;
+        let subtype = self.file.get(stream.dict, b"Subtype")?;
+        (subtype.as_name() == Some(b"Form")).then_some(stream)
+    }
+
+    fn draw(
         &mut self,
         page: u32,
-        object: Object<'a>,
+        form: Stream<'a>,
         resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
@@ -359,12 +358,6 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let file = self.file;
-        let Object::Stream(form) = file.resolve(object) else {
-            return;
-        };
-        if file.get(form.dict, b"Subtype").and_then(Object::as_name) != Some(b"Form") {
-            return;
-        }
         self.forms += 1;
         let matrix = file
             .get(form.dict, b"Matrix")

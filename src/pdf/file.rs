@@ -209,11 +209,11 @@ fn inflate(decompress: &mut Decompress, data: &[u8], into: &mut Vec<u8>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Writes objects one after the other, with a table of where they stand.
-    fn written(objects: &[&str]) -> String {
+    pub(in crate::pdf) fn written(objects: &[&str]) -> String {
         let mut file = "%PDF-1.7\n".to_owned();
         let mut lines = "0000000000 65535 f \n".to_owned();
         for (number, object) in (1..).zip(objects) {
@@ -297,6 +297,15 @@ mod tests {
         assert!(file.is_damaged(), "no such object");
         assert!(File::open(&sound.as_bytes()[..sound.len() - 30]).is_none());
         assert!(File::open(sound.replace("/Root", "/Encrypt 1 0 R/Root").as_bytes()).is_none());
+    }
+
+    #[test]
+    fn damaged_files_are_mended() {
+        let source = written(&["<</Text 2 0 R>>", "<</Length 5>>\nstream\nhello\nendstream"]);
+        let broken = source.replace("startxref", "startxxxx");
+        assert!(File::open(broken.as_bytes()).is_none());
+        let mended = fallback::mend(broken.as_bytes()).unwrap();
+        assert_eq!(content(&File::open(&mended).unwrap()), "hello");
     }
 
     #[test]

@@ -167,18 +167,40 @@ impl<'a> Index<'a> {
         Index(entries)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
     pub(super) fn get(&self, key: &[u8]) -> Option<Object<'a>> {
         self.find(key).map(|(_, value)| value)
     }
 
     /// Looks a key up and tells its place.
-    pub(super) fn find(&self, key: &[u8]) -> Option<(usize, Object<'a>)> {
+    fn find(&self, key: &[u8]) -> Option<(usize, Object<'a>)> {
         let at = self.0.binary_search_by_key(&key, |(name, _)| name).ok()?;
         Some((at, self.0[at].1))
+    }
+}
+
+/// An index whose values are made into something once, however often they are looked up.
+#[derive(Debug)]
+pub(super) struct Memo<'a, T> {
+    index: Index<'a>,
+    made: Vec<Option<Option<T>>>,
+}
+
+impl<'a, T: Copy> Memo<'a, T> {
+    pub(super) fn new(index: Index<'a>) -> Self {
+        Memo {
+            made: vec![None; index.0.len()],
+            index,
+        }
+    }
+
+    /// Looks a key up and makes something of its value, unless that was done before.
+    pub(super) fn get(
+        &mut self,
+        key: &[u8],
+        make: impl FnOnce(Object<'a>) -> Option<T>,
+    ) -> Option<T> {
+        let (at, value) = self.index.find(key)?;
+        *self.made[at].get_or_insert_with(|| make(value))
     }
 }
 

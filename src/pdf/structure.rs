@@ -41,7 +41,7 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
     }) = stack.pop()
     {
         let resolved = file.resolve(object);
-        if let (Object::Reference(id), Object::Dict(_)) = (object, resolved)
+        if let (Object::Reference(id), Object::Dict(_) | Object::Array(_)) = (object, resolved)
             && std::mem::replace(&mut visited[id.number as usize], true)
         {
             continue;
@@ -132,4 +132,31 @@ fn tag<'a>(file: &'a File<'_>, name: &'a [u8], role_map: &Index<'a>) -> Tag {
         }
     }
     Tag::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::file::tests::written;
+
+    #[test]
+    fn trees_that_lead_in_circles_have_an_end() {
+        let source = written(&[
+            "<</StructTreeRoot 2 0 R>>",
+            "<</K 3 0 R/RoleMap<</Text/P>>>>",
+            "[3 0 R 4 0 R 3 0 R]",
+            "<</S/Text/Pg 5 0 R/K[0 4 0 R 3 0 R<</MCID 2>>]>>",
+            "<</Type/Page>>",
+        ]);
+        let file = File::open(source.as_bytes()).unwrap();
+        let page = Id {
+            number: 5,
+            generation: 0,
+        };
+        let structure = read(&file, &HashMap::from([(page, 7)])).unwrap();
+        assert_eq!(structure.elements.len(), 1);
+        assert_eq!(structure.elements[0].tag, Tag::Paragraph);
+        let leaves: Vec<_> = structure.leaves.iter().map(|l| (l.page, l.mcid)).collect();
+        assert_eq!(leaves, [(7, 0), (7, 2)]);
+    }
 }
