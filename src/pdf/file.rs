@@ -197,7 +197,7 @@ fn inflate(decompress: &mut Decompress, data: &[u8], into: &mut Vec<u8>) {
         if left == 0 {
             return;
         }
-        into.reserve((data.len() * 4).clamp(1024, left));
+        into.reserve((data.len() * 4).max(1024).min(left));
         let rest = &data[(decompress.total_in() as usize).min(data.len())..];
         let status = decompress.decompress_vec(rest, into, FlushDecompress::Finish);
         into.truncate(cap);
