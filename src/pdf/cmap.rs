@@ -10,9 +10,29 @@ const MAX_RANGE: u32 = 0xFFFF;
 /// What a character map says: code to text, and how many bytes a code has.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
-    codes: HashMap<u32, Box<str>>,
+    codes: HashMap<u32, Text>,
     /// Bytes of a code, from the first code space range.
     pub(super) code_len: Option<usize>,
+}
+
+/// What a code stands for: almost always one character, which needs no room of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Text {
+    #[default]
+    Nothing,
+    Char(char),
+    Chars(Box<str>),
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => Text::Nothing,
+            (Some(char), None) => Text::Char(char),
+            _ => Text::Chars(text.into()),
+        }
+    }
 }
 
 impl CMap {
@@ -23,12 +43,11 @@ impl CMap {
         let mut array: Option<Vec<Vec<u8>>> = None;
         for token in Lexer::new(bytes) {
             match token {
-                Token::Hex(_) | Token::Literal(_) => {
+                Token::Hex(string) | Token::Literal(string) | Token::Escaped(string) => {
                     let mut value = Vec::new();
                     match token {
-                        Token::Hex(hex) => unhex(hex, &mut value),
-                        Token::Literal(literal) => unescape(literal, &mut value),
-                        _ => {}
+                        Token::Hex(_) => unhex(string, &mut value),
+                        _ => unescape(string, &mut value),
                     }
                     match &mut array {
                         Some(items) => items.push(value),
@@ -53,8 +72,13 @@ impl CMap {
     }
 
     /// Returns the text for a code.
-    pub(super) fn get(&self, code: u32) -> Option<&str> {
-        self.codes.get(&code).map(|text| &**text)
+    pub(super) fn get(&self, code: u32) -> Option<&Text> {
+        self.codes.get(&code)
+    }
+
+    /// Lists the codes with their texts, in no certain order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Text)> {
+        self.codes.iter().map(|(&code, text)| (code, text))
     }
 
     fn add_code_space(&mut self, operands: &[Operand]) {
@@ -66,7 +90,7 @@ impl CMap {
     fn add_chars(&mut self, operands: &[Operand]) {
         for pair in operands.chunks_exact(2) {
             if let [Operand::Bytes(code), Operand::Bytes(text)] = pair {
-                self.codes.insert(number(code), utf16(text).into());
+                self.codes.insert(number(code), Text::from(&*utf16(text)));
             }
         }
     }
@@ -83,15 +107,15 @@ impl CMap {
             match target {
                 Operand::Array(texts) => {
                     for (code, text) in (low..=high).zip(texts) {
-                        self.codes.insert(code, utf16(text).into());
+                        self.codes.insert(code, Text::from(&*utf16(text)));
                     }
                 }
                 Operand::Bytes(first) => {
                     // The last code unit counts upwards along the range.
                     let mut units = utf16_units(first);
                     for code in low..=high {
-                        self.codes
-                            .insert(code, String::from_utf16_lossy(&units).into());
+                        let text = String::from_utf16_lossy(&units);
+                        self.codes.insert(code, Text::from(&*text));
                         if let Some(last) = units.last_mut() {
                             *last = last.wrapping_add(1);
                         }
@@ -127,7 +151,7 @@ fn utf16(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::CMap;
+    use super::{CMap, Text};
 
     #[test]
     fn chars_ranges_and_arrays() {
@@ -137,10 +161,10 @@ mod tests {
               2 beginbfrange <0024> <0026> <0041> <0030> <0031> [<00660069> <F06E>] endbfrange",
         );
         assert_eq!(cmap.code_len, Some(2));
-        assert_eq!(cmap.get(3), Some(" "));
-        assert_eq!(cmap.get(0x26), Some("C"));
-        assert_eq!(cmap.get(0x30), Some("fi"));
-        assert_eq!(cmap.get(0x31), Some("\u{F06E}"));
+        assert_eq!(cmap.get(3), Some(&Text::Char(' ')));
+        assert_eq!(cmap.get(0x26), Some(&Text::Char('C')));
+        assert_eq!(cmap.get(0x30), Some(&Text::Chars("fi".into())));
+        assert_eq!(cmap.get(0x31), Some(&Text::Char('\u{F06E}')));
         assert_eq!(cmap.get(0x99), None);
     }
 

@@ -1,15 +1,14 @@
 //! The interpreter of page contents: operators to text runs (ISO 32000-1, 9.4 and 14.6).
 
 use std::collections::HashMap;
-use std::rc::Rc;
-
-use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Run;
+use super::cmap::Text;
+use super::file::File;
 use super::font::Font;
 use super::lexer::{Lexer, Token, unescape, unhex};
 use super::matrix::Matrix;
-use super::object::{self, number};
+use super::object::{Dict, Id, Memo, Object, Stream};
 
 /// How deep form XObjects may nest.
 const MAX_FORM_DEPTH: u32 = 8;
@@ -22,14 +21,27 @@ const SPACE_GAP: f32 = 250.0;
 
 /// Reads the contents of pages, sharing fonts among them.
 pub(super) struct Interpreter<'a> {
-    doc: &'a Document,
-    fonts: HashMap<ObjectId, Rc<Font>>,
+    file: &'a File<'a>,
+    /// The fonts read so far. Those that have a number are read once.
+    fonts: Vec<Font>,
+    font_numbers: HashMap<Id, usize>,
     /// The text of all runs, one after the other.
     pub(super) text: String,
     /// The runs of all pages read so far, in the order in which they are drawn.
     pub(super) runs: Vec<Run>,
+    /// Those of artifacts.
+    pub(super) artifacts: Vec<Run>,
     forms: u32,
     bytes: Vec<u8>,
+}
+
+/// What a stream of contents may name.
+struct Resources<'a> {
+    /// Their places among the fonts read.
+    fonts: Memo<'a, usize>,
+    forms: Memo<'a, Stream<'a>>,
+    /// The marked-content numbers in lists of properties.
+    properties: Memo<'a, u32>,
 }
 
 /// Where in the marked content the interpreter is.
@@ -39,10 +51,11 @@ struct Mark {
     artifact: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct State {
     ctm: Matrix,
-    font: Option<Rc<Font>>,
+    /// Its place among the fonts read.
+    font: Option<usize>,
     size: f32,
     char_spacing: f32,
     word_spacing: f32,
@@ -53,19 +66,21 @@ struct State {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(doc: &'a Document) -> Self {
+    pub(super) fn new(file: &'a File<'_>) -> Self {
         Interpreter {
-            doc,
-            fonts: HashMap::new(),
+            file,
+            fonts: Vec::new(),
+            font_numbers: HashMap::new(),
             text: String::new(),
             runs: Vec::new(),
+            artifacts: Vec::new(),
             forms: 0,
             bytes: Vec::new(),
         }
     }
 
     /// Reads the contents of one page.
-    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<&Dictionary>) {
+    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) {
         self.forms = 0;
         self.stream(
             page,
@@ -81,11 +96,16 @@ impl<'a> Interpreter<'a> {
         &mut self,
         page: u32,
         content: &[u8],
-        resources: Option<&Dictionary>,
+        resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
         depth: u32,
     ) {
+        let mut named = Resources {
+            fonts: Memo::new(self.file.index(resources, b"Font")),
+            forms: Memo::new(self.file.index(resources, b"XObject")),
+            properties: Memo::new(self.file.index(resources, b"Properties")),
+        };
         let mut state = State {
             ctm,
             font: None,
@@ -111,7 +131,7 @@ impl<'a> Interpreter<'a> {
             };
             let mark = marks.last().copied().unwrap_or_default();
             match operator {
-                b"q" if saved.len() < MAX_STACK => saved.push(state.clone()),
+                b"q" if saved.len() < MAX_STACK => saved.push(state),
                 b"Q" => {
                     if let Some(last) = saved.pop() {
                         state = last;
@@ -128,12 +148,13 @@ impl<'a> Interpreter<'a> {
                 }
                 b"Tf" => {
                     if let [.., Token::Name(name), Token::Number(size)] = operands[..] {
-                        state.font = self.font(resources, name);
-                        state.size = size;
+                        state.font = named.fonts.get(name, |font| self.font(font));
+                        state.size = size as f32;
                     }
                 }
                 b"Td" | b"TD" => {
                     if let [.., Token::Number(x), Token::Number(y)] = operands[..] {
+                        let (x, y) = (x as f32, y as f32);
                         if operator == b"TD" {
                             state.leading = -y;
                         }
@@ -164,8 +185,8 @@ impl<'a> Interpreter<'a> {
                     if let (b"\"", [Token::Number(word), Token::Number(char), ..]) =
                         (operator, &operands[..])
                     {
-                        state.word_spacing = *word;
-                        state.char_spacing = *char;
+                        state.word_spacing = *word as f32;
+                        state.char_spacing = *char as f32;
                     }
                     line = Matrix::translation(0.0, -state.leading).then(line);
                     text = line;
@@ -173,7 +194,7 @@ impl<'a> Interpreter<'a> {
                 }
                 b"BMC" | b"BDC" => {
                     if marks.len() < MAX_STACK {
-                        marks.push(self.mark(&operands, resources, mark));
+                        marks.push(self.mark(&operands, &mut named, mark));
                     } else {
                         unmarked += 1;
                     }
@@ -186,8 +207,10 @@ impl<'a> Interpreter<'a> {
                     }
                 }
                 b"Do" => {
-                    if let Some(Token::Name(name)) = operands.last() {
-                        self.form(page, name, resources, state.ctm, mark, depth);
+                    if let Some(Token::Name(name)) = operands.last()
+                        && let Some(form) = named.forms.get(name, |object| self.form(object))
+                    {
+                        self.draw(page, form, resources, state.ctm, mark, depth);
                     }
                 }
                 b"ID" => lexer.skip_inline_image(),
@@ -197,21 +220,18 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn font(&mut self, resources: Option<&Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
-        let fonts = object::get(self.doc, resources?, b"Font")?.as_dict().ok()?;
-        let entry = fonts.get(name).ok()?;
-        let Object::Reference(id) = entry else {
-            return entry
-                .as_dict()
-                .ok()
-                .map(|dict| Rc::new(Font::read(self.doc, dict)));
-        };
-        if let Some(font) = self.fonts.get(id) {
-            return Some(Rc::clone(font));
+    fn font(&mut self, entry: Object<'a>) -> Option<usize> {
+        if let Object::Reference(id) = entry
+            && let Some(&font) = self.font_numbers.get(&id)
+        {
+            return Some(font);
         }
-        let dict = object::deref(self.doc, entry).as_dict().ok()?;
-        let font = Rc::new(Font::read(self.doc, dict));
-        self.fonts.insert(*id, Rc::clone(&font));
+        let dict = self.file.resolve(entry).as_dict()?;
+        let font = self.fonts.len();
+        self.fonts.push(Font::read(self.file, dict));
+        if let Object::Reference(id) = entry {
+            self.font_numbers.insert(id, font);
+        }
         Some(font)
     }
 
@@ -224,7 +244,7 @@ impl<'a> Interpreter<'a> {
         text: &mut Matrix,
         mark: Mark,
     ) {
-        let Some(font) = state.font.as_deref() else {
+        let Some(font) = state.font.map(|font| &self.fonts[font]) else {
             return;
         };
         let start = self.text.len();
@@ -232,8 +252,9 @@ impl<'a> Interpreter<'a> {
         let (x, y) = placed.apply(0.0, state.rise);
         let mut advance = 0.0f32;
         for &operand in operands {
-            match operand {
+            let bytes = match operand {
                 Token::Number(adjustment) => {
+                    let adjustment = adjustment as f32;
                     advance -= adjustment / 1000.0 * state.size * state.scale;
                     let shown = &self.text[start..];
                     if adjustment < -SPACE_GAP && !shown.is_empty() && !shown.ends_with(' ') {
@@ -241,19 +262,25 @@ impl<'a> Interpreter<'a> {
                     }
                     continue;
                 }
-                Token::Literal(literal) => {
+                Token::Literal(literal) => literal,
+                Token::Escaped(literal) => {
                     self.bytes.clear();
                     unescape(literal, &mut self.bytes);
+                    &self.bytes
                 }
                 Token::Hex(hex) => {
                     self.bytes.clear();
                     unhex(hex, &mut self.bytes);
+                    &self.bytes
                 }
                 _ => continue,
-            }
-            let out = &mut self.text;
-            font.decode(&self.bytes, |glyph| {
-                out.push_str(glyph.text);
+            };
+            for glyph in font.glyphs(bytes) {
+                match &glyph.text {
+                    Text::Nothing => {}
+                    Text::Char(char) => self.text.push(*char),
+                    Text::Chars(chars) => self.text.push_str(chars),
+                }
                 let spacing = state.char_spacing
                     + if glyph.is_space {
                         state.word_spacing
@@ -261,7 +288,7 @@ impl<'a> Interpreter<'a> {
                         0.0
                     };
                 advance += (glyph.width * state.size + spacing) * state.scale;
-            });
+            }
         }
         *text = Matrix::translation(advance, 0.0).then(*text);
         let end = self.text.len();
@@ -269,7 +296,12 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);
-        self.runs.push(Run {
+        let runs = if mark.artifact {
+            &mut self.artifacts
+        } else {
+            &mut self.runs
+        };
+        runs.push(Run {
             text: start..end,
             page,
             x,
@@ -284,7 +316,7 @@ impl<'a> Interpreter<'a> {
         });
     }
 
-    fn mark(&self, operands: &[Token<'_>], resources: Option<&Dictionary>, outer: Mark) -> Mark {
+    fn mark(&self, operands: &[Token<'_>], named: &mut Resources<'a>, outer: Mark) -> Mark {
         let artifact = outer.artifact || operands.first() == Some(&Token::Name(b"Artifact"));
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Token::Name(b"MCID"), Token::Number(mcid)] => Some(*mcid as u32),
@@ -294,13 +326,11 @@ impl<'a> Interpreter<'a> {
             let [_, Token::Name(name)] = operands else {
                 return None;
             };
-            let properties = object::get(self.doc, resources?, b"Properties")?
-                .as_dict()
-                .ok()?;
-            let list = object::get(self.doc, properties, name)?.as_dict().ok()?;
-            object::get(self.doc, list, b"MCID")
-                .and_then(number)
-                .map(|mcid| mcid as u32)
+            named.properties.get(name, |list| {
+                let list = self.file.resolve(list).as_dict()?;
+                let mcid = self.file.get(list, b"MCID")?.as_number()?;
+                Some(mcid as u32)
+            })
         };
         Mark {
             mcid: inline.or_else(named).or(outer.mcid),
@@ -308,11 +338,18 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn form(
+    /// Tells whether an XObject is a form: text may stand in one, but not in an image.
+    fn form(&self, object: Object<'a>) -> Option<Stream<'a>> {
+        let stream = self.file.resolve(object).as_stream()?;
+        let subtype = self.file.get(stream.dict, b"Subtype")?;
+        (subtype.as_name() == Some(b"Form")).then_some(stream)
+    }
+
+    fn draw(
         &mut self,
         page: u32,
-        name: &[u8],
-        resources: Option<&Dictionary>,
+        form: Stream<'a>,
+        resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
         depth: u32,
@@ -320,31 +357,22 @@ impl<'a> Interpreter<'a> {
         if depth >= MAX_FORM_DEPTH || self.forms >= MAX_FORMS {
             return;
         }
-        let form = resources
-            .and_then(|resources| object::get(self.doc, resources, b"XObject"))
-            .and_then(|objects| objects.as_dict().ok())
-            .and_then(|objects| object::get(self.doc, objects, name))
-            .and_then(|object| object.as_stream().ok());
-        let Some(form) = form else { return };
-        let is_form = object::get(self.doc, &form.dict, b"Subtype")
-            .and_then(|subtype| subtype.as_name().ok())
-            .is_some_and(|subtype| subtype == b"Form");
-        if !is_form {
-            return;
-        }
+        let file = self.file;
         self.forms += 1;
-        let matrix = object::get(self.doc, &form.dict, b"Matrix")
-            .and_then(|matrix| matrix.as_array().ok())
+        let matrix = file
+            .get(form.dict, b"Matrix")
+            .and_then(Object::as_array)
             .and_then(|numbers| {
                 let numbers: Vec<f32> = numbers
                     .iter()
-                    .filter_map(|n| number(object::deref(self.doc, n)))
+                    .filter_map(|number| file.resolve(number).as_number())
                     .collect();
                 numbers.try_into().ok()
             })
             .map_or(Matrix::IDENTITY, Matrix);
-        let own = object::get(self.doc, &form.dict, b"Resources").and_then(|r| r.as_dict().ok());
-        let content = object::decode(self.doc, form);
+        let own = file.get(form.dict, b"Resources").and_then(Object::as_dict);
+        let mut content = Vec::new();
+        file.decode(form, &mut content);
         self.stream(
             page,
             &content,
@@ -358,7 +386,7 @@ impl<'a> Interpreter<'a> {
 
 fn set(operands: &[Token<'_>], value: &mut f32) {
     if let Some(Token::Number(number)) = operands.last() {
-        *value = *number;
+        *value = *number as f32;
     }
 }
 
@@ -371,7 +399,7 @@ fn matrix_operand(operands: &[Token<'_>]) -> Option<Matrix> {
         let Token::Number(value) = operand else {
             return None;
         };
-        *slot = *value;
+        *slot = *value as f32;
     }
     Some(Matrix(numbers))
 }

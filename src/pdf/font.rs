@@ -2,41 +2,29 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object};
+use super::cmap::{CMap, Text};
+use super::fallback;
+use super::file::File;
+use super::object::{Array, Dict, Object};
 
-use super::cmap::CMap;
-use super::object::{self, number};
+/// Codes below this one are looked up in a table. Few fonts have glyphs above it.
+const LOW: u32 = 0x1000;
 
 /// A font as the interpreter of page contents needs it.
 #[derive(Debug)]
 pub(super) struct Font {
-    codes: Codes,
-    to_unicode: CMap,
+    glyphs: Glyphs,
     /// Whether its name or descriptor says bold.
     pub(super) bold: bool,
     /// Whether its name or descriptor says italic.
     pub(super) italic: bool,
 }
 
-#[derive(Debug)]
-enum Codes {
-    /// One byte a code: text and width for each of the 256.
-    Simple {
-        texts: Vec<Box<str>>,
-        widths: Vec<f32>,
-    },
-    /// Several bytes a code, mapped to text by ToUnicode alone.
-    Composite {
-        code_len: usize,
-        widths: HashMap<u32, f32>,
-        default_width: f32,
-    },
-}
-
-/// One decoded character.
-pub(super) struct Glyph<'a> {
-    /// Its text; empty where the font does not say.
-    pub(super) text: &'a str,
+/// What a code is drawn as.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Glyph {
+    /// Its text; nothing where the font does not say.
+    pub(super) text: Text,
     /// Its width in text space units, for a font size of 1.
     pub(super) width: f32,
     /// Whether it is the single-byte code 32, which word spacing applies to.
@@ -45,36 +33,42 @@ pub(super) struct Glyph<'a> {
 
 impl Font {
     /// Reads a font dictionary. What it does not say is guessed as viewers do.
-    pub(super) fn read(doc: &Document, dict: &Dictionary) -> Font {
-        let to_unicode = object::get(doc, dict, b"ToUnicode")
-            .and_then(|object| object.as_stream().ok())
-            .map(|stream| CMap::parse(&object::decode(doc, stream)))
+    pub(super) fn read(file: &File<'_>, dict: Dict<'_>) -> Font {
+        let to_unicode = file
+            .get(dict, b"ToUnicode")
+            .and_then(Object::as_stream)
+            .map(|stream| {
+                let mut bytes = Vec::new();
+                file.decode(stream, &mut bytes);
+                CMap::parse(&bytes)
+            })
             .unwrap_or_default();
-        let descendant = object::get(doc, dict, b"DescendantFonts")
-            .and_then(|object| object.as_array().ok())
-            .and_then(|fonts| fonts.first())
-            .and_then(|font| object::deref(doc, font).as_dict().ok());
-        let codes = match descendant {
-            Some(descendant) => composite(doc, dict, descendant, &to_unicode),
-            None => simple(doc, dict, &to_unicode),
+        let descendant = file
+            .get(dict, b"DescendantFonts")
+            .and_then(Object::as_array)
+            .and_then(|fonts| fonts.iter().next())
+            .and_then(|font| file.resolve(font).as_dict());
+        let glyphs = match descendant {
+            Some(descendant) => Glyphs::composite(file, dict, descendant, &to_unicode),
+            None => Glyphs::simple(file, dict, &to_unicode),
         };
-        let descriptor = object::get(doc, descendant.unwrap_or(dict), b"FontDescriptor")
-            .and_then(|object| object.as_dict().ok());
-        let name = object::get(doc, dict, b"BaseFont")
-            .and_then(|object| object.as_name().ok())
+        let descriptor = file
+            .get(descendant.unwrap_or(dict), b"FontDescriptor")
+            .and_then(Object::as_dict);
+        let described = |key| {
+            descriptor
+                .and_then(|descriptor| file.get(descriptor, key)?.as_number())
+                .unwrap_or(0.0)
+        };
+        let name = file
+            .get(dict, b"BaseFont")
+            .and_then(Object::as_name)
             .map(|name| String::from_utf8_lossy(name).to_lowercase())
             .unwrap_or_default();
-        let flags = descriptor
-            .and_then(|d| object::get(doc, d, b"Flags"))
-            .and_then(number)
-            .unwrap_or(0.0) as u32;
-        let weight = descriptor
-            .and_then(|d| object::get(doc, d, b"FontWeight"))
-            .and_then(number)
-            .unwrap_or(0.0);
+        let flags = described(b"Flags") as u32;
+        let weight = described(b"FontWeight");
         Font {
-            codes,
-            to_unicode,
+            glyphs,
             bold: name.contains("bold")
                 || name.contains("black")
                 || weight >= 600.0
@@ -83,60 +77,160 @@ impl Font {
         }
     }
 
-    /// Calls `each` on every character of a shown string.
-    pub(super) fn decode<'a>(&'a self, bytes: &[u8], mut each: impl FnMut(Glyph<'a>)) {
-        match &self.codes {
-            Codes::Simple { texts, widths } => {
-                for &byte in bytes {
-                    each(Glyph {
-                        text: &texts[usize::from(byte)],
-                        width: widths[usize::from(byte)],
-                        is_space: byte == b' ',
-                    });
+    /// Lists the glyphs of a shown string.
+    pub(super) fn glyphs<'f>(&'f self, bytes: &'f [u8]) -> impl Iterator<Item = &'f Glyph> {
+        let mut bytes = bytes;
+        std::iter::from_fn(move || {
+            let code = match (self.glyphs.code_len, bytes) {
+                (_, []) => return None,
+                (1, &[byte, ref rest @ ..]) => {
+                    bytes = rest;
+                    u32::from(byte)
                 }
-            }
-            Codes::Composite {
-                code_len,
-                widths,
-                default_width,
-            } => {
-                for code in bytes.chunks(*code_len) {
-                    let code = code.iter().fold(0, |n, &b| n << 8 | u32::from(b));
-                    each(Glyph {
-                        text: self.to_unicode.get(code).unwrap_or(""),
-                        width: widths.get(&code).copied().unwrap_or(*default_width),
-                        is_space: *code_len == 1 && code == 32,
-                    });
+                (2, &[high, low, ref rest @ ..]) => {
+                    bytes = rest;
+                    u32::from(u16::from_be_bytes([high, low]))
                 }
-            }
-        }
+                (len, _) => {
+                    let code;
+                    (code, bytes) = bytes.split_at(len.min(bytes.len()));
+                    code.iter().fold(0, |n, &b| n << 8 | u32::from(b))
+                }
+            };
+            Some(self.glyphs.get(code))
+        })
     }
 }
 
-fn simple(doc: &Document, dict: &Dictionary, to_unicode: &CMap) -> Codes {
-    let encoding = dict.get_font_encoding(doc).ok();
-    let texts = (0..=255u8)
-        .map(|byte| {
-            if let Some(text) = to_unicode.get(u32::from(byte)) {
-                return text.into();
-            }
-            let decoded = match &encoding {
-                Some(encoding) => Document::decode_text(encoding, &[byte]).ok(),
-                None => None,
-            };
-            decoded.unwrap_or_else(|| windows_1252(byte)).into()
-        })
-        .collect();
-    let first = object::get(doc, dict, b"FirstChar")
-        .and_then(number)
-        .unwrap_or(0.0) as usize;
-    let mut widths = vec![0.5; 256];
-    if let Some(array) = object::get(doc, dict, b"Widths").and_then(|o| o.as_array().ok()) {
-        for (slot, width) in widths.iter_mut().skip(first).zip(array) {
-            *slot = number(object::deref(doc, width)).unwrap_or(500.0) / 1000.0;
+/// The glyphs of a font by their codes.
+#[derive(Debug)]
+struct Glyphs {
+    /// Bytes of a code.
+    code_len: usize,
+    /// The glyphs of low codes, which are nearly all that there are.
+    low: Vec<Glyph>,
+    high: HashMap<u32, Glyph>,
+    /// The glyph of a code that nothing is said about.
+    missing: Glyph,
+}
+
+impl Glyphs {
+    fn get(&self, code: u32) -> &Glyph {
+        match self.low.get(code as usize) {
+            Some(glyph) => glyph,
+            None => self.high.get(&code).unwrap_or(&self.missing),
         }
     }
-    Codes::Simple { texts, widths }
+
+    fn get_mut(&mut self, code: u32) -> &mut Glyph {
+        if code >= LOW {
+            let missing = &self.missing;
+            return self.high.entry(code).or_insert_with(|| missing.clone());
+        }
+        let code = code as usize;
+        if code >= self.low.len() {
+            self.low.resize(code + 1, self.missing.clone());
+        }
+        &mut self.low[code]
+    }
+
+    /// Reads the glyphs of a font with one byte a code.
+    fn simple(file: &File<'_>, dict: Dict<'_>, to_unicode: &CMap) -> Glyphs {
+        let encoded = fallback::encoded_texts(dict, &|object| file.resolve(object));
+        let mut low: Vec<Glyph> = (0..=255u8)
+            .zip(encoded)
+            .map(|(byte, encoded)| Glyph {
+                text: match to_unicode.get(u32::from(byte)) {
+                    Some(text) => text.clone(),
+                    None => Text::from(&*encoded.unwrap_or_else(|| windows_1252(byte))),
+                },
+                width: 0.5,
+                is_space: byte == b' ',
+            })
+            .collect();
+        let first = file
+            .get(dict, b"FirstChar")
+            .and_then(Object::as_number)
+            .unwrap_or(0.0) as usize;
+        if let Some(array) = file.get(dict, b"Widths").and_then(Object::as_array) {
+            for (glyph, width) in low.iter_mut().skip(first).zip(array.iter()) {
+                glyph.width = file.resolve(width).as_number().unwrap_or(500.0) / 1000.0;
+            }
+        }
+        Glyphs {
+            code_len: 1,
+            low,
+            high: HashMap::new(),
+            missing: Glyph::default(),
+        }
+    }
+
+    /// Reads the glyphs of a font with several bytes a code, mapped to text by ToUnicode alone.
+    fn composite(
+        file: &File<'_>,
+        dict: Dict<'_>,
+        descendant: Dict<'_>,
+        to_unicode: &CMap,
+    ) -> Glyphs {
+        let identity = file
+            .get(dict, b"Encoding")
+            .and_then(Object::as_name)
+            .is_some_and(|name| name.starts_with(b"Identity"));
+        let default_width = file
+            .get(descendant, b"DW")
+            .and_then(Object::as_number)
+            .unwrap_or(1000.0);
+        let mut glyphs = Glyphs {
+            code_len: if identity {
+                2
+            } else {
+                to_unicode.code_len.unwrap_or(2)
+            },
+            low: Vec::new(),
+            high: HashMap::new(),
+            missing: Glyph {
+                width: default_width / 1000.0,
+                ..Glyph::default()
+            },
+        };
+        for (code, text) in to_unicode.iter() {
+            glyphs.get_mut(code).text = text.clone();
+        }
+        if let Some(array) = file.get(descendant, b"W").and_then(Object::as_array) {
+            glyphs.read_widths(file, array);
+        }
+        if glyphs.code_len == 1 {
+            glyphs.get_mut(u32::from(b' ')).is_space = true;
+        }
+        glyphs
+    }
+
+    /// Reads the `W` array: `c [w1 w2 …]` and `first last w` (ISO 32000-1, 9.7.4.3).
+    fn read_widths(&mut self, file: &File<'_>, array: Array<'_>) {
+        let mut items = array.iter().map(|item| file.resolve(item));
+        while let Some(first) = items.next().and_then(Object::as_number) {
+            match items.next() {
+                Some(Object::Array(list)) => {
+                    for (cid, width) in (first as u32..).zip(list.iter()) {
+                        if let Some(width) = file.resolve(width).as_number() {
+                            self.get_mut(cid).width = width / 1000.0;
+                        }
+                    }
+                }
+                Some(last) => {
+                    let (Some(last), Some(width)) =
+                        (last.as_number(), items.next().and_then(Object::as_number))
+                    else {
+                        return;
+                    };
+                    for cid in (first as u32..=last as u32).take(0x1_0000) {
+                        self.get_mut(cid).width = width / 1000.0;
+                    }
+                }
+                None => return,
+            }
+        }
+    }
 }
 
 fn windows_1252(byte: u8) -> String {
@@ -149,58 +243,5 @@ fn windows_1252(byte: u8) -> String {
         0x96 => "–".to_owned(),
         0x97 => "—".to_owned(),
         _ => char::from(byte).to_string(),
-    }
-}
-
-fn composite(
-    doc: &Document,
-    dict: &Dictionary,
-    descendant: &Dictionary,
-    to_unicode: &CMap,
-) -> Codes {
-    let identity = object::get(doc, dict, b"Encoding")
-        .and_then(|encoding| encoding.as_name().ok())
-        .is_some_and(|name| name.starts_with(b"Identity"));
-    let default_width = object::get(doc, descendant, b"DW")
-        .and_then(number)
-        .unwrap_or(1000.0);
-    let mut widths = HashMap::new();
-    if let Some(array) = object::get(doc, descendant, b"W").and_then(|o| o.as_array().ok()) {
-        read_cid_widths(doc, array, &mut widths);
-    }
-    Codes::Composite {
-        code_len: if identity {
-            2
-        } else {
-            to_unicode.code_len.unwrap_or(2)
-        },
-        widths,
-        default_width: default_width / 1000.0,
-    }
-}
-
-/// Reads the `W` array: `c [w1 w2 …]` and `first last w` (ISO 32000-1, 9.7.4.3).
-fn read_cid_widths(doc: &Document, array: &[Object], widths: &mut HashMap<u32, f32>) {
-    let mut items = array.iter().map(|item| object::deref(doc, item));
-    while let Some(first) = items.next().and_then(number) {
-        match items.next() {
-            Some(Object::Array(list)) => {
-                for (cid, width) in (first as u32..).zip(list) {
-                    if let Some(width) = number(object::deref(doc, width)) {
-                        widths.insert(cid, width / 1000.0);
-                    }
-                }
-            }
-            Some(last) => {
-                let (Some(last), Some(width)) = (number(last), items.next().and_then(number))
-                else {
-                    return;
-                };
-                for cid in (first as u32..=last as u32).take(0x1_0000) {
-                    widths.insert(cid, width / 1000.0);
-                }
-            }
-            None => return,
-        }
     }
 }

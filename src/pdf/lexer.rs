@@ -1,4 +1,4 @@
-//! The lexer of PDF syntax inside streams: page contents and character maps (ISO 32000-1, 7.2).
+//! The lexer of PDF syntax: objects, page contents and character maps (ISO 32000-1, 7.2).
 //!
 //! It borrows from the bytes it reads and allocates nothing; strings stay as written until
 //! somebody wants their bytes. Damaged syntax never fails: what is no token is skipped.
@@ -7,11 +7,13 @@
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'a> {
     /// An integer or a real.
-    Number(f32),
+    Number(f64),
     /// A name, without the slash and with `#xx` left as written.
     Name(&'a [u8]),
-    /// The inside of a `(literal)` string, escapes left as written.
+    /// The inside of a `(literal)` string without escapes.
     Literal(&'a [u8]),
+    /// The inside of a `(literal)` string with escapes, left as written.
+    Escaped(&'a [u8]),
     /// The inside of a `<hexadecimal>` string.
     Hex(&'a [u8]),
     /// `[`
@@ -27,6 +29,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Reads tokens one after the other.
+#[derive(Clone)]
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -35,6 +38,11 @@ pub(super) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Lexer { bytes, at: 0 }
+    }
+
+    /// Returns the bytes behind the last token.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        &self.bytes[self.at..]
     }
 
     /// Skips the data of an inline image: everything up to `EI` between white space.
@@ -46,20 +54,26 @@ impl<'a> Lexer<'a> {
         self.at = end.map_or(self.bytes.len(), |end| self.at + end + 3);
     }
 
-    fn word_end(&self, from: usize) -> usize {
-        self.bytes[from..]
-            .iter()
-            .position(|&b| is_space(b) || is_delimiter(b))
-            .map_or(self.bytes.len(), |n| from + n)
+    /// Reads a word from a place on, and moves behind it.
+    fn word(&mut self, from: usize) -> &'a [u8] {
+        let rest = &self.bytes[from..];
+        let len = rest.iter().position(|&byte| !is_regular(byte));
+        let word = &rest[..len.unwrap_or(rest.len())];
+        self.at = from + word.len();
+        word
     }
 
     fn literal(&mut self) -> Token<'a> {
         let start = self.at + 1;
         let mut depth = 1;
         let mut at = start;
+        let mut escaped = false;
         while at < self.bytes.len() {
             match self.bytes[at] {
-                b'\\' => at += 1,
+                b'\\' => {
+                    escaped = true;
+                    at += 1;
+                }
                 b'(' => depth += 1,
                 b')' => {
                     depth -= 1;
@@ -73,7 +87,12 @@ impl<'a> Lexer<'a> {
         }
         let end = at.min(self.bytes.len());
         self.at = (end + 1).min(self.bytes.len());
-        Token::Literal(&self.bytes[start..end])
+        let literal = &self.bytes[start..end];
+        if escaped {
+            Token::Escaped(literal)
+        } else {
+            Token::Literal(literal)
+        }
     }
 
     fn hex(&mut self) -> Token<'a> {
@@ -90,17 +109,31 @@ impl<'a> Lexer<'a> {
 impl<'a> Iterator for Lexer<'a> {
     type Item = Token<'a>;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Token<'a>> {
         loop {
             let &byte = self.bytes.get(self.at)?;
             match byte {
                 _ if is_space(byte) => self.at += 1,
-                b'%' => {
-                    let rest = &self.bytes[self.at..];
-                    let line = rest.iter().position(|&b| b == b'\n' || b == b'\r');
-                    self.at += line.unwrap_or(rest.len());
+                b'0'..=b'9' | b'-' | b'+' | b'.' => {
+                    return Some(match number(self.rest()) {
+                        Some((number, len)) => {
+                            self.at += len;
+                            Token::Number(number)
+                        }
+                        None => Token::Word(self.word(self.at)),
+                    });
                 }
                 b'(' => return Some(self.literal()),
+                b'/' => return Some(Token::Name(self.word(self.at + 1))),
+                b'[' => {
+                    self.at += 1;
+                    return Some(Token::ArrayStart);
+                }
+                b']' => {
+                    self.at += 1;
+                    return Some(Token::ArrayEnd);
+                }
                 b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => {
                     self.at += 2;
                     return Some(Token::DictStart);
@@ -110,73 +143,81 @@ impl<'a> Iterator for Lexer<'a> {
                     self.at += 2;
                     return Some(Token::DictEnd);
                 }
-                b'[' => {
-                    self.at += 1;
-                    return Some(Token::ArrayStart);
-                }
-                b']' => {
-                    self.at += 1;
-                    return Some(Token::ArrayEnd);
-                }
-                b'/' => {
-                    let end = self.word_end(self.at + 1);
-                    let name = &self.bytes[self.at + 1..end];
-                    self.at = end;
-                    return Some(Token::Name(name));
+                b'%' => {
+                    let rest = &self.bytes[self.at..];
+                    let line = rest.iter().position(|&b| b == b'\n' || b == b'\r');
+                    self.at += line.unwrap_or(rest.len());
                 }
                 b')' | b'>' | b'{' | b'}' => self.at += 1,
-                _ => {
-                    let end = self.word_end(self.at);
-                    let word = &self.bytes[self.at..end];
-                    self.at = end;
-                    return Some(match number(word) {
-                        Some(value) => Token::Number(value),
-                        None => Token::Word(word),
-                    });
-                }
+                _ => return Some(Token::Word(self.word(self.at))),
             }
         }
     }
 }
 
-fn is_space(byte: u8) -> bool {
+const fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
 }
 
-fn is_delimiter(byte: u8) -> bool {
+const fn is_delimiter(byte: u8) -> bool {
     matches!(
         byte,
         b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
     )
 }
 
-/// Parses a number; more than one sign or point, which some writers emit, makes it no number.
-fn number(word: &[u8]) -> Option<f32> {
-    let (negative, digits) = match word {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, word),
-    };
-    let mut value = 0f64;
-    let mut scale = 0f64;
-    let mut seen = false;
-    for &byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                seen = true;
-                let digit = f64::from(byte - b'0');
-                if scale == 0.0 {
-                    value = value * 10.0 + digit;
-                } else {
-                    value += digit * scale;
-                    scale /= 10.0;
-                }
-            }
-            b'.' if scale == 0.0 => scale = 0.1,
-            _ => return None,
+/// Tells whether a byte is neither space nor delimiter: it is asked of every byte of a word.
+fn is_regular(byte: u8) -> bool {
+    const REGULAR: [bool; 256] = {
+        let mut regular = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            regular[byte] = !is_space(byte as u8) && !is_delimiter(byte as u8);
+            byte += 1;
         }
+        regular
+    };
+    REGULAR[usize::from(byte)]
+}
+
+/// Parses the number that bytes begin with and tells its length. More than one sign or point,
+/// which some writers emit, makes it no number.
+#[inline(always)]
+fn number(bytes: &[u8]) -> Option<(f64, usize)> {
+    /// What the last digit counts for, by places. To multiply is faster than to divide, and far
+    /// more exact than the single precision that coordinates are kept in.
+    const UNITS: [f64; 19] = [
+        1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13,
+        1e-14, 1e-15, 1e-16, 1e-17, 1e-18,
+    ];
+    let start = usize::from(matches!(bytes.first(), Some(b'-' | b'+')));
+    let mut digits = 0i64;
+    let mut read_digits = |from: usize| {
+        let mut at = from;
+        while let Some(digit @ 0..=9) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0')) {
+            digits = digits.wrapping_mul(10).wrapping_add(i64::from(digit));
+            at += 1;
+        }
+        at
+    };
+    let point = read_digits(start);
+    let (end, places) = match bytes.get(point) {
+        Some(b'.') => {
+            let end = read_digits(point + 1);
+            (end, end - point - 1)
+        }
+        _ => (point, 0),
+    };
+    let count = point - start + places;
+    if count == 0 || bytes.get(end).is_some_and(|&byte| is_regular(byte)) {
+        return None;
     }
-    seen.then_some(if negative { -value } else { value } as f32)
+    if count >= UNITS.len() {
+        let number = std::str::from_utf8(&bytes[..end]).ok()?;
+        return Some((number.parse().ok()?, end));
+    }
+    let value = digits as f64 * UNITS[places];
+    Some((if bytes[0] == b'-' { -value } else { value }, end))
 }
 
 /// Appends the bytes that a literal string stands for (ISO 32000-1, 7.3.4.2).
@@ -261,9 +302,9 @@ mod tests {
     #[test]
     fn strings_nest_and_need_no_end() {
         check("(a(b)c)Tj", &[Token::Literal(b"a(b)c"), Token::Word(b"Tj")]);
-        check(r"(a\)b)", &[Token::Literal(br"a\)b")]);
+        check(r"(a\)b)", &[Token::Escaped(br"a\)b")]);
         check("(open", &[Token::Literal(b"open")]);
-        check("(open\\", &[Token::Literal(b"open\\")]);
+        check("(open\\", &[Token::Escaped(b"open\\")]);
         check("<48 65>Tj", &[Token::Hex(b"48 65"), Token::Word(b"Tj")]);
         check("<48", &[Token::Hex(b"48")]);
     }

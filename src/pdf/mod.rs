@@ -5,23 +5,29 @@
 //! This floor reads both and joins them. It knows fonts and tags, not paragraphs: what belongs
 //! together is decided by the layout floor.
 //!
-//! lopdf parses the objects; page contents are lexed and interpreted here, because decoding
-//! them into a tree of values first takes most of the time of reading a file.
+//! Objects are read in place, when they are asked for, because most of them say nothing about
+//! text. That takes a sound file; any other is mended by lopdf first. Page contents are lexed on
+//! borrowed bytes and interpreted in one pass.
 
 mod cmap;
 mod content;
+mod fallback;
+mod file;
 mod font;
 mod lexer;
 mod matrix;
 mod object;
 mod pages;
 mod structure;
+mod xref;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 use crate::model::{Warned, Warning, WarningKind};
+
+use file::File;
 
 /// The text of a PDF file with tags and positions.
 #[derive(Debug, Clone, Default)]
@@ -212,29 +218,35 @@ impl std::error::Error for PdfError {}
 /// # Errors
 /// If nothing can be read; whatever can be read is returned, with warnings.
 pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
-    let doc = lopdf::Document::load_mem(bytes).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => PdfError::Encrypted,
-        other => PdfError::Malformed(other.to_string()),
-    })?;
-    if doc.trailer.has(b"Encrypt") && doc.objects.is_empty() {
-        return Err(PdfError::Encrypted);
+    if let Some(file) = File::open(bytes)
+        && let Ok(document) = assemble(&file)
+        && !file.is_damaged()
+    {
+        return Ok(document);
     }
-    let page_objects = pages::pages(&doc);
+    let mended = fallback::mend(bytes)?;
+    let file = File::open(&mended).ok_or(PdfError::NoPages)?;
+    assemble(&file)
+}
+
+/// Reads what an opened file draws and joins it with the structure tree.
+fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
+    let page_objects = pages::pages(file);
     if page_objects.is_empty() {
         return Err(PdfError::NoPages);
     }
-    let mut interpreter = content::Interpreter::new(&doc);
+    let mut interpreter = content::Interpreter::new(file);
     let mut page_index = HashMap::new();
+    let mut bytes = Vec::new();
     for (page, object) in (0..).zip(&page_objects) {
         page_index.insert(object.id, page);
-        let bytes = pages::content(&doc, object.dict);
+        bytes.clear();
+        pages::content(file, object.dict, &mut bytes);
         interpreter.page(page, &bytes, object.resources);
     }
-    let (text, runs) = (interpreter.text, interpreter.runs);
-    if text.trim().is_empty() {
+    if interpreter.text.trim().is_empty() {
         return Err(PdfError::NoText);
     }
-    let (artifacts, runs): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| run.artifact);
     let mut document = Document {
         pages: page_objects
             .iter()
@@ -244,12 +256,12 @@ pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
             })
             .collect(),
         elements: Vec::new(),
-        runs,
-        artifacts,
-        text,
+        runs: interpreter.runs,
+        artifacts: interpreter.artifacts,
+        text: interpreter.text,
     };
     let mut warnings = Vec::new();
-    match structure::read(&doc, &page_index) {
+    match structure::read(file, &page_index) {
         Some(structure) => order(&mut document, structure, &mut warnings),
         None => warnings.push(Warning {
             kind: WarningKind::Untagged,
@@ -267,18 +279,29 @@ pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
 ///
 /// Runs that the tree does not reach are kept: they follow the runs drawn before them.
 fn order(document: &mut Document, structure: structure::Structure, warnings: &mut Vec<Warning>) {
-    let mut by_mark: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
-    for (index, run) in document.runs.iter().enumerate() {
-        if let Some(mcid) = run.mcid {
-            by_mark.entry((run.page, mcid)).or_default().push(index);
-        }
-    }
+    let mut marked: Vec<((u32, u32), usize)> = document
+        .runs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, run)| Some(((run.page, run.mcid?), index)))
+        .collect();
+    marked.sort_unstable();
     let mut ordered = Vec::with_capacity(document.runs.len());
     let mut taken = vec![false; document.runs.len()];
+    let mut at = 0;
     for leaf in &structure.leaves {
-        for index in by_mark.remove(&(leaf.page, leaf.mcid)).unwrap_or_default() {
+        let mark = (leaf.page, leaf.mcid);
+        // The tree mostly goes on where it was.
+        if marked.get(at).is_none_or(|&(next, _)| next != mark) {
+            at = marked.partition_point(|&(other, _)| other < mark);
+        }
+        while let Some(&(found, index)) = marked.get(at)
+            && found == mark
+            && !taken[index]
+        {
             taken[index] = true;
             ordered.push((index, Some(leaf.element)));
+            at += 1;
         }
     }
     let stray = |index: &usize| !taken[*index];

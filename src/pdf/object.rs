@@ -1,56 +1,319 @@
-//! Small questions asked of lopdf's objects, with damaged answers read as none.
+//! Objects as they stand in a file (ISO 32000-1, 7.3): slices of its bytes, read when asked.
+//!
+//! A dictionary or an array is the place where it begins, so that passing over the many objects
+//! that say nothing about text costs nothing. Whoever looks up many keys makes an [`Index`].
 
-use std::io::Read;
+use super::lexer::{Lexer, Token, unescape, unhex};
 
-use lopdf::{Dictionary, Document, Object, Stream};
+/// How deep arrays and dictionaries may stand in each other.
+const MAX_DEPTH: u32 = 64;
 
-/// Most bytes that one stream may decompress to. The largest real page has 0.1 MB.
-const MAX_STREAM: u64 = 16 << 20;
+/// The number and generation of an indirect object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Id {
+    pub(super) number: u32,
+    pub(super) generation: u32,
+}
 
-/// Follows references to the object itself; a dangling one is null.
-pub(super) fn deref<'a>(doc: &'a Document, object: &'a Object) -> &'a Object {
-    match doc.dereference(object) {
-        Ok((_, object)) => object,
-        Err(_) => &Object::Null,
+/// An object.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Object<'a> {
+    Null,
+    Number(f64),
+    /// A name without the slash, with `#xx` left as written.
+    Name(&'a [u8]),
+    /// The inside of a `(literal)` string, escapes left as written.
+    Literal(&'a [u8]),
+    /// The inside of a `<hexadecimal>` string.
+    Hex(&'a [u8]),
+    Array(Array<'a>),
+    Dict(Dict<'a>),
+    Stream(Stream<'a>),
+    Reference(Id),
+}
+
+impl<'a> Object<'a> {
+    /// Reads the object that the lexer stands before, and moves behind it.
+    pub(super) fn read(lexer: &mut Lexer<'a>) -> Option<Object<'a>> {
+        Some(match lexer.next()? {
+            Token::Number(number) => match reference(number, lexer) {
+                Some(id) => Object::Reference(id),
+                None => Object::Number(number),
+            },
+            Token::Name(name) => Object::Name(name),
+            Token::Literal(literal) | Token::Escaped(literal) => Object::Literal(literal),
+            Token::Hex(hex) => Object::Hex(hex),
+            Token::ArrayStart => {
+                let array = Array(lexer.rest());
+                skip_nested(lexer)?;
+                Object::Array(array)
+            }
+            Token::DictStart => {
+                let dict = Dict(lexer.rest());
+                skip_nested(lexer)?;
+                Object::Dict(dict)
+            }
+            Token::Word(b"null" | b"true" | b"false") => Object::Null,
+            Token::Word(_) | Token::ArrayEnd | Token::DictEnd => return None,
+        })
     }
-}
 
-/// Looks a key up and follows references.
-pub(super) fn get<'a>(doc: &'a Document, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    dict.get(key).ok().map(|object| deref(doc, object))
-}
-
-/// Reads an integer or a real.
-pub(super) fn number(object: &Object) -> Option<f32> {
-    match object {
-        Object::Integer(value) => Some(*value as f32),
-        Object::Real(value) => Some(*value),
-        _ => None,
-    }
-}
-
-/// Decompresses a stream as far as it can be, up to a cap.
-pub(super) fn decode(doc: &Document, stream: &Stream) -> Vec<u8> {
-    let plain_flate = match get(doc, &stream.dict, b"Filter") {
-        None => return stream.content.clone(),
-        Some(Object::Name(name)) => name == b"FlateDecode",
-        Some(Object::Array(names)) => {
-            names.len() == 1
-                && deref(doc, &names[0])
-                    .as_name()
-                    .is_ok_and(|n| n == b"FlateDecode")
+    pub(super) fn as_number(self) -> Option<f32> {
+        match self {
+            Object::Number(number) => Some(number as f32),
+            _ => None,
         }
-        Some(_) => false,
-    };
-    if plain_flate && !stream.dict.has(b"DecodeParms") {
-        let mut bytes = Vec::with_capacity(stream.content.len() * 4);
-        // An error at the end of a damaged stream leaves what came before it.
-        let _ = flate2::read::ZlibDecoder::new(stream.content.as_slice())
-            .take(MAX_STREAM)
-            .read_to_end(&mut bytes);
-        return bytes;
     }
-    stream
-        .decompressed_content_with_limit(MAX_STREAM as usize)
-        .unwrap_or_default()
+
+    /// Returns a number that counts something.
+    pub(super) fn as_count(self) -> Option<usize> {
+        match self {
+            Object::Number(number) if number >= 0.0 && number.fract() == 0.0 => {
+                Some(number as usize)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_name(self) -> Option<&'a [u8]> {
+        match self {
+            Object::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_array(self) -> Option<Array<'a>> {
+        match self {
+            Object::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_dict(self) -> Option<Dict<'a>> {
+        match self {
+            Object::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_stream(self) -> Option<Stream<'a>> {
+        match self {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        }
+    }
+
+    /// Returns the bytes that a string stands for.
+    pub(super) fn string_bytes(self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        match self {
+            Object::Literal(literal) => unescape(literal, &mut bytes),
+            Object::Hex(hex) => unhex(hex, &mut bytes),
+            _ => return None,
+        }
+        Some(bytes)
+    }
+}
+
+/// A stream: its dictionary and its bytes as they are stored.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stream<'a> {
+    pub(super) dict: Dict<'a>,
+    pub(super) data: &'a [u8],
+}
+
+/// The bytes behind a `[`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Array<'a>(&'a [u8]);
+
+impl<'a> Array<'a> {
+    /// Lists the items.
+    pub(super) fn iter(self) -> impl Iterator<Item = Object<'a>> {
+        let mut lexer = Lexer::new(self.0);
+        std::iter::from_fn(move || Object::read(&mut lexer))
+    }
+}
+
+/// The bytes behind a `<<`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dict<'a>(&'a [u8]);
+
+impl<'a> Dict<'a> {
+    /// Looks a key up.
+    pub(super) fn get(self, key: &[u8]) -> Option<Object<'a>> {
+        self.iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| value)
+    }
+
+    /// Lists the keys with their values.
+    pub(super) fn iter(self) -> impl Iterator<Item = (&'a [u8], Object<'a>)> {
+        let mut lexer = Lexer::new(self.0);
+        std::iter::from_fn(move || match lexer.next()? {
+            Token::Name(name) => Some((name, Object::read(&mut lexer)?)),
+            _ => None,
+        })
+    }
+}
+
+/// A dictionary sorted by key, for many look-ups.
+#[derive(Debug, Default)]
+pub(super) struct Index<'a>(Vec<(&'a [u8], Object<'a>)>);
+
+impl<'a> Index<'a> {
+    pub(super) fn new(dict: Dict<'a>) -> Self {
+        let mut entries: Vec<_> = dict.iter().collect();
+        entries.sort_by_key(|(name, _)| *name);
+        Index(entries)
+    }
+
+    pub(super) fn get(&self, key: &[u8]) -> Option<Object<'a>> {
+        self.find(key).map(|(_, value)| value)
+    }
+
+    /// Looks a key up and tells its place.
+    fn find(&self, key: &[u8]) -> Option<(usize, Object<'a>)> {
+        let at = self.0.binary_search_by_key(&key, |(name, _)| name).ok()?;
+        Some((at, self.0[at].1))
+    }
+}
+
+/// An index whose values are made into something once, however often they are looked up.
+#[derive(Debug)]
+pub(super) struct Memo<'a, T> {
+    index: Index<'a>,
+    made: Vec<Option<Option<T>>>,
+}
+
+impl<'a, T: Copy> Memo<'a, T> {
+    pub(super) fn new(index: Index<'a>) -> Self {
+        Memo {
+            made: vec![None; index.0.len()],
+            index,
+        }
+    }
+
+    /// Looks a key up and makes something of its value, unless that was done before.
+    pub(super) fn get(
+        &mut self,
+        key: &[u8],
+        make: impl FnOnce(Object<'a>) -> Option<T>,
+    ) -> Option<T> {
+        let (at, value) = self.index.find(key)?;
+        *self.made[at].get_or_insert_with(|| make(value))
+    }
+}
+
+/// Reads on as far as `generation R`, which makes a reference of the number before it.
+fn reference(number: f64, lexer: &mut Lexer<'_>) -> Option<Id> {
+    let mut ahead = lexer.clone();
+    let Some(Token::Number(generation)) = ahead.next() else {
+        return None;
+    };
+    if ahead.next() != Some(Token::Word(b"R")) {
+        return None;
+    }
+    let id = id(number, generation)?;
+    *lexer = ahead;
+    Some(id)
+}
+
+/// Reads an indirect object with its id. Its end must be where it should; the end of a stream is
+/// where its length says, which `length` looks up where it is an object of its own.
+pub(super) fn indirect<'a>(
+    bytes: &'a [u8],
+    length: impl Fn(Id) -> Option<usize>,
+) -> Option<(Id, Object<'a>)> {
+    let mut lexer = Lexer::new(bytes);
+    let (Token::Number(number), Token::Number(generation)) = (lexer.next()?, lexer.next()?) else {
+        return None;
+    };
+    let id = id(number, generation)?;
+    if lexer.next()? != Token::Word(b"obj") {
+        return None;
+    }
+    let object = Object::read(&mut lexer)?;
+    let object = match (object, lexer.next()?) {
+        (Object::Dict(dict), Token::Word(b"stream")) => {
+            let length = match dict.get(b"Length")? {
+                Object::Reference(id) => length(id)?,
+                direct => direct.as_count()?,
+            };
+            let data = match lexer.rest() {
+                [b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..] => data,
+                _ => return None,
+            };
+            let (data, behind) = data.split_at_checked(length)?;
+            let end = &behind[..behind.len().min(16)];
+            if Lexer::new(end).next()? != Token::Word(b"endstream") {
+                return None;
+            }
+            Object::Stream(Stream { dict, data })
+        }
+        (_, Token::Word(b"endobj")) => object,
+        _ => return None,
+    };
+    Some((id, object))
+}
+
+/// Makes an id of two numbers, where they are whole and in range.
+fn id(number: f64, generation: f64) -> Option<Id> {
+    let whole =
+        |n: f64| (n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&n)).then_some(n as u32);
+    Some(Id {
+        number: whole(number)?,
+        generation: whole(generation)?,
+    })
+}
+
+/// Moves behind the end of the array or dictionary that was just begun.
+fn skip_nested(lexer: &mut Lexer<'_>) -> Option<()> {
+    let mut depth = 1;
+    while depth > 0 {
+        match lexer.next()? {
+            Token::ArrayStart | Token::DictStart => depth += 1,
+            Token::ArrayEnd | Token::DictEnd => depth -= 1,
+            Token::Word(b"endobj" | b"stream") => return None,
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return None;
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &[u8]) -> Option<Object<'_>> {
+        Object::read(&mut Lexer::new(source))
+    }
+
+    #[test]
+    fn dictionaries_are_read_in_place() {
+        let dict = read(b"<</A 1/B[2 0 R 3]/C<</A(x)>>/D 4 0 R>> 5").unwrap();
+        let dict = dict.as_dict().unwrap();
+        assert_eq!(dict.get(b"A").and_then(Object::as_count), Some(1));
+        assert!(matches!(dict.get(b"D"), Some(Object::Reference(id)) if id.number == 4));
+        assert!(dict.get(b"E").is_none());
+        let items: Vec<_> = dict.get(b"B").unwrap().as_array().unwrap().iter().collect();
+        assert!(matches!(
+            items[..],
+            [Object::Reference(_), Object::Number(3.0)]
+        ));
+        let inner = Index::new(dict.get(b"C").unwrap().as_dict().unwrap());
+        assert_eq!(inner.get(b"A").unwrap().string_bytes().unwrap(), b"x");
+        assert!(inner.get(b"B").is_none());
+    }
+
+    #[test]
+    fn what_has_no_end_is_no_object() {
+        for source in ["<</A 1", "[1 2", "<</A[>> endobj", "", "endobj"] {
+            assert!(read(source.as_bytes()).is_none(), "{source}");
+        }
+        let deep = "[".repeat(1000) + &"]".repeat(1000);
+        assert!(read(deep.as_bytes()).is_none());
+    }
 }

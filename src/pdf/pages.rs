@@ -2,27 +2,22 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
-
-use super::object::{self, number};
+use super::file::File;
+use super::object::{Array, Dict, Id, Object};
 
 /// A page with the attributes it inherits.
 pub(super) struct PageObject<'a> {
-    pub(super) id: ObjectId,
-    pub(super) dict: &'a Dictionary,
-    pub(super) resources: Option<&'a Dictionary>,
+    pub(super) id: Id,
+    pub(super) dict: Dict<'a>,
+    pub(super) resources: Option<Dict<'a>>,
     pub(super) width: f32,
     pub(super) height: f32,
 }
 
 /// Lists the pages in order.
-pub(super) fn pages(doc: &Document) -> Vec<PageObject<'_>> {
+pub(super) fn pages<'a>(file: &'a File<'_>) -> Vec<PageObject<'a>> {
     let mut pages = Vec::new();
-    let Some(root) = doc
-        .catalog()
-        .ok()
-        .and_then(|catalog| catalog.get(b"Pages").ok())
-    else {
+    let Some(root) = file.catalog().and_then(|catalog| catalog.get(b"Pages")) else {
         return pages;
     };
     let mut visited = HashSet::new();
@@ -31,26 +26,30 @@ pub(super) fn pages(doc: &Document) -> Vec<PageObject<'_>> {
         let Object::Reference(id) = object else {
             continue;
         };
-        if !visited.insert(*id) {
+        if !visited.insert(id) {
             continue;
         }
-        let Ok(dict) = object::deref(doc, object).as_dict() else {
+        let Some(dict) = file.resolve(object).as_dict() else {
             continue;
         };
-        let own_resources = object::get(doc, dict, b"Resources").and_then(|r| r.as_dict().ok());
-        let resources: Option<&Dictionary> = own_resources.or(resources);
-        let media_box = object::get(doc, dict, b"MediaBox").or(media_box);
-        let kids = object::get(doc, dict, b"Kids").and_then(|kids| kids.as_array().ok());
-        match kids {
+        let resources = file
+            .get(dict, b"Resources")
+            .and_then(Object::as_dict)
+            .or(resources);
+        let media_box = file.get(dict, b"MediaBox").or(media_box);
+        match file.get(dict, b"Kids").and_then(Object::as_array) {
             Some(kids) => {
-                stack.extend(kids.iter().rev().map(|kid| (kid, resources, media_box)));
+                let first = stack.len();
+                stack.extend(kids.iter().map(|kid| (kid, resources, media_box)));
+                stack[first..].reverse();
             }
             None => {
                 let (width, height) = media_box
-                    .and_then(|b| size(doc, b))
+                    .and_then(Object::as_array)
+                    .and_then(|edges| size(file, edges))
                     .unwrap_or((595.0, 842.0));
                 pages.push(PageObject {
-                    id: *id,
+                    id,
                     dict,
                     resources,
                     width,
@@ -62,12 +61,10 @@ pub(super) fn pages(doc: &Document) -> Vec<PageObject<'_>> {
     pages
 }
 
-fn size(doc: &Document, media_box: &Object) -> Option<(f32, f32)> {
+fn size(file: &File<'_>, media_box: Array<'_>) -> Option<(f32, f32)> {
     let edges: Vec<f32> = media_box
-        .as_array()
-        .ok()?
         .iter()
-        .filter_map(|n| number(object::deref(doc, n)))
+        .filter_map(|edge| file.resolve(edge).as_number())
         .collect();
     match edges[..] {
         [x0, y0, x1, y1] => Some(((x1 - x0).abs(), (y1 - y0).abs())),
@@ -75,20 +72,18 @@ fn size(doc: &Document, media_box: &Object) -> Option<(f32, f32)> {
     }
 }
 
-/// Returns a page's contents: its streams decompressed and joined by a line break.
-pub(super) fn content(doc: &Document, page: &Dictionary) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    match object::get(doc, page, b"Contents") {
-        Some(Object::Stream(stream)) => return object::decode(doc, stream),
+/// Appends a page's contents: its streams decompressed and joined by a line break.
+pub(super) fn content(file: &File<'_>, page: Dict<'_>, into: &mut Vec<u8>) {
+    match file.get(page, b"Contents") {
+        Some(Object::Stream(stream)) => file.decode(stream, into),
         Some(Object::Array(streams)) => {
-            for stream in streams {
-                if let Ok(stream) = object::deref(doc, stream).as_stream() {
-                    bytes.extend(object::decode(doc, stream));
-                    bytes.push(b'\n');
+            for stream in streams.iter() {
+                if let Object::Stream(stream) = file.resolve(stream) {
+                    file.decode(stream, into);
+                    into.push(b'\n');
                 }
             }
         }
         _ => {}
     }
-    bytes
 }

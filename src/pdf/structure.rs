@@ -1,10 +1,10 @@
 //! The structure tree (ISO 32000-1, 14.7): which marked content belongs to which element.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
-
-use super::object;
+use super::fallback;
+use super::file::File;
+use super::object::{Id, Index, Object};
 use super::{Element, Tag};
 
 /// A piece of marked content in the order of the tree.
@@ -24,16 +24,13 @@ pub(super) struct Structure {
 }
 
 /// Reads the tree; none if the file has no tags.
-pub(super) fn read(doc: &Document, page_index: &HashMap<ObjectId, u32>) -> Option<Structure> {
-    let catalog = doc.catalog().ok()?;
-    let root = object::get(doc, catalog, b"StructTreeRoot")?
-        .as_dict()
-        .ok()?;
-    let role_map = object::get(doc, root, b"RoleMap").and_then(|map| map.as_dict().ok());
+pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Structure> {
+    let root = file.get(file.catalog()?, b"StructTreeRoot")?.as_dict()?;
+    let role_map = file.index(Some(root), b"RoleMap");
     let mut structure = Structure::default();
-    let mut visited = HashSet::new();
+    let mut visited = vec![false; file.numbers()];
     let mut stack = vec![Visit {
-        object: root.get(b"K").ok()?,
+        object: root.get(b"K")?,
         parent: None,
         page: None,
     }];
@@ -43,61 +40,57 @@ pub(super) fn read(doc: &Document, page_index: &HashMap<ObjectId, u32>) -> Optio
         page,
     }) = stack.pop()
     {
-        if let Object::Reference(id) = object
-            && object::deref(doc, object).as_dict().is_ok()
-            && !visited.insert(*id)
+        let resolved = file.resolve(object);
+        if let (Object::Reference(id), Object::Dict(_) | Object::Array(_)) = (object, resolved)
+            && std::mem::replace(&mut visited[id.number as usize], true)
         {
             continue;
         }
-        match object::deref(doc, object) {
+        match resolved {
             Object::Array(kids) => {
-                stack.extend(kids.iter().rev().map(|object| Visit {
+                let first = stack.len();
+                stack.extend(kids.iter().map(|object| Visit {
                     object,
                     parent,
                     page,
                 }));
+                stack[first..].reverse();
             }
-            Object::Integer(mcid) => {
-                if let (Some(element), Some(page), Ok(mcid)) = (parent, page, u32::try_from(*mcid))
-                {
-                    structure.leaves.push(Leaf {
-                        element,
-                        page,
-                        mcid,
-                    });
+            Object::Number(_) => structure.add_leaf(parent, page, resolved),
+            Object::Dict(dict) => {
+                let [mut own_page, mut kind, mut kids, mut mcid, mut actual_text] = [None; 5];
+                for (key, value) in dict.iter() {
+                    match key {
+                        b"Pg" => own_page = Some(value),
+                        b"S" => kind = Some(value),
+                        b"K" => kids = Some(value),
+                        b"MCID" => mcid = Some(value),
+                        b"ActualText" => actual_text = Some(value),
+                        _ => {}
+                    }
                 }
-            }
-            Object::Dictionary(dict) => {
-                let page = dict
-                    .get(b"Pg")
-                    .and_then(Object::as_reference)
-                    .ok()
-                    .and_then(|id| page_index.get(&id).copied())
-                    .or(page);
-                if let Some(kind) = dict.get(b"S").ok().map(|kind| object::deref(doc, kind)) {
-                    let name = kind.as_name().unwrap_or_default();
+                let page = match own_page {
+                    Some(Object::Reference(id)) => page_index.get(&id).copied().or(page),
+                    _ => page,
+                };
+                if let Some(kind) = kind {
+                    let name = file.resolve(kind).as_name().unwrap_or_default();
                     let element = structure.elements.len() as u32;
                     structure.elements.push(Element {
-                        tag: tag(doc, name, role_map),
+                        tag: tag(file, name, &role_map),
                         parent,
-                        actual_text: actual_text(doc, dict),
+                        actual_text: actual_text
+                            .and_then(|text| fallback::text_string(file.resolve(text))),
                     });
-                    if let Ok(object) = dict.get(b"K") {
+                    if let Some(object) = kids {
                         stack.push(Visit {
                             object,
                             parent: Some(element),
                             page,
                         });
                     }
-                } else if let Ok(mcid) = dict.get(b"MCID").and_then(Object::as_i64)
-                    && let (Some(element), Some(page), Ok(mcid)) =
-                        (parent, page, u32::try_from(mcid))
-                {
-                    structure.leaves.push(Leaf {
-                        element,
-                        page,
-                        mcid,
-                    });
+                } else if let Some(mcid) = mcid {
+                    structure.add_leaf(parent, page, mcid);
                 }
             }
             _ => {}
@@ -106,31 +99,64 @@ pub(super) fn read(doc: &Document, page_index: &HashMap<ObjectId, u32>) -> Optio
     (!structure.leaves.is_empty()).then_some(structure)
 }
 
+impl Structure {
+    fn add_leaf(&mut self, parent: Option<u32>, page: Option<u32>, mcid: Object<'_>) {
+        if let (Some(element), Some(page), Some(mcid)) = (parent, page, mcid.as_count())
+            && let Ok(mcid) = u32::try_from(mcid)
+        {
+            self.leaves.push(Leaf {
+                element,
+                page,
+                mcid,
+            });
+        }
+    }
+}
+
 struct Visit<'a> {
-    object: &'a Object,
+    object: Object<'a>,
     parent: Option<u32>,
     page: Option<u32>,
 }
 
 /// Maps a structure type to a tag, through the role map where it is not standard.
-fn tag(doc: &Document, name: &[u8], role_map: Option<&Dictionary>) -> Tag {
+fn tag<'a>(file: &'a File<'_>, name: &'a [u8], role_map: &Index<'a>) -> Tag {
     let mut name = name;
     for _ in 0..8 {
         if let Some(tag) = Tag::standard(name) {
             return tag;
         }
-        match role_map
-            .and_then(|map| object::get(doc, map, name))
-            .map(Object::as_name)
-        {
-            Some(Ok(mapped)) => name = mapped,
+        match role_map.get(name).map(|mapped| file.resolve(mapped)) {
+            Some(Object::Name(mapped)) => name = mapped,
             _ => break,
         }
     }
     Tag::Other
 }
 
-fn actual_text(doc: &Document, dict: &Dictionary) -> Option<String> {
-    let text = object::get(doc, dict, b"ActualText")?;
-    lopdf::decode_text_string(text).ok()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::file::tests::written;
+
+    #[test]
+    fn trees_that_lead_in_circles_have_an_end() {
+        let source = written(&[
+            "<</StructTreeRoot 2 0 R>>",
+            "<</K 3 0 R/RoleMap<</Text/P>>>>",
+            "[3 0 R 4 0 R 3 0 R]",
+            "<</S/Text/Pg 5 0 R/K[0 4 0 R 3 0 R<</MCID 2>>]>>",
+            "<</Type/Page>>",
+        ]);
+        let file = File::open(source.as_bytes()).unwrap();
+        let page = Id {
+            number: 5,
+            generation: 0,
+        };
+        let structure = read(&file, &HashMap::from([(page, 7)])).unwrap();
+        assert_eq!(structure.elements.len(), 1);
+        assert_eq!(structure.elements[0].tag, Tag::Paragraph);
+        let leaves: Vec<_> = structure.leaves.iter().map(|l| (l.page, l.mcid)).collect();
+        assert_eq!(leaves, [(7, 0), (7, 2)]);
+    }
 }
