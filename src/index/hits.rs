@@ -119,7 +119,8 @@ impl Index {
         let mut records = vec![Vec::new(); batch.len()];
         for i in order {
             let (segment, doc) = address(&i);
-            records[i] = self.record(DocAddress::new(segment, doc))?;
+            // A copy, for each batch would else hold whole blocks.
+            records[i] = self.record(DocAddress::new(segment, doc))?.to_vec();
         }
         Ok(records)
     }

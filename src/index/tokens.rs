@@ -9,8 +9,8 @@ use std::ops::{ControlFlow, Range};
 use tantivy::DocAddress;
 use tantivy::columnar::StrColumn;
 
-use super::census::ReportEntry;
 use super::matcher::Matcher;
+use super::register::ReportEntry;
 use super::schema::{Class, column};
 use super::search::Match;
 use super::spelling::{Spellings, Unified};
@@ -83,7 +83,8 @@ impl Index {
             sort: Sort::Newest,
             ..request.clone()
         };
-        let found = self.find(&unscored)?;
+        let mut found = self.find(&unscored)?;
+        self.set_places(&mut found.matches)?;
         let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
         paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
         Ok(paragraphs)
@@ -102,7 +103,8 @@ impl Index {
             sort: Sort::Newest,
             ..request.clone()
         };
-        let found = self.find(&unscored)?;
+        let mut found = self.find(&unscored)?;
+        self.set_places(&mut found.matches)?;
         let matcher = Matcher::new(&found.lowered);
         let mut paragraphs = Vec::with_capacity(found.matches.len());
         self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {
