@@ -31,8 +31,8 @@ pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Stri
 }
 
 /// Reads what [`encode_paragraph`] stored.
-pub(super) fn decode_paragraph(text: &str) -> Result<(ReportId, Paragraph), IndexError> {
-    let mut r = Decoder { text };
+pub(super) fn decode_paragraph(bytes: &[u8]) -> Result<(ReportId, Paragraph), IndexError> {
+    let mut r = Decoder::new(bytes)?;
     let mut read = || {
         let report = ReportId::new(r.str()?);
         let paragraph = Paragraph {
@@ -112,8 +112,8 @@ pub(super) fn encode_report(record: &ReportRecord) -> String {
 }
 
 /// Reads what [`encode_report`] stored.
-pub(super) fn decode_report(text: &str) -> Result<ReportRecord, IndexError> {
-    read_report(&mut Decoder { text }).ok_or(IndexError::Damaged("report"))
+pub(super) fn decode_report(bytes: &[u8]) -> Result<ReportRecord, IndexError> {
+    read_report(&mut Decoder::new(bytes)?).ok_or(IndexError::Damaged("report"))
 }
 
 fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
@@ -220,8 +220,8 @@ pub(super) fn encode_file(file: &FileRecord) -> String {
 }
 
 /// Reads what [`encode_file`] stored.
-pub(super) fn decode_file(text: &str) -> Result<FileRecord, IndexError> {
-    let mut r = Decoder { text };
+pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
+    let mut r = Decoder::new(bytes)?;
     let mut read = || {
         let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
         let context = r.str()?;
@@ -284,6 +284,11 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
+    fn new(bytes: &'a [u8]) -> Result<Self, IndexError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| IndexError::Damaged("record"))?;
+        Ok(Decoder { text })
+    }
+
     fn take(&mut self, length: usize) -> Option<&'a str> {
         let (taken, rest) = self.text.split_at_checked(length)?;
         self.text = rest;

@@ -130,6 +130,7 @@ impl Index {
             ..request.clone()
         };
         let mut found = self.find(&by_id)?;
+        self.set_places(&mut found.matches)?;
         self.order_by_id(&mut found.matches)?;
         let matcher = Matcher::new(&found.lowered);
         let mut lines = Vec::new();

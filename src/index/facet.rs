@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 
-use super::census::ReportEntry;
+use super::register::ReportEntry;
 use super::schema::tag_column;
 use super::search::Match;
 use super::sets::{Hashed, Serials, Wordings};

@@ -110,14 +110,15 @@ impl Index {
     }
 
     /// Reads what is stored of some matches, in the order in which it is stored.
-    fn records(&self, batch: &[Match]) -> Result<Vec<String>, IndexError> {
+    fn records(&self, batch: &[Match]) -> Result<Vec<Vec<u8>>, IndexError> {
         let address = |i: &usize| (batch[*i].segment, batch[*i].doc);
         let mut order: Vec<usize> = (0..batch.len()).collect();
         order.sort_unstable_by_key(address);
-        let mut records = vec![String::new(); batch.len()];
+        let mut records = vec![Vec::new(); batch.len()];
         for i in order {
             let (segment, doc) = address(&i);
-            records[i] = self.record(DocAddress::new(segment, doc))?;
+            // A copy, for each batch would else hold whole blocks.
+            records[i] = self.record(DocAddress::new(segment, doc))?.to_vec();
         }
         Ok(records)
     }

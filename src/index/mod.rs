@@ -8,7 +8,6 @@
 
 mod analysis;
 mod builder;
-mod census;
 mod check;
 mod codec;
 mod columns;
@@ -28,6 +27,7 @@ mod offers;
 mod order;
 mod plan;
 mod record;
+mod register;
 mod request;
 mod resemblance;
 mod schema;
@@ -38,6 +38,7 @@ mod sets;
 mod similar;
 mod spans;
 mod spelling;
+mod store;
 mod suggest;
 mod tags;
 mod term_use;
@@ -54,17 +55,18 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use tantivy::directory::MmapDirectory;
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{
-    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument,
-    TantivyError, Term,
+    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyError,
+    Term,
 };
 
 use crate::model::{Paragraph, ReportId};
-use census::Census;
 use directory::ReadDirectory;
+use register::Register;
 use schema::{Class, FORMAT, Fields, column};
+use store::Store;
 
 pub use concordance::Neighbour;
 pub use error::IndexError;
@@ -86,7 +88,8 @@ pub use writer::IndexWriter;
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
-    census: Census,
+    store: Store,
+    register: Register,
 }
 
 impl Index {
@@ -101,10 +104,12 @@ impl Index {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
         let (_, fields) = schema::schema();
+        let searcher = reader.searcher();
         Ok(Index {
-            searcher: reader.searcher(),
+            store: Store::open(&searcher, fields.record())?,
+            searcher,
             fields,
-            census: Census::default(),
+            register: Register::default(),
         })
     }
 
@@ -187,14 +192,8 @@ impl Index {
     }
 
     /// Reads what is stored of a document.
-    fn record(&self, address: DocAddress) -> Result<String, IndexError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let record = document
-            .get_first(self.fields.record())
-            .and_then(|value| value.as_str());
-        record
-            .map(str::to_owned)
-            .ok_or(IndexError::Damaged("document"))
+    fn record(&self, address: DocAddress) -> Result<OwnedBytes, IndexError> {
+        self.store.record(address)
     }
 }
 

@@ -31,6 +31,7 @@ impl Index {
                 let last = *last;
                 matches.retain(|found| coarse(found, &last) != Ordering::Greater);
             }
+            self.set_places(matches)?;
             matches.sort_unstable_by(|a, b| {
                 let by_report = a.serial.cmp(&b.serial).then_with(|| a.place.cmp(&b.place));
                 coarse(a, b).then(by_report)
@@ -45,7 +46,7 @@ impl Index {
         Ok(())
     }
 
-    /// Sorts matches by the ids of their reports and their places in them.
+    /// Sorts matches, which know their places, by the ids of their reports and these places.
     pub(super) fn order_by_id(&self, matches: &mut [Match]) -> Result<(), IndexError> {
         let (entries, ranks) = (self.report_entries()?, self.report_ranks()?);
         // Every match has its report; should one lack it, it goes last.
@@ -58,6 +59,7 @@ impl Index {
     }
 
     fn order_by_authority(&self, matches: &mut [Match]) -> Result<(), IndexError> {
+        self.set_places(matches)?;
         self.order_by_id(matches)?;
         let (entries, names) = (self.report_entries()?, self.authorities()?);
         let name = |serial: u64| {

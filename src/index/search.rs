@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 
 use tantivy::{DocAddress, DocId};
 
-use super::census::ReportEntry;
 use super::facet::repeated;
 use super::lower::{lower, lower_filters, lower_term};
 use super::plan::Lowered;
+use super::register::ReportEntry;
 use super::schema::{Class, column};
 use super::score::Scorer;
 use super::segment::SegmentSearch;
@@ -29,7 +29,7 @@ pub(super) struct Match {
     pub(super) doc: DocId,
     /// The number of its report.
     pub(super) serial: u64,
-    /// Its place in the report.
+    /// Its place in the report, once it is asked for.
     pub(super) place: u64,
     /// The number of its wording; 0 for a short one.
     pub(super) wording: u64,
@@ -249,7 +249,6 @@ impl Index {
             }
             let fast_fields = segment.reader.fast_fields();
             let serials = columns::first(&fast_fields.u64(column::SERIAL)?, docs, 0);
-            let places = columns::first(&fast_fields.u64(column::PLACE)?, docs, 0);
             let wordings = columns::first(&fast_fields.u64(column::WORDING)?, docs, 0);
             let mut report: Option<&ReportEntry> = None;
             for (at, (doc, score)) in docs.iter().zip(scores).enumerate() {
@@ -262,7 +261,7 @@ impl Index {
                     segment: i,
                     doc: *doc,
                     serial,
-                    place: places[at],
+                    place: 0,
                     wording: wordings[at],
                     day: report.map_or(i64::MIN, |report| report.day),
                     score,
@@ -290,6 +289,19 @@ impl Index {
             }
         }
         Ok(matches)
+    }
+
+    /// Reads the places of some matches.
+    pub(super) fn set_places(&self, matches: &mut [Match]) -> Result<(), IndexError> {
+        let mut places = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            places.push(segment.fast_fields().u64(column::PLACE)?);
+        }
+        for found in matches {
+            let place = places[found.segment as usize].first(found.doc);
+            found.place = place.unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// Makes what scores the matches of a plan; none where there is nothing to score by.

@@ -78,7 +78,7 @@ pub(super) fn longest_wording(concepts: &Concepts) -> usize {
 /// Compares a run of words with the wording of a concept; tells of one that meets it whether
 /// it does so loosely.
 fn meets(wording: &[Term], run: &[Term]) -> Option<bool> {
-    if wording.len() != run.len() {
+    if wording.len() != run.len() || !wording.iter().zip(run).all(|(a, b)| begin_alike(a, b)) {
         return None;
     }
     let mut loose = false;
@@ -96,6 +96,22 @@ fn meets(wording: &[Term], run: &[Term]) -> Option<bool> {
         }
     }
     Some(loose)
+}
+
+/// Tells whether two terms can be the same, by their first letters alone: most differ there, and
+/// neither case nor inflection counts.
+fn begin_alike(a: &Term, b: &Term) -> bool {
+    let first = |term: &Term| match term {
+        Term::Word(word) | Term::Capitals(word) => word.bytes().next(),
+        _ => None,
+    };
+    match (first(a), first(b)) {
+        (Some(a), Some(b)) if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() => {
+            a.eq_ignore_ascii_case(&b)
+        }
+        // What is folded may begin with another letter.
+        _ => true,
+    }
 }
 
 fn same_word(a: &str, b: &str) -> bool {

@@ -13,8 +13,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
 
 use super::analysis::{Form, word};
-use super::census::ReportEntry;
 use super::matcher::Matcher;
+use super::register::ReportEntry;
 use super::schema::Class;
 use super::search::Match;
 use super::spelling::{Spellings, Unified};
@@ -89,7 +89,8 @@ impl Index {
             sort: Sort::Newest,
             ..request.clone()
         };
-        let found = self.find(&unscored)?;
+        let mut found = self.find(&unscored)?;
+        self.set_places(&mut found.matches)?;
         let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
         paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
         Ok(paragraphs)
@@ -108,7 +109,8 @@ impl Index {
             sort: Sort::Newest,
             ..request.clone()
         };
-        let found = self.find(&unscored)?;
+        let mut found = self.find(&unscored)?;
+        self.set_places(&mut found.matches)?;
         let matcher = Matcher::new(&found.lowered);
         let mut paragraphs = Vec::with_capacity(found.matches.len());
         self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {

@@ -16,7 +16,7 @@ use super::{Index, IndexError};
 
 /// What has been counted so far.
 #[derive(Debug, Default)]
-pub(super) struct Census {
+pub(super) struct Register {
     reports: OnceLock<Vec<ReportEntry>>,
     lengths: OnceLock<Lengths>,
     ranks: OnceLock<Vec<u32>>,
@@ -35,7 +35,7 @@ pub(super) struct ReportEntry {
 impl Index {
     /// Lists the reports, sorted by number.
     pub(super) fn report_entries(&self) -> Result<&[ReportEntry], IndexError> {
-        let entries = once(&self.census.reports, || {
+        let entries = once(&self.register.reports, || {
             let mut entries = Vec::new();
             for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
                 let docs = self.documents(segment, Class::Report)?;
@@ -66,7 +66,7 @@ impl Index {
     /// Returns for each of [`Index::report_entries`] its place among them when they are sorted by
     /// id.
     pub(super) fn report_ranks(&self) -> Result<&[u32], IndexError> {
-        let ranks = once(&self.census.ranks, || {
+        let ranks = once(&self.register.ranks, || {
             let ids = self.report_values(column::REPORT)?;
             let mut order: Vec<u32> = (0..).take(ids.len()).collect();
             order.sort_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
@@ -109,7 +109,7 @@ impl Index {
 
     /// Returns how many paragraphs there are and how long.
     pub(super) fn lengths(&self) -> Result<Lengths, IndexError> {
-        let lengths = once(&self.census.lengths, || {
+        let lengths = once(&self.register.lengths, || {
             let (mut length, mut total) = (0, 0);
             for segment in self.searcher.segment_readers() {
                 let norms = segment.get_fieldnorms_reader(self.fields.of_form(Form::Stem))?;
