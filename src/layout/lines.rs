@@ -163,3 +163,24 @@ fn is_mark(text: &str, run: &Run, last: Option<&Run>, size: f32, role: Role) -> 
     };
     digits && role != Role::Note && last.is_some_and(raised)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{push, push_char};
+
+    proptest! {
+        #[test]
+        fn stretches_are_appended_as_characters_are(
+            texts in prop::collection::vec("([ -~]|[–’\u{A0}\u{F02D}ﬁ]|\\PC){0,12}", 0..4),
+        ) {
+            let (mut by_stretch, mut by_character) = (String::new(), String::new());
+            for text in &texts {
+                push(&mut by_stretch, text);
+                text.chars().for_each(|c| push_char(&mut by_character, c));
+            }
+            prop_assert_eq!(by_stretch, by_character);
+        }
+    }
+}

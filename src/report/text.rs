@@ -33,3 +33,19 @@ pub(super) fn is_finished(text: &str) -> bool {
     text.trim_end_matches(['’', '”', '\'', '"', ')', ' '])
         .ends_with(['.', '?', '!'])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::count_words;
+
+    proptest! {
+        #[test]
+        fn words_are_stretches_with_a_letter(text in "([ -~\t\n]|[–’\u{A0}é]|\\PC){0,40}") {
+            let words = text.split_whitespace();
+            let words = words.filter(|word| word.chars().any(char::is_alphanumeric));
+            prop_assert_eq!(count_words(&text), words.count() as u64);
+        }
+    }
+}
