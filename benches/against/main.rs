@@ -203,7 +203,7 @@ const CLASSES: &[Class] = &[
 /// Builds an index of findings.
 fn ours(reports: &Reports) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let mut writer = IndexWriter::open(dir.path(), true).unwrap();
+    let writer = IndexWriter::open(dir.path(), true).unwrap();
     for (record, paragraphs) in reports {
         writer.add_report(record, paragraphs).unwrap();
     }
@@ -376,7 +376,7 @@ fn replacing(reports: &Reports) {
     let mut times = [const { Vec::<(Duration, Duration)>::new() }; 2];
     for (record, paragraphs) in reports.iter().cycle().step_by(5).take(REPLACED) {
         let (wall, processor) = (Instant::now(), ProcessTime::now());
-        let mut writer = IndexWriter::open(ours.path(), false).unwrap();
+        let writer = IndexWriter::open(ours.path(), false).unwrap();
         writer.add_report(record, paragraphs).unwrap();
         writer.commit().unwrap();
         let index = Index::open(ours.path()).unwrap();

@@ -1,8 +1,14 @@
 //! Content hashes: by them a file is known to be the same or to have changed.
+//!
+//! A file whose size and time of change are as they were when it was hashed is not hashed again.
+//! As in git's index, a time that is too recent to tell (a file can change twice within a tick
+//! of its clock) is not relied upon.
 
-use std::fs::File;
+use std::fmt::Write;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -20,13 +26,20 @@ pub struct Hashed {
     pub bytes: u64,
     /// The hash of the metadata beside the file; empty if there is none.
     pub sidecar: String,
+    /// Sizes and times of change of both; empty where these cannot tell of a later change.
+    pub stamp: String,
 }
+
+/// The coarsest clock of a common file system (FAT's) ticks so seldom.
+const TICK: Duration = Duration::from_secs(2);
 
 /// Hashes a file.
 ///
 /// # Errors
 /// If the file cannot be read.
 pub fn hash_file(path: &Path) -> io::Result<Hashed> {
+    // Before the content is read: a change during that must not go unnoticed.
+    let stamp = stamp(path);
     let mut file = File::open(path)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 256 << 10];
@@ -44,7 +57,33 @@ pub fn hash_file(path: &Path) -> io::Result<Hashed> {
         sha256: hex(&hasher.finalize()),
         bytes,
         sidecar: sidecar.map_or(String::new(), |metadata| hash_bytes(&metadata)),
+        stamp,
     })
+}
+
+/// Returns the stamp of a file as it is now; see [`Hashed`].
+fn stamp(path: &Path) -> String {
+    let mut stamp = String::new();
+    let now = SystemTime::now();
+    for path in [path, &sidecar_of(path)] {
+        // What cannot be asked for may come to be there later.
+        let read = path.metadata().map(|metadata| changed(&metadata));
+        match read {
+            Ok(Some((bytes, time))) if time + TICK < now => {
+                let since = time.duration_since(SystemTime::UNIX_EPOCH);
+                let nanoseconds = since.unwrap_or_default().as_nanos();
+                let _ = write!(stamp, "{bytes}@{nanoseconds};");
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => stamp.push(';'),
+            Ok(_) | Err(_) => return String::new(),
+        }
+    }
+    stamp
+}
+
+fn changed(metadata: &Metadata) -> Option<(u64, SystemTime)> {
+    let time = metadata.modified().ok()?;
+    Some((metadata.len(), time))
 }
 
 /// Hashes bytes in memory; SHA-256 in lower-case hexadecimal.
@@ -52,14 +91,18 @@ pub fn hash_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Hashes files in parallel; the results are in the order of the files.
-pub fn hash_all(files: &[ReportFile], jobs: Option<usize>) -> Vec<io::Result<Hashed>> {
-    in_pool(jobs, || {
-        files
-            .par_iter()
-            .map(|file| hash_file(&file.absolute))
-            .collect()
-    })
+/// Hashes files in parallel; the results are in the order of the files. `known` tells what is
+/// known of a file, which is returned where the stamp says that it still holds.
+pub fn hash_all(
+    files: &[ReportFile],
+    jobs: Option<usize>,
+    known: &(dyn Fn(&ReportFile) -> Option<Hashed> + Sync),
+) -> Vec<io::Result<Hashed>> {
+    let hash = |file: &ReportFile| match known(file) {
+        Some(known) if !known.stamp.is_empty() && known.stamp == stamp(&file.absolute) => Ok(known),
+        _ => hash_file(&file.absolute),
+    };
+    in_pool(jobs, || files.par_iter().map(hash).collect())
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -77,10 +120,47 @@ mod tests {
         std::fs::write(&path, "abc").unwrap();
         let hashed = hash_file(&path).unwrap();
         std::fs::remove_file(&path).unwrap();
+        // Written this moment: the time of change tells nothing yet.
+        assert_eq!(hashed.stamp, "");
         assert_eq!(hashed.bytes, 3);
         assert_eq!(
             hashed.sha256,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
+    }
+
+    #[test]
+    fn what_has_its_old_stamp_is_not_hashed_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = ReportFile {
+            path: "a.txt".to_owned(),
+            absolute: dir.path().join("a.txt"),
+        };
+        let write = |text: &str, age: u64| {
+            std::fs::write(&file.absolute, text).unwrap();
+            let written = File::options().write(true).open(&file.absolute).unwrap();
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 - age);
+            written.set_modified(time).unwrap();
+        };
+        let hash = |known: Option<&Hashed>| {
+            let files = std::slice::from_ref(&file);
+            hash_all(files, Some(1), &|_| known.cloned())
+                .remove(0)
+                .unwrap()
+        };
+        write("abc", 0);
+        let first = hash(None);
+        // The content is another, but nothing tells.
+        write("abd", 0);
+        assert_eq!(hash(Some(&first)), first);
+        write("abd", 1);
+        let second = hash(Some(&first));
+        assert_ne!(second.sha256, first.sha256);
+        assert_ne!(second.stamp, first.stamp);
+        // Metadata has come to stand beside it, just now.
+        std::fs::write(sidecar_of(&file.absolute), "{}").unwrap();
+        let third = hash(Some(&second));
+        assert_ne!(third.sidecar, "");
+        assert_eq!(third.stamp, "");
     }
 }

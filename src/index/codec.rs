@@ -206,6 +206,7 @@ pub(super) fn encode_file(file: &FileRecord) -> String {
     w.str(&file.sha256);
     w.number(file.bytes);
     w.str(&file.context);
+    w.str(&file.stamp);
     match &file.fate {
         Fate::Indexed(id) => {
             w.number(0);
@@ -224,7 +225,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     let mut r = Decoder::new(bytes)?;
     let mut read = || {
         let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
-        let context = r.str()?;
+        let (context, stamp) = (r.str()?, r.str()?);
         let fate = match r.number()? {
             0 => Fate::Indexed(ReportId::new(r.str()?)),
             _ => Fate::Refused(r.str()?),
@@ -235,6 +236,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
             sha256,
             bytes,
             context,
+            stamp,
             fate,
         })
     };

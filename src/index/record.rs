@@ -47,6 +47,8 @@ pub struct FileRecord {
     pub bytes: u64,
     /// Hashes of what it was read with: files of authorities, and metadata beside it.
     pub context: String,
+    /// Sizes and times by which a later run knows it to be unchanged; empty if there are none.
+    pub stamp: String,
     /// What became of it.
     pub fate: Fate,
 }

@@ -152,11 +152,20 @@ impl Index {
         }
         let (words, numbers) = vocabulary(&inverted)?;
         let mut segments = Vec::new();
-        for ((reader, inverted), numbers) in
-            self.searcher.segment_readers().iter().zip(&inverted).zip(&numbers)
+        for ((reader, inverted), numbers) in self
+            .searcher
+            .segment_readers()
+            .iter()
+            .zip(&inverted)
+            .zip(&numbers)
         {
             let docs = self.documents(reader, Class::Paragraph)?;
-            segments.push(SegmentWords::read(inverted, numbers, docs, reader.max_doc())?);
+            segments.push(SegmentWords::read(
+                inverted,
+                numbers,
+                docs,
+                reader.max_doc(),
+            )?);
         }
         let texts = segments.iter().flat_map(SegmentWords::texts);
         let spellings = Spellings::find(&words, texts);

@@ -224,8 +224,10 @@ impl IndexWriter {
             }
             if let Some(record) = self.ledger.get(&absolute) {
                 let document = self.fields.file_document(record, self.numbers().take());
-                self.builders
-                    .with(|builder| builder.add(document), |full| self.add_segment(full))?;
+                self.builders.with(
+                    |builder| builder.add(document),
+                    |full| self.add_segment(full),
+                )?;
             }
         }
         Ok(())

@@ -165,7 +165,7 @@ pub fn ingest(
         Before::read(dir, &writer)?
     };
     let roots = absolute_all(paths)?;
-    let hashes = corpus::hash_all(&found.files, options.jobs);
+    let hashes = corpus::hash_all(&found.files, options.jobs, &|file| before.hashed(file));
 
     let plan = Plan::make(&found.files, &hashes, &before, &roots, &fingerprint);
     let mut run = Run::new(plan, before);

@@ -34,6 +34,18 @@ impl Before {
         })
     }
 
+    /// Returns what is known of a file's content.
+    pub(super) fn hashed(&self, file: &ReportFile) -> Option<Hashed> {
+        let known = self.files.get(file.absolute.to_string_lossy().as_ref())?;
+        let (_, sidecar) = known.context.rsplit_once(';')?;
+        Some(Hashed {
+            sha256: known.sha256.clone(),
+            bytes: known.bytes,
+            sidecar: sidecar.to_owned(),
+            stamp: known.stamp.clone(),
+        })
+    }
+
     pub(super) fn id_of(&self, sha256: &str) -> Option<&ReportId> {
         self.files.values().find_map(|file| match &file.fate {
             Fate::Indexed(id) if file.sha256 == sha256 => Some(id),
@@ -66,6 +78,8 @@ pub(super) struct Standing {
     pub(super) absolute: String,
     /// Hashes of what it is read with.
     pub(super) context: String,
+    /// See [`FileRecord`].
+    pub(super) stamp: String,
 }
 
 /// What is to be done.
@@ -74,6 +88,8 @@ pub(super) struct Plan {
     pub(super) standing: BTreeMap<String, Content>,
     /// Hashes of those that must be read.
     pub(super) to_read: Vec<String>,
+    /// Entries of files that are unchanged and have another stamp.
+    pub(super) restamped: Vec<FileRecord>,
     /// Files of the ledger that have gone or have other content now.
     pub(super) gone: Vec<FileRecord>,
     /// Files that could not even be hashed, with the reason.
@@ -91,6 +107,7 @@ impl Plan {
         let mut plan = Plan {
             standing: BTreeMap::new(),
             to_read: Vec::new(),
+            restamped: Vec::new(),
             gone: Vec::new(),
             unreadable: BTreeMap::new(),
         };
@@ -107,14 +124,25 @@ impl Plan {
                         path: file.path.clone(),
                         absolute: absolute.clone(),
                         context: context.clone(),
+                        stamp: hashed.stamp.clone(),
                     });
-                    let known = before.files.get(&absolute);
-                    if known.is_none_or(|known| {
-                        known.sha256 != hashed.sha256
-                            || known.context != context
-                            || known.path != file.path
-                    }) {
-                        stale.insert(&hashed.sha256);
+                    match before.files.get(&absolute) {
+                        Some(known)
+                            if known.sha256 == hashed.sha256
+                                && known.context == context
+                                && known.path == file.path =>
+                        {
+                            if known.stamp != hashed.stamp && !hashed.stamp.is_empty() {
+                                let stamp = hashed.stamp.clone();
+                                plan.restamped.push(FileRecord {
+                                    stamp,
+                                    ..known.clone()
+                                });
+                            }
+                        }
+                        _ => {
+                            stale.insert(&hashed.sha256);
+                        }
                     }
                     now.insert(absolute, &hashed.sha256);
                 }
@@ -137,6 +165,7 @@ impl Plan {
                         path: known.path.clone(),
                         absolute: absolute.clone(),
                         context: known.context.clone(),
+                        stamp: known.stamp.clone(),
                     });
                 }
                 _ => {
@@ -159,6 +188,9 @@ impl Plan {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.to_read.is_empty() && self.gone.is_empty() && self.unreadable.is_empty()
+        self.to_read.is_empty()
+            && self.restamped.is_empty()
+            && self.gone.is_empty()
+            && self.unreadable.is_empty()
     }
 }

@@ -200,6 +200,9 @@ impl Run {
     }
 
     pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
+        for file in &self.plan.restamped {
+            writer.set_file(file);
+        }
         for (sha256, fresh) in &self.fresh {
             let content = &self.plan.standing[sha256];
             for file in &content.files {
@@ -209,6 +212,7 @@ impl Run {
                     sha256: sha256.clone(),
                     bytes: content.bytes,
                     context: file.context.clone(),
+                    stamp: file.stamp.clone(),
                     fate: match fresh {
                         Ok(record) => Fate::Indexed(record.id.clone()),
                         Err(reason) => Fate::Refused(reason.clone()),
@@ -223,6 +227,7 @@ impl Run {
                 sha256: String::new(),
                 bytes: 0,
                 context: String::new(),
+                stamp: String::new(),
                 fate: Fate::Refused(reason.clone()),
             });
         }

@@ -103,6 +103,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         sha256: String::new(),
         bytes: 0,
         context: String::new(),
+        stamp: String::new(),
         fate: Fate::Indexed(id.clone()),
     }
 }

@@ -72,7 +72,7 @@ fn changes_are_seen_at_once_and_only_when_committed() {
         report("b", "2023-01-05", &["one"]),
     );
 
-    let writer = IndexWriter::open(path, false).expect("it opens");
+    let mut writer = IndexWriter::open(path, false).expect("it opens");
     writer.add_report(&a.0, &a.1).expect("it is added");
     writer.set_file(&file("a.pdf", &a.0.id));
     assert!(matches!(
