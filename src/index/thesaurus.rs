@@ -34,10 +34,24 @@ impl<'c> Name<'c> {
     }
 }
 
+/// Lists the concepts that words side by side may name: few of them, in which many runs of these
+/// words are then looked for.
+pub(super) fn akin<'c>(concepts: &'c Concepts, words: &[Term]) -> Vec<&'c Concept> {
+    let begins = |wording: &[Term]| {
+        let first = wording.first();
+        first.is_some_and(|first| words.iter().any(|word| begin_alike(first, word)))
+    };
+    let is_akin = |concept: &&Concept| {
+        let mut terms = concept.terms.iter();
+        terms.any(|term| term.wordings().any(begins))
+    };
+    concepts.all().iter().filter(is_akin).collect()
+}
+
 /// Lists the concepts that a run of words names.
-pub(super) fn names_of<'c>(concepts: &'c Concepts, run: &[Term]) -> Vec<Name<'c>> {
+pub(super) fn names_of<'c>(concepts: &[&'c Concept], run: &[Term]) -> Vec<Name<'c>> {
     let mut names = Vec::new();
-    for concept in concepts.all() {
+    for concept in concepts {
         let mut named: Option<Name<'c>> = None;
         for term in &concept.terms {
             let meets = term
@@ -69,8 +83,8 @@ pub(super) fn stands_for_concept(concepts: &Concepts, run: &[Term]) -> bool {
 }
 
 /// Counts the words of the longest wording.
-pub(super) fn longest_wording(concepts: &Concepts) -> usize {
-    let terms = concepts.all().iter().flat_map(|concept| &concept.terms);
+pub(super) fn longest_wording(concepts: &[&Concept]) -> usize {
+    let terms = concepts.iter().flat_map(|concept| &concept.terms);
     let wordings = terms.flat_map(ConceptTerm::wordings);
     wordings.map(<[Term]>::len).max().unwrap_or(0)
 }

@@ -12,7 +12,7 @@ use crate::index::tags::Tags;
 use crate::index::thesaurus::{names_of, stands_for_concept};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::spelling::distance;
-use crate::query::{Concepts, Condition, Counted, Filter, Node, NodeKind, Relation, Term};
+use crate::query::{Concept, Concepts, Condition, Counted, Filter, Node, NodeKind, Relation, Term};
 
 /// The words of a paragraph that make one part match.
 pub(super) type Choice = BTreeSet<usize>;
@@ -128,10 +128,11 @@ impl Reader<'_> {
             swaps.push((at..at + 2, self.closed(&pair[0], &pair[1])));
         }
         for concepts in self.concepts.iter().filter(|_| !self.of_concept) {
+            let all: Vec<&Concept> = concepts.all().iter().collect();
             for (from, to) in
                 (0..terms.len()).flat_map(|a| (a..terms.len()).map(move |b| (a, b + 1)))
             {
-                let names = names_of(concepts, &terms[from..to]).into_iter();
+                let names = names_of(&all, &terms[from..to]).into_iter();
                 let same = names.flat_map(|name| name.others());
                 for (other, _) in same.filter(|(_, relation)| *relation == Relation::Same) {
                     let reader = Reader {
