@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
 
@@ -146,27 +146,27 @@ impl Index {
         &self,
         paragraphs: &[CountedParagraph],
     ) -> Result<TokenStreams, IndexError> {
+        let readers = self.searcher.segment_readers();
         let mut inverted = Vec::new();
-        for reader in self.searcher.segment_readers() {
+        for reader in readers {
             inverted.push(reader.inverted_index(self.fields.of_form(Form::Exact))?);
         }
-        let (words, numbers) = vocabulary(&inverted)?;
-        let mut segments = Vec::new();
-        for ((reader, inverted), numbers) in self
-            .searcher
-            .segment_readers()
-            .iter()
-            .zip(&inverted)
-            .zip(&numbers)
-        {
-            let docs = self.documents(reader, Class::Paragraph)?;
-            segments.push(SegmentWords::read(
-                inverted,
-                numbers,
-                docs,
-                reader.max_doc(),
-            )?);
-        }
+        let (words, terms) = vocabulary(&inverted)?;
+        let read = |at: usize| {
+            let docs = self.documents(&readers[at], Class::Paragraph)?;
+            SegmentWords::read(&inverted[at], &terms[at], docs, readers[at].max_doc())
+        };
+        let segments: Vec<_> = std::thread::scope(|scope| {
+            let read = &read;
+            let threads: Vec<_> = (0..readers.len())
+                .map(|at| scope.spawn(move || read(at)))
+                .collect();
+            let joined = threads.into_iter().map(|thread| match thread.join() {
+                Ok(segment) => segment,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            joined.collect::<Result<_, IndexError>>()
+        })?;
         let texts = segments.iter().flat_map(SegmentWords::texts);
         let spellings = Spellings::find(&words, texts);
         let mut streams = TokenStreams {
@@ -263,16 +263,15 @@ impl TokenStreams {
 }
 
 impl SegmentWords {
-    /// Reads the places of all words; `numbers` are those of the terms, in their order.
+    /// Reads the places of all words.
     fn read(
         inverted: &InvertedIndexReader,
-        numbers: &[u32],
+        terms: &[NumberedTerm],
         docs: Vec<DocId>,
         max_doc: DocId,
     ) -> Result<Self, IndexError> {
         let mut starts = vec![0; max_doc as usize + 1];
-        let mut terms = inverted.terms().stream()?;
-        while let Some((_, info)) = terms.next() {
+        for (_, info) in terms {
             let option = IndexRecordOption::WithFreqs;
             let mut postings = inverted.read_postings_from_terminfo(info, option)?;
             while postings.doc() != TERMINATED {
@@ -285,11 +284,7 @@ impl SegmentWords {
         }
         let mut tokens = vec![0; starts.last().copied().unwrap_or_default()];
         let mut places = Vec::new();
-        let mut terms = inverted.terms().stream()?;
-        for number in numbers {
-            let Some((_, info)) = terms.next() else {
-                break;
-            };
+        for (number, info) in terms {
             let option = IndexRecordOption::WithFreqsAndPositions;
             let mut postings = inverted.read_postings_from_terminfo(info, option)?;
             while postings.doc() != TERMINATED {
@@ -318,29 +313,33 @@ impl SegmentWords {
     }
 }
 
-/// Numbers the words of all segments in their order; with them, for each segment, the numbers of
-/// its terms.
+/// A term of a segment with the number of its word.
+type NumberedTerm = (u32, TermInfo);
+
+/// Numbers the words of all segments in their order; with them, the terms of each segment.
 #[expect(clippy::type_complexity, reason = "a list, and a list of lists")]
 fn vocabulary(
     segments: &[Arc<InvertedIndexReader>],
-) -> Result<(Vec<String>, Vec<Vec<u32>>), IndexError> {
-    let mut own: Vec<Vec<String>> = Vec::new();
+) -> Result<(Vec<String>, Vec<Vec<NumberedTerm>>), IndexError> {
+    let mut own: Vec<Vec<(String, TermInfo)>> = Vec::new();
     for inverted in segments {
-        let mut words = Vec::new();
+        let mut found = Vec::new();
         let mut terms = inverted.terms().stream()?;
         while terms.advance() {
             let word = std::str::from_utf8(terms.key()).ok().and_then(word);
-            words.push(word.ok_or(IndexError::Damaged("term"))?.to_owned());
+            let word = word.ok_or(IndexError::Damaged("term"))?.to_owned();
+            found.push((word, terms.value().clone()));
         }
-        own.push(words);
+        own.push(found);
     }
-    let mut words: Vec<String> = own.iter().flatten().cloned().collect();
+    let mut words: Vec<String> = own.iter().flatten().map(|(word, _)| word.clone()).collect();
     words.sort_unstable();
     words.dedup();
     let known: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
-    let numbers = own
+    let number = |(word, info): &(String, TermInfo)| (known[word.as_str()], info.clone());
+    let terms = own
         .iter()
-        .map(|own| own.iter().map(|word| known[word.as_str()]).collect())
+        .map(|own| own.iter().map(number).collect())
         .collect();
-    Ok((words, numbers))
+    Ok((words, terms))
 }
