@@ -10,7 +10,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
-use super::analysis::{Analyser, Form, TermTokenizer, term};
+use super::analysis::{Analyser, AnalysisTokenizer, Form, term};
 use super::tags::Tags;
 use super::{FileRecord, ReportRecord, codec};
 use crate::model::Paragraph;
@@ -83,14 +83,15 @@ pub(super) fn schema() -> (Schema, Fields) {
         TextOptions::default().set_indexing_options(indexing)
     };
     let name = || indexed("raw", false, IndexRecordOption::Basic);
-    let text = |norms: bool| indexed(TERMS, norms, IndexRecordOption::WithFreqsAndPositions);
+    let text =
+        |name: &str, norms: bool| indexed(name, norms, IndexRecordOption::WithFreqsAndPositions);
     let tag = || TextOptions::default().set_fast("raw");
     let fast = || NumericOptions::default() | FAST;
     let fields = Fields {
         class: builder.add_text_field("class", name()),
         report: builder.add_text_field(column::REPORT, name().set_fast("raw")),
-        words: builder.add_text_field("words", text(true)),
-        marks: builder.add_text_field("marks", text(false)),
+        words: builder.add_text_field(WORDS, text(WORDS, true)),
+        marks: builder.add_text_field(MARKS, text(MARKS, false)),
         serial: builder.add_u64_field(column::SERIAL, fast().set_indexed()),
         place: builder.add_u64_field(column::PLACE, fast()),
         wording: builder.add_u64_field(column::WORDING, fast()),
@@ -112,13 +113,15 @@ pub(super) fn tag_column(field: Field) -> String {
     format!("tag_{}", field.name().replace('-', "_"))
 }
 
-/// The name of the tokenizer for what has been analysed.
-const TERMS: &str = "terms";
+/// The names of the fields of text, and of what takes them apart.
+const WORDS: &str = "words";
+const MARKS: &str = "marks";
 
-/// Makes an index know the tokenizer that the schema names.
+/// Makes an index know the tokenizers that the schema names.
 pub(super) fn register_tokenizers(index: &mut tantivy::Index) {
     let manager = TokenizerManager::default();
-    manager.register(TERMS, TextAnalyzer::from(TermTokenizer));
+    manager.register(WORDS, TextAnalyzer::from(AnalysisTokenizer::Terms));
+    manager.register(MARKS, TextAnalyzer::from(AnalysisTokenizer::Marks));
     index.set_tokenizers(manager);
 }
 
