@@ -317,7 +317,6 @@ impl SegmentWords {
 type NumberedTerm = (u32, TermInfo);
 
 /// Numbers the words of all segments in their order; with them, the terms of each segment.
-#[expect(clippy::type_complexity, reason = "a list, and a list of lists")]
 fn vocabulary(
     segments: &[Arc<InvertedIndexReader>],
 ) -> Result<(Vec<String>, Vec<Vec<NumberedTerm>>), IndexError> {
