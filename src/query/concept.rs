@@ -386,7 +386,8 @@ impl std::error::Error for ConceptError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILTIN, Concepts, Relation};
+    use super::{BUILTIN, ConceptTerm, Concepts, Relation, wording};
+    use crate::query::{Term, parse};
 
     #[test]
     fn the_builtin_file_is_valid_and_complete() {
@@ -403,6 +404,35 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), concepts.all().len());
+    }
+
+    #[test]
+    fn concepts_are_akin_to_what_may_name_them() {
+        let builtin = Concepts::builtin();
+        for concept in builtin.all() {
+            for wording in concept.terms().iter().flat_map(ConceptTerm::wordings) {
+                assert!(builtin.akin(wording).contains(&concept), "{wording:?}");
+            }
+        }
+        let text = "a\n = \"gate keeping\"\nb\n = GK\n ~ “social work” OR e\u{301}lan\nc\n ~ x*\n";
+        let concepts = Concepts::parse(text).expect("it is valid");
+        let check = |query: &str, expected: &[&str]| {
+            let query = parse(query).expect("it is valid");
+            let akin = concepts.akin(wording(&query.root.kind).expect("it is words"));
+            let names: Vec<_> = akin.iter().map(|concept| &*concept.name).collect();
+            assert_eq!(names, expected, "{}", query.text);
+        };
+        // What is no plain letter may be any.
+        check("\"the Gated kept place\"", &["a", "b"]);
+        check("\"kept gate\"", &["b"]);
+        check("\"gate and keeping\"", &["b"]);
+        let text = "a\n = \"gate keeping\"\nb\n = GK\n ~ “social work”\n";
+        let plain = Concepts::parse(text).expect("it is valid");
+        let word = |word: &str| Term::Word(word.to_owned());
+        assert_eq!(plain.akin(&[word("gate"), word("plan")]).len(), 1);
+        assert_eq!(plain.akin(&[word("social"), word("worker")]).len(), 1);
+        assert_eq!(plain.akin(&[word("social"), word("place")]).len(), 0);
+        assert_eq!(plain.akin(&[word("elan")]).len(), 0);
     }
 
     #[test]
