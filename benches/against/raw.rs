@@ -235,7 +235,7 @@ impl Reader {
             }
             Ask::Filtered => {
                 let grade = |slug| Term::from_field_text(self.fields.grade, slug);
-                let first = Term::from_field_i64(self.fields.day, 2019_01_01);
+                let first = Term::from_field_i64(self.fields.day, 20_190_101);
                 let clauses: Vec<Box<dyn Query>> = vec![
                     self.parser.parse_query(text)?,
                     Box::new(TermSetQuery::new(["good", "outstanding"].map(grade))),

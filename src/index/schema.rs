@@ -174,14 +174,14 @@ impl Fields {
         document.add_u64(self.wording, analysis.wording);
         document.add_text(self.words, &analysis.terms);
         document.add_text(self.marks, &analysis.marks);
-        document.add_text(self.record, &codec::encode_paragraph(&record.id, paragraph));
+        document.add_text(self.record, codec::encode_paragraph(&record.id, paragraph));
         document
     }
 
     pub(super) fn report_document(&self, record: &ReportRecord, serial: u64) -> TantivyDocument {
         let mut document = self.tagged(Class::Report, &Tags::of_report(record), serial);
         document.add_text(self.report, record.id.as_str());
-        document.add_text(self.record, &codec::encode_report(record));
+        document.add_text(self.record, codec::encode_report(record));
         document
     }
 
@@ -210,7 +210,7 @@ impl Fields {
         let mut document = TantivyDocument::new();
         document.add_text(self.class, Class::File.name());
         document.add_u64(self.serial, serial);
-        document.add_text(self.record, &codec::encode_file(file));
+        document.add_text(self.record, codec::encode_file(file));
         document
     }
 }

@@ -320,7 +320,6 @@ impl SegmentWords {
 
 /// Numbers the words of all segments in their order; with them, for each segment, the numbers of
 /// its terms.
-#[expect(clippy::type_complexity, reason = "a list, and a list of lists")]
 fn vocabulary(
     segments: &[Arc<InvertedIndexReader>],
 ) -> Result<(Vec<String>, Vec<Vec<u32>>), IndexError> {
