@@ -7,7 +7,7 @@ use super::analysis::{Form, stem};
 use super::compound;
 use super::plan::{Leaf, Lowered, Pattern, Plan, Reading};
 use super::tags::{Test, day};
-use super::thesaurus::{akin, longest_wording, names_of, stands_for_concept};
+use super::thesaurus::{longest_wording, names_of, stands_for_concept};
 use super::vocabulary::Vocabulary;
 use super::wordings::{Swap, sequence, spelt, wordings};
 use super::{IndexError, SearchRequest};
@@ -328,7 +328,7 @@ impl<'a> Lowering<'a> {
         if self.reach == Reach::Words {
             return Ok(());
         }
-        let akin = akin(concepts, terms);
+        let akin = concepts.akin(terms);
         let longest = longest_wording(&akin);
         for from in 0..terms.len() {
             for to in from + 1..=terms.len().min(from + longest) {

@@ -50,11 +50,13 @@ impl<'t> Telling<'t> {
     /// Chooses among the folded words of a text with so many different shingles.
     ///
     /// A word that stands once, and not at an end, is in three shingles; words three apart share
-    /// none. Of such words no more can be lacking than a third of the shingles that can. Long
-    /// words are asked for first, since they are rare.
+    /// none. Of such words no more can be lacking than a third of the shingles that can; where
+    /// that is none of them, they need not be apart. Long words are asked for first, since they
+    /// are rare.
     fn of(words: &'t [Cow<'_, str>], shingles: usize) -> Self {
         let lacking = shingles / LACKING;
         let most = lacking / SHINGLE;
+        let apart = if most == 0 { 1 } else { SHINGLE };
         let mut sorted: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         sorted.sort_unstable();
         let once = |word: &str| {
@@ -66,7 +68,7 @@ impl<'t> Telling<'t> {
         places.sort_by_key(|place| (std::cmp::Reverse(words[*place].len()), *place));
         let mut chosen: Vec<usize> = Vec::new();
         for place in places {
-            if chosen.iter().all(|other| other.abs_diff(place) >= SHINGLE) {
+            if chosen.iter().all(|other| other.abs_diff(place) >= apart) {
                 chosen.push(place);
             }
             if chosen.len() == most + ASKED {
@@ -244,7 +246,9 @@ mod tests {
             assert_eq!((telling.needed, &chosen[..]), (needed, expected));
         };
         let text = "one two three four five six seven eight nine ten";
-        check(text, 2, &["seven", "three"]);
+        // Eight shingles, of which one may be lacking: no word inside.
+        let inside = ["eight", "five", "four", "seven", "six", "three"];
+        check(text, 6, &inside);
         // 23 shingles, of which four may be lacking: one word inside.
         let more = "a b c d e f g h i j k l m n o p q r s t u v w x y";
         check(more, 6, &["c", "f", "i", "l", "o", "r", "u"]);

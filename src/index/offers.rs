@@ -3,7 +3,7 @@
 //! Terms that changed over time are not merged unasked; whoever asks for one should learn of the
 //! others.
 
-use super::thesaurus::{akin, longest_wording, names_of};
+use super::thesaurus::{longest_wording, names_of};
 use super::{Index, IndexError, Offer, SearchRequest};
 use crate::query::{ConceptTerm, Concepts, Node, NodeKind, Reach, Relation, Term, concept, parse};
 
@@ -65,7 +65,7 @@ fn named<'c>(
     match &node.kind {
         NodeKind::Term(_) | NodeKind::Phrase { .. } => {
             let run = concept::wording(&node.kind).unwrap_or_default();
-            for name in names_of(&akin(concepts, run), run) {
+            for name in names_of(&concepts.akin(run), run) {
                 let others = name.others();
                 // What is the same has been searched.
                 for (term, _) in others.filter(|(_, relation)| *relation == Relation::Other) {
@@ -108,7 +108,7 @@ fn side_by_side<'c>(
             _ => None,
         });
         let words: Vec<Term> = words.collect();
-        let akin = akin(concepts, &words[..words.len().min(1)]);
+        let akin = concepts.akin(&words);
         for length in 2..=words.len().min(longest_wording(&akin)) {
             for name in names_of(&akin, &words[..length]) {
                 for (term, _) in name.others() {

@@ -151,7 +151,7 @@ fn sum_of_norms(norms: &FieldNormReader, docs: impl Iterator<Item = DocId>) -> u
 }
 
 /// Returns what a cell holds, or makes it.
-fn once<T>(
+pub(super) fn once<T>(
     cell: &OnceLock<T>,
     make: impl FnOnce() -> Result<T, IndexError>,
 ) -> Result<&T, IndexError> {

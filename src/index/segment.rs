@@ -5,16 +5,17 @@
 
 use std::cell::RefCell;
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 use super::IndexError;
 use super::analysis::{Form, SENTENCE_MARK, prefix};
 use super::check::Check;
-use super::plan::{Leaf, Lowered, Pattern, Plan};
+use super::plan::{Lowered, Pattern, Plan};
+use super::register::once;
 use super::schema::{Class, Fields};
 use super::spans::{Occurrences, count, marks};
 
@@ -26,6 +27,8 @@ pub(super) struct SegmentSearch<'a> {
     words: Arc<InvertedIndexReader>,
     marks: Arc<InvertedIndexReader>,
     checks: Vec<Check>,
+    /// The terms of each leaf that was asked for, since each is asked for several times.
+    terms: Vec<OnceLock<Vec<TermInfo>>>,
     /// How often patterns stand where they were found: to find them is to count them.
     counted: RefCell<Vec<Counted<'a>>>,
 }
@@ -47,6 +50,7 @@ impl<'a> SegmentSearch<'a> {
             words: reader.inverted_index(fields.of_form(Form::Exact))?,
             marks: reader.inverted_index(fields.of_form(Form::Sentence))?,
             checks: checks.collect::<Result<_, _>>()?,
+            terms: vec![OnceLock::new(); lowered.leaves.len()],
             counted: RefCell::default(),
         })
     }
@@ -168,12 +172,8 @@ impl<'a> SegmentSearch<'a> {
         let mut costs = Vec::new();
         Ok(match pattern {
             Pattern::Leaf(leaf) => {
-                for postings in
-                    self.postings(&self.lowered.leaves[*leaf], IndexRecordOption::Basic)?
-                {
-                    costs.push(u64::from(postings.doc_freq()));
-                }
-                costs.iter().sum()
+                let terms = self.terms(*leaf)?.iter();
+                terms.map(|term| u64::from(term.doc_freq)).sum()
             }
             Pattern::Any(parts) | Pattern::Sequence { parts, .. } => {
                 for part in parts {
@@ -192,42 +192,39 @@ impl<'a> SegmentSearch<'a> {
 
     fn postings(
         &self,
-        leaf: &Leaf,
+        leaf: usize,
         option: IndexRecordOption,
     ) -> Result<Vec<SegmentPostings>, IndexError> {
-        let mut all = Vec::new();
-        for term in &leaf.terms {
-            match leaf.form {
-                Form::Stem => self.inflections(term, option, &mut all)?,
-                form => {
-                    let inverted = match form {
-                        Form::Exact | Form::Stem => &self.words,
-                        Form::Capitals | Form::Sentence => &self.marks,
-                    };
-                    all.extend(inverted.read_postings(&self.fields.term(form, term), option)?);
-                }
-            }
+        let inverted = self.inverted(self.lowered.leaves[leaf].form);
+        let mut postings = Vec::new();
+        for term in self.terms(leaf)? {
+            postings.push(inverted.read_postings_from_terminfo(term, option)?);
         }
-        Ok(all)
+        Ok(postings)
     }
 
-    /// Reads the postings of all words of a stem.
-    fn inflections(
-        &self,
-        stem: &str,
-        option: IndexRecordOption,
-        postings: &mut Vec<SegmentPostings>,
-    ) -> Result<(), IndexError> {
-        let prefix = prefix(stem);
-        let terms = self.words.terms().range().ge(prefix.as_bytes());
-        let mut stream = terms.into_stream()?;
-        while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-            postings.push(
-                self.words
-                    .read_postings_from_terminfo(stream.value(), option)?,
-            );
+    fn inverted(&self, form: Form) -> &InvertedIndexReader {
+        match form {
+            Form::Exact | Form::Stem => &self.words,
+            Form::Capitals | Form::Sentence => &self.marks,
         }
-        Ok(())
+    }
+
+    /// Returns the terms of a leaf that stand in the segment.
+    fn terms(&self, leaf: usize) -> Result<&[TermInfo], IndexError> {
+        let terms = once(&self.terms[leaf], || {
+            let leaf = &self.lowered.leaves[leaf];
+            let inverted = self.inverted(leaf.form);
+            let mut found = Vec::new();
+            for term in &leaf.terms {
+                match leaf.form {
+                    Form::Stem => inflections(inverted, term, &mut found)?,
+                    form => found.extend(inverted.get_term_info(&self.fields.term(form, term))?),
+                }
+            }
+            Ok(found)
+        });
+        terms.map(Vec::as_slice)
     }
 
     fn pattern(
@@ -237,15 +234,17 @@ impl<'a> SegmentSearch<'a> {
     ) -> Result<Vec<DocId>, IndexError> {
         let mut docs = self.candidates(pattern, among)?;
         if has_places(pattern) {
-            let mut text = TextReader::new(self, [pattern])?;
             let mut counts = Vec::new();
-            docs.retain(|doc| {
-                let count = count(pattern, text.read(*doc));
-                if count > 0 {
-                    counts.push((*doc, count));
-                }
-                count > 0
-            });
+            if !docs.is_empty() {
+                let mut text = TextReader::new(self, [pattern])?;
+                docs.retain(|doc| {
+                    let count = count(pattern, text.read(*doc));
+                    if count > 0 {
+                        counts.push((*doc, count));
+                    }
+                    count > 0
+                });
+            }
             self.counted.borrow_mut().push((pattern, counts));
         }
         Ok(docs)
@@ -259,8 +258,7 @@ impl<'a> SegmentSearch<'a> {
     ) -> Result<Vec<DocId>, IndexError> {
         match pattern {
             Pattern::Leaf(leaf) => {
-                let leaf = &self.lowered.leaves[*leaf];
-                let postings = self.postings(leaf, IndexRecordOption::Basic)?;
+                let postings = self.postings(*leaf, IndexRecordOption::Basic)?;
                 let several = postings.len() > 1;
                 let mut docs = Vec::new();
                 for postings in postings {
@@ -304,20 +302,21 @@ impl<'a> SegmentSearch<'a> {
         let mut docs: Option<Vec<DocId>> = None;
         for (_, part) in costs {
             docs = Some(self.candidates(part, docs.as_deref().or(among))?);
+            if docs.as_ref().is_some_and(Vec::is_empty) {
+                break;
+            }
         }
         Ok(docs.unwrap_or_default())
     }
 
     /// Counts the documents of a leaf's terms, one by one.
     pub(super) fn frequency(&self, leaf: usize) -> Result<u64, IndexError> {
-        let mut found = 0;
-        for postings in self.postings(&self.lowered.leaves[leaf], IndexRecordOption::Basic)? {
-            found += u64::from(match self.reader.alive_bitset() {
-                Some(alive) => postings.doc_freq_given_deletes(alive),
-                None => postings.doc_freq(),
-            });
-        }
-        Ok(found)
+        let Some(alive) = self.reader.alive_bitset() else {
+            return self.pattern_cost(&Pattern::Leaf(leaf));
+        };
+        let postings = self.postings(leaf, IndexRecordOption::Basic)?.into_iter();
+        let alive = postings.map(|postings| u64::from(postings.doc_freq_given_deletes(alive)));
+        Ok(alive.sum())
     }
 
     /// Counts the places of some patterns in each of some documents, which mostly hold the words
@@ -349,8 +348,7 @@ impl<'a> SegmentSearch<'a> {
         mut each: impl FnMut(usize, usize),
     ) -> Result<(), IndexError> {
         if let Pattern::Leaf(leaf) = pattern {
-            let leaf = &self.lowered.leaves[*leaf];
-            for mut postings in self.postings(leaf, IndexRecordOption::WithFreqs)? {
+            for mut postings in self.postings(*leaf, IndexRecordOption::WithFreqs)? {
                 if (postings.doc_freq() as usize) < docs.len() / 8 {
                     while postings.doc() != TERMINATED {
                         if let Ok(i) = docs.binary_search(&postings.doc()) {
@@ -390,6 +388,21 @@ impl<'a> SegmentSearch<'a> {
         }
         Ok(())
     }
+}
+
+/// Appends all words of a stem.
+fn inflections(
+    inverted: &InvertedIndexReader,
+    stem: &str,
+    found: &mut Vec<TermInfo>,
+) -> Result<(), IndexError> {
+    let prefix = prefix(stem);
+    let terms = inverted.terms().range().ge(prefix.as_bytes());
+    let mut stream = terms.into_stream()?;
+    while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+        found.push(stream.value().clone());
+    }
+    Ok(())
 }
 
 /// Tells whether a pattern asks for more than that its words occur.
@@ -455,11 +468,8 @@ impl TextReader {
         wanted.dedup();
         let mut leaves = Vec::new();
         for leaf in wanted {
-            let postings = search.postings(
-                &search.lowered.leaves[leaf],
-                IndexRecordOption::WithFreqsAndPositions,
-            )?;
-            leaves.push((leaf, postings));
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            leaves.push((leaf, search.postings(leaf, option)?));
         }
         let mut text = Occurrences::default();
         text.leaves

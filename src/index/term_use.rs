@@ -64,7 +64,7 @@ impl Index {
         newest: Option<Date>,
     ) -> Result<ConceptUse, IndexError> {
         let mut terms = Vec::new();
-        for term in &concept.terms {
+        for term in concept.terms() {
             let tally = self.tally_term(term, filters)?;
             terms.push(TermUse {
                 term: term.to_string(),

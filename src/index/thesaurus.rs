@@ -21,7 +21,7 @@ impl<'c> Name<'c> {
     pub(super) fn others(self) -> impl Iterator<Item = (&'c ConceptTerm, Relation)> {
         let others = self
             .concept
-            .terms
+            .terms()
             .iter()
             .filter(move |term| *term != self.term);
         others.map(move |other| {
@@ -34,26 +34,12 @@ impl<'c> Name<'c> {
     }
 }
 
-/// Lists the concepts that words side by side may name: few of them, in which many runs of these
-/// words are then looked for.
-pub(super) fn akin<'c>(concepts: &'c Concepts, words: &[Term]) -> Vec<&'c Concept> {
-    let begins = |wording: &[Term]| {
-        let first = wording.first();
-        first.is_some_and(|first| words.iter().any(|word| begin_alike(first, word)))
-    };
-    let is_akin = |concept: &&Concept| {
-        let mut terms = concept.terms.iter();
-        terms.any(|term| term.wordings().any(begins))
-    };
-    concepts.all().iter().filter(is_akin).collect()
-}
-
 /// Lists the concepts that a run of words names.
 pub(super) fn names_of<'c>(concepts: &[&'c Concept], run: &[Term]) -> Vec<Name<'c>> {
     let mut names = Vec::new();
     for concept in concepts {
         let mut named: Option<Name<'c>> = None;
-        for term in &concept.terms {
+        for term in concept.terms() {
             let meets = term
                 .wordings()
                 .filter_map(|wording| meets(wording, run))
@@ -76,7 +62,7 @@ pub(super) fn names_of<'c>(concepts: &[&'c Concept], run: &[Term]) -> Vec<Name<'
 
 /// Tells whether an abbreviation is one of a concept.
 pub(super) fn stands_for_concept(concepts: &Concepts, run: &[Term]) -> bool {
-    let terms = concepts.all().iter().flat_map(|concept| &concept.terms);
+    let terms = concepts.akin(run).into_iter().flat_map(Concept::terms);
     let mut wordings = terms.flat_map(ConceptTerm::wordings);
     wordings
         .any(|wording| matches!(wording, [Term::Capitals(_)]) && meets(wording, run) == Some(false))
@@ -84,7 +70,7 @@ pub(super) fn stands_for_concept(concepts: &Concepts, run: &[Term]) -> bool {
 
 /// Counts the words of the longest wording.
 pub(super) fn longest_wording(concepts: &[&Concept]) -> usize {
-    let terms = concepts.iter().flat_map(|concept| &concept.terms);
+    let terms = concepts.iter().flat_map(|concept| concept.terms());
     let wordings = terms.flat_map(ConceptTerm::wordings);
     wordings.map(<[Term]>::len).max().unwrap_or(0)
 }

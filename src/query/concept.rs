@@ -15,8 +15,10 @@
 //! which says what of it occurs.
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::fold::words;
+use super::lexer::is_quote;
 use super::{Node, NodeKind, QueryError, Term, parse};
 
 /// The concepts of the reports in the sample of the field that was counted for them.
@@ -31,13 +33,24 @@ pub struct Concepts {
 }
 
 /// One thing and its names.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Its terms are parsed when they are asked for: a search asks for those of few concepts.
+#[derive(Debug, Clone)]
 pub struct Concept {
     /// Its heading in the file.
     pub name: String,
-    /// What it is called, in the order of the file.
-    pub terms: Vec<ConceptTerm>,
+    /// The lines of its terms, counted from 1.
+    lines: Vec<(usize, String)>,
+    beginnings: Vec<Beginning>,
+    terms: OnceLock<Vec<ConceptTerm>>,
 }
+
+/// What the first two words of a wording begin with, the second if there is one: a small letter
+/// or a digit, or [`ANY`].
+type Beginning = (u8, Option<u8>);
+
+/// What begins otherwise may begin with anything when it is folded.
+const ANY: u8 = 0;
 
 /// One name of a concept.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,11 +97,9 @@ impl Relation {
 impl Concepts {
     /// Returns the concepts that are compiled in.
     pub fn builtin() -> Arc<Concepts> {
-        static PARSED: LazyLock<Arc<Concepts>> = LazyLock::new(|| {
-            // A test parses the same text.
-            Arc::new(Concepts::parse(BUILTIN).expect("the concepts compiled in are valid"))
-        });
-        PARSED.clone()
+        // A test says that the text is valid.
+        static READ: LazyLock<Arc<Concepts>> = LazyLock::new(|| Arc::new(Concepts::read(BUILTIN)));
+        READ.clone()
     }
 
     /// Parses a file.
@@ -101,54 +112,72 @@ impl Concepts {
     /// use findings::query::Concepts;
     /// let text = "public law outline\n  = PLO\n  ~ pre-proceedings\n";
     /// let concepts = Concepts::parse(text)?;
-    /// assert_eq!(concepts.all()[0].terms[1].to_string(), "\"pre proceedings\"");
+    /// assert_eq!(concepts.all()[0].terms()[1].to_string(), "\"pre proceedings\"");
     /// # Ok::<(), findings::query::ConceptError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Concepts, ConceptError> {
-        let mut concepts: Vec<Concept> = Vec::new();
+        let mut is_named = false;
+        let mut terms: Vec<ConceptTerm> = Vec::new();
         for (line, written) in (1..).zip(text.lines()) {
             let refuse = |error| ConceptError {
                 line,
                 text: written.to_owned(),
                 error,
             };
-            let content = written.trim();
-            if content.is_empty() || content.starts_with('#') {
+            let Some(content) = content(written) else {
                 continue;
-            }
-            if !written.starts_with(char::is_whitespace) {
+            };
+            if is_name(written) {
                 if let Some(mistake) = misplaced(content) {
                     return Err(refuse(mistake));
                 }
-                concepts.push(Concept {
-                    name: content.to_owned(),
-                    terms: Vec::new(),
-                });
+                is_named = true;
                 continue;
             }
             let term = term(written, line).map_err(refuse)?;
             let whole = written.len() - written.trim_start().len()..written.trim_end().len();
             let same = term.relation == Relation::Same;
-            if same && let Some(first) = find_same(&concepts, &term.query.kind) {
+            if same && let Some(first) = find_same(&terms, &term.query.kind) {
                 return Err(refuse(QueryError {
                     message: format!("{term} is the same as this in line {first} already"),
                     span: whole,
                     hint: Some("a term is one thing: mark it with ~ in one of the places".into()),
                 }));
             }
-            let Some(concept) = concepts.last_mut() else {
+            if !is_named {
                 return Err(refuse(QueryError {
                     message: "a term without a name above it".to_owned(),
                     span: whole,
                     hint: Some("the name of a concept stands at the margin".to_owned()),
                 }));
-            };
-            concept.terms.push(term);
+            }
+            terms.push(term);
         }
-        Ok(Concepts {
+        Ok(Concepts::read(text))
+    }
+
+    /// Reads a file that is valid.
+    fn read(text: &str) -> Concepts {
+        let mut concepts: Vec<Concept> = Vec::new();
+        for (line, written) in (1..).zip(text.lines()) {
+            match (content(written), concepts.last_mut()) {
+                (Some(name), _) if is_name(written) => concepts.push(Concept {
+                    name: name.to_owned(),
+                    lines: Vec::new(),
+                    beginnings: Vec::new(),
+                    terms: OnceLock::new(),
+                }),
+                (Some(_), Some(concept)) => {
+                    concept.beginnings.extend(beginnings(written));
+                    concept.lines.push((line, written.to_owned()));
+                }
+                _ => {}
+            }
+        }
+        Concepts {
             text: text.to_owned(),
             concepts,
-        })
+        }
     }
 
     /// Returns the text of the file.
@@ -159,6 +188,42 @@ impl Concepts {
     /// Returns the concepts in the order of the file.
     pub fn all(&self) -> &[Concept] {
         &self.concepts
+    }
+
+    /// Lists the concepts that words side by side may name, by what these begin with: neither
+    /// case nor inflection changes that, and it leaves few.
+    pub fn akin(&self, words: &[Term]) -> Vec<&Concept> {
+        let letters: Vec<u8> = words.iter().map(letter_of).collect();
+        let alike = |a: u8, b: u8| a == b || a == ANY || b == ANY;
+        let begins = |(first, second): &Beginning| {
+            (0..letters.len()).any(|at| {
+                alike(letters[at], *first)
+                    && second.is_none_or(|second| {
+                        let next = letters.get(at + 1);
+                        next.is_some_and(|next| alike(*next, second))
+                    })
+            })
+        };
+        let is_akin = |concept: &&Concept| concept.beginnings.iter().any(begins);
+        self.concepts.iter().filter(is_akin).collect()
+    }
+}
+
+impl Concept {
+    /// Returns what it is called, in the order of the file.
+    pub fn terms(&self) -> &[ConceptTerm] {
+        self.terms.get_or_init(|| {
+            let lines = self.lines.iter();
+            // The file is valid, and so is every line.
+            let terms = lines.filter_map(|(line, written)| term(written, *line).ok());
+            terms.collect()
+        })
+    }
+}
+
+impl PartialEq for Concept {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.lines) == (&other.name, &other.lines)
     }
 }
 
@@ -189,6 +254,50 @@ pub fn wording(kind: &NodeKind) -> Option<&[Term]> {
     };
     let plain = |term: &Term| matches!(term, Term::Word(_) | Term::Capitals(_));
     terms.iter().all(plain).then_some(terms)
+}
+
+/// Returns what stands in a line, unless it is empty or a comment.
+fn content(written: &str) -> Option<&str> {
+    let content = written.trim();
+    (!content.is_empty() && !content.starts_with('#')).then_some(content)
+}
+
+/// Tells whether a line with content names a concept.
+fn is_name(written: &str) -> bool {
+    !written.starts_with(char::is_whitespace)
+}
+
+/// Lists what the wordings of an indented line begin with, before it is parsed: a phrase with
+/// its words, what stands outside of quotation marks with one.
+fn beginnings(written: &str) -> Vec<Beginning> {
+    let mut found = Vec::new();
+    for (at, part) in written.split(is_quote).enumerate() {
+        let mut letters = words(part).map(|word| letter(&part[word]));
+        if at % 2 == 1 {
+            found.extend(letters.next().map(|first| (first, letters.next())));
+        } else {
+            found.extend(letters.map(|first| (first, None)));
+        }
+    }
+    found
+}
+
+/// Returns what a term of a query begins with.
+fn letter_of(term: &Term) -> u8 {
+    match term {
+        Term::Word(word) | Term::Capitals(word) => letter(word),
+        _ => ANY,
+    }
+}
+
+fn letter(word: &str) -> u8 {
+    match word.bytes().next() {
+        // A mark behind the letter makes another one of it.
+        Some(first) if word.is_ascii() && first.is_ascii_alphanumeric() => {
+            first.to_ascii_lowercase()
+        }
+        _ => ANY,
+    }
 }
 
 /// Reads an indented line.
@@ -250,11 +359,10 @@ fn misplaced(content: &str) -> Option<QueryError> {
 }
 
 /// Finds the line that says already what a term is the same as.
-fn find_same(concepts: &[Concept], kind: &NodeKind) -> Option<usize> {
+fn find_same(terms: &[ConceptTerm], kind: &NodeKind) -> Option<usize> {
     wording(kind)?;
-    let mut terms = concepts.iter().flat_map(|concept| &concept.terms);
     let same = |term: &&ConceptTerm| term.relation == Relation::Same && term.query.kind == *kind;
-    terms.find(same).map(|term| term.line)
+    terms.iter().find(same).map(|term| term.line)
 }
 
 /// Reports a file of concepts that cannot be read.
@@ -278,14 +386,15 @@ impl std::error::Error for ConceptError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILTIN, Concepts, Relation};
+    use super::{BUILTIN, ConceptTerm, Concepts, Relation, wording};
+    use crate::query::{Term, parse};
 
     #[test]
     fn the_builtin_file_is_valid_and_complete() {
         let concepts = Concepts::parse(BUILTIN).unwrap_or_else(|error| panic!("{error}"));
         for concept in concepts.all() {
-            assert!(concept.terms.len() > 1, "{} has one name", concept.name);
-            for term in &concept.terms {
+            assert!(concept.terms().len() > 1, "{} has one name", concept.name);
+            for term in concept.terms() {
                 let recognised = term.wordings().count();
                 let shaped = term.to_string().contains(['*', '?', '/']);
                 assert!(recognised > 0 || shaped, "{term}");
@@ -298,6 +407,35 @@ mod tests {
     }
 
     #[test]
+    fn concepts_are_akin_to_what_may_name_them() {
+        let builtin = Concepts::builtin();
+        for concept in builtin.all() {
+            for wording in concept.terms().iter().flat_map(ConceptTerm::wordings) {
+                assert!(builtin.akin(wording).contains(&concept), "{wording:?}");
+            }
+        }
+        let text = "a\n = \"gate keeping\"\nb\n = GK\n ~ “social work” OR e\u{301}lan\nc\n ~ x*\n";
+        let concepts = Concepts::parse(text).expect("it is valid");
+        let check = |query: &str, expected: &[&str]| {
+            let query = parse(query).expect("it is valid");
+            let akin = concepts.akin(wording(&query.root.kind).expect("it is words"));
+            let names: Vec<_> = akin.iter().map(|concept| &*concept.name).collect();
+            assert_eq!(names, expected, "{}", query.text);
+        };
+        // What is no plain letter may be any.
+        check("\"the Gated kept place\"", &["a", "b"]);
+        check("\"kept gate\"", &["b"]);
+        check("\"gate and keeping\"", &["b"]);
+        let text = "a\n = \"gate keeping\"\nb\n = GK\n ~ “social work”\n";
+        let plain = Concepts::parse(text).expect("it is valid");
+        let word = |word: &str| Term::Word(word.to_owned());
+        assert_eq!(plain.akin(&[word("gate"), word("plan")]).len(), 1);
+        assert_eq!(plain.akin(&[word("social"), word("worker")]).len(), 1);
+        assert_eq!(plain.akin(&[word("social"), word("place")]).len(), 0);
+        assert_eq!(plain.akin(&[word("elan")]).len(), 0);
+    }
+
+    #[test]
     fn reads_names_and_terms() {
         let text =
             "# Law.\npublic law outline\n  = PLO\n\n\t~ pre-proceedings OR \"gate keeping\"\nx\n";
@@ -306,11 +444,11 @@ mod tests {
             panic!("{concepts:?}")
         };
         assert_eq!(
-            (outline.name.as_str(), x.terms.len()),
+            (outline.name.as_str(), x.terms().len()),
             ("public law outline", 0)
         );
         let terms: Vec<_> = outline
-            .terms
+            .terms()
             .iter()
             .map(|term| (term.relation, term.to_string(), term.line))
             .collect();
@@ -322,7 +460,7 @@ mod tests {
                 (Relation::Other, other, 5)
             ]
         );
-        assert_eq!(outline.terms[1].wordings().count(), 2);
+        assert_eq!(outline.terms()[1].wordings().count(), 2);
         assert_eq!(concepts.text(), text);
     }
 

@@ -86,7 +86,7 @@ fn chosen<'c>(concepts: &'c Concepts, name: &str) -> Result<Vec<&'c Concept>, Co
         .all()
         .iter()
         .filter(|concept| {
-            let mut terms = concept.terms.iter();
+            let mut terms = concept.terms().iter();
             wanted.is_empty()
                 || is_called(&concept.name)
                 || terms.any(|term| is_called(&term.to_string()))
