@@ -25,10 +25,13 @@ pub(crate) fn build(
 
 /// Opens the index. One that is missing or of an old format is first built from `corpus`, where
 /// there is such a folder: a fresh clone answers its first question.
-pub(crate) fn open(ui: &Ui) -> Result<Index, CommandError> {
+///
+/// It stays open: the process ends with the answer, and to close every file first would make the
+/// reader wait for nothing.
+pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
     let dir = ui.index_dir().display();
     let error = match Index::open(ui.index_dir()) {
-        Ok(index) => return Ok(index),
+        Ok(index) => return Ok(keep(index)),
         Err(error) => error,
     };
     let rebuild = match &error {
@@ -54,5 +57,9 @@ pub(crate) fn open(ui: &Ui) -> Result<Index, CommandError> {
             ..IngestOptions::default()
         },
     )?;
-    Ok(Index::open(ui.index_dir())?)
+    Ok(keep(Index::open(ui.index_dir())?))
+}
+
+fn keep(index: Index) -> &'static Index {
+    Box::leak(Box::new(index))
 }

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let wanted = chosen(&concepts, &args.name.join(" "))?;
     let index = build::open(ui)?;
     let filters = args.filters.filters(None);
-    let newest = newest(&index, args)?;
+    let newest = newest(index, args)?;
     let mut uses = Vec::new();
     for concept in wanted {
         uses.push(index.concept_use(concept, &filters, newest)?);

@@ -82,13 +82,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let total = results.total;
     let Some(path) = &args.output else {
-        write_every_hit(ui.out(), &index, &request, answer, look)?;
+        write_every_hit(ui.out(), index, &request, answer, look)?;
         return Ok(Outcome::of(total));
     };
     let file = File::create(path).map_err(|error| {
         CommandError::new(format!("cannot write `{}`: {error}", path.display()))
     })?;
-    write_every_hit(BufWriter::new(file), &index, &request, answer, look)?;
+    write_every_hit(BufWriter::new(file), index, &request, answer, look)?;
     ui.note(&format!(
         "{total} paragraphs written to `{}`",
         path.display()

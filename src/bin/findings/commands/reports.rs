@@ -65,14 +65,14 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
     let mut filters = args.filters.filters(None);
     if let Some(path) = &args.neighbours {
-        neighbours::widen(&mut filters, path, &index, ui)?;
+        neighbours::widen(&mut filters, path, index, ui)?;
     }
     let mut records = index.reports(&filters)?;
     if args.matrix {
-        return matrix(args, ui, &index, &records);
+        return matrix(args, ui, index, &records);
     }
     if args.latest {
-        let latest = latest(&index, filters)?;
+        let latest = latest(index, filters)?;
         records.retain(|record| latest.contains(&record.id));
     }
     let mut out = ui.out();

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         .clone()
         .unwrap_or_else(|| study.default_output());
     let index = build::open(ui)?;
-    let (manifest, mut files) = answer(&study, ui, &index)?;
+    let (manifest, mut files) = answer(&study, ui, index)?;
     let mut written = Vec::new();
     manifest.write(&mut written)?;
     files.insert(MANIFEST.to_owned(), written);

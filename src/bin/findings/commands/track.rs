@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
     let mut filters = args.filters.filters(None);
     if let Some(path) = &args.neighbours {
-        neighbours::widen(&mut filters, path, &index, ui)?;
+        neighbours::widen(&mut filters, path, index, ui)?;
     }
     let of_some = filters
         .fields
@@ -73,11 +73,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let format = args.format.into();
     let mut out = ui.out();
     let pairs = if text.is_empty() {
-        let tracked = themes::track(&index, &filters)?;
+        let tracked = themes::track(index, &filters)?;
         output::write_tracked(&mut out, &tracked, quotes, format, &ui.theme, ui.width)?;
         tracked.len()
     } else {
-        let told = themes::told(&index, &theme, &filters)?;
+        let told = themes::told(index, &theme, &filters)?;
         output::write_told(&mut out, &told, quotes, format, &ui.theme, ui.width)?;
         told.pairs.len()
     };
