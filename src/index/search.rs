@@ -77,6 +77,24 @@ impl Index {
     /// # Errors
     /// A filter's value that no report has; an index that cannot be read.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, IndexError> {
+        if !request.advice {
+            return self.answer(request);
+        }
+        // Offers come of searches of their own, which need not wait for this one.
+        std::thread::scope(|scope| {
+            let offers = scope.spawn(|| self.offers(request));
+            let mut results = self.answer(request)?;
+            results.suggestions = self.suggestions(request, results.total)?;
+            results.offers = match offers.join() {
+                Ok(offers) => offers?,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            Ok(results)
+        })
+    }
+
+    /// Searches, without advice.
+    fn answer(&self, request: &SearchRequest) -> Result<SearchResults, IndexError> {
         let mut found = self.find(request)?;
         let searched = self.passing(&request.filters)?;
         let total = found.matches.len() as u64;
@@ -98,10 +116,6 @@ impl Index {
             suggestions: Vec::new(),
             notes: self.notes(request)?,
         };
-        if request.advice {
-            results.offers = self.offers(request)?;
-            results.suggestions = self.suggestions(request, results.total)?;
-        }
         let (fields, filters) = (&request.facets, &request.filters);
         results.facets = self.facets(fields, filters, &searched, &found.matches, &repeated)?;
         self.order(request, &mut found.matches)?;
