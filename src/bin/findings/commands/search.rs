@@ -233,7 +233,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let query = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
     let index = build::open(ui)?;
     let search = Search {
-        index: index,
+        index,
         request: args.request(query, concept_file::load(ui)?),
         text: &text,
         format,

@@ -250,7 +250,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         },
         args,
         ui,
-        index: index,
+        index,
         text,
         question,
     };
