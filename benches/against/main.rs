@@ -343,6 +343,7 @@ fn queries(reports: &Reports) {
 fn ask(index: &Index, text: &str, class: &Class) -> (u64, usize) {
     let mut request = SearchRequest::new(query::parse(text).unwrap());
     request.limit = Some(class.limit);
+    request.duplicates = std::env::var_os("DUP").is_some();
     match class.ask {
         Ask::Filtered => {
             request.filters.fields.push(Filter {

@@ -8,10 +8,11 @@
 //! hold, and these paragraphs are compared in full.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::analysis::Form;
 use super::schema::column;
@@ -39,6 +40,50 @@ pub(super) struct Duplicates {
     pub(super) near: Vec<NearDuplicate>,
 }
 
+/// A text as it is compared with others.
+#[derive(Default)]
+struct Compared<'t> {
+    /// The folded words; none of a short text.
+    words: Vec<Cow<'t, str>>,
+    /// Their numbers.
+    numbers: Vec<u64>,
+    /// The numbers of its shingles, sorted.
+    shingles: Vec<u64>,
+}
+
+impl<'t> Compared<'t> {
+    fn new(text: &'t str) -> Self {
+        let words: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
+        if words.len() < MIN_WORDS {
+            return Compared::default();
+        }
+        let numbers: Vec<u64> = words.iter().map(|word| wording::number(word)).collect();
+        let mut shingles: Vec<u64> = numbers.windows(SHINGLE).map(wording::run).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Compared {
+            words,
+            numbers,
+            shingles,
+        }
+    }
+
+    /// Returns the resemblance to another text, from 0 to 1.
+    fn resemblance(&self, other: &Compared<'_>) -> f32 {
+        let (a, b) = (&self.shingles, &other.shingles);
+        let shared = a.iter().filter(|n| b.binary_search(n).is_ok()).count();
+        match a.len() + b.len() - shared {
+            0 => 0.0,
+            all => shared as f32 / all as f32,
+        }
+    }
+}
+
+/// Returns the resemblance of two texts, from 0 to 1.
+pub(super) fn resemblance_of(a: &str, b: &str) -> f32 {
+    Compared::new(a).resemblance(&Compared::new(b))
+}
+
 /// Words of a text of which another that is alike enough must hold some.
 #[derive(Debug, PartialEq, Eq)]
 struct Telling<'t> {
@@ -47,23 +92,24 @@ struct Telling<'t> {
 }
 
 impl<'t> Telling<'t> {
-    /// Chooses among the folded words of a text with so many different shingles.
+    /// Chooses among the words of a text.
     ///
     /// A word that stands once, and not at an end, is in three shingles; words three apart share
     /// none, so that of such words a third of the shingles that can be lacking may be. Words side
     /// by side share all but two: of these two fewer than the shingles may be lacking, and short
     /// texts have more of them. Long words are asked for first, since they are rare.
-    fn of(words: &'t [Cow<'_, str>], shingles: usize) -> Self {
-        let lacking = shingles / LACKING;
-        let mut sorted: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    fn of(text: &'t Compared<'_>) -> Self {
+        let words = &text.words;
+        let lacking = text.shingles.len() / LACKING;
+        let mut sorted = text.numbers.clone();
         sorted.sort_unstable();
-        let once = |word: &str| {
-            let from = sorted.partition_point(|other| *other < word);
-            sorted.get(from + 1).is_none_or(|next| *next != word)
+        let once = |number: u64| {
+            let from = sorted.partition_point(|other| *other < number);
+            sorted.get(from + 1).is_none_or(|next| *next != number)
         };
         let inside = SHINGLE - 1..words.len().saturating_sub(SHINGLE - 1);
-        let mut places: Vec<usize> = inside.filter(|place| once(&words[*place])).collect();
-        places.sort_by_key(|place| (std::cmp::Reverse(words[*place].len()), *place));
+        let mut places: Vec<usize> = inside.filter(|at| once(text.numbers[*at])).collect();
+        places.sort_unstable_by_key(|place| (Reverse(words[*place].len()), *place));
         let mut best: Option<Telling<'_>> = None;
         let side_by_side = lacking.saturating_sub(SHINGLE - 1);
         for (apart, most) in [(SHINGLE, lacking / SHINGLE), (1, side_by_side)] {
@@ -86,43 +132,13 @@ impl<'t> Telling<'t> {
             return best;
         }
         // A text that repeats itself: a shingle that is lacking stands for three words at most.
-        sorted.dedup();
+        let mut words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        words.sort_unstable();
+        words.dedup();
         Telling {
-            needed: sorted.len().saturating_sub(lacking * SHINGLE).max(1),
-            words: sorted,
+            needed: words.len().saturating_sub(lacking * SHINGLE).max(1),
+            words,
         }
-    }
-}
-
-/// Folds the words of a text; none of a short text.
-fn folded(text: &str) -> Vec<Cow<'_, str>> {
-    let words: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
-    if words.len() < MIN_WORDS {
-        return Vec::new();
-    }
-    words
-}
-
-/// Returns the resemblance of two texts, from 0 to 1.
-pub(super) fn resemblance_of(a: &str, b: &str) -> f32 {
-    resemblance(&shingles(&folded(a)), &shingles(&folded(b)))
-}
-
-/// Returns the numbers of the shingles of some words, sorted.
-fn shingles(words: &[Cow<'_, str>]) -> Vec<u64> {
-    let numbers: Vec<u64> = words.iter().map(|word| wording::number(word)).collect();
-    let mut shingles: Vec<u64> = numbers.windows(SHINGLE).map(wording::run).collect();
-    shingles.sort_unstable();
-    shingles.dedup();
-    shingles
-}
-
-/// Returns the resemblance of two texts by their shingles, from 0 to 1.
-fn resemblance(a: &[u64], b: &[u64]) -> f32 {
-    let shared = a.iter().filter(|n| b.binary_search(n).is_ok()).count();
-    match a.len() + b.len() - shared {
-        0 => 0.0,
-        all => shared as f32 / all as f32,
     }
 }
 
@@ -136,29 +152,33 @@ impl Index {
         own: DocAddress,
     ) -> Result<Duplicates, IndexError> {
         let mut found = Duplicates::default();
-        let words = folded(text);
-        let shingles = shingles(&words);
-        let telling = Telling::of(&words, shingles.len());
+        let compared = Compared::new(text);
+        let telling = Telling::of(&compared);
         if telling.words.is_empty() {
             return Ok(found);
         }
         let field = self.fields.of_form(Form::Exact);
+        let terms: Vec<Term> = (telling.words.iter())
+            .map(|word| self.fields.term(Form::Exact, word))
+            .collect();
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
             let inverted = segment.inverted_index(field)?;
-            let docs = self.holding(&telling, &inverted, segment)?;
+            let mut docs = holding(&terms, telling.needed, &inverted)?;
+            docs.retain(|doc| DocAddress::new(i, *doc) != own && !segment.is_deleted(*doc));
+            if docs.is_empty() {
+                continue;
+            }
             let wordings = segment.fast_fields().u64(column::WORDING)?;
-            for address in docs.into_iter().map(|doc| DocAddress::new(i, doc)) {
-                if address == own {
-                    continue;
-                }
-                let (report, other) = codec::decode_paragraph(&self.record(address)?)?;
+            for doc in docs {
+                let record = self.record(DocAddress::new(i, doc))?;
+                let (report, other) = codec::decode_paragraph(&record)?;
                 let locator = other.locator.to_string();
                 let id = ParagraphId { report, locator };
-                if wordings.first(address.doc_id) == Some(wording) {
+                if wordings.first(doc) == Some(wording) {
                     found.same.push(id);
                     continue;
                 }
-                let resemblance = resemblance(&shingles, &self::shingles(&folded(&other.text)));
+                let resemblance = compared.resemblance(&Compared::new(&other.text));
                 if resemblance >= ALIKE {
                     found.near.push(NearDuplicate { id, resemblance });
                 }
@@ -171,56 +191,57 @@ impl Index {
         });
         Ok(found)
     }
+}
 
-    /// Lists the paragraphs of a segment that hold as many telling words as they must.
-    fn holding(
-        &self,
-        telling: &Telling<'_>,
-        inverted: &InvertedIndexReader,
-        segment: &SegmentReader,
-    ) -> Result<Vec<DocId>, IndexError> {
-        let mut postings: Vec<SegmentPostings> = Vec::new();
-        for word in &telling.words {
-            let term = self.fields.term(Form::Exact, word);
-            postings.extend(inverted.read_postings(&term, IndexRecordOption::Basic)?);
-        }
-        if postings.len() < telling.needed {
-            return Ok(Vec::new());
-        }
-        // What lacks all of the rarest lacks too many.
-        postings.sort_by_key(SegmentPostings::doc_freq);
-        let rarest = postings.len() - telling.needed + 1;
-        let mut counts: Vec<(DocId, usize)> = Vec::new();
-        let (rare, common) = postings.split_at_mut(rarest);
-        for postings in rare {
-            while postings.doc() != TERMINATED {
-                counts.push((postings.doc(), 1));
-                postings.advance();
-            }
-        }
-        counts.sort_unstable();
-        counts.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            if same {
-                first.1 += next.1;
-            }
-            same
-        });
-        for (at, postings) in common.iter_mut().enumerate() {
-            let left = telling.needed - 1 - at;
-            counts.retain_mut(|(doc, count)| {
-                *count += usize::from(stands_at(postings, *doc));
-                *count + left > telling.needed
-            });
-        }
-        counts.retain(|(doc, count)| *count >= telling.needed && !segment.is_deleted(*doc));
-        Ok(counts.into_iter().map(|(doc, _)| doc).collect())
+/// Lists the documents of a segment that hold so many of some terms.
+fn holding(
+    terms: &[Term],
+    needed: usize,
+    inverted: &InvertedIndexReader,
+) -> Result<Vec<DocId>, IndexError> {
+    let mut known: Vec<TermInfo> = Vec::with_capacity(terms.len());
+    for term in terms {
+        known.extend(inverted.get_term_info(term)?);
     }
+    if known.len() < needed {
+        return Ok(Vec::new());
+    }
+    // What lacks all of the rarest lacks too many.
+    known.sort_unstable_by_key(|term| term.doc_freq);
+    let (rare, common) = known.split_at(known.len() - needed + 1);
+    let open =
+        |term: &TermInfo| inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic);
+    let mut docs: Vec<DocId> = Vec::new();
+    for term in rare {
+        let mut postings = open(term)?;
+        while postings.doc() != TERMINATED {
+            docs.push(postings.doc());
+            postings.advance();
+        }
+    }
+    docs.sort_unstable();
+    let counts = docs
+        .chunk_by(|a, b| a == b)
+        .map(|same| (same[0], same.len()));
+    let mut counts: Vec<(DocId, usize)> = counts.collect();
+    for (term, left) in common.iter().zip((0..needed).rev()) {
+        // Those which even all that are left would not bring to enough.
+        counts.retain(|(_, count)| count + left >= needed);
+        if counts.is_empty() {
+            break;
+        }
+        let mut postings = open(term)?;
+        for (doc, count) in &mut counts {
+            *count += usize::from(stands_at(&mut postings, *doc));
+        }
+    }
+    counts.retain(|(_, count)| *count >= needed);
+    Ok(counts.into_iter().map(|(doc, _)| doc).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Telling, folded, resemblance_of, shingles};
+    use super::{Compared, Telling, resemblance_of};
 
     fn check(a: &str, b: &str, expected: f32) {
         let found = resemblance_of(a, b);
@@ -243,8 +264,8 @@ mod tests {
     #[test]
     fn telling_words_are_long_and_apart() {
         let check = |text: &str, needed: usize, expected: &[&str]| {
-            let words = folded(text);
-            let telling = Telling::of(&words, shingles(&words).len());
+            let compared = Compared::new(text);
+            let telling = Telling::of(&compared);
             let mut chosen = telling.words.clone();
             chosen.sort_unstable();
             assert_eq!((telling.needed, &chosen[..]), (needed, expected));
