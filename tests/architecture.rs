@@ -25,7 +25,7 @@ const FLOORS: [&str; 11] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 28] = [
+const OWNERS: [(&str, &str); 29] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -48,6 +48,7 @@ const OWNERS: [(&str, &str); 28] = [
     ("shlex", BINARY),
     ("statrs", "themes"),
     ("tantivy", "index"),
+    ("tantivy_fst", "index"),
     ("terminal_size", BINARY),
     ("toml", BINARY),
     ("unicode_normalization", "query"),

@@ -182,6 +182,17 @@ const CLASSES: &[Class] = &[
         agrees: true,
     },
     Class {
+        name: "near-duplicates too",
+        queries: &[
+            ("reunification", "reunification"),
+            ("oversight", "oversight"),
+            ("\"drift and delay\"", "\"drift and delay\""),
+        ],
+        ask: Ask::Alike,
+        limit: 10,
+        agrees: true,
+    },
+    Class {
         name: "count alone",
         queries: &[
             ("children", "children"),
@@ -342,6 +353,9 @@ fn queries(reports: &Reports) {
 /// Parses and asks; returns how many paragraphs match and how much of those returned lights up.
 fn ask(index: &Index, text: &str, class: &Class) -> (u64, usize) {
     let mut request = SearchRequest::new(query::parse(text).unwrap());
+    if class.limit == 0 {
+        return (index.count(&request).unwrap(), 0);
+    }
     request.limit = Some(class.limit);
     request.duplicates = std::env::var_os("DUP").is_some();
     match class.ask {
@@ -355,6 +369,7 @@ fn ask(index: &Index, text: &str, class: &Class) -> (u64, usize) {
         }
         Ask::Facets => request.facets = vec![Field::Grade, Field::Year, Field::Region],
         Ask::Newest => request.sort = Sort::Newest,
+        Ask::Alike => request.duplicates = true,
         Ask::Parsed | Ask::Pattern | Ask::Fuzzy => {}
     }
     let results = index.search(&request).unwrap();

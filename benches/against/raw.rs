@@ -45,6 +45,8 @@ pub(crate) enum Ask {
     Filtered,
     /// Parsed; the newest.
     Newest,
+    /// Parsed; findings names what says nearly the same as each hit, which tantivy cannot.
+    Alike,
     /// Parsed; counts of grades, years and regions beside the best.
     Facets,
 }
@@ -244,7 +246,9 @@ impl Reader {
                 let clauses = clauses.into_iter().map(|clause| (Occur::Must, clause));
                 Box::new(BooleanQuery::new(clauses.collect()))
             }
-            Ask::Parsed | Ask::Newest | Ask::Facets => self.parser.parse_query(text)?,
+            Ask::Parsed | Ask::Newest | Ask::Facets | Ask::Alike => {
+                self.parser.parse_query(text)?
+            }
         })
     }
 }

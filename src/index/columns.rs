@@ -19,11 +19,18 @@ where
     T: Copy + PartialOrd + Send + Sync + std::fmt::Debug + 'static,
 {
     let mut values = vec![absent; docs.len()];
-    if matches!(column.index, ColumnIndex::Multivalued(_)) {
-        for (value, doc) in values.iter_mut().zip(docs) {
-            *value = column.first(*doc).unwrap_or(absent);
+    match column.index {
+        ColumnIndex::Full => {
+            column.values.get_vals(docs, &mut values);
+            return values;
         }
-        return values;
+        ColumnIndex::Multivalued(_) => {
+            for (value, doc) in values.iter_mut().zip(docs) {
+                *value = column.first(*doc).unwrap_or(absent);
+            }
+            return values;
+        }
+        ColumnIndex::Empty { .. } | ColumnIndex::Optional(_) => {}
     }
     let (mut found, mut rows) = (Vec::new(), Vec::new());
     column.row_ids_for_docs(docs, &mut found, &mut rows);

@@ -17,6 +17,7 @@ mod directory;
 mod error;
 mod explain;
 mod facet;
+mod fuzzy;
 mod hits;
 mod ingest;
 mod lower;

@@ -1,6 +1,6 @@
 //! The order of matches.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 use super::schema::tag_column;
 use super::search::Match;
@@ -24,19 +24,17 @@ impl Index {
         if request.sort == Sort::Authority {
             self.order_by_authority(matches)?;
         } else {
-            let coarse = coarse_order(request.sort);
+            let coarse = |found: &Match| coarse_key(request.sort, found);
             if wanted < matches.len() {
+                let mut keys: Vec<_> = matches.iter().map(coarse).collect();
                 // What ties with the last one wanted must be kept until the ids have decided.
-                let (_, last, _) = matches.select_nth_unstable_by(wanted - 1, coarse);
+                let (_, last, _) = keys.select_nth_unstable(wanted - 1);
                 let last = *last;
-                matches.retain(|found| coarse(found, &last) != Ordering::Greater);
+                matches.retain(|found| coarse(found) <= last);
             }
             self.set_places(matches)?;
-            matches.sort_unstable_by(|a, b| {
-                let by_report = a.serial.cmp(&b.serial).then_with(|| a.place.cmp(&b.place));
-                coarse(a, b).then(by_report)
-            });
-            for ties in matches.chunk_by_mut(|a, b| coarse(a, b) == Ordering::Equal) {
+            matches.sort_unstable_by_key(|found| (coarse(found), found.serial, found.place));
+            for ties in matches.chunk_by_mut(|a, b| coarse(a) == coarse(b)) {
                 if ties.first().map(|tie| tie.serial) != ties.last().map(|tie| tie.serial) {
                     self.order_by_id(ties)?;
                 }
@@ -78,12 +76,14 @@ impl Index {
     }
 }
 
-/// The part of an order that needs no names.
-fn coarse_order(sort: Sort) -> fn(&Match, &Match) -> Ordering {
+/// The part of an order that needs no names, as numbers that ascend.
+fn coarse_key(sort: Sort, found: &Match) -> (i64, i64) {
+    // The bits of a float that is not negative sort as it does; to flip bits is to turn about.
+    let latest = !found.day;
     match sort {
-        Sort::Relevance => |a, b| b.score.total_cmp(&a.score).then_with(|| b.day.cmp(&a.day)),
-        Sort::Newest => |a, b| Reverse(a.day).cmp(&Reverse(b.day)),
-        Sort::Oldest => |a, b| (a.day == i64::MIN, a.day).cmp(&(b.day == i64::MIN, b.day)),
-        Sort::Authority => |_, _| Ordering::Equal,
+        Sort::Relevance => (!i64::from(found.score.max(0.0).to_bits()), latest),
+        Sort::Newest => (0, latest),
+        Sort::Oldest => (i64::from(found.day == i64::MIN), found.day),
+        Sort::Authority => (0, 0),
     }
 }

@@ -58,7 +58,7 @@ impl SearchRequest {
             concepts: Concepts::builtin(),
             reach: Reach::default(),
             advice: false,
-            duplicates: true,
+            duplicates: false,
             context: 0,
             explain: Explain::Nothing,
         }

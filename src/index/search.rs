@@ -126,6 +126,19 @@ impl Index {
         Ok(results)
     }
 
+    /// Counts the paragraphs that match, and nothing else.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn count(&self, request: &SearchRequest) -> Result<u64, IndexError> {
+        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let mut total = 0;
+        for segment in self.segments(&lowered)? {
+            total += segment.count(Class::Paragraph)?;
+        }
+        Ok(total)
+    }
+
     /// Calls `each` on every hit in the request's order without holding them all.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use super::check::Check;
 use super::plan::{Lowered, Pattern, Plan};
 use super::register::once;
 use super::schema::{Class, Fields};
+use super::sets::united;
 use super::spans::{Occurrences, count, marks};
 
 /// One segment, ready to be searched for one plan.
@@ -77,6 +78,17 @@ impl<'a> SegmentSearch<'a> {
         Ok(docs)
     }
 
+    /// Counts the documents of a class that match.
+    pub(super) fn count(&self, class: Class) -> Result<u64, IndexError> {
+        if let Plan::Text(Pattern::Leaf(leaf)) = &self.lowered.plan
+            && let [term] = self.terms(*leaf)?
+            && !self.reader.has_deletes()
+        {
+            return Ok(term.doc_freq.into());
+        }
+        Ok(self.matches(class)?.len() as u64)
+    }
+
     /// Lists all documents of a class.
     fn class(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
         let term = self.fields.class_term(class);
@@ -118,9 +130,7 @@ impl<'a> SegmentSearch<'a> {
                         self.counted.borrow_mut().truncate(counted);
                     }
                 }
-                docs.sort_unstable();
-                docs.dedup();
-                Ok(docs)
+                Ok(united(docs, self.reader.max_doc()))
             }
             Plan::Not(plan) => {
                 let mut docs = self.among(among)?;
@@ -265,8 +275,7 @@ impl<'a> SegmentSearch<'a> {
                     collect(postings, among, &mut docs);
                 }
                 if several {
-                    docs.sort_unstable();
-                    docs.dedup();
+                    docs = united(docs, self.reader.max_doc());
                 }
                 if among.is_none() && self.reader.has_deletes() {
                     docs.retain(|doc| !self.reader.is_deleted(*doc));
@@ -278,9 +287,7 @@ impl<'a> SegmentSearch<'a> {
                 for part in parts {
                     docs.extend(self.candidates(part, among)?);
                 }
-                docs.sort_unstable();
-                docs.dedup();
-                Ok(docs)
+                Ok(united(docs, self.reader.max_doc()))
             }
             Pattern::Sequence { parts, .. } => self.all_of(parts.iter(), among),
             Pattern::Near { left, right, .. } => {
@@ -352,6 +359,17 @@ impl<'a> SegmentSearch<'a> {
                 if (postings.doc_freq() as usize) < docs.len() / 8 {
                     while postings.doc() != TERMINATED {
                         if let Ok(i) = docs.binary_search(&postings.doc()) {
+                            each(i, postings.term_freq() as usize);
+                        }
+                        postings.advance();
+                    }
+                    continue;
+                }
+                if (postings.doc_freq() as usize) < docs.len() * 4 {
+                    let mut docs = docs.iter().enumerate().peekable();
+                    while postings.doc() != TERMINATED {
+                        while docs.next_if(|(_, doc)| **doc < postings.doc()).is_some() {}
+                        if let Some((i, _)) = docs.next_if(|(_, doc)| **doc == postings.doc()) {
                             each(i, postings.term_freq() as usize);
                         }
                         postings.advance();

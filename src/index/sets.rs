@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use tantivy::DocId;
+
 /// Numbers of reports, which count from 0.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Serials {
@@ -44,6 +46,29 @@ impl FromIterator<u64> for Serials {
         set.extend(serials);
         set
     }
+}
+
+/// Sorts documents of a segment that has so many, each of them once.
+pub(super) fn united(mut docs: Vec<DocId>, max_doc: DocId) -> Vec<DocId> {
+    const WORD: usize = u64::BITS as usize;
+    let words = max_doc as usize / WORD + 1;
+    // To read a few words for each document is quicker than to sort.
+    if docs.len() < words / 4 {
+        docs.sort_unstable();
+        docs.dedup();
+        return docs;
+    }
+    let mut bits = vec![0_u64; words];
+    for doc in docs.drain(..) {
+        bits[doc as usize / WORD] |= 1 << (doc as usize % WORD);
+    }
+    for (first, mut word) in (0..).step_by(WORD).zip(bits) {
+        while word != 0 {
+            docs.push(first + word.trailing_zeros());
+            word &= word - 1;
+        }
+    }
+    docs
 }
 
 /// Numbers of wordings.

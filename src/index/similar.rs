@@ -114,7 +114,10 @@ impl Index {
         let of_own = |found: &Match| own_reports.contains(found.serial);
         let (mut own, mut ordered): (Vec<_>, Vec<_>) = matches.into_iter().partition(of_own);
         let everything = query::parse("").map_err(|_| IndexError::Damaged("query"))?;
-        let by_score = SearchRequest::new(everything);
+        let by_score = SearchRequest {
+            duplicates: true,
+            ..SearchRequest::new(everything)
+        };
         self.order(&by_score, &mut ordered)?;
         self.order(&by_score, &mut own)?;
         let foreign = ordered.len();

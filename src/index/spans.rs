@@ -189,15 +189,27 @@ fn runs(pattern: &Pattern, text: &Occurrences) -> Option<Vec<Words>> {
             Some(places.map(|place| (*place, place + 1)).collect())
         }
         Pattern::Any(parts) => {
-            let mut found = Vec::new();
+            let mut found: Vec<Words> = Vec::new();
             for part in parts {
-                found.extend(runs(part, text)?);
+                let more = runs(part, text)?;
+                if found.is_empty() {
+                    found = more;
+                } else if !more.is_empty() {
+                    found.extend(more);
+                    found.sort_unstable();
+                    found.dedup();
+                }
             }
-            found.sort_unstable();
-            found.dedup();
             Some(found)
         }
         Pattern::Sequence { parts, slop: 0 } => {
+            let lacks = |part: &Pattern| match part {
+                Pattern::Leaf(leaf) => text.leaves[*leaf].is_empty(),
+                _ => false,
+            };
+            if parts.iter().any(lacks) {
+                return Some(Vec::new());
+            }
             let (first, rest) = parts.split_first()?;
             let mut begun = runs(first, text)?;
             for part in rest {

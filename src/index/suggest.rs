@@ -52,7 +52,7 @@ impl Index {
             }
             for leaf in wanted(root) {
                 if let NodeKind::Phrase { terms, slop } = &leaf.kind
-                    && self.count(request, leaf)?.0 == 0
+                    && self.count_changed(request, leaf)?.0 == 0
                 {
                     for (cost, kind) in self.near_phrases(request, terms, *slop)? {
                         changes.push((cost, root.replacing(leaf, &kind)));
@@ -73,7 +73,7 @@ impl Index {
             if found.iter().any(|(_, other)| other.query == text) {
                 continue;
             }
-            let (paragraphs, reports) = self.count(request, &node)?;
+            let (paragraphs, reports) = self.count_changed(request, &node)?;
             if paragraphs > total {
                 found.push((
                     cost,
@@ -99,7 +99,11 @@ impl Index {
     }
 
     /// Counts what a changed query finds.
-    fn count(&self, request: &SearchRequest, node: &Node) -> Result<(u64, u64), IndexError> {
+    fn count_changed(
+        &self,
+        request: &SearchRequest,
+        node: &Node,
+    ) -> Result<(u64, u64), IndexError> {
         // What the query floor has printed is valid.
         let Ok(query) = parse(&node.to_string()) else {
             return Ok((0, 0));
@@ -257,7 +261,7 @@ impl Index {
             span: 0..0,
             kind: kind.clone(),
         };
-        Ok(self.count(request, &node)?.0)
+        Ok(self.count_changed(request, &node)?.0)
     }
 
     /// Finds the words that stand in the place of one word of a phrase, the likeliest first.
@@ -283,7 +287,6 @@ impl Index {
             sort: Sort::Newest,
             offset: 0,
             limit: Some(READ),
-            duplicates: false,
             ..request.clone()
         };
         // By stem: inflections of one word find the same.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::Searcher;
 
 use super::IndexError;
-use super::analysis::{Form, prefix, stem, stems_beside, word};
+use super::analysis::{Form, irregular, prefix, stem, stems_beside, word};
+use super::fuzzy::NearTerms;
 use super::schema::{Fields, tag_column};
 use super::tags::NONE;
 use crate::gazetteer::Gazetteer;
 use crate::query::Field;
 use crate::query::fold::{fold, words};
-use crate::query::spelling::{Near, nearest};
+use crate::query::spelling::{Near, distance, nearest};
 
 /// Looks words and values up.
 pub(super) struct Vocabulary<'a> {
@@ -93,8 +94,27 @@ impl Vocabulary<'_> {
 
     /// Lists the words at most so many letters away.
     pub(super) fn like(&self, word: &str, most: u8) -> Result<BTreeMap<String, u64>, IndexError> {
-        let mut near = Near::new(word, usize::from(most));
-        self.list("", |other| near.accepts(other))
+        let most = usize::from(most);
+        let Some(near) = Near::new(word, most) else {
+            return self.list("", |other| distance(word, other) <= most);
+        };
+        let mut found = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.of_form(Form::Exact))?;
+            let mut stream = inverted.terms().search(NearTerms(&near)).into_stream()?;
+            while let Some((term, info)) = stream.next() {
+                if let Some(word) = std::str::from_utf8(term).ok().and_then(self::word) {
+                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+        for other in irregular().filter(|other| distance(word, other) <= most) {
+            let frequency = self.frequency(Form::Exact, other)?;
+            if frequency > 0 {
+                found.insert(other.to_owned(), frequency);
+            }
+        }
+        Ok(found)
     }
 
     /// Lists the values that a field has anywhere in the index, `none` included.

@@ -27,84 +27,109 @@ pub fn distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
-/// Finds words at most so many letters away from one, as [`distance`] counts them.
+/// Finds words at most so many letters away from one, as [`distance`] counts them, letter by
+/// letter.
 ///
-/// What is asked in alphabetical order is compared from where it differs from the word before.
+/// Each number of changes has a row of bits; bit `j` tells that the letters read so far come of
+/// the first `j` letters of the word by so many changes at most (Wu and Manber, "Fast text
+/// searching allowing errors", 1992; swaps as in Hyyrö, "A bit-vector algorithm for computing
+/// Levenshtein and Damerau edit distances", 2003).
 #[derive(Debug, Clone)]
 pub struct Near {
-    word: Vec<char>,
+    /// For each letter of the word, bits of the places where it stands, counted from 1.
+    places: Vec<(char, u64)>,
+    length: usize,
     most: usize,
-    /// The letters of the word asked about last, as far as they were compared.
-    other: Vec<char>,
-    /// For each length of `other`, the distance to each beginning of `word`.
-    rows: Vec<Vec<usize>>,
-    /// Whether nothing that begins with `other` is near enough.
-    is_far: bool,
+}
+
+/// What [`Near`] knows of the letters read so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    rows: [u64; Near::MOST + 1],
+    /// The rows and the places of the last letter, for it may be swapped with the next.
+    before: [u64; Near::MOST + 1],
+    last: u64,
 }
 
 impl Near {
-    /// Compares with a word, `most` letters away from which is near enough.
-    pub fn new(word: &str, most: usize) -> Self {
-        let word: Vec<char> = word.chars().collect();
-        Near {
-            rows: vec![(0..=word.len()).collect()],
-            word,
+    /// So many changes can be asked for.
+    pub const MOST: usize = 2;
+    /// So many letters can a word have.
+    pub const LONGEST: usize = 63;
+
+    /// Compares with a word, `most` letters away from which is near enough; none if that is more
+    /// than [`Near::MOST`], or the word longer than [`Near::LONGEST`].
+    pub fn new(word: &str, most: usize) -> Option<Self> {
+        let length = word.chars().count();
+        if length > Near::LONGEST || most > Near::MOST {
+            return None;
+        }
+        let mut places: Vec<(char, u64)> = Vec::new();
+        for (place, letter) in (1..).zip(word.chars()) {
+            match places.iter_mut().find(|(known, _)| *known == letter) {
+                Some((_, places)) => *places |= 1 << place,
+                None => places.push((letter, 1 << place)),
+            }
+        }
+        Some(Near {
+            places,
+            length,
             most,
-            other: Vec::new(),
-            is_far: false,
+        })
+    }
+
+    /// Begins to read a word.
+    pub fn start(&self) -> Reading {
+        // To have read nothing is to have left out the letters of a beginning.
+        let rows = std::array::from_fn(|changes| (1 << (changes + 1)) - 1);
+        Reading {
+            rows,
+            before: [0; Near::MOST + 1],
+            last: 0,
         }
     }
 
-    /// Tells whether another word is near enough.
+    /// Reads a letter.
+    pub fn read(&self, reading: &Reading, letter: char) -> Reading {
+        let known = self.places.iter().find(|(known, _)| *known == letter);
+        let here = known.map_or(0, |(_, places)| *places);
+        let old = &reading.rows;
+        let mut rows = [(old[0] << 1) & here; Near::MOST + 1];
+        for changes in 1..=self.most {
+            let same = (old[changes] << 1) & here;
+            let inserted = old[changes - 1];
+            let replaced = old[changes - 1] << 1;
+            let left_out = rows[changes - 1] << 1;
+            let swapped = (reading.before[changes - 1] << 2) & (here << 1) & reading.last;
+            rows[changes] = same | inserted | replaced | left_out | swapped;
+        }
+        Reading {
+            rows,
+            before: *old,
+            last: here,
+        }
+    }
+
+    /// Tells whether the letters read are a word near enough.
     ///
     /// ```
     /// use findings::query::spelling::Near;
-    /// let mut near = Near::new("neglect", 1);
-    /// assert!(near.accepts("neglcet") && !near.accepts("negelcte"));
+    /// let near = Near::new("neglect", 1).unwrap();
+    /// let mut reading = near.start();
+    /// for letter in "neglcet".chars() {
+    ///     reading = near.read(&reading, letter);
+    /// }
+    /// assert!(near.accepts(&reading));
     /// ```
-    pub fn accepts(&mut self, other: &str) -> bool {
-        let same = self
-            .other
-            .iter()
-            .zip(other.chars())
-            .take_while(|(a, b)| **a == *b);
-        let same = same.count();
-        if same == self.other.len() && self.is_far {
-            return false;
-        }
-        self.other.truncate(same);
-        self.is_far = false;
-        for letter in other.chars().skip(same) {
-            self.other.push(letter);
-            self.compare();
-            if self.is_far {
-                return false;
-            }
-        }
-        self.rows[self.other.len()][self.word.len()] <= self.most
+    pub fn accepts(&self, reading: &Reading) -> bool {
+        reading.rows[self.most] >> self.length & 1 == 1
     }
 
-    /// Fills the row of the last letter.
-    fn compare(&mut self) {
-        let (word, other, i) = (&self.word, &self.other, self.other.len());
-        if self.rows.len() == i {
-            self.rows.push(vec![0; word.len() + 1]);
-        }
-        let (before, rest) = self.rows.split_at_mut(i);
-        let (last, row) = (&before[i - 1], &mut rest[0]);
-        row[0] = i;
-        for j in 1..=word.len() {
-            let replaced = last[j - 1] + usize::from(other[i - 1] != word[j - 1]);
-            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
-            let swapped =
-                i > 1 && j > 1 && other[i - 1] == word[j - 2] && other[i - 2] == word[j - 1];
-            if swapped {
-                row[j] = row[j].min(before[i - 2][j - 2] + 1);
-            }
-        }
+    /// Tells whether nothing that begins with the letters read is near enough.
+    pub fn is_far(&self, reading: &Reading) -> bool {
+        let word = u64::MAX >> (Near::LONGEST - self.length);
         // A swap looks two rows back.
-        let least = |row: &[usize]| row.iter().min().copied().unwrap_or(0);
-        self.is_far = least(row) > self.most && least(last) > self.most;
+        (reading.rows[self.most] | reading.before[self.most]) & word == 0
     }
 }
 
@@ -144,16 +169,34 @@ mod tests {
     proptest! {
         #[test]
         fn near_words_are_those_at_a_distance(
-            word in "[abc]{0,6}",
-            mut others in prop::collection::vec("[abcd]{0,7}", 0..40),
-            most in 0usize..4,
+            word in "[abcé]{0,6}",
+            other in "[abcdé]{0,7}",
+            most in 0usize..=2,
         ) {
-            others.sort();
-            let mut near = Near::new(&word, most);
-            for other in others {
-                prop_assert_eq!(near.accepts(&other), distance(&word, &other) <= most, "{}", other);
+            let near = Near::new(&word, most).unwrap();
+            let mut reading = near.start();
+            let mut far = false;
+            for letter in other.chars() {
+                reading = near.read(&reading, letter);
+                far |= near.is_far(&reading);
             }
+            let expected = distance(&word, &other) <= most;
+            prop_assert_eq!(near.accepts(&reading), expected, "{} {}", word, other);
+            prop_assert!(!(far && expected), "{} {}", word, other);
         }
+    }
+
+    #[test]
+    fn long_words_have_their_neighbours() {
+        let longest = "a".repeat(Near::LONGEST);
+        let near = Near::new(&longest, 2).unwrap();
+        let accepts = |other: &str| {
+            let letters = other.chars();
+            near.accepts(&letters.fold(near.start(), |reading, letter| near.read(&reading, letter)))
+        };
+        assert!(accepts(&longest) && accepts(&longest[2..]) && accepts(&format!("{longest}bc")));
+        assert!(!accepts(&longest[3..]) && !accepts(&format!("{longest}bcd")));
+        assert!(Near::new(&"a".repeat(Near::LONGEST + 1), 2).is_none());
     }
 
     #[test]

@@ -122,7 +122,6 @@ impl<'a> Scope<'a> {
         let request = SearchRequest {
             query: self.narrowed(query),
             sort: Sort::Newest,
-            duplicates: false,
             ..self.request.clone()
         };
         let mut ids = BTreeSet::new();

@@ -19,7 +19,7 @@ use crate::query::fold::{abbreviation, fold, words};
 use sentence::sentence_starts;
 
 pub(super) use stem::stem;
-pub(super) use term::{prefix, stems_beside, term, word};
+pub(super) use term::{PART, irregular, prefix, stems_beside, term, word};
 
 /// The ways in which a word of a text can be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

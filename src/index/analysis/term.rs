@@ -7,7 +7,7 @@ use super::irregular::IRREGULAR;
 use super::stem::stem;
 
 /// Parts a stem from its word; it sorts before every character of a word.
-const PART: char = '\0';
+pub(in crate::index) const PART: char = '\0';
 
 /// Spells a folded word as a term.
 pub(in crate::index) fn term(word: &str) -> String {
@@ -31,6 +31,11 @@ pub(in crate::index) fn prefix(stem: &str) -> String {
 pub(in crate::index) fn word(term: &str) -> Option<&str> {
     let (stem, word) = term.split_once(PART)?;
     Some(if word.is_empty() { stem } else { word })
+}
+
+/// Lists words that need not begin with their stems as others do; see [`stems_beside`].
+pub(in crate::index) fn irregular() -> impl Iterator<Item = &'static str> {
+    IRREGULAR.iter().map(|(word, _)| *word)
 }
 
 /// Lists stems that do not begin with `beginning` but of which words may.

@@ -307,7 +307,11 @@ fn near_duplicates_are_named() {
         report("cford", "2022-01-05", &[&FINDING.to_uppercase()]),
     ];
     let (_dir, index) = index(&reports, 2);
-    let results = search(&index, "waiting managers track");
+    let request = SearchRequest {
+        duplicates: true,
+        ..request("waiting managers track")
+    };
+    let results = index.search(&request).unwrap();
     let near_of = |id: &str| {
         let mut hits = results.hits.iter();
         let hit = hits

@@ -62,11 +62,7 @@ fn check(index: &Index) -> Result<CheckReport, CommandError> {
 
 fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
     let query = query::parse("").map_err(|error| CommandError::query("", error))?;
-    let everything = SearchRequest {
-        limit: Some(0),
-        ..SearchRequest::new(query)
-    };
-    Ok(index.search(&everything)?.total)
+    Ok(index.count(&SearchRequest::new(query))?)
 }
 
 fn stale(file: &FileRecord) -> Option<Stale> {

@@ -68,6 +68,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         filters: args.filters.filters(Some(&query)),
         sort: Sort::Authority,
         concepts: concept_file::load(ui)?,
+        duplicates: true,
         ..SearchRequest::new(query)
     };
     let look = Look {

@@ -496,6 +496,7 @@ impl Themes<'_> {
                 sort: Sort::Newest,
                 limit: Some(QUOTATIONS),
                 facets: vec![Field::Authority],
+                duplicates: true,
                 ..SearchRequest::new(parse(listing)?)
             })?);
         }
@@ -541,6 +542,7 @@ impl Themes<'_> {
         let request = SearchRequest {
             filters: self.filters.clone(),
             sort: Sort::Newest,
+            duplicates: true,
             ..SearchRequest::new(parse(text)?)
         };
         let results = self.index.search(&request.totals())?;
