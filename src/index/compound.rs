@@ -5,6 +5,10 @@
 //! not *may be*.
 
 use super::IndexError;
+use super::analysis::{Form, stem};
+use super::plan::{Leaf, Lowered, Pattern};
+use super::schema::Class;
+use super::segment::SegmentSearch;
 use super::vocabulary::Vocabulary;
 
 /// Words that are no part of a compound. Sorted.
@@ -23,7 +27,7 @@ const ENDINGS: &[&str] = &[
     "ed", "en", "er", "ers", "es", "ies", "ing", "ings", "ly", "tion",
 ];
 
-/// Lists the ways in which a closed word may be two words of this index.
+/// Lists the ways in which a closed word is two words that stand side by side in this index.
 pub(super) fn splits<'w>(
     vocabulary: &Vocabulary<'_>,
     word: &'w str,
@@ -31,11 +35,29 @@ pub(super) fn splits<'w>(
     let mut found = Vec::new();
     for (at, _) in word.char_indices().skip(1) {
         let (a, b) = word.split_at(at);
-        if is_part(a) && is_part(b) && vocabulary.knows(a)? && vocabulary.knows(b)? {
+        let are_parts = is_part(a) && is_part(b);
+        if are_parts && vocabulary.knows(a)? && vocabulary.knows(b)? && stand(vocabulary, a, b)? {
             found.push((a, b));
         }
     }
     Ok(found)
+}
+
+/// Tells whether two words stand side by side in some paragraph, by their stems.
+fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexError> {
+    let leaf = |word| Leaf {
+        form: Form::Stem,
+        terms: vec![stem(word).into_owned()],
+    };
+    let parts = vec![Pattern::Leaf(0), Pattern::Leaf(1)];
+    let lowered = Lowered::of_text(Pattern::Sequence { parts, slop: 0 }, vec![leaf(a), leaf(b)]);
+    for reader in vocabulary.searcher.segment_readers() {
+        let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered)?;
+        if segment.count(Class::Paragraph)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Tells whether this index knows the two words as one.

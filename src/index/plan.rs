@@ -69,6 +69,18 @@ pub(super) struct Reading {
 }
 
 impl Lowered {
+    /// Makes a plan of a pattern alone.
+    pub(super) fn of_text(pattern: Pattern, leaves: Vec<Leaf>) -> Self {
+        Lowered {
+            plan: Plan::Text(pattern),
+            leaves,
+            tests: Vec::new(),
+            lifts: Vec::new(),
+            readings: Vec::new(),
+            sentence: false,
+        }
+    }
+
     /// Adds a leaf that the plan itself does not ask for.
     pub(super) fn add(&mut self, form: Form, terms: Vec<String>) -> Pattern {
         self.leaves.push(Leaf { form, terms });
