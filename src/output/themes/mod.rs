@@ -13,6 +13,7 @@ mod page;
 mod pairs;
 mod recurring;
 mod rows;
+mod shares;
 mod told;
 mod track;
 mod trend;
