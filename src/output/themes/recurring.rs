@@ -164,10 +164,7 @@ pub(super) fn sentence(asked: &Asked, recurring: &Recurring, options: &Recurring
         super::count(recurring.total, "phrase"),
         super::count(support.hits, "hit"),
         super::count(support.reports, "report"),
-        match support.authorities {
-            1 => "1 authority".to_owned(),
-            many => format!("{many} authorities"),
-        },
+        super::count(support.authorities, "authority"),
         asked.sentence(),
     )
 }
