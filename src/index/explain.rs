@@ -3,7 +3,7 @@
 use tantivy::DocId;
 
 use super::analysis::{Form, stem};
-use super::plan::{Lowered, Pattern, Reading};
+use super::plan::{Lowered, Pattern, Plan, Reading};
 use super::{Explain, Index, IndexError, SearchRequest, Sort};
 use crate::query::{Reach, Relation};
 
@@ -26,6 +26,8 @@ struct Variant {
     pattern: Pattern,
     /// In how many paragraphs of the index it stands, where that is known of a word.
     anywhere: Option<u64>,
+    /// Whether it is the open spelling of a closed word, told by its parts alone.
+    is_open: bool,
 }
 
 impl Index {
@@ -71,6 +73,10 @@ impl Index {
                     segment.counts(&variant.pattern, docs, |i, count| holds[i] |= count > 0)?;
                     hits += holds.into_iter().filter(|holds| *holds).count() as u64;
                 }
+                // Words of the index that never meet, such as `de lay`, are no spelling.
+                if hits == 0 && variant.is_open && !self.stands(&variant.pattern, &counted)? {
+                    continue;
+                }
                 let hits = count(hits, "hit");
                 said.push(match variant.anywhere {
                     Some(all) => {
@@ -102,9 +108,12 @@ impl Index {
                     label: format!("{} more words", more.len()),
                     pattern: counted.add(Form::Exact, more),
                     anywhere: None,
+                    is_open: false,
                 });
             }
         }
+        let own = reading.variants.first().map(|(_, own)| own);
+        let is_word = reading.relation.is_none() && matches!(own, Some(Pattern::Leaf(_)));
         for (label, pattern) in reading.variants.iter().filter(|_| !reading.expanded) {
             let form = match pattern {
                 Pattern::Leaf(leaf) if reading.relation.is_none() => {
@@ -122,11 +131,13 @@ impl Index {
                     label: label.clone(),
                     pattern: pattern.clone(),
                     anywhere: Some(self.vocabulary().frequency(form, label)?),
+                    is_open: false,
                 }),
                 None => variants.push(Variant {
                     label: label.clone(),
                     pattern: pattern.clone(),
                     anywhere: None,
+                    is_open: is_word && matches!(pattern, Pattern::Sequence { .. }),
                 }),
             }
         }
@@ -148,7 +159,18 @@ impl Index {
             label: word.to_owned(),
             pattern: counted.add(Form::Exact, vec![word.to_owned()]),
             anywhere: Some(self.vocabulary().frequency(Form::Exact, word)?),
+            is_open: false,
         })
+    }
+
+    /// Tells whether a pattern stands in any paragraph, whatever else is asked for.
+    fn stands(&self, pattern: &Pattern, lowered: &Lowered) -> Result<bool, IndexError> {
+        let alone = Lowered {
+            plan: Plan::Text(pattern.clone()),
+            sentence: false,
+            ..lowered.clone()
+        };
+        Ok(!self.bare_matches(&alone)?.is_empty())
     }
 }
 

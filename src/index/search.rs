@@ -114,7 +114,7 @@ impl Index {
             },
             offers: Vec::new(),
             suggestions: Vec::new(),
-            notes: self.notes(request)?,
+            notes: self.notes(request, &found.lowered)?,
         };
         let (fields, filters) = (&request.facets, &request.filters);
         results.facets = self.facets(fields, filters, &searched, &found.matches, &repeated)?;
