@@ -43,6 +43,7 @@ mod suggest;
 mod tags;
 mod term_use;
 mod thesaurus;
+pub(crate) mod threads;
 mod tokens;
 mod vocabulary;
 mod wording;

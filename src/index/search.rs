@@ -14,6 +14,7 @@ use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
 use super::tags::date;
+use super::threads::join;
 use super::vocabulary::Vocabulary;
 use super::{
     Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
@@ -85,10 +86,7 @@ impl Index {
             let offers = scope.spawn(|| self.offers(request));
             let mut results = self.answer(request)?;
             results.suggestions = self.suggestions(request, results.total)?;
-            results.offers = match offers.join() {
-                Ok(offers) => offers?,
-                Err(panic) => std::panic::resume_unwind(panic),
-            };
+            results.offers = join(offers)?;
             Ok(results)
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
@@ -12,6 +12,7 @@ use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
 use super::schema::{self, FORMAT, Fields, column};
+use super::threads::lock;
 use super::{FileRecord, Index, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
 
@@ -181,7 +182,7 @@ impl IndexWriter {
 
     fn numbers(&self) -> MutexGuard<'_, Numbers> {
         // Maps and a number are whole whatever happened to another thread.
-        self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.numbers)
     }
 
     /// Sets the ledger entry of a file (replaces one with the same absolute path).
