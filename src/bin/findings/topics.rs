@@ -19,7 +19,7 @@ pub(crate) fn read<'a>(
             continue;
         }
         let lines = fs::read_to_string(text)
-            .map_err(|error| CommandError::new(format!("cannot read `{text}`: {error}")))?;
+            .map_err(|error| CommandError::cannot_read(Path::new(text), &error))?;
         for line in lines.lines().map(str::trim) {
             if line.is_empty() || line.starts_with('#') {
                 continue;

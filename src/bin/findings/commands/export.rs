@@ -85,9 +85,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         write_every_hit(ui.out(), index, &request, answer, look)?;
         return Ok(Outcome::of(total));
     };
-    let file = File::create(path).map_err(|error| {
-        CommandError::new(format!("cannot write `{}`: {error}", path.display()))
-    })?;
+    let file = File::create(path).map_err(|error| CommandError::cannot_write(path, &error))?;
     write_every_hit(BufWriter::new(file), index, &request, answer, look)?;
     ui.note(&format!(
         "{total} paragraphs written to `{}`",
