@@ -53,31 +53,28 @@ PACKAGES = {
 
 # Programs for the wheels: the text of every page of every file named, and how long it is. Files
 # that are no PDFs are passed over, as findings does.
+PROGRAM = """
+import sys, {module}
+length = 0
+for name in sys.argv[1:]:
+    try:
+        document = {module}.{document}(name)
+    except {module}.{error}:
+        continue
+    for page in document:
+        length += len(page.{text})
+print(length)
+"""
 WHEELS = {
-    "pypdfium2": """
-import sys, pypdfium2
-length = 0
-for name in sys.argv[1:]:
-    try:
-        document = pypdfium2.PdfDocument(name)
-    except pypdfium2.PdfiumError:
-        continue
-    for page in document:
-        length += len(page.get_textpage().get_text_range())
-print(length)
-""",
-    "pymupdf": """
-import sys, pymupdf
-length = 0
-for name in sys.argv[1:]:
-    try:
-        document = pymupdf.open(name)
-    except pymupdf.FileDataError:
-        continue
-    for page in document:
-        length += len(page.get_text())
-print(length)
-""",
+    "pypdfium2": PROGRAM.format(
+        module="pypdfium2",
+        document="PdfDocument",
+        error="PdfiumError",
+        text="get_textpage().get_text_range()",
+    ),
+    "pymupdf": PROGRAM.format(
+        module="pymupdf", document="open", error="FileDataError", text="get_text()"
+    ),
 }
 
 # Warm queries in the language of FTS5, by the names that the bench `against` gives its classes.

@@ -9,6 +9,7 @@ use tantivy::{Segment, SegmentMeta, TantivyDocument};
 use super::analysis::Analyser;
 use super::schema::Fields;
 use super::tags::Tags;
+use super::threads::{join, lock};
 use super::{IndexError, ReportRecord};
 use crate::model::Paragraph;
 
@@ -147,9 +148,8 @@ impl Builders {
 
     fn wait_while(&self, busy: impl Fn(&mut State) -> bool) -> MutexGuard<'_, State> {
         // Nothing that can panic is done under the lock: the list is whole.
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.returned
-            .wait_while(state, busy)
+            .wait_while(lock(&self.state), busy)
             .unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -165,10 +165,7 @@ impl Builders {
                 .map(|builder| scope.spawn(|| builder.finish()))
                 .collect();
             let own = own.finish();
-            let joined = others.into_iter().map(|thread| match thread.join() {
-                Ok(finished) => finished,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
+            let joined = others.into_iter().map(join);
             joined.chain([own]).collect()
         });
         let metas = finished.into_iter().collect::<Result<Vec<_>, _>>()?;

@@ -1,7 +1,7 @@
 //! From the syntax tree to a plan for one index.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::analysis::{Form, stem};
 use super::compound;
@@ -114,6 +114,7 @@ struct Lowering<'a> {
     tests: Vec<Test>,
     lifts: Vec<(Pattern, f32)>,
     readings: Vec<Reading>,
+    curtailed: BTreeSet<String>,
 }
 
 impl<'a> Lowering<'a> {
@@ -130,6 +131,7 @@ impl<'a> Lowering<'a> {
             tests: Vec::new(),
             lifts: Vec::new(),
             readings: Vec::new(),
+            curtailed: BTreeSet::new(),
         }
     }
 
@@ -139,6 +141,7 @@ impl<'a> Lowering<'a> {
             tests,
             lifts,
             readings,
+            curtailed,
             ..
         } = self;
         Lowered {
@@ -147,6 +150,7 @@ impl<'a> Lowering<'a> {
             tests,
             lifts,
             readings,
+            curtailed,
             sentence,
         }
     }
@@ -312,10 +316,12 @@ impl<'a> Lowering<'a> {
             self.concept_swaps(concepts, terms, &mut swaps)?;
         }
         self.read_swaps(terms, &parts, &swaps, slop);
-        let ways = wordings(&parts, &swaps);
-        Ok(Pattern::any(
-            ways.into_iter().map(|way| sequence(way, slop)).collect(),
-        ))
+        let found = wordings(&parts, &swaps);
+        if !found.complete {
+            self.curtailed.insert(spelt(terms));
+        }
+        let ways = found.ways.into_iter();
+        Ok(Pattern::any(ways.map(|way| sequence(way, slop)).collect()))
     }
 
     /// Finds what else the concepts in a run of words are called, as far as they reach.

@@ -44,6 +44,7 @@ mod suggest;
 mod tags;
 mod term_use;
 mod thesaurus;
+pub(crate) mod threads;
 mod tokens;
 mod vocabulary;
 mod wording;
@@ -53,7 +54,6 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use tantivy::directory::{MmapDirectory, OwnedBytes};
@@ -119,25 +119,24 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn files(&self) -> Result<Vec<FileRecord>, IndexError> {
-        let mut files = Vec::new();
-        for (_, address) in self.addresses(Class::File)? {
-            files.push(codec::decode_file(&self.record(address)?)?);
-        }
+        let files = self.numbered_files()?.into_iter();
+        let mut files: Vec<_> = files.map(|(_, file)| file).collect();
         files.sort_by(|a, b| (&a.path, &a.absolute).cmp(&(&b.path, &b.absolute)));
         Ok(files)
     }
 
-    /// Finds the documents of a class by their numbers.
-    fn addresses(&self, class: Class) -> Result<BTreeMap<u64, DocAddress>, IndexError> {
-        let mut addresses = BTreeMap::new();
+    /// Reads the ledger: its files in no order, with the numbers of their entries.
+    fn numbered_files(&self) -> Result<Vec<(u64, FileRecord)>, IndexError> {
+        let mut files = Vec::new();
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let serials = segment.fast_fields().u64(column::SERIAL)?;
-            for doc in self.documents(segment, class)? {
-                let serial = serials.first(doc);
-                addresses.extend(serial.map(|serial| (serial, DocAddress::new(i, doc))));
+            let docs = self.documents(segment, Class::File)?;
+            let serials = columns::first(&segment.fast_fields().u64(column::SERIAL)?, &docs, 0);
+            for (doc, serial) in docs.into_iter().zip(serials) {
+                let record = self.record(DocAddress::new(i, doc))?;
+                files.push((serial, codec::decode_file(&record)?));
             }
         }
-        Ok(addresses)
+        Ok(files)
     }
 
     /// Finds a report by its name.

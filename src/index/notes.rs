@@ -1,4 +1,5 @@
-//! Notes on filters: which reports a filter could not reach, whatever they say.
+//! Notes on a search: which reports a filter could not reach, whatever they say, and which phrases
+//! were not looked for in every wording.
 //!
 //! Care leavers are an area of their own in one framework alone, and letters after visits grade
 //! nothing: a filter by such a tag leaves out reports that it says nothing about. Nothing of
@@ -7,8 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::plan::Lowered;
 use super::search::Match;
 use super::tags::{NONE, Test};
+use super::wordings::MAX_WAYS;
 use super::{Index, IndexError, SearchRequest};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Area, Grade};
@@ -22,10 +25,20 @@ type ByReport = BTreeMap<u64, BTreeSet<String>>;
 
 impl Index {
     /// Says of each filter that wants values how many of the reports that pass the others can
-    /// have none of them; nothing of a filter that could have reached all.
-    pub(super) fn notes(&self, request: &SearchRequest) -> Result<Vec<String>, IndexError> {
+    /// have none of them; nothing of a filter that could have reached all. Phrases with too many
+    /// wordings come first.
+    pub(super) fn notes(
+        &self,
+        request: &SearchRequest,
+        lowered: &Lowered,
+    ) -> Result<Vec<String>, IndexError> {
         let filters = &request.filters;
-        let mut notes = Vec::new();
+        let note = |phrase: &String| {
+            format!(
+                "{phrase} can be worded in more than {MAX_WAYS} ways; {MAX_WAYS} were looked for"
+            )
+        };
+        let mut notes: Vec<String> = lowered.curtailed.iter().map(note).collect();
         for (at, filter) in filters.fields.iter().enumerate() {
             let mut others = filters.clone();
             others.fields.remove(at);

@@ -1,5 +1,7 @@
 //! A query made ready for matching: words turned into the terms of this index.
 
+use std::collections::BTreeSet;
+
 use super::analysis::Form;
 use super::tags::Test;
 use crate::query::Relation;
@@ -52,6 +54,8 @@ pub(super) struct Lowered {
     pub(super) lifts: Vec<(Pattern, f32)>,
     /// How words of the query were read.
     pub(super) readings: Vec<Reading>,
+    /// Phrases that can be written in more ways than are looked for.
+    pub(super) curtailed: BTreeSet<String>,
     pub(super) sentence: bool,
 }
 
@@ -77,6 +81,7 @@ impl Lowered {
             tests: Vec::new(),
             lifts: Vec::new(),
             readings: Vec::new(),
+            curtailed: BTreeSet::new(),
             sentence: false,
         }
     }

@@ -19,6 +19,7 @@ use super::{
     Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
     columns,
 };
+use crate::corpus::both;
 use crate::model::Date;
 use crate::query::{ConceptTerm, Filters};
 
@@ -81,16 +82,11 @@ impl Index {
             return self.answer(request);
         }
         // Offers come of searches of their own, which need not wait for this one.
-        std::thread::scope(|scope| {
-            let offers = scope.spawn(|| self.offers(request));
-            let mut results = self.answer(request)?;
-            results.suggestions = self.suggestions(request, results.total)?;
-            results.offers = match offers.join() {
-                Ok(offers) => offers?,
-                Err(panic) => std::panic::resume_unwind(panic),
-            };
-            Ok(results)
-        })
+        let (results, offers) = both(|| self.answer(request), || self.offers(request));
+        let mut results = results?;
+        results.suggestions = self.suggestions(request, results.total)?;
+        results.offers = offers?;
+        Ok(results)
     }
 
     /// Searches, without advice.
@@ -114,15 +110,12 @@ impl Index {
             },
             offers: Vec::new(),
             suggestions: Vec::new(),
-            notes: self.notes(request)?,
+            notes: self.notes(request, &found.lowered)?,
         };
         let (fields, filters) = (&request.facets, &request.filters);
         results.facets = self.facets(fields, filters, &searched, &found.matches, &repeated)?;
         self.order(request, &mut found.matches)?;
-        self.read(request, &found, &mut |hit| {
-            results.hits.push(hit);
-            ControlFlow::Continue(())
-        })?;
+        results.hits = self.read_all(request, &found)?;
         Ok(results)
     }
 

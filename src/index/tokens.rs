@@ -18,6 +18,7 @@ use super::register::ReportEntry;
 use super::schema::Class;
 use super::search::Match;
 use super::spelling::{Spellings, Unified};
+use super::threads::join;
 use super::{Index, IndexError, ReportRecord, SearchRequest, Sort, codec};
 use crate::model::ParagraphId;
 use crate::query::Filters;
@@ -161,10 +162,7 @@ impl Index {
             let threads: Vec<_> = (0..readers.len())
                 .map(|at| scope.spawn(move || read(at)))
                 .collect();
-            let joined = threads.into_iter().map(|thread| match thread.join() {
-                Ok(segment) => segment,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
+            let joined = threads.into_iter().map(join);
             joined.collect::<Result<_, IndexError>>()
         })?;
         let texts = segments.iter().flat_map(SegmentWords::texts);

@@ -7,9 +7,16 @@ use std::ops::Range;
 use super::plan::Pattern;
 use crate::query::{NodeKind, Relation, Term};
 
-/// A phrase is looked for in so many ways. It takes ten swaps of two words each, side by side, to
-/// need more.
-const MAX_WAYS: usize = 1024;
+/// A phrase is looked for in so many ways. It takes eleven swaps of two words each, side by side,
+/// to need more.
+pub(super) const MAX_WAYS: usize = 1024;
+
+/// The ways of writing a run of words, its own first.
+pub(super) struct Wordings {
+    pub(super) ways: Vec<Vec<Pattern>>,
+    /// Whether these are all.
+    pub(super) complete: bool,
+}
 
 /// Another wording of some words of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,16 +68,17 @@ pub(super) fn sequence(mut parts: Vec<Pattern>, slop: u32) -> Pattern {
     }
 }
 
-/// Lists the ways of writing a run of words, its own first.
+/// Lists the ways of writing a run of words.
 ///
 /// Swaps of the same words make one way, so that concepts of many names cost no more.
-pub(super) fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Vec<Vec<Pattern>> {
+pub(super) fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Wordings {
     let swapped = |from: usize, to: usize| {
         let here = swaps.iter().filter(|swap| swap.words == (from..to));
         here.map(|swap| swap.pattern.clone()).collect::<Vec<_>>()
     };
     let mut ways: Vec<(usize, Vec<Pattern>)> = vec![(0, Vec::new())];
     let mut done = Vec::new();
+    let mut complete = true;
     while let Some((at, way)) = ways.pop() {
         let Some(part) = parts.get(at) else {
             done.push(way);
@@ -78,14 +86,19 @@ pub(super) fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Vec<Vec<Pattern>> {
         };
         for to in (at + 2..=parts.len()).rev() {
             let patterns = swapped(at, to);
-            if !patterns.is_empty() && ways.len() + done.len() + 1 < MAX_WAYS {
-                let way = way
-                    .iter()
-                    .cloned()
-                    .chain([Pattern::any(patterns)])
-                    .collect();
-                ways.push((to, way));
+            if patterns.is_empty() {
+                continue;
             }
+            if ways.len() + done.len() + 1 >= MAX_WAYS {
+                complete = false;
+                continue;
+            }
+            let way = way
+                .iter()
+                .cloned()
+                .chain([Pattern::any(patterns)])
+                .collect();
+            ways.push((to, way));
         }
         let own = std::iter::once(part.clone()).chain(swapped(at, at + 1));
         ways.push((
@@ -95,5 +108,31 @@ pub(super) fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Vec<Vec<Pattern>> {
                 .collect(),
         ));
     }
-    done
+    let ways = done;
+    Wordings { ways, complete }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_WAYS, Pattern, Swap, wordings};
+
+    #[test]
+    fn ways_that_are_too_many_are_not_passed_over_in_silence() {
+        let check = |pairs: usize, ways: usize, complete: bool| {
+            let parts: Vec<_> = (0..2 * pairs).map(Pattern::Leaf).collect();
+            let swap = |pair: usize| Swap {
+                words: 2 * pair..2 * pair + 2,
+                label: String::new(),
+                pattern: Pattern::Leaf(2 * pairs + pair),
+                relation: None,
+            };
+            let swaps: Vec<_> = (0..pairs).map(swap).collect();
+            let found = wordings(&parts, &swaps);
+            assert_eq!((found.ways.len(), found.complete), (ways, complete));
+            assert_eq!(found.ways[0], parts);
+        };
+        check(1, 2, true);
+        check(10, MAX_WAYS, true);
+        check(11, MAX_WAYS, false);
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
@@ -11,8 +11,9 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
-use super::schema::{self, Class, FORMAT, Fields, column};
-use super::{FileRecord, Index, IndexError, ReportRecord, codec};
+use super::schema::{self, FORMAT, Fields, column};
+use super::threads::lock;
+use super::{FileRecord, Index, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
 
 /// Memory of the thread that tantivy asks for and that gets nothing to do here: the least.
@@ -115,8 +116,7 @@ impl IndexWriter {
                 writer.delete_all_documents()?;
             } else {
                 let before = Index::open(dir)?;
-                for (number, address) in before.addresses(Class::File)? {
-                    let file = codec::decode_file(&before.record(address)?)?;
+                for (number, file) in before.numbered_files()? {
                     entries.insert(file.absolute.clone(), number);
                     ledger.insert(file.absolute.clone(), file);
                 }
@@ -139,10 +139,10 @@ impl IndexWriter {
     }
 
     /// Returns every file of the ledger, as it will be after the commit, sorted by path.
-    pub fn files(&self) -> Result<Vec<FileRecord>, IndexError> {
+    pub fn files(&self) -> Vec<FileRecord> {
         let mut files: Vec<_> = self.ledger.values().cloned().collect();
         files.sort_by(|a, b| (&a.path, &a.absolute).cmp(&(&b.path, &b.absolute)));
-        Ok(files)
+        files
     }
 
     /// Adds a report, replacing one of the same name.
@@ -151,7 +151,7 @@ impl IndexWriter {
         record: &ReportRecord,
         paragraphs: &[Paragraph],
     ) -> Result<(), IndexError> {
-        self.delete(&record.id)?;
+        self.remove_report(&record.id)?;
         let serial = {
             let mut numbers = self.numbers();
             let serial = numbers.take();
@@ -165,11 +165,7 @@ impl IndexWriter {
     }
 
     /// Removes a report with its paragraphs.
-    pub fn remove_report(&mut self, id: &ReportId) -> Result<(), IndexError> {
-        self.delete(id)
-    }
-
-    fn delete(&self, id: &ReportId) -> Result<(), IndexError> {
+    pub fn remove_report(&self, id: &ReportId) -> Result<(), IndexError> {
         let (committed, added) = {
             let mut numbers = self.numbers();
             (numbers.committed.remove(id), numbers.added.remove(id))
@@ -186,7 +182,7 @@ impl IndexWriter {
 
     fn numbers(&self) -> MutexGuard<'_, Numbers> {
         // Maps and a number are whole whatever happened to another thread.
-        self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.numbers)
     }
 
     /// Sets the ledger entry of a file (replaces one with the same absolute path).

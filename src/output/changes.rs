@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::csv::Table;
+use super::label::count;
 use super::table::{self, Column};
 use super::{TableFormat, Theme, json};
 use crate::model::{Area, Grade};
@@ -139,10 +140,7 @@ fn write_matrix(
         })
         .collect();
     table::write(out, &columns, &rows, theme)?;
-    match judged.len() {
-        1 => writeln!(out, "\n1 authority"),
-        all => writeln!(out, "\n{all} authorities"),
-    }
+    writeln!(out, "\n{}", count(judged.len() as u64, "authority"))
 }
 
 /// Writes an inspection as `2019 G↑ G=/R↓ …`.

@@ -58,10 +58,11 @@ pub(super) fn place(paragraph: &Paragraph) -> String {
     }
 }
 
-/// Writes a number of things: "1 report", "12 reports".
+/// Writes a number of things: "1 report", "12 reports", "2 copies".
 pub(super) fn count(number: u64, thing: &str) -> String {
-    match number {
-        1 => format!("1 {thing}"),
-        _ => format!("{number} {thing}s"),
+    match (number, thing.strip_suffix('y')) {
+        (1, _) => format!("1 {thing}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {thing}s"),
     }
 }

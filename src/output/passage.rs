@@ -23,6 +23,14 @@ pub struct Passage<'a> {
     pub after: &'a [Paragraph],
 }
 
+impl<'a> Passage<'a> {
+    /// Lists all its paragraphs.
+    fn paragraphs(self) -> impl Iterator<Item = &'a Paragraph> {
+        let upto = self.before.iter().chain([self.paragraph]);
+        upto.chain(self.after)
+    }
+}
+
 #[derive(Serialize)]
 struct PassageRow<'a> {
     paragraph: ParagraphRow<'a>,
@@ -39,15 +47,12 @@ pub fn write_passage_text(
     width: usize,
 ) -> io::Result<()> {
     let Passage {
-        record,
-        before,
-        paragraph,
-        after,
+        record, paragraph, ..
     } = *passage;
     writeln!(out, "{}", paint(theme.title, label::report(&record.report)))?;
-    let alone = before.is_empty() && after.is_empty();
+    let alone = passage.before.is_empty() && passage.after.is_empty();
     let mut previous: Option<&Paragraph> = None;
-    for each in before.iter().chain([paragraph]).chain(after) {
+    for each in passage.paragraphs() {
         writeln!(out)?;
         write_headings(out, previous, each, theme)?;
         previous = Some(each);
@@ -104,45 +109,28 @@ pub(super) fn write_place(
 
 /// Writes a passage as an object: the paragraph, its footnotes, those before and after.
 pub fn write_passage_json(out: &mut impl Write, passage: &Passage<'_>) -> io::Result<()> {
-    let Passage {
-        record,
-        before,
-        paragraph,
-        after,
-    } = *passage;
+    let row = |paragraph| ParagraphRow::new(passage.record, paragraph);
     json::pretty(
         out,
         &PassageRow {
-            paragraph: ParagraphRow::new(record, paragraph),
-            notes: &paragraph.notes,
-            before: before
-                .iter()
-                .map(|each| ParagraphRow::new(record, each))
-                .collect(),
-            after: after
-                .iter()
-                .map(|each| ParagraphRow::new(record, each))
-                .collect(),
+            paragraph: row(passage.paragraph),
+            notes: &passage.paragraph.notes,
+            before: passage.before.iter().map(row).collect(),
+            after: passage.after.iter().map(row).collect(),
         },
     )
 }
 
 /// Writes a passage as a quotation with its source.
 pub fn write_passage_markdown(out: &mut impl Write, passage: &Passage<'_>) -> io::Result<()> {
-    let Passage {
-        record,
-        before,
-        paragraph,
-        after,
-    } = *passage;
-    let last = after.last().unwrap_or(paragraph);
-    for each in before.iter().chain([paragraph]).chain(after) {
+    let last = passage.after.last().unwrap_or(passage.paragraph);
+    for each in passage.paragraphs() {
         markdown::write_quotation(out, each, &[])?;
         if each != last {
             writeln!(out, ">")?;
         }
     }
-    markdown::write_source(out, record, paragraph)
+    markdown::write_source(out, passage.record, passage.paragraph)
 }
 
 #[cfg(test)]

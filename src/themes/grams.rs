@@ -12,6 +12,7 @@ use super::scope::Scope;
 use super::stats::c_value;
 use super::stopwords::is_stop_word;
 use crate::index::TokenStreams;
+use crate::index::threads::join;
 
 /// The most words of a phrase.
 pub(super) const LONGEST: usize = 5;
@@ -130,13 +131,7 @@ impl<'a> Texts<'a> {
                 }
             };
             let workers: Vec<_> = (0..threads).map(|_| threads_of.spawn(work)).collect();
-            workers
-                .into_iter()
-                .flat_map(|worker| match worker.join() {
-                    Ok(done) => done,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                })
-                .collect()
+            workers.into_iter().flat_map(join).collect()
         });
         done.sort_unstable_by_key(|(batch, _)| *batch);
         let mut grams: Vec<Gram> = done.into_iter().flat_map(|(_, grams)| grams).collect();

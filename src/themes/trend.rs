@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::{Scope, distinct};
-use super::stats::{self, CONFIDENCE, Interval, Proportion, cochran_armitage};
+use super::stats::{self, Proportion, cochran_armitage};
 use crate::index::{IndexError, ReportRecord};
 use crate::model::{Framework, Grade, Kind};
 use crate::query::{Field, Query};
@@ -21,8 +21,6 @@ pub struct Period {
     pub value: String,
     /// How many of its reports say it.
     pub reports: Proportion,
-    /// The interval of that share.
-    pub interval: Interval,
     /// How many of its paragraphs say it, copies counted once.
     pub paragraphs: Proportion,
 }
@@ -156,7 +154,6 @@ fn periods(
         .into_iter()
         .map(|((_, value), (reports, paragraphs))| Period {
             value,
-            interval: reports.wilson(CONFIDENCE),
             reports,
             paragraphs,
         })

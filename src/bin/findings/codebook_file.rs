@@ -47,8 +47,7 @@ pub(crate) fn load(path: &Path) -> Result<Codebook, CommandError> {
 /// Reads what was coded by hand with a book.
 pub(crate) fn load_coded(path: &Path, book: &Codebook) -> Result<HandCoding, CommandError> {
     let name = path.display();
-    let text = fs::read_to_string(path)
-        .map_err(|error| CommandError::new(format!("cannot read `{name}`: {error}")))?;
+    let text = fs::read_to_string(path).map_err(|error| CommandError::cannot_read(path, &error))?;
     HandCoding::parse(&text, book).map_err(|error| {
         CommandError::new(format!("{name}:{}: {}", error.line, error.message))
             .hint("the columns are id (of a report or a paragraph), theme, value")

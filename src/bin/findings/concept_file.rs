@@ -14,8 +14,7 @@ pub(crate) fn load(ui: &Ui) -> Result<Arc<Concepts>, CommandError> {
         return Ok(Concepts::builtin());
     };
     let name = path.display();
-    let text = fs::read_to_string(path)
-        .map_err(|error| CommandError::new(format!("cannot read `{name}`: {error}")))?;
+    let text = fs::read_to_string(path).map_err(|error| CommandError::cannot_read(path, &error))?;
     let concepts = Concepts::parse(&text).map_err(|wrong| {
         let message = format!("`{name}`, line {}: {}", wrong.line, wrong.error.message);
         CommandError::query(

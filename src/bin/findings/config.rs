@@ -18,6 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::Cli;
 use crate::error::CommandError;
+use crate::toml_file::line_of;
 
 /// A key of the file: an option of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,10 +282,6 @@ fn path() -> Option<(PathBuf, bool)> {
 fn variable(name: &str) -> Option<String> {
     let value = env::var_os(name)?.to_string_lossy().into_owned();
     (!value.is_empty()).then_some(value)
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a command says when it fails: message, place, hints; and the exit code.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use findings::index::{IndexError, IngestError};
 use findings::output::Theme;
@@ -37,6 +38,16 @@ impl CommandError {
             place: None,
             hints: Vec::new(),
         }
+    }
+
+    /// Makes an error for a file that cannot be read.
+    pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Self {
+        CommandError::new(format!("cannot read `{}`: {error}", path.display()))
+    }
+
+    /// Makes an error for a file that cannot be written.
+    pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        CommandError::new(format!("cannot write `{}`: {error}", path.display()))
     }
 
     /// Makes an error for something that was named and does not exist.

@@ -1,6 +1,7 @@
 //! The filters, the same on every command.
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::model::{PartialDate, Source};
 use findings::query::{Field, Filters, Query};
 
@@ -113,4 +114,10 @@ impl FilterArgs {
         }
         filters
     }
+}
+
+/// Parses the name of one of some fields.
+pub(crate) fn field_parser(fields: &[Field]) -> impl TypedValueParser<Value = Field> + use<> {
+    let names = fields.iter().map(|field| field.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Field>())
 }

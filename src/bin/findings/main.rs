@@ -1,7 +1,7 @@
 //! `findings`: full-text search over inspection reports, paragraph by numbered paragraph.
 //!
 //! This is the terminal's side of the library: arguments in, exit codes out. Each command is a
-//! file in `commands`.
+//! file or a folder in `commands`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -18,6 +18,7 @@ mod neighbours;
 mod opener;
 mod pager;
 mod progress;
+mod queries;
 mod stream;
 mod study_file;
 mod toml_file;

@@ -62,8 +62,7 @@ fn of_one() -> CommandError {
 
 fn read(path: &Path, known: &BTreeMap<String, Authority>) -> Result<Neighbours, CommandError> {
     let name = path.display();
-    let bytes = fs::read(path)
-        .map_err(|error| CommandError::new(format!("cannot read `{name}`: {error}")))?;
+    let bytes = fs::read(path).map_err(|error| CommandError::cannot_read(path, &error))?;
     Neighbours::read(&bytes, known.values()).map_err(|error| {
         let said = CommandError::new(format!("`{name}`, {error}"));
         match error {

@@ -38,7 +38,7 @@ impl TomlFile {
         let name = path.display().to_string();
         match fs::read_to_string(path) {
             Ok(text) => Ok(TomlFile { name, text }),
-            Err(error) => Err(CommandError::new(format!("cannot read `{name}`: {error}"))),
+            Err(error) => Err(CommandError::cannot_read(path, &error)),
         }
     }
 
@@ -67,8 +67,7 @@ impl TomlFile {
     }
 
     fn line(&self, span: Range<usize>) -> usize {
-        let before = self.text.bytes().take(span.start);
-        before.filter(|byte| *byte == b'\n').count() + 1
+        line_of(&self.text, span.start)
     }
 }
 
@@ -205,4 +204,9 @@ impl<'a> TomlTable<'a> {
         }
         Ok(())
     }
+}
+
+/// Returns the number of the line in which a place of a text lies.
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use findings::query;
 use findings::themes::Topic;
 
 use crate::error::CommandError;
+use crate::queries;
 
 /// Reads topics from arguments: the name of a file stands for the queries in it.
 pub(crate) fn read<'a>(
@@ -19,7 +19,7 @@ pub(crate) fn read<'a>(
             continue;
         }
         let lines = fs::read_to_string(text)
-            .map_err(|error| CommandError::new(format!("cannot read `{text}`: {error}")))?;
+            .map_err(|error| CommandError::cannot_read(Path::new(text), &error))?;
         for line in lines.lines().map(str::trim) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -43,6 +43,6 @@ pub(crate) fn read<'a>(
 fn topic(name: &str, text: &str) -> Result<Topic, CommandError> {
     Ok(Topic {
         name: name.to_owned(),
-        query: query::parse(text).map_err(|error| CommandError::query(text, error))?,
+        query: queries::parse(text)?,
     })
 }

@@ -69,6 +69,9 @@ pub(crate) struct Args {
     verbose: bool,
 }
 
+/// A buffer before stdout, the pager or what is kept.
+pub(crate) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
+
 /// When something is done that not every terminal understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum When {
@@ -185,7 +188,7 @@ impl Ui {
     }
 
     /// Returns a buffer before stdout or the pager, which must be flushed to learn of errors.
-    pub(crate) fn out(&self) -> BufWriter<Box<dyn Write + '_>> {
+    pub(crate) fn out(&self) -> Out<'_> {
         if let Some(captured) = &self.captured {
             return BufWriter::new(Box::new(Captured(captured)));
         }

@@ -17,7 +17,7 @@ pub(super) struct Before {
 
 impl Before {
     pub(super) fn read(dir: &Path, writer: &IndexWriter) -> Result<Before, IngestError> {
-        let files = writer.files()?;
+        let files = writer.files();
         if files.is_empty() {
             return Ok(Before::default());
         }

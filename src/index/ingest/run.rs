@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::meter::Meter;
 use super::plan::{Before, Plan};
 use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
 use crate::corpus::{self, Hashed, ReportFile};
 use crate::gazetteer::Gazetteer;
+use crate::index::threads::lock;
 use crate::index::{Fate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Report, ReportId, Warned};
 
@@ -372,11 +373,6 @@ fn write(
     };
     writer.add_report(&record, &paragraphs)?;
     Ok(record)
-}
-
-/// Locks what is whole even where another thread panicked.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> FileOutcome {

@@ -429,3 +429,41 @@ fn explanations_name_the_variants() {
     ];
     assert_eq!(explained, expected);
 }
+
+#[test]
+fn words_that_never_meet_are_no_open_spelling() {
+    let texts = ["a delay", "Rue de France", "lay visitors", "foster homes"];
+    let (_dir, index) = index(&[report("aford", "2024-01-05", &texts)], 1);
+    let check = |query: &str, expected: &str| {
+        assert_eq!(search(&index, query).explained[1], expected);
+    };
+    check("delay", "delay: delay (1 hit of 1 paragraph)");
+    check("fosterhome", "fosterhome: \"foster home\" (1 hit)");
+    check(
+        "fosterhome NOT foster",
+        "fosterhome: \"foster home\" (0 hits)",
+    );
+    check("delays", "delays: delay (1 hit of 1 paragraph)");
+    check("francelay", "francelay: no such word in any paragraph");
+}
+
+#[test]
+fn a_phrase_of_too_many_wordings_says_so() {
+    let (_dir, index) = index(&[report("aford", "2024-01-05", &["lifestory"])], 1);
+    let check = |pairs: usize, expected: &[&str]| {
+        let phrase = vec!["life story"; pairs].join(" ");
+        let results = search(&index, &format!("\"{phrase}\""));
+        let phrase = format!("\"{phrase}\"");
+        let notes: Vec<_> = results
+            .notes
+            .iter()
+            .map(|note| note.replace(&phrase, "PHRASE"))
+            .collect();
+        assert_eq!(notes, expected);
+    };
+    check(10, &[]);
+    check(
+        11,
+        &["PHRASE can be worded in more than 1024 ways; 1024 were looked for"],
+    );
+}

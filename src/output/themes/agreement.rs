@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::rows::{rounded, write_markdown};
+use super::rows::{columns, rounded, write_markdown};
 use crate::output::Theme;
-use crate::output::table::{self, Column};
+use crate::output::table;
 use crate::output::theme::paint;
 use crate::themes::Agreement;
 
@@ -108,15 +108,7 @@ pub(super) fn write_text(
         "\n{}",
         paint(theme.title, "Agreement with hand coding")
     )?;
-    let columns: Vec<Column<'_>> = HEADINGS
-        .iter()
-        .enumerate()
-        .map(|(at, name)| match at {
-            0 => Column::left(name),
-            _ => Column::right(name),
-        })
-        .collect();
-    table::write(out, &columns, &rows(agreement), theme)?;
+    table::write(out, &columns(&HEADINGS), &rows(agreement), theme)?;
     differences(agreement)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"))

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::agreement::{self, AgreementRow};
-use super::rows::{ends, interval, percent, rounded, write_markdown};
+use super::rows::{interval, percent, write_markdown};
+use super::shares::ReportShareRow;
 use super::{Asked, ThemeFormat};
 use crate::index::ReportRecord;
 use crate::output::csv::Table;
@@ -42,24 +43,16 @@ struct ThemeRow<'a> {
     hits: u64,
     paragraphs: u64,
     #[serde(flatten)]
-    all: ShareRow,
+    all: ReportShareRow,
     frameworks: Vec<DividedRow>,
     overall_grades: Vec<DividedRow>,
-}
-
-#[derive(Serialize)]
-struct ShareRow {
-    reports: u64,
-    reports_searched: u64,
-    share: f64,
-    interval: [f64; 2],
 }
 
 #[derive(Serialize)]
 struct DividedRow {
     value: &'static str,
     #[serde(flatten)]
-    share: ShareRow,
+    share: ReportShareRow,
 }
 
 #[derive(Serialize)]
@@ -102,17 +95,6 @@ struct FlatRow<'a> {
     report: ReportTags<'a>,
     #[serde(flatten)]
     cell: CellRow<'a>,
-}
-
-impl From<Proportion> for ShareRow {
-    fn from(reports: Proportion) -> Self {
-        ShareRow {
-            reports: reports.part,
-            reports_searched: reports.whole,
-            share: rounded(reports.share()),
-            interval: ends(reports.wilson(CONFIDENCE)),
-        }
-    }
 }
 
 impl<'a> From<&'a ReportRecord> for ReportTags<'a> {

@@ -98,19 +98,21 @@ pub fn write_collocates(
         }
         ThemeFormat::Markdown => {
             writeln!(out, "{}\n", sentence(asked, found))?;
-            let headings = [
-                "word",
-                "together",
-                "paragraphs with the word",
-                "logDice",
-                "MI",
-                "t",
-            ];
             let rows = rows().map(|(rank, row)| cells(rank, row).split_off(1));
-            write_markdown(out, &headings, rows)
+            write_markdown(out, &HEADINGS, rows)
         }
     }
 }
+
+/// The columns of collocates.
+pub(super) const HEADINGS: [&str; 6] = [
+    "word",
+    "together",
+    "paragraphs with the word",
+    "logDice",
+    "MI",
+    "t",
+];
 
 pub(super) fn sentence(asked: &Asked, found: &Collocates) -> String {
     let words = match found.total {

@@ -11,6 +11,7 @@ use super::rows::{
 use super::{Asked, ThemeFormat};
 use crate::output::csv::Table;
 use crate::output::label::count;
+use crate::output::markdown::escape;
 use crate::output::table::Column;
 use crate::output::theme::paint;
 use crate::output::{Theme, json};
@@ -101,11 +102,7 @@ pub fn write_contrast(
                 writeln!(out, "Warning: {warning}\n")?;
             }
             for (side, rows) in [(a, in_a().collect::<Vec<_>>()), (b, in_b().collect())] {
-                writeln!(
-                    out,
-                    "**more in {}**\n",
-                    crate::output::markdown::escape(&side.name)
-                )?;
+                writeln!(out, "**more in {}**\n", escape(&side.name))?;
                 let columns = columns(contrast);
                 let mut headings: Vec<&str> =
                     columns.iter().map(|(name, _)| name.as_str()).collect();

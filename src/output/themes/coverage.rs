@@ -5,15 +5,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::rows::{ends, interval, percent, rounded, share, write_markdown, write_with_notes};
+use super::rows::{columns, interval, percent, share, write_markdown, write_with_notes};
+use super::shares::ReportShareRow;
 use super::{Asked, ThemeFormat};
 use crate::index::ReportRecord;
 use crate::output::csv::Table;
 use crate::output::label::count;
-use crate::output::table::Column;
 use crate::output::theme::paint;
 use crate::output::{Theme, json, link, wrap};
-use crate::themes::stats::{CONFIDENCE, Proportion};
+use crate::themes::stats::CONFIDENCE;
 use crate::themes::{Coverage, CoveredTopic, Mentions};
 
 #[derive(Serialize)]
@@ -30,21 +30,12 @@ struct TopicRow<'a> {
     query: &'a str,
     listing: &'a str,
     #[serde(flatten)]
-    share: SharedRow,
+    share: ReportShareRow,
     hits: u64,
     paragraphs: u64,
-    frameworks: BTreeMap<&'static str, SharedRow>,
+    frameworks: BTreeMap<&'static str, ReportShareRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     silent: Option<Vec<&'a str>>,
-}
-
-/// In how many reports.
-#[derive(Serialize)]
-struct SharedRow {
-    reports: u64,
-    reports_searched: u64,
-    share: f64,
-    interval: [f64; 2],
 }
 
 /// A report with every topic.
@@ -78,17 +69,6 @@ struct FlatRow<'a> {
     report: ReportRow<'a>,
     #[serde(flatten)]
     mentions: MentionsRow,
-}
-
-impl From<Proportion> for SharedRow {
-    fn from(of: Proportion) -> Self {
-        SharedRow {
-            reports: of.part,
-            reports_searched: of.whole,
-            share: rounded(of.share()),
-            interval: ends(of.wilson(CONFIDENCE)),
-        }
-    }
 }
 
 impl From<Mentions> for MentionsRow {
@@ -126,11 +106,8 @@ pub fn write_coverage(
     match format {
         ThemeFormat::Text => {
             writeln!(out, "{}\n", asked.sentence())?;
-            let [first, rest @ ..] = HEADINGS;
-            let mut columns = vec![Column::left(first)];
-            columns.extend(rest.map(Column::right));
             let rows: Vec<_> = coverage.topics.iter().map(cells).collect();
-            write_with_notes(out, &columns, &rows, theme, |out, row| {
+            write_with_notes(out, &columns(&HEADINGS), &rows, theme, |out, row| {
                 let frameworks = by_framework(&coverage.topics[row]);
                 wrap::write(out, &frameworks, &[], theme.highlight, "  ", width)
             })?;
@@ -178,7 +155,7 @@ fn envelope<'a>(asked: &'a Asked, coverage: &'a Coverage, silent: bool) -> Envel
         let total = topic.total();
         let frameworks = topic.frameworks.iter().map(|(framework, reports)| {
             let slug = framework.map_or("none", |framework| framework.slug());
-            (slug, SharedRow::from(*reports))
+            (slug, ReportShareRow::from(*reports))
         });
         let named = coverage.silent(topic).map(|record| record.id.as_str());
         TopicRow {

@@ -13,6 +13,7 @@ mod page;
 mod pairs;
 mod recurring;
 mod rows;
+mod shares;
 mod told;
 mod track;
 mod trend;
@@ -86,20 +87,13 @@ impl Asked {
     fn sentence(&self) -> String {
         let copies = match self.copies_left_out {
             0 => String::new(),
-            copies => format!(" ({} left out)", count_copies(copies)),
+            copies => format!(" ({} left out)", count(copies, "copy")),
         };
         format!(
             "{}{copies} of {}",
             count(self.paragraphs_searched, "paragraph"),
             count(self.reports_searched, "report")
         )
-    }
-}
-
-fn count_copies(copies: u64) -> String {
-    match copies {
-        1 => "1 copy".to_owned(),
-        _ => format!("{copies} copies"),
     }
 }
 

@@ -51,13 +51,13 @@ impl<'a> From<&'a Pair> for PairRow<'a> {
 /// A paragraph of one of the reports.
 #[derive(Serialize)]
 pub(super) struct PlaceRow<'a> {
-    id: String,
+    pub(super) id: String,
     section: &'static str,
-    area: Option<&'a str>,
-    grade: Option<&'static str>,
+    pub(super) area: Option<&'a str>,
+    pub(super) grade: Option<&'static str>,
     number: Option<u32>,
-    page: u32,
-    text: &'a str,
+    pub(super) page: u32,
+    pub(super) text: &'a str,
 }
 
 impl<'a> PlaceRow<'a> {
@@ -78,9 +78,9 @@ impl<'a> PlaceRow<'a> {
 #[derive(Serialize)]
 pub(super) struct EchoRow<'a> {
     #[serde(flatten)]
-    place: PlaceRow<'a>,
-    grades_then: BTreeMap<&'a str, &'static str>,
-    resemblance: f32,
+    pub(super) place: PlaceRow<'a>,
+    pub(super) grades_then: BTreeMap<&'a str, &'static str>,
+    pub(super) resemblance: f32,
 }
 
 impl<'a> EchoRow<'a> {
@@ -91,18 +91,10 @@ impl<'a> EchoRow<'a> {
             resemblance: (echo.resemblance * 1000.0).round() / 1000.0,
         }
     }
-
-    pub(super) const fn resemblance(&self) -> f32 {
-        self.resemblance
-    }
-
-    pub(super) fn into_grades_then(self) -> BTreeMap<&'a str, &'static str> {
-        self.grades_then
-    }
 }
 
 /// Returns judgements as grades by area.
-pub(super) fn grades(judgements: &[Judgement]) -> BTreeMap<&str, &'static str> {
+fn grades(judgements: &[Judgement]) -> BTreeMap<&str, &'static str> {
     let grades = judgements.iter();
     grades
         .map(|judgement| (judgement.area.slug(), judgement.grade.slug()))

@@ -128,17 +128,7 @@ pub fn write_recurring(
         }
         ThemeFormat::Markdown => {
             writeln!(out, "{}\n", sentence(asked, recurring, options))?;
-            let headings = [
-                "phrase",
-                "reports",
-                "authorities",
-                "paragraphs",
-                "hits",
-                "DP",
-                "years",
-                "sentence",
-                "in",
-            ];
+            let headings = [&HEADINGS[..], &["sentence", "in"]].concat();
             let rows = rows().map(|(rank, row)| {
                 let mut cells = cells(rank, row);
                 cells.remove(0);
@@ -150,6 +140,17 @@ pub fn write_recurring(
         }
     }
 }
+
+/// The columns of phrases.
+pub(super) const HEADINGS: [&str; 7] = [
+    "phrase",
+    "reports",
+    "authorities",
+    "paragraphs",
+    "hits",
+    "DP",
+    "years",
+];
 
 pub(super) fn sentence(asked: &Asked, recurring: &Recurring, options: &RecurringOptions) -> String {
     let support = options.support;
@@ -163,10 +164,7 @@ pub(super) fn sentence(asked: &Asked, recurring: &Recurring, options: &Recurring
         super::count(recurring.total, "phrase"),
         super::count(support.hits, "hit"),
         super::count(support.reports, "report"),
-        match support.authorities {
-            1 => "1 authority".to_owned(),
-            many => format!("{many} authorities"),
-        },
+        super::count(support.authorities, "authority"),
         asked.sentence(),
     )
 }

@@ -92,6 +92,15 @@ pub(super) fn write_quote(
     writeln!(out, "{indent}{}", paint(theme.place, &quote.id))
 }
 
+/// Makes columns of text, the first of words and the others of numbers.
+pub(super) fn columns<'a>(headings: &[&'a str]) -> Vec<Column<'a>> {
+    let columns = headings.iter().enumerate().map(|(at, heading)| match at {
+        0 => Column::left(heading),
+        _ => Column::right(heading),
+    });
+    columns.collect()
+}
+
 /// Writes a table in Markdown, its first column of words and the others of numbers.
 pub(super) fn write_markdown(
     out: &mut impl Write,

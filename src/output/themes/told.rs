@@ -7,15 +7,15 @@ use serde::Serialize;
 
 use super::ThemeFormat;
 use super::pairs::{self, EchoRow, PairRow, PlaceRow, write_echo, write_item};
-use super::rows::{ends, interval, percent, probability, rounded, significant, write_markdown};
-use crate::model::Grade;
+use super::rows::{columns, probability, significant, write_markdown};
+use super::shares::{ShareRow, totals_headings, totals_row};
 use crate::output::csv::Table;
 use crate::output::label::{self, count};
 use crate::output::markdown::escape;
 use crate::output::table::{self, Column};
 use crate::output::theme::paint;
 use crate::output::{Theme, json};
-use crate::themes::stats::{CONFIDENCE, Proportion};
+use crate::themes::stats::Proportion;
 use crate::themes::{Naming, Told, ToldPair, ToldTheme, ToldTotals};
 
 #[derive(Serialize)]
@@ -39,26 +39,6 @@ struct TotalsRow {
     told_again: ShareRow,
     told_newly: ShareRow,
     mcnemar_p: f64,
-}
-
-/// A share with its interval.
-#[derive(Serialize)]
-pub(super) struct ShareRow {
-    part: u64,
-    whole: u64,
-    share: f64,
-    interval: [f64; 2],
-}
-
-impl From<Proportion> for ShareRow {
-    fn from(of: Proportion) -> Self {
-        ShareRow {
-            part: of.part,
-            whole: of.whole,
-            share: rounded(of.share()),
-            interval: ends(of.wilson(CONFIDENCE)),
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -138,7 +118,8 @@ impl<'a> From<&'a ToldPair> for FlatRow<'a> {
         let pair = &told.pair;
         let then = told.then.iter();
         let now = told.now.iter();
-        let best = told.findings.first();
+        let best = told.findings.first().map(|echo| EchoRow::new(pair, echo));
+        let finding = best.as_ref().map(|best| &best.place);
         FlatRow {
             pair: PairRow::from(pair),
             naming: told.naming.slug(),
@@ -146,13 +127,11 @@ impl<'a> From<&'a ToldPair> for FlatRow<'a> {
             items_now: now
                 .map(|item| pairs::id(&pair.now, &item.paragraph))
                 .collect(),
-            finding: best.map(|echo| pairs::id(&pair.now, &echo.paragraph)),
-            finding_area: best.and_then(|echo| Some(echo.paragraph.area.as_ref()?.slug())),
-            grades_then: best
-                .map(|echo| pairs::grades(&echo.then))
-                .unwrap_or_default(),
-            grade_now: best.and_then(|echo| echo.paragraph.grade.map(Grade::slug)),
-            finding_text: best.map(|echo| echo.paragraph.text.as_str()),
+            finding: finding.map(|place| place.id.clone()),
+            finding_area: finding.and_then(|place| place.area),
+            grade_now: finding.and_then(|place| place.grade),
+            finding_text: finding.map(|place| place.text),
+            grades_then: best.map(|best| best.grades_then).unwrap_or_default(),
         }
     }
 }
@@ -226,26 +205,18 @@ impl<'a> From<&'a Told> for ReportRow<'a> {
     }
 }
 
-const TOTALS: [&str; 4] = ["", "pairs", "share", "95%"];
+const TOTALS: [&str; 4] = totals_headings("pairs");
 
 fn totals_rows(totals: &ToldTotals) -> Vec<Vec<String>> {
-    let row = |name: &str, of: Proportion| {
-        vec![
-            name.to_owned(),
-            format!("{}/{}", of.part, of.whole),
-            percent(of.share()),
-            interval(of.wilson(CONFIDENCE)),
-        ]
-    };
     let others = |part, of: Proportion| Proportion { part, ..of };
     let (again, newly) = (totals.told_again(), totals.told_newly());
     vec![
-        row("named then", totals.named_then()),
-        row("named now", totals.named_now()),
-        row("named then: again", again),
-        row("named then: dropped", others(totals.dropped, again)),
-        row("not named then: new", newly),
-        row("not named then: neither", others(totals.neither, newly)),
+        totals_row("named then", totals.named_then()),
+        totals_row("named now", totals.named_now()),
+        totals_row("named then: again", again),
+        totals_row("named then: dropped", others(totals.dropped, again)),
+        totals_row("not named then: new", newly),
+        totals_row("not named then: neither", others(totals.neither, newly)),
     ]
 }
 
@@ -271,10 +242,7 @@ fn write_totals(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> io::Re
         return Ok(());
     }
     writeln!(out)?;
-    let [first, rest @ ..] = TOTALS;
-    let mut columns = vec![Column::left(first)];
-    columns.extend(rest.map(Column::right));
-    table::write(out, &columns, &totals_rows(&totals), theme)?;
+    table::write(out, &columns(&TOTALS), &totals_rows(&totals), theme)?;
     writeln!(out, "{}", verdict(&totals))?;
     if totals.succeeded > 0 {
         let pairs = count(totals.succeeded, "pair");

@@ -7,15 +7,15 @@ use serde::Serialize;
 
 use super::ThemeFormat;
 use super::pairs::{self, EchoRow, PairRow, PlaceRow, write_echo, write_item};
-use super::rows::{interval, percent, write_markdown};
-use super::told::ShareRow;
-use crate::model::{Grade, Paragraph};
+use super::rows::{columns, write_markdown};
+use super::shares::{ShareRow, totals_headings, totals_row};
+use crate::model::Paragraph;
 use crate::output::csv::Table;
 use crate::output::label::count;
-use crate::output::table::{self, Column};
+use crate::output::table;
 use crate::output::theme::paint;
 use crate::output::{Theme, json};
-use crate::themes::stats::{CONFIDENCE, Proportion};
+use crate::themes::stats::Proportion;
 use crate::themes::{Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair};
 
 #[derive(Serialize)]
@@ -112,24 +112,23 @@ impl<'a> TrackedRow<'a> {
 impl<'a> FlatRow<'a> {
     fn of_item(tracked: &'a TrackedPair, item: &'a TrackedItem) -> Self {
         let pair = &tracked.pair;
-        let name = |paragraph: &Paragraph| pairs::id(&pair.now, paragraph);
         let again = item.again.as_ref().map(|echo| &echo.paragraph);
         let best = item.findings.first().map(|echo| EchoRow::new(pair, echo));
-        let finding = item.findings.first().map(|echo| &echo.paragraph);
+        let finding = best.as_ref().map(|best| &best.place);
         FlatRow {
             id: pairs::id(&pair.then, &item.item),
             page: item.item.page,
             text: &item.item.text,
             fate: item.fate.slug(),
-            again: again.map(name),
+            again: again.map(|paragraph| pairs::id(&pair.now, paragraph)),
             again_text: again.map(|paragraph| paragraph.text.as_str()),
-            finding: finding.map(name),
-            finding_page: finding.map(|paragraph| paragraph.page),
-            finding_area: finding.and_then(|paragraph| Some(paragraph.area.as_ref()?.slug())),
-            grade_now: finding.and_then(|paragraph| paragraph.grade.map(Grade::slug)),
-            resemblance: best.as_ref().map(EchoRow::resemblance),
-            grades_then: best.map(EchoRow::into_grades_then).unwrap_or_default(),
-            finding_text: finding.map(|paragraph| paragraph.text.as_str()),
+            finding: finding.map(|place| place.id.clone()),
+            finding_page: finding.map(|place| place.page),
+            finding_area: finding.and_then(|place| place.area),
+            grade_now: finding.and_then(|place| place.grade),
+            finding_text: finding.map(|place| place.text),
+            resemblance: best.as_ref().map(|best| best.resemblance),
+            grades_then: best.map(|best| best.grades_then).unwrap_or_default(),
             pair: PairRow::from(pair),
         }
     }
@@ -221,7 +220,7 @@ pub fn write_tracked(
     }
 }
 
-const TOTALS: [&str; 4] = ["", "items", "share", "95%"];
+const TOTALS: [&str; 4] = totals_headings("items");
 
 fn sentence(totals: &ItemTotals) -> String {
     let pairs = count(totals.pairs, "pair");
@@ -233,24 +232,16 @@ fn sentence(totals: &ItemTotals) -> String {
 }
 
 fn totals_rows(totals: &ItemTotals) -> Vec<Vec<String>> {
-    let row = |name: &str, of: Proportion| {
-        vec![
-            name.to_owned(),
-            format!("{}/{}", of.part, of.whole),
-            percent(of.share()),
-            interval(of.wilson(CONFIDENCE)),
-        ]
-    };
     let of = totals.dropped_mentioned;
     let silent = Proportion {
         part: of.whole - of.part,
         ..of
     };
     vec![
-        row("items then: named again", totals.named_again),
-        row("dropped: in the findings now", of),
-        row("dropped: not mentioned", silent),
-        row("items now: new", totals.new),
+        totals_row("items then: named again", totals.named_again),
+        totals_row("dropped: in the findings now", of),
+        totals_row("dropped: not mentioned", silent),
+        totals_row("items now: new", totals.new),
     ]
 }
 
@@ -260,10 +251,7 @@ fn write_totals(out: &mut impl Write, totals: &ItemTotals, theme: &Theme) -> io:
         return Ok(());
     }
     writeln!(out)?;
-    let [first, rest @ ..] = TOTALS;
-    let mut columns = vec![Column::left(first)];
-    columns.extend(rest.map(Column::right));
-    table::write(out, &columns, &totals_rows(totals), theme)
+    table::write(out, &columns(&TOTALS), &totals_rows(totals), theme)
 }
 
 fn write_pair(

@@ -5,15 +5,18 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::rows::{
-    bar, ends, interval, per_thousand, percent, probability, rounded, significant, write_markdown,
+    bar, columns, interval, per_thousand, percent, probability, rounded, significant,
+    write_markdown,
 };
+use super::shares::ReportShareRow;
 use super::{Asked, ThemeFormat};
 use crate::output::csv::Table;
+use crate::output::markdown::escape;
 use crate::output::table::{self, Column};
 use crate::output::theme::paint;
 use crate::output::{Theme, json};
 use crate::query::Field;
-use crate::themes::stats;
+use crate::themes::stats::{self, CONFIDENCE};
 use crate::themes::{MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend};
 
 #[derive(Serialize)]
@@ -50,10 +53,8 @@ struct StratumRow<'a> {
 #[derive(Serialize)]
 struct PeriodRow<'a> {
     value: &'a str,
-    reports: u64,
-    reports_searched: u64,
-    share: f64,
-    interval: [f64; 2],
+    #[serde(flatten)]
+    reports: ReportShareRow,
     paragraphs: u64,
     paragraphs_searched: u64,
     per_thousand: f64,
@@ -73,10 +74,7 @@ impl<'a> From<&'a Period> for PeriodRow<'a> {
     fn from(period: &'a Period) -> Self {
         PeriodRow {
             value: &period.value,
-            reports: period.reports.part,
-            reports_searched: period.reports.whole,
-            share: rounded(period.reports.share()),
-            interval: ends(period.interval),
+            reports: period.reports.into(),
             paragraphs: period.paragraphs.part,
             paragraphs_searched: period.paragraphs.whole,
             per_thousand: rounded(period.paragraphs.share() * 1000.0),
@@ -179,22 +177,8 @@ pub fn write_trends(
         ThemeFormat::Markdown => {
             writeln!(out, "{}", asked.sentence())?;
             for trend in trends {
-                writeln!(
-                    out,
-                    "\n**{}**\n",
-                    crate::output::markdown::escape(&trend.query)
-                )?;
-                let headings = [
-                    by.name(),
-                    "reports",
-                    "of",
-                    "share",
-                    "95%",
-                    "paragraphs",
-                    "of",
-                    "per 1,000",
-                ];
-                write_markdown(out, &headings, trend.periods.iter().map(cells))?;
+                writeln!(out, "\n**{}**\n", escape(&trend.query))?;
+                write_markdown(out, &headings(by), trend.periods.iter().map(cells))?;
                 writeln!(out)?;
                 verdict(trend)
                     .iter()
@@ -205,13 +189,27 @@ pub fn write_trends(
     }
 }
 
+/// Names the columns of a trend.
+pub(super) const fn headings(by: Field) -> [&'static str; 8] {
+    [
+        by.name(),
+        "reports",
+        "of",
+        "share",
+        "95%",
+        "paragraphs",
+        "of",
+        "per 1,000",
+    ]
+}
+
 pub(super) fn cells(period: &Period) -> Vec<String> {
     vec![
         period.value.clone(),
         period.reports.part.to_string(),
         period.reports.whole.to_string(),
         percent(period.reports.share()),
-        interval(period.interval),
+        interval(period.reports.wilson(CONFIDENCE)),
         period.paragraphs.part.to_string(),
         period.paragraphs.whole.to_string(),
         per_thousand(period.paragraphs),
@@ -228,16 +226,11 @@ fn write_table(
 ) -> io::Result<()> {
     /// What the figures take.
     const FIGURES: usize = 62;
-    let mut columns = vec![
-        Column::left(by.name()),
-        Column::right("reports"),
-        Column::right("of"),
-        Column::right("share"),
-        Column::right("95%"),
-        Column::right("paras"),
-        Column::right("of"),
-        Column::right("per 1,000"),
-    ];
+    let names = headings(by).map(|name| match name {
+        "paragraphs" => "paras",
+        name => name,
+    });
+    let mut columns = columns(&names);
     columns.push(Column::left(""));
     let room = width.saturating_sub(FIGURES).clamp(8, 40);
     let rows: Vec<_> = periods
@@ -318,7 +311,7 @@ fn equals(p: f64) -> String {
 }
 
 fn direction(test: &stats::Trend) -> &'static str {
-    match test.p <= 1.0 - stats::CONFIDENCE {
+    match test.p <= 1.0 - CONFIDENCE {
         false => "shows no clear trend",
         true if test.z > 0.0 => "rises",
         true => "falls",
@@ -337,14 +330,10 @@ mod tests {
     use crate::themes::{Period, Stratum, Trend};
 
     fn write(format: ThemeFormat, thin: bool) -> String {
-        let period = |value: &str, part| {
-            let reports = Proportion { part, whole: 10 };
-            Period {
-                value: value.to_owned(),
-                reports,
-                interval: reports.wilson(0.95),
-                paragraphs: Proportion { part, whole: 200 },
-            }
+        let period = |value: &str, part| Period {
+            value: value.to_owned(),
+            reports: Proportion { part, whole: 10 },
+            paragraphs: Proportion { part, whole: 200 },
         };
         let stratum = Stratum {
             framework: Some(Framework::Sif2013),

@@ -7,11 +7,12 @@ use std::path::Path;
 use findings::corpus;
 use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest};
 use findings::output::{self, Ambiguity, CheckReport, Stale};
-use findings::query::{self, Filters};
+use findings::query::Filters;
 
 use crate::Outcome;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::queries;
 use crate::ui::Ui;
 
 /// Verify the index against its ledger and the files it was made from
@@ -61,8 +62,7 @@ fn check(index: &Index) -> Result<CheckReport, CommandError> {
 }
 
 fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
-    let query = query::parse("").map_err(|error| CommandError::query("", error))?;
-    Ok(index.count(&SearchRequest::new(query))?)
+    Ok(index.count(&SearchRequest::new(queries::parse("")?))?)
 }
 
 fn stale(file: &FileRecord) -> Option<Stale> {

@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use findings::index::{SearchRequest, Sort};
 use findings::output::{Answer, Format, Theme};
-use findings::query;
 
 use crate::Outcome;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
+use crate::queries;
 use crate::stream::{Look, write_every_hit};
 use crate::ui::Ui;
 
@@ -62,7 +62,7 @@ impl From<ExportFormat> for Format {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.query.join(" ");
-    let query = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
+    let query = queries::parse(&text)?;
     let index = build::open(ui)?;
     let request = SearchRequest {
         filters: args.filters.filters(Some(&query)),
@@ -86,9 +86,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         write_every_hit(ui.out(), index, &request, answer, look)?;
         return Ok(Outcome::of(total));
     };
-    let file = File::create(path).map_err(|error| {
-        CommandError::new(format!("cannot write `{}`: {error}", path.display()))
-    })?;
+    let file = File::create(path).map_err(|error| CommandError::cannot_write(path, &error))?;
     write_every_hit(BufWriter::new(file), index, &request, answer, look)?;
     ui.note(&format!(
         "{total} paragraphs written to `{}`",

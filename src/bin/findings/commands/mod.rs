@@ -1,4 +1,4 @@
-//! The commands, a file each: its `Args`, whose comments are the help, and one `run`.
+//! The commands, a file each, or a folder: its `Args`, whose comments are the help, and one `run`.
 
 pub(crate) mod check;
 pub(crate) mod completions;

@@ -21,8 +21,8 @@ use crate::{Cli, Outcome, build, concept_file};
 ///
 /// A study is a TOML file with a `title`, a `description`, a `codebook`, `[filters]` for all
 /// questions, and a table `[[question]]` for each: `name`, `kind` (search, reports, recurring,
-/// track, trend, contrast, collocates, codebook), `query`, `formats`, `filters`, and `options` under the
-/// names that they have on the command line. Paths are read from the study's folder.
+/// track, trend, contrast, collocates, codebook), `query`, `formats`, `filters`, and `options`
+/// under the names that they have on the command line. Paths are read from the study's folder.
 ///
 /// Answers are written into a folder, one file a question and format, with `study.json`: program,
 /// hashes of the corpus and of the files of the study, commands, outputs. The same reports give
@@ -73,12 +73,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         };
         return Ok(Outcome::of(u64::from(differences.is_empty())));
     }
-    fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    fs::create_dir_all(&folder).map_err(|error| CommandError::cannot_write(&folder, &error))?;
     for (name, bytes) in &files {
         let path = folder.join(name);
         // What is the same already keeps its time.
         if fs::read(&path).ok().as_ref() != Some(bytes) {
-            fs::write(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
+            fs::write(&path, bytes).map_err(|error| CommandError::cannot_write(&path, &error))?;
         }
     }
     Ok(Outcome::Done)
@@ -93,7 +93,7 @@ fn answer(
     let records = index.reports(&Filters::default())?;
     let mut manifest = Manifest::new(&study.title, &study.description, &records);
     for (what, path) in &study.inputs {
-        let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+        let bytes = fs::read(path).map_err(|error| CommandError::cannot_read(path, &error))?;
         manifest
             .inputs
             .insert((*what).to_owned(), hash_bytes(&bytes));
@@ -153,7 +153,7 @@ fn differences(
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(cannot_read(&path, &error)),
+        Err(error) => return Err(CommandError::cannot_read(&path, &error)),
     };
     let earlier = Manifest::parse(&text).map_err(|error| {
         CommandError::new(format!("`{}` is no manifest: {error}", path.display()))
@@ -174,12 +174,4 @@ fn differences(
         }
     }
     Ok(Some(said))
-}
-
-fn cannot_read(path: &Path, error: &std::io::Error) -> CommandError {
-    CommandError::new(format!("cannot read `{}`: {error}", path.display()))
-}
-
-fn cannot_write(path: &Path, error: &std::io::Error) -> CommandError {
-    CommandError::new(format!("cannot write `{}`: {error}", path.display()))
 }

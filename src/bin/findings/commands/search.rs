@@ -6,18 +6,18 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::index::{Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::model::ReportId;
 use findings::output::{self, Answer, ConcordanceWriter, Format, Group, HitWriter, TableFormat};
-use findings::query::{self, Concepts, Field, Reach};
+use findings::query::{Concepts, Field, Query, Reach};
 
 use crate::Outcome;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
-use crate::filters::FilterArgs;
+use crate::filters::{FilterArgs, field_parser};
 use crate::formats::FormatArg;
+use crate::queries;
 use crate::stream::{Look, write_every_hit};
 use crate::ui::Ui;
 
@@ -79,7 +79,7 @@ pub(crate) struct Args {
     /// order, gaps and all, with their shares as bars.
     ///
     /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results.
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser())]
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser(&Field::ALL))]
     facet: Vec<Field>,
 
     /// Gather results, and show the best of each group
@@ -163,18 +163,8 @@ enum GroupBy {
     Authority,
 }
 
-fn field_parser() -> impl TypedValueParser<Value = Field> {
-    PossibleValuesParser::new(Field::ALL.iter().map(|field| field.name())).try_map(|name| {
-        Field::ALL
-            .iter()
-            .copied()
-            .find(|field| field.name() == name)
-            .ok_or("no such field")
-    })
-}
-
 impl Args {
-    fn request(&self, query: query::Query, concepts: Arc<Concepts>) -> SearchRequest {
+    fn request(&self, query: Query, concepts: Arc<Concepts>) -> SearchRequest {
         SearchRequest {
             filters: self.filters.filters(Some(&query)),
             query,
@@ -230,7 +220,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     args.check()?;
     let format = args.format.into();
     let text = args.query.join(" ");
-    let query = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
+    let query = queries::parse(&text)?;
     let index = build::open(ui)?;
     let search = Search {
         index,

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use findings::output;
-use findings::query;
+use findings::query::Field;
 use findings::themes;
 
 use crate::Outcome;
@@ -13,6 +13,7 @@ use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::ThemeFormatArg;
 use crate::neighbours;
+use crate::queries;
 use crate::ui::Ui;
 
 /// Follow what must improve from each graded report to the next
@@ -56,7 +57,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.theme.join(" ");
-    let theme = query::parse(&text).map_err(|error| CommandError::query(&text, error))?;
+    let theme = queries::parse(&text)?;
     let index = build::open(ui)?;
     let mut filters = args.filters.filters(None);
     if let Some(path) = &args.neighbours {
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let of_some = filters
         .fields
         .iter()
-        .any(|filter| filter.field == query::Field::Authority && !filter.any_of.is_empty());
+        .any(|filter| filter.field == Field::Authority && !filter.any_of.is_empty());
     let quotes = args.quotes.unwrap_or(match args.format {
         ThemeFormatArg::Text => usize::from(of_some),
         _ => usize::MAX,

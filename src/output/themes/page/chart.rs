@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::output::html::escape;
-use crate::themes::stats::Interval;
+use crate::themes::stats::{CONFIDENCE, Interval, Proportion};
 
 /// The width of a chart in its own units, which are pixels on the narrowest screens.
 const WIDTH: f64 = 340.0;
@@ -61,6 +61,11 @@ impl Mark {
             value,
             shape: Shape::Dot(interval),
         }
+    }
+
+    /// Makes a dot of a share on its interval.
+    pub(super) fn share(label: &str, of: Proportion) -> Self {
+        Mark::dot(label, of.share(), of.wilson(CONFIDENCE))
     }
 }
 

@@ -4,7 +4,6 @@ use super::{Chart, Mark, Page, Part, Row, columns};
 use crate::output::themes::Asked;
 use crate::output::themes::agreement;
 use crate::output::themes::codebook::{sentence, tables};
-use crate::themes::stats::CONFIDENCE;
 use crate::themes::{Agreement, Codebook, Coding};
 
 /// Draws up the page of what a code book found.
@@ -39,13 +38,9 @@ pub fn coding_page(
         .iter()
         .map(|topic| page.section(&topic.name, &topic.listing))
         .collect();
-    let marks = topics.iter().map(|topic| {
-        Mark::dot(
-            &topic.name,
-            topic.reports.share(),
-            topic.reports.wilson(CONFIDENCE),
-        )
-    });
+    let marks = topics
+        .iter()
+        .map(|topic| Mark::share(&topic.name, topic.reports));
     let title = format!("Reports with each theme, n = {}", asked.reports_searched);
     let mut chart = Some(Chart::of_shares(title, marks.collect()));
     let named = |name: &str| topics.iter().position(|topic| topic.name == name);

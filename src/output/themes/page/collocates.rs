@@ -2,7 +2,7 @@
 
 use super::{Chart, Mark, Page, Part, Row, columns};
 use crate::output::themes::Asked;
-use crate::output::themes::collocates::{cells, sentence};
+use crate::output::themes::collocates::{HEADINGS, cells, sentence};
 use crate::themes::Collocates;
 
 /// The greatest logDice there can be (Rychlý 2008).
@@ -21,14 +21,7 @@ pub fn collocates_page(asked: &Asked, found: &Collocates) -> Page {
     };
     let mut part = Part {
         title: "Collocates".to_owned(),
-        columns: columns(&[
-            "word",
-            "together",
-            "paragraphs with the word",
-            "logDice",
-            "MI",
-            "t",
-        ]),
+        columns: columns(&HEADINGS),
         ..Part::default()
     };
     let mut marks = Vec::new();

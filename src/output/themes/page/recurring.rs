@@ -2,8 +2,8 @@
 
 use super::{Chart, Mark, Page, Part, Row, columns};
 use crate::output::themes::Asked;
-use crate::output::themes::recurring::{cells, sentence};
-use crate::themes::stats::{CONFIDENCE, Proportion};
+use crate::output::themes::recurring::{HEADINGS, cells, sentence};
+use crate::themes::stats::Proportion;
 use crate::themes::{Recurring, RecurringOptions};
 
 /// Draws up the page of the phrases that recur.
@@ -23,15 +23,7 @@ pub fn recurring_page(asked: &Asked, recurring: &Recurring, options: &RecurringO
     };
     let mut part = Part {
         title: "Phrases".to_owned(),
-        columns: columns(&[
-            "phrase",
-            "reports",
-            "authorities",
-            "paragraphs",
-            "hits",
-            "DP",
-            "years",
-        ]),
+        columns: columns(&HEADINGS),
         ..Part::default()
     };
     let mut marks = Vec::new();
@@ -41,11 +33,7 @@ pub fn recurring_page(asked: &Asked, recurring: &Recurring, options: &RecurringO
             part: theme.reports,
             whole: asked.reports_searched,
         };
-        marks.push(Mark::dot(
-            &theme.phrase,
-            reports.share(),
-            reports.wilson(CONFIDENCE),
-        ));
+        marks.push(Mark::share(&theme.phrase, reports));
         part.rows.push(Row {
             cells: cells(rank, theme).split_off(1),
             section: Some(section),

@@ -2,7 +2,7 @@
 
 use super::{Chart, Mark, Page, Part, Row, columns};
 use crate::output::themes::Asked;
-use crate::output::themes::trend::{cells, verdict};
+use crate::output::themes::trend::{cells, headings, verdict};
 use crate::query::Field;
 use crate::themes::Trend;
 
@@ -23,16 +23,7 @@ pub fn trends_page(asked: &Asked, trends: &[Trend], by: Field) -> Page {
         let mut part = Part {
             title: trend.query.clone(),
             notes: verdict(trend),
-            columns: columns(&[
-                by.name(),
-                "reports",
-                "of",
-                "share",
-                "95%",
-                "paragraphs",
-                "of",
-                "per 1,000",
-            ]),
+            columns: columns(&headings(by)),
             ..Part::default()
         };
         let mut marks = Vec::new();
@@ -45,7 +36,7 @@ pub fn trends_page(asked: &Asked, trends: &[Trend], by: Field) -> Page {
             let section = (period.reports.part > 0)
                 .then(|| page.section(format!("{}, {}", trend.query, period.value), listing));
             let label = format!("{} (n = {})", period.value, period.reports.whole);
-            marks.push(Mark::dot(&label, period.reports.share(), period.interval));
+            marks.push(Mark::share(&label, period.reports));
             part.rows.push(Row {
                 cells: cells(period),
                 section,

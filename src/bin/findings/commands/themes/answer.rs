@@ -1,0 +1,100 @@
+//! What the answers to all questions have in common: how they are written, and rows opened.
+
+use std::io::{self, Write};
+
+use findings::index::{SearchRequest, SearchResults, Sort};
+use findings::output::{self, Answer, Format, Page, ThemeFormat};
+use findings::query::Field;
+
+use super::{FormatArg, Themes};
+use crate::Outcome;
+use crate::error::CommandError;
+use crate::queries;
+use crate::stream::{Look, write_every_hit};
+use crate::ui::Out;
+
+impl Themes<'_> {
+    /// Writes an answer: rows, or a page with some of the newest paragraphs behind each row.
+    pub(super) fn write(
+        &self,
+        page: impl FnOnce() -> Page,
+        rows: impl FnOnce(&mut Out<'_>, ThemeFormat) -> io::Result<()>,
+    ) -> Result<(), CommandError> {
+        let mut out = self.ui.out();
+        match self.args.format() {
+            Some(format) => rows(&mut out, format)?,
+            None => {
+                let page = page();
+                output::write_page(&mut out, &page, &self.quotations(&page)?)?;
+            }
+        }
+        Ok(out.flush()?)
+    }
+
+    /// Searches for what is quoted in a page, listing by listing.
+    fn quotations(&self, page: &Page) -> Result<Vec<SearchResults>, CommandError> {
+        /// So many of each row.
+        const QUOTATIONS: usize = 3;
+        let mut quotations = Vec::with_capacity(page.listings().len());
+        for listing in page.listings() {
+            quotations.push(self.index.search(&SearchRequest {
+                filters: self.filters.clone(),
+                sort: Sort::Newest,
+                limit: Some(QUOTATIONS),
+                facets: vec![Field::Authority],
+                duplicates: true,
+                ..SearchRequest::new(queries::parse(listing)?)
+            })?);
+        }
+        Ok(quotations)
+    }
+
+    /// Prints the paragraphs of one of the rows shown.
+    pub(super) fn open_row<'q>(
+        &self,
+        mut rows: impl ExactSizeIterator<Item = &'q str>,
+    ) -> Result<Outcome, CommandError> {
+        let total = rows.len() as u64;
+        let row = self.args.open.and_then(|row| row.checked_sub(1));
+        self.open(row.and_then(|row| rows.nth(row)), total)
+    }
+
+    /// Prints the paragraphs that a row counts.
+    pub(super) fn open(&self, query: Option<&str>, rows: u64) -> Result<Outcome, CommandError> {
+        let Some(text) = query else {
+            return Err(CommandError::not_found(format!(
+                "no row {} among {rows}",
+                self.args.open.unwrap_or_default()
+            )));
+        };
+        let format = match self.args.format {
+            FormatArg::Text => Format::Text,
+            FormatArg::Json => Format::Json,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Markdown | FormatArg::Html | FormatArg::Qdc => {
+                return Err(
+                    CommandError::new("paragraphs of a row are text, json or csv")
+                        .hint("leave out `--format`, or ask for json or csv"),
+                );
+            }
+        };
+        let look = Look {
+            format,
+            theme: self.ui.theme,
+            width: self.ui.width,
+        };
+        let request = SearchRequest {
+            filters: self.filters.clone(),
+            sort: Sort::Newest,
+            duplicates: true,
+            ..SearchRequest::new(queries::parse(text)?)
+        };
+        let results = self.index.search(&request.totals())?;
+        let answer = Answer {
+            query: text,
+            results: &results,
+        };
+        write_every_hit(self.ui.out(), self.index, &request, answer, look)?;
+        Ok(Outcome::of(results.total))
+    }
+}

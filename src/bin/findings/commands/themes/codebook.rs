@@ -1,0 +1,54 @@
+//! `findings themes --codebook`: which reports have the themes of a code book.
+
+use std::io::Write;
+use std::path::Path;
+
+use findings::output::{self, Asked};
+use findings::themes::{self, Codebook, HandCoding};
+
+use super::Themes;
+use crate::Outcome;
+use crate::codebook_file;
+use crate::error::CommandError;
+use crate::ui::Ui;
+
+/// Writes the code book itself in the exchange format, for which no index is needed.
+pub(super) fn exchange(path: Option<&Path>, ui: &Ui) -> Result<Outcome, CommandError> {
+    let Some(path) = path else {
+        return Err(CommandError::new("`--format qdc` writes a code book")
+            .hint("findings themes --codebook themes.toml --format qdc"));
+    };
+    let book = codebook_file::load(path)?;
+    let mut out = ui.out();
+    output::write_qdc(&mut out, &book)?;
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+impl Themes<'_> {
+    pub(super) fn codebook(
+        &self,
+        book: &Codebook,
+        coded: Option<&HandCoding>,
+    ) -> Result<Outcome, CommandError> {
+        let scope = self.scope(&self.query)?;
+        let found = themes::code(&scope, book)?;
+        if self.args.open.is_some() {
+            let topics = found.coverage.topics.iter();
+            return self.open_row(topics.map(|topic| topic.listing.as_str()));
+        }
+        let agreement = match coded {
+            Some(coded) => themes::agreement(&scope, book, coded)?,
+            None => Vec::new(),
+        };
+        let asked = Asked::new(&self.text, &scope);
+        let theme = &self.ui.theme;
+        self.write(
+            || output::coding_page(&asked, book, &found, &agreement),
+            |out, format| {
+                output::write_coding(out, &asked, book, &found, &agreement, format, theme)
+            },
+        )?;
+        Ok(Outcome::of(found.coded.part))
+    }
+}

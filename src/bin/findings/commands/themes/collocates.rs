@@ -1,0 +1,26 @@
+//! `findings themes --collocates`: what stands together with a term.
+
+use findings::output::{self, Asked};
+use findings::query::Query;
+use findings::themes;
+
+use super::Themes;
+use crate::Outcome;
+use crate::error::CommandError;
+
+impl Themes<'_> {
+    pub(super) fn collocates(&self, term: &Query) -> Result<Outcome, CommandError> {
+        let scope = self.scope(&self.query)?;
+        let found = themes::collocates(&scope, term, self.args.limit())?;
+        if self.args.open.is_some() {
+            return self.open_row(found.words.iter().map(|word| word.query.as_str()));
+        }
+        let asked = Asked::new(&self.text, &scope);
+        let theme = &self.ui.theme;
+        self.write(
+            || output::collocates_page(&asked, &found),
+            |out, format| output::write_collocates(out, &asked, &found, format, theme),
+        )?;
+        Ok(Outcome::of(found.total))
+    }
+}

@@ -1,0 +1,37 @@
+//! `findings themes --coverage`: which reports speak of what.
+
+use std::io::Write;
+
+use findings::output::{self, Asked};
+use findings::themes::{self, Topic};
+
+use super::Themes;
+use crate::Outcome;
+use crate::error::CommandError;
+
+impl Themes<'_> {
+    pub(super) fn coverage(&self, topics: &[Topic]) -> Result<Outcome, CommandError> {
+        if topics.is_empty() {
+            return Err(CommandError::new("`--coverage` needs topics")
+                .hint("findings themes --coverage '\"private fostering\"' LADO"));
+        }
+        let scope = self.scope(&self.query)?;
+        let found = themes::coverage(&scope, topics)?;
+        if self.args.open.is_some() {
+            return self.open_row(found.topics.iter().map(|topic| topic.listing.as_str()));
+        }
+        let Some(format) = self.args.format() else {
+            return Err(
+                CommandError::new("`--coverage` is a matrix and has no page")
+                    .hint("a code book has one: findings themes --codebook FILE --format html"),
+            );
+        };
+        let asked = Asked::new(&self.text, &scope);
+        let (silent, theme, width) = (self.args.silent, &self.ui.theme, self.ui.width);
+        let mut out = self.ui.out();
+        output::write_coverage(&mut out, &asked, &found, silent, format, theme, width)?;
+        out.flush()?;
+        let reports = found.topics.iter().map(|topic| topic.reports.part);
+        Ok(Outcome::of(reports.sum()))
+    }
+}

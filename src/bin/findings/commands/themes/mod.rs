@@ -1,0 +1,302 @@
+//! `findings themes`: one command with six questions, a file each.
+
+mod answer;
+mod codebook;
+mod collocates;
+mod contrast;
+mod coverage;
+mod recurring;
+mod trend;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use findings::index::Index;
+use findings::output::ThemeFormat;
+use findings::query::{Field, Filters, Query};
+use findings::themes::{Codebook, HandCoding, Scope, Side, Support, Topic};
+
+use crate::Outcome;
+use crate::build;
+use crate::codebook_file;
+use crate::error::CommandError;
+use crate::filters::{FilterArgs, field_parser};
+use crate::queries;
+use crate::topics;
+use crate::ui::Ui;
+
+/// Find what recurs, what divides groups of reports, and what changes
+///
+/// Without options, lists phrases of two to five words that recur in many reports; with a query,
+/// in the paragraphs that match it. Findings and improvement items are counted, unless the
+/// question names other sections; paragraphs of the same words in several reports count once.
+/// Every row can be opened as a search.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  findings themes --section improvement
+  findings themes '\"life-story work\"' --since 2018
+  findings themes '\"life-story work\"' --open 3
+  findings themes --compare overall=inadequate:good,outstanding --kind ilacs
+  findings themes --compare overall=inadequate:good,outstanding --query '\"drift and delay\"'
+  findings themes --compare 'area:care-leavers grade:good' --with 'area:care-leavers grade:inadequate'
+  findings themes --trend '\"child sexual exploitation\"' --query 'extra-familial OR contextual'
+  findings themes --trend '\"drift and delay\"' --by overall
+  findings themes --coverage '\"private fostering\"' 'LADO' 'EHE' --silent
+  findings themes --coverage topics.txt --format csv > matrix.csv
+  findings themes --collocates supervision
+  findings themes --codebook themes.toml --coded coded.csv
+  findings themes --section improvement --format html > themes.html
+  findings themes --codebook themes.toml --format qdc > themes.qdc")]
+pub(crate) struct Args {
+    /// What the paragraphs looked at must say; with `--trend`, what is followed
+    query: Vec<String>,
+
+    /// Compare two groups: FIELD=VALUES:VALUES, or a query, with the other in `--with`
+    #[arg(long, value_name = "GROUPS", group = "mode")]
+    compare: Option<String>,
+
+    /// The second group of `--compare`, as a query
+    #[arg(long, value_name = "QUERY", requires = "compare")]
+    with: Option<String>,
+
+    /// Follow the share of reports that say something
+    ///
+    /// No trend is computed of fewer than three years with at least ten reports each.
+    #[arg(long, group = "mode")]
+    trend: bool,
+
+    /// What the reports of a trend are divided by
+    #[arg(long, value_name = "FIELD", default_value = "year", requires = "trend")]
+    #[arg(value_parser = field_parser(&DIVIDERS))]
+    by: Field,
+
+    /// Tell which reports speak of each topic: queries, or files with a query a line
+    ///
+    /// Every argument is a topic, so quote those of several words. A line of a file may give its
+    /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports.
+    #[arg(long, group = "mode")]
+    coverage: bool,
+
+    /// List the reports that do not speak of each topic
+    #[arg(long, requires = "coverage")]
+    silent: bool,
+
+    /// List the words that stand in paragraphs with a term
+    #[arg(long, value_name = "TERM", group = "mode")]
+    collocates: Option<String>,
+
+    /// Look for the themes of a code book: which reports have them, and which stand together
+    ///
+    /// A TOML file with a `name`, a `description`, a `source`, default `[filters]` under the
+    /// names of the options, and a table `[[theme]]` for each theme: `name`, `description`,
+    /// `source`, and lists of queries `include` and `exclude`. A paragraph is on a theme if one
+    /// of the first matches it and none of the second.
+    #[arg(long, value_name = "FILE", group = "mode")]
+    codebook: Option<PathBuf>,
+
+    /// Compare the code book with what readers coded by hand
+    ///
+    /// A CSV file with the columns `id` (of a report or a paragraph), `theme`, and `value`: 1
+    /// where it is on the theme, 0 where it is not. What is not in the file is not compared.
+    #[arg(long, value_name = "CSV", requires = "codebook")]
+    coded: Option<PathBuf>,
+
+    /// What to compare or follow, instead of every phrase; repeatable
+    #[arg(long = "query", value_name = "QUERY", conflicts_with_all = ["collocates", "codebook"])]
+    measured: Vec<String>,
+
+    /// Print the paragraphs of a row
+    #[arg(long, value_name = "ROW")]
+    open: Option<usize>,
+
+    /// How many rows to show; of a comparison, in each direction
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+
+    /// How many recurring phrases to pass over
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "mode")]
+    offset: usize,
+
+    /// Show every row
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+
+    /// The fewest places in which a phrase must stand
+    #[arg(long, value_name = "N", default_value_t = Support::default().hits)]
+    min_hits: u64,
+
+    /// The fewest reports in which it must stand
+    #[arg(long, value_name = "N", default_value_t = Support::default().reports)]
+    min_reports: u64,
+
+    /// The fewest authorities on which they must be
+    #[arg(long, value_name = "N", default_value_t = Support::default().authorities)]
+    min_authorities: u64,
+
+    /// How themes are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: FormatArg,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// How themes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    /// For people
+    Text,
+    /// One object with every figure
+    Json,
+    /// One row a line
+    Csv,
+    /// Tables for a document
+    Markdown,
+    /// A page for browsers with charts and quotations, which needs nothing beside itself
+    Html,
+    /// The code book itself, in the exchange format REFI-QDA
+    Qdc,
+}
+
+/// The fields of reports by which trends are divided.
+const DIVIDERS: [Field; 6] = [
+    Field::Year,
+    Field::Framework,
+    Field::Overall,
+    Field::Kind,
+    Field::Region,
+    Field::Type,
+];
+
+impl Args {
+    fn support(&self) -> Support {
+        Support {
+            hits: self.min_hits,
+            reports: self.min_reports,
+            authorities: self.min_authorities,
+        }
+    }
+
+    /// Returns the form of rows; a page has quotations besides, and is written otherwise.
+    fn format(&self) -> Option<ThemeFormat> {
+        match self.format {
+            FormatArg::Text => Some(ThemeFormat::Text),
+            FormatArg::Json => Some(ThemeFormat::Json),
+            FormatArg::Csv => Some(ThemeFormat::Csv),
+            FormatArg::Markdown => Some(ThemeFormat::Markdown),
+            FormatArg::Html | FormatArg::Qdc => None,
+        }
+    }
+
+    fn limit(&self) -> Option<usize> {
+        (!self.all).then_some(self.limit)
+    }
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    if !args.measured.is_empty() && !args.trend && !args.coverage && args.compare.is_none() {
+        return Err(
+            CommandError::new("`--query` is for `--trend`, `--coverage` and `--compare`")
+                .hint("a query before the options says which paragraphs to look at"),
+        );
+    }
+    if args.format == FormatArg::Qdc {
+        return codebook::exchange(args.codebook.as_deref(), ui);
+    }
+    // The topics of a matrix are no query that narrows it.
+    let text = match args.coverage {
+        true => String::new(),
+        false => args.query.join(" "),
+    };
+    let query = queries::parse(&text)?;
+    let question = Question::read(args)?;
+    let index = build::open(ui)?;
+    let filters = args.filters.filters(Some(&query));
+    let command = Themes {
+        filters: match &question {
+            Question::Codebook { book, .. } => codebook_file::with_defaults(filters, &book.filters),
+            _ => filters,
+        },
+        args,
+        ui,
+        index,
+        text,
+        query,
+    };
+    match question {
+        Question::Recurring => command.recurring(),
+        Question::Contrast { a, b, queries } => command.contrast(a, b, queries),
+        Question::Trend(queries) => command.trend(queries),
+        Question::Coverage(topics) => command.coverage(&topics),
+        Question::Collocates(term) => command.collocates(&term),
+        Question::Codebook { book, coded } => command.codebook(&book, coded.as_ref()),
+    }
+}
+
+/// What is asked, as far as it can be read without the index.
+enum Question {
+    Recurring,
+    Contrast {
+        a: Side,
+        b: Side,
+        queries: Vec<Query>,
+    },
+    Trend(Vec<Query>),
+    Coverage(Vec<Topic>),
+    Collocates(Query),
+    Codebook {
+        book: Codebook,
+        coded: Option<HandCoding>,
+    },
+}
+
+impl Question {
+    fn read(args: &Args) -> Result<Self, CommandError> {
+        let measured = || {
+            let texts = args.measured.iter();
+            texts
+                .map(|text| queries::parse(text))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        if let Some(path) = &args.codebook {
+            let book = codebook_file::load(path)?;
+            let coded = args.coded.as_deref();
+            let coded = coded.map(|path| codebook_file::load_coded(path, &book));
+            let coded = coded.transpose()?;
+            return Ok(Question::Codebook { book, coded });
+        }
+        if let Some(groups) = &args.compare {
+            let queries = measured()?;
+            let (a, b) = contrast::sides(groups, args.with.as_deref())?;
+            return Ok(Question::Contrast { a, b, queries });
+        }
+        if let Some(term) = &args.collocates {
+            return Ok(Question::Collocates(queries::parse(term)?));
+        }
+        if args.coverage {
+            let given = args.query.iter().chain(&args.measured);
+            return Ok(Question::Coverage(topics::read(given)?));
+        }
+        if args.trend {
+            return Ok(Question::Trend(measured()?));
+        }
+        Ok(Question::Recurring)
+    }
+}
+
+/// The command with all that its answers need.
+struct Themes<'a> {
+    args: &'a Args,
+    ui: &'a Ui,
+    index: &'a Index,
+    filters: Filters,
+    text: String,
+    query: Query,
+}
+
+impl Themes<'_> {
+    fn scope(&self, query: &Query) -> Result<Scope<'_>, CommandError> {
+        Ok(Scope::open(self.index, query, &self.filters)?)
+    }
+}

@@ -1,0 +1,38 @@
+//! `findings themes --trend`: what changes.
+
+use findings::output::{self, Asked};
+use findings::query::Query;
+use findings::themes::{self, Trend};
+
+use super::Themes;
+use crate::Outcome;
+use crate::error::CommandError;
+use crate::queries;
+
+impl Themes<'_> {
+    pub(super) fn trend(&self, measured: Vec<Query>) -> Result<Outcome, CommandError> {
+        let own = (!self.text.is_empty()).then(|| self.query.clone());
+        let queries: Vec<Query> = own.into_iter().chain(measured).collect();
+        if queries.is_empty() {
+            return Err(CommandError::new("`--trend` needs something to follow")
+                .hint("findings themes --trend '\"drift and delay\"'"));
+        }
+        let by = self.args.by;
+        let scope = self.scope(&queries::parse("")?)?;
+        let mut found = Vec::new();
+        for query in &queries {
+            found.push(themes::trend(&scope, query, by)?);
+        }
+        if self.args.open.is_some() {
+            return self.open_row(found.iter().map(|trend| trend.listing.as_str()));
+        }
+        let asked = Asked::new(&self.text, &scope);
+        let (theme, width) = (&self.ui.theme, self.ui.width);
+        self.write(
+            || output::trends_page(&asked, &found, by),
+            |out, format| output::write_trends(out, &asked, &found, by, format, theme, width),
+        )?;
+        let said = |trend: &Trend| trend.periods.iter().map(|p| p.reports.part).sum::<u64>();
+        Ok(Outcome::of(found.iter().map(said).sum()))
+    }
+}
