@@ -16,7 +16,7 @@ use tantivy::{DocId, Segment, SegmentMeta, TantivyError};
 use super::analysis::Analyser;
 use super::postings::{Marks, Names, Words};
 use super::schema::{Class, Fields, column, columns};
-use super::tags::Tags;
+use super::tags::{day, paragraph_value, report_values};
 use super::{FileRecord, IndexError, ReportRecord, codec};
 use crate::model::Paragraph;
 use crate::query::Field;
@@ -63,7 +63,8 @@ impl Draft {
         })
     }
 
-    /// Adds a report with its paragraphs.
+    /// Adds a report with its paragraphs, which bear its number and nothing else that is the same
+    /// for all of them.
     pub(super) fn add_report(
         &mut self,
         fields: &Fields,
@@ -72,33 +73,57 @@ impl Draft {
         serial: u64,
         analyser: &mut Analyser,
     ) -> io::Result<()> {
-        let mut tags = Tags::of_report(record);
-        let first = self.next();
-        let doc = self.add(serial, &codec::encode_report(record), 0)?;
-        self.add_tags(fields, doc, &tags);
-        self.columns
-            .record_str(doc, column::REPORT, record.id.as_str());
-        self.reports
-            .add(record.id.as_str().as_bytes(), doc..doc + 1);
-        self.classes
-            .add(Class::Report.name().as_bytes(), doc..doc + 1);
-        let begin = self.next();
-        for (place, paragraph) in (0_u64..).zip(paragraphs) {
-            let analysis = analyser.analyse(&paragraph.text);
-            let text = codec::encode_paragraph(&record.id, paragraph);
-            let doc = self.add(serial, &text, analysis.terms.len())?;
-            self.words.add(doc, &analysis.terms);
-            self.marks.add(doc, &analysis.marks);
-            tags.turn_to(record, paragraph);
-            self.add_tags(fields, doc, &tags);
-            self.columns.record_numerical(doc, column::PLACE, place);
+        let report = self.add(serial, &codec::encode_report(record), 0)?;
+        let id = record.id.as_str();
+        self.columns.record_str(report, column::REPORT, id);
+        for field in Field::ALL.iter().filter(|field| !field.is_of_paragraph()) {
+            for value in report_values(record, *field) {
+                self.columns.record_str(report, fields.tag(*field), &value);
+            }
+        }
+        if let Some(date) = record.day() {
             self.columns
-                .record_numerical(doc, column::WORDING, analysis.wording);
+                .record_numerical(report, column::DAY, day(date));
+        }
+        let begin = self.next();
+        for (place, paragraph) in (0..).zip(paragraphs) {
+            self.add_paragraph(fields, record, paragraph, (serial, place), analyser)?;
         }
         let end = self.next();
+        self.reports.add(id.as_bytes(), report..begin);
+        self.classes
+            .add(Class::Report.name().as_bytes(), report..begin);
         self.classes
             .add(Class::Paragraph.name().as_bytes(), begin..end);
-        self.serials.add(&serial.to_be_bytes(), first..end);
+        self.serials.add(&serial.to_be_bytes(), report..end);
+        Ok(())
+    }
+
+    /// Adds a paragraph under the number of its report and its place in it.
+    fn add_paragraph(
+        &mut self,
+        fields: &Fields,
+        record: &ReportRecord,
+        paragraph: &Paragraph,
+        (serial, place): (u64, u64),
+        analyser: &mut Analyser,
+    ) -> io::Result<()> {
+        let analysis = analyser.analyse(&paragraph.text);
+        let text = codec::encode_paragraph(&record.id, paragraph);
+        let doc = self.add(serial, &text, analysis.terms.len())?;
+        self.words.add(doc, &analysis.terms);
+        self.marks.add(doc, &analysis.marks);
+        let columns = &mut self.columns;
+        columns.record_numerical(doc, column::PLACE, place);
+        columns.record_numerical(doc, column::WORDING, analysis.wording);
+        columns.record_numerical(doc, column::PAGE, u64::from(paragraph.page));
+        if let Some(number) = paragraph.number {
+            columns.record_numerical(doc, column::NUMBER, u64::from(number));
+        }
+        for field in Field::ALL.iter().filter(|field| field.is_of_paragraph()) {
+            let value = paragraph_value(record, paragraph, *field);
+            columns.record_str(doc, fields.tag(*field), value);
+        }
         Ok(())
     }
 
@@ -123,25 +148,6 @@ impl Draft {
         self.norms
             .push(FieldNormReader::fieldnorm_to_id(words as u32));
         Ok(doc)
-    }
-
-    fn add_tags(&mut self, fields: &Fields, doc: DocId, tags: &Tags) {
-        for field in Field::ALL {
-            for value in tags.values(*field) {
-                self.columns.record_str(doc, fields.tag(*field), value);
-            }
-        }
-        if let Some(day) = tags.day {
-            self.columns.record_numerical(doc, column::DAY, day);
-        }
-        if let Some(number) = tags.number {
-            self.columns
-                .record_numerical(doc, column::NUMBER, u64::from(number));
-        }
-        if let Some(page) = tags.page {
-            self.columns
-                .record_numerical(doc, column::PAGE, u64::from(page));
-        }
     }
 
     /// Returns about how much memory it takes.

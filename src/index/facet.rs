@@ -3,14 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use tantivy::DocId;
-use tantivy::columnar::StrColumn;
-
 use super::register::ReportEntry;
-use super::schema::tag_column;
 use super::search::Match;
 use super::sets::{Hashed, Serials, Wordings};
-use super::{Facet, FacetValue, Index, IndexError, columns};
+use super::{Facet, FacetValue, Index, IndexError};
 use crate::query::{Field, Filters};
 
 /// The paragraphs that bear one value.
@@ -35,35 +31,6 @@ impl Reports {
         if self.last != Some(serial) {
             self.serials.insert(serial);
             self.last = Some(serial);
-        }
-    }
-}
-
-/// The values of a field in the whole index, numbered.
-pub(super) struct Values {
-    pub(super) names: Vec<String>,
-    /// The column of each segment, with the number of each value in it.
-    columns: Vec<Option<(StrColumn, Vec<usize>)>>,
-}
-
-impl Values {
-    /// Calls `each` with every value of some documents: the document's place among them and the
-    /// value's number. Documents of a segment stand together, ascending.
-    pub(super) fn for_each(&self, documents: &[Match], mut each: impl FnMut(usize, usize)) {
-        let mut begun = 0;
-        for documents in documents.chunk_by(|a, b| a.segment == b.segment) {
-            let column = self.columns.get(documents[0].segment as usize);
-            if let Some(Some((column, numbers))) = column {
-                let docs: Vec<DocId> = documents.iter().map(|found| found.doc).collect();
-                let mut at = 0;
-                for (doc, ordinal) in columns::all(column.ords(), &docs) {
-                    while docs[at] < doc {
-                        at += 1;
-                    }
-                    each(begun + at, numbers[ordinal as usize]);
-                }
-            }
-            begun += documents.len();
         }
     }
 }
@@ -179,37 +146,6 @@ impl Index {
             values.sort_by_key(|value| std::cmp::Reverse(value.paragraphs));
         }
         Ok(Facet { field, values })
-    }
-
-    /// Numbers the values of a field.
-    pub(super) fn numbered_values(&self, field: Field) -> Result<Values, IndexError> {
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut names = Vec::new();
-        let mut columns = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
-                columns.push(None);
-                continue;
-            };
-            let mut numbers = Vec::with_capacity(column.num_terms());
-            let mut stream = column.dictionary().stream()?;
-            while stream.advance() {
-                let name = String::from_utf8_lossy(stream.key());
-                let next = names.len();
-                let number = match known.get(&*name) {
-                    Some(number) => *number,
-                    None => {
-                        known.insert(name.clone().into_owned(), next);
-                        names.push(name.into_owned());
-                        next
-                    }
-                };
-                numbers.push(number);
-            }
-            drop(stream);
-            columns.push(Some((column, numbers)));
-        }
-        Ok(Values { names, columns })
     }
 }
 

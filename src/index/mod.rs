@@ -46,6 +46,7 @@ mod tags;
 mod term_use;
 mod thesaurus;
 mod tokens;
+mod values;
 mod vocabulary;
 mod wording;
 mod wordings;

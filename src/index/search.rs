@@ -233,10 +233,12 @@ impl Index {
         &'a self,
         lowered: &'a Lowered,
     ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
+        let tests = lowered.tests.iter().map(|test| self.ready(test));
+        let tests = tests.collect::<Result<Vec<_>, _>>()?;
         let readers = self.searcher.segment_readers();
         readers
             .iter()
-            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered))
+            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered, &tests))
             .collect()
     }
 

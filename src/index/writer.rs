@@ -11,7 +11,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
-use super::schema::{self, Class, FORMAT, Fields, column};
+use super::schema::{self, Class, FORMAT, Fields};
 use super::{FileRecord, Index, IndexError, ReportRecord, codec};
 use crate::model::{Paragraph, ReportId};
 
@@ -119,7 +119,7 @@ impl IndexWriter {
                     entries.insert(file.absolute.clone(), number);
                     ledger.insert(file.absolute.clone(), file);
                 }
-                let ids = before.report_values(column::REPORT)?;
+                let ids = before.report_ids()?;
                 for (report, id) in before.report_entries()?.iter().zip(ids) {
                     numbers.committed.insert(ReportId::new(id), report.serial);
                 }
