@@ -3,19 +3,17 @@
 mod inflection;
 mod irregular;
 mod lexicon;
+mod met;
 mod sentence;
 mod stem;
 mod term;
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
-
-use super::wording::{Wording, number};
-use crate::query::fold::{abbreviation, fold, words};
-use sentence::sentence_starts;
+use super::wording::Wording;
+use crate::query::fold::words;
+use met::{Met, MetWords};
+use sentence::{sentence_begins, sentence_starts};
 
 pub(super) use lexicon::Lexicon;
 pub(super) use stem::stem;
@@ -39,18 +37,10 @@ pub(super) const SENTENCE_MARK: &str = ".";
 
 /// Finds the words, counted from 0, at which sentences begin, other than the first.
 pub(super) fn sentence_words(text: &str, words: &[Range<usize>]) -> Vec<u32> {
-    let mut starts = sentence_starts(text).into_iter().peekable();
-    let mut found = Vec::new();
-    for (place, word) in (0..).zip(words) {
-        let mut begins = false;
-        while starts.next_if(|start| *start <= word.start).is_some() {
-            begins = place > 0;
-        }
-        if begins {
-            found.push(place);
-        }
-    }
-    found
+    // What ends a sentence stands between words.
+    let pairs = (1..).zip(words.windows(2));
+    let begins = pairs.filter(|(_, pair)| sentence_begins(text, pair[0].end..pair[1].start));
+    begins.map(|(place, _)| place).collect()
 }
 
 /// Finds the sentence in which a part of a text stands, or the sentences that it runs over.
@@ -82,24 +72,12 @@ pub(super) struct Analysis {
 /// Most words of a report have been met before, so what becomes of a word is kept.
 #[derive(Debug)]
 pub(super) struct Analyser {
-    /// What becomes of the words that were met, as printed.
-    met: HashMap<Box<str>, Met, BuildHasherDefault<FxHasher>>,
+    met: MetWords,
     /// The terms of words.
     pub(super) terms: Lexicon,
     /// Abbreviations, and the mark of sentences, which is the first.
     pub(super) marks: Lexicon,
-    words: Vec<Range<usize>>,
     analysis: Analysis,
-}
-
-/// What becomes of a word that was met.
-#[derive(Debug, Clone, Copy)]
-struct Met {
-    term: u32,
-    /// The abbreviation that it is.
-    mark: Option<u32>,
-    /// The number of the folded word.
-    number: u64,
 }
 
 impl Default for Analyser {
@@ -107,10 +85,9 @@ impl Default for Analyser {
         let mut marks = Lexicon::default();
         marks.number(SENTENCE_MARK);
         Analyser {
-            met: HashMap::default(),
+            met: MetWords::default(),
             terms: Lexicon::default(),
             marks,
-            words: Vec::new(),
             analysis: Analysis::default(),
         }
     }
@@ -122,26 +99,22 @@ impl Analyser {
         let analysis = &mut self.analysis;
         analysis.terms.clear();
         analysis.marks.clear();
-        self.words.clear();
-        self.words.extend(words(text));
-        let mut sentences = sentence_words(text, &self.words).into_iter().peekable();
         let mut wording = Wording::default();
-        for (place, span) in (0..).zip(&self.words) {
-            let printed = &text[span.clone()];
-            let met = match self.met.get(printed) {
-                Some(met) => *met,
-                None => {
-                    let met = Met::of(printed, &mut self.terms, &mut self.marks);
-                    self.met.insert(printed.into(), met);
-                    met
-                }
-            };
+        let mut end = 0;
+        for (place, span) in (0..).zip(words(text)) {
+            let (terms, marks) = (&mut self.terms, &mut self.marks);
+            let met = self
+                .met
+                .find(text, &span, |word| Met::of(word, terms, marks));
             wording.add(met.number);
             analysis.terms.push(met.term);
-            analysis.marks.extend(met.mark.map(|mark| (place, mark)));
-            if sentences.next_if_eq(&place).is_some() {
+            if let Some(mark) = met.mark {
+                analysis.marks.push((place, mark.get()));
+            }
+            if place > 0 && sentence_begins(text, end..span.start) {
                 analysis.marks.push((place, SENTENCE));
             }
+            end = span.end;
         }
         analysis.wording = wording.number();
         analysis
@@ -157,22 +130,13 @@ impl Analyser {
 const SENTENCE: u32 = 0;
 /// What a term takes, and a word as printed, with their share of the tables.
 const TERM: usize = 120;
-const WORD: usize = 80;
-
-impl Met {
-    fn of(printed: &str, terms: &mut Lexicon, marks: &mut Lexicon) -> Self {
-        let folded = fold(printed);
-        Met {
-            term: terms.number(&term(&folded)),
-            mark: abbreviation(printed).map(|mark| marks.number(&mark)),
-            number: number(&folded),
-        }
-    }
-}
+const WORD: usize = 60;
 
 #[cfg(test)]
 mod tests {
+    use super::super::wording::number;
     use super::*;
+    use crate::query::fold::fold;
 
     #[test]
     fn sentences_around_words() {
