@@ -68,12 +68,23 @@ trait Occurrences {
 }
 
 /// Every word of the texts.
+///
+/// They lie in blocks: one list would be copied whenever it grows, and take twice the memory.
 #[derive(Debug, Default)]
 pub(super) struct Words {
+    blocks: Vec<Block>,
+    total: usize,
+}
+
+#[derive(Debug, Default)]
+struct Block {
     terms: Vec<u32>,
     /// The documents that have text, and behind which term it ends.
     texts: Vec<(DocId, usize)>,
 }
+
+/// So many words are in a block.
+const BLOCK: usize = 1 << 16;
 
 /// Some words of the texts.
 #[derive(Debug, Default)]
@@ -82,16 +93,31 @@ pub(super) struct Marks(Vec<(u32, Place)>);
 impl Words {
     /// Adds the text of a document behind all others.
     pub(super) fn add(&mut self, doc: DocId, terms: &[u32]) {
-        self.terms.extend_from_slice(terms);
-        self.texts.push((doc, self.terms.len()));
+        self.total += terms.len();
+        let has_room = |block: &Block| block.terms.capacity() - block.terms.len() >= terms.len();
+        if !self.blocks.last().is_some_and(has_room) {
+            self.blocks.push(Block {
+                terms: Vec::with_capacity(BLOCK.max(terms.len())),
+                texts: Vec::new(),
+            });
+        }
+        let Some(block) = self.blocks.last_mut() else {
+            return;
+        };
+        block.terms.extend_from_slice(terms);
+        block.texts.push((doc, block.terms.len()));
     }
 
+    /// Counts the words of all texts.
     pub(super) fn total(&self) -> u64 {
-        self.terms.len() as u64
+        self.total as u64
     }
 
     pub(super) fn memory(&self) -> usize {
-        mem::size_of_val(&*self.terms) + mem::size_of_val(&*self.texts)
+        let of_block = |block: &Block| {
+            block.terms.capacity() * mem::size_of::<u32>() + mem::size_of_val(&*block.texts)
+        };
+        self.blocks.iter().map(of_block).sum()
     }
 
     pub(super) fn write(
@@ -105,12 +131,14 @@ impl Words {
 
 impl Occurrences for Words {
     fn for_each(&self, mut each: impl FnMut(u32, Place)) {
-        let mut begin = 0;
-        for (doc, end) in &self.texts {
-            for (place, term) in (0..).zip(&self.terms[begin..*end]) {
-                each(*term, Place { doc: *doc, place });
+        for block in &self.blocks {
+            let mut begin = 0;
+            for (doc, end) in &block.texts {
+                for (place, term) in (0..).zip(&block.terms[begin..*end]) {
+                    each(*term, Place { doc: *doc, place });
+                }
+                begin = *end;
             }
-            begin = *end;
         }
     }
 }

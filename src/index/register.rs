@@ -12,6 +12,7 @@ use super::analysis::Form;
 use super::columns;
 use super::schema::{Class, column};
 use super::score::Lengths;
+use super::sets::Serials;
 use super::values::ReportValues;
 use super::{Index, IndexError};
 use crate::query::Field;
@@ -24,12 +25,18 @@ pub(super) struct Register {
     ranks: OnceLock<Vec<u32>>,
     /// In the order of [`Field::ALL`].
     values: [OnceLock<ReportValues>; Field::ALL.len()],
+    holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
 }
 
 impl Register {
     /// Returns where the values of the reports in a field are kept.
     pub(super) fn values(&self, field: Field) -> &OnceLock<ReportValues> {
         &self.values[field as usize]
+    }
+
+    /// Returns where the reports with each value of a field of paragraphs are kept.
+    pub(super) fn holders(&self, field: Field) -> &OnceLock<Vec<Serials>> {
+        &self.holders[field as usize]
     }
 }
 

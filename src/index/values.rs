@@ -11,7 +11,7 @@ use super::schema::tag_column;
 use super::search::Match;
 use super::sets::Serials;
 use super::{Index, IndexError, columns};
-use crate::query::Field;
+use crate::query::{Field, Filters};
 
 /// The values of a field.
 pub(super) struct Values<'a> {
@@ -58,6 +58,15 @@ impl Values<'_> {
             Of::Reports(values, entries) => of_reports(values, entries, documents, each),
             Of::Paragraphs(columns) => of_paragraphs(columns, documents, each),
         }
+    }
+
+    /// Finds for each value the reports of the documents that have it.
+    pub(super) fn reports(&self, documents: &[Match]) -> Vec<Serials> {
+        let mut reports = vec![Serials::default(); self.names.len()];
+        self.for_each(documents, |at, value| {
+            reports[value].insert(documents[at].serial)
+        });
+        reports
     }
 }
 
@@ -185,18 +194,37 @@ impl Index {
         })
     }
 
+    /// Finds for each value of a field of paragraphs, in the order of [`Index::numbered_values`],
+    /// the reports that have a paragraph with it.
+    pub(super) fn holders(&self, field: Field) -> Result<&[Serials], IndexError> {
+        let holders = once(self.register.holders(field), || {
+            let every = self.bare_matches(&self.lower_filters(&Filters::default())?)?;
+            Ok(self.numbered_values(field)?.reports(&every))
+        });
+        holders.map(Vec::as_slice)
+    }
+
     /// Finds the reports with one of these values in a field, if there are any, and with none of
-    /// those.
+    /// those; in a field of paragraphs the reports that have such a paragraph.
     pub(super) fn reports_with(
         &self,
         field: Field,
         any_of: &[String],
         none_of: &[String],
     ) -> Result<Serials, IndexError> {
+        let wanted = |name: &String| any_of.is_empty() || any_of.contains(name);
+        if field.is_of_paragraph() {
+            // A paragraph has one value.
+            let passes = |name: &String| wanted(name) && !none_of.contains(name);
+            let names = self.numbered_values(field)?.names;
+            let holders = names.iter().zip(self.holders(field)?);
+            let holders = holders.filter(|(name, _)| passes(name));
+            return Ok(holders.flat_map(|(_, holders)| holders.iter()).collect());
+        }
         let values = self.values_of_reports(field)?;
         let names = values.names.iter();
         let is: Vec<(bool, bool)> = names
-            .map(|name| (any_of.contains(name), none_of.contains(name)))
+            .map(|name| (wanted(name), none_of.contains(name)))
             .collect();
         let entries = self.report_entries()?.iter().enumerate();
         let passing = entries.filter(|(at, _)| {
