@@ -52,15 +52,15 @@ impl MetWords {
         word: &Range<usize>,
         make: impl FnOnce(&str) -> Met,
     ) -> Met {
-        let printed = &text[word.clone()];
         let short = short(text.as_bytes(), word);
         let known = match &short {
             Some(short) => self.short.get(short),
-            None => self.long.get(printed),
+            None => self.long.get(&text[word.clone()]),
         };
         if let Some(met) = known {
             return *met;
         }
+        let printed = &text[word.clone()];
         let met = make(printed);
         match short {
             Some(short) => self.short.insert(short, met),
@@ -74,19 +74,31 @@ impl MetWords {
     }
 }
 
+/// So many bytes are a number.
+const SHORT: usize = 16;
+
+/// What the bytes of words of each length are in such a number.
+static BYTES: [u128; SHORT + 1] = {
+    let mut masks = [u128::MAX; SHORT + 1];
+    let mut length = 0;
+    while length < SHORT {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
+
 /// Returns the bytes of a word as a number, if they fit. No word holds a zero, so that words of
 /// different lengths are different numbers.
 fn short(text: &[u8], word: &Range<usize>) -> Option<u128> {
-    const MOST: usize = 16;
-    let beyond = MOST.checked_sub(word.len())?;
+    let of_word = BYTES.get(word.len())?;
     let bytes = match text[word.start..].first_chunk() {
         Some(bytes) => *bytes,
         None => {
-            let mut bytes = [0; MOST];
+            let mut bytes = [0; SHORT];
             bytes[..word.len()].copy_from_slice(&text[word.clone()]);
             bytes
         }
     };
-    // A word has a byte at least, so that less than all is beyond it.
-    Some(u128::from_le_bytes(bytes) << (8 * beyond) >> (8 * beyond))
+    Some(u128::from_le_bytes(bytes) & of_word)
 }
