@@ -3,94 +3,94 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use tantivy::indexer::{AddOperation, SegmentWriter};
-use tantivy::{Segment, SegmentMeta, TantivyDocument};
+use tantivy::SegmentMeta;
 
 use super::analysis::Analyser;
+use super::draft::Draft;
 use super::schema::Fields;
-use super::tags::Tags;
 use super::threads::{join, lock};
-use super::{IndexError, ReportRecord};
+use super::{FileRecord, IndexError, ReportRecord};
 use crate::model::Paragraph;
 
 /// Memory of a segment before it is written out.
 const BUDGET: usize = 50_000_000;
+/// Memory of the words that are kept for the next segment.
+const KEPT: usize = BUDGET / 4;
 /// So many segments are filled at a time; more threads than that take turns.
 const AT_ONCE: usize = 4;
 
 /// Fills one segment after another.
 pub(super) struct SegmentBuilder {
     index: tantivy::Index,
+    fields: Fields,
     analyser: Analyser,
-    open: Option<(Segment, SegmentWriter)>,
+    draft: Option<Draft>,
 }
 
 impl SegmentBuilder {
-    fn new(index: &tantivy::Index) -> Self {
+    fn new(index: &tantivy::Index, fields: &Fields) -> Self {
         SegmentBuilder {
             index: index.clone(),
+            fields: fields.clone(),
             analyser: Analyser::default(),
-            open: None,
+            draft: None,
         }
     }
 
     /// Adds a report with its paragraphs.
     pub(super) fn add_report(
         &mut self,
-        fields: &Fields,
         record: &ReportRecord,
         paragraphs: &[Paragraph],
         serial: u64,
     ) -> Result<(), IndexError> {
-        self.add(fields.report_document(record, serial))?;
-        let mut tags = Tags::of_report(record);
-        for (place, paragraph) in (0..).zip(paragraphs) {
-            let analyser = &mut self.analyser;
-            let document =
-                fields.paragraph_document(record, paragraph, serial, place, &mut tags, analyser);
-            self.add(document)?;
-        }
+        let draft = draft(&mut self.draft, &self.index)?;
+        let (fields, analyser) = (&self.fields, &mut self.analyser);
+        draft.add_report(fields, record, paragraphs, serial, analyser)?;
         Ok(())
     }
 
-    /// Adds a document.
-    pub(super) fn add(&mut self, document: TantivyDocument) -> Result<(), IndexError> {
-        let (_, writer) = match &mut self.open {
-            Some(open) => open,
-            closed => {
-                let segment = self.index.new_segment();
-                let writer = SegmentWriter::for_segment(BUDGET, segment.clone())?;
-                closed.insert((segment, writer))
-            }
-        };
-        // Operations are put in order by the index writer, which knows whole segments.
-        let opstamp = 0;
-        writer.add_document(AddOperation { opstamp, document })?;
+    /// Adds an entry of the ledger.
+    pub(super) fn add_file(&mut self, file: &FileRecord, serial: u64) -> Result<(), IndexError> {
+        draft(&mut self.draft, &self.index)?.add_file(file, serial)?;
         Ok(())
     }
 
     /// Tells whether the segment takes more memory than it should.
-    pub(super) fn is_full(&self) -> bool {
-        let used = |(_, writer): &(Segment, SegmentWriter)| writer.mem_usage();
-        self.open.as_ref().is_some_and(|open| used(open) > BUDGET)
+    fn is_full(&self) -> bool {
+        let draft = self.draft.as_ref().map_or(0, Draft::memory);
+        draft + self.analyser.memory() > BUDGET
     }
 
     /// Writes the segment out; none if nothing was added since the last.
-    pub(super) fn finish(&mut self) -> Result<Option<SegmentMeta>, IndexError> {
-        let Some((segment, writer)) = self.open.take() else {
+    fn finish(&mut self) -> Result<Option<SegmentMeta>, IndexError> {
+        let Some(draft) = self.draft.take() else {
             return Ok(None);
         };
-        let documents = writer.max_doc();
-        writer.finalize()?;
-        let meta = segment.with_max_doc(documents).meta().clone();
-        meta.untrack_temp_docstore();
+        let meta = draft.write(&self.fields, &self.analyser)?;
+        // Numbers of words and misspellings, which seldom come again, would grow for ever.
+        if self.analyser.memory() > KEPT {
+            self.analyser = Analyser::default();
+        }
         Ok(Some(meta))
+    }
+}
+
+/// Returns the segment that is open, or begins one.
+fn draft<'a>(
+    open: &'a mut Option<Draft>,
+    index: &tantivy::Index,
+) -> Result<&'a mut Draft, IndexError> {
+    match open {
+        Some(draft) => Ok(draft),
+        closed => Ok(closed.insert(Draft::new(index)?)),
     }
 }
 
 /// The builders of a writer, for threads to share.
 pub(super) struct Builders {
     index: tantivy::Index,
+    fields: Fields,
     state: Mutex<State>,
     /// Told when a builder comes back.
     returned: Condvar,
@@ -110,9 +110,10 @@ struct Lent<'a> {
 }
 
 impl Builders {
-    pub(super) fn new(index: &tantivy::Index) -> Self {
+    pub(super) fn new(index: &tantivy::Index, fields: &Fields) -> Self {
         Builders {
             index: index.clone(),
+            fields: fields.clone(),
             state: Mutex::new(State::default()),
             returned: Condvar::new(),
         }
@@ -127,7 +128,7 @@ impl Builders {
         let mut lent = self.lend();
         let builder = lent
             .builder
-            .get_or_insert_with(|| SegmentBuilder::new(&self.index));
+            .get_or_insert_with(|| SegmentBuilder::new(&self.index, &self.fields));
         work(builder)?;
         if builder.is_full()
             && let Some(meta) = builder.finish()?

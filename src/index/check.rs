@@ -1,24 +1,80 @@
-//! Tests on tags, against the columns of one segment.
+//! Tests on tags: of reports once for the whole index, of paragraphs against the columns of each
+//! segment.
+
+use std::sync::Arc;
 
 use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::schema::{column, tag_column};
+use super::sets::Serials;
 use super::tags::{Test, within};
-use super::{IndexError, columns};
-use crate::query::Counted;
+use super::{Index, IndexError, columns};
+use crate::query::{Counted, Field};
+
+/// A test made ready for all segments.
+pub(super) enum Ready<'a> {
+    /// These reports pass with all their paragraphs.
+    Reports(Arc<Serials>),
+    Values {
+        field: Field,
+        any_of: &'a [String],
+        none_of: &'a [String],
+    },
+    Numbers {
+        counted: Counted,
+        spans: &'a [(Option<u32>, Option<u32>)],
+    },
+}
+
+impl Index {
+    /// Makes a test ready.
+    pub(super) fn ready<'a>(&self, test: &'a Test) -> Result<Ready<'a>, IndexError> {
+        Ok(match test {
+            Test::Values {
+                field,
+                any_of,
+                none_of,
+            } if !field.is_of_paragraph() => {
+                let passing = self.reports_with(*field, any_of, none_of)?;
+                Ready::Reports(Arc::new(passing))
+            }
+            Test::Values {
+                field,
+                any_of,
+                none_of,
+            } => Ready::Values {
+                field: *field,
+                any_of,
+                none_of,
+            },
+            Test::Days { first, last } => {
+                // No value is less than any day.
+                let passes = |day| day != i64::MIN && within(day, *first, *last);
+                let entries = self.report_entries()?.iter();
+                let passing = entries.filter(|report| passes(report.day));
+                let passing = passing.map(|report| report.serial).collect();
+                Ready::Reports(Arc::new(passing))
+            }
+            Test::Numbers { counted, spans } => Ready::Numbers {
+                counted: *counted,
+                spans,
+            },
+        })
+    }
+}
 
 /// A test with the columns of one segment.
 pub(super) enum Check {
+    /// The document is of one of these reports.
+    Reports {
+        column: Column<u64>,
+        passing: Arc<Serials>,
+    },
     Values {
         column: Option<StrColumn>,
         any_of: Option<Vec<u64>>,
         none_of: Vec<u64>,
-    },
-    Days {
-        column: Column<i64>,
-        first: Option<i64>,
-        last: Option<i64>,
     },
     Numbers {
         column: Column<u64>,
@@ -27,10 +83,14 @@ pub(super) enum Check {
 }
 
 impl Check {
-    pub(super) fn new(reader: &SegmentReader, test: &Test) -> Result<Self, IndexError> {
+    pub(super) fn new(reader: &SegmentReader, ready: &Ready<'_>) -> Result<Self, IndexError> {
         let columns = reader.fast_fields();
-        Ok(match test {
-            Test::Values {
+        Ok(match ready {
+            Ready::Reports(passing) => Check::Reports {
+                column: columns.u64(column::SERIAL)?,
+                passing: passing.clone(),
+            },
+            Ready::Values {
                 field,
                 any_of,
                 none_of,
@@ -53,12 +113,7 @@ impl Check {
                     column,
                 }
             }
-            Test::Days { first, last } => Check::Days {
-                column: columns.i64(column::DAY)?,
-                first: *first,
-                last: *last,
-            },
-            Test::Numbers { counted, spans } => {
+            Ready::Numbers { counted, spans } => {
                 let name = match counted {
                     Counted::Number => column::NUMBER,
                     Counted::Page => column::PAGE,
@@ -79,7 +134,10 @@ impl Check {
     /// Keeps the documents that pass; they are ascending.
     pub(super) fn retain(&self, docs: &mut Vec<DocId>) {
         let mut passes: Vec<bool> = match self {
-            // A value for each document, but for inspectors, who can be several.
+            Check::Reports { column, passing } => {
+                let serials = columns::first(column, docs, u64::MAX).into_iter();
+                serials.map(|serial| passing.contains(serial)).collect()
+            }
             Check::Values {
                 column: Some(column),
                 any_of,
@@ -101,16 +159,6 @@ impl Check {
                 });
                 each.collect()
             }
-            // No value is less than any day.
-            Check::Days {
-                column,
-                first,
-                last,
-            } => {
-                let days = columns::first(column, docs, i64::MIN);
-                let within = |day| day != i64::MIN && within(day, *first, *last);
-                days.into_iter().map(within).collect()
-            }
             Check::Values { .. } | Check::Numbers { .. } => {
                 docs.iter().map(|doc| self.passes(*doc)).collect()
             }
@@ -121,6 +169,9 @@ impl Check {
 
     pub(super) fn passes(&self, doc: DocId) -> bool {
         match self {
+            Check::Reports { column, passing } => column
+                .first(doc)
+                .is_some_and(|serial| passing.contains(serial)),
             Check::Values {
                 column,
                 any_of,
@@ -133,13 +184,6 @@ impl Check {
                 any_of.as_ref().is_none_or(|wanted| has(wanted))
                     && (none_of.is_empty() || !has(none_of))
             }
-            Check::Days {
-                column,
-                first,
-                last,
-            } => column
-                .first(doc)
-                .is_some_and(|day| within(day, *first, *last)),
             Check::Numbers { column, spans } => column
                 .first(doc)
                 .is_some_and(|number| spans.iter().any(|(from, to)| within(number, *from, *to))),

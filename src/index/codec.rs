@@ -11,11 +11,16 @@ use crate::model::{
     Published, Report, ReportId, Warning, WordBalance,
 };
 
+/// So many bytes of a paragraph's record are mostly not its text.
+const BESIDE_TEXT: usize = 256;
+
 /// Stores a paragraph with the name of its report.
 ///
 /// What neighbours have in common comes first, so that it compresses to next to nothing.
 pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> String {
-    let mut w = Encoder::default();
+    let mut w = Encoder {
+        text: String::with_capacity(paragraph.text.len() + BESIDE_TEXT),
+    };
     w.str(report.as_str());
     w.str(paragraph.section.slug());
     w.option(paragraph.area.as_ref(), |w, area| w.str(area.slug()));

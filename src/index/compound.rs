@@ -52,7 +52,7 @@ fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexErr
     let parts = vec![Pattern::Leaf(0), Pattern::Leaf(1)];
     let lowered = Lowered::of_text(Pattern::Sequence { parts, slop: 0 }, vec![leaf(a), leaf(b)]);
     for reader in vocabulary.searcher.segment_readers() {
-        let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered)?;
+        let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered, &[])?;
         if segment.count(Class::Paragraph)? > 0 {
             return Ok(true);
         }

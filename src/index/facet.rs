@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use tantivy::DocId;
-use tantivy::columnar::StrColumn;
-
 use super::register::ReportEntry;
-use super::schema::tag_column;
 use super::search::Match;
 use super::sets::{Hashed, Serials, Wordings};
-use super::{Facet, FacetValue, Index, IndexError, columns};
+use super::tags::Test;
+use super::{Facet, FacetValue, Index, IndexError};
 use crate::query::{Field, Filters};
 
 /// The paragraphs that bear one value.
@@ -39,35 +36,6 @@ impl Reports {
     }
 }
 
-/// The values of a field in the whole index, numbered.
-pub(super) struct Values {
-    pub(super) names: Vec<String>,
-    /// The column of each segment, with the number of each value in it.
-    columns: Vec<Option<(StrColumn, Vec<usize>)>>,
-}
-
-impl Values {
-    /// Calls `each` with every value of some documents: the document's place among them and the
-    /// value's number. Documents of a segment stand together, ascending.
-    pub(super) fn for_each(&self, documents: &[Match], mut each: impl FnMut(usize, usize)) {
-        let mut begun = 0;
-        for documents in documents.chunk_by(|a, b| a.segment == b.segment) {
-            let column = self.columns.get(documents[0].segment as usize);
-            if let Some(Some((column, numbers))) = column {
-                let docs: Vec<DocId> = documents.iter().map(|found| found.doc).collect();
-                let mut at = 0;
-                for (doc, ordinal) in columns::all(column.ords(), &docs) {
-                    while docs[at] < doc {
-                        at += 1;
-                    }
-                    each(begun + at, numbers[ordinal as usize]);
-                }
-            }
-            begun += documents.len();
-        }
-    }
-}
-
 impl Index {
     /// Lists the values of a field that occur, with counts of paragraphs and reports; for
     /// completions and "did you mean".
@@ -77,7 +45,8 @@ impl Index {
     pub fn values(&self, field: Field) -> Result<Vec<FacetValue>, IndexError> {
         let matches = self.matches(&self.lower_filters(&Filters::default())?, 0)?;
         let repeated = repeated(&matches).0;
-        let mut values = self.facet(field, &matches, &repeated, &matches)?.values;
+        let reports = self.numbered_values(field)?.reports(&matches);
+        let mut values = self.facet(field, &matches, &repeated, reports)?.values;
         values.retain(|value| value.paragraphs > 0);
         Ok(values)
     }
@@ -93,43 +62,55 @@ impl Index {
         repeated: &Wordings,
     ) -> Result<Vec<Facet>, IndexError> {
         let mut facets = Vec::with_capacity(fields.len());
-        let mut bases: [Option<Vec<Match>>; 2] = [None, None];
+        let mut base = None;
         for field in fields {
-            let base = match &mut bases[usize::from(field.is_of_paragraph())] {
-                Some(known) => known,
-                new => new.insert(self.facet_base(*field, filters, searched)?),
-            };
-            facets.push(self.facet(*field, matches, repeated, base)?);
+            let reports = self.reports_by_value(*field, filters, searched, &mut base)?;
+            let reports = reports.into_iter().map(|(_, reports)| reports).collect();
+            facets.push(self.facet(*field, matches, repeated, reports)?);
         }
         Ok(facets)
     }
 
-    /// Lists what a facet is a part of: the paragraphs that pass the filters, or the reports
-    /// where the field is one of reports, which need not have paragraphs.
-    pub(super) fn facet_base(
+    /// Finds for each value of a field, in the order of [`Index::numbered_values`], the reports
+    /// that have it, in some paragraph that passes the filters where it is a field of paragraphs.
+    ///
+    /// The reports that pass the filters are `searched`, and such paragraphs are kept in `base`,
+    /// once they are found.
+    pub(super) fn reports_by_value(
         &self,
         field: Field,
         filters: &Filters,
         searched: &[ReportEntry],
-    ) -> Result<Vec<Match>, IndexError> {
-        if field.is_of_paragraph() {
-            return self.bare_matches(&self.lower_filters(filters)?);
-        }
-        let mut reports: Vec<Match> = searched
-            .iter()
-            .map(|report| Match::bare(report.serial, report.address))
-            .collect();
-        reports.sort_unstable_by_key(|report| (report.segment, report.doc));
-        Ok(reports)
+        base: &mut Option<Vec<Match>>,
+    ) -> Result<Vec<(String, Serials)>, IndexError> {
+        let values = self.numbered_values(field)?;
+        let found = if !field.is_of_paragraph() {
+            let bare = |report: &ReportEntry| Match::bare(report.serial, report.address);
+            values.reports(&searched.iter().map(bare).collect::<Vec<_>>())
+        } else {
+            let lowered = self.lower_filters(filters)?;
+            if lowered.tests.iter().any(Test::is_of_paragraph) {
+                let base = match base {
+                    Some(known) => known,
+                    new => new.insert(self.bare_matches(&lowered)?),
+                };
+                values.reports(base)
+            } else {
+                let searched = searched.iter().map(|report| report.serial).collect();
+                let holders = self.holders(field)?.iter();
+                holders.map(|holders| holders.and(&searched)).collect()
+            }
+        };
+        Ok(values.names.into_iter().zip(found).collect())
     }
 
-    /// Counts the values of a field over matches, which are a part of `base`.
+    /// Counts the values of a field over matches; `searched` are the reports with each.
     fn facet(
         &self,
         field: Field,
         matches: &[Match],
         repeated: &Wordings,
-        base: &[Match],
+        searched: Vec<Serials>,
     ) -> Result<Facet, IndexError> {
         let values = self.numbered_values(field)?;
         let mut tallies = vec![Tally::default(); values.names.len()];
@@ -142,21 +123,19 @@ impl Index {
             }
             tally.reports.insert(found.serial);
         });
-        let mut searched = vec![Reports::default(); values.names.len()];
-        values.for_each(base, |at, value| searched[value].insert(base[at].serial));
 
         let counted = tallies.into_iter().zip(searched);
         let counted = values.names.into_iter().zip(counted);
         // A value without a match is an answer, where values have an order.
         let counted = counted.filter(|(_, (tally, searched))| {
-            tally.paragraphs > 0 || (field.is_ordered() && searched.last.is_some())
+            tally.paragraphs > 0 || (field.is_ordered() && searched.len() > 0)
         });
-        let mut counted: BTreeMap<String, (Tally, Reports)> = counted.collect();
+        let mut counted: BTreeMap<String, (Tally, Serials)> = counted.collect();
         if field.is_ordered() {
             // A gap in a row of years misleads.
             let of_reports = counted
                 .iter()
-                .filter(|(_, (_, searched))| searched.last.is_some());
+                .filter(|(_, (_, searched))| searched.len() > 0);
             let known = of_reports.filter_map(|(value, _)| value.parse::<u16>().ok());
             let (first, last) = (known.clone().min(), known.max());
             let years = first.zip(last).map(|(first, last)| first..=last);
@@ -171,7 +150,7 @@ impl Index {
                 paragraphs: tally.paragraphs,
                 distinct: tally.paragraphs - tally.copies,
                 reports: tally.reports.serials.len(),
-                reports_searched: searched.serials.len(),
+                reports_searched: searched.len(),
             })
             .collect();
         if !field.is_ordered() {
@@ -179,37 +158,6 @@ impl Index {
             values.sort_by_key(|value| std::cmp::Reverse(value.paragraphs));
         }
         Ok(Facet { field, values })
-    }
-
-    /// Numbers the values of a field.
-    pub(super) fn numbered_values(&self, field: Field) -> Result<Values, IndexError> {
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut names = Vec::new();
-        let mut columns = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
-                columns.push(None);
-                continue;
-            };
-            let mut numbers = Vec::with_capacity(column.num_terms());
-            let mut stream = column.dictionary().stream()?;
-            while stream.advance() {
-                let name = String::from_utf8_lossy(stream.key());
-                let next = names.len();
-                let number = match known.get(&*name) {
-                    Some(number) => *number,
-                    None => {
-                        known.insert(name.clone().into_owned(), next);
-                        names.push(name.into_owned());
-                        next
-                    }
-                };
-                numbers.push(number);
-            }
-            drop(stream);
-            columns.push(Some((column, numbers)));
-        }
-        Ok(Values { names, columns })
     }
 }
 

@@ -14,6 +14,7 @@ mod columns;
 mod compound;
 mod concordance;
 mod directory;
+mod draft;
 mod error;
 mod explain;
 mod facet;
@@ -27,6 +28,7 @@ mod notes;
 mod offers;
 mod order;
 mod plan;
+mod postings;
 mod record;
 mod register;
 mod request;
@@ -46,6 +48,7 @@ mod term_use;
 mod thesaurus;
 pub(crate) mod threads;
 mod tokens;
+mod values;
 mod vocabulary;
 mod wording;
 mod wordings;
@@ -107,7 +110,7 @@ impl Index {
         let (_, fields) = schema::schema();
         let searcher = reader.searcher();
         Ok(Index {
-            store: Store::open(&searcher, fields.record())?,
+            store: Store::open(&searcher)?,
             searcher,
             fields,
             register: Register::default(),
@@ -221,7 +224,7 @@ fn open_tantivy(dir: &Path) -> Result<tantivy::Index, IndexError> {
         return Err(missing());
     }
     let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
-    let mut index = match tantivy::Index::open(ReadDirectory(directory)) {
+    let index = match tantivy::Index::open(ReadDirectory(directory)) {
         Ok(index) => index,
         Err(TantivyError::IoError(error)) => return Err(TantivyError::IoError(error).into()),
         // Another release of the engine, or a damaged file: in both cases to be rebuilt.
@@ -237,7 +240,6 @@ fn open_tantivy(dir: &Path) -> Result<tantivy::Index, IndexError> {
             (_, found) => foreign(found),
         });
     }
-    schema::register_tokenizers(&mut index);
     Ok(index)
 }
 

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::Lowered;
-use super::search::Match;
+use super::sets::Serials;
 use super::tags::{NONE, Test};
 use super::wordings::MAX_WAYS;
 use super::{Index, IndexError, SearchRequest};
@@ -112,27 +112,21 @@ impl Index {
         others: &Filters,
     ) -> Result<Option<String>, IndexError> {
         let searched = self.passing(others)?;
-        let values = self.values_by_report(field, &self.facet_base(field, others, &searched)?)?;
-        let has = |serial: &u64| {
-            let values = values.get(serial);
-            values.is_some_and(|values| values.iter().any(|value| is_real(value)))
-        };
+        let mut values = self.reports_by_value(field, others, &searched, &mut None)?;
+        values.retain(|(value, _)| is_real(value));
+        let has = |serial: u64| values.iter().any(|(_, reports)| reports.contains(serial));
         let serials = searched.iter().map(|report| report.serial);
-        let without: BTreeSet<u64> = serials.filter(|serial| !has(serial)).collect();
-        if without.is_empty() {
+        let without: Serials = serials.filter(|serial| !has(*serial)).collect();
+        if without.len() == 0 {
             return Ok(None);
         }
-        let reports = self.facet_base(Field::Kind, others, &searched)?;
-        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        for (serial, values) in self.values_by_report(Field::Kind, &reports)? {
-            if without.contains(&serial) {
-                for kind in values {
-                    *kinds.entry(kind).or_default() += 1;
-                }
-            }
-        }
-        let mut kinds: Vec<_> = kinds.into_iter().collect();
-        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let kinds = self.reports_by_value(Field::Kind, others, &searched, &mut None)?;
+        let kinds = kinds.into_iter();
+        let mut kinds: Vec<_> = kinds
+            .map(|(kind, reports)| (kind, reports.and(&without).len()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let kinds = kinds.iter().map(|(kind, count)| format!("{count} {kind}"));
         let (count, all) = (without.len(), searched.len());
         let verb = if count == 1 { "has" } else { "have" };
@@ -158,19 +152,22 @@ impl Index {
         others: &Filters,
     ) -> Result<Option<String>, IndexError> {
         let everything = Filters::default();
-        let every_report = self.facet_base(Field::Kind, &everything, self.report_entries()?)?;
-        let kinds = self.values_by_report(Field::Kind, &every_report)?;
-        let frameworks = self.values_by_report(Field::Framework, &every_report)?;
+        let every_report = self.report_entries()?;
+        let kinds = self.values_by_report(Field::Kind)?;
+        let frameworks = self.values_by_report(Field::Framework)?;
         let class = |serial: &u64| (kinds.get(serial), frameworks.get(serial));
-        let every_paragraph = self.bare_matches(&self.lower_filters(&everything)?)?;
         let mut holders = BTreeSet::new();
         let mut names = BTreeSet::new();
-        for (serial, values) in self.values_by_report(field, &every_paragraph)? {
-            if wanted.iter().any(|value| values.contains(value)) {
-                let (kinds, frameworks) = class(&serial);
-                holders.insert((kinds, frameworks));
-                let known = frameworks.filter(|values| !values.contains(NONE)).or(kinds);
-                names.extend(known.into_iter().flatten().cloned());
+        for (value, reports) in
+            self.reports_by_value(field, &everything, every_report, &mut None)?
+        {
+            if wanted.contains(&value) {
+                for serial in reports.iter() {
+                    let (kinds, frameworks) = class(&serial);
+                    holders.insert((kinds, frameworks));
+                    let known = frameworks.filter(|values| !values.contains(NONE)).or(kinds);
+                    names.extend(known.into_iter().flatten().cloned());
+                }
             }
         }
         let searched = self.passing(others)?;
@@ -196,13 +193,10 @@ impl Index {
         if field == Field::Area
             && let Some(group) = common_group(wanted)
         {
-            let paragraphs = self.bare_matches(&self.lower_filters(others)?)?;
-            let groups = self.values_by_report(Field::AreaGroup, &paragraphs)?;
-            let in_group = |serial: &&u64| {
-                let groups = groups.get(serial);
-                groups.is_some_and(|groups| groups.contains(&group))
-            };
-            let reached = outside.iter().filter(in_group).count();
+            let groups = self.reports_by_value(Field::AreaGroup, others, &searched, &mut None)?;
+            let in_group = groups.iter().find(|(value, _)| *value == group);
+            let reaches = |serial: &&u64| in_group.is_some_and(|(_, of)| of.contains(**serial));
+            let reached = outside.iter().filter(reaches).count();
             if reached > 0 {
                 note.push_str(&format!(
                     "; `--area-group {group}` reaches {reached} of them"
@@ -212,22 +206,14 @@ impl Index {
         Ok(Some(note))
     }
 
-    /// Collects the values of a field from documents of reports or paragraphs.
-    fn values_by_report(&self, field: Field, documents: &[Match]) -> Result<ByReport, IndexError> {
-        let values = self.numbered_values(field)?;
-        let mut pairs: Vec<(u64, usize)> = Vec::new();
-        values.for_each(documents, |at, value| {
-            let pair = (documents[at].serial, value);
-            if pairs.last() != Some(&pair) {
-                pairs.push(pair);
-            }
-        });
-        pairs.sort_unstable();
-        pairs.dedup();
+    /// Collects the values that each report has in a field of reports.
+    fn values_by_report(&self, field: Field) -> Result<ByReport, IndexError> {
+        let (everything, every) = (Filters::default(), self.report_entries()?);
         let mut found = ByReport::new();
-        for (serial, value) in pairs {
-            let of_report = found.entry(serial).or_default();
-            of_report.insert(values.names[value].clone());
+        for (value, reports) in self.reports_by_value(field, &everything, every, &mut None)? {
+            for serial in reports.iter() {
+                found.entry(serial).or_default().insert(value.clone());
+            }
         }
         Ok(found)
     }

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::schema::tag_column;
 use super::search::Match;
 use super::{Index, IndexError, SearchRequest, Sort, tags};
 use crate::query::Field;
@@ -62,8 +61,7 @@ impl Index {
         let (entries, names) = (self.report_entries()?, self.authorities()?);
         let name = |serial: u64| {
             let at = entries.binary_search_by_key(&serial, |entry| entry.serial);
-            at.ok()
-                .map(|at| (names[at] == tags::NONE, names[at].as_str()))
+            at.ok().map(|at| (names[at] == tags::NONE, names[at]))
         };
         // The sort is stable: within a day they stay in the order of their ids.
         matches.sort_by_cached_key(|found| (name(found.serial), Reverse(found.day)));
@@ -71,8 +69,8 @@ impl Index {
     }
 
     /// Returns the authority of each of [`Index::report_entries`], or [`tags::NONE`].
-    pub(super) fn authorities(&self) -> Result<Vec<String>, IndexError> {
-        self.report_values(&tag_column(Field::Authority))
+    pub(super) fn authorities(&self) -> Result<Vec<&str>, IndexError> {
+        Ok(self.values_of_reports(Field::Authority)?.first().collect())
     }
 }
 

@@ -12,7 +12,10 @@ use super::analysis::Form;
 use super::columns;
 use super::schema::{Class, column};
 use super::score::Lengths;
+use super::sets::Serials;
+use super::values::ReportValues;
 use super::{Index, IndexError};
+use crate::query::Field;
 
 /// What has been counted so far.
 #[derive(Debug, Default)]
@@ -20,6 +23,21 @@ pub(super) struct Register {
     reports: OnceLock<Vec<ReportEntry>>,
     lengths: OnceLock<Lengths>,
     ranks: OnceLock<Vec<u32>>,
+    /// In the order of [`Field::ALL`].
+    values: [OnceLock<ReportValues>; Field::ALL.len()],
+    holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
+}
+
+impl Register {
+    /// Returns where the values of the reports in a field are kept.
+    pub(super) fn values(&self, field: Field) -> &OnceLock<ReportValues> {
+        &self.values[field as usize]
+    }
+
+    /// Returns where the reports with each value of a field of paragraphs are kept.
+    pub(super) fn holders(&self, field: Field) -> &OnceLock<Vec<Serials>> {
+        &self.holders[field as usize]
+    }
 }
 
 /// A report before it is read.
@@ -67,7 +85,7 @@ impl Index {
     /// id.
     pub(super) fn report_ranks(&self) -> Result<&[u32], IndexError> {
         let ranks = once(&self.register.ranks, || {
-            let ids = self.report_values(column::REPORT)?;
+            let ids = self.report_ids()?;
             let mut order: Vec<u32> = (0..).take(ids.len()).collect();
             order.sort_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
             let mut ranks = vec![0; order.len()];
@@ -79,16 +97,15 @@ impl Index {
         ranks.map(Vec::as_slice)
     }
 
-    /// Returns the first value that each of [`Index::report_entries`] has in a column, empty
-    /// where it has none.
-    pub(super) fn report_values(&self, name: &str) -> Result<Vec<String>, IndexError> {
+    /// Returns the id of each of [`Index::report_entries`].
+    pub(super) fn report_ids(&self) -> Result<Vec<String>, IndexError> {
         let entries = self.report_entries()?;
-        let mut values = vec![String::new(); entries.len()];
+        let mut ids = vec![String::new(); entries.len()];
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let Some(column) = segment.fast_fields().str(name)? else {
+            let Some(column) = segment.fast_fields().str(column::REPORT)? else {
                 continue;
             };
-            // Names lie in blocks that are unpacked whole, so they are read in their order.
+            // Ids lie in blocks that are unpacked whole, so they are read in their order.
             let inside = entries.iter().enumerate();
             let inside = inside.filter(|(_, entry)| entry.address.segment_ord == i);
             let ordinal = |doc| column.term_ords(doc).next();
@@ -100,11 +117,11 @@ impl Index {
             let mut stream = column.dictionary().stream()?;
             while wanted.peek().is_some() && stream.advance() {
                 while let Some((_, at)) = wanted.next_if(|(next, _)| *next == stream.term_ord()) {
-                    values[at] = String::from_utf8_lossy(stream.key()).into_owned();
+                    ids[at] = String::from_utf8_lossy(stream.key()).into_owned();
                 }
             }
         }
-        Ok(values)
+        Ok(ids)
     }
 
     /// Returns how many paragraphs there are and how long.

@@ -1,26 +1,20 @@
 //! The documents of the index and their fields.
 //!
 //! Paragraphs, reports and ledger entries are documents of one index, so that one commit
-//! covers them all.
+//! covers them all. What is stored of a document is its record, which is no field.
 
+use tantivy::Term;
+use tantivy::columnar::ColumnType;
 use tantivy::schema::{
-    FAST, Field as TantivyField, IndexRecordOption, NumericOptions, STORED, Schema,
-    TextFieldIndexing, TextOptions,
+    FAST, Field as TantivyField, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing,
+    TextOptions,
 };
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{TantivyDocument, Term};
 
-use super::analysis::{Analyser, AnalysisTokenizer, Form, term};
-use super::tags::Tags;
-use super::{FileRecord, ReportRecord, codec};
-use crate::model::Paragraph;
+use super::analysis::{Form, term};
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 8";
-
-/// How many bytes a paragraph's document mostly takes.
-const USUAL: usize = 4096;
+pub(super) const FORMAT: &str = "findings 9";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +25,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Class::Paragraph => "paragraph",
             Class::Report => "report",
@@ -52,13 +46,8 @@ pub(super) struct Fields {
     marks: TantivyField,
     /// The number of a report, on it and on its paragraphs, or of an entry of the ledger.
     serial: TantivyField,
-    place: TantivyField,
-    wording: TantivyField,
-    day: TantivyField,
-    number: TantivyField,
-    page: TantivyField,
-    tags: Vec<TantivyField>,
-    record: TantivyField,
+    /// The columns of tags, in the order of [`Field::ALL`].
+    tags: Vec<String>,
 }
 
 /// Names of the columns that are read by name.
@@ -75,54 +64,61 @@ pub(super) mod column {
 /// Makes the schema.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let indexed = |tokenizer: &str, norms: bool, option: IndexRecordOption| {
+    let indexed = |norms: bool, option: IndexRecordOption| {
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer(tokenizer)
+            .set_tokenizer("raw")
             .set_fieldnorms(norms)
             .set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let name = || indexed("raw", false, IndexRecordOption::Basic);
-    let text =
-        |name: &str, norms: bool| indexed(name, norms, IndexRecordOption::WithFreqsAndPositions);
-    let tag = || TextOptions::default().set_fast("raw");
+    let name = || indexed(false, IndexRecordOption::Basic);
+    let text = |norms: bool| indexed(norms, IndexRecordOption::WithFreqsAndPositions);
     let fast = || NumericOptions::default() | FAST;
     let fields = Fields {
         class: builder.add_text_field("class", name()),
         report: builder.add_text_field(column::REPORT, name().set_fast("raw")),
-        words: builder.add_text_field(WORDS, text(WORDS, true)),
-        marks: builder.add_text_field(MARKS, text(MARKS, false)),
+        words: builder.add_text_field("words", text(true)),
+        marks: builder.add_text_field("marks", text(false)),
         serial: builder.add_u64_field(column::SERIAL, fast().set_indexed()),
-        place: builder.add_u64_field(column::PLACE, fast()),
-        wording: builder.add_u64_field(column::WORDING, fast()),
-        day: builder.add_i64_field(column::DAY, fast()),
-        number: builder.add_u64_field(column::NUMBER, fast()),
-        page: builder.add_u64_field(column::PAGE, fast()),
-        tags: Field::ALL
-            .iter()
-            .map(|field| builder.add_text_field(&tag_column(*field), tag()))
-            .collect(),
-        record: builder.add_text_field("record", STORED),
+        tags: Field::ALL.iter().map(|field| tag_column(*field)).collect(),
     };
+    for (name, kind) in columns() {
+        match kind {
+            _ if [column::REPORT, column::SERIAL].contains(&&*name) => continue,
+            ColumnType::Str => {
+                builder.add_text_field(&name, TextOptions::default().set_fast("raw"))
+            }
+            ColumnType::I64 => builder.add_i64_field(&name, fast()),
+            _ => builder.add_u64_field(&name, fast()),
+        };
+    }
     (builder.build(), fields)
+}
+
+/// Lists the columns.
+pub(super) fn columns() -> impl Iterator<Item = (String, ColumnType)> {
+    let named = [
+        (column::REPORT, ColumnType::Str),
+        (column::SERIAL, ColumnType::U64),
+        (column::PLACE, ColumnType::U64),
+        (column::WORDING, ColumnType::U64),
+        (column::DAY, ColumnType::I64),
+        (column::NUMBER, ColumnType::U64),
+        (column::PAGE, ColumnType::U64),
+    ];
+    let named = named
+        .into_iter()
+        .map(|(name, kind)| (name.to_owned(), kind));
+    let tags = Field::ALL
+        .iter()
+        .map(|field| (tag_column(*field), ColumnType::Str));
+    named.chain(tags)
 }
 
 /// Names the column of a tag.
 pub(super) fn tag_column(field: Field) -> String {
     // A column must not bear the name of another field of the index.
     format!("tag_{}", field.name().replace('-', "_"))
-}
-
-/// The names of the fields of text, and of what takes them apart.
-const WORDS: &str = "words";
-const MARKS: &str = "marks";
-
-/// Makes an index know the tokenizers that the schema names.
-pub(super) fn register_tokenizers(index: &mut tantivy::Index) {
-    let manager = TokenizerManager::default();
-    manager.register(WORDS, TextAnalyzer::from(AnalysisTokenizer::Terms));
-    manager.register(MARKS, TextAnalyzer::from(AnalysisTokenizer::Marks));
-    index.set_tokenizers(manager);
 }
 
 impl Fields {
@@ -141,8 +137,29 @@ impl Fields {
         }
     }
 
-    pub(super) fn record(&self) -> TantivyField {
-        self.record
+    pub(super) fn class(&self) -> TantivyField {
+        self.class
+    }
+
+    pub(super) fn report(&self) -> TantivyField {
+        self.report
+    }
+
+    pub(super) fn serial(&self) -> TantivyField {
+        self.serial
+    }
+
+    pub(super) fn words(&self) -> TantivyField {
+        self.words
+    }
+
+    pub(super) fn marks(&self) -> TantivyField {
+        self.marks
+    }
+
+    /// Names the column of a tag.
+    pub(super) fn tag(&self, field: Field) -> &str {
+        &self.tags[field as usize]
     }
 
     pub(super) fn class_term(&self, class: Class) -> Term {
@@ -157,63 +174,5 @@ impl Fields {
     /// Finds a report and its paragraphs, or an entry of the ledger, by number.
     pub(super) fn serial_term(&self, serial: u64) -> Term {
         Term::from_field_u64(self.serial, serial)
-    }
-
-    /// Makes the document of a paragraph; `tags` are those of its report or of another of its
-    /// paragraphs.
-    pub(super) fn paragraph_document(
-        &self,
-        record: &ReportRecord,
-        paragraph: &Paragraph,
-        serial: u64,
-        place: u64,
-        tags: &mut Tags,
-        analyser: &mut Analyser,
-    ) -> TantivyDocument {
-        let analysis = analyser.analyse(&paragraph.text);
-        tags.turn_to(record, paragraph);
-        let mut document = self.tagged(Class::Paragraph, tags, serial);
-        document.add_u64(self.place, place);
-        document.add_u64(self.wording, analysis.wording);
-        document.add_text(self.words, &analysis.terms);
-        document.add_text(self.marks, &analysis.marks);
-        document.add_text(self.record, codec::encode_paragraph(&record.id, paragraph));
-        document
-    }
-
-    pub(super) fn report_document(&self, record: &ReportRecord, serial: u64) -> TantivyDocument {
-        let mut document = self.tagged(Class::Report, &Tags::of_report(record), serial);
-        document.add_text(self.report, record.id.as_str());
-        document.add_text(self.record, codec::encode_report(record));
-        document
-    }
-
-    fn tagged(&self, class: Class, tags: &Tags, serial: u64) -> TantivyDocument {
-        let mut document = TantivyDocument::with_capacity(USUAL);
-        document.add_text(self.class, class.name());
-        document.add_u64(self.serial, serial);
-        for (field, column) in Field::ALL.iter().zip(&self.tags) {
-            for value in tags.values(*field) {
-                document.add_text(*column, value);
-            }
-        }
-        if let Some(day) = tags.day {
-            document.add_i64(self.day, day);
-        }
-        if let Some(number) = tags.number {
-            document.add_u64(self.number, number.into());
-        }
-        if let Some(page) = tags.page {
-            document.add_u64(self.page, page.into());
-        }
-        document
-    }
-
-    pub(super) fn file_document(&self, file: &FileRecord, serial: u64) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
-        document.add_text(self.class, Class::File.name());
-        document.add_u64(self.serial, serial);
-        document.add_text(self.record, codec::encode_file(file));
-        document
     }
 }

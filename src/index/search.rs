@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use tantivy::{DocAddress, DocId};
 
+use super::check::Ready;
 use super::facet::repeated;
 use super::lower::{lower, lower_filters, lower_term};
 use super::plan::Lowered;
@@ -13,7 +14,7 @@ use super::schema::{Class, column};
 use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
-use super::tags::date;
+use super::tags::{Test, date};
 use super::vocabulary::Vocabulary;
 use super::{
     Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
@@ -239,10 +240,12 @@ impl Index {
         &'a self,
         lowered: &'a Lowered,
     ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
+        let tests = lowered.tests.iter().map(|test| self.ready(test));
+        let tests = tests.collect::<Result<Vec<_>, _>>()?;
         let readers = self.searcher.segment_readers();
         readers
             .iter()
-            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered))
+            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered, &tests))
             .collect()
     }
 
@@ -344,19 +347,27 @@ impl Index {
             return Ok(Cow::Borrowed(entries));
         }
         let mut passing = entries.to_vec();
-        if lowered.tests.iter().any(super::tags::Test::is_of_paragraph) {
-            let matching = serials(&self.bare_matches(&lowered)?);
-            passing.retain(|report| matching.contains(report.serial));
-        } else {
-            let mut docs = Vec::new();
-            for segment in self.segments(&lowered)? {
-                docs.push(segment.matches(Class::Report)?);
+        let mut of_paragraphs = Vec::new();
+        for test in &lowered.tests {
+            match self.ready(test)? {
+                Ready::Reports(reports) => {
+                    passing.retain(|report| reports.contains(report.serial));
+                }
+                Ready::Values { .. } | Ready::Numbers { .. } => of_paragraphs.push(test),
             }
-            passing.retain(|report| {
-                let docs = &docs[report.address.segment_ord as usize];
-                docs.binary_search(&report.address.doc_id).is_ok()
-            });
         }
+        let reports = match of_paragraphs[..] {
+            [] => return Ok(Cow::Owned(passing)),
+            [
+                Test::Values {
+                    field,
+                    any_of,
+                    none_of,
+                },
+            ] => self.reports_with(*field, any_of, none_of)?,
+            _ => serials(&self.bare_matches(&lowered)?),
+        };
+        passing.retain(|report| reports.contains(report.serial));
         Ok(Cow::Owned(passing))
     }
 

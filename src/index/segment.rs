@@ -13,7 +13,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 use super::IndexError;
 use super::analysis::{Form, SENTENCE_MARK, prefix};
-use super::check::Check;
+use super::check::{Check, Ready};
 use super::plan::{Lowered, Pattern, Plan};
 use super::register::once;
 use super::schema::{Class, Fields};
@@ -42,8 +42,9 @@ impl<'a> SegmentSearch<'a> {
         reader: &'a SegmentReader,
         fields: &'a Fields,
         lowered: &'a Lowered,
+        tests: &[Ready<'_>],
     ) -> Result<Self, IndexError> {
-        let checks = lowered.tests.iter().map(|test| Check::new(reader, test));
+        let checks = tests.iter().map(|test| Check::new(reader, test));
         Ok(SegmentSearch {
             reader,
             fields,

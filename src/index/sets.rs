@@ -32,6 +32,20 @@ impl Serials {
     pub(super) fn len(&self) -> u64 {
         self.len
     }
+
+    /// Lists the numbers, ascending.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
+        let all = 0..64 * self.bits.len() as u64;
+        all.filter(|serial| self.contains(*serial))
+    }
+
+    /// Returns what both have.
+    pub(super) fn and(&self, other: &Serials) -> Serials {
+        let pairs = self.bits.iter().zip(&other.bits);
+        let bits: Vec<u64> = pairs.map(|(a, b)| a & b).collect();
+        let len = bits.iter().map(|bits| u64::from(bits.count_ones())).sum();
+        Serials { bits, len }
+    }
 }
 
 impl Extend<u64> for Serials {

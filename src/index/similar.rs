@@ -109,7 +109,7 @@ impl Index {
         let slug = report.report.authority.as_ref().map(|a| a.slug.as_str());
         let authorities = self.authorities()?;
         let reports = self.report_entries()?.iter().zip(&authorities);
-        let own_reports = reports.filter(|(_, authority)| Some(authority.as_str()) == slug);
+        let own_reports = reports.filter(|(_, authority)| Some(**authority) == slug);
         let own_reports: Serials = own_reports.map(|(report, _)| report.serial).collect();
         let of_own = |found: &Match| own_reports.contains(found.serial);
         let (mut own, mut ordered): (Vec<_>, Vec<_>) = matches.into_iter().partition(of_own);

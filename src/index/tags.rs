@@ -1,5 +1,7 @@
 //! The tags of reports and paragraphs, and tests on them.
 
+use std::borrow::Cow;
+
 use super::ReportRecord;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Date, Paragraph};
@@ -8,98 +10,61 @@ use crate::query::{Counted, Field};
 /// The value of a field that is absent.
 pub(super) const NONE: &str = "none";
 
-/// What a paragraph, or a report as a whole, is filtered and counted by.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tags {
-    /// The values of each field, in the order of [`Field::ALL`]; never empty, but for the
-    /// fields of paragraphs in the tags of a report.
-    values: Vec<Vec<String>>,
-    pub(super) day: Option<i64>,
-    pub(super) number: Option<u32>,
-    pub(super) page: Option<u32>,
-}
-
-impl Tags {
-    /// Collects the tags of a report.
-    pub(super) fn of_report(record: &ReportRecord) -> Tags {
-        let values = Field::ALL
-            .iter()
-            .map(|field| match field.is_of_paragraph() {
-                true => Vec::new(),
-                false => or_none(report_values(record, *field)),
-            });
-        let (day, number, page) = (record.day().map(day), None, None);
-        Tags {
-            values: values.collect(),
-            day,
-            number,
-            page,
-        }
-    }
-
-    /// Turns the tags of a report, or of one of its paragraphs, into those of a paragraph.
-    pub(super) fn turn_to(&mut self, record: &ReportRecord, paragraph: &Paragraph) {
-        for field in Field::ALL.iter().filter(|field| field.is_of_paragraph()) {
-            self.values[*field as usize] = values_of(record, paragraph, *field);
-        }
-        self.number = paragraph.number;
-        self.page = Some(paragraph.page);
-    }
-
-    pub(super) fn values(&self, field: Field) -> &[String] {
-        &self.values[field as usize]
-    }
-}
-
 /// Lists the values that a paragraph has in a field; never empty.
-fn values_of(record: &ReportRecord, paragraph: &Paragraph, field: Field) -> Vec<String> {
+pub(super) fn values_of<'a>(
+    record: &'a ReportRecord,
+    paragraph: &'a Paragraph,
+    field: Field,
+) -> Vec<Cow<'a, str>> {
+    match field.is_of_paragraph() {
+        true => vec![Cow::Borrowed(paragraph_value(record, paragraph, field))],
+        false => report_values(record, field),
+    }
+}
+
+/// Returns the value that a paragraph has in a field of paragraphs.
+pub(super) fn paragraph_value<'a>(
+    record: &'a ReportRecord,
+    paragraph: &'a Paragraph,
+    field: Field,
+) -> &'a str {
     let value = match field {
-        Field::Area => paragraph.area.as_ref().map(|area| area.slug().to_owned()),
+        Field::Area => paragraph.area.as_ref().map(|area| area.slug()),
         Field::AreaGroup => Gazetteer::builtin()
             .group_in(&record.report, paragraph)
-            .map(|group| group.slug().to_owned()),
-        Field::Section => Some(paragraph.section.slug().to_owned()),
-        Field::Grade => paragraph.grade.map(|grade| grade.slug().to_owned()),
-        _ => return or_none(report_values(record, field)),
+            .map(|group| group.slug()),
+        Field::Section => Some(paragraph.section.slug()),
+        Field::Grade => paragraph.grade.map(|grade| grade.slug()),
+        _ => None,
     };
-    or_none(value.into_iter().collect())
+    value.unwrap_or(NONE)
 }
 
-fn or_none(values: Vec<String>) -> Vec<String> {
-    if values.is_empty() {
-        vec![NONE.to_owned()]
-    } else {
-        values
-    }
-}
-
-fn report_values(record: &ReportRecord, field: Field) -> Vec<String> {
+/// Lists the values that a report, and every paragraph of it, has in a field of reports; never
+/// empty.
+pub(super) fn report_values(record: &ReportRecord, field: Field) -> Vec<Cow<'_, str>> {
     let report = &record.report;
     let authority = report.authority.as_ref();
     let value = match field {
-        Field::Authority => authority.map(|authority| authority.slug.clone()),
-        Field::Region => authority.map(|authority| authority.region.clone()),
-        Field::Type => authority.map(|authority| authority.authority_type.0.clone()),
-        Field::Kind => Some(report.kind.slug().to_owned()),
-        Field::Framework => report
-            .framework
-            .map(|framework| framework.slug().to_owned()),
-        Field::Overall => report.overall.map(|grade| grade.slug().to_owned()),
-        Field::Source => Some(report.source().slug().to_owned()),
-        Field::Year => record.day().map(|date| format!("{:04}", date.year())),
-        Field::Inspector => {
-            return report
-                .lead_inspectors
-                .iter()
-                .map(|lead| lead.name.clone())
-                .collect();
+        Field::Authority => authority.map(|authority| authority.slug.as_str()),
+        Field::Region => authority.map(|authority| authority.region.as_str()),
+        Field::Type => authority.map(|authority| authority.authority_type.0.as_str()),
+        Field::Kind => Some(report.kind.slug()),
+        Field::Framework => report.framework.map(|framework| framework.slug()),
+        Field::Overall => report.overall.map(|grade| grade.slug()),
+        Field::Source => Some(report.source().slug()),
+        Field::Year => {
+            let year = record.day().map(|date| format!("{:04}", date.year()));
+            return vec![year.map_or(Cow::Borrowed(NONE), Cow::Owned)];
         }
-        Field::Area | Field::AreaGroup | Field::Section | Field::Grade => None,
+        Field::Inspector if !report.lead_inspectors.is_empty() => {
+            let names = report.lead_inspectors.iter().map(|lead| lead.name.as_str());
+            return names.map(Cow::Borrowed).collect();
+        }
+        Field::Inspector | Field::Area | Field::AreaGroup | Field::Section | Field::Grade => None,
     };
-    value
-        .filter(|value| !value.is_empty())
-        .into_iter()
-        .collect()
+    let value = value.filter(|value| !value.is_empty());
+    vec![Cow::Borrowed(value.unwrap_or(NONE))]
 }
 
 /// A day as a number that grows with time: 20241025.
@@ -142,8 +107,11 @@ impl Test {
                 none_of,
             } => {
                 let values = values_of(record, paragraph, *field);
-                (any_of.is_empty() || values.iter().any(|value| any_of.contains(value)))
-                    && !values.iter().any(|value| none_of.contains(value))
+                let has = |wanted: &[String]| {
+                    let wanted = |value: &Cow<'_, str>| wanted.iter().any(|name| name == value);
+                    values.iter().any(wanted)
+                };
+                (any_of.is_empty() || has(any_of)) && !has(none_of)
             }
             Test::Days { first, last } => record
                 .day()

@@ -11,7 +11,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
-use super::schema::{self, FORMAT, Fields, column};
+use super::schema::{self, FORMAT, Fields};
 use super::threads::lock;
 use super::{FileRecord, Index, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
@@ -83,7 +83,7 @@ impl IndexWriter {
         }
         let (schema, fields) = schema::schema();
         let exists = tantivy::Index::exists(&directory).map_err(TantivyError::from)?;
-        let mut index = if exists {
+        let index = if exists {
             tantivy::Index::open(directory)?
         } else {
             let compressor = ZstdCompressor {
@@ -97,7 +97,6 @@ impl IndexWriter {
             };
             tantivy::Index::create(directory, schema, settings)?
         };
-        schema::register_tokenizers(&mut index);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(UNUSED)
@@ -120,14 +119,14 @@ impl IndexWriter {
                     entries.insert(file.absolute.clone(), number);
                     ledger.insert(file.absolute.clone(), file);
                 }
-                let ids = before.report_values(column::REPORT)?;
+                let ids = before.report_ids()?;
                 for (report, id) in before.report_entries()?.iter().zip(ids) {
                     numbers.committed.insert(ReportId::new(id), report.serial);
                 }
             }
         }
         Ok(IndexWriter {
-            builders: Builders::new(&index),
+            builders: Builders::new(&index, &fields),
             index,
             writer,
             fields,
@@ -159,7 +158,7 @@ impl IndexWriter {
             serial
         };
         self.builders.with(
-            |builder| builder.add_report(&self.fields, record, paragraphs, serial),
+            |builder| builder.add_report(record, paragraphs, serial),
             |full| self.add_segment(full),
         )
     }
@@ -219,9 +218,9 @@ impl IndexWriter {
                 self.writer.delete_term(self.fields.serial_term(*entry));
             }
             if let Some(record) = self.ledger.get(&absolute) {
-                let document = self.fields.file_document(record, self.numbers().take());
+                let serial = self.numbers().take();
                 self.builders.with(
-                    |builder| builder.add(document),
+                    |builder| builder.add_file(record, serial),
                     |full| self.add_segment(full),
                 )?;
             }

@@ -38,7 +38,7 @@ impl Iterator for Words<'_> {
         let mut start = self.at;
         loop {
             let byte = *bytes.get(start)?;
-            if byte.is_ascii_alphanumeric() {
+            if PLAIN[usize::from(byte)] {
                 break;
             }
             if byte.is_ascii() {
@@ -54,7 +54,7 @@ impl Iterator for Words<'_> {
         let mut end = start;
         let mut at = start;
         while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() {
+            if PLAIN[usize::from(byte)] {
                 at += 1;
                 end = at;
                 continue;
@@ -74,6 +74,17 @@ impl Iterator for Words<'_> {
         Some(start..end)
     }
 }
+
+/// Tells of every byte whether it is a letter or digit of ASCII.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// Folds one word.
 pub fn fold(word: &str) -> Cow<'_, str> {

@@ -2,22 +2,20 @@
 
 mod inflection;
 mod irregular;
+mod lexicon;
+mod met;
 mod sentence;
 mod stem;
 mod term;
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
+use super::wording::Wording;
+use crate::query::fold::words;
+use met::{Met, MetWords};
+use sentence::{sentence_begins, sentence_starts};
 
-use tantivy::tokenizer::{Token as TantivyToken, TokenStream, Tokenizer};
-
-use super::wording::{Wording, number};
-use crate::query::fold::{abbreviation, fold, words};
-use sentence::sentence_starts;
-
+pub(super) use lexicon::Lexicon;
 pub(super) use stem::stem;
 pub(super) use term::{PART, irregular, prefix, stems_beside, term, word};
 
@@ -39,18 +37,10 @@ pub(super) const SENTENCE_MARK: &str = ".";
 
 /// Finds the words, counted from 0, at which sentences begin, other than the first.
 pub(super) fn sentence_words(text: &str, words: &[Range<usize>]) -> Vec<u32> {
-    let mut starts = sentence_starts(text).into_iter().peekable();
-    let mut found = Vec::new();
-    for (place, word) in (0..).zip(words) {
-        let mut begins = false;
-        while starts.next_if(|start| *start <= word.start).is_some() {
-            begins = place > 0;
-        }
-        if begins {
-            found.push(place);
-        }
-    }
-    found
+    // What ends a sentence stands between words.
+    let pairs = (1..).zip(words.windows(2));
+    let begins = pairs.filter(|(_, pair)| sentence_begins(text, pair[0].end..pair[1].start));
+    begins.map(|(place, _)| place).collect()
 }
 
 /// Finds the sentence in which a part of a text stands, or the sentences that it runs over.
@@ -68,165 +58,85 @@ pub(super) fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
 /// What is indexed of a text.
 #[derive(Debug, Default)]
 pub(super) struct Analysis {
-    /// The terms of its words, in their order.
-    pub(super) terms: String,
-    /// Marks, each behind the place of its word: abbreviations in capitals and
-    /// [`SENTENCE_MARK`].
-    pub(super) marks: String,
-    /// The number of its wording; see [`wording`].
+    /// The terms of its words, in their order, as [`Analyser::terms`] numbers them.
+    pub(super) terms: Vec<u32>,
+    /// Abbreviations in capitals and [`SENTENCE_MARK`], as [`Analyser::marks`] numbers them, each
+    /// behind the place of its word.
+    pub(super) marks: Vec<(u32, u32)>,
+    /// The number of its wording; see [`wording`](super::wording).
     pub(super) wording: u64,
 }
 
 /// Analyses texts, once for all that is indexed of them.
 ///
 /// Most words of a report have been met before, so what becomes of a word is kept.
-#[derive(Debug, Default)]
-pub(super) struct Analyser {
-    /// Places in `met` by the words as printed.
-    places: HashMap<Box<str>, usize, BuildHasherDefault<FxHasher>>,
-    met: Vec<Met>,
-    words: Vec<Range<usize>>,
-}
-
-/// What becomes of a word that was met.
 #[derive(Debug)]
-struct Met {
-    term: Box<str>,
-    /// The number of the folded word.
-    number: u64,
-    capitals: Option<Box<str>>,
+pub(super) struct Analyser {
+    met: MetWords,
+    /// The terms of words.
+    pub(super) terms: Lexicon,
+    /// Abbreviations, and the mark of sentences, which is the first.
+    pub(super) marks: Lexicon,
+    analysis: Analysis,
 }
 
-/// So many words are kept; more come of numbers and misspellings, which seldom come again.
-const KEPT: usize = 200_000;
+impl Default for Analyser {
+    fn default() -> Self {
+        let mut marks = Lexicon::default();
+        marks.number(SENTENCE_MARK);
+        Analyser {
+            met: MetWords::default(),
+            terms: Lexicon::default(),
+            marks,
+            analysis: Analysis::default(),
+        }
+    }
+}
 
 impl Analyser {
     /// Analyses a text.
-    pub(super) fn analyse(&mut self, text: &str) -> Analysis {
-        let mut analysis = Analysis {
-            terms: String::with_capacity(2 * text.len()),
-            ..Analysis::default()
-        };
+    pub(super) fn analyse(&mut self, text: &str) -> &Analysis {
+        let analysis = &mut self.analysis;
+        analysis.terms.clear();
+        analysis.marks.clear();
         let mut wording = Wording::default();
-        self.words.clear();
-        self.words.extend(words(text));
-        if self.met.len() > KEPT {
-            self.places.clear();
-            self.met.clear();
-        }
-        let mut sentences = sentence_words(text, &self.words).into_iter().peekable();
-        for (place, span) in (0..).zip(&self.words) {
-            let printed = &text[span.clone()];
-            let at = self.places.get(printed).copied().unwrap_or_else(|| {
-                self.places.insert(printed.into(), self.met.len());
-                self.met.push(Met::of(printed));
-                self.met.len() - 1
-            });
-            let met = &self.met[at];
+        let mut end = 0;
+        for (place, span) in (0..).zip(words(text)) {
+            let (terms, marks) = (&mut self.terms, &mut self.marks);
+            let met = self
+                .met
+                .find(text, &span, |word| Met::of(word, terms, marks));
             wording.add(met.number);
-            analysis.terms.push_str(&met.term);
-            analysis.terms.push(END);
-            if let Some(capitals) = &met.capitals {
-                analysis.mark(place, capitals);
+            analysis.terms.push(met.term);
+            if let Some(mark) = met.mark {
+                analysis.marks.push((place, mark.get()));
             }
-            if sentences.next_if_eq(&place).is_some() {
-                analysis.mark(place, SENTENCE_MARK);
+            if place > 0 && sentence_begins(text, end..span.start) {
+                analysis.marks.push((place, SENTENCE));
             }
+            end = span.end;
         }
         analysis.wording = wording.number();
         analysis
     }
-}
 
-impl Analysis {
-    fn mark(&mut self, place: u32, mark: &str) {
-        self.marks.push_str(&place.to_string());
-        self.marks.push(PLACE);
-        self.marks.push_str(mark);
-        self.marks.push(END);
+    /// Returns about how much memory it takes.
+    pub(super) fn memory(&self) -> usize {
+        self.terms.len() * TERM + self.met.len() * WORD
     }
 }
 
-impl Met {
-    fn of(printed: &str) -> Self {
-        let folded = fold(printed);
-        Met {
-            term: term(&folded).into(),
-            number: number(&folded),
-            capitals: abbreviation(printed).map(Into::into),
-        }
-    }
-}
-
-/// Ends a term of an [`Analysis`].
-const END: char = '\u{1}';
-/// Parts the place of a mark from the mark.
-const PLACE: char = '\u{2}';
-
-/// Takes a part of an [`Analysis`] apart, as tantivy wants it.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum AnalysisTokenizer {
-    /// Of [`Analysis::terms`].
-    Terms,
-    /// Of [`Analysis::marks`].
-    Marks,
-}
-
-impl Tokenizer for AnalysisTokenizer {
-    type TokenStream<'a> = AnalysisStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> AnalysisStream<'a> {
-        AnalysisStream {
-            of: *self,
-            rest: text,
-            token: TantivyToken::default(),
-        }
-    }
-}
-
-/// See [`AnalysisTokenizer`].
-pub(super) struct AnalysisStream<'a> {
-    of: AnalysisTokenizer,
-    rest: &'a str,
-    token: TantivyToken,
-}
-
-impl TokenStream for AnalysisStream<'_> {
-    fn advance(&mut self) -> bool {
-        // Terms are short: to look at byte after byte is quicker than to search.
-        let Some(end) = self.rest.bytes().position(|byte| byte == END as u8) else {
-            return false;
-        };
-        let (mut term, rest) = (&self.rest[..end], &self.rest[end + 1..]);
-        self.rest = rest;
-        match self.of {
-            AnalysisTokenizer::Terms => {
-                self.token.position = self.token.position.wrapping_add(1);
-            }
-            AnalysisTokenizer::Marks => {
-                // What stands there was written by `Analysis::mark`.
-                let (place, mark) = term.split_once(PLACE).unwrap_or_default();
-                self.token.position = place.parse().unwrap_or_default();
-                term = mark;
-            }
-        }
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        true
-    }
-
-    fn token(&self) -> &TantivyToken {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut TantivyToken {
-        &mut self.token
-    }
-}
+/// The number of [`SENTENCE_MARK`].
+const SENTENCE: u32 = 0;
+/// What a term takes, and a word as printed, with their share of the tables.
+const TERM: usize = 120;
+const WORD: usize = 60;
 
 #[cfg(test)]
 mod tests {
+    use super::super::wording::number;
     use super::*;
+    use crate::query::fold::fold;
 
     #[test]
     fn sentences_around_words() {
@@ -246,22 +156,20 @@ mod tests {
     fn words_and_marks_have_the_same_places() {
         let text =
             "Children’s life-story work is good. Leavers visited PLOs at St. Helens.\nNo drift.";
-        let tokens = |mut tokenizer: AnalysisTokenizer, text: &str| {
-            let mut found = Vec::new();
-            let mut stream = tokenizer.token_stream(text);
-            stream.process(&mut |token| found.push((token.position, token.text.clone())));
-            found
-        };
         // The second time, every word is known.
         let mut analyser = Analyser::default();
         for _ in 0..2 {
-            let analysis = analyser.analyse(text);
+            analyser.analyse(text);
+            let (terms, analysis) = (&analyser.terms, &analyser.analysis);
             let folded: Vec<_> = words(text).map(|span| fold(&text[span])).collect();
-            let expected: Vec<_> = folded.iter().map(|word| term(word)).enumerate().collect();
-            assert_eq!(tokens(AnalysisTokenizer::Terms, &analysis.terms), expected);
-            let marks = [(6, "."), (8, "PLO"), (12, ".")];
-            let marks = marks.map(|(place, mark)| (place, mark.to_owned()));
-            assert_eq!(tokens(AnalysisTokenizer::Marks, &analysis.marks), marks);
+            let expected: Vec<_> = folded.iter().map(|word| term(word)).collect();
+            let found: Vec<_> = analysis.terms.iter().map(|t| terms.word(*t)).collect();
+            assert_eq!(found, expected);
+            let marks = analysis.marks.iter();
+            let marks: Vec<_> = marks
+                .map(|(at, m)| (*at, analyser.marks.word(*m)))
+                .collect();
+            assert_eq!(marks, [(6, "."), (8, "PLO"), (12, ".")]);
             let mut wording = Wording::default();
             folded.iter().for_each(|word| wording.add(number(word)));
             assert_eq!(analysis.wording, wording.number());

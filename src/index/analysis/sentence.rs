@@ -1,5 +1,7 @@
 //! Where sentences begin.
 
+use std::ops::Range;
+
 /// Words before a full stop that end no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "cf", "dr", "e.g", "eg", "fig", "i.e", "ie", "mr", "mrs", "ms", "no", "nos", "para", "paras",
@@ -10,30 +12,51 @@ const ABBREVIATIONS: &[&str] = &[
 pub(super) fn sentence_starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
     let mut from = 0;
-    while let Some(found) = text.as_bytes()[from..].iter().position(|b| may_end(*b)) {
+    while let Some(start) = next_start(text, from..text.len()) {
+        starts.push(start);
+        from = start;
+    }
+    starts
+}
+
+/// Tells whether a sentence begins behind what ends one in a part of a text.
+pub(super) fn sentence_begins(text: &str, part: Range<usize>) -> bool {
+    match &text.as_bytes()[part.clone()] {
+        // Nearly all words are parted so.
+        b" " | b"-" | b"" => false,
+        _ => next_start(text, part).is_some(),
+    }
+}
+
+/// Finds the next beginning of a sentence whose end stands in a part of a text.
+fn next_start(text: &str, part: Range<usize>) -> Option<usize> {
+    let mut from = part.start;
+    while let Some(found) = text.as_bytes()[from..part.end]
+        .iter()
+        .position(|b| may_end(*b))
+    {
         let at = from + found;
         let mut chars = text[at..].chars();
         let end = chars.next();
         from = text.len() - chars.as_str().len();
         match end {
-            Some('\n') => starts.push(from),
+            Some('\n') => return Some(from),
             Some('.' | '!' | '?' | '…') => {
                 let rest = chars.as_str().trim_start_matches(is_closing);
                 let next = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
                 from = text.len() - next.len();
-                let Some(first) = next.chars().next() else {
-                    break;
-                };
+                let first = next.chars().next()?;
                 let opens = !first.is_lowercase() && first != '\n';
                 let spaces = next.len() < rest.len();
                 if spaces && opens && !(end == Some('.') && abbreviates(&text[..at])) {
-                    starts.push(from);
+                    return Some(from);
                 }
             }
             _ => {}
         }
+        from = from.min(part.end);
     }
-    starts
+    None
 }
 
 /// Tells whether a character that ends a sentence can begin with this byte.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::texts::{Text, Texts, Token};
 use crate::index::analysis::stem;
 use crate::index::compound::is_part;
-use crate::index::tags::Tags;
+use crate::index::tags::values_of;
 use crate::index::thesaurus::{names_of, stands_for_concept};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::spelling::distance;
@@ -439,9 +439,7 @@ fn holds(condition: &Condition, text: &Text) -> bool {
 
 /// Tells whether a paragraph passes a filter.
 pub(super) fn passes(filter: &Filter, text: &Text) -> bool {
-    let mut tags = Tags::of_report(&text.record);
-    tags.turn_to(&text.record, &text.paragraph);
-    let values = tags.values(filter.field);
-    let named = |wanted: &[String]| values.iter().any(|value| wanted.contains(value));
+    let values = values_of(&text.record, &text.paragraph, filter.field);
+    let named = |wanted: &[String]| values.iter().any(|value| wanted.iter().any(|w| w == value));
     (filter.any_of.is_empty() || named(&filter.any_of)) && !named(&filter.none_of)
 }

@@ -1,0 +1,245 @@
+//! The postings of a segment: gathered in the order of its texts, written out in that of its
+//! terms.
+//!
+//! Words come as numbers, so a word of a text is a number more in a list. The list is sorted by
+//! term when the segment is written, by counting.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::mem;
+use std::ops::Range;
+
+use tantivy::DocId;
+use tantivy::postings::FieldSerializer;
+
+use super::analysis::Lexicon;
+
+/// So many places are sorted at a time: more terms than have these are written in several goes,
+/// which takes little time and saves memory.
+const SORTED: usize = 1 << 21;
+
+/// Names of documents, each of which has few.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<Vec<u8>, Vec<DocId>>);
+
+impl Names {
+    /// Gives a name to some documents, which come behind all that have it.
+    pub(super) fn add(&mut self, name: &[u8], documents: Range<DocId>) {
+        match self.0.get_mut(name) {
+            Some(known) => known.extend(documents),
+            None => {
+                self.0.insert(name.to_owned(), documents.collect());
+            }
+        }
+    }
+
+    /// Counts the names of all documents.
+    pub(super) fn total(&self) -> u64 {
+        self.0
+            .values()
+            .map(|documents| documents.len() as u64)
+            .sum()
+    }
+
+    pub(super) fn write(&self, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
+        for (name, documents) in &self.0 {
+            serializer.new_term_without_freq(name)?;
+            for doc in documents {
+                serializer.write_doc(*doc, 0, &[]);
+            }
+            serializer.close_term()?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a term stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    doc: DocId,
+    /// Words before it.
+    place: u32,
+}
+
+/// Terms as they come.
+trait Occurrences {
+    /// Calls `each` with every term and its place, in the order of documents and places.
+    fn for_each(&self, each: impl FnMut(u32, Place));
+}
+
+/// Every word of the texts.
+///
+/// They lie in blocks: one list would be copied whenever it grows, and take twice the memory.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    blocks: Vec<Block>,
+    total: usize,
+}
+
+#[derive(Debug, Default)]
+struct Block {
+    terms: Vec<u32>,
+    /// The documents that have text, and behind which term it ends.
+    texts: Vec<(DocId, usize)>,
+}
+
+/// So many words are in a block.
+const BLOCK: usize = 1 << 16;
+
+/// Some words of the texts.
+#[derive(Debug, Default)]
+pub(super) struct Marks(Vec<(u32, Place)>);
+
+impl Words {
+    /// Adds the text of a document behind all others.
+    pub(super) fn add(&mut self, doc: DocId, terms: &[u32]) {
+        self.total += terms.len();
+        let has_room = |block: &Block| block.terms.capacity() - block.terms.len() >= terms.len();
+        if !self.blocks.last().is_some_and(has_room) {
+            self.blocks.push(Block {
+                terms: Vec::with_capacity(BLOCK.max(terms.len())),
+                texts: Vec::new(),
+            });
+        }
+        let Some(block) = self.blocks.last_mut() else {
+            return;
+        };
+        block.terms.extend_from_slice(terms);
+        block.texts.push((doc, block.terms.len()));
+    }
+
+    /// Counts the words of all texts.
+    pub(super) fn total(&self) -> u64 {
+        self.total as u64
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        let of_block = |block: &Block| {
+            block.terms.capacity() * mem::size_of::<u32>() + mem::size_of_val(&*block.texts)
+        };
+        self.blocks.iter().map(of_block).sum()
+    }
+
+    pub(super) fn write(
+        &self,
+        lexicon: &Lexicon,
+        serializer: &mut FieldSerializer<'_>,
+    ) -> io::Result<()> {
+        write(self, lexicon, serializer)
+    }
+}
+
+impl Occurrences for Words {
+    fn for_each(&self, mut each: impl FnMut(u32, Place)) {
+        for block in &self.blocks {
+            let mut begin = 0;
+            for (doc, end) in &block.texts {
+                for (place, term) in (0..).zip(&block.terms[begin..*end]) {
+                    each(*term, Place { doc: *doc, place });
+                }
+                begin = *end;
+            }
+        }
+    }
+}
+
+impl Marks {
+    /// Adds the marks of a document behind all others, each behind its place.
+    pub(super) fn add(&mut self, doc: DocId, marks: &[(u32, u32)]) {
+        let marks = marks.iter();
+        self.0
+            .extend(marks.map(|(place, mark)| (*mark, Place { doc, place: *place })));
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        mem::size_of_val(&*self.0)
+    }
+
+    pub(super) fn write(
+        &self,
+        lexicon: &Lexicon,
+        serializer: &mut FieldSerializer<'_>,
+    ) -> io::Result<()> {
+        write(self, lexicon, serializer)
+    }
+}
+
+impl Occurrences for Marks {
+    fn for_each(&self, mut each: impl FnMut(u32, Place)) {
+        for (mark, place) in &self.0 {
+            each(*mark, *place);
+        }
+    }
+}
+
+/// Writes the postings of all terms that occur.
+fn write(
+    occurrences: &impl Occurrences,
+    lexicon: &Lexicon,
+    serializer: &mut FieldSerializer<'_>,
+) -> io::Result<()> {
+    let mut counts = vec![0; lexicon.len()];
+    occurrences.for_each(|term, _| counts[term as usize] += 1);
+    let mut terms: Vec<u32> = (0..).take(counts.len()).collect();
+    terms.retain(|term| counts[*term as usize] > 0);
+    terms.sort_unstable_by_key(|term| lexicon.word(*term));
+
+    // Where the next place of a term goes, of those terms that are being written.
+    let mut next: Vec<Option<u32>> = vec![None; counts.len()];
+    let mut places = Vec::new();
+    let mut deltas = Vec::new();
+    let mut rest = &terms[..];
+    while !rest.is_empty() {
+        let (mut total, mut taken) = (0, 0);
+        for term in rest {
+            let count: usize = counts[*term as usize];
+            if taken > 0 && total + count > SORTED {
+                break;
+            }
+            next[*term as usize] = Some(total as u32);
+            total += count;
+            taken += 1;
+        }
+        places.resize(total, Place::default());
+        occurrences.for_each(|term, place| {
+            if let Some(next) = &mut next[term as usize] {
+                places[*next as usize] = place;
+                *next += 1;
+            }
+        });
+        let mut begin = 0;
+        for term in &rest[..taken] {
+            next[*term as usize] = None;
+            let end = begin + counts[*term as usize];
+            let word = lexicon.word(*term).as_bytes();
+            write_term(word, &places[begin..end], &mut deltas, serializer)?;
+            begin = end;
+        }
+        rest = &rest[taken..];
+    }
+    Ok(())
+}
+
+fn write_term(
+    term: &[u8],
+    places: &[Place],
+    deltas: &mut Vec<u32>,
+    serializer: &mut FieldSerializer<'_>,
+) -> io::Result<()> {
+    let by_document = || places.chunk_by(|a, b| a.doc == b.doc);
+    serializer.new_term(term, by_document().count() as u32, true)?;
+    for places in by_document() {
+        deltas.clear();
+        let mut last = 0;
+        for place in places {
+            deltas.push(place.place - last);
+            last = place.place;
+        }
+        serializer.write_doc(places[0].doc, places.len() as u32, deltas);
+    }
+    serializer.close_term()
+}
