@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::label;
 use crate::index::{Explanation, Hit, NearDuplicate};
 use crate::model::Paragraph;
 
@@ -75,7 +76,7 @@ impl<'a> ContextRow<'a> {
     pub(super) fn new(hit: &'a Hit) -> Self {
         let rows = |paragraphs: &'a [Paragraph]| {
             let row = |paragraph: &'a Paragraph| NeighbourRow {
-                id: format!("{}#{}", hit.report.id, paragraph.locator),
+                id: label::paragraph_id(&hit.report, paragraph),
                 number: paragraph.number,
                 page: paragraph.page,
                 text: &paragraph.text,

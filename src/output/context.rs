@@ -82,7 +82,7 @@ impl Passages {
                 if is_hit {
                     write_tail(out, hit, theme, width)?;
                 } else {
-                    let id = format_args!("{}#{}", hit.report.id, paragraph.locator);
+                    let id = label::paragraph_id(&hit.report, paragraph);
                     writeln!(out, "{}", paint(theme.place, id))?;
                 }
                 previous = Some(paragraph);

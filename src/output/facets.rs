@@ -65,11 +65,8 @@ fn percent(value: &FacetValue) -> String {
 
 /// Draws that share, in eighths of a character; whatever is more than nothing is seen.
 fn bar(value: &FacetValue) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let all = value.reports_searched.max(1);
-    let eighths = (value.reports * BAR * 8).div_ceil(all);
-    let whole = "█".repeat((eighths / 8) as usize);
-    format!("{whole}{}", EIGHTHS[(eighths % 8) as usize])
+    table::bar((value.reports * BAR * 8).div_ceil(all) as usize)
 }
 
 /// Writes the values of all facets, one a row.

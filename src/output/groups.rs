@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::csv::Table;
 use super::hits::write_hit;
 use super::json::{self, Envelope};
-use super::label::count;
+use super::label::{self, count};
 use super::markup::Markup;
 use super::theme::paint;
 use super::wire::ParagraphRow;
@@ -27,6 +27,14 @@ pub struct Group {
     pub reports: u64,
     /// The first of them in the order of the search.
     pub best: Vec<Hit>,
+}
+
+impl Group {
+    /// Says how much is in it.
+    fn numbers(&self) -> String {
+        let paragraphs = count(self.paragraphs, "paragraph");
+        format!("{paragraphs} in {}", count(self.reports, "report"))
+    }
 }
 
 #[derive(Serialize)]
@@ -61,7 +69,7 @@ impl<'a> From<&'a Group> for GroupRow<'a> {
 
 impl<'a> From<&'a Group> for FlatRow<'a> {
     fn from(group: &'a Group) -> Self {
-        let id = |hit: &Hit| format!("{}#{}", hit.report.id, hit.paragraph.locator);
+        let id = |hit: &Hit| label::paragraph_id(&hit.report, &hit.paragraph);
         FlatRow {
             group: &group.key,
             name: &group.name,
@@ -84,25 +92,14 @@ pub fn write_groups(
 ) -> io::Result<()> {
     match format {
         Format::Text => {
-            write!(
-                out,
-                "{}, in {}",
-                answer.sentence(),
-                count(total as u64, "group")
-            )?;
+            write!(out, "{}", sentence(answer, total))?;
             match groups.len() {
                 shown if shown < total => writeln!(out, ", {shown} of them shown")?,
                 _ => writeln!(out)?,
             }
             for group in groups {
-                let number = count(group.paragraphs, "paragraph");
-                let reports = count(group.reports, "report");
-                writeln!(out)?;
-                writeln!(
-                    out,
-                    "{}: {number} in {reports}",
-                    paint(theme.title, &group.name)
-                )?;
+                let name = paint(theme.title, &group.name);
+                writeln!(out, "\n{name}: {}", group.numbers())?;
                 for hit in &group.best {
                     writeln!(out)?;
                     write_hit(out, hit, theme, width)?;
@@ -122,12 +119,9 @@ pub fn write_groups(
             .try_for_each(|g| json::line(out, &GroupRow::from(g))),
         Format::Markdown | Format::Html => {
             let markup = Markup::of(format);
-            let numbers = format!("{}, in {}", answer.sentence(), count(total as u64, "group"));
-            markup.open(out, answer, &numbers)?;
+            markup.open(out, answer, &sentence(answer, total))?;
             for group in groups {
-                let number = count(group.paragraphs, "paragraph");
-                let reports = count(group.reports, "report");
-                markup.group(out, &group.name, &format!("{number} in {reports}"))?;
+                markup.group(out, &group.name, &group.numbers())?;
                 for hit in &group.best {
                     markup.hit(out, hit, 3)?;
                 }
@@ -142,6 +136,15 @@ pub fn write_groups(
                 .try_for_each(|group| table.row(out, &FlatRow::from(group)))
         }
     }
+}
+
+/// Says how much matches, and in how many groups.
+fn sentence(answer: &Answer<'_>, groups: usize) -> String {
+    format!(
+        "{}, in {}",
+        answer.sentence(),
+        count(groups as u64, "group")
+    )
 }
 
 #[cfg(test)]

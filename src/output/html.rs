@@ -67,7 +67,7 @@ pub(super) fn close(out: &mut impl Write) -> io::Result<()> {
 /// Writes a hit as an article: heading, place, quotation, source.
 pub(super) fn write_hit(out: &mut impl Write, hit: &Hit, level: u8) -> io::Result<()> {
     let (record, paragraph) = (&hit.report, &hit.paragraph);
-    let id = escape(&format!("{}#{}", record.id, paragraph.locator));
+    let id = escape(&label::paragraph_id(record, paragraph));
     let title = label::report(&record.report);
     writeln!(out, "<article>\n<h{level}>{}</h{level}>", escape(&title))?;
     let mut place = label::place(paragraph);

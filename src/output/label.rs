@@ -1,5 +1,6 @@
 //! Labels: how areas and grades read in text meant for people.
 
+use crate::index::ReportRecord;
 use crate::model::{Area, Grade, Paragraph, Report};
 
 /// Spells an area's slug in words: "help and protection".
@@ -44,6 +45,11 @@ pub fn report(report: &Report) -> String {
         when(report),
         report.kind.title()
     )
+}
+
+/// Names a paragraph as everything that takes its identifier does: "REPORT#PLACE".
+pub(super) fn paragraph_id(record: &ReportRecord, paragraph: &Paragraph) -> String {
+    format!("{}#{}", record.id, paragraph.locator)
 }
 
 /// Says where a paragraph stands: number or locator, and page.

@@ -5,8 +5,8 @@
 
 use std::fmt::{self, Write};
 
-use super::Theme;
 use super::theme::paint;
+use super::{Theme, label};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -71,7 +71,7 @@ pub(super) fn paragraph_id(
     record: &ReportRecord,
     paragraph: &Paragraph,
 ) -> impl fmt::Display {
-    let id = format!("{}#{}", record.id, paragraph.locator);
+    let id = label::paragraph_id(record, paragraph);
     linked(theme, record, Some(paragraph.page), paint(theme.place, id))
 }
 

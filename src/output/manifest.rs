@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::json;
+use super::label::count;
 use crate::corpus::hash_bytes;
 use crate::index::ReportRecord;
 
@@ -112,15 +113,9 @@ fn told(
     now: &BTreeMap<String, String>,
 ) -> Vec<String> {
     let list = |verb: &str, names: Vec<&String>| {
-        let plural = if names.len() == 1 { "" } else { "s" };
+        let number = count(names.len() as u64, what);
         let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
-        (!names.is_empty()).then(|| {
-            format!(
-                "{} {what}{plural} {verb}: {}",
-                names.len(),
-                names.join(", ")
-            )
-        })
+        (!names.is_empty()).then(|| format!("{number} {verb}: {}", names.join(", ")))
     };
     let added = now.keys().filter(|name| !before.contains_key(*name));
     let removed = before.keys().filter(|name| !now.contains_key(*name));

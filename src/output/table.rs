@@ -31,6 +31,12 @@ impl<'a> Column<'a> {
     }
 }
 
+/// Draws a bar of so many eighths of a character.
+pub(super) fn bar(eighths: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+}
+
 /// Writes a row of headings, then the rows; no line ends in spaces.
 pub(super) fn write(
     out: &mut impl Write,

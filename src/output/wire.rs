@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 
 use super::beside::{ContextRow, ExplanationRow, NearRow};
+use super::label;
 use crate::gazetteer::Gazetteer;
 use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
@@ -54,7 +55,7 @@ impl<'a> ParagraphRow<'a> {
         let report = &record.report;
         let authority = report.authority.as_ref();
         ParagraphRow {
-            id: format!("{}#{}", record.id, paragraph.locator),
+            id: label::paragraph_id(record, paragraph),
             report_id: record.id.as_str(),
             authority: authority.map(|authority| authority.slug.as_str()),
             authority_name: authority.map(|authority| authority.name.as_str()),

@@ -19,10 +19,10 @@ mod opener;
 mod pager;
 mod progress;
 mod queries;
+mod query_language;
 mod stream;
 mod study_file;
 mod toml_file;
-mod topic;
 mod topics;
 mod ui;
 

@@ -63,7 +63,7 @@ pub(super) struct PlaceRow<'a> {
 impl<'a> PlaceRow<'a> {
     pub(super) fn new(record: &ReportRecord, paragraph: &'a Paragraph) -> Self {
         PlaceRow {
-            id: id(record, paragraph),
+            id: label::paragraph_id(record, paragraph),
             section: paragraph.section.slug(),
             area: paragraph.area.as_ref().map(Area::slug),
             grade: paragraph.grade.map(Grade::slug),
@@ -99,11 +99,6 @@ fn grades(judgements: &[Judgement]) -> BTreeMap<&str, &'static str> {
     grades
         .map(|judgement| (judgement.area.slug(), judgement.grade.slug()))
         .collect()
-}
-
-/// Returns the name of a paragraph.
-pub(super) fn id(record: &ReportRecord, paragraph: &Paragraph) -> String {
-    format!("{}#{}", record.id, paragraph.locator)
 }
 
 /// Writes the names of both reports of a pair.

@@ -55,9 +55,7 @@ pub(super) fn significant(p: f64) -> f64 {
 
 /// Draws a share as a bar of at most `width` characters.
 pub(super) fn bar(share: f64, width: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    table::bar((share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize)
 }
 
 /// Writes a table, and under each row what `beneath` writes.

@@ -123,9 +123,11 @@ impl<'a> From<&'a ToldPair> for FlatRow<'a> {
         FlatRow {
             pair: PairRow::from(pair),
             naming: told.naming.slug(),
-            items_then: then.map(|item| pairs::id(&pair.then, item)).collect(),
+            items_then: then
+                .map(|item| label::paragraph_id(&pair.then, item))
+                .collect(),
             items_now: now
-                .map(|item| pairs::id(&pair.now, &item.paragraph))
+                .map(|item| label::paragraph_id(&pair.now, &item.paragraph))
                 .collect(),
             finding: finding.map(|place| place.id.clone()),
             finding_area: finding.and_then(|place| place.area),

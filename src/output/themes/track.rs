@@ -11,7 +11,7 @@ use super::rows::{columns, write_markdown};
 use super::shares::{ShareRow, totals_headings, totals_row};
 use crate::model::Paragraph;
 use crate::output::csv::Table;
-use crate::output::label::count;
+use crate::output::label::{self, count};
 use crate::output::table;
 use crate::output::theme::paint;
 use crate::output::{Theme, json};
@@ -116,11 +116,11 @@ impl<'a> FlatRow<'a> {
         let best = item.findings.first().map(|echo| EchoRow::new(pair, echo));
         let finding = best.as_ref().map(|best| &best.place);
         FlatRow {
-            id: pairs::id(&pair.then, &item.item),
+            id: label::paragraph_id(&pair.then, &item.item),
             page: item.item.page,
             text: &item.item.text,
             fate: item.fate.slug(),
-            again: again.map(|paragraph| pairs::id(&pair.now, paragraph)),
+            again: again.map(|paragraph| label::paragraph_id(&pair.now, paragraph)),
             again_text: again.map(|paragraph| paragraph.text.as_str()),
             finding: finding.map(|place| place.id.clone()),
             finding_page: finding.map(|place| place.page),
@@ -136,7 +136,7 @@ impl<'a> FlatRow<'a> {
     fn of_new(tracked: &'a TrackedPair, item: &'a Paragraph) -> Self {
         FlatRow {
             pair: PairRow::from(&tracked.pair),
-            id: pairs::id(&tracked.pair.now, item),
+            id: label::paragraph_id(&tracked.pair.now, item),
             page: item.page,
             text: &item.text,
             fate: "new",
@@ -206,7 +206,8 @@ pub fn write_tracked(
                     &["item", "fate", "found now"],
                     tracked.items.iter().map(|item| {
                         let found = item.findings.first();
-                        let found = found.map(|echo| pairs::id(&tracked.pair.now, &echo.paragraph));
+                        let found = found
+                            .map(|echo| label::paragraph_id(&tracked.pair.now, &echo.paragraph));
                         vec![
                             item.item.text.clone(),
                             item.fate.slug().replace('-', " "),

@@ -7,7 +7,7 @@ use findings::output;
 use findings::query::spelling::nearest;
 
 use crate::error::CommandError;
-use crate::topic::QUERY;
+use crate::query_language::CONSTRUCTS;
 use crate::ui::Ui;
 use crate::{Cli, Outcome};
 
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
 fn write_query_language(out: &mut impl Write, ui: &Ui) -> Result<(), CommandError> {
     let (title, plain) = (ui.theme.title, ui.theme.hint);
     writeln!(out, "{title}The query language{title:#}")?;
-    for construct in &QUERY {
+    for construct in &CONSTRUCTS {
         writeln!(out, "\n{title}{}{title:#}", construct.title)?;
         output::write_wrapped(out, construct.text, &[], title, "  ", ui.width)?;
         writeln!(

@@ -22,7 +22,7 @@ const fn construct(title: &'static str, text: &'static str, example: &'static st
 }
 
 /// Every construct, plainest first.
-pub(crate) const QUERY: [Construct; 22] = [
+pub(crate) const CONSTRUCTS: [Construct; 22] = [
     construct(
         "Words",
         "All words must stand in one paragraph, in any order. Small and capital letters are one, \
