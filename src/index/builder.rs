@@ -14,6 +14,9 @@ use crate::model::Paragraph;
 
 /// Memory of a segment before it is written out.
 const BUDGET: usize = 50_000_000;
+/// Tells the engine how large a table of terms to begin with: one for about 8,000 of them. It grows,
+/// and a table for all that a full segment may hold is slow to fill, to walk and to make.
+const TABLE: usize = 3 * 256 * 1024;
 /// So many segments are filled at a time; more threads than that take turns.
 const AT_ONCE: usize = 4;
 
@@ -58,7 +61,7 @@ impl SegmentBuilder {
             Some(open) => open,
             closed => {
                 let segment = self.index.new_segment();
-                let writer = SegmentWriter::for_segment(BUDGET, segment.clone())?;
+                let writer = SegmentWriter::for_segment(TABLE, segment.clone())?;
                 closed.insert((segment, writer))
             }
         };

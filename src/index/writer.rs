@@ -2,25 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::INDEX_WRITER_LOCK;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
 use super::schema::{self, Class, FORMAT, Fields, column};
-use super::{FileRecord, Index, IndexError, ReportRecord, codec};
+use super::written::{LIST, WriteDirectory};
+use super::{FileRecord, Index, IndexError, Payload, ReportRecord, codec};
 use crate::model::{Paragraph, ReportId};
 
 /// Memory of the thread that tantivy asks for and that gets nothing to do here: the least.
 const UNUSED: usize = 15_000_000;
 /// Stored texts are compressed in blocks of so many bytes: to read one is to unpack its block.
 const STORE_BLOCK: usize = 8192;
-/// A commit leaves no more segments than this.
+/// A commit leaves no more segments than this, besides large ones.
 const MAX_SEGMENTS: usize = 8;
+/// So many documents come of a merge at most. Where segments of half as many are left alone, those
+/// that queries ask grow by two to four with every million, and the memory of a merge, which is
+/// mostly the files that it reads, stays under 200 MB.
+const LARGE: u32 = 1 << 19;
+/// Segments of so many documents are merged sooner than need be.
+const CHEAP: u32 = 1 << 13;
 /// A segment is rewritten when one in so many of its documents is deleted.
 const WORN: u32 = 5;
 
@@ -69,34 +76,10 @@ impl IndexWriter {
     /// The index is locked, of another format (and not to be rebuilt), or cannot be written.
     pub fn open(dir: &Path, rebuild: bool) -> Result<IndexWriter, IndexError> {
         fs::create_dir_all(dir)?;
-        let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
-        let state = state(dir, &directory)?;
-        if let State::Foreign(found) = state {
-            if !rebuild {
-                return Err(IndexError::OldFormat {
-                    dir: dir.to_owned(),
-                    found,
-                });
-            }
-            clear(dir, &directory)?;
-        }
-        let (schema, fields) = schema::schema();
-        let exists = tantivy::Index::exists(&directory).map_err(TantivyError::from)?;
-        let mut index = if exists {
-            tantivy::Index::open(directory)?
-        } else {
-            let compressor = ZstdCompressor {
-                compression_level: Some(1),
-            };
-            let settings = IndexSettings {
-                docstore_compression: Compressor::Zstd(compressor),
-                docstore_blocksize: STORE_BLOCK,
-                docstore_compress_dedicated_thread: false,
-                ..IndexSettings::default()
-            };
-            tantivy::Index::create(directory, schema, settings)?
-        };
+        let directory = WriteDirectory::open(dir)?;
+        let mut index = index(dir, directory, rebuild)?;
         schema::register_tokenizers(&mut index);
+        let (_, fields) = schema::schema();
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(UNUSED)
@@ -109,12 +92,12 @@ impl IndexWriter {
         let mut numbers = Numbers::default();
         let (mut ledger, mut entries) = (BTreeMap::new(), HashMap::new());
         // Read again: the lock has come between, and with it perhaps another writer's commit.
-        if let Some(payload) = super::payload(&index)? {
+        if let Some(payload) = Payload::read(&index.load_metas()?) {
             numbers.next = payload.next_serial;
             if rebuild {
                 writer.delete_all_documents()?;
             } else {
-                let before = Index::open(dir)?;
+                let before = Index::of(&index)?;
                 for (number, address) in before.addresses(Class::File)? {
                     let file = codec::decode_file(&before.record(address)?)?;
                     entries.insert(file.absolute.clone(), number);
@@ -247,66 +230,94 @@ impl IndexWriter {
 
     /// Merges segments that are many, and rewrites those with many deleted documents.
     fn tidy(&mut self) -> Result<(), IndexError> {
-        let mut metas = self.index.searchable_segment_metas()?;
-        metas.sort_by_key(|meta| (meta.num_docs(), meta.id()));
-        let surplus = match metas.len() {
-            many if many > MAX_SEGMENTS => many - MAX_SEGMENTS + 1,
-            _ => 0,
-        };
-        let mut merged = Vec::new();
-        for (i, meta) in metas.iter().enumerate() {
-            if i < surplus || meta.num_deleted_docs() > meta.max_doc() / WORN {
-                merged.push(meta.id());
-            }
-        }
-        if !merged.is_empty() {
-            self.writer.merge(&merged).wait()?;
+        let metas = self.index.searchable_segment_metas()?;
+        let merged = merges(metas.iter().map(|meta| (meta.id(), meta.num_docs())));
+        let worn = metas.iter().filter(|meta| {
+            let worn = meta.num_deleted_docs() > meta.max_doc() / WORN;
+            worn && !merged.iter().flatten().any(|id| *id == meta.id())
+        });
+        let worn: Vec<_> = worn.map(|meta| vec![meta.id()]).collect();
+        let waits: Vec<_> = merged
+            .iter()
+            .chain(&worn)
+            .map(|group| self.writer.merge(group))
+            .collect();
+        for wait in waits {
+            wait.wait()?;
         }
         self.writer.garbage_collect_files().wait()?;
         Ok(())
     }
 }
 
-enum State {
-    /// No index yet, or one of this format.
-    Usable,
-    /// An index of another format, with what it says of itself.
-    Foreign(Option<String>),
+/// Chooses which segments to merge, each group into one, by their numbers of documents.
+///
+/// Large segments stay as they are, so that no merge is larger than [`LARGE`]; of the others no more
+/// than [`MAX_SEGMENTS`] are left. The smallest are merged, and more of them than need be while that
+/// costs no more than was done anyway: a document is merged again only when its segment has grown
+/// by half.
+fn merges<Id: Copy + Ord>(segments: impl Iterator<Item = (Id, u32)>) -> Vec<Vec<Id>> {
+    let mut small: Vec<_> = segments.filter(|(_, docs)| *docs < LARGE / 2).collect();
+    small.sort_unstable_by_key(|(id, docs)| (*docs, *id));
+    let mut surplus = small.len().saturating_sub(MAX_SEGMENTS);
+    let mut groups = Vec::new();
+    let mut rest = small.into_iter().peekable();
+    while surplus > 0 && rest.peek().is_some() {
+        let (mut group, mut sum) = (Vec::new(), 0);
+        let fits = |docs: u32, sum: u32, surplus: usize| {
+            sum + docs <= LARGE && (surplus > 0 || docs <= sum.min(CHEAP))
+        };
+        while let Some((id, docs)) = rest.next_if(|(_, docs)| fits(*docs, sum, surplus)) {
+            surplus = surplus.saturating_sub(usize::from(!group.is_empty()));
+            sum += docs;
+            group.push(id);
+        }
+        groups.push(group);
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
 }
 
-fn state(dir: &Path, directory: &MmapDirectory) -> Result<State, IndexError> {
-    if !tantivy::Index::exists(directory).map_err(TantivyError::from)? {
-        return Ok(State::Usable);
+/// Opens the index of a directory, makes it if there is none, and makes it anew if it is of another
+/// format and to be rebuilt.
+fn index(
+    dir: &Path,
+    directory: WriteDirectory,
+    rebuild: bool,
+) -> Result<tantivy::Index, IndexError> {
+    if tantivy::Index::exists(&directory).map_err(TantivyError::from)? {
+        match super::open_tantivy(dir, directory.clone()) {
+            // One that was made and never committed is as good as none.
+            Err(IndexError::NotFound(_)) => {}
+            Err(IndexError::OldFormat { .. }) if rebuild => clear(dir, &directory)?,
+            known => return known,
+        }
     }
-    match super::open_tantivy(dir) {
-        Ok(_) | Err(IndexError::NotFound(_)) => Ok(State::Usable),
-        Err(IndexError::OldFormat { found, .. }) => Ok(State::Foreign(found)),
-        Err(error) => Err(error),
-    }
+    let compressor = ZstdCompressor {
+        compression_level: Some(1),
+    };
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(compressor),
+        docstore_blocksize: STORE_BLOCK,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let (schema, _) = schema::schema();
+    let builder = tantivy::Index::builder().schema(schema).settings(settings);
+    Ok(builder.open_or_create(directory)?)
 }
 
 /// Removes the files of an index, and no others.
-fn clear(dir: &Path, directory: &MmapDirectory) -> Result<(), IndexError> {
+fn clear(dir: &Path, directory: &WriteDirectory) -> Result<(), IndexError> {
     let _lock = directory
         .acquire_lock(&INDEX_WRITER_LOCK)
         .map_err(|error| locked(TantivyError::LockFailure(error, None), dir))?;
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(dir)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        let stem = name.split('.').next().unwrap_or_default();
-        let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-        if segment || name == ".managed.json" {
-            files.push(path);
-        }
-    }
+    let mut files = directory.segment_files()?;
+    files.extend(dir.join(LIST).exists().then(|| LIST.to_owned()));
     // Without it there is no index any more, whatever happens to the rest.
     fs::remove_file(dir.join("meta.json"))?;
     for file in files {
-        fs::remove_file(file)?;
+        fs::remove_file(dir.join(file))?;
     }
     Ok(())
 }
