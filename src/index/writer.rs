@@ -20,14 +20,16 @@ use crate::model::{Paragraph, ReportId};
 const UNUSED: usize = 15_000_000;
 /// Stored texts are compressed in blocks of so many bytes: to read one is to unpack its block.
 const STORE_BLOCK: usize = 8192;
-/// A commit leaves no more segments than this, besides large ones.
-const MAX_SEGMENTS: usize = 8;
-/// So many documents come of a merge at most. Where segments of half as many are left alone, those
-/// that queries ask grow by two to four with every million, and the memory of a merge, which is
-/// mostly the files that it reads, stays under 200 MB.
+/// So many segments of like size are merged; a commit leaves fewer of any size but the largest.
+const MANY: usize = 6;
+/// Segments of fewer documents count as alike.
+const LEAST: u32 = 1 << 9;
+/// So many documents come of a merge at most, and those of half as many take no part in one. What a
+/// merge holds in memory, mostly pages of the files that it reads, grows with it; of larger segments
+/// a query asks two or three for every million documents.
 const LARGE: u32 = 1 << 19;
-/// Segments of so many documents are merged sooner than need be.
-const CHEAP: u32 = 1 << 13;
+/// So many merges are made at a time.
+const MERGES: usize = 2;
 /// A segment is rewritten when one in so many of its documents is deleted.
 const WORN: u32 = 5;
 
@@ -83,7 +85,7 @@ impl IndexWriter {
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(UNUSED)
-            .num_merge_threads(1)
+            .num_merge_threads(MERGES)
             .build();
         let writer = index
             .writer_with_options(options)
@@ -252,29 +254,26 @@ impl IndexWriter {
 
 /// Chooses which segments to merge, each group into one, by their numbers of documents.
 ///
-/// Large segments stay as they are, so that no merge is larger than [`LARGE`]; of the others no more
-/// than [`MAX_SEGMENTS`] are left. The smallest are merged, and more of them than need be while that
-/// costs no more than was done anyway: a document is merged again only when its segment has grown
-/// by half.
+/// Segments of like size are merged once there are [`MANY`], so that what is added report by report
+/// is written again a few times however much follows. Large segments stay as they are: no
+/// merge makes one of more than [`LARGE`] documents.
 fn merges<Id: Copy + Ord>(segments: impl Iterator<Item = (Id, u32)>) -> Vec<Vec<Id>> {
     let mut small: Vec<_> = segments.filter(|(_, docs)| *docs < LARGE / 2).collect();
     small.sort_unstable_by_key(|(id, docs)| (*docs, *id));
-    let mut surplus = small.len().saturating_sub(MAX_SEGMENTS);
-    let mut groups = Vec::new();
-    let mut rest = small.into_iter().peekable();
-    while surplus > 0 && rest.peek().is_some() {
-        let (mut group, mut sum) = (Vec::new(), 0);
-        let fits = |docs: u32, sum: u32, surplus: usize| {
-            sum + docs <= LARGE && (surplus > 0 || docs <= sum.min(CHEAP))
-        };
-        while let Some((id, docs)) = rest.next_if(|(_, docs)| fits(*docs, sum, surplus)) {
-            surplus = surplus.saturating_sub(usize::from(!group.is_empty()));
-            sum += docs;
-            group.push(id);
+    let level = |docs: u32| docs.max(LEAST).ilog2() / 3;
+    let mut groups: Vec<Vec<Id>> = Vec::new();
+    for mut alike in small.chunk_by(|(_, a), (_, b)| level(*a) == level(*b)) {
+        while alike.len() >= MANY {
+            let mut sum = 0;
+            let fits = |(_, docs): &&(Id, u32)| {
+                sum += docs;
+                sum <= LARGE
+            };
+            let (group, others) = alike.split_at(alike.iter().take_while(fits).count());
+            groups.push(group.iter().map(|(id, _)| *id).collect());
+            alike = others;
         }
-        groups.push(group);
     }
-    groups.retain(|group| group.len() > 1);
     groups
 }
 
@@ -342,3 +341,58 @@ const _: fn() = || {
     fn shared<T: Send + Sync>() {}
     shared::<IndexWriter>();
 };
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGE, MANY, merges};
+
+    /// Merges segments of some sizes until nothing is left to do; returns the sizes that are left
+    /// and the documents that were written again.
+    fn settle(mut sizes: Vec<u32>) -> (Vec<u32>, u32) {
+        let mut written = 0;
+        loop {
+            let groups = merges(sizes.iter().copied().enumerate());
+            if groups.is_empty() {
+                return (sizes, written);
+            }
+            for group in &groups {
+                let sum = group.iter().map(|at| sizes[*at]).sum::<u32>();
+                assert!(group.len() > 1 && sum <= LARGE);
+                written += sum;
+                sizes.push(sum);
+            }
+            let mut place = 0;
+            sizes.retain(|_| {
+                place += 1;
+                !groups.iter().flatten().any(|at| *at == place - 1)
+            });
+        }
+    }
+
+    #[test]
+    fn few_segments_are_left_as_they_are() {
+        assert_eq!(settle(vec![9000, 6000]), (vec![9000, 6000], 0));
+        assert_eq!(settle(vec![55_000; MANY - 1]).1, 0);
+    }
+
+    #[test]
+    fn what_is_added_bit_by_bit_is_seldom_written_again() {
+        let (mut sizes, mut written) = (vec![9000, 6000], 0);
+        for _ in 0..1000 {
+            sizes.push(100);
+            let more;
+            (sizes, more) = settle(sizes);
+            written += more;
+            assert!(sizes.len() < 3 * MANY, "{sizes:?}");
+        }
+        assert_eq!(sizes.iter().sum::<u32>(), 115_000);
+        assert!(written / 115_000 < 6, "{written}");
+    }
+
+    #[test]
+    fn large_segments_are_made_once() {
+        let (sizes, written) = settle(vec![55_000; 90]);
+        assert!(sizes.len() < 12, "{sizes:?}");
+        assert_eq!(written, 90 * 55_000);
+    }
+}

@@ -199,3 +199,67 @@ impl Directory for WriteDirectory {
         self.files.watch(callback)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use tantivy::Directory;
+    use tantivy::directory::TerminatingWrite;
+    use tempfile::TempDir;
+
+    use super::{LIST, WAITING, WriteDirectory};
+
+    const SEGMENT: &str = "0123456789abcdef0123456789abcdef";
+
+    fn write(directory: &WriteDirectory, name: &str) {
+        let file = directory.open_write(Path::new(name)).expect("it is made");
+        file.terminate().expect("it is written");
+    }
+
+    #[test]
+    fn files_are_on_disk_before_they_are_named_and_names_before_others_go() {
+        let dir = TempDir::new().expect("a temporary directory");
+        let directory = WriteDirectory::open(dir.path()).expect("it opens");
+        let waits = || {
+            let unsynced = directory.unsynced();
+            (unsynced.files.len(), unsynced.names)
+        };
+        write(&directory, "a");
+        assert_eq!(waits(), (1, true));
+        directory
+            .atomic_write(Path::new("meta.json"), b"a")
+            .expect("it is written");
+        assert_eq!(waits(), (0, true));
+        directory.delete(Path::new("a")).expect("it is deleted");
+        assert_eq!(waits(), (0, false));
+        for file in 0..WAITING {
+            write(&directory, &format!("{file}"));
+        }
+        assert_eq!(waits(), (0, false));
+    }
+
+    #[test]
+    fn what_did_not_reach_the_disk_is_not_named() {
+        let dir = TempDir::new().expect("a temporary directory");
+        let directory = WriteDirectory::open(dir.path()).expect("it opens");
+        directory.unsynced().failed = true;
+        let meta = Path::new("meta.json");
+        assert!(directory.atomic_write(meta, b"a").is_err());
+        assert!(!directory.exists(meta).expect("it can be told"));
+    }
+
+    #[test]
+    fn the_list_holds_files_of_segments_alone() {
+        let dir = TempDir::new().expect("a temporary directory");
+        let directory = WriteDirectory::open(dir.path()).expect("it opens");
+        let own = format!("{SEGMENT}.12.del");
+        for name in [&own, "meta.json", "notes.txt", SEGMENT] {
+            write(&directory, name);
+        }
+        let list = directory
+            .atomic_read(Path::new(LIST))
+            .expect("it can be read");
+        assert_eq!(list, format!("[\"{own}\"]").into_bytes());
+    }
+}

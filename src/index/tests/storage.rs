@@ -147,6 +147,45 @@ fn changes_are_seen_at_once_and_only_when_committed() {
 }
 
 #[test]
+fn what_a_dropped_writer_leaves_is_removed_by_the_next() {
+    let dir = TempDir::new().expect("a temporary directory");
+    let path = dir.path();
+    let segments = || {
+        let files = std::fs::read_dir(path).expect("it lists");
+        let files = files.map(|file| file.expect("it lists").file_name().into_string());
+        let name = |name: String| Some(name.split_once('.')?.0.to_owned());
+        let mut names: Vec<_> = files.flatten().filter_map(name).collect();
+        names.retain(|name| name.len() == 32);
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let a = report("a", "2024-01-05", &["one", "two"]);
+    let writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&a.0, &a.1).expect("it is added");
+    writer.commit().expect("it commits");
+    let first = segments();
+    assert_eq!(first.len(), 1);
+
+    // To replace what was just added, a segment is written out.
+    let writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&a.0, &a.1[..1]).expect("it is replaced");
+    writer.add_report(&a.0, &a.1[..1]).expect("it is replaced");
+    drop(writer);
+    assert!(segments().len() > 1);
+    let index = Index::open(path).expect("it opens");
+    assert_eq!(search(&index, "one OR two").total, 2);
+
+    let b = report("b", "2023-01-05", &["one"]);
+    let writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&b.0, &b.1).expect("it is added");
+    writer.commit().expect("it commits");
+    let left = segments();
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert!(left.contains(&first[0]));
+}
+
+#[test]
 fn an_index_may_hold_nothing() {
     let dir = TempDir::new().expect("a temporary directory");
     IndexWriter::open(dir.path(), false)
