@@ -79,7 +79,7 @@ impl IndexWriter {
     pub fn open(dir: &Path, rebuild: bool) -> Result<IndexWriter, IndexError> {
         fs::create_dir_all(dir)?;
         let directory = WriteDirectory::open(dir)?;
-        let mut index = index(dir, directory, rebuild)?;
+        let mut index = open_or_create(dir, directory, rebuild)?;
         schema::register_tokenizers(&mut index);
         let (_, fields) = schema::schema();
         let options = IndexWriterOptions::builder()
@@ -232,20 +232,25 @@ impl IndexWriter {
 
     /// Merges segments that are many, and rewrites those with many deleted documents.
     fn tidy(&mut self) -> Result<(), IndexError> {
-        let metas = self.index.searchable_segment_metas()?;
-        let merged = merges(metas.iter().map(|meta| (meta.id(), meta.num_docs())));
-        let worn = metas.iter().filter(|meta| {
-            let worn = meta.num_deleted_docs() > meta.max_doc() / WORN;
-            worn && !merged.iter().flatten().any(|id| *id == meta.id())
-        });
-        let worn: Vec<_> = worn.map(|meta| vec![meta.id()]).collect();
-        let waits: Vec<_> = merged
+        // Numbers alone are kept: files of a segment go when nothing speaks of it any more.
+        let segments = self.index.searchable_segment_metas()?;
+        let sizes: Vec<_> = segments.iter().map(|s| (s.id(), s.num_docs())).collect();
+        let mut worn = segments;
+        worn.retain(|segment| segment.num_deleted_docs() > segment.max_doc() / WORN);
+        let worn: Vec<_> = worn.into_iter().map(|segment| segment.id()).collect();
+
+        let mut groups = merges(sizes);
+        for id in worn {
+            if !groups.iter().flatten().any(|merged| *merged == id) {
+                groups.push(vec![id]);
+            }
+        }
+        let merging: Vec<_> = groups
             .iter()
-            .chain(&worn)
             .map(|group| self.writer.merge(group))
             .collect();
-        for wait in waits {
-            wait.wait()?;
+        for merge in merging {
+            merge.wait()?;
         }
         self.writer.garbage_collect_files().wait()?;
         Ok(())
@@ -257,8 +262,8 @@ impl IndexWriter {
 /// Segments of like size are merged once there are [`MANY`], so that what is added report by report
 /// is written again a few times however much follows. Large segments stay as they are: no
 /// merge makes one of more than [`LARGE`] documents.
-fn merges<Id: Copy + Ord>(segments: impl Iterator<Item = (Id, u32)>) -> Vec<Vec<Id>> {
-    let mut small: Vec<_> = segments.filter(|(_, docs)| *docs < LARGE / 2).collect();
+fn merges<Id: Copy + Ord>(mut small: Vec<(Id, u32)>) -> Vec<Vec<Id>> {
+    small.retain(|(_, docs)| *docs < LARGE / 2);
     small.sort_unstable_by_key(|(id, docs)| (*docs, *id));
     let level = |docs: u32| docs.max(LEAST).ilog2() / 3;
     let mut groups: Vec<Vec<Id>> = Vec::new();
@@ -279,7 +284,7 @@ fn merges<Id: Copy + Ord>(segments: impl Iterator<Item = (Id, u32)>) -> Vec<Vec<
 
 /// Opens the index of a directory, makes it if there is none, and makes it anew if it is of another
 /// format and to be rebuilt.
-fn index(
+fn open_or_create(
     dir: &Path,
     directory: WriteDirectory,
     rebuild: bool,
@@ -351,7 +356,7 @@ mod tests {
     fn settle(mut sizes: Vec<u32>) -> (Vec<u32>, u32) {
         let mut written = 0;
         loop {
-            let groups = merges(sizes.iter().copied().enumerate());
+            let groups = merges(sizes.iter().copied().enumerate().collect());
             if groups.is_empty() {
                 return (sizes, written);
             }
