@@ -91,6 +91,8 @@ impl IndexWriter {
             .writer_with_options(options)
             .map_err(|error| locked(error, dir))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
+        // What a writer left that was killed bears names that are given again.
+        writer.garbage_collect_files().wait()?;
         let mut numbers = Numbers::default();
         let (mut ledger, mut entries) = (BTreeMap::new(), HashMap::new());
         // Read again: the lock has come between, and with it perhaps another writer's commit.

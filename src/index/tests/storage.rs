@@ -188,6 +188,26 @@ fn what_a_dropped_writer_leaves_is_removed_by_the_next() {
 }
 
 #[test]
+fn a_deletion_that_was_never_committed_is_in_nobodys_way() {
+    let (a, b) = (
+        report("a", "2024-01-05", &["one", "two"]),
+        report("b", "2023-01-05", &["one"]),
+    );
+    let (dir, _) = index(&[a, b.clone()], 1);
+    for segment in segments(dir.path()) {
+        for stamp in 0..20 {
+            let deletion = dir.path().join(format!("{segment}.{stamp}.del"));
+            fs::write(deletion, "cut off").expect("it is written");
+        }
+    }
+    let writer = IndexWriter::open(dir.path(), false).expect("it opens");
+    writer.add_report(&b.0, &b.1).expect("it is replaced");
+    writer.commit().expect("it commits");
+    let index = Index::open(dir.path()).expect("it opens");
+    assert_eq!(search(&index, "one").total, 2);
+}
+
+#[test]
 fn merged_segments_go_with_their_files() {
     let reports: Vec<_> = (1..=9)
         .map(|day| report("a", &format!("2024-01-0{day}"), &["one", "two"]))
