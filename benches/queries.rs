@@ -11,6 +11,7 @@
 mod common;
 
 use std::hint::black_box;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
@@ -156,24 +157,30 @@ fn of_folder(folder: &std::path::Path) -> (tempfile::TempDir, Index) {
 /// took.
 fn of_scale(paragraphs: u64) -> (tempfile::TempDir, Index) {
     let dir = tempfile::tempdir().unwrap();
+    let watch = MemoryWatch::start();
     let writer = IndexWriter::open(dir.path(), true).unwrap();
     let tenth = (paragraphs / 10).max(1);
     let (mut written, mut rates) = (0, Vec::new());
-    let (mut wall, mut processor) = (Instant::now(), ProcessTime::now());
+    let (mut wall, mut processor) = (Duration::ZERO, Duration::ZERO);
     common::scale::reports(paragraphs, |record, paragraphs_of_it| {
+        // Making the report up is no part of it.
+        let before = (Instant::now(), ProcessTime::now());
         writer.add_report(record, paragraphs_of_it).unwrap();
+        wall += before.0.elapsed();
+        processor += before.1.elapsed();
         written += paragraphs_of_it.len() as u64;
         if written / tenth > rates.len() as u64 {
             let rate = |time: Duration| tenth as f64 / time.as_secs_f64();
-            let (a_second, of_processor) = (rate(wall.elapsed()), rate(processor.elapsed()));
+            let (a_second, of_processor) = (rate(wall), rate(processor));
             println!(
                 "  {written:>9} paragraphs written, {a_second:>6.0} a second, {of_processor:>6.0} a \
                  second of processor time"
             );
             rates.push(of_processor);
-            (wall, processor) = (Instant::now(), ProcessTime::now());
+            (wall, processor) = (Duration::ZERO, Duration::ZERO);
         }
     });
+    let writing = watch.most();
     let (wall, processor) = (Instant::now(), ProcessTime::now());
     writer.commit().unwrap();
     println!(
@@ -188,20 +195,67 @@ fn of_scale(paragraphs: u64) -> (tempfile::TempDir, Index) {
             slowest / fastest * 100.0
         );
     }
-    if let Some(peak) = peak_memory() {
-        println!("  {peak} of memory at most, so far");
+    for (until, most) in [("writing", writing), ("the commit", watch.most())] {
+        println!(
+            "  memory at most until the end of {until}: {} MB, and {} MB of mapped files",
+            most.own / 1024,
+            most.mapped / 1024
+        );
     }
     let index = Index::open(dir.path()).unwrap();
     (dir, index)
 }
 
-/// The most memory that this process has held, on systems that tell.
-fn peak_memory() -> Option<String> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().to_owned())
+/// What a process holds, in KiB, on systems that tell: memory of its own, and pages of files that
+/// the system can take back.
+#[derive(Clone, Copy, Default)]
+struct Memory {
+    own: u64,
+    mapped: u64,
+}
+
+impl Memory {
+    fn now() -> Self {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let of = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            let number = line.and_then(|line| line.split_whitespace().next());
+            number.and_then(|n| n.parse().ok()).unwrap_or_default()
+        };
+        Memory {
+            own: of("RssAnon:"),
+            mapped: of("RssFile:"),
+        }
+    }
+}
+
+/// Looks at the memory of the process again and again.
+struct MemoryWatch {
+    most: Arc<Mutex<Memory>>,
+}
+
+impl MemoryWatch {
+    const EVERY: Duration = Duration::from_millis(20);
+
+    fn start() -> Self {
+        let most = Arc::new(Mutex::new(Memory::default()));
+        let seen = Arc::downgrade(&most);
+        std::thread::spawn(move || {
+            while let Some(most) = seen.upgrade() {
+                let now = Memory::now();
+                let mut most = most.lock().unwrap();
+                most.own = most.own.max(now.own);
+                most.mapped = most.mapped.max(now.mapped);
+                drop(most);
+                std::thread::sleep(Self::EVERY);
+            }
+        });
+        MemoryWatch { most }
+    }
+
+    fn most(&self) -> Memory {
+        *self.most.lock().unwrap()
+    }
 }
 
 /// Asks every class of an index and prints a row for each.

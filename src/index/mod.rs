@@ -53,6 +53,7 @@ mod vocabulary;
 mod wording;
 mod wordings;
 mod writer;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -62,8 +63,8 @@ use std::path::Path;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
-    DocAddress, DocId, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyError,
-    Term,
+    Directory, DocAddress, DocId, DocSet, IndexMeta, ReloadPolicy, Searcher, SegmentReader,
+    TERMINATED, TantivyError, Term,
 };
 
 use crate::model::{Paragraph, ReportId};
@@ -102,7 +103,15 @@ impl Index {
     /// # Errors
     /// There is no index, or one of another format.
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
-        let index = open_tantivy(dir)?;
+        if !dir.join("meta.json").exists() {
+            return Err(IndexError::NotFound(dir.to_owned()));
+        }
+        let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
+        Index::of(&open_tantivy(dir, ReadDirectory(directory))?)
+    }
+
+    /// Reads the last commit of an index that is open already.
+    fn of(index: &tantivy::Index) -> Result<Index, IndexError> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -213,43 +222,38 @@ struct Payload {
     next_serial: u64,
 }
 
+impl Payload {
+    /// Reads the payload of a commit; none before the first, or of another format.
+    fn read(metas: &IndexMeta) -> Option<Self> {
+        let text = metas.payload.as_deref()?;
+        let next = text.strip_prefix(FORMAT)?.strip_prefix("; next ")?;
+        Some(Payload {
+            next_serial: next.parse().ok()?,
+        })
+    }
+}
+
 /// Opens what is in a directory, if it is an index of this format with a commit.
-fn open_tantivy(dir: &Path) -> Result<tantivy::Index, IndexError> {
+fn open_tantivy(dir: &Path, directory: impl Directory) -> Result<tantivy::Index, IndexError> {
     let foreign = |found| IndexError::OldFormat {
         dir: dir.to_owned(),
         found,
     };
-    let missing = || IndexError::NotFound(dir.to_owned());
-    if !dir.join("meta.json").exists() {
-        return Err(missing());
-    }
-    let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
-    let index = match tantivy::Index::open(ReadDirectory(directory)) {
+    let index = match tantivy::Index::open(directory) {
         Ok(index) => index,
         Err(TantivyError::IoError(error)) => return Err(TantivyError::IoError(error).into()),
         // Another release of the engine, or a damaged file: in both cases to be rebuilt.
         Err(error) => return Err(foreign(Some(error.to_string()))),
     };
+    let metas = index.load_metas()?;
     if index.schema() != schema::schema().0 {
-        return Err(foreign(index.load_metas()?.payload));
+        return Err(foreign(metas.payload));
     }
-    if payload(&index)?.is_none() {
-        let metas = index.load_metas()?;
+    if Payload::read(&metas).is_none() {
         return Err(match (metas.segments.is_empty(), metas.payload) {
-            (true, None) => missing(),
+            (true, None) => IndexError::NotFound(dir.to_owned()),
             (_, found) => foreign(found),
         });
     }
     Ok(index)
-}
-
-/// Reads the payload of the last commit; none before the first, or of another format.
-fn payload(index: &tantivy::Index) -> Result<Option<Payload>, IndexError> {
-    let text = index.load_metas()?.payload;
-    let next = text
-        .as_deref()
-        .and_then(|text| text.strip_prefix(FORMAT)?.strip_prefix("; next "));
-    Ok(next
-        .and_then(|next| next.parse().ok())
-        .map(|next_serial| Payload { next_serial }))
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
-use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::INDEX_WRITER_LOCK;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
@@ -13,15 +13,24 @@ use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 use super::builder::Builders;
 use super::schema::{self, FORMAT, Fields};
 use super::threads::lock;
-use super::{FileRecord, Index, IndexError, ReportRecord};
+use super::written::{LIST, WriteDirectory};
+use super::{FileRecord, Index, IndexError, Payload, ReportRecord};
 use crate::model::{Paragraph, ReportId};
 
 /// Memory of the thread that tantivy asks for and that gets nothing to do here: the least.
 const UNUSED: usize = 15_000_000;
 /// Stored texts are compressed in blocks of so many bytes: to read one is to unpack its block.
 const STORE_BLOCK: usize = 8192;
-/// A commit leaves no more segments than this.
-const MAX_SEGMENTS: usize = 8;
+/// So many segments of like size are merged; a commit leaves fewer of any size but the largest.
+const MANY: usize = 6;
+/// Segments of fewer documents count as alike.
+const LEAST: u32 = 1 << 9;
+/// So many documents come of a merge at most, and those of half as many take no part in one. What a
+/// merge holds in memory, mostly pages of the files that it reads, grows with it; of larger segments
+/// a query asks two or three for every million documents.
+const LARGE: u32 = 1 << 19;
+/// So many merges are made at a time.
+const MERGES: usize = 2;
 /// A segment is rewritten when one in so many of its documents is deleted.
 const WORN: u32 = 5;
 
@@ -70,51 +79,29 @@ impl IndexWriter {
     /// The index is locked, of another format (and not to be rebuilt), or cannot be written.
     pub fn open(dir: &Path, rebuild: bool) -> Result<IndexWriter, IndexError> {
         fs::create_dir_all(dir)?;
-        let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
-        let state = state(dir, &directory)?;
-        if let State::Foreign(found) = state {
-            if !rebuild {
-                return Err(IndexError::OldFormat {
-                    dir: dir.to_owned(),
-                    found,
-                });
-            }
-            clear(dir, &directory)?;
-        }
-        let (schema, fields) = schema::schema();
-        let exists = tantivy::Index::exists(&directory).map_err(TantivyError::from)?;
-        let index = if exists {
-            tantivy::Index::open(directory)?
-        } else {
-            let compressor = ZstdCompressor {
-                compression_level: Some(1),
-            };
-            let settings = IndexSettings {
-                docstore_compression: Compressor::Zstd(compressor),
-                docstore_blocksize: STORE_BLOCK,
-                docstore_compress_dedicated_thread: false,
-                ..IndexSettings::default()
-            };
-            tantivy::Index::create(directory, schema, settings)?
-        };
+        let directory = WriteDirectory::open(dir)?;
+        let index = open_or_create(dir, directory, rebuild)?;
+        let (_, fields) = schema::schema();
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(UNUSED)
-            .num_merge_threads(1)
+            .num_merge_threads(MERGES)
             .build();
         let writer = index
             .writer_with_options(options)
             .map_err(|error| locked(error, dir))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
+        // What a writer left that was killed bears names that are given again.
+        writer.garbage_collect_files().wait()?;
         let mut numbers = Numbers::default();
         let (mut ledger, mut entries) = (BTreeMap::new(), HashMap::new());
         // Read again: the lock has come between, and with it perhaps another writer's commit.
-        if let Some(payload) = super::payload(&index)? {
+        if let Some(payload) = Payload::read(&index.load_metas()?) {
             numbers.next = payload.next_serial;
             if rebuild {
                 writer.delete_all_documents()?;
             } else {
-                let before = Index::open(dir)?;
+                let before = Index::of(&index)?;
                 for (number, file) in before.numbered_files()? {
                     entries.insert(file.absolute.clone(), number);
                     ledger.insert(file.absolute.clone(), file);
@@ -242,66 +229,96 @@ impl IndexWriter {
 
     /// Merges segments that are many, and rewrites those with many deleted documents.
     fn tidy(&mut self) -> Result<(), IndexError> {
-        let mut metas = self.index.searchable_segment_metas()?;
-        metas.sort_by_key(|meta| (meta.num_docs(), meta.id()));
-        let surplus = match metas.len() {
-            many if many > MAX_SEGMENTS => many - MAX_SEGMENTS + 1,
-            _ => 0,
-        };
-        let mut merged = Vec::new();
-        for (i, meta) in metas.iter().enumerate() {
-            if i < surplus || meta.num_deleted_docs() > meta.max_doc() / WORN {
-                merged.push(meta.id());
+        // Numbers alone are kept: files of a segment go when nothing speaks of it any more.
+        let segments = self.index.searchable_segment_metas()?;
+        let sizes: Vec<_> = segments.iter().map(|s| (s.id(), s.num_docs())).collect();
+        let mut worn = segments;
+        worn.retain(|segment| segment.num_deleted_docs() > segment.max_doc() / WORN);
+        let worn: Vec<_> = worn.into_iter().map(|segment| segment.id()).collect();
+
+        let mut groups = merges(sizes);
+        for id in worn {
+            if !groups.iter().flatten().any(|merged| *merged == id) {
+                groups.push(vec![id]);
             }
         }
-        if !merged.is_empty() {
-            self.writer.merge(&merged).wait()?;
+        let merging: Vec<_> = groups
+            .iter()
+            .map(|group| self.writer.merge(group))
+            .collect();
+        for merge in merging {
+            merge.wait()?;
         }
         self.writer.garbage_collect_files().wait()?;
         Ok(())
     }
 }
 
-enum State {
-    /// No index yet, or one of this format.
-    Usable,
-    /// An index of another format, with what it says of itself.
-    Foreign(Option<String>),
+/// Chooses which segments to merge, each group into one, by their numbers of documents.
+///
+/// Segments of like size are merged once there are [`MANY`], so that what is added report by report
+/// is written again a few times however much follows. Large segments stay as they are: no
+/// merge makes one of more than [`LARGE`] documents.
+fn merges<Id: Copy + Ord>(mut small: Vec<(Id, u32)>) -> Vec<Vec<Id>> {
+    small.retain(|(_, docs)| *docs < LARGE / 2);
+    small.sort_unstable_by_key(|(id, docs)| (*docs, *id));
+    let level = |docs: u32| docs.max(LEAST).ilog2() / 3;
+    let mut groups: Vec<Vec<Id>> = Vec::new();
+    for mut alike in small.chunk_by(|(_, a), (_, b)| level(*a) == level(*b)) {
+        while alike.len() >= MANY {
+            let mut sum = 0;
+            let fits = |(_, docs): &&(Id, u32)| {
+                sum += docs;
+                sum <= LARGE
+            };
+            let (group, others) = alike.split_at(alike.iter().take_while(fits).count());
+            groups.push(group.iter().map(|(id, _)| *id).collect());
+            alike = others;
+        }
+    }
+    groups
 }
 
-fn state(dir: &Path, directory: &MmapDirectory) -> Result<State, IndexError> {
-    if !tantivy::Index::exists(directory).map_err(TantivyError::from)? {
-        return Ok(State::Usable);
+/// Opens the index of a directory, makes it if there is none, and makes it anew if it is of another
+/// format and to be rebuilt.
+fn open_or_create(
+    dir: &Path,
+    directory: WriteDirectory,
+    rebuild: bool,
+) -> Result<tantivy::Index, IndexError> {
+    if tantivy::Index::exists(&directory).map_err(TantivyError::from)? {
+        match super::open_tantivy(dir, directory.clone()) {
+            // One that was made and never committed is as good as none.
+            Err(IndexError::NotFound(_)) => {}
+            Err(IndexError::OldFormat { .. }) if rebuild => clear(dir, &directory)?,
+            known => return known,
+        }
     }
-    match super::open_tantivy(dir) {
-        Ok(_) | Err(IndexError::NotFound(_)) => Ok(State::Usable),
-        Err(IndexError::OldFormat { found, .. }) => Ok(State::Foreign(found)),
-        Err(error) => Err(error),
-    }
+    let compressor = ZstdCompressor {
+        compression_level: Some(1),
+    };
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(compressor),
+        docstore_blocksize: STORE_BLOCK,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let (schema, _) = schema::schema();
+    let builder = tantivy::Index::builder().schema(schema).settings(settings);
+    Ok(builder.open_or_create(directory)?)
 }
 
 /// Removes the files of an index, and no others.
-fn clear(dir: &Path, directory: &MmapDirectory) -> Result<(), IndexError> {
+fn clear(dir: &Path, directory: &WriteDirectory) -> Result<(), IndexError> {
     let _lock = directory
         .acquire_lock(&INDEX_WRITER_LOCK)
         .map_err(|error| locked(TantivyError::LockFailure(error, None), dir))?;
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(dir)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        let stem = name.split('.').next().unwrap_or_default();
-        let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-        if segment || name == ".managed.json" {
-            files.push(path);
-        }
-    }
+    let mut files = directory.segment_files()?;
+    files.extend(dir.join(LIST).exists().then(|| LIST.to_owned()));
     // Without it there is no index any more, whatever happens to the rest.
     fs::remove_file(dir.join("meta.json"))?;
     for file in files {
-        fs::remove_file(file)?;
+        fs::remove_file(dir.join(file))?;
     }
     Ok(())
 }
@@ -326,3 +343,58 @@ const _: fn() = || {
     fn shared<T: Send + Sync>() {}
     shared::<IndexWriter>();
 };
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGE, MANY, merges};
+
+    /// Merges segments of some sizes until nothing is left to do; returns the sizes that are left
+    /// and the documents that were written again.
+    fn settle(mut sizes: Vec<u32>) -> (Vec<u32>, u32) {
+        let mut written = 0;
+        loop {
+            let groups = merges(sizes.iter().copied().enumerate().collect());
+            if groups.is_empty() {
+                return (sizes, written);
+            }
+            for group in &groups {
+                let sum = group.iter().map(|at| sizes[*at]).sum::<u32>();
+                assert!(group.len() > 1 && sum <= LARGE);
+                written += sum;
+                sizes.push(sum);
+            }
+            let mut place = 0;
+            sizes.retain(|_| {
+                place += 1;
+                !groups.iter().flatten().any(|at| *at == place - 1)
+            });
+        }
+    }
+
+    #[test]
+    fn few_segments_are_left_as_they_are() {
+        assert_eq!(settle(vec![9000, 6000]), (vec![9000, 6000], 0));
+        assert_eq!(settle(vec![55_000; MANY - 1]).1, 0);
+    }
+
+    #[test]
+    fn what_is_added_bit_by_bit_is_seldom_written_again() {
+        let (mut sizes, mut written) = (vec![9000, 6000], 0);
+        for _ in 0..1000 {
+            sizes.push(100);
+            let more;
+            (sizes, more) = settle(sizes);
+            written += more;
+            assert!(sizes.len() < 3 * MANY, "{sizes:?}");
+        }
+        assert_eq!(sizes.iter().sum::<u32>(), 115_000);
+        assert!(written / 115_000 < 6, "{written}");
+    }
+
+    #[test]
+    fn large_segments_are_made_once() {
+        let (sizes, written) = settle(vec![55_000; 90]);
+        assert!(sizes.len() < 12, "{sizes:?}");
+        assert_eq!(written, 90 * 55_000);
+    }
+}

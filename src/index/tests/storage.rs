@@ -1,5 +1,6 @@
 //! What the index keeps, and how it changes.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::*;
@@ -144,6 +145,77 @@ fn changes_are_seen_at_once_and_only_when_committed() {
         ),
         (2, 0)
     );
+}
+
+/// Names the segments whose files lie in a directory, of whatever commit or of none.
+fn segments(dir: &Path) -> BTreeSet<String> {
+    let files = fs::read_dir(dir).expect("it lists");
+    let name = |file: std::io::Result<fs::DirEntry>| {
+        let name = file.ok()?.file_name().into_string().ok()?;
+        let (segment, _) = name.split_once('.')?;
+        (segment.len() == 32).then(|| segment.to_owned())
+    };
+    files.filter_map(name).collect()
+}
+
+#[test]
+fn what_a_dropped_writer_leaves_is_removed_by_the_next() {
+    let dir = TempDir::new().expect("a temporary directory");
+    let path = dir.path();
+    let a = report("a", "2024-01-05", &["one", "two"]);
+    let writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&a.0, &a.1).expect("it is added");
+    writer.commit().expect("it commits");
+    let first = segments(path);
+    assert_eq!(first.len(), 1);
+
+    // To replace what was just added, a segment is written out.
+    let writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&a.0, &a.1[..1]).expect("it is replaced");
+    writer.add_report(&a.0, &a.1[..1]).expect("it is replaced");
+    drop(writer);
+    assert!(segments(path).len() > 1);
+    let index = Index::open(path).expect("it opens");
+    assert_eq!(search(&index, "one OR two").total, 2);
+
+    let b = report("b", "2023-01-05", &["one"]);
+    let writer = IndexWriter::open(path, false).expect("it opens");
+    writer.add_report(&b.0, &b.1).expect("it is added");
+    writer.commit().expect("it commits");
+    let left = segments(path);
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert!(left.is_superset(&first));
+}
+
+#[test]
+fn a_deletion_that_was_never_committed_is_in_nobodys_way() {
+    let (a, b) = (
+        report("a", "2024-01-05", &["one", "two"]),
+        report("b", "2023-01-05", &["one"]),
+    );
+    let (dir, _) = index(&[a, b.clone()], 1);
+    for segment in segments(dir.path()) {
+        for stamp in 0..20 {
+            let deletion = dir.path().join(format!("{segment}.{stamp}.del"));
+            fs::write(deletion, "cut off").expect("it is written");
+        }
+    }
+    let writer = IndexWriter::open(dir.path(), false).expect("it opens");
+    writer.add_report(&b.0, &b.1).expect("it is replaced");
+    writer.commit().expect("it commits");
+    let index = Index::open(dir.path()).expect("it opens");
+    assert_eq!(search(&index, "one").total, 2);
+}
+
+#[test]
+fn merged_segments_go_with_their_files() {
+    let reports: Vec<_> = (1..=9)
+        .map(|day| report("a", &format!("2024-01-0{day}"), &["one", "two"]))
+        .collect();
+    let (dir, index) = index(&reports, reports.len());
+    assert_eq!(index.searcher.segment_readers().len(), 4);
+    assert_eq!(segments(dir.path()).len(), 4);
+    assert_eq!(search(&index, "one").total, 9);
 }
 
 #[test]
