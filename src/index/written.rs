@@ -7,7 +7,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -16,6 +16,8 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 use tantivy::{Directory, TantivyError};
+
+use super::threads::{join, lock};
 
 /// What the engine calls its list of the files that are its own.
 pub(super) const LIST: &str = ".managed.json";
@@ -62,7 +64,7 @@ impl WriteDirectory {
 
     fn unsynced(&self) -> MutexGuard<'_, Unsynced> {
         // A panic on the way to the disk leaves the mark of failure.
-        self.unsynced.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.unsynced)
     }
 }
 
@@ -87,10 +89,7 @@ impl Unsynced {
             if self.names {
                 directory.sync_directory()?;
             }
-            waits.into_iter().try_for_each(|wait| match wait.join() {
-                Ok(synced) => synced,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
+            waits.into_iter().try_for_each(join)
         })?;
         *self = Unsynced::default();
         Ok(())
