@@ -125,7 +125,7 @@ impl Words {
         lexicon: &Lexicon,
         serializer: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
-        write(self, lexicon, serializer)
+        write(self, lexicon, serializer, SORTED)
     }
 }
 
@@ -164,7 +164,7 @@ impl Marks {
         lexicon: &Lexicon,
         serializer: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
-        write(self, lexicon, serializer)
+        write(self, lexicon, serializer, SORTED)
     }
 }
 
@@ -176,11 +176,12 @@ impl Occurrences for Marks {
     }
 }
 
-/// Writes the postings of all terms that occur.
+/// Writes the postings of all terms that occur, of which so many places are sorted at a time.
 fn write(
     occurrences: &impl Occurrences,
     lexicon: &Lexicon,
     serializer: &mut FieldSerializer<'_>,
+    at_a_time: usize,
 ) -> io::Result<()> {
     let mut counts = vec![0; lexicon.len()];
     occurrences.for_each(|term, _| counts[term as usize] += 1);
@@ -197,7 +198,7 @@ fn write(
         let (mut total, mut taken) = (0, 0);
         for term in rest {
             let count: usize = counts[*term as usize];
-            if taken > 0 && total + count > SORTED {
+            if taken > 0 && total + count > at_a_time {
                 break;
             }
             next[*term as usize] = Some(total as u32);
@@ -242,4 +243,50 @@ fn write_term(
         serializer.write_doc(places[0].doc, places.len() as u32, deltas);
     }
     serializer.close_term()
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::index::SegmentComponent;
+    use tantivy::postings::InvertedIndexSerializer;
+
+    use super::super::analysis::Analyser;
+    use super::super::schema::schema;
+    use super::{SORTED, Words, write};
+
+    #[test]
+    fn several_goes_write_what_one_writes() {
+        let (mut words, mut analyser) = (Words::default(), Analyser::default());
+        for (doc, text) in [
+            (1, "to do or not to do"),
+            (2, ""),
+            (5, "do not delay to do it"),
+        ] {
+            words.add(doc, &analyser.analyse(text).terms);
+        }
+        let (schema, fields) = schema();
+        let index = tantivy::Index::create_in_ram(schema);
+        let written = |at_a_time| {
+            let segment = index.new_segment();
+            let mut serializer = InvertedIndexSerializer::open(&segment).unwrap();
+            let total = words.total();
+            let mut of_field = serializer.new_field(fields.marks(), total, None).unwrap();
+            write(&words, &analyser.terms, &mut of_field, at_a_time).unwrap();
+            of_field.close().unwrap();
+            serializer.close().unwrap();
+            let files = [
+                SegmentComponent::Terms,
+                SegmentComponent::Postings,
+                SegmentComponent::Positions,
+            ];
+            files.map(|file| {
+                let read = segment.open_read(file).unwrap().read_bytes();
+                read.unwrap().to_vec()
+            })
+        };
+        let in_one = written(SORTED);
+        for at_a_time in [0, 3, 5, 7] {
+            assert_eq!(written(at_a_time), in_one, "{at_a_time}");
+        }
+    }
 }

@@ -219,6 +219,21 @@ fn merged_segments_go_with_their_files() {
 }
 
 #[test]
+fn words_of_any_length_are_found() {
+    for length in [15, 16, 17, 300] {
+        let word = "x".repeat(length);
+        let text = format!("{word} is {word}y");
+        let (_dir, index) = index(&[report("a", "2024-01-05", &["one", &text])], 1);
+        for (query, expected) in [(word.clone(), 1), (format!("{word}y"), 1), ("xx".into(), 0)] {
+            assert_eq!(search(&index, &query).total, expected, "{length}");
+        }
+    }
+    let text = format!("one {} two", "x".repeat(70_000));
+    let (_dir, index) = index(&[report("a", "2024-01-05", &[&text])], 1);
+    assert_eq!(search(&index, "\"one two\"~1").total, 1);
+}
+
+#[test]
 fn an_index_may_hold_nothing() {
     let dir = TempDir::new().expect("a temporary directory");
     IndexWriter::open(dir.path(), false)
