@@ -10,5 +10,4 @@ mod read;
 
 pub use discover::{DiscoverError, Found, ReportFile, discover};
 pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
-pub use pool::both;
 pub use read::{ReadFile, Refusal, read_all, read_file};

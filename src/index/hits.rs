@@ -9,22 +9,16 @@ use tantivy::DocAddress;
 
 use super::matcher::Matcher;
 use super::near::Duplicates;
-use super::plan::Lowered;
 use super::schema::column;
 use super::search::{Found, Match};
 use super::{
     Context, Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, Sort, codec, explain,
 };
-use crate::corpus::both;
 use crate::model::{Paragraph, ReportId};
 
 /// So many hits are read together: stored texts are compressed in blocks, and hits in any
 /// order but that of the store would have the same blocks unpacked again and again.
 const BATCH: usize = 8192;
-/// Hits are read in so many shares.
-const SHARES: usize = 4;
-/// Fewer hits than this are not worth a second thread.
-const LEAST: usize = 4;
 
 /// What is done with each paragraph that is read, with its match and its report.
 type EachParagraph<'a> =
@@ -38,50 +32,8 @@ impl Index {
         found: &Found,
         each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
     ) -> Result<(), IndexError> {
+        let lowered = &found.lowered;
         let matches = found.matches.get(request.offset..).unwrap_or_default();
-        self.read_hits(request, &found.lowered, matches, each)
-    }
-
-    /// Returns all the hits that [`Index::read`] reads; several threads share the work.
-    pub(super) fn read_all(
-        &self,
-        request: &SearchRequest,
-        found: &Found,
-    ) -> Result<Vec<Hit>, IndexError> {
-        let matches = found.matches.get(request.offset..).unwrap_or_default();
-        self.read_shared(request, &found.lowered, matches, SHARES)
-    }
-
-    fn read_shared(
-        &self,
-        request: &SearchRequest,
-        lowered: &Lowered,
-        matches: &[Match],
-        shares: usize,
-    ) -> Result<Vec<Hit>, IndexError> {
-        let mut hits = Vec::new();
-        if shares == 1 || matches.len() < LEAST {
-            self.read_hits(request, lowered, matches, &mut |hit| {
-                hits.push(hit);
-                ControlFlow::Continue(())
-            })?;
-            return Ok(hits);
-        }
-        let (first, rest) = matches.split_at(matches.len() / 2);
-        let read = |matches| self.read_shared(request, lowered, matches, shares / 2);
-        let (first, rest) = both(|| read(first), || read(rest));
-        hits.extend(first?);
-        hits.extend(rest?);
-        Ok(hits)
-    }
-
-    fn read_hits(
-        &self,
-        request: &SearchRequest,
-        lowered: &Lowered,
-        matches: &[Match],
-        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
-    ) -> Result<(), IndexError> {
         let matcher = Matcher::new(lowered);
         let explains = request.explain == Explain::Scores && request.sort == Sort::Relevance;
         let segments = match explains {

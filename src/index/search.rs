@@ -15,12 +15,12 @@ use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
 use super::tags::{Test, date};
+use super::threads::join;
 use super::vocabulary::Vocabulary;
 use super::{
     Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, SearchResults, Sort, codec,
     columns,
 };
-use crate::corpus::both;
 use crate::model::Date;
 use crate::query::{ConceptTerm, Filters};
 
@@ -83,11 +83,13 @@ impl Index {
             return self.answer(request);
         }
         // Offers come of searches of their own, which need not wait for this one.
-        let (results, offers) = both(|| self.answer(request), || self.offers(request));
-        let mut results = results?;
-        results.suggestions = self.suggestions(request, results.total)?;
-        results.offers = offers?;
-        Ok(results)
+        std::thread::scope(|scope| {
+            let offers = scope.spawn(|| self.offers(request));
+            let mut results = self.answer(request)?;
+            results.suggestions = self.suggestions(request, results.total)?;
+            results.offers = join(offers)?;
+            Ok(results)
+        })
     }
 
     /// Searches, without advice.
@@ -116,7 +118,10 @@ impl Index {
         let (fields, filters) = (&request.facets, &request.filters);
         results.facets = self.facets(fields, filters, &searched, &found.matches, &repeated)?;
         self.order(request, &mut found.matches)?;
-        results.hits = self.read_all(request, &found)?;
+        self.read(request, &found, &mut |hit| {
+            results.hits.push(hit);
+            ControlFlow::Continue(())
+        })?;
         Ok(results)
     }
 
