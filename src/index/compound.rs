@@ -22,6 +22,9 @@ const FUNCTION_WORDS: &[&str] = &[
     "where", "which", "who", "why", "will", "with", "would", "you", "your",
 ];
 
+/// Longer words, in bytes, are no compounds of two words that somebody would write.
+const LONGEST: usize = 64;
+
 /// Endings that stand alone where a word was torn.
 const ENDINGS: &[&str] = &[
     "ed", "en", "er", "ers", "es", "ies", "ing", "ings", "ly", "tion",
@@ -33,6 +36,9 @@ pub(super) fn splits<'w>(
     word: &'w str,
 ) -> Result<Vec<(&'w str, &'w str)>, IndexError> {
     let mut found = Vec::new();
+    if word.len() > LONGEST {
+        return Ok(found);
+    }
     for (at, _) in word.char_indices().skip(1) {
         let (a, b) = word.split_at(at);
         let are_parts = is_part(a) && is_part(b);

@@ -15,8 +15,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::analysis::Form;
+use super::posting_lists::stands_at;
 use super::schema::column;
-use super::segment::stands_at;
 use super::wording::{self, MIN_WORDS};
 use super::{Index, IndexError, NearDuplicate, codec};
 use crate::model::ParagraphId;

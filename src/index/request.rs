@@ -44,7 +44,7 @@ pub struct SearchRequest {
 }
 
 impl SearchRequest {
-    /// Asks for all hits of a query by relevance, without filters or facets.
+    /// Asks for all hits of a query by relevance, without filters, facets or near-duplicates.
     pub fn new(query: Query) -> Self {
         SearchRequest {
             query,

@@ -9,16 +9,18 @@ use std::sync::{Arc, OnceLock};
 
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use super::IndexError;
 use super::analysis::{Form, SENTENCE_MARK, prefix};
 use super::check::{Check, Ready};
 use super::plan::{Lowered, Pattern, Plan};
+use super::posting_lists::{collect, common};
 use super::register::once;
 use super::schema::{Class, Fields};
 use super::sets::united;
-use super::spans::{Occurrences, count, marks};
+use super::spans::{count, marks};
+use super::text_reader::TextReader;
 
 /// One segment, ready to be searched for one plan.
 pub(super) struct SegmentSearch<'a> {
@@ -66,7 +68,7 @@ impl<'a> SegmentSearch<'a> {
         };
         let mut docs = self.plan(&self.lowered.plan, class.as_deref())?;
         if self.lowered.sentence {
-            let mut text = TextReader::of_all(self)?;
+            let mut text = self.text_and_sentences()?;
             let mut kept = Vec::new();
             for doc in docs {
                 let passes = |test: usize| self.checks[test].passes(doc);
@@ -214,6 +216,42 @@ impl<'a> SegmentSearch<'a> {
         Ok(postings)
     }
 
+    /// Makes ready to read the words of some patterns.
+    fn text<'p>(
+        &self,
+        patterns: impl IntoIterator<Item = &'p Pattern>,
+    ) -> Result<TextReader, IndexError> {
+        let mut wanted: Vec<usize> = patterns.into_iter().flat_map(Pattern::leaves).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        self.text_of(wanted, None)
+    }
+
+    /// Makes ready to read all words of the plan, and the sentences.
+    fn text_and_sentences(&self) -> Result<TextReader, IndexError> {
+        let term = self.fields.term(Form::Sentence, SENTENCE_MARK);
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let sentences = self.marks.read_postings(&term, option)?;
+        self.text_of((0..self.lowered.leaves.len()).collect(), sentences)
+    }
+
+    fn text_of(
+        &self,
+        wanted: Vec<usize>,
+        sentences: Option<SegmentPostings>,
+    ) -> Result<TextReader, IndexError> {
+        let mut leaves = Vec::new();
+        for leaf in wanted {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            leaves.push((leaf, self.postings(leaf, option)?));
+        }
+        Ok(TextReader::new(
+            leaves,
+            self.lowered.leaves.len(),
+            sentences,
+        ))
+    }
+
     fn inverted(&self, form: Form) -> &InvertedIndexReader {
         match form {
             Form::Exact | Form::Stem => &self.words,
@@ -247,7 +285,7 @@ impl<'a> SegmentSearch<'a> {
         if has_places(pattern) {
             let mut counts = Vec::new();
             if !docs.is_empty() {
-                let mut text = TextReader::new(self, [pattern])?;
+                let mut text = self.text([pattern])?;
                 docs.retain(|doc| {
                     let count = count(pattern, text.read(*doc));
                     if count > 0 {
@@ -338,7 +376,7 @@ impl<'a> SegmentSearch<'a> {
         if patterns.is_empty() {
             return Ok(counts);
         }
-        let mut text = TextReader::new(self, patterns.iter().copied())?;
+        let mut text = self.text(patterns.iter().copied())?;
         for doc in docs {
             let text = text.read(*doc);
             for (counts, pattern) in counts.iter_mut().zip(patterns) {
@@ -356,32 +394,10 @@ impl<'a> SegmentSearch<'a> {
         mut each: impl FnMut(usize, usize),
     ) -> Result<(), IndexError> {
         if let Pattern::Leaf(leaf) = pattern {
-            for mut postings in self.postings(*leaf, IndexRecordOption::WithFreqs)? {
-                if (postings.doc_freq() as usize) < docs.len() / 8 {
-                    while postings.doc() != TERMINATED {
-                        if let Ok(i) = docs.binary_search(&postings.doc()) {
-                            each(i, postings.term_freq() as usize);
-                        }
-                        postings.advance();
-                    }
-                    continue;
-                }
-                if (postings.doc_freq() as usize) < docs.len() * 4 {
-                    let mut docs = docs.iter().enumerate().peekable();
-                    while postings.doc() != TERMINATED {
-                        while docs.next_if(|(_, doc)| **doc < postings.doc()).is_some() {}
-                        if let Some((i, _)) = docs.next_if(|(_, doc)| **doc == postings.doc()) {
-                            each(i, postings.term_freq() as usize);
-                        }
-                        postings.advance();
-                    }
-                    continue;
-                }
-                for (i, &doc) in docs.iter().enumerate() {
-                    if stands_at(&mut postings, doc) {
-                        each(i, postings.term_freq() as usize);
-                    }
-                }
+            for postings in self.postings(*leaf, IndexRecordOption::WithFreqs)? {
+                common(postings, docs, |i, postings| {
+                    each(i, postings.term_freq() as usize)
+                });
             }
             return Ok(());
         }
@@ -399,7 +415,7 @@ impl<'a> SegmentSearch<'a> {
         // Few documents that match another pattern hold this one at all.
         let candidates = self.candidates(pattern, Some(docs))?;
         let mut candidates = candidates.into_iter().peekable();
-        let mut text = TextReader::new(self, [pattern])?;
+        let mut text = self.text([pattern])?;
         for (i, doc) in docs.iter().enumerate() {
             if candidates.next_if_eq(doc).is_some() {
                 each(i, count(pattern, text.read(*doc)));
@@ -430,111 +446,5 @@ pub(super) fn has_places(pattern: &Pattern) -> bool {
         Pattern::Leaf(_) => false,
         Pattern::Any(parts) => parts.iter().any(has_places),
         Pattern::Sequence { .. } | Pattern::Near { .. } => true,
-    }
-}
-
-/// Moves to a document; documents must be asked for in ascending order.
-pub(super) fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
-    if postings.doc() < doc {
-        postings.seek(doc);
-    }
-    postings.doc() == doc
-}
-
-/// Appends the documents of a posting list, in ascending order.
-fn collect(mut postings: SegmentPostings, among: Option<&[DocId]>, docs: &mut Vec<DocId>) {
-    match among {
-        Some(among) if among.len() < postings.doc_freq() as usize / 4 => {
-            docs.extend(among.iter().filter(|doc| stands_at(&mut postings, **doc)));
-        }
-        Some(among) => {
-            let mut among = among.iter().peekable();
-            while postings.doc() != TERMINATED {
-                while among.next_if(|doc| **doc < postings.doc()).is_some() {}
-                match among.peek() {
-                    None => break,
-                    Some(doc) if **doc == postings.doc() => docs.push(**doc),
-                    Some(_) => {}
-                }
-                postings.advance();
-            }
-        }
-        None => {
-            while postings.doc() != TERMINATED {
-                docs.push(postings.doc());
-                postings.advance();
-            }
-        }
-    }
-}
-
-/// Reads where words stand in documents, which must be asked for in ascending order.
-struct TextReader {
-    leaves: Vec<(usize, Vec<SegmentPostings>)>,
-    sentences: Option<SegmentPostings>,
-    text: Occurrences,
-    buffer: Vec<u32>,
-}
-
-impl TextReader {
-    /// Reads the words of some patterns.
-    fn new<'p>(
-        search: &SegmentSearch<'_>,
-        patterns: impl IntoIterator<Item = &'p Pattern>,
-    ) -> Result<Self, IndexError> {
-        let mut wanted: Vec<usize> = patterns.into_iter().flat_map(Pattern::leaves).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut leaves = Vec::new();
-        for leaf in wanted {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            leaves.push((leaf, search.postings(leaf, option)?));
-        }
-        let mut text = Occurrences::default();
-        text.leaves
-            .resize_with(search.lowered.leaves.len(), Vec::new);
-        Ok(TextReader {
-            leaves,
-            sentences: None,
-            text,
-            buffer: Vec::new(),
-        })
-    }
-
-    /// Reads all words of the plan, and the sentences.
-    fn of_all(search: &SegmentSearch<'_>) -> Result<Self, IndexError> {
-        let all: Vec<_> = (0..search.lowered.leaves.len())
-            .map(Pattern::Leaf)
-            .collect();
-        let mut reader = TextReader::new(search, &all)?;
-        let term = search.fields.term(Form::Sentence, SENTENCE_MARK);
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        reader.sentences = search.marks.read_postings(&term, option)?;
-        Ok(reader)
-    }
-
-    fn read(&mut self, doc: DocId) -> &Occurrences {
-        for (leaf, postings) in &mut self.leaves {
-            let places = &mut self.text.leaves[*leaf];
-            places.clear();
-            let several = postings.len() > 1;
-            for postings in postings {
-                if stands_at(postings, doc) {
-                    postings.positions(&mut self.buffer);
-                    places.extend_from_slice(&self.buffer);
-                }
-            }
-            if several {
-                places.sort_unstable();
-                places.dedup();
-            }
-        }
-        self.text.sentences.clear();
-        if let Some(sentences) = &mut self.sentences
-            && stands_at(sentences, doc)
-        {
-            sentences.positions(&mut self.text.sentences);
-        }
-        &self.text
     }
 }
