@@ -9,6 +9,7 @@ use super::analysis::{Form, stem};
 use super::plan::{Leaf, Lowered, Pattern};
 use super::schema::Class;
 use super::segment::SegmentSearch;
+use super::threads::lock;
 use super::vocabulary::Vocabulary;
 
 /// Words that are no part of a compound. Sorted.
@@ -30,11 +31,32 @@ const ENDINGS: &[&str] = &[
     "ed", "en", "er", "ers", "es", "ies", "ing", "ings", "ly", "tion",
 ];
 
+/// So many words are kept.
+const KEPT: usize = 10_000;
+
 /// Lists the ways in which a closed word is two words that stand side by side in this index.
 pub(super) fn splits<'w>(
     vocabulary: &Vocabulary<'_>,
     word: &'w str,
 ) -> Result<Vec<(&'w str, &'w str)>, IndexError> {
+    let known = lock(vocabulary.splits).get(word).cloned();
+    let places = match known {
+        Some(places) => places,
+        None => {
+            let found = find(vocabulary, word)?;
+            let mut known = lock(vocabulary.splits);
+            if known.len() == KEPT {
+                known.clear();
+            }
+            known.insert(word.into(), found.clone());
+            found
+        }
+    };
+    Ok(places.into_iter().map(|at| word.split_at(at)).collect())
+}
+
+/// Lists the bytes at which a word parts into two that stand side by side.
+fn find(vocabulary: &Vocabulary<'_>, word: &str) -> Result<Vec<usize>, IndexError> {
     let mut found = Vec::new();
     if word.len() > LONGEST {
         return Ok(found);
@@ -43,7 +65,7 @@ pub(super) fn splits<'w>(
         let (a, b) = word.split_at(at);
         let are_parts = is_part(a) && is_part(b);
         if are_parts && vocabulary.knows(a)? && vocabulary.knows(b)? && stand(vocabulary, a, b)? {
-            found.push((a, b));
+            found.push(at);
         }
     }
     Ok(found)

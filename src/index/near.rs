@@ -16,7 +16,7 @@ use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::analysis::Form;
 use super::posting_lists::stands_at;
-use super::schema::column;
+use super::register::Numbers;
 use super::wording::{self, MIN_WORDS};
 use super::{Index, IndexError, NearDuplicate, codec};
 use crate::model::ParagraphId;
@@ -168,7 +168,7 @@ impl Index {
             if docs.is_empty() {
                 continue;
             }
-            let wordings = segment.fast_fields().u64(column::WORDING)?;
+            let wordings = &self.numbers(Numbers::Wording)?[i as usize];
             for doc in docs {
                 let record = self.record(DocAddress::new(i, doc))?;
                 let (report, other) = codec::decode_paragraph(&record)?;

@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocAddress, DocId, SegmentReader};
 
@@ -14,6 +15,7 @@ use super::schema::{Class, column};
 use super::score::Lengths;
 use super::sets::Serials;
 use super::values::ReportValues;
+use super::vocabulary::Splits;
 use super::{Index, IndexError};
 use crate::query::Field;
 
@@ -26,6 +28,27 @@ pub(super) struct Register {
     /// In the order of [`Field::ALL`].
     values: [OnceLock<ReportValues>; Field::ALL.len()],
     holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
+    numbers: [OnceLock<Vec<Column<u64>>>; 3],
+    /// Where words that were asked for are two words.
+    pub(super) splits: Splits,
+}
+
+/// A column of numbers that every document has.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Numbers {
+    Serial,
+    Place,
+    Wording,
+}
+
+impl Numbers {
+    fn column(self) -> &'static str {
+        match self {
+            Numbers::Serial => column::SERIAL,
+            Numbers::Place => column::PLACE,
+            Numbers::Wording => column::WORDING,
+        }
+    }
 }
 
 impl Register {
@@ -51,6 +74,18 @@ pub(super) struct ReportEntry {
 }
 
 impl Index {
+    /// Returns a column of each segment.
+    pub(super) fn numbers(&self, of: Numbers) -> Result<&[Column<u64>], IndexError> {
+        let columns = once(&self.register.numbers[of as usize], || {
+            let mut columns = Vec::new();
+            for segment in self.searcher.segment_readers() {
+                columns.push(segment.fast_fields().u64(of.column())?);
+            }
+            Ok(columns)
+        });
+        columns.map(Vec::as_slice)
+    }
+
     /// Lists the reports, sorted by number.
     pub(super) fn report_entries(&self) -> Result<&[ReportEntry], IndexError> {
         let entries = once(&self.register.reports, || {

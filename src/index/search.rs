@@ -9,8 +9,8 @@ use super::check::Ready;
 use super::facet::repeated;
 use super::lower::{lower, lower_filters, lower_term};
 use super::plan::Lowered;
-use super::register::ReportEntry;
-use super::schema::{Class, column};
+use super::register::{Numbers, ReportEntry};
+use super::schema::Class;
 use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
@@ -178,6 +178,7 @@ impl Index {
         Vocabulary {
             searcher: &self.searcher,
             fields: &self.fields,
+            splits: &self.register.splits,
         }
     }
 
@@ -271,13 +272,14 @@ impl Index {
             None => docs.iter().map(|docs| vec![0.0; docs.len()]).collect(),
         };
         let mut matches = Vec::with_capacity(count);
-        for (i, ((segment, docs), scores)) in (0..).zip(segments.iter().zip(&docs).zip(scores)) {
+        for (i, (docs, scores)) in (0..).zip(docs.iter().zip(scores)) {
             if docs.is_empty() {
                 continue;
             }
-            let fast_fields = segment.reader.fast_fields();
-            let serials = columns::first(&fast_fields.u64(column::SERIAL)?, docs, 0);
-            let wordings = columns::first(&fast_fields.u64(column::WORDING)?, docs, 0);
+            let serials = &self.numbers(Numbers::Serial)?[i as usize];
+            let wordings = &self.numbers(Numbers::Wording)?[i as usize];
+            let serials = columns::first(serials, docs, 0);
+            let wordings = columns::first(wordings, docs, 0);
             let mut report: Option<&ReportEntry> = None;
             for (at, (doc, score)) in docs.iter().zip(scores).enumerate() {
                 let serial = serials[at];
@@ -305,8 +307,8 @@ impl Index {
         for (i, segment) in (0..).zip(self.segments(lowered)?) {
             let docs = segment.matches(Class::Paragraph)?;
             if !docs.is_empty() {
-                let serials = segment.reader.fast_fields().u64(column::SERIAL)?;
-                let serials = columns::first(&serials, &docs, 0);
+                let serials = &self.numbers(Numbers::Serial)?[i as usize];
+                let serials = columns::first(serials, &docs, 0);
                 let address = docs.into_iter().map(|doc| DocAddress::new(i, doc));
                 matches.extend(
                     serials
@@ -321,10 +323,7 @@ impl Index {
 
     /// Reads the places of some matches.
     pub(super) fn set_places(&self, matches: &mut [Match]) -> Result<(), IndexError> {
-        let mut places = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            places.push(segment.fast_fields().u64(column::PLACE)?);
-        }
+        let places = self.numbers(Numbers::Place)?;
         for found in matches {
             let place = places[found.segment as usize].first(found.doc);
             found.place = place.unwrap_or_default();

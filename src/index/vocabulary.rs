@@ -1,6 +1,7 @@
 //! The words and tag values that an index holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
 
 use tantivy::Searcher;
 
@@ -14,10 +15,14 @@ use crate::query::Field;
 use crate::query::fold::{fold, words};
 use crate::query::spelling::{Near, distance, nearest};
 
+/// Words that were looked for as compounds, with the bytes at which they part into two words.
+pub(super) type Splits = Mutex<HashMap<Box<str>, Vec<usize>>>;
+
 /// Looks words and values up.
 pub(super) struct Vocabulary<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a Fields,
+    pub(super) splits: &'a Splits,
 }
 
 impl Vocabulary<'_> {
