@@ -7,7 +7,6 @@
 use super::IndexError;
 use super::analysis::{Form, stem};
 use super::plan::{Leaf, Lowered, Pattern};
-use super::schema::Class;
 use super::segment::SegmentSearch;
 use super::threads::lock;
 use super::vocabulary::Vocabulary;
@@ -81,7 +80,7 @@ fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexErr
     let lowered = Lowered::of_text(Pattern::Sequence { parts, slop: 0 }, vec![leaf(a), leaf(b)]);
     for reader in vocabulary.searcher.segment_readers() {
         let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered, &[])?;
-        if segment.count(Class::Paragraph)? > 0 {
+        if segment.count()? > 0 {
             return Ok(true);
         }
     }

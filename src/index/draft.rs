@@ -14,7 +14,7 @@ use tantivy::store::StoreWriter;
 use tantivy::{DocId, Segment, SegmentMeta, TantivyError};
 
 use super::analysis::Analyser;
-use super::postings::{Marks, Names, Words};
+use super::postings::{Marks, Names, Occurrences, Words};
 use super::schema::{Class, Fields, column, columns};
 use super::tags::{day, paragraph_value, report_values};
 use super::{FileRecord, IndexError, ReportRecord, codec};

@@ -9,7 +9,7 @@ use tantivy::DocAddress;
 
 use super::matcher::Matcher;
 use super::near::Duplicates;
-use super::schema::column;
+use super::register::Numbers;
 use super::search::{Found, Match};
 use super::{
     Context, Explain, Hit, Index, IndexError, ReportRecord, SearchRequest, Sort, codec, explain,
@@ -32,19 +32,18 @@ impl Index {
         found: &Found,
         each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
     ) -> Result<(), IndexError> {
-        let lowered = &found.lowered;
         let matches = found.matches.get(request.offset..).unwrap_or_default();
-        let matcher = Matcher::new(lowered);
+        let matcher = Matcher::new(&found.lowered);
         let explains = request.explain == Explain::Scores && request.sort == Sort::Relevance;
         let segments = match explains {
-            true => self.segments(lowered)?,
+            true => self.segments(&found.lowered)?,
             false => Vec::new(),
         };
         let scorer = match explains {
-            true => self.scorer(&segments, lowered)?,
+            true => self.scorer(&segments, &found.lowered)?,
             false => None,
         };
-        let name = |pattern: &_| explain::pattern(pattern, lowered);
+        let name = |pattern: &_| explain::pattern(pattern, &found.lowered);
         let mut places: HashMap<u64, Vec<DocAddress>> = HashMap::new();
         self.read_paragraphs(matches, &mut |found, report, paragraph| {
             let explanation = match &scorer {
@@ -156,8 +155,9 @@ impl Index {
         if let Some(report) = self.report_address(id)? {
             // A report and its paragraphs are written into one segment.
             let segment = self.searcher.segment_reader(report.segment_ord);
-            let columns = segment.fast_fields();
-            let (serials, places) = (columns.u64(column::SERIAL)?, columns.u64(column::PLACE)?);
+            let at = report.segment_ord as usize;
+            let serials = &self.numbers(Numbers::Serial)?[at];
+            let places = &self.numbers(Numbers::Place)?[at];
             let serial = serials.first(report.doc_id).unwrap_or_default();
             for doc in self.postings(segment, &self.fields.serial_term(serial))? {
                 let address = DocAddress::new(report.segment_ord, doc);

@@ -71,8 +71,8 @@ use tantivy::{
 
 use crate::model::{Paragraph, ReportId};
 use directory::ReadDirectory;
-use register::Register;
-use schema::{Class, FORMAT, Fields, column};
+use register::{Numbers, Register};
+use schema::{Class, FORMAT, Fields};
 use store::Store;
 
 pub use concordance::Neighbour;
@@ -144,7 +144,7 @@ impl Index {
         let mut files = Vec::new();
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
             let docs = self.documents(segment, Class::File)?;
-            let serials = columns::first(&segment.fast_fields().u64(column::SERIAL)?, &docs, 0);
+            let serials = columns::first(&self.numbers(Numbers::Serial)?[i as usize], &docs, 0);
             for (doc, serial) in docs.into_iter().zip(serials) {
                 let record = self.record(DocAddress::new(i, doc))?;
                 files.push((serial, codec::decode_file(&record)?));

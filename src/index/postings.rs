@@ -55,16 +55,24 @@ impl Names {
 
 /// Where a term stands.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+pub(super) struct Place {
     doc: DocId,
     /// Words before it.
     place: u32,
 }
 
 /// Terms as they come.
-trait Occurrences {
+pub(super) trait Occurrences {
     /// Calls `each` with every term and its place, in the order of documents and places.
     fn for_each(&self, each: impl FnMut(u32, Place));
+
+    /// Writes the postings of all terms that occur.
+    fn write(&self, lexicon: &Lexicon, serializer: &mut FieldSerializer<'_>) -> io::Result<()>
+    where
+        Self: Sized,
+    {
+        write(self, lexicon, serializer, SORTED)
+    }
 }
 
 /// Every word of the texts.
@@ -119,14 +127,6 @@ impl Words {
         };
         self.blocks.iter().map(of_block).sum()
     }
-
-    pub(super) fn write(
-        &self,
-        lexicon: &Lexicon,
-        serializer: &mut FieldSerializer<'_>,
-    ) -> io::Result<()> {
-        write(self, lexicon, serializer, SORTED)
-    }
 }
 
 impl Occurrences for Words {
@@ -157,14 +157,6 @@ impl Marks {
 
     pub(super) fn memory(&self) -> usize {
         mem::size_of_val(&*self.0)
-    }
-
-    pub(super) fn write(
-        &self,
-        lexicon: &Lexicon,
-        serializer: &mut FieldSerializer<'_>,
-    ) -> io::Result<()> {
-        write(self, lexicon, serializer, SORTED)
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Register {
     pub(super) splits: Splits,
 }
 
-/// A column of numbers that every document has.
+/// A column of numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Numbers {
     Serial,
@@ -92,9 +92,10 @@ impl Index {
             let mut entries = Vec::new();
             for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
                 let docs = self.documents(segment, Class::Report)?;
-                let fast_fields = segment.fast_fields();
-                let serials = columns::first(&fast_fields.u64(column::SERIAL)?, &docs, 0);
-                let days = columns::first(&fast_fields.i64(column::DAY)?, &docs, i64::MIN);
+                let serials = &self.numbers(Numbers::Serial)?[i as usize];
+                let serials = columns::first(serials, &docs, 0);
+                let days = segment.fast_fields().i64(column::DAY)?;
+                let days = columns::first(&days, &docs, i64::MIN);
                 for (doc, (serial, day)) in docs.into_iter().zip(serials.into_iter().zip(days)) {
                     entries.push(ReportEntry {
                         serial,

@@ -133,7 +133,7 @@ impl Index {
         let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
         let mut total = 0;
         for segment in self.segments(&lowered)? {
-            total += segment.count(Class::Paragraph)?;
+            total += segment.count()?;
         }
         Ok(total)
     }

@@ -81,15 +81,15 @@ impl<'a> SegmentSearch<'a> {
         Ok(docs)
     }
 
-    /// Counts the documents of a class that match.
-    pub(super) fn count(&self, class: Class) -> Result<u64, IndexError> {
+    /// Counts the paragraphs that match.
+    pub(super) fn count(&self) -> Result<u64, IndexError> {
         if let Plan::Text(Pattern::Leaf(leaf)) = &self.lowered.plan
             && let [term] = self.terms(*leaf)?
             && !self.reader.has_deletes()
         {
             return Ok(term.doc_freq.into());
         }
-        Ok(self.matches(class)?.len() as u64)
+        Ok(self.matches(Class::Paragraph)?.len() as u64)
     }
 
     /// Lists all documents of a class.
