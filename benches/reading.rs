@@ -8,10 +8,10 @@ mod common;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use findings::gazetteer::Gazetteer;
 use findings::layout::{self, Block};
 use findings::pdf::{self, Document};
 use findings::report::{self, Origin};
+use findings::rules::Rules;
 
 /// A file with what each stage makes of it.
 struct Staged {
@@ -52,7 +52,7 @@ fn reading(criterion: &mut Criterion) {
                 pages,
                 ..Origin::of_name(&file.name)
             };
-            report::read(&file.blocks, &origin, Gazetteer::builtin()).value
+            report::read(&file.blocks, &origin, Rules::builtin()).value
         };
         let paragraphs: usize = files.iter().map(|file| read(file).paragraphs.len()).sum();
         assert!(pages > 0 && blocks > paragraphs && paragraphs > 0);

@@ -15,4 +15,6 @@ pub mod output;
 pub mod pdf;
 pub mod query;
 pub mod report;
+pub mod rules;
 pub mod themes;
+pub mod toml_file;

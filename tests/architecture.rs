@@ -7,15 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The floors, ground first.
-const FLOORS: [&str; 11] = [
+const FLOORS: [&str; 13] = [
     "model",
     "gazetteer",
+    "query",
+    "toml_file",
+    "rules",
     "pdf",
     "layout",
     "formats",
     "report",
     "corpus",
-    "query",
     "index",
     "themes",
     "output",
@@ -50,7 +52,7 @@ const OWNERS: [(&str, &str); 29] = [
     ("tantivy", "index"),
     ("tantivy_fst", "index"),
     ("terminal_size", BINARY),
-    ("toml", BINARY),
+    ("toml", "toml_file"),
     ("unicode_normalization", "query"),
     ("unicode_width", "output"),
     ("walkdir", "corpus"),

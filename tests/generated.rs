@@ -6,11 +6,11 @@
 #[path = "generator/mod.rs"]
 mod generator;
 
-use findings::gazetteer::Gazetteer;
 use findings::layout;
 use findings::model::{Paragraph, Report};
 use findings::pdf;
 use findings::report::{self, Origin};
+use findings::rules::Rules;
 use generator::Rendered;
 use generator::truth::Truth;
 
@@ -19,7 +19,7 @@ const REPORTS: u64 = 150;
 /// The seed that the reports grow from.
 const SEED: u64 = 20_140_211;
 
-fn read(rendered: &Rendered, gazetteer: &Gazetteer) -> Report {
+fn read(rendered: &Rendered, gazetteer: &Rules) -> Report {
     let document = pdf::read(&rendered.bytes).unwrap().value;
     let file_name = rendered.path.rsplit('/').next().unwrap();
     let origin = Origin {
@@ -154,7 +154,7 @@ fn paragraph_differences(report: &Report, truth: &Truth) -> Vec<String> {
     found
 }
 
-fn check_all(reports: impl Iterator<Item = Rendered>, gazetteer: &Gazetteer) {
+fn check_all(reports: impl Iterator<Item = Rendered>, gazetteer: &Rules) {
     let mut wrong = Vec::new();
     for rendered in reports {
         for difference in differences(&read(&rendered, gazetteer), &rendered.truth) {
@@ -172,8 +172,8 @@ fn check_all(reports: impl Iterator<Item = Rendered>, gazetteer: &Gazetteer) {
 #[test]
 fn everything_put_in_comes_out() {
     eprintln!("seed {SEED}, {REPORTS} reports");
-    let gazetteer = Gazetteer::builtin()
-        .with_file(generator::gazetteer(REPORTS).as_bytes())
+    let gazetteer = Rules::builtin()
+        .with_csv(generator::gazetteer(REPORTS).as_bytes())
         .unwrap();
     let reports =
         (0..REPORTS).map(|place| generator::render(&generator::bulk::report(SEED, place)));
@@ -183,6 +183,6 @@ fn everything_put_in_comes_out() {
 #[test]
 fn the_sample_comes_out() {
     let csv = include_bytes!("../corpus/gazetteer.csv");
-    let gazetteer = Gazetteer::builtin().with_file(csv).unwrap();
+    let gazetteer = Rules::builtin().with_csv(csv).unwrap();
     check_all(generator::sample().unwrap().into_iter(), &gazetteer);
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use findings::corpus;
-use findings::gazetteer::Gazetteer;
 use findings::model::Report;
+use findings::rules::Rules;
 
 /// What the report says for a column of the table.
 fn cell(report: &Report, column: &str) -> String {
@@ -83,9 +83,7 @@ fn every_cell_and_paragraph_holds() {
         let row = row.unwrap();
         let get = |column: &str| &row[headers.iter().position(|name| name == column).unwrap()];
         let path = folder.join(get("path").strip_prefix("reports/").unwrap());
-        let report = corpus::read_file(&path, Gazetteer::builtin())
-            .unwrap()
-            .value;
+        let report = corpus::read_file(&path, Rules::builtin()).unwrap().value;
         let mut check = |field: &str, expected: &str, found: &str| {
             let (right, all) = tally
                 .entry((get("kind").to_owned(), field.to_owned()))

@@ -12,9 +12,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use findings::corpus::read_file;
-use findings::gazetteer::Gazetteer;
 use findings::index::ReportRecord;
 use findings::model::Paragraph;
+use findings::rules::Rules;
 
 pub mod scale;
 
@@ -62,10 +62,10 @@ impl Corpus {
     /// does.
     pub fn read(&self) -> Vec<(ReportRecord, Vec<Paragraph>)> {
         let gazetteer = match std::fs::read(self.folder.join("gazetteer.csv")) {
-            Ok(csv) => Gazetteer::builtin()
-                .with_file(&csv)
+            Ok(csv) => Rules::builtin()
+                .with_csv(&csv)
                 .expect("the file of authorities can be used"),
-            Err(_) => Gazetteer::builtin().clone(),
+            Err(_) => Rules::builtin().clone(),
         };
         let mut names = HashSet::new();
         let mut reports = Vec::new();

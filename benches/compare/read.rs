@@ -7,14 +7,14 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use findings::corpus;
-use findings::gazetteer::Gazetteer;
+use findings::rules::Rules;
 
 #[allow(clippy::print_stdout, reason = "the answer of a command")]
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: read DIR")?;
     let (mut reports, mut paragraphs) = (0, 0);
     for file in corpus::discover(&[PathBuf::from(folder)])?.files {
-        if let Ok(report) = corpus::read_file(&file.absolute, Gazetteer::builtin()) {
+        if let Ok(report) = corpus::read_file(&file.absolute, Rules::builtin()) {
             reports += 1;
             paragraphs += report.value.paragraphs.len();
         }

@@ -7,6 +7,8 @@ use walkdir::WalkDir;
 
 /// The name of a file of authorities in a root folder of reports.
 const GAZETTEER: &str = "gazetteer.csv";
+/// The name of a folder of rules in a root folder of reports.
+const RULES: &str = "rules";
 /// The ending that is added to a file's name for its metadata.
 const SIDECAR: &str = ".meta";
 
@@ -47,6 +49,8 @@ pub struct Found {
     pub files: Vec<ReportFile>,
     /// Files of authorities in the folders given, sorted.
     pub gazetteers: Vec<PathBuf>,
+    /// Folders of rules in the folders given, sorted.
+    pub rules: Vec<PathBuf>,
 }
 
 /// Lists the files under folders, and files given by name. Hidden files and folders are left
@@ -63,8 +67,18 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
         };
         std::fs::metadata(root).map_err(failed)?;
         let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+        if holds_rules(&root.join(RULES)) {
+            found
+                .rules
+                .push(std::path::absolute(root.join(RULES)).map_err(failed)?);
+        }
+        let visible = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0
+                || !is_hidden(entry.file_name())
+                    && !(entry.depth() == 1
+                        && entry.file_name() == RULES
+                        && holds_rules(entry.path()))
+        };
         for entry in walk.into_iter().filter_entry(visible) {
             let entry = entry.map_err(|error| DiscoverError {
                 path: error.path().unwrap_or(root).to_owned(),
@@ -91,7 +105,34 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
     found.files.dedup_by(|a, b| a.absolute == b.absolute);
     found.gazetteers.sort();
     found.gazetteers.dedup();
+    found.rules.sort();
+    found.rules.dedup();
     Ok(found)
+}
+
+/// Lists the files of rules in a folder, sorted.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, DiscoverError> {
+    let failed = |error| DiscoverError {
+        path: folder.to_owned(),
+        error,
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Tells whether a path is a folder with files of rules.
+fn holds_rules(path: &Path) -> bool {
+    rule_files(path).is_ok_and(|files| !files.is_empty())
 }
 
 /// Returns where the metadata of a file stands: `report.pdf` has `report.pdf.meta` beside it,

@@ -8,6 +8,6 @@ mod hash;
 mod pool;
 mod read;
 
-pub use discover::{DiscoverError, Found, ReportFile, discover};
+pub use discover::{DiscoverError, Found, ReportFile, discover, rule_files};
 pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
 pub use read::{ReadFile, Refusal, read_all, read_file};

@@ -7,11 +7,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::formats::{self, Format, FormatError};
-use crate::gazetteer::Gazetteer;
 use crate::layout;
 use crate::model::{Report, Warned};
 use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
+use crate::rules::Rules;
 
 use super::ReportFile;
 use super::discover::sidecar_of;
@@ -76,7 +76,7 @@ impl std::error::Error for Refusal {}
 pub fn read_all(
     files: &[&ReportFile],
     jobs: Option<usize>,
-    gazetteer: &Gazetteer,
+    rules: &Rules,
     sink: impl Fn(ReadFile) + Sync,
 ) {
     in_pool(jobs, || {
@@ -87,7 +87,7 @@ pub fn read_all(
             .for_each(|(index, file)| {
                 sink(ReadFile {
                     index,
-                    report: read_file(&file.absolute, gazetteer),
+                    report: read_file(&file.absolute, rules),
                 });
             });
     });
@@ -97,14 +97,14 @@ pub fn read_all(
 ///
 /// # Errors
 /// If it is no report that can be read.
-pub fn read_file(path: &Path, gazetteer: &Gazetteer) -> Result<Warned<Report>, Refusal> {
+pub fn read_file(path: &Path, rules: &Rules) -> Result<Warned<Report>, Refusal> {
     let bytes = std::fs::read(path).map_err(Refusal::Io)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let sidecar = std::fs::read_to_string(sidecar_of(path)).ok();
     // The libraries below are given damaged bytes by strangers: a panic in one of them must cost
     // one file, not the run.
     catch_unwind(AssertUnwindSafe(|| {
-        read_bytes(&bytes, &name, sidecar.as_deref(), gazetteer)
+        read_bytes(&bytes, &name, sidecar.as_deref(), rules)
     }))
     .unwrap_or_else(|panic| {
         let what = panic
@@ -122,7 +122,7 @@ fn read_bytes(
     bytes: &[u8],
     name: &str,
     sidecar: Option<&str>,
-    gazetteer: &Gazetteer,
+    rules: &Rules,
 ) -> Result<Warned<Report>, Refusal> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
@@ -161,7 +161,7 @@ fn read_bytes(
         }
     };
     origin.running = &running;
-    let read = report::read(&blocks, &origin, gazetteer);
+    let read = report::read(&blocks, &origin, rules);
     warnings.extend(read.warnings);
     Ok(Warned {
         value: read.value,
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     fn check_refused(bytes: &[u8], name: &str, expected: &str) {
-        let refusal = read_bytes(bytes, name, None, Gazetteer::builtin()).unwrap_err();
+        let refusal = read_bytes(bytes, name, None, Rules::builtin()).unwrap_err();
         assert!(refusal.to_string().contains(expected), "{refusal}");
     }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::chapter::Chapter;
 use super::fold::fold;
 use super::{GazetteerError, Table};
-use crate::model::{Authority, AuthorityType, Date};
+use crate::model::{Authority, AuthorityType, Date, Succession};
 
 /// All authorities with their names.
 #[derive(Debug, Clone, Default)]
@@ -85,10 +85,14 @@ impl Authorities {
         self.by_slug.values().map(|entry| &entry.authority)
     }
 
-    pub(super) fn predecessors(&self, slug: &str) -> &[String] {
-        self.by_slug
-            .get(slug)
-            .map_or(&[], |entry| &entry.predecessors)
+    pub(super) fn successions(&self) -> Vec<Succession> {
+        let succession = |(slug, entry): (&String, &Entry)| Succession {
+            authority: slug.clone(),
+            predecessors: entry.predecessors.clone(),
+        };
+        let mut all: Vec<_> = self.by_slug.iter().map(succession).collect();
+        all.retain(|succession| !succession.predecessors.is_empty());
+        all
     }
 
     pub(super) fn find(&self, title: &str, date: Option<Date>) -> Option<&Authority> {

@@ -102,7 +102,7 @@ fn without_mark(word: &str) -> &str {
 }
 
 /// Folds a heading: as [`fold`], without articles and with one spelling of words that vary.
-pub(super) fn fold_heading(text: &str) -> String {
+pub fn fold_heading(text: &str) -> String {
     let mut heading = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(behind) = fold_heading_word(rest, &mut heading) {
@@ -113,7 +113,7 @@ pub(super) fn fold_heading(text: &str) -> String {
 
 /// Folds the next word of a heading to the end of `heading`, behind a space if it is not the
 /// first; returns the text behind the word.
-pub(super) fn fold_heading_word<'a>(text: &'a str, heading: &mut String) -> Option<&'a str> {
+pub fn fold_heading_word<'a>(text: &'a str, heading: &mut String) -> Option<&'a str> {
     let end = heading.len();
     if end > 0 {
         heading.push(' ');

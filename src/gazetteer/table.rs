@@ -5,20 +5,24 @@ use std::collections::HashMap;
 use super::GazetteerError;
 
 /// A CSV file in memory, read by the names of its columns.
-pub(super) struct Table {
+pub struct Table {
     columns: HashMap<String, usize>,
     records: Vec<(u64, csv::StringRecord)>,
 }
 
 /// A line of the file.
-pub(super) struct Row<'a> {
+pub struct Row<'a> {
     table: &'a Table,
     record: &'a csv::StringRecord,
     pub(super) line: u64,
 }
 
 impl Table {
-    pub(super) fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
+    /// Reads a file, whose first line names the columns.
+    ///
+    /// # Errors
+    /// If it is no CSV.
+    pub fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .trim(csv::Trim::All)
@@ -42,11 +46,13 @@ impl Table {
         Ok(Table { columns, records })
     }
 
-    pub(super) fn has(&self, column: &str) -> bool {
+    /// Tells whether there is a column of this name.
+    pub fn has(&self, column: &str) -> bool {
         self.columns.contains_key(column)
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    /// Lists the lines behind the first.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.records.iter().map(|(line, record)| Row {
             table: self,
             record,
@@ -57,7 +63,7 @@ impl Table {
 
 impl Row<'_> {
     /// Says what is wrong with the row.
-    pub(super) fn error(&self, message: &str) -> GazetteerError {
+    pub fn error(&self, message: &str) -> GazetteerError {
         GazetteerError {
             line: self.line,
             message: message.to_owned(),
@@ -65,7 +71,7 @@ impl Row<'_> {
     }
 
     /// Returns a field; empty if there is no such column or the line is too short.
-    pub(super) fn get(&self, column: &str) -> &str {
+    pub fn get(&self, column: &str) -> &str {
         self.table
             .columns
             .get(column)

@@ -7,8 +7,10 @@ use std::str::FromStr;
 
 use super::{Fate, FileRecord, IndexError, ReportRecord};
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Paragraph,
-    Published, Report, ReportId, Warning, WordBalance,
+    Area, AreaDefinition, AreaGroup, Authority, AuthorityType, DateSpan, Framework,
+    FrameworkDefinition, Grade, GradeDefinition, Inspector, Judgement, Kind, KindDefinition,
+    Locator, Paragraph, Place, Provider, Published, Reference, Report, ReportId, Section,
+    SectionDefinition, Succession, Terms, Warning, WordBalance,
 };
 
 /// So many bytes of a paragraph's record are mostly not its text.
@@ -24,10 +26,26 @@ pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Stri
     w.str(report.as_str());
     w.str(paragraph.section.slug());
     w.option(paragraph.area.as_ref(), |w, area| w.str(area.slug()));
+    w.option(paragraph.group.as_ref(), |w, group| w.str(group.slug()));
     w.option(paragraph.grade, |w, grade| w.str(grade.slug()));
     w.option(paragraph.heading.as_ref(), |w, heading| w.str(heading));
     w.list(&paragraph.notes, |w, note| w.str(note));
-    w.str(&paragraph.locator.to_string());
+    w.list(&paragraph.references, |w, reference| {
+        w.str(&reference.element);
+        w.number(reference.number.into());
+    });
+    w.option(paragraph.locator.part.as_ref(), |w, part| w.str(part));
+    // A number has no section.
+    match paragraph.locator.place {
+        Place::Number(number) => {
+            w.str("");
+            w.number(number.into());
+        }
+        Place::Ordinal(section, ordinal) => {
+            w.str(section.slug());
+            w.number(ordinal.into());
+        }
+    }
     w.option(paragraph.number, |w, number| w.number(number.into()));
     w.number(paragraph.page.into());
     w.number(paragraph.last_page.into());
@@ -36,17 +54,33 @@ pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Stri
 }
 
 /// Reads what [`encode_paragraph`] stored.
-pub(super) fn decode_paragraph(bytes: &[u8]) -> Result<(ReportId, Paragraph), IndexError> {
+pub(super) fn decode_paragraph(
+    bytes: &[u8],
+    terms: &Terms,
+) -> Result<(ReportId, Paragraph), IndexError> {
     let mut r = Decoder::new(bytes)?;
     let mut read = || {
         let report = ReportId::new(r.str()?);
         let paragraph = Paragraph {
-            section: r.parse()?,
+            section: terms.section(r.borrowed()?)?,
             area: r.option(|r| r.str().map(Area::new))?,
-            grade: r.option(Decoder::parse)?,
+            group: r.option(|r| r.str().map(AreaGroup::new))?,
+            grade: r.option(|r| terms.grade(r.borrowed()?))?,
             heading: r.option(Decoder::str)?,
             notes: r.list(Decoder::str)?,
-            locator: r.parse()?,
+            references: r.list(|r| {
+                Some(Reference {
+                    element: r.str()?,
+                    number: r.small()?,
+                })
+            })?,
+            locator: Locator {
+                part: r.option(Decoder::str)?.map(Into::into),
+                place: match (r.borrowed()?, r.small()?) {
+                    ("", number) => Place::Number(number),
+                    (section, ordinal) => Place::Ordinal(terms.section(section)?, ordinal),
+                },
+            },
             number: r.option(Decoder::small)?,
             page: r.small()?,
             last_page: r.small()?,
@@ -75,11 +109,14 @@ pub(super) fn encode_report(record: &ReportRecord) -> String {
     let report = &record.report;
     w.str(report.kind.slug());
     w.option(report.framework, |w, framework| w.str(framework.slug()));
-    w.option(report.authority.as_ref(), |w, authority| {
-        w.str(&authority.slug);
-        w.str(&authority.name);
-        w.str(&authority.region);
-        w.str(&authority.authority_type.0);
+    w.option(report.authority.as_ref(), Encoder::authority);
+    w.option(report.provider.as_ref(), |w, provider| {
+        w.str(&provider.name);
+        w.str(&provider.slug);
+        w.list(&provider.identifiers, |w, (name, value)| {
+            w.str(name);
+            w.str(value);
+        });
     });
     w.str(&report.title);
     w.option(report.inspection, |w, span| {
@@ -117,11 +154,11 @@ pub(super) fn encode_report(record: &ReportRecord) -> String {
 }
 
 /// Reads what [`encode_report`] stored.
-pub(super) fn decode_report(bytes: &[u8]) -> Result<ReportRecord, IndexError> {
-    read_report(&mut Decoder::new(bytes)?).ok_or(IndexError::Damaged("report"))
+pub(super) fn decode_report(bytes: &[u8], terms: &Terms) -> Result<ReportRecord, IndexError> {
+    read_report(&mut Decoder::new(bytes)?, terms).ok_or(IndexError::Damaged("report"))
 }
 
-fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
+fn read_report(r: &mut Decoder<'_>, terms: &Terms) -> Option<ReportRecord> {
     let id = ReportId::new(r.str()?);
     let paths = r.list(Decoder::str)?;
     let absolute = r.str()?;
@@ -138,15 +175,14 @@ fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
         })
     })?;
     let report = Report {
-        kind: r.parse()?,
-        framework: r.option(Decoder::parse)?,
-        authority: r.option(|r| {
-            let (slug, name, region) = (r.str()?, r.str()?, r.str()?);
-            Some(Authority {
-                slug,
-                name,
-                region,
-                authority_type: AuthorityType(r.str()?),
+        kind: terms.kind(r.borrowed()?)?,
+        framework: r.option(|r| terms.framework(r.borrowed()?))?,
+        authority: r.option(Decoder::authority)?,
+        provider: r.option(|r| {
+            Some(Provider {
+                name: r.str()?,
+                slug: r.str()?,
+                identifiers: r.list(|r| Some((r.str()?, r.str()?)))?,
             })
         })?,
         title: r.str()?,
@@ -170,14 +206,14 @@ fn read_report(r: &mut Decoder<'_>) -> Option<ReportRecord> {
                 printed: r.str()?,
             })
         })?,
-        overall: r.option(Decoder::parse)?,
+        overall: r.option(|r| terms.grade(r.borrowed()?))?,
         judgements: r.list(|r| {
             let area = Area::new(r.str()?);
             let group = r.option(|r| r.str().map(AreaGroup::new))?;
             Some(Judgement {
                 area,
                 group,
-                grade: r.parse()?,
+                grade: terms.grade(r.borrowed()?)?,
             })
         })?,
         theme: r.option(Decoder::str)?,
@@ -248,6 +284,119 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     read().ok_or(IndexError::Damaged("ledger entry"))
 }
 
+/// Stores the terms that reports are tagged with.
+pub(super) fn encode_terms(terms: &Terms) -> String {
+    let mut w = Encoder::default();
+    w.list(&terms.kinds, |w, kind| {
+        let kind = kind.definition();
+        w.str(&kind.slug);
+        w.str(&kind.title);
+        w.str(&kind.inspectorate);
+        w.str(kind.source.slug());
+        for flag in [kind.is_graded, kind.is_successive, kind.has_outcome] {
+            w.flag(flag);
+        }
+        w.number(kind.order.into());
+    });
+    w.list(&terms.frameworks, |w, framework| {
+        let framework = framework.definition();
+        w.str(&framework.slug);
+        w.str(&framework.title);
+        w.number(framework.order.into());
+    });
+    w.list(&terms.grades, |w, grade| {
+        let grade = grade.definition();
+        w.str(&grade.slug);
+        w.str(&grade.title);
+        w.str(&grade.short);
+        w.str(&grade.letter.to_string());
+        w.str(&grade.scale);
+        w.option(grade.rank, |w, rank| w.number(rank.into()));
+        w.flag(grade.is_given);
+        w.number(grade.order.into());
+    });
+    w.list(&terms.sections, |w, section| {
+        let section = section.definition();
+        w.str(&section.slug);
+        w.flag(section.is_finding);
+        w.flag(section.is_improvement);
+        w.number(section.order.into());
+    });
+    w.list(&terms.areas, |w, area| {
+        w.str(area.area.slug());
+        w.str(&area.name);
+        w.option(area.group.as_ref(), |w, group| w.str(group.slug()));
+        w.flag(area.is_of_other_body);
+    });
+    w.list(&terms.successions, |w, succession| {
+        w.str(&succession.authority);
+        w.list(&succession.predecessors, |w, slug| w.str(slug));
+    });
+    w.list(&terms.authorities, Encoder::authority);
+    w.text
+}
+
+/// Reads what [`encode_terms`] stored.
+pub(super) fn decode_terms(text: &str) -> Option<Terms> {
+    let r = &mut Decoder { text };
+    Some(Terms {
+        kinds: r.list(|r| {
+            Some(Kind::define(KindDefinition {
+                slug: r.str()?,
+                title: r.str()?,
+                inspectorate: r.str()?,
+                source: r.parse()?,
+                is_graded: r.flag()?,
+                is_successive: r.flag()?,
+                has_outcome: r.flag()?,
+                order: r.small()?,
+            }))
+        })?,
+        frameworks: r.list(|r| {
+            Some(Framework::define(FrameworkDefinition {
+                slug: r.str()?,
+                title: r.str()?,
+                order: r.small()?,
+            }))
+        })?,
+        grades: r.list(|r| {
+            Some(Grade::define(GradeDefinition {
+                slug: r.str()?,
+                title: r.str()?,
+                short: r.str()?,
+                letter: r.borrowed()?.chars().next()?,
+                scale: r.str()?,
+                rank: r.option(Decoder::small)?,
+                is_given: r.flag()?,
+                order: r.small()?,
+            }))
+        })?,
+        sections: r.list(|r| {
+            Some(Section::define(SectionDefinition {
+                slug: r.str()?,
+                is_finding: r.flag()?,
+                is_improvement: r.flag()?,
+                order: r.small()?,
+            }))
+        })?,
+        areas: r.list(|r| {
+            Some(AreaDefinition {
+                area: Area::new(r.str()?),
+                name: r.str()?,
+                group: r.option(|r| r.str().map(AreaGroup::new))?,
+                is_of_other_body: r.flag()?,
+            })
+        })?,
+        successions: r.list(|r| {
+            Some(Succession {
+                authority: r.str()?,
+                predecessors: r.list(Decoder::str)?,
+            })
+        })?,
+        authorities: r.list(Decoder::authority)?,
+    })
+}
+
 #[derive(Default)]
 struct Encoder {
     text: String,
@@ -263,9 +412,20 @@ impl Encoder {
         self.text.push(char::from(number as u8));
     }
 
+    fn flag(&mut self, flag: bool) {
+        self.number(flag.into());
+    }
+
     fn str(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.text.push_str(text);
+    }
+
+    fn authority(&mut self, authority: &Authority) {
+        self.str(&authority.slug);
+        self.str(&authority.name);
+        self.str(&authority.region);
+        self.str(&authority.authority_type.0);
     }
 
     fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
@@ -314,6 +474,10 @@ impl<'a> Decoder<'a> {
         None
     }
 
+    fn flag(&mut self) -> Option<bool> {
+        Some(self.number()? != 0)
+    }
+
     fn small(&mut self) -> Option<u32> {
         self.number()?.try_into().ok()
     }
@@ -325,6 +489,15 @@ impl<'a> Decoder<'a> {
     fn borrowed(&mut self) -> Option<&'a str> {
         let length = self.number()?.try_into().ok()?;
         self.take(length)
+    }
+
+    fn authority(&mut self) -> Option<Authority> {
+        Some(Authority {
+            slug: self.str()?,
+            name: self.str()?,
+            region: self.str()?,
+            authority_type: AuthorityType(self.str()?),
+        })
     }
 
     fn parse<T: FromStr>(&mut self) -> Option<T> {

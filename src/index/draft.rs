@@ -16,7 +16,7 @@ use tantivy::{DocId, Segment, SegmentMeta, TantivyError};
 use super::analysis::Analyser;
 use super::postings::{Marks, Names, Occurrences, Words};
 use super::schema::{Class, Fields, column, columns};
-use super::tags::{day, paragraph_value, report_values};
+use super::tags::{day, paragraph_values, report_values};
 use super::{FileRecord, IndexError, ReportRecord, codec};
 use crate::model::Paragraph;
 use crate::query::Field;
@@ -123,8 +123,9 @@ impl Draft {
             columns.record_numerical(doc, column::NUMBER, u64::from(number));
         }
         for field in Field::ALL.iter().filter(|field| field.is_of_paragraph()) {
-            let value = paragraph_value(record, paragraph, *field);
-            columns.record_str(doc, fields.tag(*field), value);
+            for value in paragraph_values(paragraph, *field) {
+                columns.record_str(doc, fields.tag(*field), &value);
+            }
         }
         Ok(())
     }

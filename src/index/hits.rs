@@ -91,13 +91,14 @@ impl Index {
         let mut reports: HashMap<u64, Arc<ReportRecord>> = HashMap::new();
         for batch in matches.chunks(BATCH) {
             for (found, bytes) in batch.iter().zip(self.records(batch)?) {
-                let (_, paragraph) = codec::decode_paragraph(&bytes)?;
+                let (_, paragraph) = codec::decode_paragraph(&bytes, self.terms)?;
                 let report = match reports.entry(found.serial) {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(new) => {
                         let entry = self.report_entry(found.serial)?;
                         let entry = entry.ok_or(IndexError::Damaged("report"))?;
-                        let report = codec::decode_report(&self.record(entry.address)?)?;
+                        let report =
+                            codec::decode_report(&self.record(entry.address)?, self.terms)?;
                         new.insert(Arc::new(report))
                     }
                 };
@@ -140,7 +141,7 @@ impl Index {
         let read = |addresses: &[DocAddress]| -> Result<Vec<Paragraph>, IndexError> {
             addresses
                 .iter()
-                .map(|address| Ok(codec::decode_paragraph(&self.record(*address)?)?.1))
+                .map(|address| Ok(codec::decode_paragraph(&self.record(*address)?, self.terms)?.1))
                 .collect()
         };
         Ok(Context {

@@ -46,6 +46,7 @@ mod store;
 mod suggest;
 mod tags;
 mod term_use;
+mod terms;
 mod text_reader;
 mod thesaurus;
 pub(crate) mod threads;
@@ -69,7 +70,7 @@ use tantivy::{
     TERMINATED, TantivyError, Term,
 };
 
-use crate::model::{Paragraph, ReportId};
+use crate::model::{Paragraph, ReportId, Terms};
 use directory::ReadDirectory;
 use register::{Numbers, Register};
 use schema::{Class, FORMAT, Fields};
@@ -79,6 +80,7 @@ pub use concordance::Neighbour;
 pub use error::IndexError;
 pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
+    read_rules,
 };
 pub use record::{Fate, FileRecord, ReportRecord};
 pub use request::{
@@ -97,6 +99,7 @@ pub struct Index {
     fields: Fields,
     store: Store,
     register: Register,
+    terms: &'static Terms,
 }
 
 impl Index {
@@ -120,12 +123,20 @@ impl Index {
             .try_into()?;
         let (_, fields) = schema::schema();
         let searcher = reader.searcher();
+        let payload = Payload::read(&index.load_metas()?);
+        let payload = payload.ok_or(IndexError::Damaged("list of terms"))?;
         Ok(Index {
+            terms: payload.terms,
             store: Store::open(&searcher)?,
             searcher,
             fields,
             register: Register::default(),
         })
+    }
+
+    /// Returns the terms that its reports are tagged with, as they were defined when it was written.
+    pub fn terms(&self) -> &'static Terms {
+        self.terms
     }
 
     /// Lists every file of the ledger, sorted by path.
@@ -159,7 +170,7 @@ impl Index {
     /// An index that cannot be read.
     pub fn report(&self, id: &ReportId) -> Result<Option<ReportRecord>, IndexError> {
         match self.report_address(id)? {
-            Some(address) => codec::decode_report(&self.record(address)?).map(Some),
+            Some(address) => codec::decode_report(&self.record(address)?, self.terms).map(Some),
             None => Ok(None),
         }
     }
@@ -181,7 +192,7 @@ impl Index {
     pub fn paragraphs(&self, id: &ReportId) -> Result<Vec<Paragraph>, IndexError> {
         let mut paragraphs = Vec::new();
         for address in self.paragraph_addresses(id)? {
-            paragraphs.push(codec::decode_paragraph(&self.record(address)?)?.1);
+            paragraphs.push(codec::decode_paragraph(&self.record(address)?, self.terms)?.1);
         }
         Ok(paragraphs)
     }
@@ -222,16 +233,23 @@ impl std::fmt::Debug for Index {
 /// What a commit says of itself.
 struct Payload {
     next_serial: u64,
+    terms: &'static Terms,
 }
 
 impl Payload {
     /// Reads the payload of a commit; none before the first, or of another format.
     fn read(metas: &IndexMeta) -> Option<Self> {
         let text = metas.payload.as_deref()?;
-        let next = text.strip_prefix(FORMAT)?.strip_prefix("; next ")?;
+        let rest = text.strip_prefix(FORMAT)?.strip_prefix("; next ")?;
+        let (next, terms) = rest.split_once("; ")?;
         Some(Payload {
             next_serial: next.parse().ok()?,
+            terms: terms::read(terms)?,
         })
+    }
+
+    fn write(next_serial: u64, terms: &Terms) -> String {
+        format!("{FORMAT}; next {next_serial}; {}", terms::write(terms))
     }
 }
 

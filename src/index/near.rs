@@ -171,7 +171,7 @@ impl Index {
             let wordings = &self.numbers(Numbers::Wording)?[i as usize];
             for doc in docs {
                 let record = self.record(DocAddress::new(i, doc))?;
-                let (report, other) = codec::decode_paragraph(&record)?;
+                let (report, other) = codec::decode_paragraph(&record, self.terms)?;
                 let locator = other.locator.to_string();
                 let id = ParagraphId { report, locator };
                 if wordings.first(doc) == Some(wording) {

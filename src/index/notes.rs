@@ -13,8 +13,7 @@ use super::sets::Serials;
 use super::tags::{NONE, Test};
 use super::wordings::MAX_WAYS;
 use super::{Index, IndexError, SearchRequest};
-use crate::gazetteer::Gazetteer;
-use crate::model::{Area, Grade};
+use crate::model::Area;
 use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind};
 
 /// So many kinds or frameworks are named.
@@ -94,7 +93,7 @@ impl Index {
         else {
             return Ok(None);
         };
-        if any_of.is_empty() || any_of.iter().any(|value| !is_real(value)) {
+        if any_of.is_empty() || any_of.iter().any(|value| !self.is_real(value)) {
             return Ok(None);
         }
         match field {
@@ -113,7 +112,7 @@ impl Index {
     ) -> Result<Option<String>, IndexError> {
         let searched = self.passing(others)?;
         let mut values = self.reports_by_value(field, others, &searched, &mut None)?;
-        values.retain(|(value, _)| is_real(value));
+        values.retain(|(value, _)| self.is_real(value));
         let has = |serial: u64| values.iter().any(|(_, reports)| reports.contains(serial));
         let serials = searched.iter().map(|report| report.serial);
         let without: Serials = serials.filter(|serial| !has(*serial)).collect();
@@ -191,7 +190,7 @@ impl Index {
             note.push_str(&format!(" (only {})", listed(names.into_iter().collect())));
         }
         if field == Field::Area
-            && let Some(group) = common_group(wanted)
+            && let Some(group) = self.common_group(wanted)
         {
             let groups = self.reports_by_value(Field::AreaGroup, others, &searched, &mut None)?;
             let in_group = groups.iter().find(|(value, _)| *value == group);
@@ -204,6 +203,25 @@ impl Index {
             }
         }
         Ok(Some(note))
+    }
+
+    /// Tells whether a value says something: neither that there is none, nor that none was given.
+    fn is_real(&self, value: &str) -> bool {
+        let given = self.terms.grade(value).is_none_or(|grade| grade.is_given());
+        value != NONE && given
+    }
+
+    /// Returns the group to which all of some areas belong.
+    fn common_group(&self, areas: &[String]) -> Option<String> {
+        let group = |area: &String| {
+            let group = self.terms.group_of(&Area::new(area.clone()));
+            group.map(|group| group.slug().to_owned())
+        };
+        let first = group(areas.first()?)?;
+        let same = areas
+            .iter()
+            .all(|area| group(area).as_ref() == Some(&first));
+        same.then_some(first)
     }
 
     /// Collects the values that each report has in a field of reports.
@@ -226,24 +244,6 @@ fn conditions(root: &Node) -> Vec<&Filter> {
         NodeKind::And(nodes) => nodes.iter().flat_map(conditions).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Tells whether a value says something: neither that there is none, nor that none was given.
-fn is_real(value: &str) -> bool {
-    value != NONE && value != Grade::NotGraded.slug()
-}
-
-/// Returns the group to which all of some areas belong.
-fn common_group(areas: &[String]) -> Option<String> {
-    let group = |area: &String| {
-        let group = Gazetteer::builtin().group_of(&Area::new(area.clone()));
-        group.map(|group| group.slug().to_owned())
-    };
-    let first = group(areas.first()?)?;
-    let same = areas
-        .iter()
-        .all(|area| group(area).as_ref() == Some(&first));
-    same.then_some(first)
 }
 
 /// Joins names, of which the first few are enough.

@@ -48,7 +48,7 @@ impl Comparer<'_> {
     /// # Errors
     /// An index that cannot be read.
     pub fn read(&self, text: &str) -> Result<Telling, IndexError> {
-        let terms = self.index.terms(text, self.lengths.total)?;
+        let terms = self.index.telling_terms(text, self.lengths.total)?;
         let mut counts = HashMap::new();
         let mut length = 0;
         for span in words(text) {

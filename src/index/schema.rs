@@ -14,7 +14,7 @@ use super::analysis::{Form, term};
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 9";
+pub(super) const FORMAT: &str = "findings 10";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]

@@ -179,6 +179,7 @@ impl Index {
             searcher: &self.searcher,
             fields: &self.fields,
             splits: &self.register.splits,
+            terms: self.terms,
         }
     }
 
@@ -379,7 +380,10 @@ impl Index {
     fn read_reports(&self, entries: &[ReportEntry]) -> Result<Vec<ReportRecord>, IndexError> {
         let mut reports = Vec::new();
         for entry in entries {
-            reports.push(codec::decode_report(&self.record(entry.address)?)?);
+            reports.push(codec::decode_report(
+                &self.record(entry.address)?,
+                self.terms,
+            )?);
         }
         reports.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(reports)

@@ -88,7 +88,7 @@ impl Index {
         };
         let mut own = None;
         for address in self.paragraph_addresses(&report.id)? {
-            let paragraph = codec::decode_paragraph(&self.record(address)?)?.1;
+            let paragraph = codec::decode_paragraph(&self.record(address)?, self.terms)?.1;
             if paragraph.locator.to_string() == request.id.locator {
                 own = Some((address, paragraph));
             }
@@ -96,7 +96,7 @@ impl Index {
         let Some((own, paragraph)) = own else {
             return Ok(None);
         };
-        let terms = self.terms(&paragraph.text, self.lengths()?.total)?;
+        let terms = self.telling_terms(&paragraph.text, self.lengths()?.total)?;
         let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
         let names = || self.authority_names();
         let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
@@ -152,7 +152,11 @@ impl Index {
 
     /// Chooses the telling stems of a text, the most telling first; `paragraphs` is the number of
     /// all paragraphs of the index.
-    pub(super) fn terms(&self, text: &str, paragraphs: u64) -> Result<Vec<Term>, IndexError> {
+    pub(super) fn telling_terms(
+        &self,
+        text: &str,
+        paragraphs: u64,
+    ) -> Result<Vec<Term>, IndexError> {
         let mut stems: BTreeMap<String, (String, u32)> = BTreeMap::new();
         for span in words(text) {
             let word = fold(&text[span]).into_owned();

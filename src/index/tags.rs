@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::ReportRecord;
-use crate::gazetteer::Gazetteer;
-use crate::model::{Date, Paragraph};
+use crate::model::{Date, Paragraph, Reference};
 use crate::query::{Counted, Field};
 
 /// The value of a field that is absent.
@@ -17,27 +16,33 @@ pub(super) fn values_of<'a>(
     field: Field,
 ) -> Vec<Cow<'a, str>> {
     match field.is_of_paragraph() {
-        true => vec![Cow::Borrowed(paragraph_value(record, paragraph, field))],
+        true => paragraph_values(paragraph, field),
         false => report_values(record, field),
     }
 }
 
-/// Returns the value that a paragraph has in a field of paragraphs.
-pub(super) fn paragraph_value<'a>(
-    record: &'a ReportRecord,
-    paragraph: &'a Paragraph,
-    field: Field,
-) -> &'a str {
+/// Lists the values that a paragraph has in a field of paragraphs; never empty.
+pub(super) fn paragraph_values(paragraph: &Paragraph, field: Field) -> Vec<Cow<'_, str>> {
     let value = match field {
         Field::Area => paragraph.area.as_ref().map(|area| area.slug()),
-        Field::AreaGroup => Gazetteer::builtin()
-            .group_in(&record.report, paragraph)
-            .map(|group| group.slug()),
+        Field::AreaGroup => paragraph.group.as_ref().map(|group| group.slug()),
         Field::Section => Some(paragraph.section.slug()),
         Field::Grade => paragraph.grade.map(|grade| grade.slug()),
+        // The elements of a national framework bear the names of the fields.
+        field if !paragraph.references.is_empty() => {
+            let of_field = |reference: &&Reference| reference.element == field.name();
+            let references = paragraph.references.iter().filter(of_field);
+            let numbers: Vec<_> = references
+                .map(|reference| Cow::Owned(reference.number.to_string()))
+                .collect();
+            if !numbers.is_empty() {
+                return numbers;
+            }
+            None
+        }
         _ => None,
     };
-    value.unwrap_or(NONE)
+    vec![Cow::Borrowed(value.unwrap_or(NONE))]
 }
 
 /// Lists the values that a report, and every paragraph of it, has in a field of reports; never
@@ -49,6 +54,10 @@ pub(super) fn report_values(record: &ReportRecord, field: Field) -> Vec<Cow<'_, 
         Field::Authority => authority.map(|authority| authority.slug.as_str()),
         Field::Region => authority.map(|authority| authority.region.as_str()),
         Field::Type => authority.map(|authority| authority.authority_type.0.as_str()),
+        Field::Provider => {
+            let provider = report.provider.as_ref();
+            provider.map(|provider| provider.slug.as_str())
+        }
         Field::Kind => Some(report.kind.slug()),
         Field::Framework => report.framework.map(|framework| framework.slug()),
         Field::Overall => report.overall.map(|grade| grade.slug()),
@@ -61,7 +70,7 @@ pub(super) fn report_values(record: &ReportRecord, field: Field) -> Vec<Cow<'_, 
             let names = report.lead_inspectors.iter().map(|lead| lead.name.as_str());
             return names.map(Cow::Borrowed).collect();
         }
-        Field::Inspector | Field::Area | Field::AreaGroup | Field::Section | Field::Grade => None,
+        _ => None,
     };
     let value = value.filter(|value| !value.is_empty());
     vec![Cow::Borrowed(value.unwrap_or(NONE))]

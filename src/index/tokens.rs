@@ -133,7 +133,7 @@ impl Index {
     ) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
         let passing = self.passing(filters)?;
         let read = |report: &ReportEntry| {
-            let record = codec::decode_report(&self.record(report.address)?)?;
+            let record = codec::decode_report(&self.record(report.address)?, self.terms)?;
             Ok((report.serial, record))
         };
         passing.iter().map(read).collect()
@@ -195,7 +195,8 @@ impl Index {
         paragraph: &CountedParagraph,
         tokens: Range<usize>,
     ) -> Result<Quote, IndexError> {
-        let (report, stored) = codec::decode_paragraph(&self.record(paragraph.address)?)?;
+        let (report, stored) =
+            codec::decode_paragraph(&self.record(paragraph.address)?, self.terms)?;
         let text = stored.text;
         let spans: Vec<Range<usize>> = words(&text).collect();
         let span = streams.place(&text, &spans, tokens);

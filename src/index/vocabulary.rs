@@ -10,10 +10,11 @@ use super::analysis::{Form, irregular, prefix, stem, stems_beside, word};
 use super::fuzzy::NearTerms;
 use super::schema::{Fields, tag_column};
 use super::tags::NONE;
-use crate::gazetteer::Gazetteer;
+use crate::model::{Source, Terms};
 use crate::query::Field;
 use crate::query::fold::{fold, words};
 use crate::query::spelling::{Near, distance, nearest};
+use crate::rules::Rules;
 
 /// Words that were looked for as compounds, with the bytes at which they part into two words.
 pub(super) type Splits = Mutex<HashMap<Box<str>, Vec<usize>>>;
@@ -23,6 +24,7 @@ pub(super) struct Vocabulary<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a Fields,
     pub(super) splits: &'a Splits,
+    pub(super) terms: &'a Terms,
 }
 
 impl Vocabulary<'_> {
@@ -152,7 +154,7 @@ impl Vocabulary<'_> {
             value: value.to_owned(),
             near,
         };
-        if let Some(set) = field.closed_set() {
+        if let Some(set) = self.defined(field) {
             let lower = value.to_lowercase();
             return match set.contains(&lower.as_str()) {
                 true => Ok(lower),
@@ -171,10 +173,8 @@ impl Vocabulary<'_> {
             return Ok(slug);
         }
         // What exists but has no report here is no mistake: it matches nothing.
-        if let Some(found) = elsewhere(field)
-            .into_iter()
-            .find(|known| key(known) == wanted)
-        {
+        let mut elsewhere = self.elsewhere(field).into_iter();
+        if let Some(found) = elsewhere.find(|known| key(known) == wanted) {
             return Ok(found);
         }
         // Names are compared in the form in which slugs are written.
@@ -185,27 +185,40 @@ impl Vocabulary<'_> {
             .filter_map(|near| keys.iter().find(|(key, _)| key == near));
         Err(unknown(spelt.map(|(_, known)| (*known).clone()).collect()))
     }
-}
 
-/// Lists the values of a field that the gazetteer knows.
-fn elsewhere(field: Field) -> BTreeSet<String> {
-    let gazetteer = Gazetteer::builtin();
-    match field {
-        Field::Authority => gazetteer.authorities().map(|a| a.slug.clone()).collect(),
-        Field::Region => gazetteer.authorities().map(|a| a.region.clone()).collect(),
-        Field::Type => gazetteer
-            .authorities()
-            .map(|a| a.authority_type.0.clone())
-            .collect(),
-        Field::Area => gazetteer
-            .areas()
-            .map(|(area, ..)| area.slug().to_owned())
-            .collect(),
-        Field::AreaGroup => gazetteer
-            .areas()
-            .filter_map(|(.., group)| group.map(|group| group.slug().to_owned()))
-            .collect(),
-        _ => BTreeSet::new(),
+    /// Lists the values that the terms define, of a field whose values are defined.
+    fn defined(&self, field: Field) -> Option<Vec<&str>> {
+        let terms = self.terms;
+        Some(match field {
+            Field::Kind => terms.kinds.iter().map(|kind| kind.slug()).collect(),
+            Field::Framework => terms.frameworks.iter().map(|f| f.slug()).collect(),
+            Field::Section => terms
+                .sections
+                .iter()
+                .map(|section| section.slug())
+                .collect(),
+            Field::Grade | Field::Overall => terms.grades.iter().map(|g| g.slug()).collect(),
+            Field::Source => Source::ALL.iter().map(|source| source.slug()).collect(),
+            _ => return None,
+        })
+    }
+
+    /// Lists the values of a field that exist and need not have a report here.
+    fn elsewhere(&self, field: Field) -> BTreeSet<String> {
+        let known = Rules::builtin().gazetteer().authorities();
+        let authorities = known.chain(&self.terms.authorities);
+        let areas = self.terms.areas.iter();
+        match field {
+            Field::Authority => authorities.map(|a| a.slug.clone()).collect(),
+            Field::Region => authorities.map(|a| a.region.clone()).collect(),
+            Field::Type => authorities.map(|a| a.authority_type.0.clone()).collect(),
+            Field::Area => areas.map(|area| area.area.slug().to_owned()).collect(),
+            Field::AreaGroup => areas
+                .filter_map(|area| area.group.as_ref())
+                .map(|group| group.slug().to_owned())
+                .collect(),
+            _ => BTreeSet::new(),
+        }
     }
 }
 

@@ -11,11 +11,12 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
-use super::schema::{self, FORMAT, Fields};
+use super::schema::{self, Fields};
 use super::threads::lock;
 use super::written::{LIST, WriteDirectory};
 use super::{FileRecord, Index, IndexError, Payload, ReportRecord};
-use crate::model::{Paragraph, ReportId};
+use crate::model::{Paragraph, ReportId, Terms};
+use crate::rules::Rules;
 
 /// Memory of the thread that tantivy asks for and that gets nothing to do here: the least.
 const UNUSED: usize = 15_000_000;
@@ -51,6 +52,7 @@ pub struct IndexWriter {
     /// Absolute paths whose entries are to be written.
     unwritten: BTreeSet<String>,
     numbers: Mutex<Numbers>,
+    terms: Terms,
 }
 
 /// Numbers of reports.
@@ -94,10 +96,12 @@ impl IndexWriter {
         // What a writer left that was killed bears names that are given again.
         writer.garbage_collect_files().wait()?;
         let mut numbers = Numbers::default();
+        let mut terms = Rules::builtin().terms().clone();
         let (mut ledger, mut entries) = (BTreeMap::new(), HashMap::new());
         // Read again: the lock has come between, and with it perhaps another writer's commit.
         if let Some(payload) = Payload::read(&index.load_metas()?) {
             numbers.next = payload.next_serial;
+            terms.keep(payload.terms);
             if rebuild {
                 writer.delete_all_documents()?;
             } else {
@@ -121,7 +125,15 @@ impl IndexWriter {
             entries,
             unwritten: BTreeSet::new(),
             numbers: Mutex::new(numbers),
+            terms,
         })
+    }
+
+    /// Sets the terms that reports are tagged with from now on. What is defined already and not here
+    /// is kept: reports may bear it.
+    pub fn set_terms(&mut self, terms: &Terms) {
+        let before = std::mem::replace(&mut self.terms, terms.clone());
+        self.terms.keep(&before);
     }
 
     /// Returns every file of the ledger, as it will be after the commit, sorted by path.
@@ -190,7 +202,7 @@ impl IndexWriter {
         self.write_out()?;
         let next_serial = self.numbers().next;
         let mut prepared = self.writer.prepare_commit()?;
-        prepared.set_payload(&format!("{FORMAT}; next {next_serial}"));
+        prepared.set_payload(&Payload::write(next_serial, &self.terms));
         prepared.commit()?;
         self.tidy()?;
         self.writer.wait_merging_threads()?;

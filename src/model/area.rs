@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A judgement area, known by its slug.
 ///
-/// Areas are data, not a closed set: the gazetteer says which there are, how headings spell
+/// Areas are data, not a closed set: the rules say which there are, how headings spell
 /// them and to which group they belong, and a user's file may add more.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Area(Cow<'static, str>);
@@ -13,13 +13,6 @@ pub struct Area(Cow<'static, str>);
 impl Area {
     /// The authority as a whole.
     pub const OVERALL: Area = Area(Cow::Borrowed("overall"));
-    /// Everything in a review of the Local Safeguarding Children Board.
-    pub const LSCB: Area = Area(Cow::Borrowed("lscb"));
-    /// Adoption, a part of `children-looked-after` in the single inspection framework.
-    pub const ADOPTION: Area = Area(Cow::Borrowed("adoption"));
-    /// Care leavers: a part of `children-looked-after` until 2018, an area from 2023.
-    pub const CARE_LEAVERS: Area = Area(Cow::Borrowed("care-leavers"));
-
     /// Makes an area from its slug.
     pub fn new(slug: impl Into<Cow<'static, str>>) -> Self {
         Area(slug.into())

@@ -5,28 +5,29 @@
 
 mod area;
 mod date;
-mod framework;
-mod grade;
 mod inspector;
-mod kind;
 mod paragraph;
+mod provider;
+mod reference;
 mod report;
-mod section;
 mod slug;
 mod source;
+mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
 pub use date::{Date, DateSpan, InvalidDate, PartialDate};
-pub use framework::Framework;
-pub use grade::Grade;
 pub use inspector::Inspector;
-pub use kind::Kind;
-pub use paragraph::{InvalidLocator, Locator, Paragraph, ParagraphId, Place};
+pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
+pub use provider::Provider;
+pub use reference::Reference;
 pub use report::{
     Authority, AuthorityType, Judgement, Published, PublishedSource, Report, ReportId, WordBalance,
 };
-pub use section::Section;
 pub use slug::UnknownSlug;
 pub use source::Source;
+pub use terms::{
+    AreaDefinition, Framework, FrameworkDefinition, Grade, GradeDefinition, Kind, KindDefinition,
+    Section, SectionDefinition, Succession, Terms,
+};
 pub use warned::{Warned, Warning, WarningKind};

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::str::FromStr;
 
-use super::{Area, Grade, ReportId, Section};
+use super::{Area, AreaGroup, Grade, Reference, ReportId, Section};
 
 /// A paragraph of a report with everything that places it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +14,9 @@ pub struct Paragraph {
     pub section: Section,
     /// The judgement area it stands in, if any.
     pub area: Option<Area>,
-    /// The grade of that area; `NotGraded` throughout in kinds without grades.
+    /// The group to which that area belongs, if any.
+    pub group: Option<AreaGroup>,
+    /// The grade of that area; in kinds without grades the value that stands for none.
     pub grade: Option<Grade>,
     /// The nearest heading above, as printed.
     pub heading: Option<String>,
@@ -29,6 +30,8 @@ pub struct Paragraph {
     pub text: String,
     /// Texts of the footnotes that it refers to.
     pub notes: Vec<String>,
+    /// Cross-references that stood at its end.
+    pub references: Vec<Reference>,
 }
 
 /// A paragraph's place inside its report: what stands behind `#` in its id.
@@ -61,74 +64,6 @@ impl fmt::Display for Locator {
     }
 }
 
-/// Reports a text that names no place inside a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidLocator(pub String);
-
-impl fmt::Display for InvalidLocator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is no paragraph number such as 28 or improvement-2",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for InvalidLocator {}
-
-impl FromStr for Locator {
-    type Err = InvalidLocator;
-
-    /// Reads `28`, `lscb-12`, `improvement-2` and `lscb-improvement-2`; section names go before
-    /// names of parts.
-    fn from_str(text: &str) -> Result<Self, InvalidLocator> {
-        locator(text).ok_or_else(|| InvalidLocator(text.to_owned()))
-    }
-}
-
-fn locator(text: &str) -> Option<Locator> {
-    let (before, number) = match text.rsplit_once('-') {
-        Some((before, number)) => (Some(before), number),
-        None => (None, text),
-    };
-    if !number.bytes().all(|b| b.is_ascii_digit()) || (number.len() > 1 && number.starts_with('0'))
-    {
-        return None;
-    }
-    let number = number.parse().ok()?;
-    let Some(before) = before else {
-        return Some(Locator {
-            part: None,
-            place: Place::Number(number),
-        });
-    };
-    // The longest section name wins: `what-needs-to-improve` is not a part `what-needs-to`.
-    for (at, _) in
-        std::iter::once((0, ' ')).chain(before.match_indices('-').map(|(i, _)| (i + 1, ' ')))
-    {
-        if let Ok(section) = before[at..].parse() {
-            let part = part(before[..at].strip_suffix('-'))?;
-            return Some(Locator {
-                part,
-                place: Place::Ordinal(section, number),
-            });
-        }
-    }
-    Some(Locator {
-        part: part(Some(before))?,
-        place: Place::Number(number),
-    })
-}
-
-fn part(name: Option<&str>) -> Option<Option<Cow<'static, str>>> {
-    match name {
-        None => Some(None),
-        Some(name) if name.is_empty() || name.starts_with('-') || name.ends_with('-') => None,
-        Some(name) => Some(Some(Cow::Owned(name.to_owned()))),
-    }
-}
-
 /// The stable name of a paragraph: `southend-on-sea/2024-10-25/ilacs#28`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParagraphId {
@@ -154,51 +89,5 @@ impl std::str::FromStr for ParagraphId {
             report: ReportId::new(report),
             locator: locator.to_owned(),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Locator, Place, Section};
-
-    #[test]
-    fn locators_are_read_as_they_are_printed() {
-        let check = |text: &str, part: Option<&'static str>, place| {
-            let locator = Locator {
-                part: part.map(Into::into),
-                place,
-            };
-            assert_eq!(text.parse(), Ok(locator.clone()));
-            assert_eq!(locator.to_string(), text);
-        };
-        check("28", None, Place::Number(28));
-        check("lscb-12", Some("lscb"), Place::Number(12));
-        check(
-            "improvement-2",
-            None,
-            Place::Ordinal(Section::Improvement, 2),
-        );
-        check(
-            "lscb-improvement-2",
-            Some("lscb"),
-            Place::Ordinal(Section::Improvement, 2),
-        );
-        check(
-            "what-needs-to-improve-3",
-            None,
-            Place::Ordinal(Section::WhatNeedsToImprove, 3),
-        );
-        for text in [
-            "",
-            "-",
-            "x",
-            "-1",
-            "improvement-",
-            "1.5",
-            "lscb--improvement-2",
-            "007",
-        ] {
-            assert!(text.parse::<Locator>().is_err(), "{text}");
-        }
     }
 }

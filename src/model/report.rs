@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    Area, AreaGroup, Date, DateSpan, Framework, Grade, Inspector, Kind, Paragraph, Source,
+    Area, AreaGroup, Date, DateSpan, Framework, Grade, Inspector, Kind, Paragraph, Provider, Source,
 };
 
 /// The stable name of a report: `southend-on-sea/2024-10-25/ilacs`.
@@ -16,12 +16,12 @@ impl ReportId {
         ReportId(name.into())
     }
 
-    /// Makes the name of a report on an authority, of a day and a kind.
-    pub fn of(authority: Option<&Authority>, date: Option<Date>, kind: Kind) -> Self {
-        let authority = authority.map_or("unknown", |authority| authority.slug.as_str());
+    /// Makes the name of a report on a body, known by its slug, of a day and a kind.
+    pub fn of(body: Option<&str>, date: Option<Date>, kind: Kind) -> Self {
+        let body = body.unwrap_or("unknown");
         match date {
-            Some(date) => ReportId(format!("{authority}/{date}/{kind}")),
-            None => ReportId(format!("{authority}/undated/{kind}")),
+            Some(date) => ReportId(format!("{body}/{date}/{kind}")),
+            None => ReportId(format!("{body}/undated/{kind}")),
         }
     }
 
@@ -127,6 +127,8 @@ pub struct Report {
     pub framework: Option<Framework>,
     /// The authority; none where the title names none that is known.
     pub authority: Option<Authority>,
+    /// The provider, where something else than an authority is inspected.
+    pub provider: Option<Provider>,
     /// The title, as printed, on one line.
     pub title: String,
     /// First and last day of the inspection.
@@ -157,13 +159,37 @@ pub struct Report {
 impl Report {
     /// Returns the name that the report bears unless another report bears it already.
     ///
-    /// It is made of authority, last day of inspection (or else day of publication) and kind.
+    /// It is made of body, last day of inspection (or else day of publication) and kind.
     pub fn base_id(&self) -> ReportId {
         let date = self
             .inspection
             .map(|span| span.end)
             .or(self.published.map(|published| published.date));
-        ReportId::of(self.authority.as_ref(), date, self.kind)
+        ReportId::of(self.body_slug(), date, self.kind)
+    }
+
+    /// Returns the slug of the body that is inspected: of the provider, or else the authority.
+    pub fn body_slug(&self) -> Option<&str> {
+        let provider = self
+            .provider
+            .as_ref()
+            .map(|provider| provider.slug.as_str());
+        provider.or(self
+            .authority
+            .as_ref()
+            .map(|authority| authority.slug.as_str()))
+    }
+
+    /// Returns the name of the body that is inspected.
+    pub fn body_name(&self) -> Option<&str> {
+        let provider = self
+            .provider
+            .as_ref()
+            .map(|provider| provider.name.as_str());
+        provider.or(self
+            .authority
+            .as_ref()
+            .map(|authority| authority.name.as_str()))
     }
 
     /// Tells whose words the report holds.
@@ -188,8 +214,8 @@ impl Report {
             .map(|j| j.grade)
     }
 
-    /// Returns the SEND outcome, which is also the overall value of such a report.
+    /// Returns the outcome of a kind that gives one: the overall value of such a report.
     pub fn outcome(&self) -> Option<Grade> {
-        self.overall.filter(|_| self.kind == Kind::AreaSend)
+        self.overall.filter(|_| self.kind.definition().has_outcome)
     }
 }

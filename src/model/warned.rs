@@ -34,6 +34,30 @@ slugs! {
         NumberSkipped = "number-skipped",
         /// The section that lists what must improve is missing.
         ImprovementMissing = "improvement-missing",
+        /// A list of what must improve is longer than such lists are.
+        ImprovementLong = "improvement-long",
+        /// Nothing was found that states findings.
+        FindingsMissing = "findings-missing",
+        /// The document is nearly of another kind.
+        KindNear = "kind-near",
+        /// The authority was taken from elsewhere than a title or a label.
+        AuthorityInferred = "authority-inferred",
+        /// The provider could not be told.
+        ProviderUnknown = "provider-unknown",
+        /// A heading is read as the one that it nearly is.
+        HeadingNear = "heading-near",
+        /// A line looks like a heading and is none that is known.
+        HeadingUnknown = "heading-unknown",
+        /// More of the words than usual tag paragraphs and are none.
+        ApparatusLarge = "apparatus-large",
+        /// Words are printed without spaces between them.
+        WordsGlued = "words-glued",
+        /// A cross-reference could not be read whole.
+        ReferenceUnread = "reference-unread",
+        /// The text is in another language than English.
+        Language = "language",
+        /// The file of metadata says something that cannot be used.
+        Metadata = "metadata",
     }
 }
 

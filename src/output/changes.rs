@@ -1,5 +1,6 @@
 //! Judgements authority by authority: a row of inspections in time, with what changed.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,7 +9,7 @@ use super::csv::Table;
 use super::label::count;
 use super::table::{self, Column};
 use super::{TableFormat, Theme, json};
-use crate::model::{Area, Grade};
+use crate::model::{Area, AreaGroup, Grade, Terms};
 use crate::themes::stats::Proportion;
 use crate::themes::{GradeChange, GradedArea, Inspected, Judged, change_totals};
 
@@ -67,10 +68,11 @@ pub fn write_changes(
     judged: &[Judged],
     format: TableFormat,
     signs: Signs,
+    terms: &Terms,
     theme: &Theme,
 ) -> io::Result<()> {
     match format {
-        TableFormat::Table => write_matrix(out, judged, signs, theme),
+        TableFormat::Table => write_matrix(out, judged, signs, terms, theme),
         TableFormat::Csv => {
             let mut table = Table::default();
             rows(judged).try_for_each(|row| table.row(out, &row))
@@ -80,15 +82,45 @@ pub fn write_changes(
     }
 }
 
-/// The columns inside an inspection, by group of areas.
-const GROUPS: [&str; 3] = ["leadership", "protection", "care"];
+/// Lists the groups of areas that occur, in the order in which they are defined: the columns inside
+/// an inspection.
+fn groups(judged: &[Judged], terms: &Terms) -> Vec<AreaGroup> {
+    let inspections = judged.iter().flat_map(|authority| &authority.inspections);
+    let met: Vec<&GradedArea> = inspections.flat_map(|inspected| &inspected.areas).collect();
+    let occurs = |group: &AreaGroup| met.iter().any(|area| area.group.as_ref() == Some(group));
+    let mut groups: Vec<AreaGroup> = Vec::new();
+    for area in terms.areas.iter().filter(|area| !area.is_of_other_body) {
+        if let Some(group) = &area.group
+            && !groups.contains(group)
+            && occurs(group)
+        {
+            groups.push(group.clone());
+        }
+    }
+    groups
+}
+
+/// Says which letters stand for which grades, of the scales that occur.
+fn legend(judged: &[Judged], terms: &Terms) -> String {
+    let inspections = judged.iter().flat_map(|authority| &authority.inspections);
+    let met = inspections.flat_map(|inspected| &inspected.areas);
+    let scales: BTreeSet<&str> = met
+        .map(|area| area.grade.definition().scale.as_str())
+        .collect();
+    let grades = terms.grades.iter().map(|grade| grade.definition());
+    let lettered = grades.filter(|grade| scales.contains(grade.scale.as_str()));
+    let named = lettered.map(|grade| format!("{} {}", grade.letter, grade.title));
+    named.collect::<Vec<_>>().join(", ")
+}
 
 fn write_matrix(
     out: &mut impl Write,
     judged: &[Judged],
     signs: Signs,
+    terms: &Terms,
     theme: &Theme,
 ) -> io::Result<()> {
+    let groups = groups(judged, terms);
     let longest = judged.iter().map(|authority| authority.inspections.len());
     let longest = longest.max().unwrap_or(0);
     let ordinals: Vec<String> = (1..=longest).map(|n| format!("inspection {n}")).collect();
@@ -99,7 +131,7 @@ fn write_matrix(
         .map(|authority| {
             let cells = authority.inspections.iter();
             let mut row = vec![authority.name.clone()];
-            row.extend(cells.map(|inspected| cell(inspected, signs)));
+            row.extend(cells.map(|inspected| cell(inspected, &groups, signs)));
             row.resize(columns.len(), String::new());
             row
         })
@@ -108,10 +140,15 @@ fn write_matrix(
     let (up, down) = (sign(GradeChange::Up, signs), sign(GradeChange::Down, signs));
     writeln!(
         out,
-        "\nYear, overall grade, then leadership, protection, care (main area first).\n\
-         O outstanding, G good, R requires improvement, A adequate (to 2013),\n\
-         I inadequate, n not judged, – none; {up} better than before, {down} worse, = the same,\n\
-         * the one before is of a predecessor"
+        "\nYear, overall grade, then {} (main area first).\n\
+         {}, – none;\n\
+         {up} better than before, {down} worse, = the same, * the one before is of a predecessor",
+        groups
+            .iter()
+            .map(AreaGroup::slug)
+            .collect::<Vec<_>>()
+            .join(", "),
+        legend(judged, terms)
     )?;
     let mut totals = change_totals(judged);
     totals.retain(|(_, totals)| totals.of(0).whole > 0);
@@ -144,7 +181,7 @@ fn write_matrix(
 }
 
 /// Writes an inspection as `2019 G↑ G=/R↓ …`.
-fn cell(inspected: &Inspected, signs: Signs) -> String {
+fn cell(inspected: &Inspected, groups: &[AreaGroup], signs: Signs) -> String {
     let year = inspected.record.day().map_or(0, |day| day.year());
     let mark = if inspected.succeeded { "*" } else { "" };
     let mut parts = vec![format!("{year}{mark}")];
@@ -153,9 +190,9 @@ fn cell(inspected: &Inspected, signs: Signs) -> String {
         overall.filter(|area| area.area == Area::OVERALL),
         signs,
     ));
-    for group in GROUPS {
+    for group in groups {
         let areas = inspected.areas.iter();
-        let of_group = areas.filter(|area| area.group.as_ref().is_some_and(|g| g.slug() == group));
+        let of_group = areas.filter(|area| area.group.as_ref() == Some(group));
         parts.push(joined(of_group, signs));
     }
     parts.join(" ")
@@ -164,23 +201,12 @@ fn cell(inspected: &Inspected, signs: Signs) -> String {
 fn joined<'a>(areas: impl Iterator<Item = &'a GradedArea>, signs: Signs) -> String {
     let written = areas.map(|area| {
         let sign = area.change.map_or("", |change| sign(change, signs));
-        format!("{}{sign}", letter(area.grade))
+        format!("{}{sign}", area.grade.definition().letter)
     });
     let written: Vec<_> = written.collect();
     match written.is_empty() {
         true => "–".to_owned(),
         false => written.join("/"),
-    }
-}
-
-const fn letter(grade: Grade) -> char {
-    match grade {
-        Grade::Outstanding => 'O',
-        Grade::Good => 'G',
-        Grade::RequiresImprovement => 'R',
-        Grade::Adequate => 'A',
-        Grade::Inadequate => 'I',
-        _ => 'n',
     }
 }
 

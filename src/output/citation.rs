@@ -27,7 +27,7 @@ fn with_address(source: String, url: Option<String>) -> String {
 /// Cites without an address.
 pub(super) fn source(report: &Report, paragraph: Option<&Paragraph>) -> String {
     let mut parts = vec![
-        label::authority(report).to_owned(),
+        label::body(report).to_owned(),
         format!("“{}”", report.title),
     ];
     if let Some(span) = report.inspection {

@@ -140,7 +140,7 @@ pub(super) fn write_hit(
     writeln!(
         out,
         "{}, {}, {}",
-        paint(theme.title, label::authority(report)),
+        paint(theme.title, label::body(report)),
         label::when(report),
         report.kind.title()
     )?;

@@ -3,29 +3,27 @@
 use crate::index::ReportRecord;
 use crate::model::{Area, Grade, Paragraph, Report};
 
-/// Spells an area's slug in words: "help and protection".
+/// Spells an area's slug in words: "help and protection". What cannot be spoken, having no vowel, is
+/// an abbreviation.
 pub(super) fn area(area: &Area) -> String {
-    if *area == Area::LSCB {
-        "LSCB".to_owned()
-    } else {
-        area.slug().replace('-', " ")
+    let slug = area.slug();
+    match slug.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        true => slug.replace('-', " "),
+        false => slug.to_uppercase(),
     }
 }
 
 /// Spells an area with its grade, "children in care: good"; without one where there is none.
 pub(super) fn judgement(of: &Area, grade: Option<Grade>) -> String {
     match grade {
-        Some(Grade::NotGraded) | None => area(of),
-        Some(grade) => format!("{}: {}", area(of), grade.title()),
+        Some(grade) if grade.is_given() => format!("{}: {}", area(of), grade.title()),
+        _ => area(of),
     }
 }
 
-/// Names a report's authority, or says that it is not known.
-pub(super) fn authority(report: &Report) -> &str {
-    report
-        .authority
-        .as_ref()
-        .map_or("Unknown authority", |authority| &authority.name)
+/// Names the body that a report is about, or says that it is not known.
+pub(super) fn body(report: &Report) -> &str {
+    report.body_name().unwrap_or("Unknown authority")
 }
 
 /// Says when a report's inspection was, or else when it was published.
@@ -41,7 +39,7 @@ pub(super) fn when(report: &Report) -> String {
 pub fn report(report: &Report) -> String {
     format!(
         "{}, {}, {}",
-        authority(report),
+        body(report),
         when(report),
         report.kind.title()
     )

@@ -11,7 +11,7 @@ use super::table::{self, Column};
 use super::wire::ReportRow;
 use super::{Answer, Format, TableFormat, Theme, label, link};
 use crate::index::ReportRecord;
-use crate::model::{Grade, Judgement};
+use crate::model::Judgement;
 
 /// Writes reports in the order given.
 ///
@@ -117,7 +117,11 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
     let rows = records.iter().zip(&grades).map(|(record, grades)| {
         let mut row = vec![
             link::linked(theme, record, None, &record.id).to_string(),
-            record.report.overall.map_or("–", short).into(),
+            record
+                .report
+                .overall
+                .map_or("–", |grade| &grade.definition().short)
+                .into(),
         ];
         row.extend(
             groups
@@ -136,7 +140,7 @@ const OTHER: &str = "other";
 fn by_group(judgements: &[Judgement]) -> BTreeMap<&str, String> {
     let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for judgement in judgements {
-        let grade = short(judgement.grade);
+        let grade = judgement.grade.definition().short.as_str();
         match &judgement.group {
             Some(group) => groups
                 .entry(group.slug())
@@ -154,34 +158,24 @@ fn by_group(judgements: &[Judgement]) -> BTreeMap<&str, String> {
         .collect()
 }
 
-/// Shortens the grades that would make a column wide.
-const fn short(grade: Grade) -> &'static str {
-    match grade {
-        Grade::RequiresImprovement => "req. improvement",
-        Grade::SendTypicallyPositive => "typically positive",
-        Grade::SendInconsistent => "inconsistent",
-        Grade::SendSystemicFailings => "systemic failings",
-        grade => grade.title(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{write_absent, write_reports};
-    use crate::model::{Area, Grade, Judgement, ReportId};
+    use crate::model::{Area, Judgement, ReportId};
     use crate::output::TableFormat;
     use crate::output::testutil::{record, results, written};
     use crate::output::{Answer, Format, Theme};
+    use crate::rules::named::grade;
 
     fn check(format: TableFormat, expected: &str) {
         let mut other = record();
         other.id = ReportId::new("stonebeck/2013-07-19/looked-after");
-        other.report.overall = Some(Grade::Adequate);
+        other.report.overall = Some(grade("adequate"));
         let area = Area::new("capacity-to-improve");
         other.report.judgements = vec![Judgement {
             area,
             group: None,
-            grade: Grade::Good,
+            grade: grade("good"),
         }];
         let records = [record(), other];
         let text = written(|out| write_reports(out, &records, format, &Theme::plain()));

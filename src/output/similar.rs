@@ -67,7 +67,7 @@ fn write_text(
     for (hit, likeness) in &results.hits {
         if foreign && likeness.own_authority {
             foreign = false;
-            let name = label::authority(&results.report.report);
+            let name = label::body(&results.report.report);
             let title = format!("Of {name} itself");
             writeln!(out, "\n{}", paint(theme.title, title))?;
         }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::index::{Context, Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
-    Kind, Locator, Paragraph, PartialDate, Place, Published, PublishedSource, Report, ReportId,
-    Section, Warning, WarningKind, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Locator, Paragraph,
+    PartialDate, Place, Published, PublishedSource, Report, ReportId, Warning, WarningKind,
+    WordBalance,
 };
+use crate::rules::named::{framework, grade, kind, section};
 
 pub(super) fn date(text: &str) -> crate::model::Date {
     text.parse::<PartialDate>().unwrap().first()
@@ -23,8 +24,8 @@ pub(super) fn record() -> ReportRecord {
     ReportRecord {
         id: ReportId::new("harrowmere/2024-10-25/ilacs"),
         report: Report {
-            kind: Kind::Ilacs,
-            framework: Some(Framework::Ilacs2023),
+            kind: kind("ilacs"),
+            framework: Some(framework("ilacs-2023")),
             authority: Some(Authority {
                 slug: "harrowmere".to_owned(),
                 name: "Harrowmere".to_owned(),
@@ -46,11 +47,12 @@ pub(super) fn record() -> ReportRecord {
                 name: "Ada Fenwick".to_owned(),
                 printed: "Ada Fenwick, His Majesty's Inspector".to_owned(),
             }],
-            overall: Some(Grade::RequiresImprovement),
+            overall: Some(grade("requires-improvement")),
             judgements: vec![
-                judgement("help-and-protection", "protection", Grade::Good),
-                judgement("children-in-care", "care", Grade::RequiresImprovement),
+                judgement("help-and-protection", "protection", grade("good")),
+                judgement("children-in-care", "care", grade("requires-improvement")),
             ],
+            provider: None,
             theme: None,
             paragraphs: Vec::new(),
             pages: 11,
@@ -77,14 +79,16 @@ pub(super) fn paragraph() -> Paragraph {
             part: None,
             place: Place::Number(28),
         },
-        section: Section::Findings,
+        section: section("findings"),
         area: Some(Area::new("children-in-care")),
-        grade: Some(Grade::RequiresImprovement),
+        grade: Some(grade("requires-improvement")),
         heading: Some("Children in care".to_owned()),
         number: Some(28),
         page: 5,
         last_page: 6,
         text: "Too few children – even the oldest – have life-story work.".to_owned(),
+        group: Some(AreaGroup::new("care")),
+        references: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -8,7 +8,6 @@ use serde::{Serialize, Serializer};
 
 use super::beside::{ContextRow, ExplanationRow, NearRow};
 use super::label;
-use crate::gazetteer::Gazetteer;
 use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
     Area, Grade, Inspector, Judgement, Paragraph, Report, ReportId, Warning, WordBalance,
@@ -67,9 +66,7 @@ impl<'a> ParagraphRow<'a> {
             published: report.published.map(|published| published.date.to_string()),
             lead_inspector: inspectors(report, |lead| &lead.name),
             area: paragraph.area.as_ref().map(Area::slug),
-            area_group: Gazetteer::builtin()
-                .group_in(report, paragraph)
-                .map(|group| group.slug()),
+            area_group: paragraph.group.as_ref().map(|group| group.slug()),
             grade: paragraph.grade.map(Grade::slug),
             overall_grade: report.overall.map(Grade::slug),
             section: paragraph.section.slug(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::spelling::nearest;
 use super::{Field, Filter, QueryError};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, Source};
 
 /// What a query asks of a paragraph's tags.
 #[derive(Debug, Clone, PartialEq)]
@@ -203,23 +203,26 @@ fn values(field: Field, items: Vec<Item>) -> Result<Condition, QueryError> {
 }
 
 fn checked(field: Field, item: Item, span: &Range<usize>) -> Result<Vec<String>, QueryError> {
-    let Some(set) = field.closed_set() else {
+    if field.is_defined() {
+        return Ok(vec![item.text.to_lowercase()]);
+    }
+    if field != Field::Source {
         if field == Field::Year && item.text != "none" {
             check_year(&item)?;
         }
         return Ok(vec![item.text]);
-    };
+    }
+    let set = Source::ALL.iter().map(|source| source.slug());
     let value = item.text.to_lowercase();
-    let may_be_absent = matches!(field, Field::Grade | Field::Overall | Field::Framework);
-    if set.contains(&value.as_str()) || (may_be_absent && value == "none") {
+    if value == "all" {
+        return Ok(set.map(str::to_owned).collect());
+    }
+    if set.clone().any(|known| known == value) {
         return Ok(vec![value]);
     }
-    if field == Field::Source && value == "all" {
-        return Ok(set.into_iter().map(str::to_owned).collect());
-    }
-    let near = nearest(&value, set.iter().copied());
+    let near = nearest(&value, set.clone());
     let hint = if near.is_empty() {
-        format!("one of {}", set.join(", "))
+        format!("one of {}", set.collect::<Vec<_>>().join(", "))
     } else {
         format!("did you mean {}?", near.join(" or "))
     };

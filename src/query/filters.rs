@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::model::{Framework, Grade, Kind, PartialDate, Section, Source};
+use crate::model::{PartialDate, Source};
 
 /// A tag by which paragraphs are filtered and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,8 @@ pub enum Field {
     Region,
     /// The authority's type.
     Type,
+    /// The provider inspected, where that is no authority.
+    Provider,
     /// The kind of report.
     Kind,
     /// The framework.
@@ -30,6 +32,12 @@ pub enum Field {
     Overall,
     /// The lead inspectors.
     Inspector,
+    /// Outcomes of a national framework that an item refers to, by number.
+    Outcome,
+    /// Its enablers.
+    Enabler,
+    /// Its principles.
+    Principle,
     /// Whose words they are.
     Source,
     /// Year of the inspection's end (facet only, and `year:2019` in queries).
@@ -42,6 +50,7 @@ impl Field {
         Field::Authority,
         Field::Region,
         Field::Type,
+        Field::Provider,
         Field::Kind,
         Field::Framework,
         Field::Area,
@@ -50,6 +59,9 @@ impl Field {
         Field::Grade,
         Field::Overall,
         Field::Inspector,
+        Field::Outcome,
+        Field::Enabler,
+        Field::Principle,
         Field::Source,
         Field::Year,
     ];
@@ -60,6 +72,7 @@ impl Field {
             Field::Authority => "authority",
             Field::Region => "region",
             Field::Type => "type",
+            Field::Provider => "provider",
             Field::Kind => "kind",
             Field::Framework => "framework",
             Field::Area => "area",
@@ -68,6 +81,9 @@ impl Field {
             Field::Grade => "grade",
             Field::Overall => "overall",
             Field::Inspector => "inspector",
+            Field::Outcome => "outcome",
+            Field::Enabler => "enabler",
+            Field::Principle => "principle",
             Field::Source => "source",
             Field::Year => "year",
         }
@@ -77,7 +93,13 @@ impl Field {
     pub const fn is_of_paragraph(self) -> bool {
         matches!(
             self,
-            Field::Area | Field::AreaGroup | Field::Section | Field::Grade
+            Field::Area
+                | Field::AreaGroup
+                | Field::Section
+                | Field::Grade
+                | Field::Outcome
+                | Field::Enabler
+                | Field::Principle
         )
     }
 
@@ -86,20 +108,12 @@ impl Field {
         matches!(self, Field::Year)
     }
 
-    /// Returns every value of a field whose values are fixed.
-    ///
-    /// The value `none` is allowed beside them.
-    pub fn closed_set(self) -> Option<Vec<&'static str>> {
-        match self {
-            Field::Kind => Some(Kind::ALL.iter().map(|kind| kind.slug()).collect()),
-            Field::Framework => Some(Framework::ALL.iter().map(|f| f.slug()).collect()),
-            Field::Section => Some(Section::ALL.iter().map(|section| section.slug()).collect()),
-            Field::Grade | Field::Overall => {
-                Some(Grade::ALL.iter().map(|grade| grade.slug()).collect())
-            }
-            Field::Source => Some(Source::ALL.iter().map(|source| source.slug()).collect()),
-            _ => None,
-        }
+    /// Tells whether the values are slugs that rules define, written in small letters.
+    pub const fn is_defined(self) -> bool {
+        matches!(
+            self,
+            Field::Kind | Field::Framework | Field::Section | Field::Grade | Field::Overall
+        )
     }
 }
 

@@ -149,13 +149,6 @@ fn operators_used_wrongly_are_refused_where_they_stand() {
     check("wor*~1", "wor*~1", "choose");
     check("=wor*", "wor*", "choose");
     check("\"a b\"~x", "~x", "~3");
-    check("grade:god", "god", "good");
-    check("kind:ilac", "ilac", "ilacs");
-    check(
-        "framework:none section:improvment",
-        "improvment",
-        "improvement",
-    );
     check("source:both", "both", "primary, secondary");
     check("year:[2019 TO", "year:[2019 TO", "closing");
     check("year:[2019 2021]", "year:[2019 2021]", "TO");

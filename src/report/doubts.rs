@@ -1,9 +1,122 @@
-//! Doubts about dates: what the cover says, held against the calendar and the running foot.
+//! Doubts: what the rules lead to expect and a document does not keep, and dates that contradict
+//! the calendar, the running foot or the name of the file.
 
-use crate::model::{Date, DateSpan, Warning, WarningKind};
+use crate::model::{Area, Date, DateSpan, Report, Warning, WarningKind};
+use crate::rules::{Family, FrameworkRules};
 
-use super::Origin;
-use super::dates;
+use super::body::Named;
+use super::front::Front;
+use super::outline::Outline;
+use super::paragraphs::Assembled;
+use super::recognise;
+use super::{Origin, dates};
+
+fn doubt(kind: WarningKind, message: String) -> Warning {
+    Warning {
+        kind,
+        message,
+        page: None,
+    }
+}
+
+/// Says which numbers are missing or printed without text.
+pub(super) fn about_numbers(assembled: &Assembled) -> Vec<Warning> {
+    let missing = assembled.missing.iter();
+    let missing = missing.map(|number| format!("there is no paragraph {number}"));
+    let empty = assembled.empty.iter();
+    let empty = empty.map(|number| format!("paragraph {number} is printed without text"));
+    let messages = missing.chain(empty);
+    messages
+        .map(|message| doubt(WarningKind::NumberSkipped, message))
+        .collect()
+}
+
+/// Says that an authority was taken from a sentence.
+pub(super) fn about_authority(named: &Named<'_>) -> Option<Warning> {
+    let from = named.inferred_from.as_ref()?;
+    let name = &named.authority.name;
+    let message = format!("{name} is named by a sentence alone: `{from}…`");
+    Some(doubt(WarningKind::AuthorityInferred, message))
+}
+
+/// Looks for what the rules lead to expect.
+pub(super) fn about_rules(
+    report: &Report,
+    family: &Family,
+    framework: Option<&FrameworkRules>,
+    outline: &Outline,
+    front: &Front,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut warn = |kind, message: String| warnings.push(doubt(kind, message));
+    if report.authority.is_none() && !family.inspects_provider {
+        warn(
+            WarningKind::AuthorityUnknown,
+            format!("no known authority in `{}`", report.title),
+        );
+    }
+    if report.provider.is_none() && family.inspects_provider {
+        let message = "the name of the provider was not found".to_owned();
+        warn(WarningKind::ProviderUnknown, message);
+    }
+    if report.inspection.is_none() {
+        warn(
+            WarningKind::DateUnknown,
+            "the dates of the inspection were not found".to_owned(),
+        );
+    }
+    if family.front.expects_inspector && report.lead_inspectors.is_empty() {
+        warn(
+            WarningKind::InspectorUnknown,
+            "no lead inspector was found".to_owned(),
+        );
+    }
+    for area in expected(report, family, framework, outline) {
+        if !outline.areas.contains(area) {
+            warn(WarningKind::AreaMissing, format!("no heading for {area}"));
+        }
+        if report.kind.is_graded() && report.grade_of(area).is_none() {
+            warn(WarningKind::GradeMissing, format!("no grade for {area}"));
+        }
+    }
+    let has_overall = recognise::has_overall(framework);
+    if report.kind.is_graded() && !has_overall && report.overall.is_some() {
+        let message = "an overall grade is printed where none is given any more".to_owned();
+        warn(WarningKind::GradeConflict, message);
+    }
+    for near in front.near.iter().chain(&outline.near) {
+        let message = format!("`{}` is read as `{}`", near.printed, near.heading);
+        warnings.push(Warning {
+            page: Some(near.page),
+            ..doubt(WarningKind::HeadingNear, message)
+        });
+    }
+    let improves = report.paragraphs.iter().any(|p| p.section.is_improvement());
+    if !improves && report.kind.is_graded() {
+        let message = "nothing is listed as needing to improve".to_owned();
+        warnings.push(doubt(WarningKind::ImprovementMissing, message));
+    }
+    warnings
+}
+
+/// Lists the areas that a report must have, apart from the overall one.
+fn expected<'a>(
+    report: &Report,
+    family: &'a Family,
+    framework: Option<&'a FrameworkRules>,
+    outline: &Outline,
+) -> Vec<&'a Area> {
+    let of_kind = family.kind(report.kind).map_or(&[][..], |kind| &kind.areas);
+    if !of_kind.is_empty() {
+        return of_kind.iter().collect();
+    }
+    let Some(framework) = framework else {
+        return Vec::new();
+    };
+    let is_named = |area: &&Area| report.grade_of(area).is_some() || outline.areas.contains(area);
+    let if_named = framework.areas_if_named.iter().filter(is_named);
+    framework.areas.iter().chain(if_named).collect()
+}
 
 /// Looks for dates that contradict each other. The cover is believed, and the rest is said.
 pub(super) fn about_dates(

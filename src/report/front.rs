@@ -1,22 +1,24 @@
-//! Front matter: title, authority, dates, lead inspectors and the judgement table.
+//! Front matter: title, dates, identifiers and the judgement table.
 
-use crate::gazetteer::{Family, Gazetteer, Meaning, fold, fold_contains, fold_opening};
+use crate::gazetteer::{fold, fold_opening};
 use crate::layout::{Block, Mark, Role};
-use crate::model::{Area, Date, DateSpan, Grade, Inspector, Kind};
+use crate::model::{Area, Date, DateSpan, Grade};
+use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
 use super::dates;
-use super::kind::first_page;
+use super::heading::{Near, heading};
+use super::recognise::FirstPage;
 
 /// How many blocks of a first page may belong to its title.
 const MAX_TITLE_BLOCKS: usize = 8;
 
 /// How much of a text is folded to see how it begins, in bytes: more than is looked for.
-const OPENING: usize = 40;
+const OPENING: usize = 60;
 
 /// The sentence that gives the overall grade is not longer, in bytes.
 const MAX_SENTENCE: usize = 160;
 
-/// What the first page and the colophon say about a report.
+/// What the first page says about a report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Front {
     pub(super) title: String,
@@ -25,74 +27,103 @@ pub(super) struct Front {
     pub(super) overall: Option<Grade>,
     /// Grades by area as the table gives them, in its order.
     pub(super) table: Vec<(Area, Grade)>,
+    /// Rows that were read as what they nearly are.
+    pub(super) near: Vec<Near>,
     /// Index of the first block behind the front matter.
     pub(super) end: usize,
 }
 
-/// Reads the front matter of a primary report.
-pub(super) fn read(blocks: &[Block], kind: Kind, family: Family, gazetteer: &Gazetteer) -> Front {
-    let page = first_page(blocks);
+/// Reads the front matter of an inspectorate's own document.
+pub(super) fn read(page: &FirstPage<'_>, family: &Family) -> Front {
+    let (blocks, rules) = (page.blocks, &family.front);
     let mut front = Front {
-        title: title(page, kind),
-        published: published(page, kind),
+        title: title(blocks, rules),
+        published: published(blocks, rules),
         ..Front::default()
     };
-    front.inspection = inspection(page, kind, front.published);
-    let table_end = read_table(page, family, gazetteer, &mut front);
-    front.overall = front.overall.or_else(|| cover_sentence(page, kind));
-    let behind = |openings: &[&str]| {
-        page.iter()
-            .rposition(|block| opens_with(block.body(), openings))
-            .map_or(0, |index| index + 1)
-    };
-    front.end = match kind {
-        Kind::Ilacs => table_end,
-        Kind::Jtai => behind(&["joint targeted area inspection"]),
-        Kind::FocusedVisit | Kind::MonitoringVisit => {
-            behind(&["dear ", "focused visit ", "monitoring visit "])
-        }
-        // The executive summary may begin on the cover.
-        Kind::Sif | Kind::SifReinspection | Kind::LscbReview => page
+    front.inspection = inspection(blocks, rules, front.published);
+    let table_end = read_table(blocks, family, &mut front);
+    front.overall = front.overall.or_else(|| overall_sentence(blocks, family));
+    front.end = match &rules.end {
+        FrontEnd::Nowhere => 0,
+        FrontEnd::Table => table_end,
+        FrontEnd::Page => blocks.len(),
+        FrontEnd::Behind(openings) => blocks
             .iter()
-            .position(|block| fold_opening(&block.text, OPENING) == "executive summary")
-            .unwrap_or(page.len()),
-        Kind::JarProgress => page.len(),
-        Kind::AreaSend => behind(&["dear "]),
-        _ => 0,
+            .rposition(|block| opening_in(block.body(), openings).is_some())
+            .map_or(0, |index| index + 1),
+        FrontEnd::Before(openings) => blocks
+            .iter()
+            .position(|block| opening_in(&block.text, openings).is_some())
+            .unwrap_or(blocks.len()),
     };
     front
 }
 
-/// Tells whether a text, folded, begins with one of some words.
-fn opens_with(text: &str, openings: &[&str]) -> bool {
+/// Returns the one of some folded words with which a text begins.
+pub(super) fn opening_in<'a>(text: &str, openings: &'a [String]) -> Option<&'a str> {
     let line = fold_opening(text, OPENING);
-    openings.iter().any(|opening| line.starts_with(opening))
+    let mut openings = openings.iter().map(String::as_str);
+    openings.find(|opening| {
+        line.strip_prefix(opening.trim_end())
+            .is_some_and(|rest| !opening.ends_with(' ') || rest.starts_with(' ') || rest.is_empty())
+    })
 }
 
-/// Joins the lines above the dates.
-fn title(page: &[Block], kind: Kind) -> String {
-    let letter_title = |line: &str| match kind {
-        Kind::Jtai => line.starts_with("joint targeted area inspection"),
-        Kind::FocusedVisit | Kind::MonitoringVisit => {
-            line.starts_with("focused visit") || line.starts_with("monitoring visit")
+/// Returns what stands behind a label: on its own line, in the next cell of the row, or in the
+/// next block.
+pub(super) fn labelled<'a>(
+    blocks: &'a [Block],
+    labels: &'a [String],
+) -> impl Iterator<Item = (usize, &'a str, Option<&'a str>)> {
+    blocks.iter().enumerate().filter_map(|(index, block)| {
+        let label = opening_in(&block.text, labels)?;
+        let behind = behind_words(&block.text, label.split(' ').count());
+        let next = blocks.get(index + 1).map(|next| next.text.as_str());
+        Some((index, behind, next))
+    })
+}
+
+/// Returns what stands behind so many words of a text.
+fn behind_words(text: &str, words: usize) -> &str {
+    let mut left = words;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let is_of_word = c.is_alphanumeric() || matches!(c, '\'' | '’' | '.');
+        if inside && !is_of_word {
+            left -= 1;
+            if left == 0 {
+                let rest = &text[at..];
+                // "dates", "date(s)": the label may have an ending of its own.
+                let rest = rest.strip_prefix("(s)").unwrap_or(rest);
+                return rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+            }
         }
-        Kind::AreaSend => line.contains("area send inspection"),
-        _ => false,
+        inside = is_of_word;
+    }
+    ""
+}
+
+/// Returns the line that is the title, or joins the lines above the first label.
+fn title(page: &[Block], rules: &FrontRules) -> String {
+    let is_title = |block: &&Block| {
+        let line = fold(block.body());
+        rules.title.iter().any(|test| test.holds(&line))
     };
-    if let Some(block) = page.iter().find(|block| letter_title(&fold(block.body()))) {
+    if let Some(block) = page.iter().find(is_title) {
         return block.text.clone();
+    }
+    // A title may be broken over two lines.
+    let is_title = |pair: &&[Block]| {
+        let line = fold(&format!("{} {}", pair[0].body(), pair[1].body()));
+        line.len() < MAX_SENTENCE && rules.title.iter().any(|test| test.holds(&line))
+    };
+    if let Some([first, second]) = page.windows(2).find(is_title) {
+        return format!("{} {}", first.text, second.text);
     }
     let mut lines: Vec<&str> = Vec::new();
     for block in page.iter().take(MAX_TITLE_BLOCKS) {
-        let line = fold_opening(block.body(), OPENING);
-        let is_over = line.starts_with("inspection date")
-            || line.starts_with("lead inspector")
-            || line.starts_with("report published")
-            || line.starts_with("age group")
-            || line.starts_with("published")
-            || line.starts_with("reporting inspector")
-            || line == "judgement";
-        if is_over {
+        if opening_in(block.body(), &rules.title_until).is_some() {
             break;
         }
         if block.role != Role::Note && block.text.len() < 250 {
@@ -105,61 +136,43 @@ fn title(page: &[Block], kind: Kind) -> String {
         .replace("– and ", "and ")
 }
 
-fn published(page: &[Block], kind: Kind) -> Option<Date> {
-    match kind {
-        Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit | Kind::AreaSend => {
-            page.iter().find_map(|block| dates::whole_date(&block.text))
-        }
-        _ => page.iter().find_map(|block| {
-            let labelled = opens_with(&block.text, &["report published", "published"]);
-            labelled.then(|| dates::find_date(&block.text)).flatten()
-        }),
-    }
+fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
+    let labelled = labelled(page, &rules.published).find_map(|(index, behind, next)| {
+        dates::find_date(&page[index].text)
+            .or_else(|| behind.is_empty().then(|| dates::find_date(next?)).flatten())
+    });
+    let alone = || page.iter().find_map(|block| dates::whole_date(&block.text));
+    labelled.or_else(|| rules.published_alone.then(alone).flatten())
 }
 
-fn inspection(page: &[Block], kind: Kind, published: Option<Date>) -> Option<DateSpan> {
+fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Option<DateSpan> {
     let year = published.map(Date::year);
-    let labelled = page.iter().enumerate().find_map(|(index, block)| {
-        if !opens_with(&block.text, &["inspection date"]) {
-            return None;
-        }
-        // The dates may stand in the next cell or line.
-        dates::find_span(&block.text, year).or_else(|| {
-            page.get(index + 1)
-                .and_then(|next| dates::find_span(&next.text, year))
-        })
+    // The dates may stand in the next cell or line.
+    let labelled = labelled(page, &rules.inspected).find_map(|(index, _, next)| {
+        dates::find_span(&page[index].text, year).or_else(|| dates::find_span(next?, year))
     });
     if labelled.is_some() {
         return labelled;
     }
-    let is_opening = |line: &str| match kind {
-        Kind::Jtai | Kind::AreaSend => {
-            line.starts_with("between ")
-                || line.contains("took place from")
-                || line.contains("took place between")
-                || line.contains("took place on")
-        }
-        Kind::FocusedVisit | Kind::MonitoringVisit => {
-            line.contains(" visit ")
-                && (line.starts_with("this letter") || line.contains("took place"))
-                || line.contains("visit to") && line.contains(" on ")
-        }
-        _ => false,
+    let speaks = |block: &&Block| {
+        let line = fold(&block.text);
+        let mut tests = rules.inspected_sentences.iter();
+        tests.any(|test| test.holds(&line))
     };
     page.iter()
-        .filter(|block| is_opening(&fold(&block.text)))
+        .filter(speaks)
         .find_map(|block| dates::find_span(&block.text, year))
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
-fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut Front) -> usize {
+fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     let cells = cells(page);
     let mut end = 0;
     for (index, cell) in cells.iter().enumerate() {
-        let (area, inline) = match gazetteer.heading(family, &cell.name) {
-            Some(Meaning::Area(area, inline)) => (area, inline),
+        let (area, inline, near) = match heading(family, &cell.name) {
+            Some((Meaning::Area(area, inline), near)) => (area, inline, near),
             // What needs to improve stands below the table, and the areas themselves below that.
-            Some(Meaning::Section(_)) if end > 0 => break,
+            Some((Meaning::Section { .. }, _)) if end > 0 => break,
             _ => continue,
         };
         if front.table.iter().any(|(other, _)| *other == area) {
@@ -172,13 +185,14 @@ fn read_table(page: &[Block], family: Family, gazetteer: &Gazetteer, front: &mut
                 (None, None) => inline.is_none(),
                 _ => false,
             })
-            .and_then(|next| Some((Grade::from_printed(&next.text)?, next.end)));
+            .and_then(|next| Some((family.scale.read(&next.text)?, next.end)));
         let (grade, grade_end) = match (beside, inline) {
             (Some(beside), _) => beside,
             (None, Some(inline)) => (inline, cell.end),
             (None, None) => continue,
         };
         end = grade_end;
+        front.near.extend(near);
         if area == Area::OVERALL {
             front.overall = Some(grade);
         } else {
@@ -225,165 +239,25 @@ fn cells(page: &[Block]) -> Vec<CellText> {
 }
 
 /// Returns the name in a row, without the row's number.
-fn row_name(block: &Block) -> &str {
+pub(super) fn row_name(block: &Block) -> &str {
     match block.label {
         Some(label) if matches!(label.mark, Mark::Number(_) | Mark::Section(..)) => block.body(),
         _ => &block.text,
     }
 }
 
-/// Finds the overall grade in the sentence on the cover of a single inspection.
-fn cover_sentence(page: &[Block], kind: Kind) -> Option<Grade> {
-    if !matches!(kind, Kind::Sif | Kind::SifReinspection) {
+/// Finds the overall grade in a sentence of the first page.
+fn overall_sentence(page: &[Block], family: &Family) -> Option<Grade> {
+    if family.front.overall.is_empty() {
         return None;
     }
-    page.iter()
-        .filter(|block| block.role != Role::Note)
-        .find_map(|block| {
-            let line = fold(&block.text);
-            let speaks = line.starts_with("the overall judgement is")
-                || line.starts_with("overall judgement")
-                || line.starts_with("services in ")
-                || line.contains("childrens services") && line.len() <= MAX_SENTENCE;
-            if !speaks {
-                return None;
-            }
-            grade_in(&line)
-        })
-}
-
-/// Finds the grade that a folded sentence speaks of.
-fn grade_in(line: &str) -> Option<Grade> {
-    [
-        ("require improvement", Grade::RequiresImprovement),
-        ("requires improvement", Grade::RequiresImprovement),
-        ("inadequate", Grade::Inadequate),
-        ("outstanding", Grade::Outstanding),
-        ("good", Grade::Good),
-    ]
-    .into_iter()
-    .find(|(words, _)| line.contains(words))
-    .map(|(_, grade)| grade)
-}
-
-/// Finds the lead inspectors, wherever in the report they are named.
-pub(super) fn lead_inspectors(blocks: &[Block], gazetteer: &Gazetteer) -> Vec<Inspector> {
-    for (index, block) in blocks.iter().enumerate() {
-        let text = &block.text;
-        let opening = fold_opening(text, "reporting inspector".len());
-        let label = ["lead inspectors", "lead inspector", "reporting inspector"]
-            .iter()
-            .find(|label| opening.starts_with(**label));
-        let names = if let Some(label) = label {
-            let after = text.get(label.len()..).unwrap_or_default();
-            let after = after.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
-            let after = after.strip_prefix("on site:").unwrap_or(after);
-            match blocks.get(index + 1) {
-                Some(next) if after.trim().is_empty() => names(&next.text),
-                _ => names(after),
-            }
-        } else if let Some(after) = visitors(text) {
-            names(after)
-        } else if names_lead(text) {
-            names(text)
-        } else {
-            continue;
-        };
-        if !names.is_empty() {
-            return names.iter().map(|name| gazetteer.inspector(name)).collect();
-        }
-    }
-    Vec::new()
-}
-
-/// Tells whether a text says of someone from Ofsted that they led the inspection.
-fn names_lead(text: &str) -> bool {
-    if !fold_contains(text, "ofsted") {
-        return false;
-    }
-    let line = fold(text);
-    (line.contains("lead inspector") || line.ends_with(" lead")) && !line.contains("deputy")
-}
-
-/// Returns what follows "… Inspectors for this visit were", the sentence of a letter that names
-/// who came.
-fn visitors(text: &str) -> Option<&str> {
-    let (_, after) = text.split_once(" for this visit ")?;
-    let after = after.strip_prefix("were ").or(after.strip_prefix("was "))?;
-    after.split_inclusive(". ").next()
-}
-
-/// Splits "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, HMI" into names.
-fn names(text: &str) -> Vec<String> {
-    let text = text.replace(['\u{a0}', '\t'], " ");
-    // The rest of the team may stand in the same paragraph.
-    let text = ["Team inspector", "Deputy lead", "Quality assurance"]
-        .iter()
-        .filter_map(|label| text.find(label))
-        .min()
-        .map_or(text.as_str(), |end| &text[..end]);
-    text.split([',', ';', '(', ')'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" & "))
-        .map(|part| {
-            part.split_whitespace()
-                .take_while(|word| {
-                    !matches!(
-                        *word,
-                        "HMI" | "SHMI" | "SCRI" | "Ofsted" | "Senior" | "His" | "Her"
-                    )
-                })
-                .filter(|word| *word != "and")
-                .collect::<Vec<_>>()
-                .join(" ")
-                .trim_end_matches('.')
-                .to_owned()
-        })
-        .filter(|name| {
-            let words = name.split(' ').count();
-            let is_title = name.contains("Inspector") || name.contains("inspector");
-            let capital = name.chars().next().is_some_and(char::is_uppercase);
-            (2..=4).contains(&words) && !is_title && capital
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{names, visitors};
-
-    #[test]
-    fn inspectors_names_without_titles() {
-        let check = |text: &str, expected: &[&str]| assert_eq!(names(text), expected, "{text}");
-        check("Andy Whippey, HMI", &["Andy Whippey"]);
-        check("Karen Wareing (HMI)", &["Karen Wareing"]);
-        check("John Mitchell, Senior HMI", &["John Mitchell"]);
-        check(
-            "Amanda Maxwell, His Majesty’s Inspector",
-            &["Amanda Maxwell"],
-        );
-        check("Neil Penswick HMI", &["Neil Penswick"]);
-        check(
-            "Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, His Majesty’s Inspector",
-            &["Rebecca Quested", "Matthew Reed"],
-        );
-        check("Jo Petch, Ofsted HMI, lead inspector", &["Jo Petch"]);
-        check(
-            "Dave Gilkerson HMI, Ofsted Lead inspector",
-            &["Dave Gilkerson"],
-        );
-        check("Fiona J Millns", &["Fiona J Millns"]);
-        check(
-            "Neil Penswick HMI Team inspectors: Ann Other HMI",
-            &["Neil Penswick"],
-        );
-    }
-
-    #[test]
-    fn letters_name_who_came() {
-        let text =
-            "Her Majesty’s Inspectors for this visit were Ann Other and Bob A Smith. It was fine.";
-        assert_eq!(names(visitors(text).unwrap()), ["Ann Other", "Bob A Smith"]);
-        assert_eq!(visitors("Inspectors saw the plans for this visit."), None);
-    }
+    let lines = page.iter().filter(|block| block.role != Role::Note);
+    lines.map(|block| fold(&block.text)).find_map(|line| {
+        let mut tests = family.front.overall.iter();
+        let speaks = tests.any(|test| {
+            // What merely contains some words is a sentence of its own only if it is short.
+            test.holds(&line) && (!test.starts.is_empty() || line.len() <= MAX_SENTENCE)
+        });
+        speaks.then(|| family.scale.spoken(&line)).flatten()
+    })
 }

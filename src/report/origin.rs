@@ -61,11 +61,21 @@ impl<'a> Origin<'a> {
 
     /// Looks a key up in the metadata: lines of `key: value`.
     fn noted(&self, key: &str) -> Option<&'a str> {
-        self.sidecar?.lines().find_map(|line| {
+        lines(self.sidecar?).find_map(|line| {
             let (name, value) = line.split_once(':')?;
-            name.trim().eq_ignore_ascii_case(key).then(|| value.trim())
+            (self::key(name) == key).then(|| value.trim())
         })
     }
+}
+
+/// Lists the lines of a file of metadata, without its byte order mark.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text).lines()
+}
+
+/// Brings a key to one form: small letters, with underscores.
+pub(super) fn key(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 #[cfg(test)]

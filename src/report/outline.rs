@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::gazetteer::{Family, Gazetteer, Meaning, Part, fold, fold_opening};
+use crate::gazetteer::{fold, fold_opening};
 use crate::layout::{Block, Mark, Role, common_size};
-use crate::model::{Area, Framework, Grade, Kind, Section};
+use crate::model::{Area, Grade, Section};
+use crate::rules::{Boilerplate, Family, FrameworkRules, KindRules, Meaning, Part};
 
 use super::front::Front;
-use super::kind::Classified;
+use super::heading::Near;
 use super::number::{self, Candidate};
 use super::text::is_finished;
 
@@ -47,19 +48,21 @@ pub(super) struct Outline {
     pub(super) grades: Vec<(Area, Grade)>,
     /// Areas whose headings were met.
     pub(super) areas: Vec<Area>,
+    /// Headings that were read as what they nearly are.
+    pub(super) near: Vec<Near>,
 }
 
 /// Walks through the blocks behind the front matter.
 pub(super) fn read(
     blocks: &[Block],
-    Classified { kind, framework }: Classified,
-    family: Family,
+    family: &Family,
+    kind: Option<&KindRules>,
+    framework: Option<&FrameworkRules>,
     front: &Front,
-    gazetteer: &Gazetteer,
 ) -> Outline {
+    let part = kind.and_then(|kind| kind.part.clone());
     let mut walk = Walk {
         blocks,
-        kind,
         family,
         body_size: common_size(
             blocks
@@ -67,19 +70,17 @@ pub(super) fn read(
                 .map(|block| (block.setting.size, block.text.len())),
         ),
         wide_rows: wide_rows(blocks),
-        state: State::start(kind, framework),
+        state: State::start(family, framework, part.clone()),
         outline: Outline::default(),
         numbered: is_numbered(blocks),
         joined: 0,
     };
-    if kind == Kind::LscbReview {
-        walk.outline.areas.push(Area::LSCB);
-    }
+    walk.outline.areas.extend(part);
     for (index, block) in blocks.iter().enumerate() {
         let place = if index < front.end {
             Place::Apparatus
         } else {
-            walk.place(index, block, gazetteer)
+            walk.place(index, block)
         };
         walk.outline.places.push(place);
     }
@@ -106,40 +107,25 @@ struct State {
     heading: Option<String>,
     /// See [`Spot::opening`].
     opening: Option<String>,
-    /// The section that a boxed study interrupts.
-    before_study: Option<Section>,
+    /// The section that a box interrupts.
+    before_box: Option<Section>,
     /// Whether the last block was an area heading without a grade.
     awaits_grade: Option<Area>,
 }
 
 impl State {
-    fn start(kind: Kind, framework: Option<Framework>) -> State {
-        let within = match kind {
-            Kind::Ilacs => Within::Section(Section::Summary),
-            Kind::Jtai | Kind::FocusedVisit | Kind::MonitoringVisit => {
-                Within::Section(Section::Context)
-            }
-            Kind::Sif | Kind::SifReinspection | Kind::LscbReview => {
-                Within::Section(Section::Summary)
-            }
-            Kind::JarProgress => Within::Section(Section::Findings),
-            Kind::AreaSend if framework == Some(Framework::AreaSend2016) => {
-                Within::Section(Section::Findings)
-            }
-            _ => Within::Front,
-        };
-        let board = kind == Kind::LscbReview;
+    fn start(family: &Family, framework: Option<&FrameworkRules>, part: Option<Area>) -> State {
+        let start = framework.and_then(|rules| rules.start);
         State {
-            within,
-            area: board.then_some(Area::LSCB),
-            part: if board {
-                Part::Lscb
-            } else {
-                Part::LocalAuthority
+            within: match start.or(family.outline.start) {
+                Some(section) => Within::Section(section),
+                None => Within::Front,
             },
+            part: part.clone().map_or(Part::Main, Part::Of),
+            area: part,
             heading: None,
             opening: None,
-            before_study: None,
+            before_box: None,
             awaits_grade: None,
         }
     }
@@ -147,8 +133,7 @@ impl State {
 
 struct Walk<'a> {
     blocks: &'a [Block],
-    kind: Kind,
-    family: Family,
+    family: &'a Family,
     body_size: f32,
     /// Rows of tables that have more than one filled column.
     wide_rows: HashSet<(u32, u32)>,
@@ -161,7 +146,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn place(&mut self, index: usize, block: &Block, gazetteer: &Gazetteer) -> Place {
+    fn place(&mut self, index: usize, block: &Block) -> Place {
         if matches!(block.role, Role::Note | Role::Contents) {
             return Place::Boilerplate;
         }
@@ -186,25 +171,25 @@ impl Walk<'_> {
             self.joined = rest;
             return Place::Apparatus;
         }
-        if is_table_head(block) {
+        if self.is_table_head(block) {
             return Place::Apparatus;
         }
-        let meaning = gazetteer.heading(self.family, &block.text);
+        let meaning = self.meaning(&block.text);
         if !matches!(self.state.within, Within::Boilerplate { .. })
             && let Some(Meaning::Aside(section)) = meaning
         {
             return match section {
-                Some(section) => self.content(section, block),
+                Some(section) => self.content(section, block, None),
                 None => Place::Boilerplate,
             };
         }
-        if let Some((text, rest, meaning)) = self.heading(index, block, meaning, gazetteer)
+        if let Some((text, rest, meaning)) = self.heading(index, block, meaning)
             && self.enter(index + rest, block, &text, meaning)
         {
             self.joined = rest;
             return self.heading_place();
         }
-        self.leave_study(block);
+        self.leave_box(block);
         match self.state.within {
             Within::Front => Place::Apparatus,
             Within::Boilerplate { .. } => Place::Boilerplate,
@@ -213,7 +198,7 @@ impl Walk<'_> {
                     self.state.heading = Some(block.text.clone());
                     return Place::Apparatus;
                 }
-                self.content(section, block)
+                self.content(section, block, self.state.area.as_ref())
             }
         }
     }
@@ -225,31 +210,26 @@ impl Walk<'_> {
         }
     }
 
-    fn content(&self, section: Section, block: &Block) -> Place {
-        // Scales and other tables of the older reports hold no findings.
-        if section == Section::Context && self.family == Family::LookedAfter && block.cell.is_some()
-        {
+    fn content(&self, section: Section, block: &Block, area: Option<&Area>) -> Place {
+        let rules = &self.family.outline;
+        if block.cell.is_some() && rules.without_tables.contains(&section) {
             return Place::Boilerplate;
         }
-        let board = self.state.part == Part::Lscb;
-        let without_area = matches!(self.kind, Kind::Jtai | Kind::AreaSend);
-        let area = match section {
-            _ if board => Some(Area::LSCB),
-            Section::Findings => self.state.area.clone(),
-            Section::Summary if !without_area => self.state.area.clone(),
-            _ => None,
+        let area = match &self.state.part {
+            Part::Of(area) => Some(area.clone()),
+            Part::Main => area.cloned(),
         };
         let heading = self.state.heading.clone();
         Place::Content(Spot {
             section,
             area,
-            part: self.state.part,
+            part: self.state.part.clone(),
             heading,
             opening: self
                 .state
                 .opening
                 .clone()
-                .filter(|_| section == Section::Summary),
+                .filter(|_| Some(section) == rules.start),
         })
     }
 
@@ -261,7 +241,6 @@ impl Walk<'_> {
         index: usize,
         block: &Block,
         meaning: Option<Meaning>,
-        gazetteer: &Gazetteer,
     ) -> Option<(String, usize, Meaning)> {
         let bulleted = block
             .label
@@ -286,7 +265,7 @@ impl Walk<'_> {
                 return None;
             }
             text = format!("{text} {}", next.text);
-            if let Some(meaning @ Meaning::Area(..)) = gazetteer.heading(self.family, &text) {
+            if let Some(meaning @ Meaning::Area(..)) = self.meaning(&text) {
                 return Some((text, rest, meaning));
             }
         }
@@ -296,14 +275,14 @@ impl Walk<'_> {
     /// Reads a grade that stands alone, and how many further blocks of its cell it takes.
     fn grade_at(&self, index: usize) -> Option<(Grade, usize)> {
         let block = &self.blocks[index];
-        if let Some(grade) = Grade::from_printed(&block.text) {
+        if let Some(grade) = self.family.scale.read(&block.text) {
             return Some((grade, 0));
         }
         let next = self.blocks.get(index + 1)?;
         let same_cell = block.cell.is_some() && block.cell == next.cell;
         let text = format!("{} {}", block.text, next.text);
         same_cell
-            .then(|| Grade::from_printed(&text))
+            .then(|| self.family.scale.read(&text))
             .flatten()
             .map(|grade| (grade, 1))
     }
@@ -318,15 +297,12 @@ impl Walk<'_> {
             contents,
         } = self.state.within
         {
-            let short = matches!(
-                fold(&block.text).as_str(),
-                "the local authority" | "local authority" | "the lscb" | "lscb" | "summary"
-            );
+            let weak = self.family.outline.weak.contains(&fold(&block.text));
             let reopens = match meaning {
-                Meaning::Boilerplate | Meaning::End => true,
+                Meaning::Boilerplate(_) | Meaning::End => true,
                 _ => {
                     large
-                        && !short
+                        && !weak
                         && (block.page > page || fold(&block.text).starts_with("section"))
                 }
             };
@@ -336,22 +312,15 @@ impl Walk<'_> {
         }
         let entered = match meaning {
             Meaning::Area(area, grade) => self.enter_area(index, block, text, area, grade),
-            Meaning::Section(section) => self.enter_section(block, section),
-            Meaning::Part(part) => self.enter_part(block, part, None),
-            Meaning::PartFindings(part) => self.enter_part(block, part, Some(Section::Findings)),
+            Meaning::Section { section, inside } => self.enter_section(block, section, inside),
+            Meaning::Part(part) => self.enter_part(block, part, false),
+            Meaning::PartFindings(part) => self.enter_part(block, part, true),
             Meaning::Aside(_) => false,
-            Meaning::Boilerplate => {
-                let line = fold(&block.text);
-                let contents = line.starts_with("contents");
-                let closed = contents
-                    || line.contains("judgements mean")
-                    || line.contains("judgments mean")
-                    || line.contains("record of main findings")
-                    || line.contains("what they mean");
+            Meaning::Boilerplate(kind) => {
                 self.state.within = Within::Boilerplate {
-                    closed,
+                    closed: kind != Boilerplate::Open,
                     page: block.page,
-                    contents,
+                    contents: kind == Boilerplate::Contents,
                 };
                 true
             }
@@ -378,14 +347,15 @@ impl Walk<'_> {
         area: Area,
         grade: Option<Grade>,
     ) -> bool {
-        if area == Area::OVERALL && self.family == Family::Ilacs {
+        let rules = &self.family.outline;
+        if area == Area::OVERALL && !rules.overall_chapter {
             return false;
         }
-        if self.family == Family::Sif && !self.begins_sif_area(index, block, &area) {
+        if rules.chapters && !self.begins_chapter(index, block, &area) {
             return false;
         }
-        if area == Area::LSCB {
-            self.state.part = Part::Lscb;
+        if self.is_of_other_body(&area) {
+            self.state.part = Part::Of(area.clone());
         }
         match grade {
             Some(grade) => self.outline.grades.push((area.clone(), grade)),
@@ -394,39 +364,47 @@ impl Walk<'_> {
         if !self.outline.areas.contains(&area) {
             self.outline.areas.push(area.clone());
         }
-        // In a single inspection the area opens with its summary, and its numbers begin the
-        // findings; where nothing is numbered, all of it is findings.
-        let chapter = self.family == Family::Sif
-            && self.numbered
-            && area != Area::ADOPTION
-            && area != Area::CARE_LEAVERS;
+        // A chapter opens with its summary, and its numbers begin the findings; where nothing is
+        // numbered, all of it is findings.
+        let chapter = rules.chapters && self.numbered && self.around(&area).is_none();
         let because = fold(text).ends_with("because");
         self.state.opening = (chapter && !because).then(|| text.to_owned());
         self.state.area = Some(area);
-        self.state.within = Within::Section(match chapter {
-            true => Section::Summary,
-            false => Section::Findings,
-        });
+        self.state.within = match (chapter, rules.start) {
+            (true, Some(start)) => Within::Section(start),
+            _ => Within::Section(self.family.findings),
+        };
         true
     }
 
+    /// Returns the area inside whose chapter another stands.
+    fn around(&self, inner: &Area) -> Option<&Area> {
+        let mut nested = self.family.outline.nested.iter();
+        nested
+            .find(|(area, _)| area == inner)
+            .map(|(_, outer)| outer)
+    }
+
+    /// Tells whether an area is about another body than the one inspected.
+    fn is_of_other_body(&self, area: &Area) -> bool {
+        self.family.other_bodies.contains(area)
+    }
+
     /// Tells whether an area's name begins the area or only heads a list inside a summary.
-    fn begins_sif_area(&self, index: usize, block: &Block, area: &Area) -> bool {
+    fn begins_chapter(&self, index: usize, block: &Block, area: &Area) -> bool {
         let in_list = match self.state.within {
-            Within::Section(section) => section != Section::Findings && self.state.area.is_none(),
+            Within::Section(section) => {
+                section != self.family.findings && self.state.area.is_none()
+            }
             Within::Front => true,
             Within::Boilerplate { .. } => false,
         };
-        if *area == Area::ADOPTION || *area == Area::CARE_LEAVERS {
-            let inside_care = self.state.area.as_ref().is_some_and(|area| {
-                matches!(
-                    area.slug(),
-                    "children-looked-after" | "adoption" | "care-leavers"
-                )
-            });
-            return inside_care && !matches!(block.role, Role::ListItem);
+        if let Some(outer) = self.around(area) {
+            let here = self.state.area.as_ref();
+            let inside = here.is_some_and(|here| here == outer || self.around(here) == Some(outer));
+            return inside && !matches!(block.role, Role::ListItem);
         }
-        if *area == Area::LSCB && self.state.part != Part::Lscb {
+        if self.is_of_other_body(area) && self.state.part == Part::Main {
             return self.is_large(block);
         }
         !in_list || self.is_large(block) || self.has_grade_beside(index, block)
@@ -439,59 +417,55 @@ impl Walk<'_> {
         })
     }
 
-    fn enter_section(&mut self, block: &Block, section: Section) -> bool {
-        if section == Section::PracticeStudy
+    fn enter_section(&mut self, block: &Block, section: Section, inside: bool) -> bool {
+        let boxed = &self.family.outline.boxed;
+        if boxed.contains(&section)
             && let Within::Section(before) = self.state.within
-            && before != Section::PracticeStudy
+            && !boxed.contains(&before)
             && block.cell.is_some()
         {
-            self.state.before_study = Some(before);
+            self.state.before_box = Some(before);
         }
-        let sif = self.family == Family::Sif;
-        // "Summary" is a heading only where it opens an area; elsewhere it is a word.
-        let keeps_area = match section {
-            Section::Findings => true,
-            Section::Summary => !sif || fold(&block.text) == "summary",
-            _ => false,
-        };
-        if !keeps_area && self.state.part != Part::Lscb {
+        if !inside && self.state.part == Part::Main {
             self.state.area = None;
         }
-        if !keeps_area || fold(&block.text) != "summary" {
+        // The numbers behind an area's own summary still begin its findings.
+        if !inside || section.is_finding() {
             self.state.opening = None;
         }
         self.state.within = Within::Section(section);
         true
     }
 
-    fn enter_part(&mut self, block: &Block, part: Part, section: Option<Section>) -> bool {
+    fn enter_part(&mut self, block: &Block, part: Part, findings: bool) -> bool {
         if !self.is_large(block) && !matches!(block.role, Role::Heading(_)) {
             return false;
         }
-        self.state.part = part;
-        match part {
-            Part::Lscb => {
-                self.state.area = Some(Area::LSCB);
-                let section = section.unwrap_or(Section::Summary);
-                self.state.within = Within::Section(section);
+        let start = match findings {
+            true => Some(self.family.findings),
+            false => self.family.outline.start,
+        };
+        self.state.within = start.map_or(Within::Front, Within::Section);
+        self.state.area = match &part {
+            Part::Main => None,
+            Part::Of(area) => {
                 self.state.opening = Some(block.text.clone());
-                if !self.outline.areas.contains(&Area::LSCB) {
-                    self.outline.areas.push(Area::LSCB);
+                if !self.outline.areas.contains(area) {
+                    self.outline.areas.push(area.clone());
                 }
+                Some(area.clone())
             }
-            Part::LocalAuthority => {
-                self.state.area = None;
-                self.state.within = Within::Section(Section::Summary);
-            }
-        }
+        };
+        self.state.part = part;
         true
     }
 
-    /// Goes back to what a boxed study interrupted, once the box is left.
-    fn leave_study(&mut self, block: &Block) {
+    /// Goes back to what a box interrupted, once it is left.
+    fn leave_box(&mut self, block: &Block) {
         if block.cell.is_none()
-            && let Within::Section(Section::PracticeStudy) = self.state.within
-            && let Some(before) = self.state.before_study.take()
+            && let Within::Section(section) = self.state.within
+            && self.family.outline.boxed.contains(&section)
+            && let Some(before) = self.state.before_box.take()
         {
             self.state.within = Within::Section(before);
             self.state.heading = None;
@@ -524,10 +498,24 @@ impl Walk<'_> {
         set_apart && heads_something && line.starts_with(|c: char| !c.is_lowercase())
     }
 
+    fn is_table_head(&self, block: &Block) -> bool {
+        // Longer than any of them.
+        const OPENING: usize = 30;
+        let heads = &self.family.outline.table_heads;
+        block.cell.is_some()
+            && !heads.is_empty()
+            && heads.contains(&fold_opening(&block.text, OPENING))
+    }
+
+    /// Returns what a line means if it is a heading.
+    fn meaning(&self, line: &str) -> Option<Meaning> {
+        self.family.headings.find(line, &self.family.scale)
+    }
+
     /// Tells whether a cell names the body that the action in the next cell is for.
     fn names_body(&self, block: &Block) -> bool {
-        matches!(self.state.within, Within::Section(Section::PriorityAction))
-            && self.family == Family::AreaSend
+        let bodies_in = &self.family.outline.bodies_in;
+        matches!(self.state.within, Within::Section(section) if bodies_in.contains(&section))
             && block.cell.is_some_and(|cell| {
                 cell.column == 0 && self.wide_rows.contains(&(cell.table, cell.row))
             })
@@ -541,16 +529,6 @@ fn is_numbered(blocks: &[Block]) -> bool {
         .iter()
         .filter(|block| matches!(number::candidate(block), Candidate::Stopped(_)));
     numbers.count() >= ENOUGH
-}
-
-fn is_table_head(block: &Block) -> bool {
-    // Longer than any of them.
-    const OPENING: usize = 20;
-    block.cell.is_some()
-        && matches!(
-            fold_opening(&block.text, OPENING).as_str(),
-            "key judgement" | "judgement grade" | "judgement" | "grade" | "responsible body"
-        )
 }
 
 fn wide_rows(blocks: &[Block]) -> HashSet<(u32, u32)> {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::gazetteer::Part;
 use crate::layout::{Block, Mark, Role};
-use crate::model::{Area, Grade, Locator, Paragraph, Place as Locus, Section};
+use crate::model::{Area, AreaGroup, Grade, Locator, Paragraph, Place as Locus, Section};
+use crate::rules::Part;
 
 use super::number::{self, Candidate};
 use super::outline::{Place, Spot};
@@ -24,11 +24,13 @@ pub(super) struct Assembled {
     pub(super) sections: Vec<Section>,
 }
 
-/// Makes paragraphs of the blocks that are content; `grade` gives a spot its grade.
+/// Makes paragraphs of the blocks that are content; `judge` gives a spot the group and the grade of
+/// its area.
 pub(super) fn assemble(
     blocks: &[Block],
     places: &[Place],
-    grade: impl Fn(&Spot) -> Option<Grade>,
+    findings: Section,
+    judge: impl Fn(&Spot) -> (Option<AreaGroup>, Option<Grade>),
 ) -> Assembled {
     let contents: Vec<(&Block, &Spot)> = blocks
         .iter()
@@ -41,6 +43,7 @@ pub(super) fn assemble(
     let (numbers, restarted, missing) = number_all(&contents);
     let notes = Notes::gather(blocks);
     let mut assembly = Assembly {
+        findings,
         ordinals: HashMap::new(),
         last: None,
         begun: None,
@@ -58,8 +61,11 @@ pub(super) fn assemble(
             );
             continue;
         }
-        let part = restarted.then_some("lscb");
-        assembly.push(block, spot, number, part, grade(spot), &notes);
+        let part = match &spot.part {
+            Part::Of(area) if restarted => Some(area.slug()),
+            _ => None,
+        };
+        assembly.push(block, spot, number, part, judge(spot), &notes);
         sections.extend(
             assembly
                 .paragraphs
@@ -91,7 +97,7 @@ fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec
         .collect();
     let split = contents
         .iter()
-        .position(|(_, spot)| spot.part == Part::Lscb)
+        .position(|(_, spot)| spot.part != Part::Main)
         .unwrap_or(contents.len());
     let first = number::sequence(&candidates[..split], 0);
     let last = first.accepted.iter().flatten().max().copied().unwrap_or(0);
@@ -111,8 +117,10 @@ fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec
 }
 
 struct Assembly {
+    /// The section of the findings that numbers begin.
+    findings: Section,
     /// Paragraphs without numbers so far, by part and section.
-    ordinals: HashMap<(Option<&'static str>, Section), u32>,
+    ordinals: HashMap<(Option<String>, Section), u32>,
     last: Option<Last>,
     /// Area and heading of the findings that the last number began.
     begun: Option<(Option<Area>, Option<String>)>,
@@ -177,8 +185,8 @@ impl Assembly {
         block: &Block,
         spot: &Spot,
         number: Option<u32>,
-        part: Option<&'static str>,
-        grade: Option<Grade>,
+        part: Option<&str>,
+        (group, grade): (Option<AreaGroup>, Option<Grade>),
         notes: &Notes<'_>,
     ) {
         // A number under an area's own summary begins the findings, which go on from there.
@@ -189,7 +197,7 @@ impl Assembly {
             spot.opening.is_some() && (area, opening) == (&spot.area, &spot.opening)
         });
         let (section, heading) = match begun {
-            true => (Section::Findings, spot.opening.clone()),
+            true => (self.findings, spot.opening.clone()),
             false => (spot.section, spot.heading.clone()),
         };
         let text = match (number, block.label.map(|label| label.mark)) {
@@ -199,7 +207,8 @@ impl Assembly {
         let place = match number {
             Some(number) => Locus::Number(number),
             None => {
-                let ordinal = self.ordinals.entry((part, section)).or_default();
+                let key = (part.map(str::to_owned), section);
+                let ordinal = self.ordinals.entry(key).or_default();
                 *ordinal += 1;
                 Locus::Ordinal(section, *ordinal)
             }
@@ -212,11 +221,12 @@ impl Assembly {
         });
         self.paragraphs.push(Paragraph {
             locator: Locator {
-                part: part.map(Into::into),
+                part: part.map(|part| part.to_owned().into()),
                 place,
             },
             section,
             area: spot.area.clone(),
+            group,
             grade,
             heading,
             number,
@@ -224,6 +234,7 @@ impl Assembly {
             last_page: block.last_page,
             text: text.trim().to_owned(),
             notes: notes.of(block),
+            references: Vec::new(),
         });
     }
 }

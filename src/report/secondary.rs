@@ -3,12 +3,14 @@
 use crate::gazetteer::{Gazetteer, fold};
 use crate::layout::{Block, Role};
 use crate::model::{
-    Authority, Date, Grade, Kind, Locator, Paragraph, Place, Published, Report, ReportId, Section,
-    Warned, Warning, WarningKind, WordBalance,
+    Authority, Date, Locator, Paragraph, Place, Published, Report, ReportId, Warned, Warning,
+    WarningKind, WordBalance,
 };
+use crate::rules::{AboutRule, Rules, SecondaryRules};
 
 use super::Origin;
 use super::dates;
+use super::recognise::Recognised;
 use super::text::count_words;
 
 /// Longest line that may be a title, in bytes.
@@ -17,10 +19,12 @@ const MAX_TITLE: usize = 200;
 /// Reads a document that is not the inspectorate's own: every block is a paragraph of its body.
 pub(super) fn read(
     blocks: &[Block],
-    kind: Kind,
+    recognised: &Recognised<'_>,
+    secondary: &SecondaryRules,
     origin: &Origin<'_>,
-    gazetteer: &Gazetteer,
+    rules: &Rules,
 ) -> Warned<Report> {
+    let not_graded = Some(recognised.family.not_graded);
     let mut warnings = Vec::new();
     let mut heading = None;
     let mut paragraphs = Vec::new();
@@ -36,8 +40,8 @@ pub(super) fn read(
         words.other += count;
         let quoted = is_quotation(&block.text);
         let (section, ordinal) = match quoted {
-            true => (Section::Quotation, &mut quotations),
-            false => (Section::Body, &mut bodies),
+            true => (secondary.quotation, &mut quotations),
+            false => (secondary.body, &mut bodies),
         };
         *ordinal += 1;
         paragraphs.push(Paragraph {
@@ -47,16 +51,18 @@ pub(super) fn read(
             },
             section,
             area: None,
-            grade: Some(Grade::NotGraded),
+            group: None,
+            grade: not_graded,
             heading: heading.clone(),
             number: None,
             page: block.page,
             last_page: block.last_page,
             text: block.body().to_owned(),
             notes: Vec::new(),
+            references: Vec::new(),
         });
     }
-    let authority = authority(blocks, gazetteer);
+    let authority = authority(blocks, rules.gazetteer());
     if authority.is_none() {
         warnings.push(Warning {
             kind: WarningKind::AuthorityUnknown,
@@ -64,7 +70,10 @@ pub(super) fn read(
             page: None,
         });
     }
-    if kind == Kind::Other {
+    // What nothing is asked of is what is left.
+    let asked = recognised.family.recognitions.iter();
+    let mut asked = asked.filter(|rules| rules.kind == recognised.kind);
+    if asked.all(|rules| rules.when.is_empty()) {
         warnings.push(Warning {
             kind: WarningKind::KindUnknown,
             message: "neither an inspection report nor about one".to_owned(),
@@ -76,18 +85,20 @@ pub(super) fn read(
         blocks,
         authority.as_ref(),
         published.map(|published| published.date),
+        &secondary.about,
     );
     let report = Report {
-        kind,
+        kind: recognised.kind,
         framework: None,
         authority,
+        provider: None,
         title: title(blocks),
         inspection: None,
         published,
         url: origin.url(),
         about,
         lead_inspectors: Vec::new(),
-        overall: Some(Grade::NotGraded),
+        overall: not_graded,
         judgements: Vec::new(),
         theme: None,
         paragraphs,
@@ -122,7 +133,7 @@ fn authority(blocks: &[Block], gazetteer: &Gazetteer) -> Option<Authority> {
 }
 
 /// Leaves the words that can stand in a name, so that "reading" is not Reading.
-fn names_only(text: &str) -> String {
+pub(super) fn names_only(text: &str) -> String {
     text.split_whitespace()
         .map(|word| {
             let small = matches!(
@@ -163,28 +174,24 @@ fn about(
     blocks: &[Block],
     authority: Option<&Authority>,
     published: Option<Date>,
+    rules: &[AboutRule],
 ) -> Option<ReportId> {
-    authority?;
+    let authority = authority?;
     let span = blocks
         .iter()
         .filter_map(|block| dates::find_span(&block.text, published.map(Date::year)))
         .find(|span| span.start != span.end && published.is_none_or(|day| span.end <= day))?;
     let text: String = blocks.iter().map(|block| fold(&block.text) + " ").collect();
-    let speaks = |words: &str| text.contains(words);
-    let kind = if speaks("focused visit") || speaks("focussed visit") || speaks("focus visit") {
-        Kind::FocusedVisit
-    } else if speaks("monitoring visit") {
-        Kind::MonitoringVisit
-    } else if speaks("joint targeted area inspection") {
-        Kind::Jtai
-    } else if speaks("area send") || speaks("send inspection") {
-        Kind::AreaSend
-    } else if span.end.year() >= 2018 {
-        Kind::Ilacs
-    } else {
-        Kind::Sif
-    };
-    Some(ReportId::of(authority, Some(span.end), kind))
+    let speaks = |words: &String| text.contains(words.as_str());
+    let rule = rules.iter().find(|rule| {
+        (rule.words.is_empty() || rule.words.iter().any(speaks))
+            && rule.since.is_none_or(|since| since <= span.end)
+    })?;
+    Some(ReportId::of(
+        Some(&authority.slug),
+        Some(span.end),
+        rule.kind,
+    ))
 }
 
 fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
@@ -217,10 +224,12 @@ mod tests {
     #[test]
     fn says_which_inspection_is_discussed() {
         let blocks = |text: &str| vec![Block::plain(Role::Paragraph, text.to_owned())];
-        let gazetteer = Gazetteer::builtin();
-        let authority = gazetteer.authority_in("Southend-on-Sea", None);
+        let authority = Gazetteer::builtin().authority_in("Southend-on-Sea", None);
+        let families = Rules::builtin().families().iter();
+        let mut secondary = families.filter_map(|family| family.secondary.as_ref());
+        let rules = &secondary.next().unwrap().about;
         let check = |text: &str, published: &str, expected: Option<&str>| {
-            let found = about(&blocks(text), authority, published.parse().ok());
+            let found = about(&blocks(text), authority, published.parse().ok(), rules);
             assert_eq!(found.as_ref().map(ReportId::as_str), expected, "{text}");
         };
         check(

@@ -1,7 +1,8 @@
-//! The theme of a joint targeted area inspection, which the title often hides.
+//! The theme of an inspection, which the title often hides.
 
-use crate::gazetteer::{Gazetteer, fold};
+use crate::gazetteer::fold;
 use crate::model::{Framework, Paragraph};
+use crate::rules::{Family, ThemeRule};
 
 /// How many opening paragraphs may state the theme.
 const OPENING: usize = 6;
@@ -12,8 +13,11 @@ pub(super) fn find(
     title: &str,
     paragraphs: &[Paragraph],
     framework: Framework,
-    gazetteer: &Gazetteer,
+    family: &Family,
 ) -> Option<String> {
+    if family.themes.is_empty() {
+        return None;
+    }
     let opening = || {
         paragraphs
             .iter()
@@ -30,5 +34,10 @@ pub(super) fn find(
         .chain(title)
         .chain(response)
         .map(|sentence| fold(sentence).replace("abuse and neglect", ""))
-        .find_map(|sentence| gazetteer.theme_in(framework, &sentence).map(str::to_owned))
+        .find_map(|sentence| {
+            let spoken =
+                |rule: &&ThemeRule| rule.framework == framework && sentence.contains(&rule.phrase);
+            family.themes.iter().find(spoken)
+        })
+        .map(|rule| rule.slug.clone())
 }

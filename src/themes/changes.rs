@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::stats::Proportion;
 use super::succession::{Pair, chains, pairs};
-use crate::gazetteer::Gazetteer;
 use crate::index::ReportRecord;
-use crate::model::{Area, AreaGroup, Grade, Judgement};
+use crate::model::{Area, AreaGroup, Grade, Judgement, Terms};
 
 /// How a grade stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,11 +21,14 @@ pub enum GradeChange {
 impl GradeChange {
     /// Compares two grades; none where a scale does not order them.
     ///
-    /// `Adequate` stood where `RequiresImprovement` stands, but means something else: a step
+    /// Grades of two scales do not compare. Two grades of one rank mean different things: a step
     /// from the one to the other is neither up nor down, and not the same.
     pub fn between(then: Grade, now: Grade) -> Option<Self> {
-        let (a, b) = (height(then)?, height(now)?);
-        match a.cmp(&b) {
+        let (a, b) = (then.definition(), now.definition());
+        if a.scale != b.scale {
+            return None;
+        }
+        match a.rank?.cmp(&b.rank?) {
             std::cmp::Ordering::Less => Some(GradeChange::Up),
             std::cmp::Ordering::Greater => Some(GradeChange::Down),
             std::cmp::Ordering::Equal => (then == now).then_some(GradeChange::Same),
@@ -40,17 +42,6 @@ impl GradeChange {
             GradeChange::Same => "same",
             GradeChange::Down => "down",
         }
-    }
-}
-
-/// Returns the place of a grade on its scale.
-const fn height(grade: Grade) -> Option<u8> {
-    match grade {
-        Grade::Outstanding => Some(3),
-        Grade::Good => Some(2),
-        Grade::RequiresImprovement | Grade::Adequate => Some(1),
-        Grade::Inadequate => Some(0),
-        _ => None,
     }
 }
 
@@ -118,9 +109,9 @@ impl ChangeTotals {
 ///
 /// An authority's first inspection stands beside the last of its predecessor, where it has one
 /// alone and its report is among those given.
-pub fn judged(records: Vec<ReportRecord>, gazetteer: &Gazetteer) -> Vec<Judged> {
+pub fn judged(records: Vec<ReportRecord>, terms: &Terms) -> Vec<Judged> {
     let before: BTreeMap<_, Vec<Pair>> =
-        pairs(records.clone(), gazetteer)
+        pairs(records.clone(), terms)
             .into_iter()
             .fold(BTreeMap::new(), |mut before, pair| {
                 let pairs: &mut Vec<Pair> = before.entry(pair.now.id.clone()).or_default();
@@ -202,9 +193,9 @@ pub fn change_totals(judged: &[Judged]) -> Vec<(String, ChangeTotals)> {
 #[cfg(test)]
 mod tests {
     use super::GradeChange::{Down, Same, Up};
-    use super::{ChangeTotals, Grade, GradeChange, change_totals, judged};
-    use crate::gazetteer::Gazetteer;
-    use crate::model::Kind;
+    use super::{ChangeTotals, GradeChange, change_totals, judged};
+    use crate::rules::Rules;
+    use crate::rules::named::{grade, kind};
     use crate::themes::testutil::record;
 
     #[test]
@@ -212,25 +203,25 @@ mod tests {
         let sif = record(
             "aford",
             "2015-03-04",
-            Kind::Sif,
-            Grade::Inadequate,
+            kind("sif"),
+            grade("inadequate"),
             &[
-                ("children-looked-after", "care", Grade::Inadequate),
-                ("care-leavers", "care", Grade::Good),
+                ("children-looked-after", "care", grade("inadequate")),
+                ("care-leavers", "care", grade("good")),
             ],
         );
         let ilacs = record(
             "aford",
             "2023-03-04",
-            Kind::Ilacs,
-            Grade::Good,
+            kind("ilacs"),
+            grade("good"),
             &[
-                ("leaders", "leadership", Grade::Good),
-                ("children-in-care", "care", Grade::RequiresImprovement),
-                ("care-leavers", "care", Grade::Good),
+                ("leaders", "leadership", grade("good")),
+                ("children-in-care", "care", grade("requires-improvement")),
+                ("care-leavers", "care", grade("good")),
             ],
         );
-        let judged = judged(vec![ilacs, sif], Gazetteer::builtin());
+        let judged = judged(vec![ilacs, sif], Rules::builtin().terms());
         let [first, second] = &judged[0].inspections[..] else {
             panic!("two inspections: {judged:?}");
         };
@@ -243,10 +234,10 @@ mod tests {
         assert_eq!(
             changes,
             [
-                ("overall", Some(Grade::Inadequate), Some(Up)),
+                ("overall", Some(grade("inadequate")), Some(Up)),
                 ("leaders", None, None),
-                ("children-in-care", Some(Grade::Inadequate), Some(Up)),
-                ("care-leavers", Some(Grade::Good), Some(Same)),
+                ("children-in-care", Some(grade("inadequate")), Some(Up)),
+                ("care-leavers", Some(grade("good")), Some(Same)),
             ]
         );
         let care = ChangeTotals {
@@ -264,11 +255,11 @@ mod tests {
         let check = |then, now, expected| {
             assert_eq!(GradeChange::between(then, now), expected, "{then} {now}");
         };
-        check(Grade::Inadequate, Grade::RequiresImprovement, Some(Up));
-        check(Grade::Good, Grade::Good, Some(Same));
-        check(Grade::Outstanding, Grade::Good, Some(Down));
-        check(Grade::Adequate, Grade::Good, Some(Up));
-        check(Grade::Adequate, Grade::RequiresImprovement, None);
-        check(Grade::NotJudged, Grade::Good, None);
+        check(grade("inadequate"), grade("requires-improvement"), Some(Up));
+        check(grade("good"), grade("good"), Some(Same));
+        check(grade("outstanding"), grade("good"), Some(Down));
+        check(grade("adequate"), grade("good"), Some(Up));
+        check(grade("adequate"), grade("requires-improvement"), None);
+        check(grade("not-judged"), grade("good"), None);
     }
 }

@@ -96,11 +96,9 @@ fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Proportion {
 }
 
 fn by_grade(reports: &[ReportRecord], with: &BTreeSet<usize>) -> Vec<(Option<Grade>, Proportion)> {
-    let place = |grade: Option<Grade>| {
-        let known = Grade::ALL.iter().position(|other| Some(*other) == grade);
-        known.unwrap_or(Grade::ALL.len())
-    };
-    let mut counts: BTreeMap<usize, (Option<Grade>, Proportion)> = BTreeMap::new();
+    // What has no grade comes last.
+    let place = |grade: Option<Grade>| (grade.is_none(), grade);
+    let mut counts: BTreeMap<_, (Option<Grade>, Proportion)> = BTreeMap::new();
     for (at, record) in reports.iter().enumerate() {
         let grade = record.report.overall;
         let nothing = (grade, Proportion { part: 0, whole: 0 });

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::scope::{both, parsed};
 use crate::index::{Index, IndexError, SearchRequest};
-use crate::model::{Area, Paragraph, ReportId, Section, Source};
+use crate::model::{Paragraph, ReportId, Section, Source};
 use crate::query::{Filters, Query};
 
 /// The paragraphs of an index that match a query, report by report.
@@ -54,10 +54,8 @@ impl<'a> Matching<'a> {
         let numbers = numbers
             .into_iter()
             .map(|(number, record)| (record.id, number));
-        let sections: Vec<_> = Section::ALL
-            .iter()
-            .filter(|section| wanted(section))
-            .collect();
+        let sections = index.terms().sections.iter();
+        let sections: Vec<_> = sections.filter(|section| wanted(section)).collect();
         let slugs: Vec<_> = sections.iter().map(|section| section.slug()).collect();
         let tag = parsed(&format!("section:{}", slugs.join(",")));
         let request = SearchRequest {
@@ -79,9 +77,10 @@ impl<'a> Matching<'a> {
         };
         let paragraphs = (0..).zip(self.index.paragraphs(id)?);
         let matching = paragraphs.filter(|(place, paragraph)| {
-            let is_of_board =
-                paragraph.locator.part.is_some() || paragraph.area.as_ref() == Some(&Area::LSCB);
-            !is_of_board && self.found.contains(&(*number, *place))
+            let area = paragraph.area.as_ref();
+            let is_of_other_body = paragraph.locator.part.is_some()
+                || area.is_some_and(|area| self.index.terms().is_of_other_body(area));
+            !is_of_other_body && self.found.contains(&(*number, *place))
         });
         Ok(matching.map(|(_, paragraph)| paragraph).collect())
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use crate::index::{CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort};
-use crate::model::{Date, Section};
+use crate::model::{Date, Terms};
 use crate::query::{self, Field, Filters, Query};
 
 /// A scope in numbers.
@@ -51,7 +51,7 @@ impl<'a> Scope<'a> {
             || filters.fields.iter().any(|f| f.field == Field::Section);
         let query = match names_section {
             true => query.clone(),
-            false => both(query, &parsed(&findings_tag())),
+            false => both(query, &parsed(&findings_tag(index.terms()))),
         };
         let request = SearchRequest {
             filters: filters.clone(),
@@ -216,10 +216,9 @@ fn number_authorities(reports: &[ReportRecord]) -> Vec<u32> {
 }
 
 /// Writes the sections that state findings or ask for improvement as a tag.
-fn findings_tag() -> String {
-    let stating = Section::ALL
-        .iter()
-        .filter(|section| section.is_finding() || section.is_improvement());
+fn findings_tag(terms: &Terms) -> String {
+    let sections = terms.sections.iter();
+    let stating = sections.filter(|section| section.is_finding() || section.is_improvement());
     let slugs: Vec<_> = stating.map(|section| section.slug()).collect();
     format!("section:{}", slugs.join(","))
 }

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::gazetteer::Gazetteer;
 use crate::index::{Index, IndexError, ReportRecord};
-use crate::model::{Area, AreaGroup, Judgement, Kind, Source};
+use crate::model::{Area, AreaGroup, Judgement, Source, Terms};
 use crate::query::Filters;
 
 /// Two successive graded reports.
@@ -35,10 +34,10 @@ impl Pair {
 }
 
 /// Tells whether a report is one of those that follow each other: an inspection of the authority
-/// with grades. A review of the safeguarding board on its own is not of the authority.
+/// with grades, as the kind's definition says.
 pub fn is_graded_inspection(record: &ReportRecord) -> bool {
     let kind = record.report.kind;
-    kind.source() == Source::Primary && kind.is_graded() && kind != Kind::LscbReview
+    kind.source() == Source::Primary && kind.definition().is_successive
 }
 
 /// Gathers graded reports by authority, the earliest first; those of no known authority or day
@@ -61,14 +60,14 @@ pub fn chains(records: Vec<ReportRecord>) -> BTreeMap<String, Vec<ReportRecord>>
 }
 
 /// Pairs each graded report with the one before it, by the later one's authority and day.
-pub fn pairs(records: Vec<ReportRecord>, gazetteer: &Gazetteer) -> Vec<Pair> {
+pub fn pairs(records: Vec<ReportRecord>, terms: &Terms) -> Vec<Pair> {
     let chains = chains(records);
     let mut pairs = Vec::new();
     for (slug, chain) in &chains {
         let Some(first) = chain.first() else {
             continue;
         };
-        for predecessor in gazetteer.predecessors(slug) {
+        for predecessor in terms.predecessors(slug) {
             let before = chains.get(predecessor).and_then(|chain| {
                 let mut earlier = chain.iter().filter(|then| then.day() < first.day());
                 earlier.next_back()
@@ -106,7 +105,7 @@ pub(super) fn pairs_of(index: &Index, filters: &Filters) -> Result<Vec<Pair>, In
         let found = passing.binary_search_by(|other| other.id.cmp(&record.id));
         found.is_ok()
     };
-    let mut pairs = pairs(all, Gazetteer::builtin());
+    let mut pairs = pairs(all, index.terms());
     pairs.retain(|pair| passes(&pair.now) && (pair.succeeded || passes(&pair.then)));
     Ok(pairs)
 }
@@ -123,12 +122,13 @@ pub(super) fn of_reports(filters: &Filters) -> Filters {
 #[cfg(test)]
 mod tests {
     use super::pairs;
-    use crate::gazetteer::Gazetteer;
     use crate::model::{Area, AreaGroup, Grade, Kind};
+    use crate::rules::Rules;
+    use crate::rules::named::{grade, kind};
     use crate::themes::testutil::record;
 
     fn check(reports: &[(&str, &str, Kind)], expected: &[(&str, &str, bool)]) {
-        let gazetteer = Gazetteer::builtin().with_file(
+        let rules = Rules::builtin().with_csv(
             b"slug,name,predecessors\n\
               newford,Newford,oldford;easton\n\
               oldford,Oldford,\n\
@@ -136,8 +136,8 @@ mod tests {
         );
         let records = reports
             .iter()
-            .map(|(slug, day, kind)| record(slug, day, *kind, Grade::Good, &[]));
-        let pairs = pairs(records.collect(), &gazetteer.unwrap());
+            .map(|(slug, day, kind)| record(slug, day, *kind, grade("good"), &[]));
+        let pairs = pairs(records.collect(), rules.unwrap().terms());
         let found: Vec<_> = pairs
             .iter()
             .map(|pair| (pair.then.id.as_str(), pair.now.id.as_str(), pair.succeeded))
@@ -149,13 +149,13 @@ mod tests {
     fn graded_reports_follow_each_other() {
         check(
             &[
-                ("aford", "2022-03-04", Kind::Ilacs),
-                ("aford", "2015-03-04", Kind::Sif),
-                ("aford", "2018-03-04", Kind::Ilacs),
-                ("aford", "2016-03-04", Kind::LscbReview),
-                ("aford", "2019-03-04", Kind::FocusedVisit),
-                ("bford", "2019-03-04", Kind::Ilacs),
-                ("bford", "2019-03-04", Kind::Ilacs),
+                ("aford", "2022-03-04", kind("ilacs")),
+                ("aford", "2015-03-04", kind("sif")),
+                ("aford", "2018-03-04", kind("ilacs")),
+                ("aford", "2016-03-04", kind("lscb-review")),
+                ("aford", "2019-03-04", kind("focused-visit")),
+                ("bford", "2019-03-04", kind("ilacs")),
+                ("bford", "2019-03-04", kind("ilacs")),
             ],
             &[
                 ("aford/2015-03-04/sif", "aford/2018-03-04/ilacs", false),
@@ -168,10 +168,10 @@ mod tests {
     fn a_successor_follows_the_last_of_each_before_it() {
         check(
             &[
-                ("oldford", "2014-03-04", Kind::Sif),
-                ("oldford", "2018-03-04", Kind::Ilacs),
-                ("easton", "2017-03-04", Kind::Sif),
-                ("newford", "2022-03-04", Kind::Ilacs),
+                ("oldford", "2014-03-04", kind("sif")),
+                ("oldford", "2018-03-04", kind("ilacs")),
+                ("easton", "2017-03-04", kind("sif")),
+                ("newford", "2022-03-04", kind("ilacs")),
             ],
             &[
                 ("oldford/2018-03-04/ilacs", "newford/2022-03-04/ilacs", true),
@@ -179,7 +179,7 @@ mod tests {
                 ("oldford/2014-03-04/sif", "oldford/2018-03-04/ilacs", false),
             ],
         );
-        check(&[("newford", "2022-03-04", Kind::Ilacs)], &[]);
+        check(&[("newford", "2022-03-04", kind("ilacs"))], &[]);
     }
 
     #[test]
@@ -187,24 +187,24 @@ mod tests {
         let then = record(
             "aford",
             "2015-03-04",
-            Kind::Sif,
-            Grade::Good,
+            kind("sif"),
+            grade("good"),
             &[
-                ("children-looked-after", "care", Grade::Good),
-                ("care-leavers", "care", Grade::Inadequate),
+                ("children-looked-after", "care", grade("good")),
+                ("care-leavers", "care", grade("inadequate")),
             ],
         );
-        let now = record("aford", "2023-03-04", Kind::Ilacs, Grade::Good, &[]);
-        let pairs = pairs(vec![then, now], Gazetteer::builtin());
+        let now = record("aford", "2023-03-04", kind("ilacs"), grade("good"), &[]);
+        let pairs = pairs(vec![then, now], Rules::builtin().terms());
         let check = |area, group, expected: &[Grade]| {
             let then = pairs[0].then_of(&Area::new(area), Some(&AreaGroup::new(group)));
             assert_eq!(then.iter().map(|j| j.grade).collect::<Vec<_>>(), expected);
         };
-        check("care-leavers", "care", &[Grade::Inadequate]);
+        check("care-leavers", "care", &[grade("inadequate")]);
         check(
             "children-in-care",
             "care",
-            &[Grade::Good, Grade::Inadequate],
+            &[grade("good"), grade("inadequate")],
         );
         check("leaders", "leadership", &[]);
     }

@@ -40,6 +40,7 @@ pub(super) fn record(
         lead_inspectors: Vec::new(),
         overall: Some(overall),
         judgements: areas.iter().map(judgement).collect(),
+        provider: None,
         theme: None,
         paragraphs: Vec::new(),
         pages: 1,

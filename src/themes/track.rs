@@ -215,10 +215,11 @@ fn echoes(
 impl Echo {
     /// Places a paragraph of a pair's later report beside the grades then.
     pub(super) fn new(pair: &Pair, paragraph: Paragraph, resemblance: f32) -> Self {
-        let gazetteer = crate::gazetteer::Gazetteer::builtin();
         let then = paragraph.area.as_ref().map(|area| {
-            let group = gazetteer.group_in(&pair.now.report, &paragraph);
-            pair.then_of(area, group).into_iter().cloned().collect()
+            pair.then_of(area, paragraph.group.as_ref())
+                .into_iter()
+                .cloned()
+                .collect()
         });
         Echo {
             then: then.unwrap_or_default(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::scope::{Scope, distinct};
 use super::stats::{self, Proportion, cochran_armitage};
 use crate::index::{IndexError, ReportRecord};
-use crate::model::{Framework, Grade, Kind};
+use crate::model::Framework;
 use crate::query::{Field, Query};
 
 /// A period with fewer reports says little.
@@ -163,24 +163,21 @@ fn periods(
 /// Returns the value of a field of reports, after its place in the order in which the values of
 /// the field stand; what has none comes last.
 fn value(record: &ReportRecord, by: Field) -> (usize, String) {
-    fn place<T: PartialEq>(all: &[T], value: T) -> usize {
-        all.iter()
-            .position(|other| *other == value)
-            .unwrap_or(all.len())
-    }
     let report = &record.report;
     let authority = report.authority.as_ref();
     let found = match by {
         Field::Framework => report.framework.map(|framework| {
-            (
-                place(Framework::ALL, framework),
-                framework.slug().to_owned(),
-            )
+            let order = framework.definition().order;
+            (order as usize, framework.slug().to_owned())
         }),
-        Field::Overall => report
-            .overall
-            .map(|grade| (place(Grade::ALL, grade), grade.slug().to_owned())),
-        Field::Kind => Some((place(Kind::ALL, report.kind), report.kind.slug().to_owned())),
+        Field::Overall => report.overall.map(|grade| {
+            let order = grade.definition().order;
+            (order as usize, grade.slug().to_owned())
+        }),
+        Field::Kind => {
+            let kind = report.kind.definition();
+            Some((kind.order as usize, kind.slug.clone()))
+        }
         Field::Region => authority.map(|authority| (0, authority.region.clone())),
         Field::Type => authority.map(|authority| (0, authority.authority_type.0.clone())),
         _ => record.day().map(|day| (0, format!("{:04}", day.year()))),

@@ -6,9 +6,9 @@ mod archive;
 
 use findings::corpus;
 use findings::formats::{Format, FormatError, read};
-use findings::gazetteer::Gazetteer;
 use findings::layout::{Block, Cell, Role};
 use findings::model::Kind;
+use findings::rules::Rules;
 
 use archive::{docx, odt, pack};
 
@@ -415,8 +415,8 @@ fn a_draft_report_is_read_as_its_pdf_would_be() {
     .concat();
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("northmere draft.docx");
     std::fs::write(&path, docx(&body)).unwrap();
-    let gazetteer = Gazetteer::builtin()
-        .with_file(include_bytes!("../../corpus/gazetteer.csv"))
+    let gazetteer = Rules::builtin()
+        .with_csv(include_bytes!("../../corpus/gazetteer.csv"))
         .unwrap();
     let report = corpus::read_file(&path, &gazetteer).unwrap().value;
     std::fs::remove_file(path).unwrap();

@@ -5,43 +5,46 @@ use std::path::Path;
 
 use findings::query::{self, Field, Filters, Query, QueryError};
 use findings::themes::{Codebook, CodebookTheme, HandCoding};
+use findings::toml_file::{Text, TomlFile, TomlTable};
 
 use crate::error::CommandError;
-use crate::toml_file::{Text, TomlFile, TomlTable};
 
 /// Reads a code book.
 pub(crate) fn load(path: &Path) -> Result<Codebook, CommandError> {
-    let file = TomlFile::read(path)?;
-    file.with(
-        &["name", "description", "source", "filters", "theme"],
-        |book| {
-            let mut filters = Filters::default();
-            if let Some(table) = book.table("filters")? {
-                read_filters(&file, &table, &mut filters)?;
-            }
-            let mut themes: Vec<CodebookTheme> = Vec::new();
-            let keys = ["name", "description", "source", "include", "exclude"];
-            for table in book.tables("theme", &keys)? {
-                let theme = theme(&file, &table)?;
-                if themes.iter().any(|other| other.name == theme.name) {
-                    return Err(table.error(&format!("a second theme `{}`", theme.name)));
-                }
-                themes.push(theme);
-            }
-            if themes.is_empty() {
-                return Err(book
-                    .error("a code book needs a theme")
-                    .hint("[[theme]]\nname = \"…\"\ninclude = [\"…\"]"));
-            }
-            Ok(Codebook {
-                name: book.required("name")?,
-                description: book.text("description")?.trim().to_owned(),
-                source: book.text("source")?.trim().to_owned(),
-                filters,
-                themes,
-            })
-        },
-    )
+    let file = read_toml(path)?;
+    let book = file.table(&["name", "description", "source", "filters", "theme"])?;
+    let mut filters = Filters::default();
+    if let Some(table) = book.table("filters")? {
+        read_filters(&file, &table, &mut filters)?;
+    }
+    let mut themes: Vec<CodebookTheme> = Vec::new();
+    let keys = ["name", "description", "source", "include", "exclude"];
+    for table in book.tables("theme", &keys)? {
+        let theme = theme(&file, &table)?;
+        if themes.iter().any(|other| other.name == theme.name) {
+            return Err(table
+                .error(format!("a second theme `{}`", theme.name))
+                .into());
+        }
+        themes.push(theme);
+    }
+    if themes.is_empty() {
+        return Err(CommandError::from(book.error("a code book needs a theme"))
+            .hint("[[theme]]\nname = \"…\"\ninclude = [\"…\"]"));
+    }
+    Ok(Codebook {
+        name: book.required("name")?,
+        description: book.text("description")?.trim().to_owned(),
+        source: book.text("source")?.trim().to_owned(),
+        filters,
+        themes,
+    })
+}
+
+/// Reads a file of tables.
+pub(crate) fn read_toml(path: &Path) -> Result<TomlFile, CommandError> {
+    let file = TomlFile::read(path).map_err(|error| CommandError::cannot_read(path, &error))?;
+    Ok(file?)
 }
 
 /// Reads what was coded by hand with a book.
@@ -64,9 +67,10 @@ fn theme(file: &TomlFile, table: &TomlTable<'_>) -> Result<CodebookTheme, Comman
     };
     let (include, exclude) = (queries("include")?, queries("exclude")?);
     if include.is_empty() {
-        return Err(table
-            .error(&format!("theme `{name}` includes nothing"))
-            .hint("include = [\"\\\"a phrase\\\"\", \"words together\"]"));
+        let error = table.error(format!("theme `{name}` includes nothing"));
+        return Err(
+            CommandError::from(error).hint("include = [\"\\\"a phrase\\\"\", \"words together\"]")
+        );
     }
     Ok(CodebookTheme {
         description: table.text("description")?.trim().to_owned(),
@@ -79,8 +83,8 @@ fn theme(file: &TomlFile, table: &TomlTable<'_>) -> Result<CodebookTheme, Comman
 
 fn query_of(file: &TomlFile, theme: &str, key: &str, text: &Text) -> Result<Query, CommandError> {
     let wrong = |message: &str, error: QueryError| {
-        let place = file.error(text.line, &format!("theme `{theme}`, {key}: {message}"));
-        let message = place.message().to_owned();
+        let place = file.error(text.line, format!("theme `{theme}`, {key}: {message}"));
+        let message = place.to_string();
         CommandError::query(&text.text, QueryError { message, ..error })
     };
     if text.text.trim().is_empty() {
@@ -105,7 +109,7 @@ fn read_filters(
         let date = || {
             let date = values.first().map(|value| value.text.parse()).transpose();
             date.map_err(|error: findings::model::InvalidDate| {
-                file.error(key.line, &error.to_string())
+                file.error(key.line, error.to_string())
             })
         };
         match key.text.as_str() {
@@ -114,7 +118,7 @@ fn read_filters(
             name => {
                 let field: Field = name.parse().map_err(|error: query::UnknownField| {
                     let names = Field::ALL.iter().map(|field| field.name());
-                    file.error(key.line, &error.to_string())
+                    CommandError::from(file.error(key.line, error.to_string()))
                         .did_you_mean(&query::spelling::nearest(&error.0, names))
                 })?;
                 for value in &values {

@@ -14,11 +14,10 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory};
 use findings::output::Setting;
 use findings::query::spelling::nearest;
-use toml::de::{DeTable, DeValue};
+use findings::toml_file::{Text, TomlFile};
 
 use crate::Cli;
 use crate::error::CommandError;
-use crate::toml_file::line_of;
 
 /// A key of the file: an option of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +68,7 @@ pub(crate) struct Config {
 struct Entry {
     key: Key,
     value: String,
-    line: usize,
+    line: u32,
 }
 
 impl Config {
@@ -101,43 +100,32 @@ impl Config {
     }
 
     fn read(mut self, text: &str) -> Result<Self, CommandError> {
-        let table = DeTable::parse(text).map_err(|error| {
-            let line = line_of(text, error.span().map_or(0, |span| span.start));
-            CommandError::new(format!("{}: {}", self.place(line), error.message()))
-                .hint("settings are written `name = \"value\"`")
+        let name = self.path.as_ref().map(|path| path.display().to_string());
+        let file = TomlFile::parse(&name.unwrap_or_default(), text).map_err(|error| {
+            CommandError::from(error).hint("settings are written `name = \"value\"`")
         })?;
-        for (name, value) in table.get_ref() {
-            let line = line_of(text, name.span().start);
-            let name: &str = name.get_ref();
+        let table = file.any_table();
+        for Text { text: name, line } in table.keys() {
             let Some(key) = KEYS.into_iter().find(|key| key.name == name) else {
-                let names = KEYS.map(|key| key.name);
-                return Err(CommandError::new(format!(
-                    "{}: there is no setting `{name}`",
-                    self.place(line)
-                ))
-                .did_you_mean(&nearest(name, names))
-                .hint("`findings help config` lists the settings"));
+                let error = file.error(line, format!("there is no setting `{name}`"));
+                return Err(CommandError::from(error)
+                    .did_you_mean(&nearest(&name, KEYS.map(|key| key.name)))
+                    .hint("`findings help config` lists the settings"));
             };
-            let value = match value.get_ref() {
-                DeValue::String(text) => text.to_string(),
-                DeValue::Integer(number) => number.to_string(),
-                _ => {
-                    return Err(CommandError::new(format!(
-                        "{}: the value of `{name}` must be a text or a number",
-                        self.place(line)
-                    ))
-                    .hint(format!("{name} = \"…\"")));
-                }
+            let Ok(value) = table.text(&name) else {
+                let message = format!("the value of `{name}` must be a text or a number");
+                return Err(
+                    CommandError::from(file.error(line, message)).hint(format!("{name} = \"…\""))
+                );
             };
             self.check(key, &value, line)?;
             self.entries.push(Entry { key, value, line });
         }
-        self.entries.sort_by_key(|entry| entry.line);
         Ok(self)
     }
 
     /// Asks the option whether it takes the value.
-    fn check(&self, key: Key, value: &str, line: usize) -> Result<(), CommandError> {
+    fn check(&self, key: Key, value: &str, line: u32) -> Result<(), CommandError> {
         let option = format!("--{}={value}", key.name);
         let command = key.commands.first().copied().unwrap_or("config");
         let mut words = vec!["findings", command, &option];
@@ -163,7 +151,7 @@ impl Config {
         })
     }
 
-    fn place(&self, line: usize) -> String {
+    fn place(&self, line: u32) -> String {
         let path = self.path.as_ref().map(|path| path.display().to_string());
         format!("{}:{line}", path.unwrap_or_default())
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use findings::index::{IndexError, IngestError};
 use findings::output::Theme;
 use findings::query::QueryError;
+use findings::toml_file::TomlError;
 
 /// A failure as the user is told of it.
 #[derive(Debug)]
@@ -147,6 +148,12 @@ impl From<IndexError> for CommandError {
             IndexError::UnknownValue { near, .. } => said.did_you_mean(&near),
             _ => said,
         }
+    }
+}
+
+impl From<TomlError> for CommandError {
+    fn from(error: TomlError) -> Self {
+        CommandError::new(error.to_string()).did_you_mean(&error.near)
     }
 }
 

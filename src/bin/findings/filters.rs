@@ -23,6 +23,10 @@ pub(crate) struct FilterArgs {
     #[arg(long = "type", value_name = "SLUG", add = complete::filter(Field::Type))]
     authority_type: Vec<String>,
 
+    /// The provider inspected: a school, a home, a service
+    #[arg(long, value_name = "SLUG", add = complete::filter(Field::Provider))]
+    provider: Vec<String>,
+
     /// The kind of report, such as `ilacs` or `jtai`
     #[arg(long, value_name = "SLUG", add = complete::filter(Field::Kind))]
     kind: Vec<String>,
@@ -54,6 +58,18 @@ pub(crate) struct FilterArgs {
     /// The lead inspector
     #[arg(long, value_name = "NAME", add = complete::filter(Field::Inspector))]
     inspector: Vec<String>,
+
+    /// The outcome of the national framework that an item refers to, by number
+    #[arg(long, value_name = "N", add = complete::filter(Field::Outcome))]
+    outcome: Vec<String>,
+
+    /// The enabler of the national framework that an item refers to, by number
+    #[arg(long, value_name = "N", add = complete::filter(Field::Enabler))]
+    enabler: Vec<String>,
+
+    /// The principle of the national framework that an item refers to, by number
+    #[arg(long, value_name = "N", add = complete::filter(Field::Principle))]
+    principle: Vec<String>,
 
     /// The first day on which the inspection may have ended: YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
@@ -99,6 +115,7 @@ impl FilterArgs {
             (Field::Authority, &self.authority),
             (Field::Region, &self.region),
             (Field::Type, &self.authority_type),
+            (Field::Provider, &self.provider),
             (Field::Kind, &self.kind),
             (Field::Framework, &self.framework),
             (Field::Area, &self.area),
@@ -107,6 +124,9 @@ impl FilterArgs {
             (Field::Grade, &self.grade),
             (Field::Overall, &self.overall),
             (Field::Inspector, &self.inspector),
+            (Field::Outcome, &self.outcome),
+            (Field::Enabler, &self.enabler),
+            (Field::Principle, &self.principle),
         ] {
             for values in given {
                 filters.add(field, values);

@@ -22,7 +22,6 @@ mod queries;
 mod query_language;
 mod stream;
 mod study_file;
-mod toml_file;
 mod topics;
 mod ui;
 

@@ -29,7 +29,8 @@ pub(crate) fn widen(
     };
     let reported = authorities(index)?;
     let mut known = reported.clone();
-    for authority in Gazetteer::builtin().authorities() {
+    let elsewhere = Gazetteer::builtin().authorities();
+    for authority in elsewhere.chain(&index.terms().authorities) {
         known
             .entry(authority.slug.clone())
             .or_insert_with(|| authority.clone());

@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use findings::toml_file::{Text, TomlTable};
+
+use crate::codebook_file::read_toml;
 use crate::error::CommandError;
-use crate::toml_file::{TomlFile, TomlTable};
 
 /// What asks a question of some kind.
 #[derive(Debug, Clone, Copy)]
@@ -101,52 +103,50 @@ impl Question {
 impl Study {
     /// Reads a study.
     pub(crate) fn load(path: &Path) -> Result<Self, CommandError> {
-        let file = TomlFile::read(path)?;
+        let file = read_toml(path)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let keys = [
+        let table = file.table(&[
             "title",
             "description",
             "codebook",
             "coded",
             "filters",
             "question",
-        ];
-        file.with(&keys, |table| {
-            let mut files = Vec::new();
-            for key in ["codebook", "coded"] {
-                let name = table.text(key)?;
-                if !name.is_empty() {
-                    files.push((key, name));
-                }
+        ])?;
+        let mut files = Vec::new();
+        for key in ["codebook", "coded"] {
+            let name = table.text(key)?;
+            if !name.is_empty() {
+                files.push((key, name));
             }
-            let filters = match table.table("filters")? {
-                Some(filters) => options(&filters)?,
-                None => Vec::new(),
-            };
-            let mut names = BTreeSet::new();
-            let mut questions = Vec::new();
-            let keys = ["name", "kind", "query", "formats", "filters", "options"];
-            for table in table.tables("question", &keys)? {
-                let question = question(path, &table, &filters, &files)?;
-                if !names.insert(question.name.clone()) {
-                    return Err(table.error(&format!("a second question `{}`", question.name)));
-                }
-                questions.push(question);
+        }
+        let filters = match table.table("filters")? {
+            Some(filters) => options(&filters)?,
+            None => Vec::new(),
+        };
+        let mut names = BTreeSet::new();
+        let mut questions = Vec::new();
+        let keys = ["name", "kind", "query", "formats", "filters", "options"];
+        for table in table.tables("question", &keys)? {
+            let question = question(path, &table, &filters, &files)?;
+            if !names.insert(question.name.clone()) {
+                let message = format!("a second question `{}`", question.name);
+                return Err(table.error(message).into());
             }
-            if questions.is_empty() {
-                return Err(table
-                    .error("a study needs a question")
-                    .hint("[[question]]\nname = \"…\"\nkind = \"recurring\""));
-            }
-            let mut inputs = vec![("study", path.to_owned())];
-            inputs.extend(files.iter().map(|(what, name)| (*what, folder.join(name))));
-            Ok(Study {
-                title: table.required("title")?,
-                description: table.text("description")?.trim().to_owned(),
-                inputs,
-                questions,
-                folder: folder.clone(),
-            })
+            questions.push(question);
+        }
+        if questions.is_empty() {
+            return Err(CommandError::from(table.error("a study needs a question"))
+                .hint("[[question]]\nname = \"…\"\nkind = \"recurring\""));
+        }
+        let mut inputs = vec![("study", path.to_owned())];
+        inputs.extend(files.iter().map(|(what, name)| (*what, folder.join(name))));
+        Ok(Study {
+            title: table.required("title")?,
+            description: table.text("description")?.trim().to_owned(),
+            inputs,
+            questions,
+            folder,
         })
     }
 
@@ -181,20 +181,18 @@ fn question(
         .chars()
         .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     {
-        return Err(table
-            .error(&format!("`{name}` is no name of files"))
-            .hint("small letters, digits and hyphens"));
+        let error = table.error(format!("`{name}` is no name of files"));
+        return Err(CommandError::from(error).hint("small letters, digits and hyphens"));
     }
     let wanted = table.required("kind")?;
     let Some(kind) = KINDS.into_iter().find(|kind| kind.name == wanted) else {
         let names = KINDS.map(|kind| kind.name).join(", ");
-        return Err(table
-            .error(&format!("there is no kind `{wanted}`"))
-            .hint(format!("one of {names}")));
+        let error = table.error(format!("there is no kind `{wanted}`"));
+        return Err(CommandError::from(error).hint(format!("one of {names}")));
     };
     let takes_files = kind.name == CODEBOOK;
     if takes_files && files.is_empty() {
-        return Err(table.error("the study names no `codebook`"));
+        return Err(table.error("the study names no `codebook`").into());
     }
     let mut own = match table.table("filters")? {
         Some(own) => options(&own)?,
@@ -243,7 +241,7 @@ fn question(
 
 /// Reads options under their names.
 fn options(table: &TomlTable<'_>) -> Result<Vec<(String, Vec<String>)>, CommandError> {
-    let read = |key: crate::toml_file::Text| {
+    let read = |key: Text| {
         let values = table.texts(&key.text)?;
         Ok((
             key.text,

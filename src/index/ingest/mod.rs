@@ -13,8 +13,10 @@ use std::path::{Path, PathBuf};
 
 use super::{IndexError, IndexWriter};
 use crate::corpus::{self, DiscoverError};
-use crate::gazetteer::{Gazetteer, GazetteerError};
+use crate::gazetteer::GazetteerError;
 use crate::model::{ReportId, Warning};
+use crate::rules::Rules;
+use crate::toml_file::{TomlError, TomlFile};
 use plan::{Before, Plan};
 use run::Run;
 
@@ -25,8 +27,10 @@ pub struct IngestOptions {
     pub rebuild: bool,
     /// How many files to read at a time; none means as many as there are processors.
     pub jobs: Option<usize>,
-    /// Files that add to the gazetteer.
+    /// CSV files that add to the gazetteer.
     pub gazetteer: Vec<PathBuf>,
+    /// Folders of files of rules.
+    pub rules: Vec<PathBuf>,
 }
 
 /// What an ingest did. The totals are over all files under the given paths.
@@ -104,10 +108,12 @@ pub struct Progress {
 pub enum IngestError {
     /// A path cannot be searched for files.
     Discover(DiscoverError),
-    /// A file of authorities cannot be read.
-    GazetteerFile(PathBuf, std::io::Error),
+    /// A file of authorities or of rules cannot be read.
+    RulesFile(PathBuf, std::io::Error),
     /// A file of authorities cannot be used.
     Gazetteer(PathBuf, GazetteerError),
+    /// A file of rules cannot be used.
+    Rules(TomlError),
     /// The index cannot be read or written.
     Index(IndexError),
 }
@@ -116,7 +122,8 @@ impl fmt::Display for IngestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             IngestError::Discover(error) => error.fmt(f),
-            IngestError::GazetteerFile(path, error) => write!(f, "{}: {error}", path.display()),
+            IngestError::RulesFile(path, error) => write!(f, "{}: {error}", path.display()),
+            IngestError::Rules(error) => error.fmt(f),
             IngestError::Gazetteer(path, error) => write!(f, "{}: {error}", path.display()),
             IngestError::Index(error) => error.fmt(f),
         }
@@ -157,8 +164,10 @@ pub fn ingest(
         .chain(&options.gazetteer)
         .cloned()
         .collect();
-    let (gazetteer, fingerprint) = read_gazetteers(&gazetteers)?;
+    let folders: Vec<PathBuf> = found.rules.iter().chain(&options.rules).cloned().collect();
+    let (rules, fingerprint) = read_rules(&gazetteers, &folders)?;
     let mut writer = IndexWriter::open(dir, options.rebuild)?;
+    writer.set_terms(rules.terms());
     let before = if options.rebuild {
         Before::default()
     } else {
@@ -173,26 +182,47 @@ pub fn ingest(
         return Ok(run.summary(&found.files, &hashes));
     }
     run.remove_gone(&mut writer)?;
-    run.read_and_write(&found.files, options.jobs, &gazetteer, &writer, progress)?;
-    run.settle_names(&gazetteer, &mut writer)?;
+    run.read_and_write(&found.files, options.jobs, &rules, &writer, progress)?;
+    run.settle_names(&rules, &mut writer)?;
     run.write_ledger(&mut writer);
     writer.commit()?;
     Ok(run.summary(&found.files, &hashes))
 }
 
-/// Adds files of authorities to the built-in ones; the fingerprint changes with their content.
-fn read_gazetteers(paths: &[PathBuf]) -> Result<(Gazetteer, String), IngestError> {
-    let mut gazetteer = Gazetteer::builtin().clone();
-    let mut fingerprint = Vec::new();
-    for path in paths {
-        let csv =
-            std::fs::read(path).map_err(|error| IngestError::GazetteerFile(path.clone(), error))?;
-        gazetteer = gazetteer
-            .with_file(&csv)
-            .map_err(|error| IngestError::Gazetteer(path.clone(), error))?;
+/// Adds files of rules and authorities to the built-in ones; the fingerprint changes with any of
+/// them.
+///
+/// # Errors
+/// If a file cannot be read, or is not in order.
+pub fn read_rules(
+    gazetteers: &[PathBuf],
+    folders: &[PathBuf],
+) -> Result<(Rules, String), IngestError> {
+    let mut fingerprint = vec![Rules::fingerprint().to_owned()];
+    let mut files = Vec::new();
+    for folder in folders {
+        for path in corpus::rule_files(folder)? {
+            let failed = |error| IngestError::RulesFile(path.clone(), error);
+            let text = std::fs::read_to_string(&path).map_err(failed)?;
+            fingerprint.push(corpus::hash_bytes(text.as_bytes()));
+            let name = path.display().to_string();
+            files.push(TomlFile::parse(&name, &text).map_err(IngestError::Rules)?);
+        }
+    }
+    let mut rules = match files.is_empty() {
+        true => Rules::builtin().clone(),
+        false => Rules::builtin()
+            .with_files(&files)
+            .map_err(IngestError::Rules)?,
+    };
+    for path in gazetteers {
+        let failed = |error| IngestError::RulesFile(path.clone(), error);
+        let csv = std::fs::read(path).map_err(failed)?;
+        let added = rules.with_csv(&csv);
+        rules = added.map_err(|error| IngestError::Gazetteer(path.clone(), error))?;
         fingerprint.push(corpus::hash_bytes(&csv));
     }
-    Ok((gazetteer, fingerprint.join("+")))
+    Ok((rules, fingerprint.join("+")))
 }
 
 fn absolute_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, IngestError> {

@@ -8,10 +8,10 @@ use super::meter::Meter;
 use super::plan::{Before, Plan};
 use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
 use crate::corpus::{self, Hashed, ReportFile};
-use crate::gazetteer::Gazetteer;
 use crate::index::threads::lock;
 use crate::index::{Fate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Report, ReportId, Warned};
+use crate::rules::Rules;
 
 /// How many digits of a content hash tell reports of the same name apart.
 const SUFFIX: usize = 6;
@@ -86,7 +86,7 @@ impl Run {
         &mut self,
         files: &[ReportFile],
         jobs: Option<usize>,
-        gazetteer: &Gazetteer,
+        rules: &Rules,
         writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<(), IngestError> {
@@ -114,7 +114,7 @@ impl Run {
         let plan = &self.plan;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&queue, jobs, gazetteer, |read| {
+        corpus::read_all(&queue, jobs, rules, |read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
@@ -147,7 +147,7 @@ impl Run {
     /// those the one with the lowest hash.
     pub(super) fn settle_names(
         &mut self,
-        gazetteer: &Gazetteer,
+        rules: &Rules,
         writer: &mut IndexWriter,
     ) -> Result<(), IngestError> {
         let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -180,7 +180,7 @@ impl Run {
             let Some(file) = self.plan.standing[&sha256].files.first() else {
                 continue;
             };
-            let fresh = match corpus::read_file(Path::new(&file.absolute), gazetteer) {
+            let fresh = match corpus::read_file(Path::new(&file.absolute), rules) {
                 Ok(read) => {
                     self.names.insert(&sha256, id.clone());
                     Ok(write(&self.plan, id, &sha256, read, writer)?)

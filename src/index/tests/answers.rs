@@ -3,6 +3,7 @@
 use super::*;
 use crate::index::{IndexError, Sort};
 use crate::query::Field;
+use crate::rules::named::grade;
 
 /// Each text with what lights up in it between brackets; texts without a hit are left out.
 fn lit(index: &Index, query: &str) -> Vec<String> {
@@ -214,7 +215,8 @@ fn filters_facets_and_counts_agree() {
         report("cford", "2022-01-01", &["silence"]),
     ];
     reports[1].1[0].area = None;
-    reports[1].1[0].grade = Some(Grade::NotGraded);
+    reports[1].1[0].group = None;
+    reports[1].1[0].grade = Some(grade("not-graded"));
     reports[2].0.report.lead_inspectors.push(Inspector {
         name: "Bo".into(),
         printed: "Bo".into(),

@@ -22,10 +22,11 @@ use super::{
     SearchResults, ingest,
 };
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Framework, Grade, Inspector, Judgement,
-    Kind, Locator, Paragraph, Place, Report, ReportId, Section, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Locator, Paragraph,
+    Place, Report, ReportId, WordBalance,
 };
 use crate::query::parse;
+use crate::rules::named::{grade, kind, section};
 
 /// A report of an invented authority with numbered paragraphs in one area.
 fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph>) {
@@ -33,7 +34,7 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
     let area = Area::new("leaders");
     let group = AreaGroup::new("leadership");
     let report = Report {
-        kind: Kind::Ilacs,
+        kind: kind("ilacs"),
         framework: None,
         authority: Some(Authority {
             slug: slug.to_owned(),
@@ -53,12 +54,13 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
             name: "Ann Example".into(),
             printed: "Ann E".into(),
         }],
-        overall: Some(Grade::Good),
+        overall: Some(grade("good")),
         judgements: vec![Judgement {
             area: area.clone(),
             group: Some(group),
-            grade: Grade::Good,
+            grade: grade("good"),
         }],
+        provider: None,
         theme: None,
         paragraphs: Vec::new(),
         pages: 9,
@@ -71,14 +73,16 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
                 part: None,
                 place: Place::Number(number),
             },
-            section: Section::Findings,
+            section: section("findings"),
             area: Some(area.clone()),
-            grade: Some(Grade::Good),
+            grade: Some(grade("good")),
             heading: Some("The impact of leaders".to_owned()),
             number: Some(number),
             page: number.div_ceil(2),
             last_page: number.div_ceil(2),
             text: (*text).to_owned(),
+            group: Some(AreaGroup::new("leadership")),
+            references: Vec::new(),
             notes: Vec::new(),
         })
         .collect();

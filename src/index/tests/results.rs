@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 use super::*;
 use crate::index::{Facet, Neighbour, SimilarRequest, Sort};
 use crate::query::Field;
+use crate::rules::Rules;
+use crate::rules::named::{framework, grade, kind, section};
 
 fn explained(index: &Index, query: &str) -> SearchResults {
     let mut request = request(query);
@@ -216,22 +218,24 @@ fn filters_say_what_they_cannot_reach() {
     for (record, paragraphs) in &mut reports {
         let area = match record.report.inspection.map(|span| span.end.year()) {
             Some(2023) => {
-                record.report.framework = Some(Framework::Ilacs2023);
+                record.report.framework = Some(framework("ilacs-2023"));
                 "care-leavers"
             }
             Some(2021) => {
-                record.report.kind = Kind::Jtai;
-                record.report.framework = Some(Framework::Jtai2016);
-                paragraphs[0].grade = Some(Grade::NotGraded);
+                record.report.kind = kind("jtai");
+                record.report.framework = Some(framework("jtai-2016"));
+                paragraphs[0].grade = Some(grade("not-graded"));
                 "leaders"
             }
             _ => {
-                record.report.framework = Some(Framework::Ilacs2018);
+                record.report.framework = Some(framework("ilacs-2018"));
                 "children-in-care"
             }
         };
         record.report.judgements.clear();
-        paragraphs[0].area = Some(Area::new(area));
+        let area = Area::new(area);
+        paragraphs[0].group = Rules::builtin().terms().group_of(&area).cloned();
+        paragraphs[0].area = Some(area);
     }
     let (_dir, index) = index(&reports, 1);
     let check = |filters: &[(Field, &str)], query: &str, expected: &[&str]| {
@@ -272,8 +276,9 @@ fn filters_say_what_they_cannot_reach() {
 #[test]
 fn filters_say_that_they_exclude_each_other() {
     let (record, mut paragraphs) = report("aford", "2019-03-01", &["one", "two"]);
-    paragraphs[1].section = Section::Improvement;
+    paragraphs[1].section = section("improvement");
     paragraphs[1].area = None;
+    paragraphs[1].group = None;
     let (_dir, index) = index(&[(record, paragraphs)], 1);
     let check = |area: &str, section: &str, expected: &[&str]| {
         let mut request = request("");

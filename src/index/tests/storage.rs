@@ -8,6 +8,7 @@ use crate::index::IndexError;
 use crate::index::schema::FORMAT;
 use crate::model::{Published, PublishedSource, Warning, WarningKind};
 use crate::query::Filters;
+use crate::rules::named::section;
 
 #[test]
 fn records_come_back_as_they_went_in() {
@@ -39,7 +40,7 @@ fn records_come_back_as_they_went_in() {
     paragraphs[0].notes = vec!["a note".to_owned(), "another".to_owned()];
     paragraphs[1].locator = Locator {
         part: Some("lscb".into()),
-        place: Place::Ordinal(Section::Improvement, 2),
+        place: Place::Ordinal(section("improvement"), 2),
     };
     (paragraphs[1].area, paragraphs[1].grade) = (None, None);
     (paragraphs[1].heading, paragraphs[1].number) = (None, None);

@@ -123,12 +123,12 @@ pub(super) fn heading(pair: &Pair) -> String {
         )
     };
     let before = match pair.succeeded {
-        true => format!(" ({})", label::authority(&pair.then.report)),
+        true => format!(" ({})", label::body(&pair.then.report)),
         false => String::new(),
     };
     format!(
         "{}: {}{before}, then {}",
-        label::authority(&pair.now.report),
+        label::body(&pair.now.report),
         report(&pair.then),
         report(&pair.now)
     )

@@ -266,7 +266,7 @@ fn write_authorities(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> i
             });
             let name = reports
                 .first()
-                .map_or(slug.as_str(), |told| label::authority(&told.record.report));
+                .map_or(slug.as_str(), |told| label::body(&told.record.report));
             vec![name.to_owned(), said.collect::<Vec<_>>().join(", ")]
         })
         .collect();

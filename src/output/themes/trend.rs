@@ -322,10 +322,10 @@ fn direction(test: &stats::Trend) -> &'static str {
 mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_trends};
-    use crate::model::Framework;
     use crate::output::Theme;
     use crate::output::testutil::written;
     use crate::query::Field;
+    use crate::rules::named::framework;
     use crate::themes::stats::{self, Proportion};
     use crate::themes::{Period, Stratum, Trend};
 
@@ -336,7 +336,7 @@ mod tests {
             paragraphs: Proportion { part, whole: 200 },
         };
         let stratum = Stratum {
-            framework: Some(Framework::Sif2013),
+            framework: Some(framework("sif-2013")),
             periods: vec![period("2014", 5)],
         };
         let trend = Trend {

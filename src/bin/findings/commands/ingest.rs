@@ -55,10 +55,17 @@ pub(crate) struct Args {
     /// inspectors. A file `gazetteer.csv` in a folder of reports is read without being named.
     #[arg(long, value_name = "FILE")]
     gazetteer: Vec<PathBuf>,
+
+    /// A folder of files of rules: kinds, frameworks and headings beside the built-in ones
+    ///
+    /// `findings frameworks` lists what is known and checks such files. A folder `rules` in a folder
+    /// of reports is read without being named.
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    for path in args.paths.iter().chain(&args.gazetteer) {
+    for path in args.paths.iter().chain(&args.gazetteer).chain(&args.rules) {
         if !path.exists() {
             let message = format!("there is no file or folder `{}`", path.display());
             return Err(CommandError::new(message));
@@ -68,6 +75,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         rebuild: args.rebuild,
         jobs: args.jobs.map(NonZeroUsize::get),
         gazetteer: args.gazetteer.clone(),
+        rules: args.rules.clone(),
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &args.paths, &options)?;

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::PathBuf;
 
-use findings::gazetteer::Gazetteer;
 use findings::index::{Index, ReportRecord};
 use findings::model::{Date, ReportId, Source};
 use findings::output::{self, Signs};
@@ -93,7 +92,7 @@ fn matrix(
         ..Filters::default()
     };
     let passing: HashSet<&ReportId> = passing.iter().map(|record| &record.id).collect();
-    let mut judged = themes::judged(index.reports(&primary)?, Gazetteer::builtin());
+    let mut judged = themes::judged(index.reports(&primary)?, index.terms());
     for authority in &mut judged {
         let inspections = &mut authority.inspections;
         inspections.retain(|inspected| passing.contains(&inspected.record.id));
@@ -104,7 +103,14 @@ fn matrix(
         false => Signs::Arrows,
     };
     let mut out = ui.out();
-    output::write_changes(&mut out, &judged, args.format.into(), signs, &ui.theme)?;
+    output::write_changes(
+        &mut out,
+        &judged,
+        args.format.into(),
+        signs,
+        index.terms(),
+        &ui.theme,
+    )?;
     out.flush()?;
     Ok(Outcome::of(judged.len() as u64))
 }

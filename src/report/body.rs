@@ -1,0 +1,147 @@
+//! The body that is inspected: an authority, or a provider with its identifiers.
+//!
+//! An authority is taken from a title or a label. A sentence that must speak of it is the last
+//! resort, and said to be; letterheads, addresses and footers are never asked.
+
+use crate::gazetteer::{Gazetteer, fold};
+use crate::layout::Block;
+use crate::model::{Authority, Date, Provider};
+use crate::rules::{Family, FrontRules};
+
+use super::front::{labelled, opening_in};
+use super::recognise::first_page;
+use super::secondary::names_only;
+
+/// A name behind a label is not longer, in bytes.
+const MAX_NAME: usize = 120;
+
+/// An authority and whether it was told by a title or a label.
+pub(super) struct Named<'a> {
+    pub(super) authority: &'a Authority,
+    pub(super) inferred_from: Option<String>,
+}
+
+/// Finds the authority, as it was on a date.
+pub(super) fn authority<'a>(
+    blocks: &[Block],
+    family: &Family,
+    title: &str,
+    date: Option<Date>,
+    gazetteer: &'a Gazetteer,
+) -> Option<Named<'a>> {
+    let rules = &family.front;
+    let told = |authority| Named {
+        authority,
+        inferred_from: None,
+    };
+    let labelled = values(blocks, &rules.authority)
+        .find_map(|name| gazetteer.authority_in(&without_possessive(name), date));
+    if labelled.is_some() {
+        return labelled.map(told);
+    }
+    if !family.inspects_provider {
+        let named = name_in(title, rules);
+        let in_title = named
+            .and_then(|name| gazetteer.authority_in(&name, date))
+            .or_else(|| gazetteer.authority_in(&without_possessive(title), date));
+        if in_title.is_some() {
+            return in_title.map(told);
+        }
+    }
+    let sentences = first_page(blocks).iter().filter(|block| {
+        let line = fold(&block.text);
+        let mut tests = rules.authority_sentences.iter();
+        tests.any(|test| test.holds(&line))
+    });
+    let mut named = sentences.filter_map(|block| {
+        let text = names_only(&without_possessive(&block.text));
+        let authority = gazetteer.authority_in(&text, date)?;
+        Some(Named {
+            authority,
+            inferred_from: Some(block.text.chars().take(MAX_NAME).collect()),
+        })
+    });
+    named.next()
+}
+
+/// Returns the name in the place that titles have for it, folded.
+fn name_in(title: &str, rules: &FrontRules) -> Option<String> {
+    let title = fold(&without_possessive(title));
+    rules.title_names.iter().find_map(|(before, behind)| {
+        let behind = fold(&without_possessive(behind));
+        let (_, rest) = title.split_once(before.as_str())?;
+        let name = match behind.is_empty() {
+            true => rest,
+            false => rest.split_once(behind.as_str())?.0,
+        };
+        let name = name.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    })
+}
+
+/// Takes the possessive off words: "Durham’s", "children’s", "childrens" behind a fold.
+fn without_possessive(text: &str) -> String {
+    text.replace("’s", "")
+        .replace("'s", "")
+        .replace("childrens", "children")
+}
+
+/// Lists the values behind some labels: on the line, or else in the next block.
+fn values<'a>(blocks: &'a [Block], labels: &'a [String]) -> impl Iterator<Item = &'a str> {
+    labelled(blocks, labels).filter_map(|(_, behind, next)| {
+        let value = if behind.is_empty() { next? } else { behind };
+        (value.len() <= MAX_NAME).then_some(value.trim())
+    })
+}
+
+/// Finds the provider with its identifiers.
+pub(super) fn provider(blocks: &[Block], family: &Family, title: &str) -> Option<Provider> {
+    if !family.inspects_provider {
+        return None;
+    }
+    let rules = &family.front;
+    let below = || {
+        let at = blocks
+            .iter()
+            .position(|block| opening_in(&block.text, &rules.provider_below).is_some())?;
+        let name = blocks[at + 1..].iter().map(|block| block.text.trim());
+        name.into_iter().find(|name| !name.is_empty())
+    };
+    let name = values(blocks, &rules.provider)
+        .next()
+        .or_else(|| (!rules.provider_below.is_empty()).then(below).flatten())
+        .map(str::to_owned)
+        .or_else(|| printed_name_in(title, rules))?;
+    let mut provider = Provider::named(name.trim_end_matches([',', '.']));
+    provider.identifiers = identifiers(blocks, rules);
+    Some(provider)
+}
+
+/// Returns the name in the place that titles have for it, as it is printed.
+fn printed_name_in(title: &str, rules: &FrontRules) -> Option<String> {
+    let folded = fold(title);
+    rules.title_names.iter().find_map(|(before, behind)| {
+        let inner = folded.strip_prefix(before.as_str())?;
+        inner.strip_suffix(behind.as_str())?;
+        let words = |text: &str| text.split_whitespace().count();
+        let printed: Vec<&str> = title.split_whitespace().collect();
+        let end = printed.len().checked_sub(words(behind))?;
+        let name = printed.get(words(before)..end)?.join(" ");
+        let name = name.trim_matches([':', ',', ' ']);
+        (!name.is_empty()).then(|| name.to_owned())
+    })
+}
+
+/// Finds the values of identifiers: one word each.
+fn identifiers(blocks: &[Block], rules: &FrontRules) -> Vec<(String, String)> {
+    let found = rules.identifiers.iter().filter_map(|(name, labels)| {
+        let value = values(blocks, labels).find_map(|value| {
+            let word = value.split_whitespace().next()?;
+            let word = word.trim_matches([',', ';', '.', '(', ')']);
+            word.contains(|c: char| c.is_ascii_digit())
+                .then(|| word.to_owned())
+        })?;
+        Some((name.clone(), value))
+    });
+    found.collect()
+}

@@ -1,0 +1,259 @@
+//! Recognition: which family and kind a document is of, told from its first page.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use crate::gazetteer::fold;
+use crate::layout::{Block, Role};
+use crate::model::{Area, Date, Kind};
+use crate::rules::{Conditions, Family, FrameworkRules, LineTest, Meaning, Rules};
+
+use super::front::row_name;
+use super::heading::heading;
+
+/// Words of a page that count as its first, where a format knows no pages.
+const FIRST_PAGE_BLOCKS: usize = 40;
+/// A title is not longer, in bytes.
+const MAX_TITLE: usize = 300;
+
+/// What a document was recognised as.
+#[derive(Debug, Clone)]
+pub struct Recognised<'a> {
+    /// The family.
+    pub family: &'a Family,
+    /// The kind.
+    pub kind: Kind,
+    /// The line of the family's file that recognised it, counted from 1.
+    pub line: u32,
+    /// Which tests held.
+    pub because: Vec<String>,
+    /// What was tried before and failed, in its order.
+    pub tried: Vec<Attempt>,
+}
+
+/// A way to recognise a kind that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// The name of the family.
+    pub family: String,
+    /// The kind.
+    pub kind: Kind,
+    /// How many of its tests held.
+    pub held: usize,
+    /// The first that did not.
+    pub failed: String,
+    /// Whether one that held is of words that hardly stand elsewhere: a title, rows of a table.
+    pub is_telling: bool,
+}
+
+/// A first page as conditions are tried on it.
+pub(super) struct FirstPage<'a> {
+    /// The blocks of the page.
+    pub(super) blocks: &'a [Block],
+    all: &'a [Block],
+    /// Short lines, folded, and each two neighbours as one: a title may be broken over two.
+    lines: Vec<String>,
+    /// All paragraphs, folded.
+    sentences: OnceCell<Vec<String>>,
+    /// The whole text, folded.
+    text: OnceCell<String>,
+}
+
+impl<'a> FirstPage<'a> {
+    pub(super) fn of(blocks: &'a [Block]) -> Self {
+        let page = first_page(blocks);
+        let single: Vec<String> = page
+            .iter()
+            .filter(|block| block.role != Role::Note && block.text.len() <= MAX_TITLE)
+            .map(|block| fold(block.body()))
+            .collect();
+        let pairs: Vec<String> = single.windows(2).map(|pair| pair.join(" ")).collect();
+        FirstPage {
+            blocks: page,
+            all: blocks,
+            lines: [single, pairs].concat(),
+            sentences: OnceCell::new(),
+            text: OnceCell::new(),
+        }
+    }
+
+    fn has_line(&self, test: &LineTest) -> bool {
+        self.lines.iter().any(|line| test.holds(line))
+    }
+
+    fn has_sentence(&self, test: &LineTest) -> bool {
+        let sentences = self.sentences.get_or_init(|| {
+            let bodies = self.blocks.iter().map(|block| fold(block.body()));
+            bodies.collect()
+        });
+        sentences.iter().any(|sentence| test.holds(sentence))
+    }
+
+    /// The whole text, folded, with a space before and behind.
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let bodies = self.all.iter();
+            let all: String = bodies.map(|block| fold(block.body()) + " \n ").collect();
+            format!(" {all}")
+        })
+    }
+
+    /// Tries conditions: which tests hold, and which do not.
+    fn try_all(&self, when: &Conditions, rows: &[Area]) -> Trial {
+        let mut trial = Trial::default();
+        if when.letter {
+            let letter = self.lines.iter().any(|line| line.starts_with("dear "));
+            trial.note(letter, false, || {
+                "a line that begins with `dear`".to_owned()
+            });
+        }
+        for test in &when.lines {
+            trial.note(self.has_line(test), true, || format!("a line {test}"));
+        }
+        for test in &when.sentences {
+            trial.note(self.has_sentence(test), true, || {
+                format!("a sentence {test}")
+            });
+        }
+        for area in &when.rows {
+            trial.note(rows.contains(area), true, || format!("a row `{area}`"));
+        }
+        for area in &when.no_rows {
+            trial.note(!rows.contains(area), false, || format!("no row `{area}`"));
+        }
+        // The whole text is looked at last, and only where all else holds.
+        if trial.failed.is_empty() {
+            for test in &when.texts {
+                let words = || {
+                    let words: Vec<_> = test.words.iter().map(|word| word.trim()).collect();
+                    format!("`{}` in the text", words.join("` or `"))
+                };
+                trial.note(test.holds(self.text()), false, words);
+            }
+        }
+        trial
+    }
+
+    fn holds(&self, when: &Conditions, rows: &[Area]) -> bool {
+        self.try_all(when, rows).failed.is_empty()
+    }
+}
+
+#[derive(Default)]
+struct Trial {
+    held: Vec<String>,
+    failed: Vec<String>,
+    is_telling: bool,
+}
+
+impl Trial {
+    fn note(&mut self, holds: bool, telling: bool, what: impl FnOnce() -> String) {
+        self.is_telling |= holds && telling;
+        match holds {
+            true => self.held.push(what()),
+            false => self.failed.push(what()),
+        }
+    }
+}
+
+/// Returns the blocks of the first page.
+pub(super) fn first_page(blocks: &[Block]) -> &[Block] {
+    let end = blocks
+        .iter()
+        .position(|block| block.page > 1)
+        .unwrap_or(blocks.len());
+    let paged = blocks.last().is_some_and(|block| block.page > 1);
+    &blocks[..if paged {
+        end
+    } else {
+        end.min(FIRST_PAGE_BLOCKS)
+    }]
+}
+
+/// Lists the areas that the first page names as headings of a family do.
+fn rows(page: &FirstPage<'_>, family: &Family) -> Vec<Area> {
+    let needs_rows = |when: &Conditions| !when.rows.is_empty() || !when.no_rows.is_empty();
+    let recognitions = family.recognitions.iter().map(|rules| &rules.when);
+    let frameworks = family.frameworks.iter().map(|rules| &rules.when);
+    if !recognitions.chain(frameworks).any(needs_rows) {
+        return Vec::new();
+    }
+    let named = page
+        .blocks
+        .iter()
+        .filter_map(|block| match heading(family, row_name(block)) {
+            Some((Meaning::Area(area, _), _)) => Some(area),
+            _ => None,
+        });
+    named.collect()
+}
+
+/// Tells the kind. The order of the families matters: reports of one kind mention others.
+pub(super) fn recognise<'a>(page: &FirstPage<'_>, rules: &'a Rules) -> Option<Recognised<'a>> {
+    let mut tried = Vec::new();
+    for family in rules.families() {
+        let rows = rows(page, family);
+        for recognition in &family.recognitions {
+            let trial = page.try_all(&recognition.when, &rows);
+            let Some(failed) = trial.failed.into_iter().next() else {
+                return Some(Recognised {
+                    family,
+                    kind: recognition.kind,
+                    line: recognition.line,
+                    because: trial.held,
+                    tried,
+                });
+            };
+            tried.push(Attempt {
+                family: family.name.clone(),
+                kind: recognition.kind,
+                held: trial.held.len(),
+                failed,
+                is_telling: trial.is_telling,
+            });
+        }
+    }
+    None
+}
+
+/// Tells the framework of a document of a family, by its first page and the day of inspection.
+pub(super) fn framework<'a>(
+    page: &FirstPage<'_>,
+    family: &'a Family,
+    day: Option<Date>,
+) -> Option<&'a FrameworkRules> {
+    let rows = rows(page, family);
+    family.frameworks.iter().find(|rules| {
+        let in_time = match day {
+            Some(day) => {
+                rules.since.is_none_or(|since| since <= day)
+                    && rules.until.is_none_or(|until| day <= until)
+            }
+            None => rules.since.is_none() && rules.until.is_none(),
+        };
+        in_time && page.holds(&rules.when, &rows)
+    })
+}
+
+impl Recognised<'_> {
+    /// Returns the attempt that came nearest, where the document is nearly of its kind.
+    pub fn nearly(&self) -> Option<&Attempt> {
+        let near = self.tried.iter().filter(|attempt| attempt.is_telling);
+        near.max_by_key(|attempt| attempt.held)
+    }
+}
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} ({}): there is not {}",
+            self.kind, self.family, self.failed
+        )
+    }
+}
+
+/// Says whether a framework's reports give an overall grade; those of none may.
+pub(super) fn has_overall(rules: Option<&FrameworkRules>) -> bool {
+    rules.is_none_or(|rules| rules.has_overall)
+}

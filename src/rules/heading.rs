@@ -1,0 +1,204 @@
+//! Headings and what they mean in each family of documents.
+
+use std::collections::HashMap;
+
+use super::scale::Scale;
+use crate::gazetteer::{fold_heading, fold_heading_word};
+use crate::model::{Area, Grade, Section};
+
+/// What a heading says about the text below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// It stands in a judgement area, whose grade the heading may give.
+    Area(Area, Option<Grade>),
+    /// It is a section.
+    Section {
+        /// The section.
+        section: Section,
+        /// Whether it stands inside the area around it, and does not end it.
+        inside: bool,
+    },
+    /// It begins a part of the report.
+    Part(Part),
+    /// It begins the findings of a part.
+    PartFindings(Part),
+    /// It is no finding of this report: not to be indexed.
+    Boilerplate(Boilerplate),
+    /// It is no heading but a set phrase that stands for itself: of a section of its own, or
+    /// boilerplate.
+    Aside(Option<Section>),
+    /// It begins the closing block, and nothing else follows.
+    End,
+}
+
+/// Kinds of boilerplate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boilerplate {
+    /// The next heading that is known ends it.
+    Open,
+    /// It repeats headings that must not be believed.
+    Closed,
+    /// A list of contents: closed, and over with its page.
+    Contents,
+}
+
+/// Parts of a report with chapters of their own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// On the body that is inspected.
+    Main,
+    /// On another body beside it, known by its area.
+    Of(Area),
+}
+
+/// Headings in folded form.
+#[derive(Debug, Clone, Default)]
+pub struct Headings {
+    /// By their first words: most lines begin with another and are told apart by it alone.
+    by_word: HashMap<String, Vec<Entry>>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    heading: String,
+    /// Whether any text may follow.
+    open: bool,
+    /// Whether it holds in every family: what the family itself says goes before.
+    common: bool,
+    meaning: Meaning,
+}
+
+/// Room for the first word of a line, in bytes.
+const FIRST_WORD: usize = 32;
+
+impl Headings {
+    /// Adds a heading as it is printed; a `*` at its end lets any text follow.
+    pub fn add(&mut self, written: &str, meaning: Meaning) {
+        self.insert(written, meaning, false);
+    }
+
+    /// Adds the headings of all families.
+    pub fn add_common(&mut self, common: &Headings) {
+        let mut entries: Vec<&Entry> = common.by_word.values().flatten().collect();
+        entries.sort_by(|a, b| a.heading.cmp(&b.heading));
+        for entry in entries {
+            self.put(Entry {
+                common: true,
+                ..entry.clone()
+            });
+        }
+    }
+
+    /// Lists the headings as they can be added again: those that let text follow end in `*`.
+    pub fn written(&self) -> Vec<(String, Meaning)> {
+        let entries = self.by_word.values().flatten();
+        let written = entries.map(|entry| {
+            let end = if entry.open { "*" } else { "" };
+            (format!("{}{end}", entry.heading), entry.meaning.clone())
+        });
+        let mut written: Vec<_> = written.collect();
+        written.sort_by(|a, b| a.0.cmp(&b.0));
+        written
+    }
+
+    fn insert(&mut self, written: &str, meaning: Meaning, common: bool) {
+        self.put(Entry {
+            heading: fold_heading(written),
+            open: written.ends_with('*'),
+            common,
+            meaning,
+        });
+    }
+
+    fn put(&mut self, entry: Entry) {
+        let first = entry.heading.split(' ').next().unwrap_or_default();
+        let entries = self.by_word.entry(first.to_owned()).or_default();
+        entries.push(entry);
+        // The longest first: one area's name may begin another's.
+        entries.sort_by_key(|entry| (entry.common, std::cmp::Reverse(entry.heading.len())));
+    }
+
+    /// Returns what a line means if it is one of the headings.
+    pub fn find(&self, line: &str, scale: &Scale) -> Option<Meaning> {
+        let mut folded = String::with_capacity(FIRST_WORD);
+        let mut rest = fold_heading_word(line, &mut folded);
+        let known = self.by_word.get(&folded)?;
+        let longest = known.iter().map(|entry| entry.heading.len()).max()?;
+        // With the spaces around it.
+        let longest_grade = scale.longest() + 2;
+        while let Some(behind) = rest {
+            // Behind a heading there may be more; inside it there is a grade at most.
+            let long = folded.len() > longest + longest_grade;
+            if long && !known.iter().any(|entry| folded.starts_with(&entry.heading)) {
+                return None;
+            }
+            rest = fold_heading_word(behind, &mut folded);
+        }
+        let line = folded.as_str();
+        known
+            .iter()
+            .find_map(|entry| entry.matches(line, scale))
+            .or_else(|| {
+                // In a box of two columns the grade may stand between the lines of the area's
+                // name.
+                let (rest, grade) = scale.cut(line)?;
+                known.iter().find_map(|entry| match &entry.meaning {
+                    Meaning::Area(area, _) if entry.heading == rest => {
+                        Some(Meaning::Area(area.clone(), Some(grade)))
+                    }
+                    _ => None,
+                })
+            })
+    }
+
+    /// Lists all headings in folded form with what they mean, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Meaning)> {
+        let mut entries: Vec<&Entry> = self.by_word.values().flatten().collect();
+        entries.sort_by(|a, b| (a.common, &a.heading).cmp(&(b.common, &b.heading)));
+        entries
+            .into_iter()
+            .map(|entry| (entry.heading.as_str(), &entry.meaning))
+    }
+}
+
+impl Entry {
+    fn matches(&self, line: &str, scale: &Scale) -> Option<Meaning> {
+        let rest = line.strip_prefix(&self.heading)?;
+        if !rest.is_empty() && !rest.starts_with(' ') {
+            return None;
+        }
+        let rest = without_mark(rest.trim_start());
+        match &self.meaning {
+            Meaning::Area(area, _) => {
+                let grade = if rest.is_empty() {
+                    None
+                } else {
+                    Some(grade(rest, scale)?)
+                };
+                Some(Meaning::Area(area.clone(), grade))
+            }
+            meaning => (rest.is_empty() || self.open).then(|| meaning.clone()),
+        }
+    }
+}
+
+/// Drops a footnote mark or page number that sticks to the end of a heading.
+fn without_mark(rest: &str) -> &str {
+    match rest.rsplit_once(' ').unwrap_or(("", rest)) {
+        (before, last) if last.len() <= 2 && last.bytes().all(|b| b.is_ascii_digit()) => before,
+        _ => rest,
+    }
+}
+
+/// Reads the grade behind the name of an area, whatever verb stands between.
+pub(super) fn grade(rest: &str, scale: &Scale) -> Option<Grade> {
+    let mut words: Vec<&str> = rest.split(' ').collect();
+    if words.last() == Some(&"because") {
+        words.pop();
+    }
+    let verbs = words
+        .iter()
+        .take_while(|word| matches!(**word, "is" | "are" | "that" | "it" | "they" | "summary"))
+        .count();
+    scale.read_folded(&words[verbs..].join(" "))
+}

@@ -1,0 +1,94 @@
+//! Scales: the grades of an inspectorate, and how tables, headings and sentences print them.
+
+use crate::gazetteer::fold;
+use crate::model::Grade;
+
+/// Grades with the words that stand for them.
+#[derive(Debug, Clone, Default)]
+pub struct Scale {
+    /// Its name.
+    pub name: String,
+    /// The grades, the best first.
+    pub grades: Vec<Grade>,
+    /// Folded words and their grades, the longest words first.
+    printed: Vec<(String, Grade)>,
+    /// Words in a paragraph that stand for an outcome, folded, in the order of the file.
+    phrases: Vec<(String, Grade)>,
+}
+
+impl Scale {
+    /// Begins a scale without grades.
+    pub fn named(name: &str) -> Self {
+        Scale {
+            name: name.to_owned(),
+            ..Scale::default()
+        }
+    }
+
+    /// Adds a grade with the words that print it and the phrases that speak of it.
+    pub fn add(&mut self, grade: Grade, printed: &[String], phrases: &[String]) {
+        self.grades.push(grade);
+        let folded = |words: &String| (fold(words), grade);
+        self.printed.extend(printed.iter().map(folded));
+        self.phrases.extend(phrases.iter().map(folded));
+        self.printed
+            .sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+
+    /// Reads a grade as headings, tables and sentences print it; case and spacing do not matter.
+    pub fn read(&self, text: &str) -> Option<Grade> {
+        // No grade is so long: most cells are told by that.
+        if text.len() > 3 * self.longest() + 20 {
+            return None;
+        }
+        self.read_folded(&fold(text))
+    }
+
+    /// Reads a grade that is folded already: alone, or as `grade 3 adequate`, `adequate 3`.
+    pub fn read_folded(&self, folded: &str) -> Option<Grade> {
+        let is_number = |word: &str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit());
+        let folded = match folded.strip_prefix("grade ") {
+            Some(rest) => rest.split_once(' ').filter(|(n, _)| is_number(n))?.1,
+            None => match folded.rsplit_once(' ') {
+                Some((words, number)) if is_number(number) => words,
+                _ => folded,
+            },
+        };
+        let found = self.printed.iter().find(|(words, _)| words == folded);
+        found.map(|(_, grade)| *grade)
+    }
+
+    /// Finds the grade that a folded sentence speaks of.
+    pub fn spoken(&self, sentence: &str) -> Option<Grade> {
+        let has = |words: &str| {
+            sentence.match_indices(words).any(|(at, _)| {
+                let before = sentence[..at].chars().next_back();
+                let behind = sentence[at + words.len()..].chars().next();
+                [before, behind].into_iter().flatten().all(|c| c == ' ')
+            })
+        };
+        let found = self.printed.iter().find(|(words, _)| has(words));
+        found.map(|(_, grade)| *grade)
+    }
+
+    /// Finds the outcome that a folded paragraph speaks of.
+    pub fn outcome(&self, paragraph: &str) -> Option<Grade> {
+        let mut phrases = self.phrases.iter();
+        phrases
+            .find(|(words, _)| paragraph.contains(words.as_str()))
+            .map(|(_, grade)| *grade)
+    }
+
+    /// Cuts a grade out of the middle of a folded line: what is left, and the grade.
+    pub fn cut(&self, line: &str) -> Option<(String, Grade)> {
+        self.printed.iter().find_map(|(words, grade)| {
+            let (before, after) = line.split_once(&format!(" {words} "))?;
+            Some((format!("{before} {after}"), *grade))
+        })
+    }
+
+    /// Returns the length of the longest words that print a grade, in bytes.
+    pub fn longest(&self) -> usize {
+        self.printed.first().map_or(0, |(words, _)| words.len())
+    }
+}
