@@ -25,8 +25,8 @@ fn blocks() -> Vec<Block> {
     for line in GUIDE.lines() {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(language)) => {
-                let mut named = before.split('`').skip(1).step_by(2);
-                let file = named.rfind(|name| name.starts_with("reports/"));
+                let named = before.split('`').skip(1).step_by(2);
+                let file = named.filter(|name| name.starts_with("reports/")).last();
                 open = Some(Block {
                     language: language.to_owned(),
                     text: String::new(),
