@@ -7,6 +7,7 @@
 mod dates;
 mod doubts;
 mod front;
+mod inspector;
 mod kind;
 mod number;
 mod origin;
@@ -234,7 +235,7 @@ fn lead_inspectors(
     if kind == Kind::Jtai {
         Vec::new()
     } else {
-        front::lead_inspectors(blocks, gazetteer)
+        inspector::lead_inspectors(blocks, gazetteer)
     }
 }
 
