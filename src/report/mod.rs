@@ -235,7 +235,7 @@ fn lead_inspectors(
     if kind == Kind::Jtai {
         Vec::new()
     } else {
-        inspector::lead_inspectors(blocks, gazetteer)
+        inspector::lead_inspectors(blocks, &inspector::LABELS, gazetteer)
     }
 }
 
