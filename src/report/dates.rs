@@ -62,13 +62,18 @@ pub(super) fn find_broken_span(
     };
     let behind = words(behind, Order::DayFirst);
     let first = behind.iter().find(|word| **word != Word::Filler);
-    let is_broken = match (here.last(), first) {
-        (Some(Word::Joiner | Word::Comma), Some(Word::Number(_) | Word::Numeric(_))) => true,
-        (Some(Word::Number(_)), Some(Word::Month(_) | Word::Joiner)) => true,
-        (Some(Word::Month(_)), Some(Word::Number(1990..=2099) | Word::Joiner)) => true,
-        (Some(Word::Numeric(_)), Some(Word::Joiner)) => true,
-        _ => false,
-    };
+    let is_broken = matches!(
+        (here.last(), first),
+        (
+            Some(Word::Joiner | Word::Comma),
+            Some(Word::Number(_) | Word::Numeric(_))
+        ) | (Some(Word::Number(_)), Some(Word::Month(_) | Word::Joiner))
+            | (
+                Some(Word::Month(_)),
+                Some(Word::Number(1990..=2099) | Word::Joiner)
+            )
+            | (Some(Word::Numeric(_)), Some(Word::Joiner))
+    );
     if is_broken {
         let len = here.len();
         let joined: Vec<Word> = here.iter().chain(&behind).copied().collect();

@@ -120,7 +120,7 @@ fn with_rest(text: &str, blocks: &[Block], index: usize) -> String {
 }
 
 /// Returns what stands behind each of the phrases that name those who came.
-fn who_came<'a>(text: &'a str) -> impl Iterator<Item = &'a str> {
+fn who_came(text: &str) -> impl Iterator<Item = &str> {
     // Most paragraphs are told apart by this alone. Offsets are those of the text: only ASCII
     // letters change.
     let says_inspector = |text: &str| text.contains("nspector") || text.contains("HMI");
