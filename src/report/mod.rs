@@ -12,6 +12,8 @@ mod number;
 mod origin;
 mod outline;
 mod paragraphs;
+#[cfg_attr(not(test), expect(dead_code, reason = "not wired in yet"))]
+mod reference;
 mod secondary;
 mod text;
 mod theme;
