@@ -9,6 +9,8 @@ mod chapter;
 mod fold;
 mod heading;
 mod inspector;
+#[cfg_attr(not(test), expect(dead_code, reason = "not wired in yet"))]
+mod near;
 mod neighbours;
 mod table;
 mod theme;
