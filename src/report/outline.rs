@@ -86,6 +86,7 @@ pub(super) fn read(
                 .map(|block| (block.setting.size, block.text.len())),
         ),
         wide_rows: wide_rows(blocks),
+        start: State::start(family, framework, None).within,
         state: State::start(family, framework, part.clone()),
         outline: Outline::default(),
         numbered: is_numbered(blocks),
@@ -155,6 +156,8 @@ struct Walk<'a> {
     wide_rows: HashSet<(u32, u32)>,
     state: State,
     outline: Outline,
+    /// Where the text before the first heading stands, and that behind a list of contents.
+    start: Within,
     /// Whether the report numbers its paragraphs.
     numbered: bool,
     /// How many of the next blocks are the rest of a heading.
@@ -178,7 +181,7 @@ impl Walk<'_> {
             && block.page > page
             && !block.text.ends_with(|c: char| c.is_ascii_digit())
         {
-            self.state.within = Within::Front;
+            self.state.within = self.start.clone();
         }
         if let Some(area) = self.state.awaits_grade.take()
             && let Some((grade, rest)) = self.grade_at(index)
@@ -205,10 +208,11 @@ impl Walk<'_> {
             self.joined = rest;
             return self.heading_place();
         }
-        if let Some((meaning, near)) = self.near_heading(index, block)
-            && self.enter(index, block, &block.text, meaning)
+        if let Some((text, rest, meaning, near)) = self.near_heading(index, block)
+            && self.enter(index + rest, block, &text, meaning)
         {
             self.outline.near.push(near);
+            self.joined = rest;
             return self.heading_place();
         }
         self.leave_box(block);
@@ -295,25 +299,35 @@ impl Walk<'_> {
         None
     }
 
-    /// Tells whether a block is nearly a heading that is known, and set as one.
-    fn near_heading(&self, index: usize, block: &Block) -> Option<(Meaning, Near)> {
+    /// Tells whether a block is nearly a heading that is known, and set as one, or the first line of
+    /// one.
+    ///
+    /// Returns the heading's text, how many of the next blocks belong to it, and what it is near to.
+    fn near_heading(&self, index: usize, block: &Block) -> Option<(String, usize, Meaning, Near)> {
         let closed = matches!(self.state.within, Within::Boilerplate { closed: true, .. });
         let labelled = block.label.is_some();
         if closed || labelled || !self.is_set_apart(block) || block.text.len() > MAX_SUBHEADING {
             return None;
         }
-        // The first line of a heading that goes on is no heading of its own.
-        let goes_on = self.blocks.get(index + 1).is_some_and(|next| {
+        let goes_on = |next: &&Block| {
             next.page == block.page
                 && next.setting.bold == block.setting.bold
                 && (next.setting.size - block.setting.size).abs() < LARGER
                 && self.is_set_apart(next)
                 && next.text.starts_with(char::is_lowercase)
-        });
-        if goes_on || is_finished(&block.text) {
+        };
+        let rest = self.blocks[index + 1..].iter().take(2);
+        let rest: Vec<&str> = rest
+            .take_while(goes_on)
+            .map(|next| next.text.as_str())
+            .collect();
+        let text = [&[block.text.as_str()], &rest[..]].concat().join(" ");
+        // A sentence that ends is none; a question may be a heading.
+        if text.ends_with(['.', ';', ',']) && !self.is_large(block) {
             return None;
         }
-        heading::near(self.family, &block.text, block.page)
+        let (meaning, near) = heading::near(self.family, &text, block.page)?;
+        Some((text, rest.len(), meaning, near))
     }
 
     /// Tells whether a block is set as headings are.
