@@ -1,15 +1,15 @@
 //! Doubts: what the rules lead to expect and a document does not keep, and dates that contradict
 //! the calendar, the running foot or the name of the file.
 
-use crate::model::{Area, Date, DateSpan, Paragraph, Report, Warning, WarningKind};
 use crate::layout::Block;
+use crate::model::{Area, Date, DateSpan, Paragraph, Report, Warning, WarningKind};
 use crate::rules::{Family, FrameworkRules};
 
 use super::body::Named;
 use super::front::Front;
+use super::language::{self, Language};
 use super::outline::{Outline, Unknown};
 use super::paragraphs::Assembled;
-use super::language::{self, Language};
 use super::recognise::{self, Recognised};
 use super::{Origin, dates};
 
@@ -125,7 +125,8 @@ pub(super) fn about_rules(
     let items = items.filter(|paragraph| paragraph.section.is_improvement());
     let (items, most) = (items.count(), family.outline.most_items as usize);
     if most > 0 && items > most {
-        let message = format!("{items} items are listed as needing to improve, {most} at most elsewhere");
+        let message =
+            format!("{items} items are listed as needing to improve, {most} at most elsewhere");
         warnings.push(doubt(WarningKind::ImprovementLong, message));
     }
     let improves = report.paragraphs.iter().any(|p| p.section.is_improvement());

@@ -102,7 +102,9 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
         rules.scales.push(made);
     }
     for row in table.tables("references", &["name", "names", "element"])? {
-        rules.references.push((row.required("name")?, references(&row)?));
+        rules
+            .references
+            .push((row.required("name")?, references(&row)?));
     }
     sections(&mut rules.terms, &table)?;
     areas(&mut rules.terms, &table)?;
