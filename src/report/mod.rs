@@ -57,8 +57,13 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
 }
 
 /// Says as what kind a document is recognised, and why.
-pub fn recognise<'a>(blocks: &[Block], rules: &'a Rules) -> Option<Recognised<'a>> {
-    recognise::recognise(&FirstPage::of(blocks), rules)
+pub fn recognise<'a>(
+    blocks: &[Block],
+    origin: &Origin<'_>,
+    rules: &'a Rules,
+) -> Option<Recognised<'a>> {
+    let set = metadata::read(origin, rules).recognised(rules);
+    set.or_else(|| recognise::recognise(&FirstPage::of(blocks), rules))
 }
 
 fn primary(

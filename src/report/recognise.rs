@@ -22,7 +22,9 @@ pub struct Recognised<'a> {
     pub family: &'a Family,
     /// The kind.
     pub kind: Kind,
-    /// The line of the family's file that recognised it, counted from 1.
+    /// The file that recognised it: of the family, or one that extends it.
+    pub file: &'a str,
+    /// The line of that file, counted from 1; 0 where no rule did.
     pub line: u32,
     /// Which tests held.
     pub because: Vec<String>,
@@ -191,6 +193,7 @@ pub(super) fn recognise<'a>(page: &FirstPage<'_>, rules: &'a Rules) -> Option<Re
                 return Some(Recognised {
                     family,
                     kind: recognition.kind,
+                    file: &recognition.file,
                     line: recognition.line,
                     because: trial.held,
                     tried,

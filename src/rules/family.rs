@@ -68,6 +68,8 @@ pub struct Recognition {
     pub kind: Kind,
     /// What must hold.
     pub when: Conditions,
+    /// The file that says so: the family's, or one that extends it.
+    pub file: String,
     /// The line of the file, counted from 1.
     pub line: u32,
 }

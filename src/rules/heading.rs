@@ -117,6 +117,16 @@ impl Headings {
         written
     }
 
+    /// Lists those of the family itself, as [`Headings::written`] does.
+    pub fn own(&self) -> Vec<(String, Meaning)> {
+        let entries = self.by_word.iter().map(|(word, entries)| {
+            let own = entries.iter().filter(|entry| !entry.common);
+            (word.clone(), own.cloned().collect())
+        });
+        let by_word = entries.collect();
+        Headings { by_word }.written()
+    }
+
     fn insert(&mut self, written: &str, meaning: Meaning, common: bool) {
         self.put(Entry {
             heading: fold_heading(written),

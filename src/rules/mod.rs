@@ -114,10 +114,10 @@ impl Rules {
     pub fn with_files(&self, files: &[TomlFile]) -> Result<Rules, TomlError> {
         let mut rules = self.clone();
         let mut added = 0;
-        for file in files {
-            if read::extend(&mut rules, file)? {
-                continue;
-            }
+        let (extending, families): (Vec<_>, Vec<_>) = files
+            .iter()
+            .partition(|file| file.any_table().has("extends"));
+        for file in families {
             let family = read::family(&mut rules, file)?;
             let known = rules.families.iter_mut();
             match known.into_iter().find(|known| known.name == family.name) {
@@ -127,6 +127,10 @@ impl Rules {
                     added += 1;
                 }
             }
+        }
+        // Behind the families, one of which may be of these files.
+        for file in extending {
+            read::extend(&mut rules, file)?;
         }
         Ok(rules)
     }

@@ -114,13 +114,9 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
     Ok(order.map(|name| name.text).collect())
 }
 
-/// Reads a file that adds to a family: `extends` names it. Says whether it is such a file.
-pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<bool> {
-    let table = file.any_table();
-    if !table.has("extends") {
-        return Ok(false);
-    }
-    table.check(&["extends", "section", "area", "headings", "recognise"])?;
+/// Reads a file that adds to a family: `extends` names it.
+pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<()> {
+    let table = file.table(&["extends", "section", "area", "headings", "recognise"])?;
     sections(&mut rules.terms, &table)?;
     areas(&mut rules.terms, &table)?;
     let name = table.required("extends")?;
@@ -130,13 +126,14 @@ pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<bool> {
         return Err(with_near(error, &name, names));
     };
     let more = headings(&rules.terms, &table)?;
-    let recognitions = recognitions(&rules.terms, &table)?;
+    let recognitions = recognitions(&rules.terms, file, &table)?;
+    check_reach(&table, &recognitions, &rules.families[at])?;
     let family = &mut rules.families[at];
     for (heading, meaning) in more.written() {
         family.headings.add(&heading, meaning);
     }
     family.recognitions.splice(0..0, recognitions);
-    Ok(true)
+    Ok(())
 }
 
 /// Reads a family.
@@ -157,7 +154,7 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
     let mut headings = headings(terms, &table)?;
     let frameworks = frameworks(terms, &table)?;
     let family = Family {
-        recognitions: recognitions(terms, &table)?,
+        recognitions: recognitions(terms, file, &table)?,
         front: front(terms, &table)?,
         outline: outline(terms, &table)?,
         themes: themes(terms, &table)?,
@@ -208,6 +205,7 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
         headings: Headings::default(),
     };
     check_use(&table, &family, &headings, &new_sections, &new_areas)?;
+    check_reach(&table, &family.recognitions, &family)?;
     if family.secondary.is_none() {
         headings.add_common(&rules.common);
     }
@@ -279,6 +277,23 @@ fn check_use(
         }
     }
     Ok(())
+}
+
+/// Finds what would take every document, and leave none to the families behind it.
+fn check_reach(table: &TomlTable<'_>, recognitions: &[Recognition], family: &Family) -> Read<()> {
+    let mut reaching = recognitions.iter().filter(|rules| rules.when.is_empty());
+    match reaching.next() {
+        Some(rules) if family.secondary.is_none() => {
+            let message = format!(
+                "every document would be taken for `{}`: [[recognise]] asks for nothing",
+                rules.kind
+            );
+            let mut error = table.error(message);
+            error.line = rules.line;
+            Err(error)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn with_near(error: TomlError, name: &str, known: Vec<String>) -> TomlError {
@@ -486,13 +501,14 @@ fn kinds(
     Ok(kinds)
 }
 
-fn recognitions(terms: &Terms, table: &TomlTable<'_>) -> Read<Vec<Recognition>> {
+fn recognitions(terms: &Terms, file: &TomlFile, table: &TomlTable<'_>) -> Read<Vec<Recognition>> {
     let keys = [&["kind"], CONDITION_KEYS].concat();
     let mut recognitions = Vec::new();
     for row in table.tables("recognise", &keys)? {
         recognitions.push(Recognition {
             kind: kind_named(terms, &row, &row.required("kind")?)?,
             when: conditions(terms, &row)?,
+            file: file.name().to_owned(),
             line: row.line,
         });
     }
