@@ -535,7 +535,7 @@ mod tests {
         );
         let found = lead_inspectors(
             &blocks(&["Inspector in charge – Ann Other"]),
-            &["inspector in charge"],
+            &["inspector in charge".to_owned()],
             Gazetteer::builtin(),
         );
         assert_eq!(found.len(), 1);

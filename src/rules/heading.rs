@@ -107,24 +107,13 @@ impl Headings {
 
     /// Lists the headings as they can be added again: those that let text follow end in `*`.
     pub fn written(&self) -> Vec<(String, Meaning)> {
-        let entries = self.by_word.values().flatten();
-        let written = entries.map(|entry| {
-            let end = if entry.open { "*" } else { "" };
-            (format!("{}{end}", entry.heading), entry.meaning.clone())
-        });
-        let mut written: Vec<_> = written.collect();
-        written.sort_by(|a, b| a.0.cmp(&b.0));
-        written
+        written(self.by_word.values().flatten())
     }
 
     /// Lists those of the family itself, as [`Headings::written`] does.
     pub fn own(&self) -> Vec<(String, Meaning)> {
-        let entries = self.by_word.iter().map(|(word, entries)| {
-            let own = entries.iter().filter(|entry| !entry.common);
-            (word.clone(), own.cloned().collect())
-        });
-        let by_word = entries.collect();
-        Headings { by_word }.written()
+        let entries = self.by_word.values().flatten();
+        written(entries.filter(|entry| !entry.common))
     }
 
     fn insert(&mut self, written: &str, meaning: Meaning, common: bool) {
@@ -226,6 +215,16 @@ impl Headings {
             .into_iter()
             .map(|entry| (entry.heading.as_str(), &entry.meaning))
     }
+}
+
+fn written<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<(String, Meaning)> {
+    let written = entries.map(|entry| {
+        let end = if entry.open { "*" } else { "" };
+        (format!("{}{end}", entry.heading), entry.meaning.clone())
+    });
+    let mut written: Vec<_> = written.collect();
+    written.sort_by(|a, b| a.0.cmp(&b.0));
+    written
 }
 
 impl Entry {
