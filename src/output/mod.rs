@@ -60,7 +60,7 @@ pub use headings::{write_headings_json, write_headings_text};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
 pub use kwic::ConcordanceWriter;
-pub use label::report as report_name;
+pub use label::{body as body_name, report as report_name};
 pub use link::{file_url, published_url};
 pub use manifest::{Manifest, ManifestQuestion};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};

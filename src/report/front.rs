@@ -6,7 +6,7 @@ use crate::model::{Area, Date, DateSpan, Grade};
 use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
 use super::dates;
-use super::heading::{Near, heading};
+use super::heading::{Near, heading, near};
 use super::recognise::FirstPage;
 
 /// How many blocks of a first page may belong to its title.
@@ -146,10 +146,10 @@ fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
 }
 
 fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Option<DateSpan> {
-    let year = published.map(Date::year);
-    // The dates may stand in the next cell or line.
     let labelled = labelled(page, &rules.inspected).find_map(|(index, _, next)| {
-        dates::find_span(&page[index].text, year).or_else(|| dates::find_span(next?, year))
+        // The dates may stand in the next cell or line.
+        dates::find_broken_span(&page[index].text, next, published)
+            .or_else(|| dates::find_broken_span(next?, None, published))
     });
     if labelled.is_some() {
         return labelled;
@@ -161,7 +161,7 @@ fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Op
     };
     page.iter()
         .filter(speaks)
-        .find_map(|block| dates::find_span(&block.text, year))
+        .find_map(|block| dates::find_broken_span(&block.text, None, published))
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
@@ -169,7 +169,7 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     let cells = cells(page);
     let mut end = 0;
     for (index, cell) in cells.iter().enumerate() {
-        let (area, inline, near) = match heading(family, &cell.name) {
+        let (area, inline, near) = match row(family, &cells, index) {
             Some((Meaning::Area(area, inline), near)) => (area, inline, near),
             // What needs to improve stands below the table, and the areas themselves below that.
             Some((Meaning::Section { .. }, _)) if end > 0 => break,
@@ -202,6 +202,32 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     end
 }
 
+/// Returns what the name in a cell means. A name that is nearly known is one if a grade stands
+/// beside it.
+fn row(family: &Family, cells: &[CellText], index: usize) -> Option<(Meaning, Option<Near>)> {
+    let cell = &cells[index];
+    if let Some(meaning) = heading(family, &cell.name) {
+        return Some((meaning, None));
+    }
+    let next = cells.get(index + 1)?;
+    let beside = cell.row.is_some() && cell.row == next.row;
+    if !beside || family.scale.read(&next.text).is_none() {
+        return None;
+    }
+    let (meaning, near) = near(family, &cell.name, cell.page)?;
+    Some((meaning, Some(near)))
+}
+
+/// Lists the areas that the tables and lines of a first page name.
+pub(super) fn rows(page: &[Block], family: &Family) -> Vec<Area> {
+    let cells = cells(page);
+    let named = (0..cells.len()).filter_map(|index| match row(family, &cells, index) {
+        Some((Meaning::Area(area, _), _)) => Some(area),
+        _ => None,
+    });
+    named.collect()
+}
+
 /// The text of a table cell, or of a block outside tables.
 struct CellText {
     text: String,
@@ -211,6 +237,8 @@ struct CellText {
     row: Option<(u32, u32)>,
     /// Index behind its last block.
     end: usize,
+    /// The physical page.
+    page: u32,
 }
 
 /// Joins the blocks of each cell: a name or a grade may be broken over several.
@@ -231,6 +259,7 @@ fn cells(page: &[Block]) -> Vec<CellText> {
                 name: row_name(block).to_owned(),
                 row: block.cell.map(|cell| (cell.table, cell.row)),
                 end: index + 1,
+                page: block.page,
             }),
         }
         last = block.cell;
@@ -239,7 +268,7 @@ fn cells(page: &[Block]) -> Vec<CellText> {
 }
 
 /// Returns the name in a row, without the row's number.
-pub(super) fn row_name(block: &Block) -> &str {
+fn row_name(block: &Block) -> &str {
     match block.label {
         Some(label) if matches!(label.mark, Mark::Number(_) | Mark::Section(..)) => block.body(),
         _ => &block.text,

@@ -174,6 +174,8 @@ pub struct OutlineRules {
     pub table_heads: Vec<String>,
     /// Headings that do not end closed boilerplate, folded.
     pub weak: Vec<String>,
+    /// Whether reports part their sections under headings of their own, which no rule can know.
+    pub own_headings: bool,
     /// More items than these in one list of what must improve are doubted; 0 for no bound.
     pub most_items: u32,
 }

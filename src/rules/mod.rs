@@ -9,6 +9,7 @@ mod conditions;
 mod csv;
 mod family;
 mod heading;
+mod near;
 mod read;
 mod scale;
 
@@ -24,7 +25,7 @@ pub use family::{
     AboutRule, Family, FrameworkRules, FrontEnd, FrontRules, KindRules, OutlineRules, Recognition,
     ReferenceElement, References, SecondaryRules, ThemeRule,
 };
-pub use heading::{Boilerplate, Headings, Meaning, Part};
+pub use heading::{Boilerplate, Headings, Meaning, NearMiss, Part};
 pub use scale::Scale;
 
 /// The compiled-in files, packed by the build.
@@ -45,6 +46,8 @@ pub struct Rules {
     common: Headings,
     /// The scales that families share.
     scales: Vec<Scale>,
+    /// Documents that items refer to, by name.
+    references: Vec<(String, References)>,
     /// The section of what stands in an area.
     findings: Option<Section>,
     terms: Terms,
@@ -80,6 +83,7 @@ impl Rules {
             families: Vec::new(),
             common: Headings::default(),
             scales: Vec::new(),
+            references: Vec::new(),
             findings: None,
             terms: Terms::default(),
         };

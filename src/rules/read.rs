@@ -86,7 +86,13 @@ pub(super) fn name_of(file: &TomlFile) -> String {
 /// Reads what all families share; returns the order in which they are tried.
 pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
     let table = file.table(&[
-        "families", "findings", "scale", "section", "area", "headings",
+        "families",
+        "findings",
+        "scale",
+        "references",
+        "section",
+        "area",
+        "headings",
     ])?;
     for scale in table.tables("scale", &["name", "grade"])? {
         let mut made = Scale::named(&scale.required("name")?);
@@ -94,6 +100,11 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
             add_grade(&mut rules.terms, &mut made, &grade)?;
         }
         rules.scales.push(made);
+    }
+    for row in table.tables("references", &["name", "names", "element"])? {
+        rules
+            .references
+            .push((row.required("name")?, references(&row)?));
     }
     sections(&mut rules.terms, &table, false)?;
     areas(&mut rules.terms, &table, false)?;
@@ -148,7 +159,16 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
         front: front(terms, &table)?,
         outline: outline(terms, &table)?,
         themes: themes(terms, &table)?,
-        references: references(&table)?,
+        references: match table.text("references")?.as_str() {
+            "" => None,
+            name => match rules.references.iter().find(|(known, _)| known == name) {
+                Some((_, references)) => Some(references.clone()),
+                None => {
+                    let message = format!("there are no references `{name}`");
+                    return Err(table.error_at("references", message));
+                }
+            },
+        },
         secondary: match secondary {
             Some(table) => Some(secondary_rules(terms, &table)?),
             None => None,
@@ -765,6 +785,7 @@ fn outline(terms: &Terms, table: &TomlTable<'_>) -> Read<OutlineRules> {
         "bodies_in",
         "table_heads",
         "weak",
+        "own_headings",
         "most_items",
     ])?;
     let mut nested = Vec::new();
@@ -788,6 +809,7 @@ fn outline(terms: &Terms, table: &TomlTable<'_>) -> Read<OutlineRules> {
         bodies_in: section_list(terms, &table, "bodies_in")?,
         table_heads: folded(&table, "table_heads")?,
         weak: folded(&table, "weak")?,
+        own_headings: table.switch("own_headings")?,
         most_items: match most.as_str() {
             "" => 0,
             most => most
@@ -894,11 +916,7 @@ fn themes(terms: &Terms, table: &TomlTable<'_>) -> Read<Vec<ThemeRule>> {
     Ok(themes)
 }
 
-fn references(table: &TomlTable<'_>) -> Read<Option<References>> {
-    let Some(table) = table.table("references")? else {
-        return Ok(None);
-    };
-    table.check(&["names", "element"])?;
+fn references(table: &TomlTable<'_>) -> Read<References> {
     let lower = |texts: Vec<String>| -> Vec<String> {
         texts.iter().map(|text| text.to_lowercase()).collect()
     };
@@ -911,10 +929,10 @@ fn references(table: &TomlTable<'_>) -> Read<Option<References>> {
             named: (1..).zip(named).collect(),
         });
     }
-    Ok(Some(References {
-        names: lower(texts(&table, "names")?),
+    Ok(References {
+        names: lower(texts(table, "names")?),
         elements,
-    }))
+    })
 }
 
 fn secondary_rules(terms: &Terms, table: &TomlTable<'_>) -> Read<SecondaryRules> {
