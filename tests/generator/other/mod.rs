@@ -35,7 +35,37 @@ pub struct Fact {
 }
 
 /// The sources, by file name.
-pub const SOURCES: &[(&str, &str)] = &[("school-2016", include_str!("documents/school-2016.txt"))];
+pub const SOURCES: &[(&str, &str)] = &[
+    ("school-2016", include_str!("documents/school-2016.txt")),
+    (
+        "school-card-2025",
+        include_str!("documents/school-card-2025.txt"),
+    ),
+    (
+        "early-years-card-2025",
+        include_str!("documents/early-years-card-2025.txt"),
+    ),
+    (
+        "adult-care-2015",
+        include_str!("documents/adult-care-2015.txt"),
+    ),
+    (
+        "local-authority-2025",
+        include_str!("documents/local-authority-2025.txt"),
+    ),
+    (
+        "youth-justice-2020",
+        include_str!("documents/youth-justice-2020.txt"),
+    ),
+    (
+        "youth-justice-2025",
+        include_str!("documents/youth-justice-2025.txt"),
+    ),
+    (
+        "designated-centre-2019",
+        include_str!("documents/designated-centre-2019.txt"),
+    ),
+];
 
 /// Writes every document, and the truth about all of them last.
 pub fn written() -> Result<Vec<Written>, source::Fault> {

@@ -35,7 +35,7 @@ fn blocks(document: &Document) -> Vec<Block> {
     let mut columns: Option<Vec<Paragraph>> = None;
     let mut split = vec![4.0, 290.0];
     let mut place = None;
-    for piece in &document.pieces {
+    for (n, piece) in document.pieces.iter().enumerate() {
         let paragraph = match piece {
             Piece::Place(next) => {
                 place.clone_from(next);
@@ -64,7 +64,11 @@ fn blocks(document: &Document) -> Vec<Block> {
                 continue;
             }
             Piece::Heading(level, text) => Paragraph::heading(*level, text),
-            Piece::Line(text) => Paragraph::body(text).size(11.0).below(3.0),
+            Piece::Line(text) => {
+                let more = matches!(document.pieces.get(n + 1), Some(Piece::Line(_)));
+                let below = if more { 3.0 } else { 8.0 };
+                Paragraph::body(text).size(11.0).below(below)
+            }
             Piece::SubBullet(text) => Paragraph::item(Label::Dash, 14.0, 28.0, text).below(6.0),
             Piece::Bullet(text) => {
                 let bullet = Paragraph::item(Label::Bullet, 0.0, 14.0, text).below(7.0);

@@ -41,7 +41,7 @@ pub fn truth(document: &Document, facts: &[Fact]) -> Value {
         "sections": sections,
         "paragraphs": samples(facts).into_iter().map(paragraph).collect::<Vec<_>>(),
     });
-    for key in ["previous_overall", "scores"] {
+    for key in ["operator", "previous_overall", "scores"] {
         if document.get(key).is_some() {
             truth[key] = match object(key) {
                 pairs if pairs.is_empty() => text(key),
