@@ -65,6 +65,22 @@ pub const SOURCES: &[(&str, &str)] = &[
         "designated-centre-2019",
         include_str!("documents/designated-centre-2019.txt"),
     ),
+    (
+        "care-service-2025",
+        include_str!("documents/care-service-2025.txt"),
+    ),
+    (
+        "school-wales-2017",
+        include_str!("documents/school-wales-2017.txt"),
+    ),
+    (
+        "school-wales-2023",
+        include_str!("documents/school-wales-2023.txt"),
+    ),
+    (
+        "school-wales-welsh",
+        include_str!("documents/school-wales-welsh.txt"),
+    ),
 ];
 
 /// Writes every document, and the truth about all of them last.

@@ -41,7 +41,7 @@ pub fn truth(document: &Document, facts: &[Fact]) -> Value {
         "sections": sections,
         "paragraphs": samples(facts).into_iter().map(paragraph).collect::<Vec<_>>(),
     });
-    for key in ["operator", "previous_overall", "scores"] {
+    for key in ["operator", "language", "previous_overall", "scores"] {
         if document.get(key).is_some() {
             truth[key] = match object(key) {
                 pairs if pairs.is_empty() => text(key),
@@ -60,7 +60,7 @@ fn samples(facts: &[Fact]) -> Vec<&Fact> {
 }
 
 fn paragraph(fact: &Fact) -> Value {
-    let words: Vec<&str> = fact.text.split(' ').take(WORDS).collect();
+    let words: Vec<&str> = without_label(&fact.text).split(' ').take(WORDS).collect();
     json!({
         "section": fact.section,
         "area": fact.area,
@@ -68,6 +68,20 @@ fn paragraph(fact: &Fact) -> Value {
         "words": words.join(" "),
         "page": fact.page,
     })
+}
+
+/// Takes the label off a recommendation: "R1", or "A1" in Welsh.
+fn without_label(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((label, rest))
+            if label
+                .strip_prefix(['R', 'A'])
+                .is_some_and(|n| n.parse::<u8>().is_ok()) =>
+        {
+            rest
+        }
+        _ => text,
+    }
 }
 
 /// Writes the file.
