@@ -37,6 +37,7 @@ pub struct Fact {
 /// The sources, by file name.
 pub const SOURCES: &[(&str, &str)] = &[
     ("school-2016", include_str!("documents/school-2016.txt")),
+    ("school-2015", include_str!("documents/school-2015.txt")),
     (
         "school-card-2025",
         include_str!("documents/school-card-2025.txt"),
@@ -81,6 +82,12 @@ pub const SOURCES: &[(&str, &str)] = &[
         "school-wales-welsh",
         include_str!("documents/school-wales-welsh.txt"),
     ),
+    ("prison-2017", include_str!("documents/prison-2017.txt")),
+    (
+        "regulated-service-2016",
+        include_str!("documents/regulated-service-2016.txt"),
+    ),
+    ("aviation-2007", include_str!("documents/aviation-2007.txt")),
 ];
 
 /// Writes every document, and the truth about all of them last.

@@ -70,16 +70,15 @@ fn paragraph(fact: &Fact) -> Value {
     })
 }
 
-/// Takes the label off a recommendation: "R1", or "A1" in Welsh.
+/// Takes the label off a paragraph: "R1" or, in Welsh, "A1" of a recommendation, "2.4" of a finding.
 fn without_label(text: &str) -> &str {
+    let is_label = |word: &str| {
+        let number = word.strip_prefix(['R', 'A']).unwrap_or(word);
+        number.len() < word.len() && number.parse::<u8>().is_ok()
+            || word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
     match text.split_once(' ') {
-        Some((label, rest))
-            if label
-                .strip_prefix(['R', 'A'])
-                .is_some_and(|n| n.parse::<u8>().is_ok()) =>
-        {
-            rest
-        }
+        Some((word, rest)) if is_label(word) => rest,
         _ => text,
     }
 }
