@@ -162,11 +162,22 @@ pub(super) fn about_dates(
         .collect()
 }
 
+/// No inspection lasts longer, in days, not even one that was paused and taken up again.
+const LONGEST: i32 = 200;
+
 fn about_span(span: DateSpan) -> Option<String> {
     if span.start > span.end {
         return Some(format!(
             "the inspection ends on {}, before it begins",
             span.end
+        ));
+    }
+    // "24 October 2022 to 25 October 2023": most often the year is a misprint.
+    let days = (span.end - span.start).get_days();
+    if days > LONGEST {
+        return Some(format!(
+            "the inspection lasts {days} days, from {} to {}",
+            span.start, span.end
         ));
     }
     // Inspectors come on weekdays: a weekend is most often a misprint or a misreading.
@@ -224,5 +235,13 @@ mod tests {
             &[],
             &["the inspection begins on a weekend, 2023-03-26"],
         );
+        check(
+            ("2022-10-24", "2023-10-25"),
+            "x.pdf",
+            &[],
+            &["the inspection lasts 366 days, from 2022-10-24 to 2023-10-25"],
+        );
+        // One that was paused.
+        check(("2024-09-30", "2025-01-16"), "x.pdf", &[], &[]);
     }
 }

@@ -146,10 +146,10 @@ fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
 }
 
 fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Option<DateSpan> {
-    let year = published.map(Date::year);
-    // The dates may stand in the next cell or line.
     let labelled = labelled(page, &rules.inspected).find_map(|(index, _, next)| {
-        dates::find_span(&page[index].text, year).or_else(|| dates::find_span(next?, year))
+        // The dates may stand in the next cell or line.
+        dates::find_broken_span(&page[index].text, next, published)
+            .or_else(|| dates::find_broken_span(next?, None, published))
     });
     if labelled.is_some() {
         return labelled;
@@ -161,7 +161,7 @@ fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Op
     };
     page.iter()
         .filter(speaks)
-        .find_map(|block| dates::find_span(&block.text, year))
+        .find_map(|block| dates::find_broken_span(&block.text, None, published))
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.

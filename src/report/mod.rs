@@ -118,7 +118,7 @@ fn primary(
         about: None,
         lead_inspectors: match family.front.inspectors.is_empty() {
             true => Vec::new(),
-            false => inspector::lead_inspectors(blocks, rules.gazetteer()),
+            false => inspector::lead_inspectors(blocks, &family.front.inspectors, rules.gazetteer()),
         },
         overall,
         judgements,
