@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use findings::corpus;
-use findings::rules::Rules;
 use findings::model::{Area, Report};
+use findings::rules::Rules;
 
 /// What the report says for a column of the table.
 fn cell(report: &Report, column: &str) -> String {
