@@ -10,7 +10,7 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "ingest",
     "search",
     "show",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 15] = [
     "check",
     "export",
     "concepts",
+    "frameworks",
     "config",
     "completions",
     "man",

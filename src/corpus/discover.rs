@@ -110,6 +110,17 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
     Ok(found)
 }
 
+/// Finds the file of authorities and the folder of rules in a folder of reports, and no reports.
+pub fn beside(folder: &Path) -> Found {
+    let gazetteer = Some(folder.join(GAZETTEER)).filter(|path| path.is_file());
+    let rules = Some(folder.join(RULES)).filter(|path| holds_rules(path));
+    Found {
+        gazetteers: gazetteer.into_iter().collect(),
+        rules: rules.into_iter().collect(),
+        ..Found::default()
+    }
+}
+
 /// Lists the files of rules in a folder, sorted.
 ///
 /// # Errors

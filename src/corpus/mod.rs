@@ -4,10 +4,12 @@
 //! ways: as a report, or refused with a reason.
 
 mod discover;
+mod explain;
 mod hash;
 mod pool;
 mod read;
 
-pub use discover::{DiscoverError, Found, ReportFile, discover, rule_files};
+pub use discover::{DiscoverError, Found, ReportFile, beside, discover, rule_files};
+pub use explain::{Explanation, explain_file};
 pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
 pub use read::{ReadFile, Refusal, read_all, read_file};

@@ -7,8 +7,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::formats::{self, Format, FormatError};
-use crate::layout;
-use crate::model::{Report, Warned};
+use crate::layout::{self, Block};
+use crate::model::{Report, Warned, Warning};
 use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
@@ -98,15 +98,32 @@ pub fn read_all(
 /// # Errors
 /// If it is no report that can be read.
 pub fn read_file(path: &Path, rules: &Rules) -> Result<Warned<Report>, Refusal> {
-    let bytes = std::fs::read(path).map_err(Refusal::Io)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let sidecar = std::fs::read_to_string(sidecar_of(path)).ok();
-    // The libraries below are given damaged bytes by strangers: a panic in one of them must cost
-    // one file, not the run.
-    catch_unwind(AssertUnwindSafe(|| {
-        read_bytes(&bytes, &name, sidecar.as_deref(), rules)
-    }))
-    .unwrap_or_else(|panic| {
+    let file = Bytes::read(path)?;
+    guard(|| read_bytes(&file.bytes, &file.name, file.sidecar.as_deref(), rules))
+}
+
+/// The bytes of a file, its name, and the metadata beside it.
+pub(super) struct Bytes {
+    pub(super) bytes: Vec<u8>,
+    pub(super) name: String,
+    pub(super) sidecar: Option<String>,
+}
+
+impl Bytes {
+    pub(super) fn read(path: &Path) -> Result<Self, Refusal> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Bytes {
+            bytes: std::fs::read(path).map_err(Refusal::Io)?,
+            name: name.into_owned(),
+            sidecar: std::fs::read_to_string(sidecar_of(path)).ok(),
+        })
+    }
+}
+
+/// Turns a panic into a refusal: the libraries below are given damaged bytes by strangers, and a
+/// panic in one of them must cost one file, not the run.
+pub(super) fn guard<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
         let what = panic
             .downcast_ref::<String>()
             .map(String::as_str)
@@ -124,49 +141,74 @@ fn read_bytes(
     sidecar: Option<&str>,
     rules: &Rules,
 ) -> Result<Warned<Report>, Refusal> {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let ending = ending.to_lowercase();
-    if stem.eq_ignore_ascii_case("readme") {
-        return Err(Refusal::Readme);
-    }
-    if bytes.is_empty() {
-        return Err(Refusal::Empty);
-    }
-    let format = match ending.as_str() {
-        "html" | "htm" | "xhtml" => Some(Format::Html),
-        "md" | "markdown" => Some(Format::Markdown),
-        "txt" | "text" => Some(Format::Plain),
-        "docx" => Some(Format::Docx),
-        "odt" => Some(Format::Odt),
-        "pdf" => None,
-        _ if is_pdf(bytes) => None,
-        _ => return Err(Refusal::UnknownFormat(ending)),
-    };
-    let mut origin = Origin {
-        sidecar,
-        ..Origin::of_name(name)
-    };
-    let mut running = Vec::new();
-    let (blocks, mut warnings) = match format {
-        Some(format) => (
-            formats::read(bytes, format).map_err(Refusal::Text)?,
-            Vec::new(),
-        ),
-        None if !is_pdf(bytes) && is_html(bytes) => return Err(Refusal::HtmlNotPdf),
-        None => {
-            let document = pdf::read(bytes).map_err(Refusal::Pdf)?;
-            origin.pages = document.value.pages.len() as u32;
-            running = document.value.running_lines();
-            (layout::blocks(&document.value), document.warnings)
-        }
-    };
-    origin.running = &running;
-    let read = report::read(&blocks, &origin, rules);
+    let opened = Opened::of(bytes, name)?;
+    let read = report::read(&opened.blocks, &opened.origin(name, sidecar), rules);
+    let mut warnings = opened.warnings;
     warnings.extend(read.warnings);
     Ok(Warned {
         value: read.value,
         warnings,
     })
+}
+
+/// A file as blocks, before anything is known of what it reports.
+pub(super) struct Opened {
+    pub(super) blocks: Vec<Block>,
+    pub(super) warnings: Vec<Warning>,
+    pages: u32,
+    running: Vec<String>,
+}
+
+impl Opened {
+    /// Reads a file's content; the name tells the format.
+    pub(super) fn of(bytes: &[u8], name: &str) -> Result<Self, Refusal> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let ending = ending.to_lowercase();
+        if stem.eq_ignore_ascii_case("readme") {
+            return Err(Refusal::Readme);
+        }
+        if bytes.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        let format = match ending.as_str() {
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            "md" | "markdown" => Some(Format::Markdown),
+            "txt" | "text" => Some(Format::Plain),
+            "docx" => Some(Format::Docx),
+            "odt" => Some(Format::Odt),
+            "pdf" => None,
+            _ if is_pdf(bytes) => None,
+            _ => return Err(Refusal::UnknownFormat(ending)),
+        };
+        match format {
+            Some(format) => Ok(Opened {
+                blocks: formats::read(bytes, format).map_err(Refusal::Text)?,
+                warnings: Vec::new(),
+                pages: 1,
+                running: Vec::new(),
+            }),
+            None if !is_pdf(bytes) && is_html(bytes) => Err(Refusal::HtmlNotPdf),
+            None => {
+                let document = pdf::read(bytes).map_err(Refusal::Pdf)?;
+                Ok(Opened {
+                    blocks: layout::blocks(&document.value),
+                    pages: document.value.pages.len() as u32,
+                    running: document.value.running_lines(),
+                    warnings: document.warnings,
+                })
+            }
+        }
+    }
+
+    /// Says what is known of the report from outside its text.
+    pub(super) fn origin<'a>(&'a self, name: &'a str, sidecar: Option<&'a str>) -> Origin<'a> {
+        Origin {
+            file_name: name,
+            pages: self.pages,
+            running: &self.running,
+            sidecar,
+        }
+    }
 }
 
 /// Looks for the header, which may stand behind some other bytes (ISO 32000-1, annex H, 3.4.1).

@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use super::register::ReportEntry;
 use super::search::Match;
 use super::sets::{Hashed, Serials, Wordings};
-use super::tags::Test;
+use super::tags::{NONE, Test};
 use super::{Facet, FacetValue, Index, IndexError};
 use crate::query::{Field, Filters};
 
@@ -155,7 +155,8 @@ impl Index {
             .collect();
         if !field.is_ordered() {
             // The sort is stable: values of one count stay in their order.
-            values.sort_by_key(|value| std::cmp::Reverse(value.paragraphs));
+            let is_absent = |value: &FacetValue| field.is_sparse() && value.value == NONE;
+            values.sort_by_key(|value| (is_absent(value), std::cmp::Reverse(value.paragraphs)));
         }
         Ok(Facet { field, values })
     }

@@ -13,11 +13,11 @@ use super::wordings::{Swap, sequence, spelt, wordings};
 use super::{IndexError, SearchRequest};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::{
-    ConceptTerm, Concepts, Condition, Filter, Filters, Node, NodeKind, Reach, Relation, Term,
+    ConceptTerm, Concepts, Condition, Field, Filter, Filters, Node, NodeKind, Reach, Relation, Term,
 };
 
-/// Names of authorities with their slugs.
-type Names<'a> = &'a dyn Fn() -> Result<Vec<(String, String)>, IndexError>;
+/// Other names of the values of a field, each with the value.
+type Names<'a> = &'a dyn Fn(Field) -> Result<Vec<(String, String)>, IndexError>;
 
 /// Weight of a word's own form against its stem.
 const OWN_FORM: f32 = 0.25;
@@ -456,7 +456,7 @@ impl<'a> Lowering<'a> {
         }
         if let Some(source) = filters.source {
             let any_of = vec![source.slug().to_owned()];
-            let field = crate::query::Field::Source;
+            let field = Field::Source;
             plans.push(self.test(Test::Values {
                 field,
                 any_of,
@@ -491,7 +491,10 @@ impl<'a> Lowering<'a> {
 
     fn values(&mut self, filter: &Filter) -> Result<Plan, IndexError> {
         let field = filter.field;
-        let resolve = |value: &String| self.vocabulary.resolve(field, value, self.names);
+        let resolve = |value: &String| {
+            self.vocabulary
+                .resolve(field, value, || (self.names)(field))
+        };
         let any_of = filter
             .any_of
             .iter()

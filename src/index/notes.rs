@@ -135,6 +135,8 @@ impl Index {
             Field::Year => "date".to_owned(),
             Field::Inspector => "lead inspector that could be read".to_owned(),
             Field::Authority | Field::Region | Field::Type => "known authority".to_owned(),
+            Field::Outcome | Field::Enabler => format!("item that names an {field}"),
+            Field::Principle => format!("item that names a {field}"),
             field => field.name().to_owned(),
         };
         Ok(Some(format!(

@@ -216,7 +216,8 @@ pub struct Context {
 pub struct Facet {
     /// The field.
     pub field: Field,
-    /// Its values: years in their order with the gaps between them, others the commonest first.
+    /// Its values: years in their order with the gaps between them, others the commonest first; in
+    /// fields of which few paragraphs have a value, "none" comes last.
     pub values: Vec<FacetValue>,
 }
 

@@ -22,7 +22,7 @@ use super::{
     columns,
 };
 use crate::model::Date;
-use crate::query::{ConceptTerm, Filters};
+use crate::query::{ConceptTerm, Field, Filters};
 
 /// A paragraph that matches, before it is read.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +130,11 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn count(&self, request: &SearchRequest) -> Result<u64, IndexError> {
-        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let lowered = lower(
+            &self.vocabulary(),
+            &|field| self.other_names(field),
+            request,
+        )?;
         let mut total = 0;
         for segment in self.segments(&lowered)? {
             total += segment.count()?;
@@ -157,7 +161,11 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn absent(&self, request: &SearchRequest) -> Result<Vec<ReportRecord>, IndexError> {
-        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let lowered = lower(
+            &self.vocabulary(),
+            &|field| self.other_names(field),
+            request,
+        )?;
         let matching = serials(&self.bare_matches(&lowered)?);
         let mut absent = self.passing(&request.filters)?.into_owned();
         absent.retain(|report| !matching.contains(report.serial));
@@ -184,12 +192,20 @@ impl Index {
     }
 
     pub(super) fn lower_filters(&self, filters: &Filters) -> Result<Lowered, IndexError> {
-        lower_filters(&self.vocabulary(), &|| self.authority_names(), filters)
+        lower_filters(
+            &self.vocabulary(),
+            &|field| self.other_names(field),
+            filters,
+        )
     }
 
     /// Counts the paragraphs that match, and the reports in which they stand.
     pub(super) fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
-        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let lowered = lower(
+            &self.vocabulary(),
+            &|field| self.other_names(field),
+            request,
+        )?;
         let matches = self.bare_matches(&lowered)?;
         Ok((matches.len() as u64, serials(&matches).len()))
     }
@@ -200,7 +216,7 @@ impl Index {
         term: &ConceptTerm,
         filters: &Filters,
     ) -> Result<TermTally, IndexError> {
-        let names = || self.authority_names();
+        let names = |field| self.other_names(field);
         let lowered = lower_term(&self.vocabulary(), &names, term, filters)?;
         let matches = self.matches(&lowered, 0)?;
         let days = matches.iter().filter(|found| found.day != i64::MIN);
@@ -222,7 +238,11 @@ impl Index {
     }
 
     pub(super) fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
-        let lowered = lower(&self.vocabulary(), &|| self.authority_names(), request)?;
+        let lowered = lower(
+            &self.vocabulary(),
+            &|field| self.other_names(field),
+            request,
+        )?;
         let best = match (request.sort, request.limit) {
             (Sort::Relevance, Some(limit)) => limit.saturating_add(request.offset),
             (Sort::Relevance, None) => usize::MAX,
@@ -232,15 +252,28 @@ impl Index {
         Ok(Found { lowered, matches })
     }
 
-    /// Names of authorities with their slugs, for filters that use the name.
-    pub(super) fn authority_names(&self) -> Result<Vec<(String, String)>, IndexError> {
-        let reports = self.reports(&Filters::default())?;
-        let authorities = reports
-            .into_iter()
-            .filter_map(|record| record.report.authority);
-        Ok(authorities
-            .map(|authority| (authority.name, authority.slug))
-            .collect())
+    /// Lists other names of the values of a field: names of authorities, names and identifiers of
+    /// providers.
+    pub(super) fn other_names(&self, field: Field) -> Result<Vec<(String, String)>, IndexError> {
+        let mut names = Vec::new();
+        if !matches!(field, Field::Authority | Field::Provider) {
+            return Ok(names);
+        }
+        for record in self.reports(&Filters::default())? {
+            match (field, record.report.authority, record.report.provider) {
+                (Field::Authority, Some(authority), _) => {
+                    names.push((authority.name, authority.slug));
+                }
+                (Field::Provider, _, Some(provider)) => {
+                    let identifiers = provider.identifiers.into_iter().map(|(_, value)| value);
+                    for name in identifiers.chain([provider.name]) {
+                        names.push((name, provider.slug.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(names)
     }
 
     pub(super) fn segments<'a>(
@@ -369,7 +402,9 @@ impl Index {
                     any_of,
                     none_of,
                 },
-            ] => self.reports_with(*field, any_of, none_of)?,
+            ] if none_of.is_empty() || !field.is_multiple() => {
+                self.reports_with(*field, any_of, none_of)?
+            }
             _ => serials(&self.bare_matches(&lowered)?),
         };
         passing.retain(|report| reports.contains(report.serial));

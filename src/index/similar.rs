@@ -16,9 +16,9 @@ use super::score::rarity;
 use super::search::{Found, Match};
 use super::sets::Serials;
 use super::{Hit, Index, IndexError, NearDuplicate, ReportRecord, SearchRequest, codec, near};
-use crate::model::{Paragraph, ParagraphId};
+use crate::model::{Paragraph, ParagraphId, Report};
 use crate::query::fold::{fold, words};
-use crate::query::{self, Filters};
+use crate::query::{self, Field, Filters};
 
 /// So many stems are looked for.
 const TERMS: usize = 25;
@@ -54,7 +54,7 @@ pub struct SimilarResults {
 /// How a paragraph is like the one asked about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Likeness {
-    /// Whether both are about one authority.
+    /// Whether both are about one authority, or about one provider whose authority is not told.
     pub own_authority: bool,
     /// The share of their runs of words that both have, from 0 to 1; 0 for short ones.
     pub resemblance: f32,
@@ -98,7 +98,7 @@ impl Index {
         };
         let terms = self.telling_terms(&paragraph.text, self.lengths()?.total)?;
         let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
-        let names = || self.authority_names();
+        let names = |field| self.other_names(field);
         let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
         let mut matches = match terms.is_empty() {
             true => Vec::new(),
@@ -106,11 +106,7 @@ impl Index {
         };
         matches.retain(|found| found.address() != own);
         let matches = self.sharing(&lowered, matches)?;
-        let slug = report.report.authority.as_ref().map(|a| a.slug.as_str());
-        let authorities = self.authorities()?;
-        let reports = self.report_entries()?.iter().zip(&authorities);
-        let own_reports = reports.filter(|(_, authority)| Some(**authority) == slug);
-        let own_reports: Serials = own_reports.map(|(report, _)| report.serial).collect();
+        let own_reports = self.of_same_body(&report.report)?;
         let of_own = |found: &Match| own_reports.contains(found.serial);
         let (mut own, mut ordered): (Vec<_>, Vec<_>) = matches.into_iter().partition(of_own);
         let everything = query::parse("").map_err(|_| IndexError::Damaged("query"))?;
@@ -148,6 +144,16 @@ impl Index {
             total,
             hits,
         }))
+    }
+
+    /// Finds the reports of the same authority, or of the same provider where no authority is told.
+    fn of_same_body(&self, report: &Report) -> Result<Serials, IndexError> {
+        let (field, slug) = match (&report.authority, &report.provider) {
+            (Some(authority), _) => (Field::Authority, &authority.slug),
+            (None, Some(provider)) => (Field::Provider, &provider.slug),
+            (None, None) => return Ok(Serials::default()),
+        };
+        self.reports_with(field, std::slice::from_ref(slug), &[])
     }
 
     /// Chooses the telling stems of a text, the most telling first; `paragraphs` is the number of

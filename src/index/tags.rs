@@ -32,11 +32,13 @@ pub(super) fn paragraph_values(paragraph: &Paragraph, field: Field) -> Vec<Cow<'
         field if !paragraph.references.is_empty() => {
             let of_field = |reference: &&Reference| reference.element == field.name();
             let references = paragraph.references.iter().filter(of_field);
-            let numbers: Vec<_> = references
-                .map(|reference| Cow::Owned(reference.number.to_string()))
-                .collect();
+            let mut numbers: Vec<u32> = references.map(|reference| reference.number).collect();
+            // What is named twice is one value.
+            numbers.sort_unstable();
+            numbers.dedup();
             if !numbers.is_empty() {
-                return numbers;
+                let values = numbers.iter().map(|number| Cow::Owned(number.to_string()));
+                return values.collect();
             }
             None
         }

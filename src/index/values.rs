@@ -206,6 +206,9 @@ impl Index {
 
     /// Finds the reports with one of these values in a field, if there are any, and with none of
     /// those; in a field of paragraphs the reports that have such a paragraph.
+    ///
+    /// Of a paragraph with several values no more is known here than that it has each: where some
+    /// are excluded, [`Index::bare_matches`] tells.
     pub(super) fn reports_with(
         &self,
         field: Field,
@@ -214,7 +217,7 @@ impl Index {
     ) -> Result<Serials, IndexError> {
         let wanted = |name: &String| any_of.is_empty() || any_of.contains(name);
         if field.is_of_paragraph() {
-            // A paragraph has one value.
+            debug_assert!(none_of.is_empty() || !field.is_multiple(), "{field}");
             let passes = |name: &String| wanted(name) && !none_of.contains(name);
             let names = self.numbered_values(field)?.names;
             let holders = names.iter().zip(self.holders(field)?);

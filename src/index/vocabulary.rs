@@ -164,6 +164,11 @@ impl Vocabulary<'_> {
         if field == Field::Year && value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
             return Ok(value.to_owned());
         }
+        if field.is_number()
+            && let Ok(number) = value.parse::<u32>()
+        {
+            return Ok(number.to_string());
+        }
         let wanted = key(value);
         let values = self.values(field)?;
         if let Some(found) = values.iter().find(|known| key(known) == wanted) {

@@ -96,7 +96,7 @@ fn bullet(c: char) -> Option<Mark> {
         }
         '\u{F02D}' | '\u{F0BE}' => Some(Mark::SubBullet),
         '\u{E000}'..='\u{F8FF}' | '\u{80}'..='\u{9F}' | '\u{335}' | '\u{336}' => Some(Mark::Bullet),
-        '○' | '◦' | '□' | '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '―' => {
+        '○' | '◦' | '□' | '-' | '‐' | '‑' | '–' | '—' | '−' | '⎯' | '─' | '―' => {
             Some(Mark::SubBullet)
         }
         _ => None,

@@ -5,7 +5,7 @@ use super::{dates, label};
 use crate::index::ReportRecord;
 use crate::model::{Paragraph, Report};
 
-/// Cites a report: authority, title, days of the inspection, day of publication, and where it
+/// Cites a report: the body inspected, title, days of the inspection, day of publication, and where it
 /// is published if that is known.
 pub fn cite_report(record: &ReportRecord) -> String {
     with_address(source(&record.report, None), published_url(record, None))
@@ -27,7 +27,7 @@ fn with_address(source: String, url: Option<String>) -> String {
 /// Cites without an address.
 pub(super) fn source(report: &Report, paragraph: Option<&Paragraph>) -> String {
     let mut parts = vec![
-        label::body(report).to_owned(),
+        label::body(report).into_owned(),
         format!("“{}”", report.title),
     ];
     if let Some(span) = report.inspection {
@@ -43,7 +43,7 @@ pub(super) fn source(report: &Report, paragraph: Option<&Paragraph>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{cite_paragraph, cite_report};
-    use crate::output::testutil::{paragraph, record};
+    use crate::output::testutil::{of_provider, paragraph, record};
 
     #[test]
     fn names_what_is_known() {
@@ -52,6 +52,11 @@ mod tests {
             cite_paragraph(&record, &paragraph()),
             "Harrowmere, “Inspection of Harrowmere children's services”, inspected 21 to 25 \
              October 2024, published 2 December 2024, paragraph 28, pages 5 to 6."
+        );
+        let cited = cite_report(&of_provider());
+        assert!(
+            cited.starts_with("Larkhill House (Harrowmere), “"),
+            "{cited}"
         );
         record.report.inspection = None;
         record.report.authority = None;

@@ -78,7 +78,7 @@ impl Passages {
                     &[]
                 };
                 let style = theme.highlight;
-                wrap::write(out, &paragraph.text, highlights, style, "  ", width)?;
+                wrap::write(out, &label::text(paragraph), highlights, style, "  ", width)?;
                 if is_hit {
                     write_tail(out, hit, theme, width)?;
                 } else {

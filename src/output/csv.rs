@@ -1,7 +1,8 @@
 //! CSV quoted by RFC 4180, with the columns that JSON has as fields.
 //!
 //! Lines end in a line feed alone, so that line tools see no stray character in the last column.
-//! Lists become `a; b`, ranges `12-27`, objects `key=value; …`; nothing is an empty cell.
+//! Lists become `a; b`, ranges `12-27`, objects `key=value; …`, references `outcome 4`; nothing is
+//! an empty cell.
 
 use std::io::{self, Write};
 
@@ -63,7 +64,12 @@ fn item(value: &Value) -> String {
         Value::Array(range) => range.iter().map(cell).collect::<Vec<_>>().join("-"),
         Value::Object(fields) => {
             let cells = fields.values().map(cell).filter(|cell| !cell.is_empty());
-            cells.collect::<Vec<_>>().join(": ")
+            // A number belongs to what it counts.
+            let between = match fields.contains_key("element") {
+                true => " ",
+                false => ": ",
+            };
+            cells.collect::<Vec<_>>().join(between)
         }
         _ => cell(value),
     }
@@ -108,6 +114,12 @@ mod tests {
         check(
             &[json!({"w": [{"kind": "k", "message": "m", "page": null}]})],
             "w\nk: m\n",
+        );
+        check(
+            &[
+                json!({"r": [{"element": "outcome", "number": 4}, {"element": "enabler", "number": 2}]}),
+            ],
+            "r\noutcome 4; enabler 2\n",
         );
     }
 }

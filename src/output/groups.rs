@@ -1,4 +1,4 @@
-//! Groups of hits: by report or by authority, each with its best paragraphs.
+//! Groups of hits: by report, authority or provider, each with its best paragraphs.
 
 use std::io::{self, Write};
 
@@ -14,10 +14,10 @@ use super::wire::ParagraphRow;
 use super::{Answer, Format, Theme, facets};
 use crate::index::Hit;
 
-/// Hits that belong to one report or authority.
+/// Hits that belong to one report, authority or provider.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// The report's id or the authority's slug.
+    /// The report's id, or the slug of the authority or provider.
     pub key: String,
     /// What people call it.
     pub name: String,

@@ -154,7 +154,7 @@ pub(super) fn write_hit(
     }
     wrap::write(
         out,
-        &paragraph.text,
+        &label::text(paragraph),
         &hit.highlights,
         theme.highlight,
         "  ",
@@ -210,7 +210,7 @@ fn sum(score: f32, explanation: &Explanation) -> String {
 #[cfg(test)]
 mod tests {
     use super::HitWriter;
-    use crate::output::testutil::{hit, results, written};
+    use crate::output::testutil::{hit, of_provider, references, results, written};
     use crate::output::{Answer, Format, Theme};
 
     fn write(format: Format, total: u64, theme: Theme) -> String {
@@ -239,6 +239,22 @@ mod tests {
              Children in care\n\
              \x20 Too few children – even the oldest – have life-story\n\
              \x20 work.\n\
+             harrowmere/2024-10-25/ilacs#28\n"
+        );
+    }
+
+    #[test]
+    fn text_names_the_provider_and_what_is_referred_to() {
+        let mut hit = hit();
+        hit.report = std::sync::Arc::new(of_provider());
+        hit.paragraph.references = references();
+        assert_eq!(
+            written(|out| super::write_hit(out, &hit, &Theme::plain(), 80)),
+            "Larkhill House (Harrowmere), 21 to 25 October 2024, ILACS inspection\n\
+             children in care: requires improvement; paragraph 28, pages 5 to 6\n\
+             Children in care\n\
+             \x20 Too few children – even the oldest – have life-story work. [outcome 4; enabler\n\
+             \x20 2]\n\
              harrowmere/2024-10-25/ilacs#28\n"
         );
     }
@@ -302,7 +318,7 @@ mod tests {
         let csv = write(Format::Csv, 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,\n"),
             "{csv}"
         );
     }

@@ -124,6 +124,9 @@ fn write_quotation(
             false => out.write_all(escape(piece).as_bytes())?,
         }
     }
+    if let Some(references) = label::references(paragraph) {
+        write!(out, " {}", escape(&references))?;
+    }
     out.write_all(b"</p></blockquote>\n")
 }
 

@@ -1,5 +1,7 @@
 //! Labels: how areas and grades read in text meant for people.
 
+use std::borrow::Cow;
+
 use crate::index::ReportRecord;
 use crate::model::{Area, Grade, Paragraph, Report};
 
@@ -21,9 +23,31 @@ pub(super) fn judgement(of: &Area, grade: Option<Grade>) -> String {
     }
 }
 
-/// Names the body that a report is about, or says that it is not known.
-pub(super) fn body(report: &Report) -> &str {
-    report.body_name().unwrap_or("Unknown authority")
+/// Names the body that a report is about, or says that it is not known; a provider with the
+/// authority in which it lies, where that is told: "Larkhill House (Camden)".
+pub fn body(report: &Report) -> Cow<'_, str> {
+    match (&report.provider, &report.authority) {
+        (Some(provider), Some(authority)) => {
+            Cow::Owned(format!("{} ({})", provider.name, authority.name))
+        }
+        _ => Cow::Borrowed(report.body_name().unwrap_or("Unknown authority")),
+    }
+}
+
+/// Returns a paragraph's text with the references behind it: "… for children. [outcome 4]".
+pub(super) fn text(paragraph: &Paragraph) -> Cow<'_, str> {
+    match references(paragraph) {
+        Some(references) => Cow::Owned(format!("{} {references}", paragraph.text)),
+        None => Cow::Borrowed(&paragraph.text),
+    }
+}
+
+/// Names what a paragraph refers to: "[outcome 4; enabler 2]".
+pub(super) fn references(paragraph: &Paragraph) -> Option<String> {
+    let named = paragraph.references.iter();
+    let named = named.map(|reference| format!("{} {}", reference.element, reference.number));
+    let named: Vec<_> = named.collect();
+    (!named.is_empty()).then(|| format!("[{}]", named.join("; ")))
 }
 
 /// Says when a report's inspection was, or else when it was published.

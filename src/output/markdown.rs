@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::link::published_url;
-use super::{citation, wrap};
+use super::{citation, label, wrap};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -44,6 +44,11 @@ pub(super) fn write_quotation(
                 true => write!(out, "**{}**", escape(piece))?,
                 false => out.write_all(escape(piece).as_bytes())?,
             }
+        }
+        if part.end == text.len()
+            && let Some(references) = label::references(paragraph)
+        {
+            write!(out, " {}", escape(&references))?;
         }
         // A text of several lines keeps them.
         out.write_all(if part.end < text.len() {

@@ -13,8 +13,11 @@ mod concepts;
 mod context;
 mod csv;
 mod dates;
+mod explanation;
 mod facets;
+mod frameworks;
 mod groups;
+mod headings;
 mod hits;
 mod html;
 mod ingest;
@@ -47,11 +50,17 @@ pub use changes::{Signs, write_changes};
 pub use check::{Ambiguity, CheckReport, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
 pub use concepts::{concept_warnings, write_concepts};
+pub use explanation::{write_explanation_json, write_explanation_text};
+pub use frameworks::{
+    write_checked_json, write_checked_text, write_framework_json, write_framework_text,
+    write_frameworks_json, write_frameworks_text,
+};
 pub use groups::{Group, write_groups};
+pub use headings::{write_headings_json, write_headings_text};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
 pub use kwic::ConcordanceWriter;
-pub use label::report as report_name;
+pub use label::{body as body_name, report as report_name};
 pub use link::{file_url, published_url};
 pub use manifest::{Manifest, ManifestQuestion};
 pub use outline::{write_outline_json, write_outline_markdown, write_outline_text};

@@ -58,7 +58,7 @@ pub fn write_passage_text(
         previous = Some(each);
         let is_marked = each == paragraph && !alone;
         write_place(out, each, is_marked, theme)?;
-        wrap::write(out, &each.text, &[], theme.highlight, "  ", width)?;
+        wrap::write(out, &label::text(each), &[], theme.highlight, "  ", width)?;
         for note in &each.notes {
             wrap::write(
                 out,

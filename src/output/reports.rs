@@ -102,7 +102,8 @@ fn write_lines(out: &mut impl Write, records: &[ReportRecord]) -> io::Result<()>
 }
 
 /// Writes the table: grades stand in a column for each group of areas that occurs, so that
-/// frameworks with different areas can be read down one column.
+/// frameworks with different areas can be read down one column. Identifiers tell authorities well
+/// enough, but not providers, which have a column with their names.
 fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) -> io::Result<()> {
     let grades: Vec<_> = records
         .iter()
@@ -111,18 +112,24 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
     let mut groups: Vec<_> = grades.iter().flat_map(BTreeMap::keys).copied().collect();
     groups.sort_unstable_by_key(|group| (*group == OTHER, *group));
     groups.dedup();
-    let mut columns = vec![Column::left("report"), Column::left("overall")];
+    let mut columns = vec![Column::left("report")];
+    let has_providers = records
+        .iter()
+        .any(|record| record.report.provider.is_some());
+    if has_providers {
+        columns.push(Column::left("body"));
+    }
+    columns.push(Column::left("overall"));
     columns.extend(groups.iter().map(|group| Column::left(group)));
     columns.push(Column::right("paragraphs"));
     let rows = records.iter().zip(&grades).map(|(record, grades)| {
-        let mut row = vec![
-            link::linked(theme, record, None, &record.id).to_string(),
-            record
-                .report
-                .overall
-                .map_or("–", |grade| &grade.definition().short)
-                .into(),
-        ];
+        let report = &record.report;
+        let mut row = vec![link::linked(theme, record, None, &record.id).to_string()];
+        if has_providers {
+            row.push(label::body(report).into_owned());
+        }
+        let overall = report.overall;
+        row.push(overall.map_or("–".into(), |grade| grade.definition().short.clone()));
         row.extend(
             groups
                 .iter()
@@ -163,7 +170,7 @@ mod tests {
     use super::{write_absent, write_reports};
     use crate::model::{Area, Judgement, ReportId};
     use crate::output::TableFormat;
-    use crate::output::testutil::{record, results, written};
+    use crate::output::testutil::{of_provider, record, results, written};
     use crate::output::{Answer, Format, Theme};
     use crate::rules::named::grade;
 
@@ -195,19 +202,30 @@ mod tests {
     }
 
     #[test]
+    fn table_names_providers() {
+        let records = [of_provider()];
+        let text = written(|out| write_reports(out, &records, TableFormat::Table, &Theme::plain()));
+        let first = text.lines().nth(1).unwrap_or_default();
+        assert!(
+            first.starts_with("harrowmere/2024-10-25/ilacs  Larkhill House (Harrowmere)  req."),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn csv_writes_grades_by_area() {
         check(
             TableFormat::Csv,
             "report_id,authority,authority_name,region,kind,framework,title,inspection_start,\
              inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
              paragraphs,last_number,pages,source,path,sha256,warnings,published_source,url,\
-             lead_inspector_printed,about\n\
+             lead_inspector_printed,about,provider,provider_name,identifiers\n\
              harrowmere/2024-10-25/ilacs,harrowmere,Harrowmere,south-west,ilacs,ilacs-2023,\
              Inspection of Harrowmere children's services,2024-10-21,2024-10-25,2024-12-02,\
              Ada Fenwick,requires-improvement,help-and-protection=good; \
              children-in-care=requires-improvement,,,2,29,11,primary,corpus/harrowmere.pdf,\
              00ff,number-skipped: no paragraph 17: 4,text,,\
-             \"Ada Fenwick, His Majesty's Inspector\",\n",
+             \"Ada Fenwick, His Majesty's Inspector\",,,,\n",
         );
     }
 

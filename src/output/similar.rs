@@ -67,7 +67,9 @@ fn write_text(
     for (hit, likeness) in &results.hits {
         if foreign && likeness.own_authority {
             foreign = false;
-            let name = label::body(&results.report.report);
+            let report = &results.report.report;
+            let authority = report.authority.as_ref();
+            let name = authority.map_or_else(|| label::body(report), |a| (&a.name).into());
             let title = format!("Of {name} itself");
             writeln!(out, "\n{}", paint(theme.title, title))?;
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::index::{Context, Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Locator, Paragraph,
-    PartialDate, Place, Published, PublishedSource, Report, ReportId, Warning, WarningKind,
-    WordBalance,
+    PartialDate, Place, Provider, Published, PublishedSource, Reference, Report, ReportId, Warning,
+    WarningKind, WordBalance,
 };
 use crate::rules::named::{framework, grade, kind, section};
 
@@ -70,6 +70,25 @@ pub(super) fn record() -> ReportRecord {
             page: Some(4),
         }],
     }
+}
+
+/// The same report, of a provider in that authority.
+pub(super) fn of_provider() -> ReportRecord {
+    let mut record = record();
+    record.report.provider = Some(Provider {
+        identifiers: vec![("urn".to_owned(), "103980".to_owned())],
+        ..Provider::named("Larkhill House")
+    });
+    record
+}
+
+/// Outcome 4 and enabler 2.
+pub(super) fn references() -> Vec<Reference> {
+    let reference = |element: &str, number| Reference {
+        element: element.to_owned(),
+        number,
+    };
+    vec![reference("outcome", 4), reference("enabler", 2)]
 }
 
 /// Paragraph 28 of [`record`], with two dashes that take three bytes each.

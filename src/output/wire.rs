@@ -10,7 +10,7 @@ use super::beside::{ContextRow, ExplanationRow, NearRow};
 use super::label;
 use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
-    Area, Grade, Inspector, Judgement, Paragraph, Report, ReportId, Warning, WordBalance,
+    Area, Grade, Inspector, Judgement, Paragraph, Reference, Report, ReportId, Warning, WordBalance,
 };
 
 /// A paragraph with everything that places it.
@@ -46,6 +46,11 @@ pub(super) struct ParagraphRow<'a> {
     explanation: Option<ExplanationRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     context: Option<ContextRow<'a>>,
+    provider: Option<&'a str>,
+    provider_name: Option<&'a str>,
+    #[serde(serialize_with = "by_name")]
+    identifiers: &'a [(String, String)],
+    references: Vec<ReferenceRow<'a>>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -53,6 +58,7 @@ impl<'a> ParagraphRow<'a> {
     pub(super) fn new(record: &'a ReportRecord, paragraph: &'a Paragraph) -> Self {
         let report = &record.report;
         let authority = report.authority.as_ref();
+        let provider = report.provider.as_ref();
         ParagraphRow {
             id: label::paragraph_id(record, paragraph),
             report_id: record.id.as_str(),
@@ -82,6 +88,14 @@ impl<'a> ParagraphRow<'a> {
             nearly_in: Vec::new(),
             explanation: None,
             context: None,
+            provider: provider.map(|provider| provider.slug.as_str()),
+            provider_name: provider.map(|provider| provider.name.as_str()),
+            identifiers: identifiers(report),
+            references: paragraph
+                .references
+                .iter()
+                .map(ReferenceRow::from)
+                .collect(),
         }
     }
 
@@ -129,6 +143,8 @@ pub(super) struct ConcordanceRow<'a> {
     page: u32,
     report_id: &'a str,
     source: &'static str,
+    provider: Option<&'a str>,
+    provider_name: Option<&'a str>,
 }
 
 impl<'a> ConcordanceRow<'a> {
@@ -155,6 +171,8 @@ impl<'a> ConcordanceRow<'a> {
             page: row.page,
             report_id: row.report_id,
             source: row.source,
+            provider: row.provider,
+            provider_name: row.provider_name,
         }
     }
 }
@@ -211,12 +229,17 @@ pub(super) struct ReportRow<'a> {
     url: Option<&'a str>,
     lead_inspector_printed: Option<String>,
     about: Option<&'a str>,
+    provider: Option<&'a str>,
+    provider_name: Option<&'a str>,
+    #[serde(serialize_with = "by_name")]
+    identifiers: &'a [(String, String)],
 }
 
 impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
     fn from(record: &'a ReportRecord) -> Self {
         let report = &record.report;
         let authority = report.authority.as_ref();
+        let provider = report.provider.as_ref();
         ReportRow {
             report_id: record.id.as_str(),
             authority: authority.map(|authority| authority.slug.as_str()),
@@ -244,6 +267,25 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             url: report.url.as_deref(),
             lead_inspector_printed: inspectors(report, |lead| &lead.printed),
             about: report.about.as_ref().map(ReportId::as_str),
+            provider: provider.map(|provider| provider.slug.as_str()),
+            provider_name: provider.map(|provider| provider.name.as_str()),
+            identifiers: identifiers(report),
+        }
+    }
+}
+
+/// A cross-reference.
+#[derive(Debug, Serialize)]
+struct ReferenceRow<'a> {
+    element: &'a str,
+    number: u32,
+}
+
+impl<'a> From<&'a Reference> for ReferenceRow<'a> {
+    fn from(reference: &'a Reference) -> Self {
+        ReferenceRow {
+            element: &reference.element,
+            number: reference.number,
         }
     }
 }
@@ -339,6 +381,19 @@ fn by_area<S: Serializer>(judgements: &&[Judgement], serializer: S) -> Result<S:
     serializer.collect_map(judgements.iter().map(|j| (j.area.slug(), j.grade.slug())))
 }
 
+fn by_name<S: Serializer>(
+    identifiers: &&[(String, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(identifiers.iter().map(|(name, value)| (name, value)))
+}
+
+/// Lists what registers know the provider by.
+fn identifiers(report: &Report) -> &[(String, String)] {
+    let provider = report.provider.as_ref();
+    provider.map_or(&[], |provider| &provider.identifiers)
+}
+
 /// Joins the names of the lead inspectors in one of their spellings.
 fn inspectors(report: &Report, spelling: impl Fn(&Inspector) -> &String) -> Option<String> {
     let names: Vec<_> = report
@@ -365,8 +420,10 @@ fn code_points(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{ParagraphRow, ReportRow, code_points};
-    use crate::output::testutil::{hit, record};
+    use crate::output::testutil::{hit, of_provider, record, references};
 
     fn keys(value: &serde_json::Value) -> String {
         let keys: Vec<_> = value
@@ -387,7 +444,7 @@ mod tests {
             "id, report_id, authority, authority_name, region, kind, framework, \
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
-             source, path, also_in, nearly_in"
+             source, path, also_in, nearly_in, provider, provider_name, identifiers, references"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");
@@ -403,12 +460,34 @@ mod tests {
             "report_id, authority, authority_name, region, kind, framework, title, \
              inspection_start, inspection_end, published, lead_inspector, overall_grade, \
              grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
-             warnings, published_source, url, lead_inspector_printed, about"
+             warnings, published_source, url, lead_inspector_printed, about, provider, \
+             provider_name, identifiers"
         );
         assert_eq!(
             keys(&row["grades"]),
             "help-and-protection, children-in-care"
         );
+    }
+
+    #[test]
+    fn providers_and_references_are_named() {
+        let mut hit = hit();
+        hit.report = Arc::new(of_provider());
+        hit.paragraph.references = references();
+        let row = serde_json::to_value(ParagraphRow::from(&hit)).unwrap();
+        assert_eq!(row["provider"], "larkhill-house");
+        assert_eq!(row["provider_name"], "Larkhill House");
+        assert_eq!(row["identifiers"], serde_json::json!({"urn": "103980"}));
+        assert_eq!(
+            row["references"],
+            serde_json::json!([
+                {"element": "outcome", "number": 4},
+                {"element": "enabler", "number": 2}
+            ])
+        );
+        let row = serde_json::to_value(ReportRow::from(&*hit.report)).unwrap();
+        assert_eq!(row["provider"], "larkhill-house");
+        assert_eq!(row["identifiers"]["urn"], "103980");
     }
 
     #[test]

@@ -103,6 +103,29 @@ impl Field {
         )
     }
 
+    /// Tells whether a paragraph can have several values of the field: a report has several
+    /// inspectors, an item refers to several outcomes.
+    pub const fn is_multiple(self) -> bool {
+        matches!(
+            self,
+            Field::Inspector | Field::Outcome | Field::Enabler | Field::Principle
+        )
+    }
+
+    /// Tells whether nearly everything has no value of the field, so that what has one is of more
+    /// interest.
+    pub const fn is_sparse(self) -> bool {
+        matches!(
+            self,
+            Field::Provider | Field::Outcome | Field::Enabler | Field::Principle
+        )
+    }
+
+    /// Tells whether the values are numbers, any of which may be asked for.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Field::Outcome | Field::Enabler | Field::Principle)
+    }
+
     /// Tells whether the values have an order of their own, in which they are listed.
     pub const fn is_ordered(self) -> bool {
         matches!(self, Field::Year)

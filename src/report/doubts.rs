@@ -1,14 +1,16 @@
 //! Doubts: what the rules lead to expect and a document does not keep, and dates that contradict
 //! the calendar, the running foot or the name of the file.
 
-use crate::model::{Area, Date, DateSpan, Report, Warning, WarningKind};
+use crate::layout::Block;
+use crate::model::{Area, Date, DateSpan, Paragraph, Report, Warning, WarningKind};
 use crate::rules::{Family, FrameworkRules};
 
 use super::body::Named;
 use super::front::Front;
-use super::outline::Outline;
+use super::language::{self, Language};
+use super::outline::{Outline, Unknown};
 use super::paragraphs::Assembled;
-use super::recognise;
+use super::recognise::{self, Recognised};
 use super::{Origin, dates};
 
 fn doubt(kind: WarningKind, message: String) -> Warning {
@@ -16,6 +18,29 @@ fn doubt(kind: WarningKind, message: String) -> Warning {
         kind,
         message,
         page: None,
+    }
+}
+
+/// Says that a document is nearly of another kind, where it is none of an inspectorate's.
+pub(super) fn about_kind(recognised: &Recognised<'_>) -> Option<Warning> {
+    recognised.family.secondary.as_ref()?;
+    let near = recognised.nearly()?;
+    let message = format!(
+        "taken for {}, and nearly {}: there is not {}",
+        recognised.kind, near.kind, near.failed
+    );
+    Some(doubt(WarningKind::KindNear, message))
+}
+
+/// Says that a text is not in English.
+pub(super) fn about_language(blocks: &[Block]) -> Option<Warning> {
+    let texts = blocks.iter().map(|block| block.text.as_str());
+    match language::language(texts) {
+        Language::Welsh => Some(doubt(
+            WarningKind::Language,
+            "the text is in Welsh".to_owned(),
+        )),
+        Language::English | Language::Unknown => None,
     }
 }
 
@@ -85,11 +110,24 @@ pub(super) fn about_rules(
         warn(WarningKind::GradeConflict, message);
     }
     for near in front.near.iter().chain(&outline.near) {
-        let message = format!("`{}` is read as `{}`", near.printed, near.heading);
+        let message = format!(
+            "`{}` is read as `{}`: {}",
+            near.printed, near.heading, near.difference
+        );
         warnings.push(Warning {
             page: Some(near.page),
             ..doubt(WarningKind::HeadingNear, message)
         });
+    }
+    warnings.extend(about_headings(family, outline));
+    warnings.extend(about_words(report));
+    let items = report.paragraphs.iter();
+    let items = items.filter(|paragraph| paragraph.section.is_improvement());
+    let (items, most) = (items.count(), family.outline.most_items as usize);
+    if most > 0 && items > most {
+        let message =
+            format!("{items} items are listed as needing to improve, {most} at most elsewhere");
+        warnings.push(doubt(WarningKind::ImprovementLong, message));
     }
     let improves = report.paragraphs.iter().any(|p| p.section.is_improvement());
     let headings = || family.headings.iter();
@@ -97,6 +135,67 @@ pub(super) fn about_rules(
     if !improves && report.kind.is_graded() && lists_improvement() {
         let message = "nothing is listed as needing to improve".to_owned();
         warnings.push(doubt(WarningKind::ImprovementMissing, message));
+    }
+    warnings
+}
+
+/// Says which lines set as headings are not known: those as large as the headings that are, and
+/// those that give a grade. Smaller ones part a section, and every report has its own.
+fn about_headings(family: &Family, outline: &Outline) -> Vec<Warning> {
+    let smallest = outline.sizes.iter().copied().reduce(f32::min);
+    let is_as_large = |size: f32| smallest.is_some_and(|smallest| size > 0.0 && size >= smallest);
+    let unknown = outline.unknown.iter();
+    let unknown = unknown.filter(|unknown| {
+        unknown.is_graded || !family.outline.own_headings && is_as_large(unknown.size)
+    });
+    let warning = |unknown: &Unknown| Warning {
+        page: Some(unknown.page),
+        ..doubt(
+            WarningKind::HeadingUnknown,
+            format!("`{}` is no known heading", unknown.line),
+        )
+    };
+    unknown.map(warning).collect()
+}
+
+/// More than this share of the words in titles and headings is doubted.
+const MOST_APPARATUS: f64 = 0.25;
+/// A word of more letters is most likely several without the spaces between them.
+const LONGEST_WORD: usize = 24;
+/// So many such words among a thousand are doubted.
+const MOST_GLUED: f64 = 5.0;
+
+/// Looks at where the words went, and whether they are words.
+fn about_words(report: &Report) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut warn = |kind, message: String| warnings.push(doubt(kind, message));
+    let states = |paragraph: &Paragraph| paragraph.section.is_finding();
+    if !report.paragraphs.iter().any(states) {
+        let message = "no section states findings".to_owned();
+        warn(WarningKind::FindingsMissing, message);
+    }
+    let words = report.words;
+    let share = words.apparatus as f64 / words.total().max(1) as f64;
+    if share > MOST_APPARATUS {
+        let message = format!(
+            "{:.0}% of the words stand in titles and headings",
+            share * 100.0
+        );
+        warn(WarningKind::ApparatusLarge, message);
+    }
+    let (mut glued, mut all, mut example) = (0_u32, 0_u32, "");
+    for paragraph in &report.paragraphs {
+        for word in paragraph.text.split_whitespace() {
+            all += 1;
+            if word.len() > LONGEST_WORD && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                glued += 1;
+                example = word;
+            }
+        }
+    }
+    if glued > 2 && f64::from(glued) * 1000.0 > MOST_GLUED * f64::from(all) {
+        let message = format!("{glued} words have no spaces between them, such as `{example}`");
+        warn(WarningKind::WordsGlued, message);
     }
     warnings
 }

@@ -8,7 +8,7 @@ use crate::model::{Area, Date, DateSpan, Grade};
 use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
 use super::dates;
-use super::heading::{Near, heading};
+use super::heading::{Near, heading, near};
 use super::recognise::FirstPage;
 
 /// How many blocks of a first page may belong to its title.
@@ -263,14 +263,7 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     let cells = cells(page);
     let mut end = 0;
     for (index, cell) in cells.iter().enumerate() {
-        // Where names repeat, the number is part of them.
-        let numbered = || {
-            let found = heading(family, &cell.text)?;
-            let is_other = cell.name.len() < cell.text.len();
-            (is_other && matches!(found.0, Meaning::Area(..))).then_some(found)
-        };
-        let found = heading(family, &cell.name).or_else(numbered);
-        let (area, inline, near) = match found {
+        let (area, inline, near) = match row(family, &cells, index) {
             Some((Meaning::Area(area, inline), near)) => (area, inline, near),
             // What needs to improve stands below the table, and the areas themselves below that.
             Some((Meaning::Section { .. }, _)) if end > 0 => break,
@@ -303,6 +296,38 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     end
 }
 
+/// Returns what the name in a cell means. A name that is nearly known is one if a grade stands
+/// beside it.
+fn row(family: &Family, cells: &[CellText], index: usize) -> Option<(Meaning, Option<Near>)> {
+    let cell = &cells[index];
+    if let Some(meaning) = heading(family, &cell.name) {
+        return Some((meaning, None));
+    }
+    // Where names repeat, the number is part of them.
+    if cell.name.len() < cell.text.len()
+        && let Some(meaning @ Meaning::Area(..)) = heading(family, &cell.text)
+    {
+        return Some((meaning, None));
+    }
+    let next = cells.get(index + 1)?;
+    let beside = cell.row.is_some() && cell.row == next.row;
+    if !beside || family.scale.read(&next.text).is_none() {
+        return None;
+    }
+    let (meaning, near) = near(family, &cell.name, cell.page)?;
+    Some((meaning, Some(near)))
+}
+
+/// Lists the areas that the tables and lines of a first page name.
+pub(super) fn rows(page: &[Block], family: &Family) -> Vec<Area> {
+    let cells = cells(page);
+    let named = (0..cells.len()).filter_map(|index| match row(family, &cells, index) {
+        Some((Meaning::Area(area, _), _)) => Some(area),
+        _ => None,
+    });
+    named.collect()
+}
+
 /// The text of a table cell, or of a block outside tables.
 struct CellText {
     text: String,
@@ -312,6 +337,8 @@ struct CellText {
     row: Option<(u32, u32)>,
     /// Index behind its last block.
     end: usize,
+    /// The physical page.
+    page: u32,
 }
 
 /// Joins the blocks of each cell: a name or a grade may be broken over several.
@@ -332,6 +359,7 @@ fn cells(page: &[Block]) -> Vec<CellText> {
                 name: row_name(block).to_owned(),
                 row: block.cell.map(|cell| (cell.table, cell.row)),
                 end: index + 1,
+                page: block.page,
             }),
         }
         last = block.cell;
@@ -340,7 +368,7 @@ fn cells(page: &[Block]) -> Vec<CellText> {
 }
 
 /// Returns the name in a row, without the row's number.
-pub(super) fn row_name(block: &Block) -> &str {
+fn row_name(block: &Block) -> &str {
     match block.label {
         Some(label) if matches!(label.mark, Mark::Number(_) | Mark::Section(..)) => block.body(),
         _ => &block.text,

@@ -9,12 +9,29 @@ pub(super) struct Near {
     pub(super) printed: String,
     /// The heading that it is read as, folded.
     pub(super) heading: String,
+    /// How the two differ.
+    pub(super) difference: String,
     /// The physical page.
     pub(super) page: u32,
 }
 
 /// Returns what a line means if it is a heading of the family.
-pub(super) fn heading(family: &Family, line: &str) -> Option<(Meaning, Option<Near>)> {
-    let meaning = family.headings.find(line, &family.scale)?;
-    Some((meaning, None))
+pub(super) fn heading(family: &Family, line: &str) -> Option<Meaning> {
+    family.headings.find(line, &family.scale)
+}
+
+/// Returns what a line means if it is nearly a heading of the family.
+pub(super) fn near(family: &Family, line: &str, page: u32) -> Option<(Meaning, Near)> {
+    // "(Recommendation)" is a remark.
+    if line.starts_with(['(', '[']) {
+        return None;
+    }
+    let miss = family.headings.near(line, &family.scale)?;
+    let near = Near {
+        printed: line.to_owned(),
+        heading: miss.heading,
+        difference: miss.difference,
+        page,
+    };
+    Some((miss.meaning, near))
 }

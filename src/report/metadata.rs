@@ -90,6 +90,7 @@ impl<'a> Metadata<'a> {
         Some(Recognised {
             family: rules.family_of(kind)?,
             kind,
+            file: "",
             line: 0,
             because: vec!["the metadata says so".to_owned()],
             tried: Vec::new(),

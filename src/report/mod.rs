@@ -10,12 +10,14 @@ mod doubts;
 mod front;
 mod heading;
 mod inspector;
+mod language;
 mod metadata;
 mod number;
 mod origin;
 mod outline;
 mod paragraphs;
 mod recognise;
+mod reference;
 mod secondary;
 mod text;
 mod theme;
@@ -26,7 +28,7 @@ use crate::model::{
     Area, Grade, Judgement, Kind, Paragraph, Published, PublishedSource, Report, Section, Warned,
     Warning, WarningKind, WordBalance,
 };
-use crate::rules::{Family, Rules};
+use crate::rules::{Family, References, Rules};
 
 pub use origin::Origin;
 use outline::{Place, Spot};
@@ -48,13 +50,20 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
         None => primary(blocks, &page, &recognised, origin, rules),
         Some(secondary) => secondary::read(blocks, &recognised, secondary, origin, rules),
     };
+    read.warnings.extend(doubts::about_kind(&recognised));
+    read.warnings.extend(doubts::about_language(blocks));
     metadata.set(&mut read, rules);
     read
 }
 
 /// Says as what kind a document is recognised, and why.
-pub fn recognise<'a>(blocks: &[Block], rules: &'a Rules) -> Option<Recognised<'a>> {
-    recognise::recognise(&FirstPage::of(blocks), rules)
+pub fn recognise<'a>(
+    blocks: &[Block],
+    origin: &Origin<'_>,
+    rules: &'a Rules,
+) -> Option<Recognised<'a>> {
+    let set = metadata::read(origin, rules).recognised(rules);
+    set.or_else(|| recognise::recognise(&FirstPage::of(blocks), rules))
 }
 
 fn primary(
@@ -135,10 +144,16 @@ fn primary_of(
         None => None,
     };
     let group_of = |spot: &Spot| rules.terms().group_of(spot.area.as_ref()?).cloned();
-    let assembled = paragraphs::assemble(blocks, &outline.places, family.findings, |spot| {
+    let mut assembled = paragraphs::assemble(blocks, &outline.places, family.findings, |spot| {
         (group_of(spot), grade_of(spot))
     });
     warnings.extend(doubts::about_numbers(&assembled));
+    if let Some(references) = &family.references {
+        let items = assembled.paragraphs.iter_mut();
+        for item in items.filter(|item| item.section.is_improvement()) {
+            warnings.extend(cut_references(item, references));
+        }
+    }
     overall = match family.front.outcome {
         Some(section) => outcome(&assembled.paragraphs, section, family),
         None if !graded => Some(family.not_graded),
@@ -206,6 +221,20 @@ fn merge_grades(
             Some(_) => {}
         }
     }
+}
+
+/// Takes the cross-references off the end of an item, and says what could not be read.
+fn cut_references(item: &mut Paragraph, references: &References) -> Option<Warning> {
+    let cut = reference::cut(&item.text, references);
+    let doubt = cut.doubt.map(|printed| Warning {
+        kind: WarningKind::ReferenceUnread,
+        message: format!("`{printed}` was not read as a cross-reference"),
+        page: Some(item.page),
+    });
+    let text = cut.text.into_owned();
+    item.references = cut.references;
+    item.text = text;
+    doubt
 }
 
 /// Reads an outcome from the words that stand for it in its section.

@@ -8,7 +8,7 @@ use crate::model::{Area, Grade, Section};
 use crate::rules::{Boilerplate, Family, FrameworkRules, KindRules, Meaning, Part};
 
 use super::front::Front;
-use super::heading::Near;
+use super::heading::{self, Near};
 use super::number::{self, Candidate};
 use super::text::is_finished;
 
@@ -50,6 +50,22 @@ pub(super) struct Outline {
     pub(super) areas: Vec<Area>,
     /// Headings that were read as what they nearly are.
     pub(super) near: Vec<Near>,
+    /// Lines set as headings that no rule knows.
+    pub(super) unknown: Vec<Unknown>,
+    /// The sizes of the headings that are known, in points.
+    pub(super) sizes: Vec<f32>,
+}
+
+/// A line set as a heading that no rule knows.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unknown {
+    pub(super) line: String,
+    /// The physical page.
+    pub(super) page: u32,
+    /// In points.
+    pub(super) size: f32,
+    /// Whether it gives a grade.
+    pub(super) is_graded: bool,
 }
 
 /// Walks through the blocks behind the front matter.
@@ -70,6 +86,7 @@ pub(super) fn read(
                 .map(|block| (block.setting.size, block.text.len())),
         ),
         wide_rows: wide_rows(blocks),
+        start: State::start(family, framework, None).within,
         state: State::start(family, framework, part.clone()),
         outline: Outline::default(),
         numbered: is_numbered(blocks),
@@ -139,6 +156,8 @@ struct Walk<'a> {
     wide_rows: HashSet<(u32, u32)>,
     state: State,
     outline: Outline,
+    /// Where the text before the first heading stands, and that behind a list of contents.
+    start: Within,
     /// Whether the report numbers its paragraphs.
     numbered: bool,
     /// How many of the next blocks are the rest of a heading.
@@ -162,7 +181,7 @@ impl Walk<'_> {
             && block.page > page
             && !block.text.ends_with(|c: char| c.is_ascii_digit())
         {
-            self.state.within = Within::Front;
+            self.state.within = self.start.clone();
         }
         if let Some(area) = self.state.awaits_grade.take() {
             if let Some((grade, rest)) = self.grade_at(index) {
@@ -201,12 +220,20 @@ impl Walk<'_> {
             self.joined = rest;
             return self.heading_place();
         }
+        if let Some((text, rest, meaning, near)) = self.near_heading(index, block)
+            && self.enter(index + rest, block, &text, meaning)
+        {
+            self.outline.near.push(near);
+            self.joined = rest;
+            return self.heading_place();
+        }
         self.leave_box(block);
         match self.state.within {
             Within::Front => Place::Apparatus,
             Within::Boilerplate { .. } => Place::Boilerplate,
             Within::Section(section) => {
                 if self.is_subheading(index, block) {
+                    self.note_unknown(block);
                     self.state.heading = Some(block.text.clone());
                     return Place::Apparatus;
                 }
@@ -297,6 +324,59 @@ impl Walk<'_> {
             .flatten()
     }
 
+    /// Tells whether a block is nearly a heading that is known, and set as one, or the first line of
+    /// one.
+    ///
+    /// Returns the heading's text, how many of the next blocks belong to it, and what it is near to.
+    fn near_heading(&self, index: usize, block: &Block) -> Option<(String, usize, Meaning, Near)> {
+        let closed = matches!(self.state.within, Within::Boilerplate { closed: true, .. });
+        let labelled = block.label.is_some();
+        if closed || labelled || !self.is_set_apart(block) || block.text.len() > MAX_SUBHEADING {
+            return None;
+        }
+        let goes_on = |next: &&Block| {
+            next.page == block.page
+                && next.setting.bold == block.setting.bold
+                && (next.setting.size - block.setting.size).abs() < LARGER
+                && self.is_set_apart(next)
+                && next.text.starts_with(char::is_lowercase)
+        };
+        let rest = self.blocks[index + 1..].iter().take(2);
+        let rest: Vec<&str> = rest
+            .take_while(goes_on)
+            .map(|next| next.text.as_str())
+            .collect();
+        let text = [&[block.text.as_str()], &rest[..]].concat().join(" ");
+        // A sentence that ends is none; a question may be a heading.
+        if text.ends_with(['.', ';', ',']) && !self.is_large(block) {
+            return None;
+        }
+        let (meaning, near) = heading::near(self.family, &text, block.page)?;
+        Some((text, rest.len(), meaning, near))
+    }
+
+    /// Tells whether a block is set as headings are.
+    fn is_set_apart(&self, block: &Block) -> bool {
+        block.setting.bold || self.is_large(block) || matches!(block.role, Role::Heading(_))
+    }
+
+    /// Notes a heading that no rule knows. One that gives a grade begins an area that is not known:
+    /// what follows it does not stand in the area before.
+    fn note_unknown(&mut self, block: &Block) {
+        let (_, behind) = block.text.split_once(':').unwrap_or(("", ""));
+        let is_graded = self.family.scale.read(behind).is_some();
+        if is_graded && self.state.part == Part::Main {
+            self.state.area = None;
+            self.state.opening = None;
+        }
+        self.outline.unknown.push(Unknown {
+            line: block.text.clone(),
+            page: block.page,
+            size: block.setting.size,
+            is_graded,
+        });
+    }
+
     /// Reads a grade that stands alone, and how many further blocks of its cell it takes.
     fn grade_at(&self, index: usize) -> Option<(Grade, usize)> {
         let block = &self.blocks[index];
@@ -360,6 +440,7 @@ impl Walk<'_> {
         };
         if entered && !matches!(self.state.within, Within::Boilerplate { .. }) {
             self.state.heading = Some(text.to_owned());
+            self.outline.sizes.push(block.setting.size);
         }
         entered
     }

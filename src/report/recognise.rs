@@ -6,10 +6,9 @@ use std::fmt;
 use crate::gazetteer::fold;
 use crate::layout::{Block, Role};
 use crate::model::{Area, Date, Kind};
-use crate::rules::{Conditions, Family, FrameworkRules, LineTest, Meaning, Rules};
+use crate::rules::{Conditions, Family, FrameworkRules, LineTest, Rules};
 
-use super::front::row_name;
-use super::heading::heading;
+use super::front;
 
 /// Words of a page that count as its first, where a format knows no pages.
 const FIRST_PAGE_BLOCKS: usize = 40;
@@ -23,7 +22,9 @@ pub struct Recognised<'a> {
     pub family: &'a Family,
     /// The kind.
     pub kind: Kind,
-    /// The line of the family's file that recognised it, counted from 1.
+    /// The file that recognised it: of the family, or one that extends it.
+    pub file: &'a str,
+    /// The line of that file, counted from 1; 0 where no rule did.
     pub line: u32,
     /// Which tests held.
     pub because: Vec<String>,
@@ -179,14 +180,7 @@ fn rows(page: &FirstPage<'_>, family: &Family) -> Vec<Area> {
     if !recognitions.chain(frameworks).any(needs_rows) {
         return Vec::new();
     }
-    let named = page
-        .blocks
-        .iter()
-        .filter_map(|block| match heading(family, row_name(block)) {
-            Some((Meaning::Area(area, _), _)) => Some(area),
-            _ => None,
-        });
-    named.collect()
+    front::rows(page.blocks, family)
 }
 
 /// Tells the kind. The order of the families matters: reports of one kind mention others.
@@ -200,6 +194,7 @@ pub(super) fn recognise<'a>(page: &FirstPage<'_>, rules: &'a Rules) -> Option<Re
                 return Some(Recognised {
                     family,
                     kind: recognition.kind,
+                    file: &recognition.file,
                     line: recognition.line,
                     because: trial.held,
                     tried,

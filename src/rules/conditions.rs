@@ -73,6 +73,18 @@ impl fmt::Display for LineTest {
     }
 }
 
+impl fmt::Display for TextTest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.words.iter().map(|words| format!("`{}`", words.trim()));
+        let words: Vec<_> = words.collect();
+        match (self.least, self.distinct) {
+            (1, _) => write!(f, "{} in the text", words.join(" or ")),
+            (least, true) => write!(f, "{least} of {} in the text", words.join(", ")),
+            (least, false) => write!(f, "{} in the text {least} times", words.join(" or ")),
+        }
+    }
+}
+
 impl TextTest {
     /// Tells whether it holds of a folded text that begins and ends with a space.
     pub fn holds(&self, text: &str) -> bool {
@@ -93,6 +105,24 @@ impl Conditions {
             + self.rows.len()
             + self.no_rows.len()
             + self.texts.len()
+    }
+
+    /// Says what each test asks for, in the order in which they are tried.
+    pub fn tests(&self) -> Vec<String> {
+        let letter = self
+            .letter
+            .then(|| "a line that begins with `dear`".to_owned());
+        let mut tests: Vec<String> = letter.into_iter().collect();
+        tests.extend(self.lines.iter().map(|test| format!("a line {test}")));
+        tests.extend(
+            self.sentences
+                .iter()
+                .map(|test| format!("a sentence {test}")),
+        );
+        tests.extend(self.rows.iter().map(|area| format!("a row `{area}`")));
+        tests.extend(self.no_rows.iter().map(|area| format!("no row `{area}`")));
+        tests.extend(self.texts.iter().map(ToString::to_string));
+        tests
     }
 
     /// Tells whether there are none.

@@ -68,6 +68,8 @@ pub struct Recognition {
     pub kind: Kind,
     /// What must hold.
     pub when: Conditions,
+    /// The file that says so: the family's, or one that extends it.
+    pub file: String,
     /// The line of the file, counted from 1.
     pub line: u32,
 }
@@ -198,6 +200,8 @@ pub struct OutlineRules {
     pub tails: Vec<String>,
     /// Headings that do not end closed boilerplate, folded.
     pub weak: Vec<String>,
+    /// Whether reports part their sections under headings of their own, which no rule can know.
+    pub own_headings: bool,
     /// More items than these in one list of what must improve are doubted; 0 for no bound.
     pub most_items: u32,
 }

@@ -1,7 +1,8 @@
 //! Headings and what they mean in each family of documents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::near;
 use super::scale::Scale;
 use crate::gazetteer::{fold_heading, fold_heading_word};
 use crate::model::{Area, Grade, Section};
@@ -58,11 +59,24 @@ pub enum Part {
     Of(Area),
 }
 
+/// A line that is nearly one of the headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearMiss {
+    /// What the heading means, with the grade that the line gives.
+    pub meaning: Meaning,
+    /// The heading, folded.
+    pub heading: String,
+    /// How the line differs from it, in words.
+    pub difference: String,
+}
+
 /// Headings in folded form.
 #[derive(Debug, Clone, Default)]
 pub struct Headings {
     /// By their first words: most lines begin with another and are told apart by it alone.
     by_word: HashMap<String, Vec<Entry>>,
+    /// Every word of every heading.
+    words: HashSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -75,6 +89,8 @@ struct Entry {
     meaning: Meaning,
 }
 
+/// No heading that is nearly known has more words, its grade included.
+const LONGEST_NEAR: usize = 25;
 /// Room for the first word of a line, in bytes.
 const FIRST_WORD: usize = 32;
 
@@ -98,14 +114,13 @@ impl Headings {
 
     /// Lists the headings as they can be added again: those that let text follow end in `*`.
     pub fn written(&self) -> Vec<(String, Meaning)> {
+        written(self.by_word.values().flatten())
+    }
+
+    /// Lists those of the family itself, as [`Headings::written`] does.
+    pub fn own(&self) -> Vec<(String, Meaning)> {
         let entries = self.by_word.values().flatten();
-        let written = entries.map(|entry| {
-            let end = if entry.open { "*" } else { "" };
-            (format!("{}{end}", entry.heading), entry.meaning.clone())
-        });
-        let mut written: Vec<_> = written.collect();
-        written.sort_by(|a, b| a.0.cmp(&b.0));
-        written
+        written(entries.filter(|entry| !entry.common))
     }
 
     fn insert(&mut self, written: &str, meaning: Meaning, common: bool) {
@@ -118,6 +133,8 @@ impl Headings {
     }
 
     fn put(&mut self, entry: Entry) {
+        let words = entry.heading.split(' ').map(str::to_owned);
+        self.words.extend(words);
         let first = entry.heading.split(' ').next().unwrap_or_default();
         let entries = self.by_word.entry(first.to_owned()).or_default();
         entries.push(entry);
@@ -158,6 +175,45 @@ impl Headings {
             })
     }
 
+    /// Returns the heading that a line nearly is, of those that the family itself has: a word is
+    /// missing, added or misspelt, and no other heading is as near.
+    pub fn near(&self, line: &str, scale: &Scale) -> Option<NearMiss> {
+        let folded = fold_heading(line);
+        // Most lines share too little with any heading.
+        let (mut known, mut all) = (0, 0);
+        for word in folded.split(' ') {
+            all += 1;
+            known += usize::from(self.words.contains(word));
+        }
+        if all > LONGEST_NEAR || 3 * known < 2 * all && all - known > 1 {
+            return None;
+        }
+        let words: Vec<&str> = folded.split(' ').collect();
+        // The grade stands behind the name, the longest first.
+        let graded = (1..words.len()).find_map(|end| {
+            let grade = grade(&words[end..].join(" "), scale)?;
+            Some((words[..end].join(" "), Some(grade)))
+        });
+        let (name, grade) = graded.unwrap_or((folded.clone(), None));
+        let entries = self.by_word.values().flatten();
+        let mut entries: Vec<&Entry> = entries.filter(|entry| !entry.common).collect();
+        entries.sort_by(|a, b| a.heading.cmp(&b.heading));
+        let known = entries
+            .iter()
+            .map(|entry| (entry.heading.as_str(), &entry.meaning));
+        let near = near::nearest(&name, known)?;
+        let meaning = match near.meaning {
+            Meaning::Area(area, _) => Meaning::Area(area.clone(), grade),
+            Meaning::Section { .. } if grade.is_none() => near.meaning.clone(),
+            _ => return None,
+        };
+        Some(NearMiss {
+            meaning,
+            heading: near.heading.to_owned(),
+            difference: near.to_string(),
+        })
+    }
+
     /// Lists all headings in folded form with what they mean, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Meaning)> {
         let mut entries: Vec<&Entry> = self.by_word.values().flatten().collect();
@@ -166,6 +222,16 @@ impl Headings {
             .into_iter()
             .map(|entry| (entry.heading.as_str(), &entry.meaning))
     }
+}
+
+fn written<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<(String, Meaning)> {
+    let written = entries.map(|entry| {
+        let end = if entry.open { "*" } else { "" };
+        (format!("{}{end}", entry.heading), entry.meaning.clone())
+    });
+    let mut written: Vec<_> = written.collect();
+    written.sort_by(|a, b| a.0.cmp(&b.0));
+    written
 }
 
 impl Entry {

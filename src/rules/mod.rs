@@ -9,6 +9,7 @@ mod conditions;
 mod csv;
 mod family;
 mod heading;
+mod near;
 mod read;
 mod scale;
 
@@ -24,7 +25,7 @@ pub use family::{
     AboutRule, Family, FrameworkRules, FrontEnd, FrontRules, KindRules, OutlineRules, Recognition,
     ReferenceElement, References, SecondaryRules, ThemeRule,
 };
-pub use heading::{Boilerplate, Headings, Meaning, Part};
+pub use heading::{Boilerplate, Headings, Meaning, NearMiss, Part};
 pub use scale::Scale;
 
 /// The compiled-in files, packed by the build.
@@ -45,6 +46,8 @@ pub struct Rules {
     common: Headings,
     /// The scales that families share.
     scales: Vec<Scale>,
+    /// Documents that items refer to, by name.
+    references: Vec<(String, References)>,
     /// The section of what stands in an area.
     findings: Option<Section>,
     terms: Terms,
@@ -80,6 +83,7 @@ impl Rules {
             families: Vec::new(),
             common: Headings::default(),
             scales: Vec::new(),
+            references: Vec::new(),
             findings: None,
             terms: Terms::default(),
         };
@@ -110,10 +114,10 @@ impl Rules {
     pub fn with_files(&self, files: &[TomlFile]) -> Result<Rules, TomlError> {
         let mut rules = self.clone();
         let mut added = 0;
-        for file in files {
-            if read::extend(&mut rules, file)? {
-                continue;
-            }
+        let (extending, families): (Vec<_>, Vec<_>) = files
+            .iter()
+            .partition(|file| file.any_table().has("extends"));
+        for file in families {
             let family = read::family(&mut rules, file)?;
             let known = rules.families.iter_mut();
             match known.into_iter().find(|known| known.name == family.name) {
@@ -123,6 +127,10 @@ impl Rules {
                     added += 1;
                 }
             }
+        }
+        // Behind the families, one of which may be of these files.
+        for file in extending {
+            read::extend(&mut rules, file)?;
         }
         Ok(rules)
     }

@@ -88,7 +88,13 @@ pub(super) fn name_of(file: &TomlFile) -> String {
 /// Reads what all families share; returns the order in which they are tried.
 pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
     let table = file.table(&[
-        "families", "findings", "scale", "section", "area", "headings",
+        "families",
+        "findings",
+        "scale",
+        "references",
+        "section",
+        "area",
+        "headings",
     ])?;
     for scale in table.tables("scale", &["name", "grade"])? {
         let mut made = Scale::named(&scale.required("name")?);
@@ -96,6 +102,11 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
             add_grade(&mut rules.terms, &mut made, &grade)?;
         }
         rules.scales.push(made);
+    }
+    for row in table.tables("references", &["name", "names", "element"])? {
+        rules
+            .references
+            .push((row.required("name")?, references(&row)?));
     }
     sections(&mut rules.terms, &table)?;
     areas(&mut rules.terms, &table)?;
@@ -105,13 +116,9 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
     Ok(order.map(|name| name.text).collect())
 }
 
-/// Reads a file that adds to a family: `extends` names it. Says whether it is such a file.
-pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<bool> {
-    let table = file.any_table();
-    if !table.has("extends") {
-        return Ok(false);
-    }
-    table.check(&["extends", "section", "area", "headings", "recognise"])?;
+/// Reads a file that adds to a family: `extends` names it.
+pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<()> {
+    let table = file.table(&["extends", "section", "area", "headings", "recognise"])?;
     sections(&mut rules.terms, &table)?;
     areas(&mut rules.terms, &table)?;
     let name = table.required("extends")?;
@@ -121,13 +128,14 @@ pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<bool> {
         return Err(with_near(error, &name, names));
     };
     let more = headings(&rules.terms, &table)?;
-    let recognitions = recognitions(&rules.terms, &table)?;
+    let recognitions = recognitions(&rules.terms, file, &table)?;
+    check_reach(&table, &recognitions, &rules.families[at])?;
     let family = &mut rules.families[at];
     for (heading, meaning) in more.written() {
         family.headings.add(&heading, meaning);
     }
     family.recognitions.splice(0..0, recognitions);
-    Ok(true)
+    Ok(())
 }
 
 /// Reads a family.
@@ -148,11 +156,20 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
     let mut headings = headings(terms, &table)?;
     let frameworks = frameworks(terms, &table)?;
     let family = Family {
-        recognitions: recognitions(terms, &table)?,
+        recognitions: recognitions(terms, file, &table)?,
         front: front(terms, &table)?,
         outline: outline(terms, &table)?,
         themes: themes(terms, &table)?,
-        references: references(&table)?,
+        references: match table.text("references")?.as_str() {
+            "" => None,
+            name => match rules.references.iter().find(|(known, _)| known == name) {
+                Some((_, references)) => Some(references.clone()),
+                None => {
+                    let message = format!("there are no references `{name}`");
+                    return Err(table.error_at("references", message));
+                }
+            },
+        },
         secondary: match secondary {
             Some(table) => Some(secondary_rules(terms, &table)?),
             None => None,
@@ -190,6 +207,7 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
         headings: Headings::default(),
     };
     check_use(&table, &family, &headings, &new_sections, &new_areas)?;
+    check_reach(&table, &family.recognitions, &family)?;
     if family.secondary.is_none() {
         headings.add_common(&rules.common);
     }
@@ -261,6 +279,23 @@ fn check_use(
         }
     }
     Ok(())
+}
+
+/// Finds what would take every document, and leave none to the families behind it.
+fn check_reach(table: &TomlTable<'_>, recognitions: &[Recognition], family: &Family) -> Read<()> {
+    let mut reaching = recognitions.iter().filter(|rules| rules.when.is_empty());
+    match reaching.next() {
+        Some(rules) if family.secondary.is_none() => {
+            let message = format!(
+                "every document would be taken for `{}`: [[recognise]] asks for nothing",
+                rules.kind
+            );
+            let mut error = table.error(message);
+            error.line = rules.line;
+            Err(error)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn with_near(error: TomlError, name: &str, known: Vec<String>) -> TomlError {
@@ -476,13 +511,14 @@ fn kinds(
     Ok(kinds)
 }
 
-fn recognitions(terms: &Terms, table: &TomlTable<'_>) -> Read<Vec<Recognition>> {
+fn recognitions(terms: &Terms, file: &TomlFile, table: &TomlTable<'_>) -> Read<Vec<Recognition>> {
     let keys = [&["kind"], CONDITION_KEYS].concat();
     let mut recognitions = Vec::new();
     for row in table.tables("recognise", &keys)? {
         recognitions.push(Recognition {
             kind: kind_named(terms, &row, &row.required("kind")?)?,
             when: conditions(terms, &row)?,
+            file: file.name().to_owned(),
             line: row.line,
         });
     }
@@ -771,6 +807,7 @@ fn outline(terms: &Terms, table: &TomlTable<'_>) -> Read<OutlineRules> {
         "grade_sentences",
         "tails",
         "weak",
+        "own_headings",
         "most_items",
     ])?;
     let mut nested = Vec::new();
@@ -799,6 +836,7 @@ fn outline(terms: &Terms, table: &TomlTable<'_>) -> Read<OutlineRules> {
         grade_sentences: line_tests(&table, "grade_sentences")?,
         tails: texts(&table, "tails")?,
         weak: folded(&table, "weak")?,
+        own_headings: table.switch("own_headings")?,
         most_items: match most.as_str() {
             "" => 0,
             most => most
@@ -905,11 +943,7 @@ fn themes(terms: &Terms, table: &TomlTable<'_>) -> Read<Vec<ThemeRule>> {
     Ok(themes)
 }
 
-fn references(table: &TomlTable<'_>) -> Read<Option<References>> {
-    let Some(table) = table.table("references")? else {
-        return Ok(None);
-    };
-    table.check(&["names", "element"])?;
+fn references(table: &TomlTable<'_>) -> Read<References> {
     let lower = |texts: Vec<String>| -> Vec<String> {
         texts.iter().map(|text| text.to_lowercase()).collect()
     };
@@ -922,10 +956,10 @@ fn references(table: &TomlTable<'_>) -> Read<Option<References>> {
             named: (1..).zip(named).collect(),
         });
     }
-    Ok(Some(References {
-        names: lower(texts(&table, "names")?),
+    Ok(References {
+        names: lower(texts(table, "names")?),
         elements,
-    }))
+    })
 }
 
 fn secondary_rules(terms: &Terms, table: &TomlTable<'_>) -> Read<SecondaryRules> {

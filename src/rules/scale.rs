@@ -117,6 +117,13 @@ impl Scale {
         })
     }
 
+    /// Lists the folded words that stand for a grade.
+    pub fn words(&self, grade: Grade) -> impl Iterator<Item = &str> {
+        let all = self.printed.iter().chain(&self.phrases);
+        all.filter(move |(_, of)| *of == grade)
+            .map(|(words, _)| words.as_str())
+    }
+
     /// Returns the length of the longest words that print a grade, in bytes.
     pub fn longest(&self) -> usize {
         self.printed.first().map_or(0, |(words, _)| words.len())

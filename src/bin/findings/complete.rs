@@ -2,6 +2,7 @@
 //!
 //! It says nothing and offers nothing where there is no index.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -9,7 +10,9 @@ use std::path::PathBuf;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use findings::index::{Index, SearchRequest};
 use findings::query::{self, Field, Filters};
+use findings::rules::Rules;
 
+use crate::commands::frameworks;
 use crate::config::Config;
 
 /// Completes the values of a filter: the last of a comma list, behind a `!` as well.
@@ -31,6 +34,14 @@ pub(crate) fn ids() -> ArgValueCompleter {
         let current = current.to_str().unwrap_or_default();
         candidates("", current, known_ids(current).unwrap_or_default())
     })
+}
+
+/// Completes the names of families, kinds and frameworks.
+pub(crate) fn families(current: &OsStr) -> Vec<CompletionCandidate> {
+    let current = current.to_str().unwrap_or_default();
+    let families = Rules::builtin().families().iter();
+    let names: BTreeSet<_> = families.flat_map(frameworks::names).collect();
+    candidates("", current, names.into_iter().map(str::to_owned).collect())
 }
 
 fn candidates(before: &str, begun: &str, values: Vec<String>) -> Vec<CompletionCandidate> {

@@ -161,6 +161,10 @@ impl From<IngestError> for CommandError {
     fn from(error: IngestError) -> Self {
         match error {
             IngestError::Index(error) => error.into(),
+            IngestError::Rules(error) if error.near.is_empty() => {
+                CommandError::from(error).hint("docs/frameworks.md explains every key of the file")
+            }
+            IngestError::Rules(error) => error.into(),
             other => CommandError::new(other.to_string()),
         }
     }

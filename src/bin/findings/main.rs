@@ -31,8 +31,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
 use commands::{
-    check, completions, concepts, export, help, ingest, man, reports, run as study, search, show,
-    similar, themes, track,
+    check, completions, concepts, export, frameworks, help, ingest, man, reports, run as study,
+    search, show, similar, themes, track,
 };
 use config::Config;
 use error::CommandError;
@@ -81,6 +81,7 @@ enum Command {
     Check(check::Args),
     Export(export::Args),
     Concepts(concepts::Args),
+    Frameworks(frameworks::Args),
     Config(commands::config::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -98,6 +99,7 @@ impl Command {
                 | Command::Track(_)
                 | Command::Check(_)
                 | Command::Concepts(_)
+                | Command::Frameworks(_)
                 | Command::Help(_)
         )
     }
@@ -167,6 +169,7 @@ fn run(
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),
+        Command::Frameworks(args) => frameworks::run(args, ui),
         Command::Config(args) => commands::config::run(args, ui, config, matches),
         Command::Completions(args) => completions::run(args, ui),
         Command::Man(args) => man::run(args, ui),

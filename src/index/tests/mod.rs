@@ -8,6 +8,7 @@
 mod answers;
 mod concepts;
 mod oracle;
+mod references;
 mod resemblance;
 mod results;
 mod stems;

@@ -266,8 +266,8 @@ fn write_authorities(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> i
             });
             let name = reports
                 .first()
-                .map_or(slug.as_str(), |told| label::body(&told.record.report));
-            vec![name.to_owned(), said.collect::<Vec<_>>().join(", ")]
+                .map_or_else(|| slug.into(), |told| label::body(&told.record.report));
+            vec![name.into_owned(), said.collect::<Vec<_>>().join(", ")]
         })
         .collect();
     let never = told.authorities.len() - rows.len();

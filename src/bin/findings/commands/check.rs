@@ -29,11 +29,28 @@ pub(crate) struct Args {
     /// List every report with what was understood of it, and from where
     #[arg(long)]
     ledger: bool,
+
+    /// List the lines that look like headings and that no rule knows, over all reports
+    ///
+    /// Each with the number of reports, the nearest heading that is known, and where it stands.
+    /// None is no failure. `findings help frameworks` tells how to add headings.
+    #[arg(long, conflicts_with = "ledger")]
+    headings: bool,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let check = check(&Index::open(ui.index_dir())?)?;
+    let index = Index::open(ui.index_dir())?;
     let mut out = ui.out();
+    if args.headings {
+        let reports = index.reports(&Filters::default())?;
+        match args.format {
+            SummaryFormat::Text => output::write_headings_text(&mut out, &reports, &ui.theme)?,
+            SummaryFormat::Json => output::write_headings_json(&mut out, &reports)?,
+        }
+        out.flush()?;
+        return Ok(Outcome::Done);
+    }
+    let check = check(&index)?;
     match args.format {
         SummaryFormat::Text => output::write_check_text(&mut out, &check, args.ledger, &ui.theme)?,
         SummaryFormat::Json => output::write_check_json(&mut out, &check)?,

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod concepts;
 pub(crate) mod config;
 pub(crate) mod export;
+pub(crate) mod frameworks;
 pub(crate) mod help;
 pub(crate) mod ingest;
 pub(crate) mod man;

@@ -159,8 +159,10 @@ enum SortArg {
 enum GroupBy {
     /// The report
     Report,
-    /// The authority
+    /// The authority; the provider where no authority is told
     Authority,
+    /// The provider: a school, a home, a service
+    Provider,
 }
 
 impl Args {
@@ -464,14 +466,23 @@ impl Search<'_> {
 /// Returns the key and the name of the group to which a hit belongs.
 fn group_of(hit: &Hit, by: GroupBy) -> (String, String) {
     let authority = hit.report.report.authority.as_ref();
+    let provider = hit.report.report.provider.as_ref();
     match by {
         GroupBy::Report => (
             hit.report.id.to_string(),
             output::report_name(&hit.report.report),
         ),
-        GroupBy::Authority => match authority {
-            Some(authority) => (authority.slug.clone(), authority.name.clone()),
-            None => ("none".to_owned(), "Unknown authority".to_owned()),
+        GroupBy::Authority => match (authority, provider) {
+            (Some(authority), _) => (authority.slug.clone(), authority.name.clone()),
+            (None, Some(provider)) => (provider.slug.clone(), provider.name.clone()),
+            (None, None) => ("none".to_owned(), "Unknown authority".to_owned()),
+        },
+        GroupBy::Provider => match provider {
+            Some(provider) => (
+                provider.slug.clone(),
+                output::body_name(&hit.report.report).into_owned(),
+            ),
+            None => ("none".to_owned(), "No provider".to_owned()),
         },
     }
 }

@@ -14,6 +14,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::*;
 use crate::index::{Hit, Sort};
+use crate::model::Reference;
 use crate::query::Filters;
 use matcher::{Choice, Oracle};
 use queries::Source;
@@ -31,6 +32,17 @@ const TAGS: &[&str] = &[
     "since:2019-06",
     "number:[* TO 20]",
     "page:[3 TO *]",
+];
+
+/// Conditions on what items refer to, of which one may name several.
+const REFERENCES: &[&str] = &[
+    "outcome:1",
+    "outcome:!1",
+    "outcome:2,3",
+    "outcome:none",
+    "outcome:!none",
+    "outcome:1,2,!3",
+    "enabler:none",
 ];
 
 /// Prepares a source of random values from the seed of this run, and says which.
@@ -151,11 +163,24 @@ fn over_dense_texts() {
     let texts = prop::collection::vec(text, 24).new_tree(&mut runner("dense texts"));
     let texts = texts.expect("texts are made").current();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let reports: Vec<_> = (0..6)
+    let mut reports: Vec<_> = (0..6)
         .map(|i| report(&format!("a{i}"), "2024-01-05", &texts[i * 4..i * 4 + 4]))
         .collect();
+    // Every paragraph refers to outcomes of its own: to none, to one, to several.
+    let paragraphs = reports
+        .iter_mut()
+        .flat_map(|(_, paragraphs)| paragraphs.iter_mut());
+    for (paragraph, at) in paragraphs.zip(0_u32..) {
+        let numbers = (1..4).filter(|number| at >> (number - 1) & 1 == 1);
+        paragraph.references = numbers
+            .map(|number| Reference {
+                element: "outcome".to_owned(),
+                number,
+            })
+            .collect();
+    }
     let (_dir, index) = index(&reports, 3);
-    agree("dense texts", &index, &[], 4000);
+    agree("dense texts", &index, REFERENCES, 4000);
 }
 
 #[test]
