@@ -52,10 +52,14 @@ fn check_near(file: &str, heading: &str, misprinted: &str) {
     let (right, wrong) = misprint(file, heading, misprinted);
     let said = messages(&wrong);
     eprintln!("{file}: `{misprinted}`: {said:?}");
-    assert!(said.iter().any(|said| said.starts_with("heading-near")), "{file}: {said:?}");
+    assert!(
+        said.iter().any(|said| said.starts_with("heading-near")),
+        "{file}: {said:?}"
+    );
     let places = |report: &Report| {
         let paragraphs = report.paragraphs.iter();
-        let places = paragraphs.map(|p| (p.locator.to_string(), p.section, p.area.clone(), p.grade));
+        let places =
+            paragraphs.map(|p| (p.locator.to_string(), p.section, p.area.clone(), p.grade));
         places.collect::<Vec<_>>()
     };
     assert_eq!(places(&right.value), places(&wrong.value), "{file}");
@@ -134,7 +138,11 @@ fn a_sentence_of_a_single_inspection() {
 
 #[test]
 fn headings_of_letters() {
-    check_near(VISIT, "What needs to improve in this area", "What needs improve in this area");
+    check_near(
+        VISIT,
+        "What needs to improve in this area",
+        "What needs improve in this area",
+    );
     check_near(JTAI, "What needs to improve", "What need to improve");
 }
 

@@ -130,7 +130,9 @@ pub(super) fn about_rules(
         warnings.push(doubt(WarningKind::ImprovementLong, message));
     }
     let improves = report.paragraphs.iter().any(|p| p.section.is_improvement());
-    if !improves && report.kind.is_graded() {
+    let headings = || family.headings.iter();
+    let lists_improvement = || headings().any(|(_, meaning)| meaning.is_improvement());
+    if !improves && report.kind.is_graded() && lists_improvement() {
         let message = "nothing is listed as needing to improve".to_owned();
         warnings.push(doubt(WarningKind::ImprovementMissing, message));
     }
@@ -278,6 +280,10 @@ fn about_span(span: DateSpan) -> Option<String> {
             "the inspection lasts {days} days, from {} to {}",
             span.start, span.end
         ));
+    }
+    // A month that stands for the days.
+    if span.start.day() == 1 && span.end == span.start.last_of_month() {
+        return None;
     }
     // Inspectors come on weekdays: a weekend is most often a misprint or a misreading.
     [("begins", span.start), ("ends", span.end)]
