@@ -177,7 +177,13 @@ mod tests {
     /// Names the authority of a letter under a title, and whether that is a doubt.
     fn check(title: &str, sentence: &str, expected: Option<(&str, bool)>) {
         // The inspectorate's own address names a city.
-        let head = ["Ofsted", "Piccadilly Gate", "Store Street", "Manchester", "M1 2WD"];
+        let head = [
+            "Ofsted",
+            "Piccadilly Gate",
+            "Store Street",
+            "Manchester",
+            "M1 2WD",
+        ];
         let blocks = letter(&[&head[..], &["Dear Ms Bird", title, sentence]].concat());
         let rules = Rules::builtin();
         let family = rules.family("visit").unwrap();

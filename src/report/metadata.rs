@@ -245,7 +245,10 @@ mod tests {
              published: 2020-02-03\nlead inspector: Ann Other; Bob Smith\n",
         );
         let report = report.value;
-        assert_eq!(report.base_id().as_str(), "aford-school/2020-01-07/focused-visit");
+        assert_eq!(
+            report.base_id().as_str(),
+            "aford-school/2020-01-07/focused-visit"
+        );
         assert_eq!(report.authority.unwrap().slug, "kent");
         let identifiers = report.provider.unwrap().identifiers;
         assert_eq!(identifiers, [("urn".to_owned(), "100200".to_owned())]);

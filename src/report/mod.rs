@@ -117,7 +117,7 @@ fn primary_of(
 ) -> Warned<Report> {
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
-    let front = front::read(page, family);
+    let front = front::read(page, family, origin.published());
     let published = published(front.published, origin);
     let date = front
         .inspection
