@@ -1,4 +1,5 @@
-//! The sample in `corpus/` is what the generator makes, and the generator always makes the same.
+//! The sample in `corpus/` is what the generator makes, and so are the documents in
+//! `tests/other`; and the generator always makes the same.
 
 #[path = "generator/mod.rs"]
 mod generator;
@@ -42,6 +43,29 @@ fn every_pdf_of_the_sample_has_a_source() {
         .into_iter()
         .map(|entry| entry.expect("the sample can be read").into_path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+        .collect();
+    assert_eq!(made, found);
+}
+
+#[test]
+fn committed_documents_of_other_inspectorates_are_what_the_generator_makes() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/other"));
+    let files = generator::other::written().expect("the sources parse");
+    for file in &files {
+        let committed = std::fs::read(folder.join(&file.path)).unwrap_or_default();
+        assert!(
+            committed == file.bytes,
+            "{} differs: cargo run --example generate -- --other tests/other",
+            file.path
+        );
+        assert!(file.bytes.len() < 60_000, "{} is too large", file.path);
+    }
+    let made: BTreeSet<_> = files.iter().map(|file| folder.join(&file.path)).collect();
+    let found: BTreeSet<_> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the documents can be read"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
         .collect();
     assert_eq!(made, found);
 }

@@ -7,7 +7,9 @@ pub(super) fn join_open_sentences(blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match joined.last_mut() {
-            Some(before) if is_open(before) && continues(&block) => {
+            Some(before)
+                if is_open(before) && continues(&block) && !is_next_item(before, &block) =>
+            {
                 let rest = block.body().to_owned();
                 before.text.push(' ');
                 before.text.push_str(&rest);
@@ -28,6 +30,12 @@ fn is_open(block: &Block) -> bool {
 
 fn continues(block: &Block) -> bool {
     block.cell.is_none() && block.body().starts_with(|c: char| c.is_lowercase())
+}
+
+/// Tells whether two items are of a list whose items begin in lower case and end in nothing.
+fn is_next_item(before: &Block, block: &Block) -> bool {
+    let is_item = |block: &Block| block.role == Role::ListItem && block.label.is_some();
+    is_item(before) && is_item(block) && before.body().starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::pdf::Document;
 
 use super::block::{Cell, Role};
+use super::columns::{self, Line};
 use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::lines;
@@ -161,7 +162,7 @@ fn without_running_lines<'a>(document: &Document, segments: Vec<Segment<'a>>) ->
 fn groups(segments: Vec<Segment<'_>>) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut table = Table::default();
-    for band in bands(segments) {
+    for band in in_columns(segments) {
         if let Some(columns) = columns(&band) {
             table.start_row(&band);
             groups.extend(table.cells(band, &columns));
@@ -184,6 +185,47 @@ fn groups(segments: Vec<Segment<'_>>) -> Vec<Group<'_>> {
         }
     }
     groups
+}
+
+/// Parts segments into bands; those of text in columns stand one by one, a column after the other.
+fn in_columns(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {
+    let lines: Vec<Line<'_>> = segments
+        .iter()
+        .map(|segment| Line {
+            text: &segment.text,
+            page: segment.page,
+            x: segment.x,
+            x_end: segment.x_end,
+            y: segment.y,
+            size: segment.size,
+            bold: segment.bold,
+        })
+        .collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match columns::at_start(&lines[at..]) {
+            Some(sides) => {
+                let length = sides[0].len() + sides[1].len();
+                found.push((at, sides));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let mut all = Vec::new();
+    let mut segments: Vec<Option<Segment<'_>>> = segments.into_iter().map(Some).collect();
+    let mut at = 0;
+    for (start, sides) in found {
+        let before = segments[at..start].iter_mut().filter_map(Option::take);
+        all.extend(bands(before.collect()));
+        at = start + sides[0].len() + sides[1].len();
+        for index in sides.into_iter().flatten() {
+            all.extend(segments[start + index].take().map(|segment| vec![segment]));
+        }
+    }
+    all.extend(bands(segments.into_iter().flatten().collect()));
+    all
 }
 
 /// Parts segments into bands: what stands side by side, or a single line.
@@ -296,6 +338,11 @@ fn continues(group: &Group<'_>, segment: &Segment<'_>) -> bool {
         &group.segments[0],
         &group.segments[group.segments.len() - 1],
     );
+    if segment.y > last.y && last.page == segment.page && segment.x > last.x_end {
+        // The top of the next column goes on where a sentence is left open.
+        let open = !last.text.trim_end().ends_with(['.', ':', ';', '?', '!']);
+        return open && label::find(&segment.text).is_none();
+    }
     let same_style = (last.size - segment.size).abs() < 0.6 && last.bold == segment.bold;
     if !same_style
         || last.page != segment.page

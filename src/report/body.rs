@@ -8,12 +8,15 @@ use crate::layout::Block;
 use crate::model::{Authority, Date, Provider};
 use crate::rules::{Family, FrontRules};
 
-use super::front::{labelled, opening_in};
+use super::front::{labelled, largest};
 use super::recognise::first_page;
 use super::secondary::names_only;
+use super::text::is_finished;
 
 /// A name behind a label is not longer, in bytes.
 const MAX_NAME: usize = 120;
+/// That of an authority is not longer, in bytes.
+const MAX_AUTHORITY: usize = 60;
 
 /// An authority and whether it was told by a title or a label.
 pub(super) struct Named<'a> {
@@ -34,7 +37,9 @@ pub(super) fn authority<'a>(
         authority,
         inferred_from: None,
     };
+    // What begins with the words of a label and goes on as a sentence does is no value.
     let labelled = values(blocks, &rules.authority)
+        .filter(|value| value.len() <= MAX_AUTHORITY && !is_finished(value))
         .find_map(|name| gazetteer.authority_in(&without_possessive(name), date));
     if labelled.is_some() {
         return labelled.map(told);
@@ -96,22 +101,34 @@ fn values<'a>(blocks: &'a [Block], labels: &'a [String]) -> impl Iterator<Item =
 
 /// Finds the provider with its identifiers.
 pub(super) fn provider(blocks: &[Block], family: &Family, title: &str) -> Option<Provider> {
-    if !family.inspects_provider {
+    let rules = &family.front;
+    // An authority may have a service of its own that is inspected.
+    let is_told = !rules.provider.is_empty() || !rules.provider_below.is_empty();
+    if !family.inspects_provider && !is_told {
         return None;
     }
-    let rules = &family.front;
     let below = || {
-        let at = blocks
-            .iter()
-            .position(|block| opening_in(&block.text, &rules.provider_below).is_some())?;
+        let is_before = |block: &Block| {
+            block.text.len() <= MAX_NAME && rules.provider_below.contains(&fold(&block.text))
+        };
+        let at = blocks.iter().position(is_before)?;
         let name = blocks[at + 1..].iter().map(|block| block.text.trim());
         name.into_iter().find(|name| !name.is_empty())
+    };
+    let in_title = || match family.inspects_provider {
+        true => printed_name_in(title, rules),
+        false => None,
+    };
+    let largest = || {
+        let block = largest(first_page(blocks)).filter(|_| rules.provider_largest)?;
+        Some(block.text.trim().to_owned())
     };
     let name = values(blocks, &rules.provider)
         .next()
         .or_else(|| (!rules.provider_below.is_empty()).then(below).flatten())
         .map(str::to_owned)
-        .or_else(|| printed_name_in(title, rules))?;
+        .or_else(in_title)
+        .or_else(largest)?;
     let mut provider = Provider::named(name.trim_end_matches([',', '.']));
     provider.identifiers = identifiers(blocks, rules);
     Some(provider)
@@ -144,4 +161,82 @@ fn identifiers(blocks: &[Block], rules: &FrontRules) -> Vec<(String, String)> {
         Some((name.clone(), value))
     });
     found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Role;
+    use crate::rules::Rules;
+
+    fn letter(lines: &[&str]) -> Vec<Block> {
+        let block = |line: &&str| Block::plain(Role::Paragraph, (*line).to_owned());
+        lines.iter().map(block).collect()
+    }
+
+    /// Names the authority of a letter under a title, and whether that is a doubt.
+    fn check(title: &str, sentence: &str, expected: Option<(&str, bool)>) {
+        // The inspectorate's own address names a city.
+        let head = [
+            "Ofsted",
+            "Piccadilly Gate",
+            "Store Street",
+            "Manchester",
+            "M1 2WD",
+        ];
+        let blocks = letter(&[&head[..], &["Dear Ms Bird", title, sentence]].concat());
+        let rules = Rules::builtin();
+        let family = rules.family("visit").unwrap();
+        let found = authority(&blocks, family, title, None, rules.gazetteer());
+        let found = found.map(|named| {
+            let slug = named.authority.slug.as_str();
+            (slug, named.inferred_from.is_some())
+        });
+        assert_eq!(found, expected, "{title}");
+    }
+
+    #[test]
+    fn titles_name_the_authority_and_letterheads_do_not() {
+        let sentence = "This letter summarises the findings of the focused visit on 5 May 2021.";
+        check(
+            "Focused visit to the London Borough of Lewisham’s children’s services",
+            sentence,
+            Some(("lewisham", false)),
+        );
+        check(
+            "Focused visit to Durham's children's services",
+            sentence,
+            Some(("durham", false)),
+        );
+        check(
+            "Focused visit to Sandwell Children’s Trust",
+            sentence,
+            Some(("sandwell", false)),
+        );
+        check("Focused visit to children’s services", sentence, None);
+    }
+
+    #[test]
+    fn a_sentence_names_it_where_no_title_does_and_is_doubted() {
+        check(
+            "Focused visit to children’s services",
+            "This letter summarises the findings of the focused visit to Camden children’s services.",
+            Some(("camden", true)),
+        );
+        check(
+            "Focused visit to children’s services",
+            "This letter tells of a visit to those who like reading in a bath.",
+            None,
+        );
+    }
+
+    #[test]
+    fn providers_are_named_by_titles_too() {
+        let rules = FrontRules {
+            title_names: vec![(fold("Inspection of a good school:"), String::new())],
+            ..FrontRules::default()
+        };
+        let name = printed_name_in("Inspection of a good school: St. Mary’s, Aford", &rules);
+        assert_eq!(name.as_deref(), Some("St. Mary’s, Aford"));
+    }
 }

@@ -88,7 +88,6 @@ pub(super) fn find_broken_span(
 }
 
 /// Finds the first month of a text in which no day is named, and returns its days: `January 2017`.
-#[allow(dead_code, reason = "for reports that print no days")]
 pub(super) fn find_month(text: &str) -> Option<DateSpan> {
     let words = words(text, Order::DayFirst);
     (0..words.len()).find_map(|at| {
@@ -262,6 +261,9 @@ fn span_at(words: &[Word], year: Option<i16>) -> Option<Found> {
 /// complete before it and begin behind it.
 fn joins(words: &[Word], comma: usize) -> bool {
     let is_year = |word: &Word| matches!(word, Word::Number(1990..=2099) | Word::Numeric(_));
+    let is_day = |word: &Word| matches!(word, Word::Number(1..=31));
+    // "14, 15 and 16 October".
+    let of_list = words[..comma].last().is_some_and(is_day);
     let complete = words[..comma].last().is_some_and(is_year);
     let mut behind = words[comma + 1..]
         .iter()
@@ -274,7 +276,13 @@ fn joins(words: &[Word], comma: usize) -> bool {
             Some(Word::Joiner),
             Some(Word::Number(1..=31)),
             Some(Word::Month(_)),
-        ) => complete,
+        ) => complete || of_list,
+        (
+            Some(Word::Number(1..=31)),
+            Some(Word::Comma),
+            Some(Word::Number(1..=31)),
+            Some(Word::Joiner | Word::Comma),
+        ) => of_list,
         _ => false,
     }
 }

@@ -2,7 +2,9 @@
 //! the calendar, the running foot or the name of the file.
 
 use crate::layout::Block;
-use crate::model::{Area, Date, DateSpan, Paragraph, Report, Warning, WarningKind};
+use crate::model::{
+    Area, Date, DateSpan, Paragraph, PublishedSource, Report, Warning, WarningKind,
+};
 use crate::rules::{Family, FrameworkRules};
 
 use super::body::Named;
@@ -130,7 +132,9 @@ pub(super) fn about_rules(
         warnings.push(doubt(WarningKind::ImprovementLong, message));
     }
     let improves = report.paragraphs.iter().any(|p| p.section.is_improvement());
-    if !improves && report.kind.is_graded() {
+    let headings = || family.headings.iter();
+    let lists_improvement = || headings().any(|(_, meaning)| meaning.is_improvement());
+    if !improves && report.kind.is_graded() && lists_improvement() {
         let message = "nothing is listed as needing to improve".to_owned();
         warnings.push(doubt(WarningKind::ImprovementMissing, message));
     }
@@ -244,11 +248,16 @@ pub(super) fn about_dates(
             ));
         }
     }
-    if let (Some(printed), Some(named)) = (printed, origin.published())
-        && printed != named
+    if let (Some(printed), Some(named)) = (printed, origin.publication())
+        && printed != named.date
     {
+        let place = match named.source {
+            PublishedSource::Sidecar => "metadata",
+            _ => "name",
+        };
         messages.push(format!(
-            "published on {printed} as printed, {named} in the file's name"
+            "published on {printed} as printed, {} in the file's {place}",
+            named.date
         ));
     }
     messages
@@ -278,6 +287,10 @@ fn about_span(span: DateSpan) -> Option<String> {
             "the inspection lasts {days} days, from {} to {}",
             span.start, span.end
         ));
+    }
+    // A month that stands for the days.
+    if span.start.day() == 1 && span.end == span.start.last_of_month() {
+        return None;
     }
     // Inspectors come on weekdays: a weekend is most often a misprint or a misreading.
     [("begins", span.start), ("ends", span.end)]

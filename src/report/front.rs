@@ -1,5 +1,7 @@
 //! Front matter: title, dates, identifiers and the judgement table.
 
+use std::borrow::Cow;
+
 use crate::gazetteer::{fold, fold_opening};
 use crate::layout::{Block, Mark, Role};
 use crate::model::{Area, Date, DateSpan, Grade};
@@ -14,6 +16,22 @@ const MAX_TITLE_BLOCKS: usize = 8;
 
 /// How much of a text is folded to see how it begins, in bytes: more than is looked for.
 const OPENING: usize = 60;
+
+/// The months as dates are read.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// The sentence that gives the overall grade is not longer, in bytes.
 const MAX_SENTENCE: usize = 160;
@@ -33,15 +51,24 @@ pub(super) struct Front {
     pub(super) end: usize,
 }
 
-/// Reads the front matter of an inspectorate's own document.
-pub(super) fn read(page: &FirstPage<'_>, family: &Family) -> Front {
+/// Reads the front matter of an inspectorate's own document; `named` is the day of publication as
+/// the file's name or metadata has it.
+pub(super) fn read(page: &FirstPage<'_>, family: &Family, named: Option<Date>) -> Front {
     let (blocks, rules) = (page.blocks, &family.front);
     let mut front = Front {
         title: title(blocks, rules),
         published: published(blocks, rules),
         ..Front::default()
     };
-    front.inspection = inspection(blocks, rules, front.published);
+    if front.published.is_none() && rules.published_anywhere {
+        front.published = published(page.all, rules);
+    }
+    let written = front.published.or(named);
+    front.inspection = inspection(blocks, rules, written);
+    if front.inspection.is_none() && rules.inspected_anywhere {
+        front.inspection = inspection(page.all, rules, written);
+    }
+    front.inspection = front.inspection.or_else(|| last_day(blocks, rules));
     let table_end = read_table(blocks, family, &mut front);
     front.overall = front.overall.or_else(|| overall_sentence(blocks, family));
     front.end = match &rules.end {
@@ -79,9 +106,29 @@ pub(super) fn labelled<'a>(
     blocks.iter().enumerate().filter_map(|(index, block)| {
         let label = opening_in(&block.text, labels)?;
         let behind = behind_words(&block.text, label.split(' ').count());
-        let next = blocks.get(index + 1).map(|next| next.text.as_str());
-        Some((index, behind, next))
+        Some((index, behind, beside(blocks, index)))
     })
+}
+
+/// Returns what stands beside a label, or below it where a row of labels stands above a row of
+/// values.
+fn beside(blocks: &[Block], index: usize) -> Option<&str> {
+    let next = blocks.get(index + 1)?;
+    if let Some(cell) = blocks[index].cell {
+        let in_row = next
+            .cell
+            .is_some_and(|other| (other.table, other.row) == (cell.table, cell.row));
+        if !in_row || next.text.trim_end().ends_with(':') {
+            let below = blocks[index + 1..].iter().find(|other| {
+                other.cell.is_some_and(|other| {
+                    (other.table, other.column) == (cell.table, cell.column)
+                        && other.row == cell.row + 1
+                })
+            });
+            return below.map_or(Some(next.text.as_str()), |below| Some(below.text.as_str()));
+        }
+    }
+    Some(&next.text)
 }
 
 /// Returns what stands behind so many words of a text.
@@ -96,7 +143,8 @@ fn behind_words(text: &str, words: usize) -> &str {
                 let rest = &text[at..];
                 // "dates", "date(s)": the label may have an ending of its own.
                 let rest = rest.strip_prefix("(s)").unwrap_or(rest);
-                return rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+                let is_gap = |c: char| matches!(c, ':' | ')') || c.is_whitespace();
+                return rest.trim_start_matches(is_gap);
             }
         }
         inside = is_of_word;
@@ -121,6 +169,11 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
     if let Some([first, second]) = page.windows(2).find(is_title) {
         return format!("{} {}", first.text, second.text);
     }
+    if rules.title_largest
+        && let Some(block) = largest(page)
+    {
+        return block.text.clone();
+    }
     let mut lines: Vec<&str> = Vec::new();
     for block in page.iter().take(MAX_TITLE_BLOCKS) {
         if opening_in(block.body(), &rules.title_until).is_some() {
@@ -136,10 +189,40 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
         .replace("– and ", "and ")
 }
 
+/// Returns the block that is set largest, or the first heading where sizes are not known.
+pub(super) fn largest(page: &[Block]) -> Option<&Block> {
+    let mut largest: Option<&Block> = None;
+    for block in page.iter().filter(|block| block.role != Role::Note) {
+        if largest.is_none_or(|known| block.setting.size > known.setting.size) {
+            largest = Some(block);
+        }
+    }
+    match largest {
+        Some(block) if block.setting.size == 0.0 => page
+            .iter()
+            .find(|block| block.role == Role::Heading(1))
+            .or(Some(block)),
+        largest => largest,
+    }
+}
+
+/// Returns a text with the names of months that dates are read by.
+fn with_months<'a>(text: &'a str, rules: &FrontRules) -> Cow<'a, str> {
+    if rules.months.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split_whitespace().map(|word| {
+        let folded = fold(word);
+        let month = rules.months.iter().position(|month| *month == folded);
+        month.map_or(word, |month| MONTHS[month])
+    });
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
 fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
     let labelled = labelled(page, &rules.published).find_map(|(index, behind, next)| {
-        dates::find_date(&page[index].text)
-            .or_else(|| behind.is_empty().then(|| dates::find_date(next?)).flatten())
+        let date = |text: &str| dates::find_date(&with_months(text, rules));
+        date(&page[index].text).or_else(|| behind.is_empty().then(|| date(next?)).flatten())
     });
     let alone = || page.iter().find_map(|block| dates::whole_date(&block.text));
     labelled.or_else(|| rules.published_alone.then(alone).flatten())
@@ -148,8 +231,14 @@ fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
 fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Option<DateSpan> {
     let labelled = labelled(page, &rules.inspected).find_map(|(index, _, next)| {
         // The dates may stand in the next cell or line.
-        dates::find_broken_span(&page[index].text, next, published)
-            .or_else(|| dates::find_broken_span(next?, None, published))
+        let here = with_months(&page[index].text, rules);
+        let next = next.map(|next| with_months(next, rules));
+        dates::find_broken_span(&here, next.as_deref(), published)
+            .or_else(|| dates::find_broken_span(next.as_deref()?, None, published))
+            .or_else(|| {
+                let month = || dates::find_month(&here).or(dates::find_month(next.as_deref()?));
+                rules.inspected_month.then(month).flatten()
+            })
     });
     if labelled.is_some() {
         return labelled;
@@ -162,6 +251,13 @@ fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Op
     page.iter()
         .filter(speaks)
         .find_map(|block| dates::find_broken_span(&block.text, None, published))
+}
+
+/// Reads the day behind the label of the last day of an inspection.
+fn last_day(page: &[Block], rules: &FrontRules) -> Option<DateSpan> {
+    labelled(page, &rules.inspected_last).find_map(|(index, _, next)| {
+        dates::find_span(&page[index].text, None).or_else(|| dates::find_span(next?, None))
+    })
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
@@ -207,6 +303,12 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
 fn row(family: &Family, cells: &[CellText], index: usize) -> Option<(Meaning, Option<Near>)> {
     let cell = &cells[index];
     if let Some(meaning) = heading(family, &cell.name) {
+        return Some((meaning, None));
+    }
+    // Where names repeat, the number is part of them.
+    if cell.name.len() < cell.text.len()
+        && let Some(meaning @ Meaning::Area(..)) = heading(family, &cell.text)
+    {
         return Some((meaning, None));
     }
     let next = cells.get(index + 1)?;

@@ -7,6 +7,7 @@
 use crate::gazetteer::{Gazetteer, fold_contains};
 use crate::layout::Block;
 use crate::model::Inspector;
+use crate::rules::FrontRules;
 
 /// What a letter says before the names of those who came.
 const CAME: [&str; 10] = [
@@ -42,14 +43,14 @@ const MAX_LINE: usize = 200;
 
 /// Finds the lead inspectors, wherever in the report they are named.
 ///
-/// `labels` are those that stand before a name, in lower case.
+/// The rules have the labels that stand before a name, in lower case.
 pub(super) fn lead_inspectors(
     blocks: &[Block],
-    labels: &[String],
+    rules: &FrontRules,
     gazetteer: &Gazetteer,
 ) -> Vec<Inspector> {
     let found = (0..blocks.len()).find_map(|index| {
-        let names = names_at(blocks, index, labels);
+        let names = names_at(blocks, index, rules);
         (!names.is_empty()).then_some(names)
     });
     let names = found.unwrap_or_default();
@@ -57,9 +58,13 @@ pub(super) fn lead_inspectors(
 }
 
 /// Finds the names of those of whom a block says that they led or came.
-fn names_at(blocks: &[Block], index: usize, labels: &[String]) -> Vec<String> {
+fn names_at(blocks: &[Block], index: usize, rules: &FrontRules) -> Vec<String> {
     let text = &blocks[index].text;
-    if let Some(after) = labels.iter().find_map(|label| after_label(text, label)) {
+    if let Some(after) = rules
+        .inspectors
+        .iter()
+        .find_map(|label| after_label(text, label))
+    {
         return names(&with_rest(after, blocks, index));
     }
     for after in who_came(text) {
@@ -71,7 +76,8 @@ fn names_at(blocks: &[Block], index: usize, labels: &[String]) -> Vec<String> {
     if of_another_body(blocks, index) {
         return Vec::new();
     }
-    who_leads(text, in_column(blocks, index, &["ofsted"]))
+    let of_inspectorate = rules.inspectors_alone || in_column(blocks, index, &["ofsted"]);
+    who_leads(text, of_inspectorate)
 }
 
 /// Returns what stands behind a label, if a text begins with it.
@@ -428,10 +434,12 @@ mod tests {
     use crate::layout::{Cell, Role};
 
     /// The labels of those who lead, in all families.
-    fn labels() -> Vec<String> {
-        ["lead inspectors", "lead inspector", "reporting inspector"]
-            .map(str::to_owned)
-            .into()
+    fn rules() -> FrontRules {
+        let labels = ["lead inspectors", "lead inspector", "reporting inspector"];
+        FrontRules {
+            inspectors: labels.map(str::to_owned).into(),
+            ..FrontRules::default()
+        }
     }
 
     /// Blocks of running text, and of cells where a text is `row|column|text`.
@@ -458,7 +466,7 @@ mod tests {
 
     /// Compares the names that are found in some blocks.
     fn check(texts: &[&str], expected: &[&str]) {
-        let found = lead_inspectors(&blocks(texts), &labels(), Gazetteer::builtin());
+        let found = lead_inspectors(&blocks(texts), &rules(), Gazetteer::builtin());
         let found: Vec<_> = found.iter().map(|i| i.printed.as_str()).collect();
         assert_eq!(found, expected, "{texts:?}");
     }
@@ -535,7 +543,10 @@ mod tests {
         );
         let found = lead_inspectors(
             &blocks(&["Inspector in charge – Ann Other"]),
-            &["inspector in charge".to_owned()],
+            &FrontRules {
+                inspectors: vec!["inspector in charge".to_owned()],
+                ..FrontRules::default()
+            },
             Gazetteer::builtin(),
         );
         assert_eq!(found.len(), 1);

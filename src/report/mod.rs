@@ -23,9 +23,9 @@ mod text;
 mod theme;
 
 use crate::gazetteer::fold;
-use crate::layout::Block;
+use crate::layout::{Block, Role};
 use crate::model::{
-    Area, Grade, Judgement, Paragraph, Published, PublishedSource, Report, Section, Warned,
+    Area, Grade, Judgement, Kind, Paragraph, Published, PublishedSource, Report, Section, Warned,
     Warning, WarningKind, WordBalance,
 };
 use crate::rules::{Family, References, Rules};
@@ -74,9 +74,50 @@ fn primary(
     rules: &Rules,
 ) -> Warned<Report> {
     let (family, kind) = (recognised.family, recognised.kind);
+    if let Some(blocks) = without_tails(blocks, &family.outline.tails) {
+        let page = FirstPage::of(&blocks);
+        return primary_of(&blocks, &page, family, kind, origin, rules);
+    }
+    primary_of(blocks, page, family, kind, origin, rules)
+}
+
+/// Takes off headings what is no part of them; none if there is nothing to take off.
+fn without_tails(blocks: &[Block], tails: &[String]) -> Option<Vec<Block>> {
+    let tail = |block: &Block| {
+        let is_heading = matches!(block.role, Role::Heading(_));
+        let mut tails = tails.iter().filter(|_| is_heading);
+        tails.find_map(|tail| {
+            Some(
+                block
+                    .text
+                    .trim_end()
+                    .strip_suffix(tail.as_str())?
+                    .trim_end()
+                    .len(),
+            )
+        })
+    };
+    blocks.iter().find_map(tail)?;
+    let mut blocks = blocks.to_vec();
+    for block in &mut blocks {
+        if let Some(end) = tail(block) {
+            block.text.truncate(end);
+        }
+    }
+    Some(blocks)
+}
+
+fn primary_of(
+    blocks: &[Block],
+    page: &FirstPage<'_>,
+    family: &Family,
+    kind: Kind,
+    origin: &Origin<'_>,
+    rules: &Rules,
+) -> Warned<Report> {
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
-    let front = front::read(page, family);
+    let front = front::read(page, family, origin.published());
     let published = published(front.published, origin);
     let date = front
         .inspection
@@ -133,9 +174,7 @@ fn primary(
         about: None,
         lead_inspectors: match family.front.inspectors.is_empty() {
             true => Vec::new(),
-            false => {
-                inspector::lead_inspectors(blocks, &family.front.inspectors, rules.gazetteer())
-            }
+            false => inspector::lead_inspectors(blocks, &family.front, rules.gazetteer()),
         },
         overall,
         judgements,

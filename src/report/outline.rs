@@ -183,11 +183,23 @@ impl Walk<'_> {
         {
             self.state.within = self.start.clone();
         }
-        if let Some(area) = self.state.awaits_grade.take()
-            && let Some((grade, rest)) = self.grade_at(index)
+        if let Some(area) = self.state.awaits_grade.take() {
+            if let Some((grade, rest)) = self.grade_at(index) {
+                self.outline.grades.push((area, grade));
+                self.joined = rest;
+                return Place::Apparatus;
+            }
+            let spoken = self.grade_spoken(block);
+            self.outline
+                .grades
+                .extend(spoken.map(|grade| (area, grade)));
+        }
+        if let Some(area) = &self.state.area
+            && !self.family.outline.grade_labels.is_empty()
+            && let labels = &self.family.outline.grade_labels
+            && let Some(grade) = self.family.scale.labelled(&block.text, labels)
         {
-            self.outline.grades.push((area, grade));
-            self.joined = rest;
+            self.outline.grades.push((area.clone(), grade));
             return Place::Apparatus;
         }
         if self.is_table_head(block) {
@@ -297,6 +309,19 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// Reads the grade that the first sentence of an area gives.
+    fn grade_spoken(&self, block: &Block) -> Option<Grade> {
+        let tests = &self.family.outline.grade_sentences;
+        if tests.is_empty() {
+            return None;
+        }
+        let sentence = fold(block.text.split_inclusive(". ").next()?);
+        let speaks = tests.iter().any(|test| test.holds(&sentence));
+        speaks
+            .then(|| self.family.scale.spoken(&sentence))
+            .flatten()
     }
 
     /// Tells whether a block is nearly a heading that is known, and set as one, or the first line of
@@ -432,6 +457,10 @@ impl Walk<'_> {
         if area == Area::OVERALL && !rules.overall_chapter {
             return false;
         }
+        if matches!(self.state.within, Within::Section(section) if rules.without_areas.contains(&section))
+        {
+            return false;
+        }
         if rules.chapters && !self.begins_chapter(index, block, &area) {
             return false;
         }
@@ -564,6 +593,9 @@ impl Walk<'_> {
             return true;
         }
         let line = block.text.as_str();
+        if self.introduces_items(index, block) {
+            return true;
+        }
         let short =
             line.len() <= MAX_SUBHEADING && !is_finished(line) && !line.ends_with([',', ';']);
         let labelled = block
@@ -577,6 +609,18 @@ impl Walk<'_> {
             || block.setting.size > self.body_size + 0.4;
         let heads_something = self.blocks.get(index + 1).is_some();
         set_apart && heads_something && line.starts_with(|c: char| !c.is_lowercase())
+    }
+
+    /// Tells whether a line says who must do what the items below it ask for.
+    fn introduces_items(&self, index: usize, block: &Block) -> bool {
+        let sections = &self.family.outline.introductions;
+        matches!(self.state.within, Within::Section(section) if sections.contains(&section))
+            && block.label.is_none()
+            && block.text.trim_end().ends_with(':')
+            && self
+                .blocks
+                .get(index + 1)
+                .is_some_and(|next| next.label.is_some())
     }
 
     fn is_table_head(&self, block: &Block) -> bool {

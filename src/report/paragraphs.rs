@@ -131,6 +131,8 @@ struct Assembly {
 struct Last {
     spot: Spot,
     x: f32,
+    /// The table and column it stands in.
+    column: Option<(u32, u32)>,
     is_item: bool,
     /// Whether the paragraph is so far a number on a line of its own.
     is_empty: bool,
@@ -150,6 +152,10 @@ impl Assembly {
         }
         let mark = block.label.map(|label| label.mark);
         let item = matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter));
+        // What stands in the next column is not set in.
+        if last.column.is_some() && column(block).is_some() && column(block) != last.column {
+            return false;
+        }
         let lower = last.is_item && block.setting.x > last.x + INSET;
         item && (lower && mark != Some(Mark::Letter)
             || paragraph.text.trim_end().ends_with(':')
@@ -216,6 +222,7 @@ impl Assembly {
         self.last = Some(Last {
             spot: spot.clone(),
             x: block.setting.x,
+            column: column(block),
             is_item: block.role == Role::ListItem || block.label.is_some(),
             is_empty: text.trim().is_empty(),
         });
@@ -237,6 +244,10 @@ impl Assembly {
             references: Vec::new(),
         });
     }
+}
+
+fn column(block: &Block) -> Option<(u32, u32)> {
+    block.cell.map(|cell| (cell.table, cell.column))
 }
 
 /// Footnotes by their numbers.

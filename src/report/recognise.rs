@@ -51,7 +51,8 @@ pub struct Attempt {
 pub(super) struct FirstPage<'a> {
     /// The blocks of the page.
     pub(super) blocks: &'a [Block],
-    all: &'a [Block],
+    /// The blocks of the document.
+    pub(super) all: &'a [Block],
     /// Short lines, folded, and each two neighbours as one: a title may be broken over two.
     lines: Vec<String>,
     /// All paragraphs, folded.

@@ -100,6 +100,8 @@ pub struct FrameworkRules {
 pub struct FrontRules {
     /// The title is the line of which one of these holds.
     pub title: Vec<LineTest>,
+    /// Or else the line set largest on the first page, where this is so.
+    pub title_largest: bool,
     /// Or else the lines above the first that begins with one of these.
     pub title_until: Vec<String>,
     /// Titles with a place `{}` for the name of the body, folded around it.
@@ -108,20 +110,34 @@ pub struct FrontRules {
     pub inspected: Vec<String>,
     /// Sentences that give them.
     pub inspected_sentences: Vec<LineTest>,
+    /// Labels of the last of them, where nothing else names the others.
+    pub inspected_last: Vec<String>,
+    /// Whether a month may stand for the days, where no day is printed.
+    pub inspected_month: bool,
+    /// Whether these stand behind the first page too.
+    pub inspected_anywhere: bool,
+    /// Names of the months, folded, in another language that dates may be printed in.
+    pub months: Vec<String>,
     /// Whether dates in digits begin with the month.
     pub month_first: bool,
     /// Labels of the day of publication.
     pub published: Vec<String>,
+    /// Whether it stands behind the first page too.
+    pub published_anywhere: bool,
     /// Whether a date alone on a line is the day of publication: letters.
     pub published_alone: bool,
     /// Labels of the lead inspector.
     pub inspectors: Vec<String>,
+    /// Whether all inspectors are of this inspectorate, so that whoever is called the lead is so.
+    pub inspectors_alone: bool,
     /// Whether reports name one.
     pub expects_inspector: bool,
     /// Labels of the provider's name.
     pub provider: Vec<String>,
-    /// Lines directly before the provider's name, where it has no label.
+    /// Whole lines directly before the provider's name, where it has no label.
     pub provider_below: Vec<String>,
+    /// Whether the line set largest on the first page is the provider's name.
+    pub provider_largest: bool,
     /// Labels of identifiers, by the identifier's name.
     pub identifiers: Vec<(String, Vec<String>)>,
     /// Labels of the local authority.
@@ -172,6 +188,16 @@ pub struct OutlineRules {
     pub bodies_in: Vec<Section>,
     /// Cells that head a table, folded.
     pub table_heads: Vec<String>,
+    /// Sections in which the names of areas are headings and no more.
+    pub without_areas: Vec<Section>,
+    /// Sections in which a line that ends in a colon heads the items below it.
+    pub introductions: Vec<Section>,
+    /// What stands before a grade that is printed anywhere in its area, folded: "judgment".
+    pub grade_labels: Vec<String>,
+    /// Sentences that open an area and give its grade.
+    pub grade_sentences: Vec<LineTest>,
+    /// What may stand behind any heading and is no part of it, as printed.
+    pub tails: Vec<String>,
     /// Headings that do not end closed boilerplate, folded.
     pub weak: Vec<String>,
     /// Whether reports part their sections under headings of their own, which no rule can know.

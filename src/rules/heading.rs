@@ -32,6 +32,13 @@ pub enum Meaning {
     End,
 }
 
+impl Meaning {
+    /// Tells whether it lists what must improve.
+    pub fn is_improvement(&self) -> bool {
+        matches!(self, Meaning::Section { section, .. } if section.is_improvement())
+    }
+}
+
 /// Kinds of boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Boilerplate {

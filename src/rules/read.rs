@@ -54,6 +54,7 @@ const FAMILY_KEYS: &[&str] = &[
     "unseen",
     "inspects",
     "scale",
+    "words_of",
     "kind",
     "recognise",
     "framework",
@@ -75,6 +76,7 @@ const FAMILY_KEYS: &[&str] = &[
     "theme",
     "references",
     "secondary",
+    "months",
 ];
 
 /// Returns the name of a file without folder and ending.
@@ -324,6 +326,10 @@ fn scale(rules: &mut Rules, table: &TomlTable<'_>, family: &str) -> Read<Scale> 
         for grade in grades {
             add_grade(&mut rules.terms, &mut scale, &grade)?;
         }
+        let shared = table.text("words_of")?;
+        if !shared.is_empty() {
+            scale.include(&shared_scale(rules, table, "words_of", &shared)?);
+        }
         rules.scales.retain(|known| known.name != scale.name);
         rules.scales.push(scale.clone());
         return Ok(scale);
@@ -331,6 +337,10 @@ fn scale(rules: &mut Rules, table: &TomlTable<'_>, family: &str) -> Read<Scale> 
     if name.is_empty() {
         return Ok(Scale::default());
     }
+    shared_scale(rules, table, "scale", &name)
+}
+
+fn shared_scale(rules: &Rules, table: &TomlTable<'_>, key: &str, name: &str) -> Read<Scale> {
     match rules.scales.iter().find(|scale| scale.name == name) {
         Some(scale) => Ok(scale.clone()),
         None => {
@@ -339,8 +349,8 @@ fn scale(rules: &mut Rules, table: &TomlTable<'_>, family: &str) -> Read<Scale> 
                 .iter()
                 .map(|scale| scale.name.clone())
                 .collect();
-            let error = table.error_at("scale", format!("there is no scale `{name}`"));
-            Err(with_near(error, &name, names))
+            let error = table.error_at(key, format!("there is no scale `{name}`"));
+            Err(with_near(error, name, names))
         }
     }
 }
@@ -698,7 +708,8 @@ fn front(terms: &Terms, table: &TomlTable<'_>) -> Read<FrontRules> {
         ..FrontRules::default()
     };
     if let Some(title) = table.table("title")? {
-        title.check(&["lines", "until", "names"])?;
+        title.check(&["lines", "largest", "until", "names"])?;
+        front.title_largest = title.switch("largest")?;
         front.title = line_tests(&title, "lines")?;
         front.title_until = folded(&title, "until")?;
         for Text { text, line } in title.texts("names")? {
@@ -711,23 +722,36 @@ fn front(terms: &Terms, table: &TomlTable<'_>) -> Read<FrontRules> {
         }
     }
     if let Some(dates) = table.table("inspected")? {
-        dates.check(&["labels", "sentences", "month_first"])?;
+        dates.check(&[
+            "labels",
+            "sentences",
+            "last_day",
+            "month",
+            "anywhere",
+            "month_first",
+        ])?;
+        front.inspected_last = folded(&dates, "last_day")?;
+        front.inspected_month = dates.switch("month")?;
+        front.inspected_anywhere = dates.switch("anywhere")?;
         front.inspected = folded(&dates, "labels")?;
         front.inspected_sentences = line_tests(&dates, "sentences")?;
         front.month_first = dates.switch("month_first")?;
     }
     if let Some(published) = table.table("published")? {
-        published.check(&["labels", "alone"])?;
+        published.check(&["labels", "anywhere", "alone"])?;
+        front.published_anywhere = published.switch("anywhere")?;
         front.published = folded(&published, "labels")?;
         front.published_alone = published.switch("alone")?;
     }
     if let Some(inspector) = table.table("inspector")? {
-        inspector.check(&["labels", "expected"])?;
+        inspector.check(&["labels", "alone", "expected"])?;
+        front.inspectors_alone = inspector.switch("alone")?;
         front.inspectors = folded(&inspector, "labels")?;
         front.expects_inspector = inspector.switch("expected")?;
     }
     if let Some(provider) = table.table("provider")? {
-        provider.check(&["labels", "below"])?;
+        provider.check(&["labels", "below", "largest"])?;
+        front.provider_largest = provider.switch("largest")?;
         front.provider = folded(&provider, "labels")?;
         front.provider_below = folded(&provider, "below")?;
     }
@@ -748,6 +772,10 @@ fn front(terms: &Terms, table: &TomlTable<'_>) -> Read<FrontRules> {
         front.overall = line_tests(&overall, "sentences")?;
     }
     front.outcome = section(terms, table, "outcome")?;
+    front.months = folded(table, "months")?;
+    if !matches!(front.months.len(), 0 | 12) {
+        return Err(table.error_at("months", "a year has 12 months"));
+    }
     Ok(front)
 }
 
@@ -784,6 +812,11 @@ fn outline(terms: &Terms, table: &TomlTable<'_>) -> Read<OutlineRules> {
         "without_tables",
         "bodies_in",
         "table_heads",
+        "without_areas",
+        "introductions",
+        "grade_labels",
+        "grade_sentences",
+        "tails",
         "weak",
         "own_headings",
         "most_items",
@@ -808,6 +841,11 @@ fn outline(terms: &Terms, table: &TomlTable<'_>) -> Read<OutlineRules> {
         without_tables: section_list(terms, &table, "without_tables")?,
         bodies_in: section_list(terms, &table, "bodies_in")?,
         table_heads: folded(&table, "table_heads")?,
+        without_areas: section_list(terms, &table, "without_areas")?,
+        introductions: section_list(terms, &table, "introductions")?,
+        grade_labels: folded(&table, "grade_labels")?,
+        grade_sentences: line_tests(&table, "grade_sentences")?,
+        tails: texts(&table, "tails")?,
         weak: folded(&table, "weak")?,
         own_headings: table.switch("own_headings")?,
         most_items: match most.as_str() {

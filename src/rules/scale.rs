@@ -1,6 +1,6 @@
 //! Scales: the grades of an inspectorate, and how tables, headings and sentences print them.
 
-use crate::gazetteer::fold;
+use crate::gazetteer::{fold, fold_heading};
 use crate::model::Grade;
 
 /// Grades with the words that stand for them.
@@ -35,6 +35,15 @@ impl Scale {
             .sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
 
+    /// Lets the grades of another scale be read beside those of this one.
+    pub fn include(&mut self, other: &Scale) {
+        self.grades.extend(&other.grades);
+        self.printed.extend(other.printed.iter().cloned());
+        self.phrases.extend(other.phrases.iter().cloned());
+        self.printed
+            .sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+
     /// Reads a grade as headings, tables and sentences print it; case and spacing do not matter.
     pub fn read(&self, text: &str) -> Option<Grade> {
         // No grade is so long: most cells are told by that.
@@ -44,8 +53,19 @@ impl Scale {
         self.read_folded(&fold(text))
     }
 
-    /// Reads a grade that is folded already: alone, or as `grade 3 adequate`, `adequate 3`.
+    /// Reads a grade that is folded already: alone, or as `grade 3 adequate`, `adequate 3`,
+    /// `is adequate`.
     pub fn read_folded(&self, folded: &str) -> Option<Grade> {
+        let exactly = |folded: &str| {
+            let found = self.printed.iter().find(|(words, _)| words == folded);
+            found.map(|(_, grade)| *grade)
+        };
+        if let Some(grade) = exactly(folded) {
+            return Some(grade);
+        }
+        let verbs = ["is ", "are "];
+        let behind = verbs.iter().find_map(|verb| folded.strip_prefix(verb));
+        let folded = behind.unwrap_or(folded);
         let is_number = |word: &str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit());
         let folded = match folded.strip_prefix("grade ") {
             Some(rest) => rest.split_once(' ').filter(|(n, _)| is_number(n))?.1,
@@ -54,8 +74,18 @@ impl Scale {
                 _ => folded,
             },
         };
-        let found = self.printed.iter().find(|(words, _)| words == folded);
-        found.map(|(_, grade)| *grade)
+        exactly(folded)
+    }
+
+    /// Reads the grade behind one of some folded words, in a line that is nothing else.
+    pub fn labelled(&self, text: &str, labels: &[String]) -> Option<Grade> {
+        let longest = labels.iter().map(String::len).max()?;
+        if text.len() > 3 * (self.longest() + longest) + 20 {
+            return None;
+        }
+        let line = fold_heading(text);
+        let behind = labels.iter().find_map(|label| line.strip_prefix(label))?;
+        self.read_folded(behind.strip_prefix(' ')?)
     }
 
     /// Finds the grade that a folded sentence speaks of.

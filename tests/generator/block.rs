@@ -174,6 +174,8 @@ pub enum Block {
     Text(Paragraph),
     /// A row; rows that follow one another are one table.
     Row(Row),
+    /// Paragraphs in two columns, the left one read first.
+    Columns(Vec<Paragraph>),
     /// The next thing stands on a new page.
     Page,
 }

@@ -405,6 +405,7 @@ impl Maker {
             tight_numbers: random.chance(15),
             split_quotes: random.chance(50),
             fragments: random.chance(40),
+            spaceless: false,
             private_bullets: random.chance(50),
             mapped_notes: random.chance(50),
             wrong_foot: random.chance(5),

@@ -50,7 +50,7 @@ impl<'a> Fragments<'a> {
             Label::Dash => (Shown::Glyph(symbol::DASH), size * 0.5, false),
         };
         let mut shows = vec![Show { x, y, size, shown }];
-        if !tight {
+        if !tight && !self.traps.spaceless {
             let shown = Shown::Text(Face::Regular, " ".to_owned());
             shows.push(Show {
                 x: x + width,
@@ -70,8 +70,10 @@ impl<'a> Fragments<'a> {
         let mut run = String::new();
         for c in text.chars() {
             let quote = c == '’' && self.traps.split_quotes && face == Face::Regular;
+            let gap = self.traps.spaceless && c == ' ';
             let cut = self.traps.fragments && c == ' ' && self.random.chance(12);
-            if (quote || cut) && !run.is_empty() {
+            let kerned = self.traps.spaceless && self.random.chance(3);
+            if (quote || cut || gap || kerned) && !run.is_empty() {
                 let width = face.measure(&run, size);
                 let shown = Shown::Text(face, std::mem::take(&mut run));
                 shows.push(Show {
@@ -82,7 +84,9 @@ impl<'a> Fragments<'a> {
                 });
                 at += width;
             }
-            if quote {
+            if gap {
+                at += face.measure(" ", size);
+            } else if quote {
                 shows.push(Show {
                     x: at,
                     y,

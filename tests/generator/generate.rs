@@ -1,7 +1,8 @@
 //! Writes the sample of invented reports, or a corpus of any size from a seed.
 //!
 //! `cargo run --example generate -- corpus` writes the sample;
-//! `cargo run --release --example generate -- --reports 400 --seed 1 DIR` writes 400 reports.
+//! `cargo run --release --example generate -- --reports 400 --seed 1 DIR` writes 400 reports;
+//! `cargo run --example generate -- --other tests/other` writes those of other inspectorates.
 
 #[path = "mod.rs"]
 mod generator;
@@ -12,18 +13,25 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut reports = None;
     let mut seed = 1;
+    let mut other = false;
     let mut folder = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--reports" => reports = Some(number(arguments.next())?),
             "--seed" => seed = number(arguments.next())?,
+            "--other" => other = true,
             _ => folder = Some(argument),
         }
     }
-    let folder = folder.ok_or("usage: generate [--reports N] [--seed S] DIR")?;
+    let folder = folder.ok_or("usage: generate [--other] [--reports N] [--seed S] DIR")?;
     let folder = Path::new(&folder);
     match reports {
+        None if other => {
+            for file in generator::other::written()? {
+                write(folder, &file.path, &file.bytes)?;
+            }
+        }
         Some(count) => {
             write(
                 folder,

@@ -19,6 +19,7 @@ pub mod fragments;
 pub mod headings;
 pub mod lines;
 pub mod metrics;
+pub mod other;
 pub mod page;
 pub mod pdf;
 pub mod phrases;

@@ -165,7 +165,7 @@ fn item(text: &str) -> Option<Item> {
 }
 
 /// Turns straight quotation marks into the curly ones that printed reports have.
-fn curl(text: &str) -> String {
+pub fn curl(text: &str) -> String {
     let mut before = ' ';
     text.chars()
         .map(|c| {

@@ -220,6 +220,8 @@ pub struct Traps {
     pub split_quotes: bool,
     /// Lines are shown in several fragments.
     pub fragments: bool,
+    /// Words are shown one by one, and nothing is shown between them.
+    pub spaceless: bool,
     /// Bullets are private-use characters.
     pub private_bullets: bool,
     /// Notes are tagged `Footnote` and mapped to `Note`.

@@ -1,5 +1,7 @@
 //! Setting blocks on pages, tagged as Word tags them, faults included.
 
+use std::collections::VecDeque;
+
 use super::block::{Block, Label, Note, Paragraph, Role, Row};
 use super::fragments::Fragments;
 use super::lines::{break_lines, measure};
@@ -11,6 +13,8 @@ use super::truth;
 
 const TOP: f32 = 778.0;
 const BOTTOM: f32 = 68.0;
+/// Space between two columns.
+const GAP: f32 = 20.0;
 
 /// A heading that was set.
 pub struct Heading {
@@ -43,12 +47,20 @@ pub fn typeset(blocks: &[Block], traps: &Traps) -> Setting {
                     Some(Block::Text(next)) if matches!(paragraph.role, Role::Heading(_)) => {
                         next.above + 3.0 * next.pitch()
                     }
-                    Some(Block::Row(_)) if matches!(paragraph.role, Role::Heading(_)) => 60.0,
+                    Some(Block::Row(_) | Block::Columns(_))
+                        if matches!(paragraph.role, Role::Heading(_)) =>
+                    {
+                        60.0
+                    }
                     _ => 0.0,
                 };
                 setter.paragraph(paragraph, LEFT, MEASURE, next);
             }
             Block::Row(row) => setter.row(row),
+            Block::Columns(paragraphs) => {
+                setter.tagger.close_plain_table();
+                setter.columns(paragraphs);
+            }
             Block::Page => {
                 setter.tagger.close_plain_table();
                 setter.turn();
@@ -247,7 +259,7 @@ impl<'a> Setter<'a> {
             }
             end = (at, line.y);
         }
-        if last {
+        if last && !self.traps.spaceless {
             let shown = Shown::Text(Face::Regular, " ".to_owned());
             let space = Show {
                 x: end.0,
@@ -439,6 +451,58 @@ impl<'a> Setter<'a> {
         }
         self.tagger.row(cells);
         self.y = lowest;
+    }
+
+    /// Sets paragraphs in two columns of like height, page after page.
+    fn columns(&mut self, paragraphs: &[Paragraph]) {
+        let width = (MEASURE - GAP) / 2.0;
+        let mut rest: VecDeque<(&Paragraph, Vec<String>, Option<usize>)> = paragraphs
+            .iter()
+            .map(|paragraph| (paragraph, self.lines(paragraph, width), None))
+            .collect();
+        while !rest.is_empty() {
+            let top = self.y;
+            let height: f32 = rest
+                .iter()
+                .map(|(p, lines, _)| p.pitch() * lines.len() as f32 + p.below)
+                .sum();
+            let mut lowest = top;
+            for (x, floor) in [
+                (LEFT, (top - height / 2.0).max(self.floor)),
+                (LEFT + width + GAP, self.floor),
+            ] {
+                self.y = top;
+                self.column(&mut rest, x, floor);
+                lowest = lowest.min(self.y);
+            }
+            self.y = lowest;
+            if !rest.is_empty() {
+                self.turn();
+            }
+        }
+    }
+
+    /// Sets as many lines as stand above a floor, and leaves the rest.
+    fn column(
+        &mut self,
+        rest: &mut VecDeque<(&Paragraph, Vec<String>, Option<usize>)>,
+        x: f32,
+        floor: f32,
+    ) {
+        while let Some((paragraph, mut lines, begun)) = rest.pop_front() {
+            let fit = ((self.y - floor) / paragraph.pitch()).floor().max(0.0) as usize;
+            if fit < lines.len().min(2) {
+                return rest.push_front((paragraph, lines, begun));
+            }
+            let first_page = begun.unwrap_or(self.pages.len());
+            let after = lines.split_off(fit.min(lines.len()));
+            self.cell_lines(paragraph, x, &lines, begun.is_none(), after.is_empty());
+            if !after.is_empty() {
+                return rest.push_front((paragraph, after, Some(first_page)));
+            }
+            self.y -= paragraph.below;
+            self.record(paragraph, first_page);
+        }
     }
 
     fn cell_lines(&mut self, p: &Paragraph, x: f32, lines: &[String], first: bool, last: bool) {
