@@ -74,8 +74,8 @@ pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
         }
         let visible = |entry: &walkdir::DirEntry| {
             entry.depth() == 0
-                || !is_hidden(entry.file_name())
-                    && !(entry.depth() == 1
+                || !(is_hidden(entry.file_name())
+                    || entry.depth() == 1
                         && entry.file_name() == RULES
                         && holds_rules(entry.path()))
         };
