@@ -152,8 +152,11 @@ impl Assembly {
         }
         let mark = block.label.map(|label| label.mark);
         let item = matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter));
-        // What stands in the next column is not set in.
-        if last.column.is_some() && column(block).is_some() && column(block) != last.column {
+        // What stands in the next column is not set in; on the next page the table is another one.
+        if let (Some((table, column)), Some((here, of))) = (last.column, column(block))
+            && table == here
+            && column != of
+        {
             return false;
         }
         let lower = last.is_item && block.setting.x > last.x + INSET;
