@@ -89,6 +89,7 @@ impl Corpus {
                 paragraphs: paragraphs.len() as u32,
                 last_number: None,
                 warnings: read.warnings,
+                edition: findings::index::Edition::default(),
             };
             reports.push((record, paragraphs));
         }

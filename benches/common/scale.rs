@@ -98,6 +98,7 @@ fn report(
             authority_type: AuthorityType("county-council".to_owned()),
         }),
         provider: None,
+        language: findings::model::Language::English,
         title: "Inspection".to_owned(),
         inspection: Some(DateSpan { start: end, end }),
         published: None,
@@ -121,6 +122,7 @@ fn report(
         paragraphs: EACH,
         last_number: Some(EACH),
         warnings: Vec::new(),
+        edition: findings::index::Edition::default(),
     };
     (record, paragraphs)
 }

@@ -51,7 +51,8 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
         Some(secondary) => secondary::read(blocks, &recognised, secondary, origin, rules),
     };
     read.warnings.extend(doubts::about_kind(&recognised));
-    read.warnings.extend(doubts::about_language(blocks));
+    read.value.language = language::language(blocks.iter().map(|block| block.text.as_str()));
+    read.warnings.extend(doubts::about_language(&read.value));
     metadata.set(&mut read, rules);
     read
 }
