@@ -144,6 +144,7 @@ fn completions_know_what_the_index_holds() {
     check(&["sea"], &["search"]);
     check(&["search", "--authority", "wex"], &["wexcombe"]);
     check(&["reports", "--grade", "good,!inad"], &["good,!inadequate"]);
+    check(&["frameworks", "looked"], &["looked-after"]);
     check(&["show", "ambleford/2019"], &["ambleford/2019-06-14/ilacs"]);
     let numbers = complete(&env, &["show", "ambleford/2019-06-14/ilacs#1"]);
     assert!(numbers.contains(&"ambleford/2019-06-14/ilacs#14".to_owned()));

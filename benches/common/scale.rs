@@ -5,9 +5,10 @@
 
 use findings::index::ReportRecord;
 use findings::model::{
-    Area, AreaGroup, Authority, AuthorityType, Date, DateSpan, Framework, Grade, Judgement, Kind,
-    Locator, Paragraph, Place, Report, Section, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, Date, DateSpan, Judgement, Locator, Paragraph,
+    Place, Report, Terms, WordBalance,
 };
+use findings::rules::Rules;
 
 use super::generator::phrases::{CARE, LEADERSHIP, LEAVING, PROTECTION, Topic, expand};
 use super::generator::random::Random;
@@ -20,26 +21,28 @@ const WORDS: usize = 40_000;
 /// Calls `each` with reports until they hold so many paragraphs.
 pub fn reports(paragraphs: u64, mut each: impl FnMut(&ReportRecord, &[Paragraph])) {
     let lexicon: Vec<String> = (0..WORDS).map(word).collect();
+    let terms = Rules::builtin().terms();
     for place in 0..paragraphs.div_ceil(u64::from(EACH)) {
         let mut random = Random::new(place.wrapping_mul(0x9e37_79b9) ^ 11);
-        let (record, paragraphs) = report(place, &lexicon, &mut random);
+        let (record, paragraphs) = report(place, &lexicon, terms, &mut random);
         each(&record, &paragraphs);
     }
 }
 
-fn report(place: u64, lexicon: &[String], random: &mut Random) -> (ReportRecord, Vec<Paragraph>) {
+fn report(
+    place: u64,
+    lexicon: &[String],
+    terms: &Terms,
+    random: &mut Random,
+) -> (ReportRecord, Vec<Paragraph>) {
     let (authority, visit) = (place % 150, place / 150);
     let year = 2013 + (visit % 13) as i16;
     // Beyond 13 visits the months, and then the days, keep reports of one authority apart.
     let month = 1 + (visit / 13 % 12) as i8;
     let day = 1 + (visit / 156 % 28) as i8;
     let end = Date::new(year, month, day).expect("it is a day of the calendar");
-    let grades = [
-        Grade::Outstanding,
-        Grade::Good,
-        Grade::RequiresImprovement,
-        Grade::Inadequate,
-    ];
+    let grade = |slug| terms.grade(slug).expect("the rules define it");
+    let grades = ["outstanding", "good", "requires-improvement", "inadequate"].map(grade);
     let areas = [
         ("help-and-protection", "protection", PROTECTION as &[Topic]),
         ("children-in-care", "care", CARE),
@@ -54,7 +57,7 @@ fn report(place: u64, lexicon: &[String], random: &mut Random) -> (ReportRecord,
     let paragraphs = (1..=EACH).map(|number| {
         let area = random.below(areas.len());
         let topic = random.pick(areas[area].2);
-        let good = matches!(judgements[area].grade, Grade::Outstanding | Grade::Good);
+        let good = grades[..2].contains(&judgements[area].grade);
         let sentences: &[&str] = if good { topic.good } else { topic.poor };
         let sentence: &str = sentences[random.below(sentences.len())];
         let mut text = expand(sentence, "the county", random);
@@ -67,8 +70,9 @@ fn report(place: u64, lexicon: &[String], random: &mut Random) -> (ReportRecord,
                 part: None,
                 place: Place::Number(number),
             },
-            section: Section::Findings,
+            section: terms.section("findings").expect("the rules define it"),
             area: Some(judgements[area].area.clone()),
+            group: judgements[area].group.clone(),
             grade: Some(judgements[area].grade),
             heading: None,
             number: Some(number),
@@ -76,20 +80,24 @@ fn report(place: u64, lexicon: &[String], random: &mut Random) -> (ReportRecord,
             last_page: number / 5 + 1,
             text,
             notes: Vec::new(),
+            references: Vec::new(),
         }
     });
     let paragraphs: Vec<_> = paragraphs.collect();
     let report = Report {
-        kind: Kind::Ilacs,
-        framework: (year >= 2023)
-            .then_some(Framework::Ilacs2023)
-            .or(Some(Framework::Ilacs2018)),
+        kind: terms.kind("ilacs").expect("the rules define it"),
+        framework: terms.framework(if year >= 2023 {
+            "ilacs-2023"
+        } else {
+            "ilacs-2018"
+        }),
         authority: Some(Authority {
             slug: format!("authority-{authority}"),
             name: format!("Authority {authority}"),
             region: format!("region-{}", authority % 9),
             authority_type: AuthorityType("county-council".to_owned()),
         }),
+        provider: None,
         title: "Inspection".to_owned(),
         inspection: Some(DateSpan { start: end, end }),
         published: None,

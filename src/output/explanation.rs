@@ -9,7 +9,7 @@ use super::theme::paint;
 use super::wire::WarningRow;
 use super::{Theme, dates, json};
 use crate::corpus::Explanation;
-use crate::model::{Area, Grade, Report};
+use crate::model::{Area, Grade, PublishedSource, Report};
 use crate::report::Attempt;
 
 #[derive(Serialize)]
@@ -182,9 +182,14 @@ fn fields(report: &Report) -> Vec<(&'static str, String)> {
         "" => UNKNOWN.to_owned(),
         text => text.to_owned(),
     };
-    let published = report
-        .published
-        .map(|published| format!("{}, by {}", dates::day(published.date), published.source));
+    let published = report.published.map(|published| {
+        let source = match published.source {
+            PublishedSource::Text => "as printed",
+            PublishedSource::Sidecar => "by the metadata",
+            PublishedSource::Filename => "by the name of the file",
+        };
+        format!("{}, {source}", dates::day(published.date))
+    });
     let numbered = match report.last_number() {
         Some(last) => format!(", numbered up to {last}"),
         None => String::new(),

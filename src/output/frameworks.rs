@@ -300,7 +300,7 @@ fn fields(family: &Family) -> BTreeMap<String, Vec<String>> {
     let alone = when(front.published_alone, "a date alone on a line");
     add("published", alone.into_iter().collect());
     add("inspector", labels(&front.inspectors));
-    let expected = when(front.expects_inspector, "missed where there is none");
+    let expected = when(front.expects_inspector, "doubted where there is none");
     add("inspector", expected.into_iter().collect());
     add("provider", labels(&front.provider));
     let below = front.provider_below.iter();

@@ -130,8 +130,8 @@ struct Doubt<'a> {
 }
 
 impl<'a> Doubt<'a> {
-    /// Takes "`LINE` is no known heading, nearest `HEADING`" and "`LINE` is read as `HEADING`"
-    /// apart; a line may hold the sign ` itself.
+    /// Takes "`LINE` is no known heading, nearest `HEADING`" and "`LINE` is read as `HEADING`: …"
+    /// apart; a line may hold the sign ` itself, a heading not.
     fn of(warning: &'a Warning) -> Option<Self> {
         let message = warning.message.strip_prefix('`')?;
         let (line, rest) = match warning.kind {
@@ -145,7 +145,7 @@ impl<'a> Doubt<'a> {
             line,
             nearest: rest
                 .strip_prefix('`')
-                .and_then(|rest| rest.strip_suffix('`')),
+                .and_then(|rest| rest.split('`').next()),
         })
     }
 }
@@ -179,7 +179,11 @@ mod tests {
                 &[
                     (HeadingUnknown, "`Working together` is no known heading", 3),
                     (NumberSkipped, "there is no paragraph 3", 4),
-                    (HeadingNear, "`Main findngs` is read as `main findings`", 5),
+                    (
+                        HeadingNear,
+                        "`Main findngs` is read as `main findings`: `findngs` for `findings`",
+                        5,
+                    ),
                 ],
             ),
             with(

@@ -162,3 +162,81 @@ fn identifiers(blocks: &[Block], rules: &FrontRules) -> Vec<(String, String)> {
     });
     found.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Role;
+    use crate::rules::Rules;
+
+    fn letter(lines: &[&str]) -> Vec<Block> {
+        let block = |line: &&str| Block::plain(Role::Paragraph, (*line).to_owned());
+        lines.iter().map(block).collect()
+    }
+
+    /// Names the authority of a letter under a title, and whether that is a doubt.
+    fn check(title: &str, sentence: &str, expected: Option<(&str, bool)>) {
+        // The inspectorate's own address names a city.
+        let head = [
+            "Ofsted",
+            "Piccadilly Gate",
+            "Store Street",
+            "Manchester",
+            "M1 2WD",
+        ];
+        let blocks = letter(&[&head[..], &["Dear Ms Bird", title, sentence]].concat());
+        let rules = Rules::builtin();
+        let family = rules.family("visit").unwrap();
+        let found = authority(&blocks, family, title, None, rules.gazetteer());
+        let found = found.map(|named| {
+            let slug = named.authority.slug.as_str();
+            (slug, named.inferred_from.is_some())
+        });
+        assert_eq!(found, expected, "{title}");
+    }
+
+    #[test]
+    fn titles_name_the_authority_and_letterheads_do_not() {
+        let sentence = "This letter summarises the findings of the focused visit on 5 May 2021.";
+        check(
+            "Focused visit to the London Borough of Lewisham’s children’s services",
+            sentence,
+            Some(("lewisham", false)),
+        );
+        check(
+            "Focused visit to Durham's children's services",
+            sentence,
+            Some(("durham", false)),
+        );
+        check(
+            "Focused visit to Sandwell Children’s Trust",
+            sentence,
+            Some(("sandwell", false)),
+        );
+        check("Focused visit to children’s services", sentence, None);
+    }
+
+    #[test]
+    fn a_sentence_names_it_where_no_title_does_and_is_doubted() {
+        check(
+            "Focused visit to children’s services",
+            "This letter summarises the findings of the focused visit to Camden children’s services.",
+            Some(("camden", true)),
+        );
+        check(
+            "Focused visit to children’s services",
+            "This letter tells of a visit to those who like reading in a bath.",
+            None,
+        );
+    }
+
+    #[test]
+    fn providers_are_named_by_titles_too() {
+        let rules = FrontRules {
+            title_names: vec![(fold("Inspection of a good school:"), String::new())],
+            ..FrontRules::default()
+        };
+        let name = printed_name_in("Inspection of a good school: St. Mary’s, Aford", &rules);
+        assert_eq!(name.as_deref(), Some("St. Mary’s, Aford"));
+    }
+}

@@ -2,7 +2,9 @@
 //! the calendar, the running foot or the name of the file.
 
 use crate::layout::Block;
-use crate::model::{Area, Date, DateSpan, Paragraph, Report, Warning, WarningKind};
+use crate::model::{
+    Area, Date, DateSpan, Paragraph, PublishedSource, Report, Warning, WarningKind,
+};
 use crate::rules::{Family, FrameworkRules};
 
 use super::body::Named;
@@ -246,11 +248,16 @@ pub(super) fn about_dates(
             ));
         }
     }
-    if let (Some(printed), Some(named)) = (printed, origin.published())
-        && printed != named
+    if let (Some(printed), Some(named)) = (printed, origin.publication())
+        && printed != named.date
     {
+        let place = match named.source {
+            PublishedSource::Sidecar => "metadata",
+            _ => "name",
+        };
         messages.push(format!(
-            "published on {printed} as printed, {named} in the file's name"
+            "published on {printed} as printed, {} in the file's {place}",
+            named.date
         ));
     }
     messages

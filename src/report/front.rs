@@ -57,8 +57,9 @@ pub(super) struct Front {
     pub(super) end: usize,
 }
 
-/// Reads the front matter of an inspectorate's own document.
-pub(super) fn read(page: &FirstPage<'_>, family: &Family) -> Front {
+/// Reads the front matter of an inspectorate's own document; `named` is the day of publication as
+/// the file's name or metadata has it.
+pub(super) fn read(page: &FirstPage<'_>, family: &Family, named: Option<Date>) -> Front {
     let (blocks, rules) = (page.blocks, &family.front);
     let mut front = Front {
         title: title(blocks, rules),
@@ -68,9 +69,10 @@ pub(super) fn read(page: &FirstPage<'_>, family: &Family) -> Front {
     if front.published.is_none() && rules.published_anywhere {
         front.published = published(page.all, rules);
     }
-    front.inspection = inspection(blocks, rules, front.published);
+    let written = front.published.or(named);
+    front.inspection = inspection(blocks, rules, written);
     if front.inspection.is_none() && rules.inspected_anywhere {
-        front.inspection = inspection(page.all, rules, front.published);
+        front.inspection = inspection(page.all, rules, written);
     }
     front.inspection = front.inspection.or_else(|| last_day(blocks, rules));
     let table_end = read_table(blocks, family, &mut front);

@@ -204,3 +204,66 @@ impl<'a> Metadata<'a> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Block, Role};
+
+    const LETTER: [&str; 4] = [
+        "Dear Ms Bird",
+        "Focused visit to Ambleford children’s services",
+        "This letter summarises the findings of the visit to Ambleford on 5 and 6 May 2021.",
+        "Social workers visit.",
+    ];
+
+    fn read_with(sidecar: &str) -> Warned<Report> {
+        let block = |line: &str| Block::plain(Role::Paragraph, line.to_owned());
+        let blocks: Vec<Block> = LETTER.into_iter().map(block).collect();
+        let origin = Origin {
+            sidecar: Some(sidecar),
+            ..Origin::of_name("letter.md")
+        };
+        crate::report::read(&blocks, &origin, Rules::builtin())
+    }
+
+    fn check_doubt(sidecar: &str, expected: &str) {
+        let said: Vec<String> = read_with(sidecar)
+            .warnings
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert!(said.iter().any(|said| said.contains(expected)), "{said:?}");
+    }
+
+    #[test]
+    fn any_field_can_be_set() {
+        let report = read_with(
+            "\u{FEFF}kind: focused-visit\n\
+             Authority: Kent\nprovider: Aford School\nurn: 100200\n\
+             inspection-start: 2020-01-06\ninspection end: 2020-01-07\n\
+             published: 2020-02-03\nlead inspector: Ann Other; Bob Smith\n",
+        );
+        let report = report.value;
+        assert_eq!(
+            report.base_id().as_str(),
+            "aford-school/2020-01-07/focused-visit"
+        );
+        assert_eq!(report.authority.unwrap().slug, "kent");
+        let identifiers = report.provider.unwrap().identifiers;
+        assert_eq!(identifiers, [("urn".to_owned(), "100200".to_owned())]);
+        assert_eq!(report.lead_inspectors.len(), 2);
+        assert_eq!(report.published.unwrap().date.to_string(), "2020-02-03");
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_said() {
+        check_doubt("publised: 2021-06-01", "did you mean `published`?");
+        check_doubt("published: 31 June 2021", "no date YYYY-MM-DD");
+        check_doubt("published: 2021-02-31", "no date YYYY-MM-DD");
+        check_doubt("published: 2021-05-01", "before the inspection ended");
+        check_doubt("kind: letter", "unknown kind `letter`");
+        check_doubt("framework: ilacs", "unknown framework `ilacs`");
+        check_doubt("no colon here", "line 1 of the metadata");
+    }
+}

@@ -117,7 +117,7 @@ fn primary_of(
 ) -> Warned<Report> {
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
-    let front = front::read(page, family);
+    let front = front::read(page, family, origin.published());
     let published = published(front.published, origin);
     let date = front
         .inspection
@@ -163,6 +163,7 @@ fn primary_of(
     warnings.extend(named.as_ref().and_then(doubts::about_authority));
     let framework_slug = framework.map(|rules| rules.framework);
     let report = Report {
+        language: crate::model::Language::English,
         kind,
         framework: framework_slug,
         authority: named.map(|named| named.authority.clone()),

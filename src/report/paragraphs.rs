@@ -163,6 +163,7 @@ impl Assembly {
         }
         let mark = block.label.map(|label| label.mark);
         let item = matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter));
+        // On the next page the table is another one.
         if item && last.is_of_other_column(block) {
             return false;
         }

@@ -6,11 +6,11 @@
 //! or a section.
 
 mod conditions;
-mod csv;
 mod family;
 mod heading;
 mod near;
 mod read;
+mod rows;
 mod scale;
 
 use std::collections::HashSet;
@@ -154,7 +154,7 @@ impl Rules {
     pub fn with_csv(&self, bytes: &[u8]) -> Result<Rules, GazetteerError> {
         let mut rules = self.clone();
         let table = Table::read(bytes)?;
-        if !csv::add(&mut rules, &table)? {
+        if !rows::add(&mut rules, &table)? {
             rules.gazetteer.add(&table)?;
             rules.renew_authorities();
         }

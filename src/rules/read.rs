@@ -108,8 +108,8 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
             .references
             .push((row.required("name")?, references(&row)?));
     }
-    sections(&mut rules.terms, &table)?;
-    areas(&mut rules.terms, &table)?;
+    sections(&mut rules.terms, &table, false)?;
+    areas(&mut rules.terms, &table, false)?;
     rules.findings = section(&rules.terms, &table, "findings")?;
     rules.common = headings(&rules.terms, &table)?;
     let order = table.texts("families")?.into_iter();
@@ -119,8 +119,8 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
 /// Reads a file that adds to a family: `extends` names it.
 pub(super) fn extend(rules: &mut Rules, file: &TomlFile) -> Read<()> {
     let table = file.table(&["extends", "section", "area", "headings", "recognise"])?;
-    sections(&mut rules.terms, &table)?;
-    areas(&mut rules.terms, &table)?;
+    sections(&mut rules.terms, &table, false)?;
+    areas(&mut rules.terms, &table, false)?;
     let name = table.required("extends")?;
     let names: Vec<_> = rules.families.iter().map(|f| f.name.clone()).collect();
     let Some(at) = names.iter().position(|known| *known == name) else {
@@ -144,9 +144,10 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
     let name = name_of(file);
     let inspectorate = table.text("inspectorate")?;
     let scale = scale(rules, &table, &name)?;
+    let replaces = rules.family(&name).is_some();
     let terms = &mut rules.terms;
-    let new_sections = sections(terms, &table)?;
-    let new_areas = areas(terms, &table)?;
+    let new_sections = sections(terms, &table, replaces)?;
+    let new_areas = areas(terms, &table, replaces)?;
     let secondary = table.table("secondary")?;
     let source = match secondary {
         Some(_) => Source::Secondary,
@@ -422,42 +423,52 @@ fn add_grade(terms: &mut Terms, scale: &mut Scale, table: &TomlTable<'_>) -> Rea
     Ok(())
 }
 
-fn sections(terms: &mut Terms, table: &TomlTable<'_>) -> Read<Vec<(Section, u32)>> {
+/// Reads the sections that a file defines; one that takes another's place may define them anew.
+fn sections(terms: &mut Terms, table: &TomlTable<'_>, replaces: bool) -> Read<Vec<(Section, u32)>> {
     let mut new = Vec::new();
     for row in table.tables("section", SECTION_KEYS)? {
         let slug = row.required("slug")?;
         slug_of(&row, &slug)?;
-        if terms.section(&slug).is_some() {
+        let known = terms.section(&slug);
+        if known.is_some() && !replaces {
             return Err(row.error(format!("there is a section `{slug}` already")));
         }
         let section = Section::define(SectionDefinition {
             is_finding: row.switch("finding")?,
             is_improvement: row.switch("improvement")?,
-            order: terms.sections.len() as u32,
+            order: known.map_or(terms.sections.len() as u32, |known| {
+                known.definition().order
+            }),
             slug,
         });
+        terms.sections.retain(|other| *other != section);
         terms.sections.push(section);
+        terms.sections.sort();
         new.push((section, row.line));
     }
     Ok(new)
 }
 
-fn areas(terms: &mut Terms, table: &TomlTable<'_>) -> Read<Vec<(Area, u32)>> {
+/// Reads the areas that a file defines; one that takes another's place may define them anew.
+fn areas(terms: &mut Terms, table: &TomlTable<'_>, replaces: bool) -> Read<Vec<(Area, u32)>> {
     let mut new = Vec::new();
     for row in table.tables("area", AREA_KEYS)? {
         let slug = row.required("slug")?;
         slug_of(&row, &slug)?;
         let group = row.text("group")?;
         let area = Area::new(slug);
-        if terms.area(&area).is_some() {
-            return Err(row.error(format!("there is an area `{area}` already")));
-        }
-        terms.areas.push(AreaDefinition {
+        let known = terms.areas.iter().position(|known| known.area == area);
+        let definition = AreaDefinition {
             name: row.required("name")?,
             group: (!group.is_empty()).then(|| AreaGroup::new(group)),
             is_of_other_body: row.switch("other_body")?,
             area: area.clone(),
-        });
+        };
+        match known {
+            Some(at) if replaces => terms.areas[at] = definition,
+            Some(_) => return Err(row.error(format!("there is an area `{area}` already"))),
+            None => terms.areas.push(definition),
+        }
         new.push((area, row.line));
     }
     Ok(new)
