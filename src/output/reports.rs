@@ -118,7 +118,7 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
         .iter()
         .any(|record| record.report.provider.is_some());
     if has_providers {
-        columns.push(Column::left("body"));
+        columns.push(Column::left("name"));
     }
     let has_editions = records.iter().any(|record| !record.edition.is_latest());
     if has_editions {
