@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use findings::corpus::read_file;
-use findings::index::ReportRecord;
+use findings::index::{Edition, ReportRecord};
 use findings::model::Paragraph;
 use findings::rules::Rules;
 
@@ -89,6 +89,7 @@ impl Corpus {
                 paragraphs: paragraphs.len() as u32,
                 last_number: None,
                 warnings: read.warnings,
+                edition: Edition::default(),
             };
             reports.push((record, paragraphs));
         }

@@ -3,10 +3,10 @@
 //! A paragraph is a sentence or two of the generator's and then words whose frequencies follow
 //! Zipf's law, as those of real texts do: an index of a hundred words would answer too fast.
 
-use findings::index::ReportRecord;
+use findings::index::{Edition, ReportRecord};
 use findings::model::{
-    Area, AreaGroup, Authority, AuthorityType, Date, DateSpan, Judgement, Locator, Paragraph,
-    Place, Report, Terms, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, Date, DateSpan, Judgement, Language, Locator,
+    Paragraph, Place, Report, Terms, WordBalance,
 };
 use findings::rules::Rules;
 
@@ -85,6 +85,7 @@ fn report(
     });
     let paragraphs: Vec<_> = paragraphs.collect();
     let report = Report {
+        language: Language::English,
         kind: terms.kind("ilacs").expect("the rules define it"),
         framework: terms.framework(if year >= 2023 {
             "ilacs-2023"
@@ -121,6 +122,7 @@ fn report(
         paragraphs: EACH,
         last_number: Some(EACH),
         warnings: Vec::new(),
+        edition: Edition::default(),
     };
     (record, paragraphs)
 }

@@ -60,6 +60,20 @@ impl Index {
                 counted: *counted,
                 spans,
             },
+            Test::All(tests) => {
+                let mut passing: Option<Arc<Serials>> = None;
+                for test in tests {
+                    // Nothing but tests of reports is put together.
+                    let Ready::Reports(reports) = self.ready(test)? else {
+                        return Err(IndexError::Damaged("plan"));
+                    };
+                    passing = Some(match passing {
+                        Some(passing) => Arc::new(passing.and(&reports)),
+                        None => reports,
+                    });
+                }
+                Ready::Reports(passing.unwrap_or_default())
+            }
         })
     }
 }

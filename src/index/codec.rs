@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use super::{Fate, FileRecord, IndexError, ReportRecord};
+use super::{Edition, Fate, FileRecord, IndexError, ReportRecord};
 use crate::model::{
     Area, AreaDefinition, AreaGroup, Authority, AuthorityType, DateSpan, Framework,
     FrameworkDefinition, Grade, GradeDefinition, Inspector, Judgement, Kind, KindDefinition,
@@ -106,8 +106,14 @@ pub(super) fn encode_report(record: &ReportRecord) -> String {
         w.str(&warning.message);
         w.option(warning.page, |w, page| w.number(page.into()));
     });
+    w.number(record.edition.number.into());
+    w.number(record.edition.of.into());
+    w.option(record.edition.replaced_by.as_ref(), |w, id| {
+        w.str(id.as_str());
+    });
     let report = &record.report;
     w.str(report.kind.slug());
+    w.str(report.language.slug());
     w.option(report.framework, |w, framework| w.str(framework.slug()));
     w.option(report.authority.as_ref(), Encoder::authority);
     w.option(report.provider.as_ref(), |w, provider| {
@@ -174,8 +180,14 @@ fn read_report(r: &mut Decoder<'_>, terms: &Terms) -> Option<ReportRecord> {
             page: r.option(Decoder::small)?,
         })
     })?;
+    let edition = Edition {
+        number: r.small()?,
+        of: r.small()?,
+        replaced_by: r.option(|r| r.str().map(ReportId::new))?,
+    };
     let report = Report {
         kind: terms.kind(r.borrowed()?)?,
+        language: r.parse()?,
         framework: r.option(|r| terms.framework(r.borrowed()?))?,
         authority: r.option(Decoder::authority)?,
         provider: r.option(|r| {
@@ -236,6 +248,7 @@ fn read_report(r: &mut Decoder<'_>, terms: &Terms) -> Option<ReportRecord> {
         paragraphs,
         last_number,
         warnings,
+        edition,
     })
 }
 

@@ -5,7 +5,7 @@
 //! not *may be*.
 
 use super::IndexError;
-use super::analysis::{Form, stem};
+use super::analysis::Form;
 use super::plan::{Leaf, Lowered, Pattern};
 use super::segment::SegmentSearch;
 use super::threads::lock;
@@ -72,12 +72,17 @@ fn find(vocabulary: &Vocabulary<'_>, word: &str) -> Result<Vec<usize>, IndexErro
 
 /// Tells whether two words stand side by side in some paragraph, by their stems.
 fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexError> {
-    let leaf = |word| Leaf {
-        form: Form::Stem,
-        terms: vec![stem(word).into_owned()],
+    let leaf = |word| -> Result<Leaf, IndexError> {
+        Ok(Leaf {
+            form: Form::Stem,
+            terms: vocabulary.stems(word)?,
+        })
     };
     let parts = vec![Pattern::Leaf(0), Pattern::Leaf(1)];
-    let lowered = Lowered::of_text(Pattern::Sequence { parts, slop: 0 }, vec![leaf(a), leaf(b)]);
+    let lowered = Lowered::of_text(
+        Pattern::Sequence { parts, slop: 0 },
+        vec![leaf(a)?, leaf(b)?],
+    );
     for reader in vocabulary.searcher.segment_readers() {
         let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered, &[])?;
         if segment.count()? > 0 {

@@ -111,7 +111,7 @@ impl Draft {
         (serial, place): (u64, u64),
         analyser: &mut Analyser,
     ) -> io::Result<()> {
-        let analysis = analyser.analyse(&paragraph.text);
+        let analysis = analyser.analyse(&paragraph.text, record.report.language);
         let text = codec::encode_paragraph(&record.id, paragraph);
         let doc = self.add(serial, &text, (analysis.terms.len(), analysis.wording))?;
         self.words.add(doc, &analysis.terms);

@@ -64,7 +64,10 @@ impl Index {
                 }
             };
             let duplicates = match request.duplicates {
-                true => self.duplicates(&paragraph.text, found.wording, found.address())?,
+                true => {
+                    let text = (paragraph.text.as_str(), report.report.language);
+                    self.duplicates(text, found.wording, found.address())?
+                }
                 false => Duplicates::default(),
             };
             Ok(each(Hit {

@@ -3,17 +3,18 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use super::analysis::{Form, stem};
+use super::analysis::Form;
 use super::compound;
 use super::plan::{Leaf, Lowered, Pattern, Plan, Reading};
-use super::tags::{Test, day};
+use super::tags::{LATEST, Test, day};
 use super::thesaurus::{longest_wording, names_of, stands_for_concept};
 use super::vocabulary::Vocabulary;
 use super::wordings::{Swap, sequence, spelt, wordings};
 use super::{IndexError, SearchRequest};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::{
-    ConceptTerm, Concepts, Condition, Field, Filter, Filters, Node, NodeKind, Reach, Relation, Term,
+    ConceptTerm, Concepts, Condition, Editions, Field, Filter, Filters, Node, NodeKind, Reach,
+    Relation, Term,
 };
 
 /// Other names of the values of a field, each with the value.
@@ -165,8 +166,10 @@ impl<'a> Lowering<'a> {
         Pattern::Leaf(at)
     }
 
-    fn stemmed(&mut self, word: &str) -> Pattern {
-        self.leaf(Form::Stem, vec![stem(word).into_owned()])
+    /// A word stands for its inflections in English, and for itself in other languages.
+    fn stemmed(&mut self, word: &str) -> Result<Pattern, IndexError> {
+        let stems = self.vocabulary.stems(word)?;
+        Ok(self.leaf(Form::Stem, stems))
     }
 
     fn node(&mut self, node: &Node) -> Result<Plan, IndexError> {
@@ -258,12 +261,12 @@ impl<'a> Lowering<'a> {
 
     /// A word stands for its inflections, and a closed compound for its open spelling.
     fn word(&mut self, word: &str) -> Result<Pattern, IndexError> {
-        let own = self.stemmed(word);
+        let own = self.stemmed(word)?;
         let form = self.leaf(Form::Exact, vec![word.to_owned()]);
         self.lifts.push((form, OWN_FORM));
         let mut variants = vec![(word.to_owned(), own)];
         for (a, b) in compound::splits(self.vocabulary, word)? {
-            let parts = vec![self.stemmed(a), self.stemmed(b)];
+            let parts = vec![self.stemmed(a)?, self.stemmed(b)?];
             variants.push((format!("\"{a} {b}\""), Pattern::Sequence { parts, slop: 0 }));
         }
         self.read(word.to_owned(), variants.clone());
@@ -281,7 +284,7 @@ impl<'a> Lowering<'a> {
             return Ok(None);
         }
         let closed = format!("{a}{b}");
-        let pattern = self.stemmed(&closed);
+        let pattern = self.stemmed(&closed)?;
         Ok(Some((closed, pattern)))
     }
 
@@ -450,23 +453,28 @@ impl<'a> Lowering<'a> {
     }
 
     fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {
-        let mut plans = Vec::new();
+        let mut tests = Vec::new();
         for filter in &filters.fields {
-            plans.push(self.values(filter)?);
+            tests.push(self.values(filter)?);
         }
         if let Some(source) = filters.source {
-            let any_of = vec![source.slug().to_owned()];
-            let field = Field::Source;
-            plans.push(self.test(Test::Values {
-                field,
-                any_of,
-                none_of: Vec::new(),
-            }));
+            tests.push(Test::value(Field::Source, source.slug()));
+        }
+        if filters.editions == Editions::Latest {
+            tests.push(Test::value(Field::Edition, LATEST));
         }
         if filters.since.is_some() || filters.until.is_some() {
             let (since, until) = (filters.since, filters.until);
-            plans.push(self.condition(&Condition::Dates { since, until })?);
+            tests.push(self.test_of(&Condition::Dates { since, until })?);
         }
+        // Tests of reports are one set of reports, so that each paragraph is looked up once.
+        let (mut tests, mut of_reports): (Vec<Test>, Vec<Test>) =
+            tests.into_iter().partition(Test::is_of_paragraph);
+        match of_reports.len() {
+            0 | 1 => tests.append(&mut of_reports),
+            _ => tests.push(Test::All(of_reports)),
+        }
+        let mut plans: Vec<Plan> = tests.into_iter().map(|test| self.test(test)).collect();
         Ok(match plans.len() {
             0 => Plan::All,
             1 => plans.remove(0),
@@ -475,8 +483,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn condition(&mut self, condition: &Condition) -> Result<Plan, IndexError> {
-        let test = match condition {
-            Condition::Values(filter) => return self.values(filter),
+        let test = self.test_of(condition)?;
+        Ok(self.test(test))
+    }
+
+    fn test_of(&self, condition: &Condition) -> Result<Test, IndexError> {
+        Ok(match condition {
+            Condition::Values(filter) => self.values(filter)?,
             Condition::Dates { since, until } => Test::Days {
                 first: since.map(|date| day(date.first())),
                 last: until.map(|date| day(date.last())),
@@ -485,11 +498,10 @@ impl<'a> Lowering<'a> {
                 counted: *counted,
                 spans: spans.clone(),
             },
-        };
-        Ok(self.test(test))
+        })
     }
 
-    fn values(&mut self, filter: &Filter) -> Result<Plan, IndexError> {
+    fn values(&self, filter: &Filter) -> Result<Test, IndexError> {
         let field = filter.field;
         let resolve = |value: &String| {
             self.vocabulary
@@ -505,11 +517,11 @@ impl<'a> Lowering<'a> {
             .iter()
             .map(resolve)
             .collect::<Result<_, _>>()?;
-        Ok(self.test(Test::Values {
+        Ok(Test::Values {
             field,
             any_of,
             none_of,
-        }))
+        })
     }
 
     fn test(&mut self, test: Test) -> Plan {

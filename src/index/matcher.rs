@@ -1,5 +1,6 @@
 //! Matching a paragraph's own text: what of it lights up.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use super::ReportRecord;
 use super::analysis::{Form, sentence_words, stem};
 use super::plan::Lowered;
 use super::spans::{Occurrences, Words, marks};
-use crate::model::Paragraph;
+use crate::model::{Language, Paragraph};
 use crate::query::fold::{abbreviation, fold, words};
 
 /// Applies a plan to texts.
@@ -54,7 +55,8 @@ impl<'a> Matcher<'a> {
     /// Finds what lights up in a paragraph that the index has found.
     pub(super) fn of_hit(&self, report: &ReportRecord, paragraph: &Paragraph) -> Vec<Range<usize>> {
         let passes = |test: usize| self.lowered.tests[test].passes(report, paragraph);
-        let highlights = self.highlights(&paragraph.text, &passes);
+        let language = report.report.language;
+        let highlights = self.highlights(&paragraph.text, language, &passes);
         let locator = &paragraph.locator;
         debug_assert!(highlights.is_some(), "{}#{locator} was found", report.id);
         highlights.unwrap_or_default()
@@ -63,7 +65,12 @@ impl<'a> Matcher<'a> {
     /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.
     ///
     /// `passes` tells of each of the plan's tests whether the paragraph passes it.
-    fn highlights(&self, text: &str, passes: &dyn Fn(usize) -> bool) -> Option<Vec<Range<usize>>> {
+    fn highlights(
+        &self,
+        text: &str,
+        language: Language,
+        passes: &dyn Fn(usize) -> bool,
+    ) -> Option<Vec<Range<usize>>> {
         let mut occurrences = Occurrences::default();
         occurrences
             .leaves
@@ -81,7 +88,11 @@ impl<'a> Matcher<'a> {
                 .next()
                 .is_some_and(|first| self.initials.contains(&first))
             {
-                for leaf in self.stem.get(&*stem(&folded)).into_iter().flatten() {
+                let stem = match language.has_stems() {
+                    true => stem(&folded),
+                    false => Cow::Borrowed(&*folded),
+                };
+                for leaf in self.stem.get(&*stem).into_iter().flatten() {
                     occurrences.leaves[*leaf].push(place);
                 }
             }

@@ -82,7 +82,7 @@ pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
     read_rules,
 };
-pub use record::{Fate, FileRecord, ReportRecord};
+pub use record::{Edition, Fate, FileRecord, ReportRecord};
 pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
     SearchRequest, SearchResults, Sort, Suggestion,

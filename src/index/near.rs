@@ -14,12 +14,12 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
-use super::analysis::Form;
+use super::analysis::{Form, unstemmed};
 use super::posting_lists::stands_at;
 use super::register::Numbers;
 use super::wording::{self, MIN_WORDS};
 use super::{Index, IndexError, NearDuplicate, codec};
-use crate::model::ParagraphId;
+use crate::model::{Language, Paragraph, ParagraphId, ReportId};
 use crate::query::fold::{fold, words};
 
 /// How many words make a shingle.
@@ -84,6 +84,37 @@ pub(super) fn resemblance_of(a: &str, b: &str) -> f32 {
     Compared::new(a).resemblance(&Compared::new(b))
 }
 
+/// A whole report as it is compared with another edition of it.
+pub(super) struct ComparedReport(Vec<u64>);
+
+impl ComparedReport {
+    pub(super) fn new(paragraphs: &[Paragraph]) -> Self {
+        let mut shingles = Vec::new();
+        for paragraph in paragraphs {
+            let words = words(&paragraph.text).map(|word| fold(&paragraph.text[word]));
+            let numbers: Vec<u64> = words.map(|word| wording::number(&word)).collect();
+            match numbers.len() {
+                0 => {}
+                1..SHINGLE => shingles.push(wording::run(&numbers)),
+                _ => shingles.extend(numbers.windows(SHINGLE).map(wording::run)),
+            }
+        }
+        shingles.sort_unstable();
+        shingles.dedup();
+        ComparedReport(shingles)
+    }
+
+    /// Returns the resemblance to another report, from 0 to 1; 1 where neither has words.
+    pub(super) fn resemblance(&self, other: &ComparedReport) -> f32 {
+        let (a, b) = (&self.0, &other.0);
+        let shared = a.iter().filter(|n| b.binary_search(n).is_ok()).count();
+        match a.len() + b.len() - shared {
+            0 => 1.0,
+            all => shared as f32 / all as f32,
+        }
+    }
+}
+
 /// Words of a text of which another that is alike enough must hold some.
 #[derive(Debug, PartialEq, Eq)]
 struct Telling<'t> {
@@ -143,11 +174,20 @@ impl<'t> Telling<'t> {
 }
 
 impl Index {
+    /// Returns the resemblance of two reports: the share of their runs of words that both have.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn resemblance_of_reports(&self, a: &ReportId, b: &ReportId) -> Result<f32, IndexError> {
+        let read = |id| Ok::<_, IndexError>(ComparedReport::new(&self.paragraphs(id)?));
+        Ok(read(a)?.resemblance(&read(b)?))
+    }
+
     /// Names the paragraphs that say the same as one, of which the text and the number of the
-    /// wording are given.
+    /// wording are given. That an older edition says the same is no news.
     pub(super) fn duplicates(
         &self,
-        text: &str,
+        (text, language): (&str, Language),
         wording: u64,
         own: DocAddress,
     ) -> Result<Duplicates, IndexError> {
@@ -159,7 +199,10 @@ impl Index {
         }
         let field = self.fields.of_form(Form::Exact);
         let terms: Vec<Term> = (telling.words.iter())
-            .map(|word| self.fields.term(Form::Exact, word))
+            .map(|word| match language.has_stems() {
+                true => self.fields.term(Form::Exact, word),
+                false => Term::from_field_text(field, &unstemmed(word)),
+            })
             .collect();
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
             let inverted = segment.inverted_index(field)?;
@@ -169,7 +212,12 @@ impl Index {
                 continue;
             }
             let wordings = &self.numbers(Numbers::Wording)?[i as usize];
+            let serials = &self.numbers(Numbers::Serial)?[i as usize];
+            let replaced = self.replaced()?;
             for doc in docs {
+                if serials.first(doc).is_some_and(|it| replaced.contains(it)) {
+                    continue;
+                }
                 let record = self.record(DocAddress::new(i, doc))?;
                 let (report, other) = codec::decode_paragraph(&record, self.terms)?;
                 let locator = other.locator.to_string();

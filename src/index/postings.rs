@@ -245,6 +245,7 @@ mod tests {
     use super::super::analysis::Analyser;
     use super::super::schema::schema;
     use super::{SORTED, Words, write};
+    use crate::model::Language;
 
     #[test]
     fn several_goes_write_what_one_writes() {
@@ -254,7 +255,7 @@ mod tests {
             (2, ""),
             (5, "do not delay to do it"),
         ] {
-            words.add(doc, &analyser.analyse(text).terms);
+            words.add(doc, &analyser.analyse(text, Language::English).terms);
         }
         let (schema, fields) = schema();
         let index = tantivy::Index::create_in_ram(schema);

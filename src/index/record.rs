@@ -23,6 +23,38 @@ pub struct ReportRecord {
     pub last_number: Option<u32>,
     /// What is doubtful about it.
     pub warnings: Vec<Warning>,
+    /// Which edition of the report it is.
+    pub edition: Edition,
+}
+
+/// Which edition of a report a file is: a report that is published again, corrected or after it
+/// was withdrawn, is the same report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its number, counted from 1 for the oldest.
+    pub number: u32,
+    /// How many there are.
+    pub of: u32,
+    /// The newest, unless it is that itself.
+    pub replaced_by: Option<ReportId>,
+}
+
+impl Default for Edition {
+    /// The only one.
+    fn default() -> Self {
+        Edition {
+            number: 1,
+            of: 1,
+            replaced_by: None,
+        }
+    }
+}
+
+impl Edition {
+    /// Tells whether there is no newer one.
+    pub fn is_latest(&self) -> bool {
+        self.replaced_by.is_none()
+    }
 }
 
 impl ReportRecord {

@@ -14,6 +14,7 @@ use super::columns;
 use super::schema::{Class, column};
 use super::score::Lengths;
 use super::sets::Serials;
+use super::tags::REPLACED;
 use super::values::ReportValues;
 use super::vocabulary::Splits;
 use super::{Index, IndexError};
@@ -29,6 +30,7 @@ pub(super) struct Register {
     values: [OnceLock<ReportValues>; Field::ALL.len()],
     holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
     numbers: [OnceLock<Vec<Column<u64>>>; 3],
+    replaced: OnceLock<Serials>,
     /// Where words that were asked for are two words.
     pub(super) splits: Splits,
 }
@@ -84,6 +86,13 @@ impl Index {
             Ok(columns)
         });
         columns.map(Vec::as_slice)
+    }
+
+    /// Returns the reports of which there are newer editions.
+    pub(super) fn replaced(&self) -> Result<&Serials, IndexError> {
+        once(&self.register.replaced, || {
+            self.reports_with(Field::Edition, &[REPLACED.to_owned()], &[])
+        })
     }
 
     /// Lists the reports, sorted by number.

@@ -11,6 +11,7 @@ use super::analysis::stem;
 use super::score::{Lengths, damping, part};
 use super::similar::Term;
 use super::{Index, IndexError};
+use crate::model::Language;
 use crate::query::fold::{fold, words};
 
 /// Compares texts by the rarity that words have in an index.
@@ -48,7 +49,9 @@ impl Comparer<'_> {
     /// # Errors
     /// An index that cannot be read.
     pub fn read(&self, text: &str) -> Result<Telling, IndexError> {
-        let terms = self.index.telling_terms(text, self.lengths.total)?;
+        let terms = self
+            .index
+            .telling_terms(text, Language::English, self.lengths.total)?;
         let mut counts = HashMap::new();
         let mut length = 0;
         for span in words(text) {

@@ -10,7 +10,7 @@ use tantivy::schema::{
     TextOptions,
 };
 
-use super::analysis::{Form, term};
+use super::analysis::{Form, term, unstemmed};
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
@@ -129,12 +129,25 @@ impl Fields {
         }
     }
 
-    /// Finds the paragraphs with a word in a form that is one term, which a stem is not.
+    /// Finds the paragraphs with a word in a form that is one term, which a stem is not; those in
+    /// English of a word of a text.
     pub(super) fn term(&self, form: Form, word: &str) -> Term {
         match form {
             Form::Exact | Form::Stem => Term::from_field_text(self.words, &term(word)),
             Form::Capitals | Form::Sentence => Term::from_field_text(self.marks, word),
         }
+    }
+
+    /// Lists the terms of a word in a form that has one in each language.
+    pub(super) fn terms(&self, form: Form, word: &str) -> Vec<Term> {
+        let mut terms = vec![self.term(form, word)];
+        if matches!(form, Form::Exact) {
+            let bare = Term::from_field_text(self.words, &unstemmed(word));
+            if bare != terms[0] {
+                terms.push(bare);
+            }
+        }
+        terms
     }
 
     pub(super) fn class(&self) -> TantivyField {

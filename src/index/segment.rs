@@ -268,7 +268,11 @@ impl<'a> SegmentSearch<'a> {
             for term in &leaf.terms {
                 match leaf.form {
                     Form::Stem => inflections(inverted, term, &mut found)?,
-                    form => found.extend(inverted.get_term_info(&self.fields.term(form, term))?),
+                    form => {
+                        for term in self.fields.terms(form, term) {
+                            found.extend(inverted.get_term_info(&term)?);
+                        }
+                    }
                 }
             }
             Ok(found)

@@ -16,7 +16,7 @@ use super::score::rarity;
 use super::search::{Found, Match};
 use super::sets::Serials;
 use super::{Hit, Index, IndexError, NearDuplicate, ReportRecord, SearchRequest, codec, near};
-use crate::model::{Paragraph, ParagraphId, Report};
+use crate::model::{Language, Paragraph, ParagraphId, Report};
 use crate::query::fold::{fold, words};
 use crate::query::{self, Field, Filters};
 
@@ -96,7 +96,11 @@ impl Index {
         let Some((own, paragraph)) = own else {
             return Ok(None);
         };
-        let terms = self.telling_terms(&paragraph.text, self.lengths()?.total)?;
+        let terms = self.telling_terms(
+            &paragraph.text,
+            report.report.language,
+            self.lengths()?.total,
+        )?;
         let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
         let names = |field| self.other_names(field);
         let lowered = lower_stems(&self.vocabulary(), &names, &stems, &request.filters)?;
@@ -161,12 +165,17 @@ impl Index {
     pub(super) fn telling_terms(
         &self,
         text: &str,
+        language: Language,
         paragraphs: u64,
     ) -> Result<Vec<Term>, IndexError> {
         let mut stems: BTreeMap<String, (String, u32)> = BTreeMap::new();
         for span in words(text) {
             let word = fold(&text[span]).into_owned();
-            let entry = stems.entry(stem(&word).into_owned()).or_insert((word, 0));
+            let stem = match language.has_stems() {
+                true => stem(&word).into_owned(),
+                false => word.clone(),
+            };
+            let entry = stems.entry(stem).or_insert((word, 0));
             entry.1 += 1;
         }
         let mut terms = Vec::new();

@@ -9,6 +9,10 @@ use crate::query::{Counted, Field};
 /// The value of a field that is absent.
 pub(super) const NONE: &str = "none";
 
+/// The values of [`Field::Edition`].
+pub(super) const LATEST: &str = "latest";
+pub(super) const REPLACED: &str = "replaced";
+
 /// Lists the values that a paragraph has in a field; never empty.
 pub(super) fn values_of<'a>(
     record: &'a ReportRecord,
@@ -64,6 +68,10 @@ pub(super) fn report_values(record: &ReportRecord, field: Field) -> Vec<Cow<'_, 
         Field::Framework => report.framework.map(|framework| framework.slug()),
         Field::Overall => report.overall.map(|grade| grade.slug()),
         Field::Source => Some(report.source().slug()),
+        Field::Edition => Some(match record.edition.is_latest() {
+            true => LATEST,
+            false => REPLACED,
+        }),
         Field::Year => {
             let year = record.day().map(|date| format!("{:04}", date.year()));
             return vec![year.map_or(Cow::Borrowed(NONE), Cow::Owned)];
@@ -106,9 +114,20 @@ pub(super) enum Test {
         counted: Counted,
         spans: Vec<(Option<u32>, Option<u32>)>,
     },
+    /// Several tests of reports, which are one set of reports.
+    All(Vec<Test>),
 }
 
 impl Test {
+    /// Wants one value of a field.
+    pub(super) fn value(field: Field, value: &str) -> Self {
+        Test::Values {
+            field,
+            any_of: vec![value.to_owned()],
+            none_of: Vec::new(),
+        }
+    }
+
     /// Tests a paragraph, of which no more is looked at than is asked for.
     pub(super) fn passes(&self, record: &ReportRecord, paragraph: &Paragraph) -> bool {
         match self {
@@ -134,6 +153,7 @@ impl Test {
                 };
                 number.is_some_and(|n| spans.iter().any(|(from, to)| within(n, *from, *to)))
             }
+            Test::All(tests) => tests.iter().all(|test| test.passes(record, paragraph)),
         }
     }
 
@@ -143,6 +163,7 @@ impl Test {
             Test::Values { field, .. } => field.is_of_paragraph(),
             Test::Days { .. } => false,
             Test::Numbers { .. } => true,
+            Test::All(tests) => tests.iter().any(Test::is_of_paragraph),
         }
     }
 }

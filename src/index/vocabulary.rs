@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Mutex;
 
-use tantivy::Searcher;
+use tantivy::{Searcher, Term};
 
 use super::IndexError;
-use super::analysis::{Form, irregular, prefix, stem, stems_beside, word};
+use super::analysis::{Form, irregular, prefix, stem, stems_beside, unstemmed, word};
 use super::fuzzy::NearTerms;
 use super::schema::{Fields, tag_column};
-use super::tags::NONE;
+use super::tags::{LATEST, NONE, REPLACED};
 use crate::model::{Source, Terms};
 use crate::query::Field;
 use crate::query::fold::{fold, words};
@@ -33,7 +33,21 @@ impl Vocabulary<'_> {
         if form == Form::Stem {
             return Ok(self.inflections(word)?.values().sum());
         }
-        Ok(self.searcher.doc_freq(&self.fields.term(form, word))?)
+        let mut frequency = 0;
+        for term in self.fields.terms(form, word) {
+            frequency += self.searcher.doc_freq(&term)?;
+        }
+        Ok(frequency)
+    }
+
+    /// Tells whether some paragraph in a language without stems holds a word that would have
+    /// another stem in English.
+    fn has_unstemmed(&self, word: &str) -> Result<bool, IndexError> {
+        if stem(word) == word {
+            return Ok(false);
+        }
+        let term = Term::from_field_text(self.fields.words(), &unstemmed(word));
+        Ok(self.searcher.doc_freq(&term)? > 0)
     }
 
     /// Tells whether some paragraph holds an inflection of the word.
@@ -50,7 +64,17 @@ impl Vocabulary<'_> {
                 return Ok(true);
             }
         }
-        Ok(false)
+        self.has_unstemmed(word)
+    }
+
+    /// Lists the stems under which a word stands: its own in English, and itself where a text in
+    /// another language holds it.
+    pub(super) fn stems(&self, word: &str) -> Result<Vec<String>, IndexError> {
+        let mut stems = vec![stem(word).into_owned()];
+        if self.has_unstemmed(word)? {
+            stems.push(word.to_owned());
+        }
+        Ok(stems)
     }
 
     /// Lists the inflections of a stem, sorted, with the number of paragraphs.
@@ -94,7 +118,9 @@ impl Vocabulary<'_> {
         let beginning = &pattern[..letters];
         let mut found = self.list(beginning, accepts)?;
         for stem in stems_beside(beginning) {
-            found.append(&mut self.list(&prefix(&stem), accepts)?);
+            for (word, frequency) in self.list(&prefix(&stem), accepts)? {
+                *found.entry(word).or_default() += frequency;
+            }
         }
         Ok(found)
     }
@@ -204,6 +230,7 @@ impl Vocabulary<'_> {
                 .collect(),
             Field::Grade | Field::Overall => terms.grades.iter().map(|g| g.slug()).collect(),
             Field::Source => Source::ALL.iter().map(|source| source.slug()).collect(),
+            Field::Edition => vec![LATEST, REPLACED],
             _ => return None,
         })
     }

@@ -24,6 +24,8 @@ const MAX_GAP: f32 = 3.0;
 const PARAGRAPH_PITCH: f32 = 1.45;
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
 const SIDE_BY_SIDE: f32 = 0.9;
+/// A line of the other column is among so many.
+const AHEAD: usize = 3;
 /// The space between columns is not narrower, in points.
 const GUTTER: f32 = 4.0;
 /// A line that takes this part of its column is full.
@@ -53,9 +55,16 @@ pub(super) fn at_start(lines: &[Line<'_>]) -> Option<[Vec<usize>; 2]> {
         let last_of = |side: usize| sides[side].last().map_or(first, |&last| &lines[last]);
         let (last, other) = (last_of(side), last_of(1 - side));
         let gap = last.y - line.y;
-        // The other column has ended, and so has this one.
-        let alone =
-            other.y - line.y > PARAGRAPH_PITCH * line.size && gap > PARAGRAPH_PITCH * line.size;
+        // The other column has ended, and here another paragraph begins.
+        let goes_on = lines[index + 1..].iter().take(AHEAD).any(|next| {
+            let on_side = match side {
+                0 => next.x > left_end + GUTTER,
+                _ => next.x_end + GUTTER < right_start,
+            };
+            on_side && is_text(first, next) && other.y - next.y < MAX_GAP * next.size
+        });
+        let pitch = PARAGRAPH_PITCH * line.size;
+        let alone = other.y - line.y > pitch && gap > pitch && !goes_on;
         if !is_text(first, line) || gap > MAX_GAP * line.size || alone {
             break;
         }

@@ -6,6 +6,7 @@
 mod area;
 mod date;
 mod inspector;
+mod language;
 mod paragraph;
 mod provider;
 mod reference;
@@ -18,6 +19,7 @@ mod warned;
 pub use area::{Area, AreaGroup};
 pub use date::{Date, DateSpan, InvalidDate, PartialDate};
 pub use inspector::Inspector;
+pub use language::Language;
 pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
 pub use provider::Provider;
 pub use reference::Reference;

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{
-    Area, AreaGroup, Date, DateSpan, Framework, Grade, Inspector, Kind, Paragraph, Provider, Source,
+    Area, AreaGroup, Date, DateSpan, Framework, Grade, Inspector, Kind, Language, Paragraph,
+    Provider, Source,
 };
 
 /// The stable name of a report: `southend-on-sea/2024-10-25/ilacs`.
@@ -123,6 +124,8 @@ impl WordBalance {
 pub struct Report {
     /// Its kind.
     pub kind: Kind,
+    /// The language in which it is written.
+    pub language: Language,
     /// The framework it was made under; none for secondary sources.
     pub framework: Option<Framework>,
     /// The authority; none where the title names none that is known.

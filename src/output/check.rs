@@ -28,6 +28,8 @@ pub struct CheckReport {
     pub refused: Vec<(String, String)>,
     /// Names that more than one report would bear.
     pub ambiguous: Vec<Ambiguity>,
+    /// Editions of reports of which there is a newer one.
+    pub editions: Vec<OlderEdition>,
     /// What contradicts itself inside the index, in sentences.
     pub broken: Vec<String>,
 }
@@ -48,6 +50,34 @@ pub struct Ambiguity {
     pub name: String,
     /// The reports.
     pub reports: Vec<String>,
+}
+
+/// An edition of a report of which there is a newer one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OlderEdition {
+    /// The name that it bears.
+    pub report_id: String,
+    /// Its number, counted from 1 for the oldest.
+    pub edition: u32,
+    /// How many there are.
+    pub editions: u32,
+    /// The newest.
+    pub replaced_by: String,
+    /// The share of their runs of words that this and the newest have in common.
+    pub resemblance: f32,
+}
+
+impl OlderEdition {
+    fn sentence(&self) -> String {
+        let text = match self.resemblance {
+            1.0 => "the same text".to_owned(),
+            share => format!("{}% of the text is the same", (share * 100.0).floor()),
+        };
+        format!(
+            "{}: edition {} of {}, replaced by {}; {text}",
+            self.report_id, self.edition, self.editions, self.replaced_by
+        )
+    }
 }
 
 impl CheckReport {
@@ -85,6 +115,7 @@ struct CheckRow<'a> {
     broken: &'a [String],
     refused: Vec<Refused<'a>>,
     ambiguous: &'a [Ambiguity],
+    editions: &'a [OlderEdition],
     copies: Vec<Copies<'a>>,
     warnings: BTreeMap<&'static str, u64>,
     reports_with_warnings: Vec<Doubtful<'a>>,
@@ -128,6 +159,7 @@ pub fn write_check_json(out: &mut impl Write, check: &CheckReport) -> io::Result
                 .map(|(path, reason)| Refused { path, reason })
                 .collect(),
             ambiguous: &check.ambiguous,
+            editions: &check.editions,
             copies: check
                 .copies()
                 .map(|record| Copies {
@@ -201,6 +233,8 @@ pub fn write_check_text(
     section(out, "broken", check.broken.iter().cloned(), theme)?;
     section(out, "refused", refused, theme)?;
     section(out, "ambiguous", ambiguous, theme)?;
+    let editions = check.editions.iter().map(OlderEdition::sentence);
+    section(out, "older editions", editions, theme)?;
     section(out, "copies", copies, theme)?;
     section(out, "warnings", classes, theme)?;
     section(out, "reports with warnings", doubtful, theme)?;

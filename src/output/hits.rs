@@ -175,6 +175,9 @@ pub(super) fn write_tail(
         "{}",
         link::paragraph_id(theme, &hit.report, &hit.paragraph)
     )?;
+    if let Some(edition) = label::edition(&hit.report) {
+        writeln!(out, "{}", paint(theme.place, edition))?;
+    }
     if !hit.also_in.is_empty() {
         let copies: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();
         let copies = format!("word for word in {}", copies.join(", "));
@@ -318,7 +321,7 @@ mod tests {
         let csv = write(Format::Csv, 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,\n"),
             "{csv}"
         );
     }

@@ -88,6 +88,9 @@ pub(super) fn write_hit(out: &mut impl Write, hit: &Hit, level: u8) -> io::Resul
         write!(out, " <a href=\"{}\">Published report</a>.", escape(&url))?;
     }
     writeln!(out, " {}</footer>", linked(record, paragraph.page, &id))?;
+    if let Some(edition) = label::edition(record) {
+        writeln!(out, "<p class=\"place\">{}</p>", escape(&edition))?;
+    }
     if !hit.also_in.is_empty() {
         let copies: Vec<_> = hit
             .also_in

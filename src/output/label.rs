@@ -34,6 +34,14 @@ pub fn body(report: &Report) -> Cow<'_, str> {
     }
 }
 
+/// Says that there is a newer edition of a report; nothing of the newest.
+pub(super) fn edition(record: &ReportRecord) -> Option<String> {
+    let edition = &record.edition;
+    let newest = edition.replaced_by.as_ref()?;
+    let (number, of) = (edition.number, edition.of);
+    Some(format!("edition {number} of {of}, replaced by {newest}"))
+}
+
 /// Returns a paragraph's text with the references behind it: "… for children. [outcome 4]".
 pub(super) fn text(paragraph: &Paragraph) -> Cow<'_, str> {
     match references(paragraph) {

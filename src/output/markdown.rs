@@ -69,6 +69,9 @@ pub(super) fn write_source(
 ) -> io::Result<()> {
     let source = escape(&citation::source(&record.report, Some(paragraph)));
     write!(out, ">\n> — {source}")?;
+    if let Some(edition) = label::edition(record) {
+        write!(out, " ({})", escape(&edition))?;
+    }
     if let Some(url) = published_url(record, Some(paragraph.page)) {
         write!(out, " [Published report](<{url}>)")?;
     }

@@ -47,7 +47,7 @@ mod testutil;
 
 pub use advice::{also_called, did_you_mean};
 pub use changes::{Signs, write_changes};
-pub use check::{Ambiguity, CheckReport, Stale, write_check_json, write_check_text};
+pub use check::{Ambiguity, CheckReport, OlderEdition, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
 pub use concepts::{concept_warnings, write_concepts};
 pub use explanation::{write_explanation_json, write_explanation_text};

@@ -137,6 +137,10 @@ fn facts(record: &ReportRecord) -> Vec<String> {
             .iter()
             .map(|j| label::judgement(&j.area, Some(j.grade))),
     );
+    facts.extend(label::edition(record));
+    if record.edition.of > 1 && record.edition.is_latest() {
+        facts.push(format!("the newest of {} editions", record.edition.of));
+    }
     let paragraphs = label::count(u64::from(record.paragraphs), "paragraph");
     let pages = label::count(u64::from(report.pages), "page");
     facts.push(format!("{paragraphs}, {pages}"));

@@ -50,6 +50,9 @@ pub fn write_passage_text(
         record, paragraph, ..
     } = *passage;
     writeln!(out, "{}", paint(theme.title, label::report(&record.report)))?;
+    if let Some(edition) = label::edition(record) {
+        writeln!(out, "{}", paint(theme.place, edition))?;
+    }
     let alone = passage.before.is_empty() && passage.after.is_empty();
     let mut previous: Option<&Paragraph> = None;
     for each in passage.paragraphs() {

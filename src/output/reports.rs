@@ -103,7 +103,8 @@ fn write_lines(out: &mut impl Write, records: &[ReportRecord]) -> io::Result<()>
 
 /// Writes the table: grades stand in a column for each group of areas that occurs, so that
 /// frameworks with different areas can be read down one column. Identifiers tell authorities well
-/// enough, but not providers, which have a column with their names.
+/// enough, but not providers, which have a column with their names. Where older editions are listed,
+/// a column says which is which.
 fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) -> io::Result<()> {
     let grades: Vec<_> = records
         .iter()
@@ -117,7 +118,11 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
         .iter()
         .any(|record| record.report.provider.is_some());
     if has_providers {
-        columns.push(Column::left("body"));
+        columns.push(Column::left("name"));
+    }
+    let has_editions = records.iter().any(|record| !record.edition.is_latest());
+    if has_editions {
+        columns.push(Column::left("edition"));
     }
     columns.push(Column::left("overall"));
     columns.extend(groups.iter().map(|group| Column::left(group)));
@@ -127,6 +132,13 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
         let mut row = vec![link::linked(theme, record, None, &record.id).to_string()];
         if has_providers {
             row.push(label::body(report).into_owned());
+        }
+        if has_editions {
+            let edition = &record.edition;
+            row.push(match edition.of {
+                1 => String::new(),
+                of => format!("{} of {of}", edition.number),
+            });
         }
         let overall = report.overall;
         row.push(overall.map_or("–".into(), |grade| grade.definition().short.clone()));
@@ -219,13 +231,14 @@ mod tests {
             "report_id,authority,authority_name,region,kind,framework,title,inspection_start,\
              inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
              paragraphs,last_number,pages,source,path,sha256,warnings,published_source,url,\
-             lead_inspector_printed,about,provider,provider_name,identifiers\n\
+             lead_inspector_printed,about,provider,provider_name,identifiers,\
+             language,edition,editions,replaced_by\n\
              harrowmere/2024-10-25/ilacs,harrowmere,Harrowmere,south-west,ilacs,ilacs-2023,\
              Inspection of Harrowmere children's services,2024-10-21,2024-10-25,2024-12-02,\
              Ada Fenwick,requires-improvement,help-and-protection=good; \
              children-in-care=requires-improvement,,,2,29,11,primary,corpus/harrowmere.pdf,\
              00ff,number-skipped: no paragraph 17: 4,text,,\
-             \"Ada Fenwick, His Majesty's Inspector\",,,,\n",
+             \"Ada Fenwick, His Majesty's Inspector\",,,,,en,1,1,\n",
         );
     }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::index::{Context, Hit, Offer, ReportRecord, SearchResults};
+use crate::index::{Context, Edition, Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Locator, Paragraph,
-    PartialDate, Place, Provider, Published, PublishedSource, Reference, Report, ReportId, Warning,
-    WarningKind, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Language, Locator,
+    Paragraph, PartialDate, Place, Provider, Published, PublishedSource, Reference, Report,
+    ReportId, Warning, WarningKind, WordBalance,
 };
 use crate::rules::named::{framework, grade, kind, section};
 
@@ -24,6 +24,7 @@ pub(super) fn record() -> ReportRecord {
     ReportRecord {
         id: ReportId::new("harrowmere/2024-10-25/ilacs"),
         report: Report {
+            language: Language::English,
             kind: kind("ilacs"),
             framework: Some(framework("ilacs-2023")),
             authority: Some(Authority {
@@ -64,6 +65,7 @@ pub(super) fn record() -> ReportRecord {
         bytes: 2048,
         paragraphs: 2,
         last_number: Some(29),
+        edition: Edition::default(),
         warnings: vec![Warning {
             kind: WarningKind::NumberSkipped,
             message: "no paragraph 17".to_owned(),

@@ -51,6 +51,10 @@ pub(super) struct ParagraphRow<'a> {
     #[serde(serialize_with = "by_name")]
     identifiers: &'a [(String, String)],
     references: Vec<ReferenceRow<'a>>,
+    language: Option<&'static str>,
+    edition: u32,
+    editions: u32,
+    replaced_by: Option<&'a str>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -96,6 +100,10 @@ impl<'a> ParagraphRow<'a> {
                 .iter()
                 .map(ReferenceRow::from)
                 .collect(),
+            language: report.language.code(),
+            edition: record.edition.number,
+            editions: record.edition.of,
+            replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
         }
     }
 
@@ -233,6 +241,10 @@ pub(super) struct ReportRow<'a> {
     provider_name: Option<&'a str>,
     #[serde(serialize_with = "by_name")]
     identifiers: &'a [(String, String)],
+    language: Option<&'static str>,
+    edition: u32,
+    editions: u32,
+    replaced_by: Option<&'a str>,
 }
 
 impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
@@ -270,6 +282,10 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             provider: provider.map(|provider| provider.slug.as_str()),
             provider_name: provider.map(|provider| provider.name.as_str()),
             identifiers: identifiers(report),
+            language: report.language.code(),
+            edition: record.edition.number,
+            editions: record.edition.of,
+            replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
         }
     }
 }
@@ -444,7 +460,8 @@ mod tests {
             "id, report_id, authority, authority_name, region, kind, framework, \
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
-             source, path, also_in, nearly_in, provider, provider_name, identifiers, references"
+             source, path, also_in, nearly_in, provider, provider_name, identifiers, \
+             references, language, edition, editions, replaced_by"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");
@@ -461,7 +478,7 @@ mod tests {
              inspection_start, inspection_end, published, lead_inspector, overall_grade, \
              grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
              warnings, published_source, url, lead_inspector_printed, about, provider, \
-             provider_name, identifiers"
+             provider_name, identifiers, language, edition, editions, replaced_by"
         );
         assert_eq!(
             keys(&row["grades"]),

@@ -42,6 +42,9 @@ pub enum Field {
     Source,
     /// Year of the inspection's end (facet only, and `year:2019` in queries).
     Year,
+    /// Whether it is the newest edition of its report (facet only, and `edition:replaced` in
+    /// queries).
+    Edition,
 }
 
 impl Field {
@@ -64,6 +67,7 @@ impl Field {
         Field::Principle,
         Field::Source,
         Field::Year,
+        Field::Edition,
     ];
 
     /// Returns the name by which the command line and queries know the field.
@@ -86,6 +90,7 @@ impl Field {
             Field::Principle => "principle",
             Field::Source => "source",
             Field::Year => "year",
+            Field::Edition => "edition",
         }
     }
 
@@ -193,6 +198,18 @@ pub struct Filters {
     pub until: Option<PartialDate>,
     /// None means both.
     pub source: Option<Source>,
+    /// Which editions of a report.
+    pub editions: Editions,
+}
+
+/// Which editions of reports that were published again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Editions {
+    /// Every one.
+    #[default]
+    All,
+    /// The newest.
+    Latest,
 }
 
 impl Filters {

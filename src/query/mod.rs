@@ -33,7 +33,7 @@ mod value;
 pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation};
 pub use condition::{Condition, Counted};
 pub use error::{Note, QueryError};
-pub use filters::{Field, Filter, Filters, UnknownField};
+pub use filters::{Editions, Field, Filter, Filters, UnknownField};
 pub use node::{Node, NodeKind, Term};
 pub use parser::parse;
 

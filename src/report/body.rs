@@ -119,9 +119,9 @@ pub(super) fn provider(blocks: &[Block], family: &Family, title: &str) -> Option
         true => printed_name_in(title, rules),
         false => None,
     };
-    let largest = || {
-        let block = largest(first_page(blocks)).filter(|_| rules.provider_largest)?;
-        Some(block.text.trim().to_owned())
+    let largest = || match rules.provider_largest {
+        true => largest(first_page(blocks)),
+        false => None,
     };
     let name = values(blocks, &rules.provider)
         .next()

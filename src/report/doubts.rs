@@ -1,15 +1,13 @@
 //! Doubts: what the rules lead to expect and a document does not keep, and dates that contradict
 //! the calendar, the running foot or the name of the file.
 
-use crate::layout::Block;
 use crate::model::{
-    Area, Date, DateSpan, Paragraph, PublishedSource, Report, Warning, WarningKind,
+    Area, Date, DateSpan, Language, Paragraph, PublishedSource, Report, Warning, WarningKind,
 };
 use crate::rules::{Family, FrameworkRules};
 
 use super::body::Named;
 use super::front::Front;
-use super::language::{self, Language};
 use super::outline::{Outline, Unknown};
 use super::paragraphs::Assembled;
 use super::recognise::{self, Recognised};
@@ -35,15 +33,9 @@ pub(super) fn about_kind(recognised: &Recognised<'_>) -> Option<Warning> {
 }
 
 /// Says that a text is not in English.
-pub(super) fn about_language(blocks: &[Block]) -> Option<Warning> {
-    let texts = blocks.iter().map(|block| block.text.as_str());
-    match language::language(texts) {
-        Language::Welsh => Some(doubt(
-            WarningKind::Language,
-            "the text is in Welsh".to_owned(),
-        )),
-        Language::English | Language::Unknown => None,
-    }
+pub(super) fn about_language(report: &Report) -> Option<Warning> {
+    (report.language == Language::Welsh)
+        .then(|| doubt(WarningKind::Language, "the text is in Welsh".to_owned()))
 }
 
 /// Says which numbers are missing or printed without text.

@@ -17,6 +17,12 @@ const MAX_TITLE_BLOCKS: usize = 8;
 /// How much of a text is folded to see how it begins, in bytes: more than is looked for.
 const OPENING: usize = 60;
 
+/// Two sizes that differ by less, in points, are the same.
+const SAME_SIZE: f32 = 0.5;
+
+/// A name takes no more lines.
+const MAX_NAME_LINES: usize = 3;
+
 /// The months as dates are read.
 const MONTHS: [&str; 12] = [
     "January",
@@ -170,9 +176,9 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
         return format!("{} {}", first.text, second.text);
     }
     if rules.title_largest
-        && let Some(block) = largest(page)
+        && let Some(line) = largest(page)
     {
-        return block.text.clone();
+        return line;
     }
     let mut lines: Vec<&str> = Vec::new();
     for block in page.iter().take(MAX_TITLE_BLOCKS) {
@@ -189,21 +195,28 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
         .replace("– and ", "and ")
 }
 
-/// Returns the block that is set largest, or the first heading where sizes are not known.
-pub(super) fn largest(page: &[Block]) -> Option<&Block> {
-    let mut largest: Option<&Block> = None;
-    for block in page.iter().filter(|block| block.role != Role::Note) {
-        if largest.is_none_or(|known| block.setting.size > known.setting.size) {
-            largest = Some(block);
+/// Returns the line that is set largest, with the lines below that are set alike; or the first
+/// heading, where sizes are not known.
+pub(super) fn largest(page: &[Block]) -> Option<String> {
+    let mut largest: Option<usize> = None;
+    for (index, block) in page.iter().enumerate() {
+        let is_larger = |known: usize| block.setting.size > page[known].setting.size;
+        if block.role != Role::Note && largest.is_none_or(is_larger) {
+            largest = Some(index);
         }
     }
-    match largest {
-        Some(block) if block.setting.size == 0.0 => page
-            .iter()
-            .find(|block| block.role == Role::Heading(1))
-            .or(Some(block)),
-        largest => largest,
+    let start = largest?;
+    let setting = page[start].setting;
+    if setting.size == 0.0 {
+        let heading = page.iter().find(|block| block.role == Role::Heading(1));
+        return Some(heading?.text.trim().to_owned());
     }
+    let alike = |block: &&Block| {
+        (block.setting.size - setting.size).abs() < SAME_SIZE && block.setting.bold == setting.bold
+    };
+    let lines = page[start..].iter().take_while(alike).take(MAX_NAME_LINES);
+    let lines: Vec<&str> = lines.map(|block| block.text.trim()).collect();
+    Some(lines.join(" "))
 }
 
 /// Returns a text with the names of months that dates are read by.

@@ -1,19 +1,10 @@
 //! The language of a report. Inspectorates of Wales publish in Welsh too, and a report that no
 //! rule here can read should be said to be Welsh, not damaged.
 
-/// What a report is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
-    /// English.
-    English,
-    /// Welsh.
-    Welsh,
-    /// There is too little text to tell, or it is half and half, or in another language.
-    Unknown,
-}
+use crate::model::Language;
 
 /// So many words are looked at.
-const ENOUGH: usize = 3000;
+const ENOUGH: usize = 600;
 /// So many words must speak for a language.
 const FEWEST: usize = 8;
 /// One word of so many must, in running text.
@@ -35,7 +26,7 @@ pub(super) fn language<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Languag
         .filter(|word| !word.is_empty());
     for word in words.take(ENOUGH) {
         all += 1;
-        match Language::of_word(word) {
+        match of_word(word) {
             Language::English => english += 1,
             Language::Welsh => welsh += 1,
             Language::Unknown => {}
@@ -52,39 +43,32 @@ pub(super) fn language<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Languag
     }
 }
 
-/// Small words of English that are no words of Welsh.
-const ENGLISH: [&str; 24] = [
-    "and", "are", "as", "be", "been", "by", "for", "from", "has", "have", "in", "is", "it", "of",
-    "or", "that", "the", "their", "they", "this", "to", "was", "which", "with",
-];
+/// The longest of the small words, in bytes.
+const LONGEST: usize = 5;
 
-/// Small words of Welsh that are no words of English. What an apostrophe cuts off is a word:
-/// "i’r", "mae’n".
-const WELSH: [&str; 40] = [
-    "ac", "ar", "bod", "bu", "cael", "chael", "chan", "dros", "drwy", "ddim", "ei", "eu", "fel",
-    "fod", "gan", "gyda", "hefyd", "hyn", "mae", "maen", "mewn", "nad", "neu", "nid", "oedd",
-    "oes", "ond", "pob", "rhai", "roedd", "sydd", "sy", "trwy", "wedi", "wrth", "y", "yn", "ym",
-    "yr", "yw",
-];
-
-impl Language {
-    /// Tells what one word speaks for.
-    fn of_word(word: &str) -> Language {
-        const LONGEST: usize = 5;
-        if word.len() <= LONGEST {
-            let is_in = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-            if is_in(&ENGLISH) {
-                return Language::English;
-            }
-            if is_in(&WELSH) {
-                return Language::Welsh;
-            }
+/// Tells what one word speaks for: small words of the one language that are no words of the other.
+/// What an apostrophe cuts off is a word of Welsh: "i’r", "mae’n".
+fn of_word(word: &str) -> Language {
+    let mut small = [0; LONGEST];
+    if let Some(small) = small.get_mut(..word.len()) {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        match &*small {
+            b"and" | b"are" | b"as" | b"be" | b"been" | b"by" | b"for" | b"from" | b"has"
+            | b"have" | b"in" | b"is" | b"it" | b"of" | b"or" | b"that" | b"the" | b"their"
+            | b"they" | b"this" | b"to" | b"was" | b"which" | b"with" => return Language::English,
+            b"ac" | b"ar" | b"bod" | b"bu" | b"cael" | b"chael" | b"chan" | b"dros" | b"drwy"
+            | b"ddim" | b"ei" | b"eu" | b"fel" | b"fod" | b"gan" | b"gyda" | b"hefyd" | b"hyn"
+            | b"mae" | b"maen" | b"mewn" | b"nad" | b"neu" | b"nid" | b"oedd" | b"oes" | b"ond"
+            | b"pob" | b"rhai" | b"roedd" | b"sydd" | b"sy" | b"trwy" | b"wedi" | b"wrth"
+            | b"y" | b"yn" | b"ym" | b"yr" | b"yw" => return Language::Welsh,
+            _ => {}
         }
-        if !word.is_ascii() && word.contains(['ŵ', 'ŷ', 'Ŵ', 'Ŷ']) {
-            return Language::Welsh;
-        }
-        Language::Unknown
     }
+    if !word.is_ascii() && word.contains(['ŵ', 'ŷ', 'Ŵ', 'Ŷ']) {
+        return Language::Welsh;
+    }
+    Language::Unknown
 }
 
 #[cfg(test)]
@@ -151,12 +135,15 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_of_both() {
-        for word in WELSH {
-            assert_eq!(Language::of_word(word), Language::Welsh, "{word}");
+    fn small_words_tell() {
+        for word in ["yn", "Mae", "wedi", "ŵyr"] {
+            assert_eq!(of_word(word), Language::Welsh, "{word}");
         }
-        for word in ENGLISH {
-            assert_eq!(Language::of_word(word), Language::English, "{word}");
+        for word in ["the", "Which", "their"] {
+            assert_eq!(of_word(word), Language::English, "{word}");
+        }
+        for word in ["children", "a", "i", "gofal"] {
+            assert_eq!(of_word(word), Language::Unknown, "{word}");
         }
     }
 

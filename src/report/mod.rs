@@ -51,7 +51,8 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
         Some(secondary) => secondary::read(blocks, &recognised, secondary, origin, rules),
     };
     read.warnings.extend(doubts::about_kind(&recognised));
-    read.warnings.extend(doubts::about_language(blocks));
+    read.value.language = language::language(blocks.iter().map(|block| block.text.as_str()));
+    read.warnings.extend(doubts::about_language(&read.value));
     metadata.set(&mut read, rules);
     read
 }
@@ -163,6 +164,7 @@ fn primary_of(
     warnings.extend(named.as_ref().and_then(doubts::about_authority));
     let framework_slug = framework.map(|rules| rules.framework);
     let report = Report {
+        language: crate::model::Language::English,
         kind,
         framework: framework_slug,
         authority: named.map(|named| named.authority.clone()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::layout::{Block, Mark, Role};
+use crate::layout::{Block, Cell, Mark, Role};
 use crate::model::{Area, AreaGroup, Grade, Locator, Paragraph, Place as Locus, Section};
 use crate::rules::Part;
 
@@ -11,6 +11,8 @@ use super::outline::{Place, Spot};
 
 /// By how much a lower item of a list is set in, in points.
 const INSET: f32 = 8.0;
+/// What is set in by more, in points, stands in another column.
+const COLUMN: f32 = 120.0;
 
 /// Paragraphs with what was found out about their numbers.
 #[derive(Debug, Default)]
@@ -131,11 +133,20 @@ struct Assembly {
 struct Last {
     spot: Spot,
     x: f32,
-    /// The table and column it stands in.
-    column: Option<(u32, u32)>,
+    cell: Option<Cell>,
     is_item: bool,
     /// Whether the paragraph is so far a number on a line of its own.
     is_empty: bool,
+}
+
+impl Last {
+    /// Tells whether a block stands in another column, and so is not set in below this.
+    fn is_of_other_column(&self, block: &Block) -> bool {
+        match (self.cell, block.cell) {
+            (Some(here), Some(there)) => here.table == there.table && here.column != there.column,
+            _ => block.setting.x > self.x + COLUMN,
+        }
+    }
 }
 
 impl Assembly {
@@ -152,8 +163,8 @@ impl Assembly {
         }
         let mark = block.label.map(|label| label.mark);
         let item = matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter));
-        // What stands in the next column is not set in.
-        if last.column.is_some() && column(block).is_some() && column(block) != last.column {
+        // On the next page the table is another one.
+        if item && last.is_of_other_column(block) {
             return false;
         }
         let lower = last.is_item && block.setting.x > last.x + INSET;
@@ -222,7 +233,7 @@ impl Assembly {
         self.last = Some(Last {
             spot: spot.clone(),
             x: block.setting.x,
-            column: column(block),
+            cell: block.cell,
             is_item: block.role == Role::ListItem || block.label.is_some(),
             is_empty: text.trim().is_empty(),
         });
@@ -244,10 +255,6 @@ impl Assembly {
             references: Vec::new(),
         });
     }
-}
-
-fn column(block: &Block) -> Option<(u32, u32)> {
-    block.cell.map(|cell| (cell.table, cell.column))
 }
 
 /// Footnotes by their numbers.

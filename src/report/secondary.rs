@@ -88,6 +88,7 @@ pub(super) fn read(
         &secondary.about,
     );
     let report = Report {
+        language: crate::model::Language::English,
         kind: recognised.kind,
         framework: None,
         authority,

@@ -121,8 +121,8 @@ pub fn judged(records: Vec<ReportRecord>, terms: &Terms) -> Vec<Judged> {
     let judged = chains(records).into_iter().map(|(slug, chain)| {
         let name = chain
             .first()
-            .and_then(|record| record.report.authority.as_ref())
-            .map_or_else(|| slug.clone(), |authority| authority.name.clone());
+            .and_then(|record| record.report.body_name())
+            .map_or_else(|| slug.clone(), str::to_owned);
         let inspections = chain.into_iter().map(|record| {
             // Of several predecessors none is the one before.
             let pair = match before.get(&record.id).map(Vec::as_slice) {

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::scope::{both, parsed};
 use crate::index::{Index, IndexError, SearchRequest};
 use crate::model::{Paragraph, ReportId, Section, Source};
-use crate::query::{Filters, Query};
+use crate::query::{Editions, Filters, Query};
 
 /// The paragraphs of an index that match a query, report by report.
 pub(super) struct Matching<'a> {
@@ -27,6 +27,7 @@ impl<'a> Matching<'a> {
         let mut filters = Filters {
             fields: filters.fields.clone(),
             source: Some(Source::Primary),
+            editions: Editions::Latest,
             ..Filters::default()
         };
         filters
@@ -39,6 +40,7 @@ impl<'a> Matching<'a> {
     pub(super) fn findings(index: &'a Index, query: &Query) -> Result<Self, IndexError> {
         let filters = Filters {
             source: Some(Source::Primary),
+            editions: Editions::Latest,
             ..Filters::default()
         };
         Matching::of(index, query, filters, |section| section.is_finding())

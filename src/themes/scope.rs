@@ -201,11 +201,14 @@ fn age(record: &ReportRecord) -> (bool, Option<Date>, &str) {
     (day.is_none(), day, record.id.as_str())
 }
 
-/// Numbers authorities; all reports without one share a number.
+/// Numbers authorities, and providers whose authority is not told; all reports without either share
+/// a number.
 fn number_authorities(reports: &[ReportRecord]) -> Vec<u32> {
     let slug = |record: &ReportRecord| {
         let authority = record.report.authority.as_ref();
-        authority.map(|authority| authority.slug.clone())
+        let authority = authority.map(|authority| authority.slug.clone());
+        let provider = record.report.provider.as_ref();
+        authority.or_else(|| provider.map(|provider| provider.slug.clone()))
     };
     let mut numbers = BTreeMap::new();
     let number = |record| {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::index::{Index, IndexError, ReportRecord};
 use crate::model::{Area, AreaGroup, Judgement, Source, Terms};
-use crate::query::Filters;
+use crate::query::{Editions, Filters};
 
 /// Two successive graded reports.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,14 +40,14 @@ pub fn is_graded_inspection(record: &ReportRecord) -> bool {
     kind.source() == Source::Primary && kind.definition().is_successive
 }
 
-/// Gathers graded reports by authority, the earliest first; those of no known authority or day
-/// have no place.
+/// Gathers graded reports by the body inspected, the earliest first; those of no known body or day
+/// have no place. A provider's reports are not those of its authority.
 pub fn chains(records: Vec<ReportRecord>) -> BTreeMap<String, Vec<ReportRecord>> {
     let mut chains: BTreeMap<String, Vec<ReportRecord>> = BTreeMap::new();
     for record in records {
         let dated = record.day().is_some() && is_graded_inspection(&record);
-        if let Some(authority) = record.report.authority.as_ref().filter(|_| dated) {
-            let slug = authority.slug.clone();
+        if let Some(slug) = record.report.body_slug().filter(|_| dated) {
+            let slug = slug.to_owned();
             chains.entry(slug).or_default().push(record);
         }
     }
@@ -98,6 +98,7 @@ pub fn pairs(records: Vec<ReportRecord>, terms: &Terms) -> Vec<Pair> {
 pub(super) fn pairs_of(index: &Index, filters: &Filters) -> Result<Vec<Pair>, IndexError> {
     let all = index.reports(&Filters {
         source: Some(Source::Primary),
+        editions: Editions::Latest,
         ..Filters::default()
     })?;
     let passing = index.reports(&of_reports(filters))?;

@@ -1,8 +1,8 @@
 //! Invented reports for the tests of this floor.
 
-use crate::index::ReportRecord;
+use crate::index::{Edition, ReportRecord};
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Grade, Judgement, Kind, Report,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Grade, Judgement, Kind, Language, Report,
     WordBalance,
 };
 
@@ -21,6 +21,7 @@ pub(super) fn record(
         grade: *grade,
     };
     let report = Report {
+        language: Language::English,
         kind,
         framework: None,
         authority: Some(Authority {
@@ -56,5 +57,6 @@ pub(super) fn record(
         paragraphs: 0,
         last_number: None,
         warnings: Vec::new(),
+        edition: Edition::default(),
     }
 }

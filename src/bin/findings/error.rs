@@ -86,6 +86,12 @@ impl CommandError {
         self.hint(format!("did you mean {}?", names.join(", ")))
     }
 
+    /// Returns the sentence that says what is wrong.
+    #[cfg(test)]
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Returns the exit code: 1 for what was not found, 2 for failures.
     pub(crate) fn exit_code(&self) -> u8 {
         match self.kind {

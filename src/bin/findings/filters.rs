@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findings::model::{PartialDate, Source};
-use findings::query::{Field, Filters, Query};
+use findings::query::{Editions, Field, Filters, Query};
 
 use crate::complete;
 
@@ -82,6 +82,19 @@ pub(crate) struct FilterArgs {
     /// Whose words: the inspectorate's own or somebody's about them [default: primary]
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceArg>,
+
+    /// Which editions of a report that was published again [default: latest]
+    #[arg(long, value_name = "WHICH")]
+    editions: Option<EditionsArg>,
+}
+
+/// See [`FilterArgs::editions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EditionsArg {
+    /// The newest
+    Latest,
+    /// Every one
+    All,
 }
 
 /// See [`FilterArgs::source`].
@@ -98,7 +111,8 @@ enum SourceArg {
 impl FilterArgs {
     /// Returns the filters; whether their values exist is found out when searching.
     ///
-    /// A query that itself says whose words it wants is not narrowed to the inspectorate's.
+    /// A query that itself says whose words it wants is not narrowed to the inspectorate's, nor one
+    /// that speaks of editions to the newest.
     pub(crate) fn filters(&self, query: Option<&Query>) -> Filters {
         let mut filters = Filters {
             since: self.since,
@@ -108,6 +122,11 @@ impl FilterArgs {
                 None | Some(SourceArg::Primary) => Some(Source::Primary),
                 Some(SourceArg::Secondary) => Some(Source::Secondary),
                 Some(SourceArg::All) => None,
+            },
+            editions: match self.editions {
+                None if query.is_some_and(|query| query.mentions(Field::Edition)) => Editions::All,
+                None | Some(EditionsArg::Latest) => Editions::Latest,
+                Some(EditionsArg::All) => Editions::All,
             },
             ..Filters::default()
         };

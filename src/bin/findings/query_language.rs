@@ -106,8 +106,8 @@ pub(crate) const CONSTRUCTS: [Construct; 22] = [
     construct(
         "field:value",
         "Paragraphs with a tag: authority, provider, region, type, kind, framework, area, \
-         area-group, section, grade, overall, inspector, outcome, enabler, principle, source or \
-         year. Values may be a list with commas; `!value` excludes; a value with spaces is put in \
+         area-group, section, grade, overall, inspector, outcome, enabler, principle, source, \
+         edition (`latest`, `replaced`) or year. Values may be a list with commas; `!value` excludes; a value with spaces is put in \
          quotation marks. The options of the same names say the same for the whole query.",
         "'children grade:good,outstanding'",
     ),

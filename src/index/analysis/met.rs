@@ -9,7 +9,6 @@ use rustc_hash::FxHasher;
 
 use super::super::wording::number;
 use super::lexicon::Lexicon;
-use super::term;
 use crate::query::fold::{abbreviation, fold};
 
 /// What becomes of a word.
@@ -23,12 +22,17 @@ pub(super) struct Met {
 }
 
 impl Met {
-    /// Folds a word, as it is printed, and numbers what comes of it.
-    pub(super) fn of(printed: &str, terms: &mut Lexicon, marks: &mut Lexicon) -> Self {
+    /// Folds a word, as it is printed, and numbers what comes of it; `spell` makes its term.
+    pub(super) fn of(
+        printed: &str,
+        spell: fn(&str) -> String,
+        terms: &mut Lexicon,
+        marks: &mut Lexicon,
+    ) -> Self {
         let folded = fold(printed);
         let mark = abbreviation(printed).map(|mark| marks.number(&mark));
         Met {
-            term: terms.number(&term(&folded)),
+            term: terms.number(&spell(&folded)),
             mark: mark.and_then(NonZeroU32::new),
             number: number(&folded),
         }

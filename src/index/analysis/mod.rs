@@ -11,13 +11,14 @@ mod term;
 use std::ops::Range;
 
 use super::wording::Wording;
+use crate::model::Language;
 use crate::query::fold::words;
 use met::{Met, MetWords};
 use sentence::{sentence_begins, sentence_starts};
 
 pub(super) use lexicon::Lexicon;
 pub(super) use stem::stem;
-pub(super) use term::{PART, irregular, prefix, stems_beside, term, word};
+pub(super) use term::{PART, irregular, prefix, stems_beside, term, unstemmed, word};
 
 /// The ways in which a word of a text can be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +74,8 @@ pub(super) struct Analysis {
 #[derive(Debug)]
 pub(super) struct Analyser {
     met: MetWords,
+    /// Those of texts in languages without stems.
+    met_unstemmed: MetWords,
     /// The terms of words.
     pub(super) terms: Lexicon,
     /// Abbreviations, and the mark of sentences, which is the first.
@@ -86,6 +89,7 @@ impl Default for Analyser {
         marks.number(SENTENCE_MARK);
         Analyser {
             met: MetWords::default(),
+            met_unstemmed: MetWords::default(),
             terms: Lexicon::default(),
             marks,
             analysis: Analysis::default(),
@@ -94,8 +98,16 @@ impl Default for Analyser {
 }
 
 impl Analyser {
-    /// Analyses a text.
-    pub(super) fn analyse(&mut self, text: &str) -> &Analysis {
+    /// Analyses a text in a language.
+    pub(super) fn analyse(&mut self, text: &str, language: Language) -> &Analysis {
+        let spell: fn(&str) -> String = match language.has_stems() {
+            true => term,
+            false => unstemmed,
+        };
+        let known = match language.has_stems() {
+            true => &mut self.met,
+            false => &mut self.met_unstemmed,
+        };
         let analysis = &mut self.analysis;
         analysis.terms.clear();
         analysis.marks.clear();
@@ -103,9 +115,7 @@ impl Analyser {
         let mut end = 0;
         for (place, span) in (0..).zip(words(text)) {
             let (terms, marks) = (&mut self.terms, &mut self.marks);
-            let met = self
-                .met
-                .find(text, &span, |word| Met::of(word, terms, marks));
+            let met = known.find(text, &span, |word| Met::of(word, spell, terms, marks));
             wording.add(met.number);
             analysis.terms.push(met.term);
             if let Some(mark) = met.mark {
@@ -122,7 +132,7 @@ impl Analyser {
 
     /// Returns about how much memory it takes.
     pub(super) fn memory(&self) -> usize {
-        self.terms.len() * TERM + self.met.len() * WORD
+        self.terms.len() * TERM + (self.met.len() + self.met_unstemmed.len()) * WORD
     }
 }
 
@@ -159,7 +169,7 @@ mod tests {
         // The second time, every word is known.
         let mut analyser = Analyser::default();
         for _ in 0..2 {
-            analyser.analyse(text);
+            analyser.analyse(text, Language::English);
             let (terms, analysis) = (&analyser.terms, &analyser.analysis);
             let folded: Vec<_> = words(text).map(|span| fold(&text[span])).collect();
             let expected: Vec<_> = folded.iter().map(|word| term(word)).collect();

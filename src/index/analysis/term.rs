@@ -19,6 +19,11 @@ pub(in crate::index) fn term(word: &str) -> String {
     term
 }
 
+/// Spells a folded word of a text whose language has no stems here as a term: it is its own stem.
+pub(in crate::index) fn unstemmed(word: &str) -> String {
+    prefix(word)
+}
+
 /// Returns what the terms of all words of a stem begin with.
 pub(in crate::index) fn prefix(stem: &str) -> String {
     let mut prefix = String::with_capacity(2 * stem.len() + 4);

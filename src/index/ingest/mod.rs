@@ -4,6 +4,7 @@
 //! report leaves the index with its last file. A report is written by the thread that has read
 //! it before that thread reads the next, so memory stays bounded.
 
+mod editions;
 mod meter;
 mod plan;
 mod run;

@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::editions::{Member, Settled, plain, settle, suffixed};
 use super::meter::Meter;
 use super::plan::{Before, Plan};
 use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
 use crate::corpus::{self, Hashed, ReportFile};
+use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
-use crate::index::{Fate, FileRecord, IndexWriter, ReportRecord};
+use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Report, ReportId, Warned};
 use crate::rules::Rules;
-
-/// How many digits of a content hash tell reports of the same name apart.
-const SUFFIX: usize = 6;
 
 /// What reading a content made: its record, or why it was refused.
 type Fresh = Result<ReportRecord, String>;
@@ -123,7 +122,7 @@ impl Run {
                 Ok(report) => {
                     let base = report.value.base_id();
                     let id = lock(&names).give(base, sha256);
-                    write(plan, id, sha256, report, writer).map(Ok)
+                    write(plan, (id, Edition::default()), sha256, report, writer).map(Ok)
                 }
             };
             let mut written = lock(&written);
@@ -142,48 +141,59 @@ impl Run {
         Ok(())
     }
 
-    /// Gives reports of the same authority, date and kind names that do not depend on the order
-    /// in which they were read: the one with the most pages bears the plain name, and among
-    /// those the one with the lowest hash.
+    /// Gives reports of the same body, date and kind names that do not depend on the order in which
+    /// they were read, and tells which of them are editions of one report.
+    ///
+    /// Where nothing came and nothing went, all is settled.
     pub(super) fn settle_names(
         &mut self,
         rules: &Rules,
         writer: &mut IndexWriter,
     ) -> Result<(), IngestError> {
-        let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (sha256, id) in &self.names.by_content {
-            bearers
-                .entry(plain(id).to_owned())
-                .or_default()
-                .push(sha256.clone());
-        }
-        let mut renamed: Vec<(String, ReportId)> = Vec::new();
-        for (base, mut contents) in bearers {
-            // The contents are sorted by hash, and so are the bearers of a name.
-            contents.sort_by_key(|sha256| std::cmp::Reverse(self.pages(sha256)));
-            for (rank, sha256) in contents.into_iter().enumerate() {
-                let base = ReportId::new(base.clone());
-                let id = match rank {
-                    0 => base,
-                    _ => suffixed(&base, &sha256),
-                };
-                if self.names.by_content[&sha256] != id {
-                    renamed.push((sha256, id));
-                }
+        let before = self.before.files.values();
+        let before = bearers(before.filter_map(|file| match &file.fate {
+            Fate::Indexed(id) => Some((&file.sha256, id)),
+            Fate::Refused(_) => None,
+        }));
+        let mut changed: Vec<Settled> = Vec::new();
+        for (base, contents) in bearers(&self.names.by_content) {
+            let is_fresh = contents.iter().any(|it| self.fresh.contains_key(*it));
+            if !is_fresh && before.get(base) == Some(&contents) {
+                continue;
             }
+            let members = contents.iter().copied().filter_map(|sha256| {
+                let record = self.record(sha256)?;
+                Some(Member { sha256, record })
+            });
+            let members: Vec<Member<'_>> = members.collect();
+            let settled = settle(&ReportId::new(base), &members, |sha256| {
+                let file = self.plan.standing.get(sha256)?.files.first()?;
+                let read = corpus::read_file(Path::new(&file.absolute), rules).ok()?;
+                Some(ComparedReport::new(&read.value.paragraphs))
+            });
+            changed.extend(settled.into_iter().filter(|settled| {
+                let is = self.record(&settled.sha256).map(|record| &record.edition);
+                self.names.by_content.get(&settled.sha256) != Some(&settled.id)
+                    || is != Some(&settled.edition)
+            }));
         }
         // All old names are free before the first is given anew.
-        for (sha256, _) in &renamed {
-            writer.remove_report(&self.names.by_content[sha256])?;
+        for settled in &changed {
+            writer.remove_report(&self.names.by_content[&settled.sha256])?;
         }
-        for (sha256, id) in renamed {
+        for settled in changed {
+            let Settled {
+                sha256,
+                id,
+                edition,
+            } = settled;
             let Some(file) = self.plan.standing[&sha256].files.first() else {
                 continue;
             };
             let fresh = match corpus::read_file(Path::new(&file.absolute), rules) {
                 Ok(read) => {
                     self.names.insert(&sha256, id.clone());
-                    Ok(write(&self.plan, id, &sha256, read, writer)?)
+                    Ok(write(&self.plan, (id, edition), &sha256, read, writer)?)
                 }
                 Err(refusal) => Err(refusal.to_string()),
             };
@@ -192,12 +202,11 @@ impl Run {
         Ok(())
     }
 
-    fn pages(&self, sha256: &str) -> u32 {
+    /// Returns what is known of the report of a content.
+    fn record(&self, sha256: &str) -> Option<&ReportRecord> {
         let fresh = self.fresh.get(sha256).and_then(|fresh| fresh.as_ref().ok());
         let before = || self.before.reports.get(self.names.by_content.get(sha256)?);
-        fresh
-            .or_else(before)
-            .map_or(0, |record| record.report.pages)
+        fresh.or_else(before)
     }
 
     pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
@@ -341,10 +350,21 @@ impl Run {
     }
 }
 
-/// Writes a report that was read under a name.
+/// Gathers contents, sorted and each once, by the name that they would bear.
+fn bearers<'a>(
+    named: impl IntoIterator<Item = (&'a String, &'a ReportId)>,
+) -> BTreeMap<&'a str, BTreeSet<&'a String>> {
+    let mut bearers: BTreeMap<&str, BTreeSet<&String>> = BTreeMap::new();
+    for (sha256, id) in named {
+        bearers.entry(plain(id)).or_default().insert(sha256);
+    }
+    bearers
+}
+
+/// Writes a report that was read under a name, as an edition.
 fn write(
     plan: &Plan,
-    id: ReportId,
+    (id, edition): (ReportId, Edition),
     sha256: &str,
     read: Warned<Report>,
     writer: &IndexWriter,
@@ -370,6 +390,7 @@ fn write(
         paragraphs: paragraphs.len() as u32,
         last_number,
         warnings: read.warnings,
+        edition,
     };
     writer.add_report(&record, &paragraphs)?;
     Ok(record)
@@ -398,13 +419,4 @@ fn refused(file: &ReportFile, reason: &str) -> FileOutcome {
         paragraphs: 0,
         warnings: Vec::new(),
     }
-}
-
-fn suffixed(base: &ReportId, sha256: &str) -> ReportId {
-    ReportId::new(format!("{base}~{}", &sha256[..SUFFIX.min(sha256.len())]))
-}
-
-/// Returns the name without the suffix that tells it from others.
-fn plain(id: &ReportId) -> &str {
-    id.as_str().split('~').next().unwrap_or_default()
 }

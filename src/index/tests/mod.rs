@@ -7,6 +7,7 @@
 
 mod answers;
 mod concepts;
+mod languages;
 mod oracle;
 mod references;
 mod resemblance;
@@ -19,22 +20,27 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::{
-    Explain, Fate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord, SearchRequest,
-    SearchResults, ingest,
+    Edition, Explain, Fate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord,
+    SearchRequest, SearchResults, ingest,
 };
 use crate::model::{
-    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Locator, Paragraph,
-    Place, Report, ReportId, WordBalance,
+    Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Language, Locator,
+    Paragraph, Place, Report, ReportId, WordBalance,
 };
 use crate::query::parse;
 use crate::rules::named::{grade, kind, section};
 
 /// A report of an invented authority with numbered paragraphs in one area.
-fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph>) {
+pub(in crate::index) fn report(
+    slug: &str,
+    day: &str,
+    texts: &[&str],
+) -> (ReportRecord, Vec<Paragraph>) {
     let date = day.parse().expect("a test's date is valid");
     let area = Area::new("leaders");
     let group = AreaGroup::new("leadership");
     let report = Report {
+        language: Language::English,
         kind: kind("ilacs"),
         framework: None,
         authority: Some(Authority {
@@ -97,6 +103,7 @@ fn report(slug: &str, day: &str, texts: &[&str]) -> (ReportRecord, Vec<Paragraph
         paragraphs: u32::try_from(paragraphs.len()).expect("tests are small"),
         last_number: Some(1),
         warnings: Vec::new(),
+        edition: Edition::default(),
     };
     (record, paragraphs)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use findings::corpus;
 use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest};
-use findings::output::{self, Ambiguity, CheckReport, Stale};
+use findings::output::{self, Ambiguity, CheckReport, OlderEdition, Stale};
 use findings::query::Filters;
 
 use crate::Outcome;
@@ -17,8 +17,8 @@ use crate::ui::Ui;
 
 /// Verify the index against its ledger and the files it was made from
 ///
-/// Says which files are missing or have changed, which were refused and why, which reports would
-/// bear the same name, and what was doubtful in reading each report. Exits with 1 if the index no
+/// Says which files are missing or have changed, which were refused and why, which reports were
+/// published again and which others would bear the same name, and what was doubtful in reading each report. Exits with 1 if the index no
 /// longer says what the files say.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -73,6 +73,7 @@ fn check(index: &Index) -> Result<CheckReport, CommandError> {
         stale: files.iter().filter_map(stale).collect(),
         refused: files.iter().filter_map(refused).collect(),
         ambiguous: ambiguous(&reports),
+        editions: editions(index, &reports)?,
         broken: broken(&files, &reports, paragraphs),
         reports,
     })
@@ -105,7 +106,8 @@ fn refused(file: &FileRecord) -> Option<(String, String)> {
 /// Finds the names that several reports would bear, were none told apart by a suffix.
 fn ambiguous(reports: &[ReportRecord]) -> Vec<Ambiguity> {
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for record in reports {
+    // Editions of one report bear one name by right.
+    for record in reports.iter().filter(|record| record.edition.is_latest()) {
         let name = record.report.base_id().to_string();
         names.entry(name).or_default().push(record.id.to_string());
     }
@@ -114,6 +116,23 @@ fn ambiguous(reports: &[ReportRecord]) -> Vec<Ambiguity> {
         .into_iter()
         .map(|(name, reports)| Ambiguity { name, reports })
         .collect()
+}
+
+/// Lists the older editions, with how much of their text the newest has.
+fn editions(index: &Index, reports: &[ReportRecord]) -> Result<Vec<OlderEdition>, CommandError> {
+    let mut editions = Vec::new();
+    for record in reports {
+        if let Some(newest) = &record.edition.replaced_by {
+            editions.push(OlderEdition {
+                report_id: record.id.to_string(),
+                edition: record.edition.number,
+                editions: record.edition.of,
+                replaced_by: newest.to_string(),
+                resemblance: index.resemblance_of_reports(&record.id, newest)?,
+            });
+        }
+    }
+    Ok(editions)
 }
 
 /// Finds what contradicts itself: reports without a file, files without their report, and

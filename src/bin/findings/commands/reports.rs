@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use findings::index::{Index, ReportRecord};
 use findings::model::{Date, ReportId, Source};
 use findings::output::{self, Signs};
-use findings::query::{Field, Filters};
+use findings::query::{Editions, Field, Filters};
 use findings::themes;
 
 use crate::Outcome;
@@ -28,7 +28,7 @@ Examples:
   findings reports --matrix --region london
   findings reports --matrix --authority kent --neighbours neighbours.csv")]
 pub(crate) struct Args {
-    /// Only the newest graded report of each authority
+    /// Only the newest graded report of each authority or provider
     ///
     /// `--grade` and `--overall` then choose among the newest reports: `--latest --overall
     /// inadequate` lists the authorities that are inadequate now.
@@ -89,6 +89,7 @@ fn matrix(
     // An inspection stands beside the one before it whether or not that passes the filters.
     let primary = Filters {
         source: Some(Source::Primary),
+        editions: Editions::Latest,
         ..Filters::default()
     };
     let passing: HashSet<&ReportId> = passing.iter().map(|record| &record.id).collect();
@@ -115,7 +116,7 @@ fn matrix(
     Ok(Outcome::of(judged.len() as u64))
 }
 
-/// Returns the newest graded report of each authority, whatever its grades.
+/// Returns the newest graded report of each body, whatever its grades.
 fn latest(index: &Index, mut filters: Filters) -> Result<HashSet<ReportId>, CommandError> {
     filters
         .fields
@@ -123,17 +124,17 @@ fn latest(index: &Index, mut filters: Filters) -> Result<HashSet<ReportId>, Comm
     let mut newest: HashMap<String, ReportRecord> = HashMap::new();
     for record in index.reports(&filters)? {
         let report = &record.report;
-        let Some(authority) = &report.authority else {
+        let Some(body) = report.body_slug() else {
             continue;
         };
         let is_graded = report.overall.is_some() || !report.judgements.is_empty();
         if !report.kind.is_graded() || !is_graded {
             continue;
         }
-        match newest.get(&authority.slug) {
+        match newest.get(body) {
             Some(known) if age(known) >= age(&record) => {}
             _ => {
-                newest.insert(authority.slug.clone(), record);
+                newest.insert(body.to_owned(), record);
             }
         }
     }

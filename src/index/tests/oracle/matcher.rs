@@ -252,7 +252,7 @@ impl Reader<'_> {
         self.texts
             .stems
             .iter()
-            .map(|other| *other == stem)
+            .map(|other| *other == stem || other == word)
             .collect()
     }
 }

@@ -32,9 +32,9 @@ pub(super) struct Texts {
     pub(super) all: Vec<Text>,
     /// The folded words, by number.
     pub(super) words: Vec<String>,
-    /// Their stems.
+    /// Their stems; words of texts in Welsh are their own.
     pub(super) stems: Vec<String>,
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<(String, bool), usize>,
 }
 
 impl Texts {
@@ -44,7 +44,8 @@ impl Texts {
         let mut tokens = Vec::new();
         for (i, span) in (0..).zip(spans) {
             let written = &paragraph.text[span.clone()];
-            let word = self.number(fold(written).into_owned());
+            let has_stems = record.report.language.has_stems();
+            let word = self.number(fold(written).into_owned(), has_stems);
             let capitals = abbreviation(written);
             tokens.push(Token {
                 span,
@@ -61,13 +62,16 @@ impl Texts {
         });
     }
 
-    fn number(&mut self, word: String) -> usize {
-        if let Some(number) = self.numbers.get(&word) {
+    fn number(&mut self, word: String, has_stems: bool) -> usize {
+        if let Some(number) = self.numbers.get(&(word.clone(), has_stems)) {
             return *number;
         }
-        self.stems.push(stem(&word).into_owned());
+        self.stems.push(match has_stems {
+            true => stem(&word).into_owned(),
+            false => word.clone(),
+        });
         self.words.push(word.clone());
-        self.numbers.insert(word, self.words.len() - 1);
+        self.numbers.insert((word, has_stems), self.words.len() - 1);
         self.words.len() - 1
     }
 }
