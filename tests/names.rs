@@ -62,11 +62,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "src/output/reports.rs",
-        "body",
-        "the body that is inspected",
-    ),
-    (
-        "src/output/reports.rs",
         "other",
         "the column of areas without a group",
     ),
