@@ -135,8 +135,8 @@ fn publish_again(env: &TestEnvironment) {
 
 /// Lists the reports of Castlebridge of 2022, with what is said of their editions.
 fn editions(env: &TestEnvironment, options: &str) -> Vec<Value> {
-    let line = format!("reports --authority castlebridge --kind ilacs {options} --format json");
-    let reports = env.line(&line).succeeds().json();
+    let line = format!("reports --authority castlebridge --kind ilacs --format json {options}");
+    let reports = env.line(line.trim()).succeeds().json();
     items(&reports).to_vec()
 }
 
@@ -194,8 +194,6 @@ fn a_report_published_again_is_an_edition() {
     let of_latest = hits("search kind:ilacs authority:castlebridge");
     let of_older = hits("search kind:ilacs authority:castlebridge edition:replaced");
     assert_eq!((of_both, of_older), (2 * of_latest, of_latest));
-    let silent = format!("search kind:ilacs authority:castlebridge edition:latest --absent");
-    env.line(&silent).succeeds();
     let exported = env
         .line("export --authority castlebridge")
         .succeeds()
@@ -253,9 +251,13 @@ fn articles_of_one_day_are_no_editions() {
     let env = TestEnvironment::new();
     fs::write(
         env.path("corpus/ambleford/council news 2 - 05 may 2023.md"),
-        "# New library opens in Ambleford\n\n**Ambleford Borough Council, 5 May 2023**\n\n\
+        "# Ambleford's library is good, says Ofsted\n\n\
+         *An invented news item about an invented authority.*\n\n\
+         **Ambleford Borough Council, 5 May 2023**\n\n\
          The library on the market square has opened its doors again. Children in care were the \
-         first to be shown round, and chose the books for the reading room.\n",
+         first to be shown round, and chose the books for the reading room.\n\n\
+         Councillor Delphine Marsh, cabinet member for children, said: \"We are proud of our \
+         library.\"\n",
     )
     .unwrap();
     env.line("ingest").succeeds();
