@@ -97,6 +97,18 @@ fn differences(report: &Report, truth: &Truth) -> Vec<String> {
     found
 }
 
+/// Writes a line of an item as the generator did: "(Outcome four)" behind it.
+fn with_references(line: &str, paragraph: &Paragraph) -> String {
+    const NUMBERS: [&str; 5] = ["zero", "one", "two", "three", "four"];
+    let mut line = line.to_owned();
+    for reference in &paragraph.references {
+        let (first, rest) = reference.element.split_at(1);
+        let number = NUMBERS[reference.number as usize];
+        line += &format!(" ({}{rest} {number})", first.to_uppercase());
+    }
+    line
+}
+
 fn paragraph_differences(report: &Report, truth: &Truth) -> Vec<String> {
     let mut found = Vec::new();
     let mut next = 0;
@@ -107,7 +119,7 @@ fn paragraph_differences(report: &Report, truth: &Truth) -> Vec<String> {
             None => paragraph
                 .text
                 .split('\n')
-                .any(|line| line.trim_start_matches("– ") == text),
+                .any(|line| with_references(line.trim_start_matches("– "), paragraph) == text),
         };
         // Paragraphs come in order; a lower item stands inside the paragraph before it.
         let from = usize::saturating_sub(next, 1);

@@ -376,10 +376,11 @@ fn named_in(source: &str, names: &Names) -> Vec<(usize, Named)> {
                 let names = names.in_string(&text).into_iter();
                 found.extend(names.map(|name| (line, Named::Text(name.to_owned()))));
             }
-            Piece::Word(word) if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
-                if names.has_identifier(&word) {
-                    found.push((line, Named::Word(word)));
-                }
+            Piece::Word(word)
+                if word.starts_with(|c: char| c.is_ascii_uppercase())
+                    && names.has_identifier(&word) =>
+            {
+                found.push((line, Named::Word(word)));
             }
             _ => {}
         }

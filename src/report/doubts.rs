@@ -177,21 +177,40 @@ fn about_words(report: &Report) -> Vec<Warning> {
         );
         warn(WarningKind::ApparatusLarge, message);
     }
-    let (mut glued, mut all, mut example) = (0_u32, 0_u32, "");
-    for paragraph in &report.paragraphs {
-        for word in paragraph.text.split_whitespace() {
-            all += 1;
-            if word.len() > LONGEST_WORD && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-                glued += 1;
-                example = word;
-            }
-        }
-    }
-    if glued > 2 && f64::from(glued) * 1000.0 > MOST_GLUED * f64::from(all) {
-        let message = format!("{glued} words have no spaces between them, such as `{example}`");
+    let long = report.paragraphs.iter();
+    let long: Vec<&str> = long
+        .flat_map(|paragraph| long_words(&paragraph.text))
+        .collect();
+    let rate = long.len() as f64 * 1000.0 / words.total().max(1) as f64;
+    if long.len() > 2 && rate > MOST_GLUED {
+        let (count, example) = (long.len(), long[0]);
+        let message = format!("{count} words have no spaces between them, such as `{example}`");
         warn(WarningKind::WordsGlued, message);
     }
     warnings
+}
+
+/// Lists the words that are longer than words are. Not every letter is looked at: so long a word
+/// stands on one of each so many places.
+fn long_words(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let is_letter = |at: &usize| bytes[*at].is_ascii_alphabetic();
+    let mut found: Vec<&str> = Vec::new();
+    let mut end = 0;
+    for at in (0..bytes.len()).step_by(LONGEST_WORD) {
+        if at < end || !is_letter(&at) {
+            continue;
+        }
+        let start = (end..at).rev().take_while(is_letter).last().unwrap_or(at);
+        end = (at..bytes.len())
+            .take_while(is_letter)
+            .last()
+            .map_or(at, |last| last + 1);
+        if end - start > LONGEST_WORD {
+            found.push(&text[start..end]);
+        }
+    }
+    found
 }
 
 /// Lists the areas that a report must have, apart from the overall one.
@@ -310,6 +329,18 @@ mod tests {
             .map(|w| w.message)
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_without_spaces_are_found() {
+        let glued = "seniorleadershavestayedwiththem";
+        let text = format!("{glued} and some of {glued}, not responsibilities.{glued}");
+        assert_eq!(long_words(&text), [glued; 3]);
+        assert_eq!(
+            long_words("multidisciplinary work is children’s work"),
+            [""; 0]
+        );
+        assert_eq!(long_words(""), [""; 0]);
     }
 
     #[test]

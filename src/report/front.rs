@@ -95,6 +95,9 @@ pub(super) fn read(page: &FirstPage<'_>, family: &Family, named: Option<Date>) -
 
 /// Returns the one of some folded words with which a text begins.
 pub(super) fn opening_in<'a>(text: &str, openings: &'a [String]) -> Option<&'a str> {
+    if openings.is_empty() {
+        return None;
+    }
     let line = fold_opening(text, OPENING);
     let mut openings = openings.iter().map(String::as_str);
     openings.find(|opening| {

@@ -156,6 +156,14 @@ impl<'a> TomlTable<'a> {
             .map_or(String::new(), |text| text.text))
     }
 
+    /// Returns the text of a key that is no list; none where it is not there or is one.
+    pub fn single(&self, key: &str) -> Option<String> {
+        match &self.value(key)?.node {
+            Node::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// Returns the text of a key that must be there.
     ///
     /// # Errors

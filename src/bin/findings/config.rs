@@ -112,7 +112,7 @@ impl Config {
                     .did_you_mean(&nearest(&name, KEYS.map(|key| key.name)))
                     .hint("`findings help config` lists the settings"));
             };
-            let Ok(value) = table.text(&name) else {
+            let Some(value) = table.single(&name) else {
                 let message = format!("the value of `{name}` must be a text or a number");
                 return Err(
                     CommandError::from(file.error(line, message)).hint(format!("{name} = \"…\""))
