@@ -1,7 +1,8 @@
 //! Holds what the program reads from the documents of other inspectorates in `tests/other`, which
 //! are invented, against what they were made from.
 //!
-//! What `frozen` holds is kept apart for rules that are not written yet. Where `FINDINGS_REPORTS`
+//! What `frozen` holds was kept apart until the code was done: its prison is read by a file of rules
+//! alone, and the others have none yet. Where `FINDINGS_REPORTS`
 //! names a folder of real reports with `../cases` beside it, a real school report is read too.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
@@ -154,6 +155,31 @@ fn every_field_of_every_document_holds() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The rules for prisons came when the code was done, and changed no line of it.
+#[test]
+fn a_prison_is_read_by_data_alone() {
+    let path = folder().join("frozen/prison - coldharbour - 2017.pdf");
+    let read = read(&path, &rules());
+    assert_eq!(read.warnings, []);
+    let found = fields(&read.value, &json!({ "paragraphs": [] }));
+    let check = |field: &str, expected: Value| assert_eq!(found[field], expected, "{field}");
+    check("kind", json!("prison"));
+    check("framework", json!("healthy-prison-tests"));
+    check("provider", json!("HMP Coldharbour"));
+    check("inspection_start", json!("2017-10-09"));
+    check("inspection_end", json!("2017-10-20"));
+    check("published", json!("2018-02-06"));
+    let grades = json!({
+        "prison-safety": "hmip-poor",
+        "prison-respect": "hmip-reasonably-good",
+        "purposeful-activity": "hmip-not-sufficiently-good",
+        "preparation-for-release": "hmip-good",
+    });
+    check("grades", grades);
+    let sections = json!({ "summary": 4, "context": 1, "findings": 26, "improvement": 5 });
+    check("sections", sections);
 }
 
 /// What the documents lead to doubt: nothing but that a file has no tags and a text is Welsh.
