@@ -183,3 +183,21 @@ fn what_cannot_be_told_is_doubted() {
         &["kind-near"],
     );
 }
+
+#[test]
+fn a_heading_that_the_table_does_not_name() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(ILACS_2024);
+    let mut blocks = blocks(&path);
+    let rows = blocks
+        .iter_mut()
+        .filter(|block| block.page == 1 && block.text.ends_with("progress of care leavers"));
+    let mut changed = 0;
+    for row in rows {
+        row.text = "Young adults".to_owned();
+        changed += 1;
+    }
+    assert_eq!(changed, 1);
+    let said = messages(&read(&blocks, &path));
+    let is_said = said.iter().any(|said| said.starts_with("area-unexpected"));
+    assert!(is_said, "{said:?}");
+}

@@ -26,6 +26,8 @@ slugs! {
         InspectorUnknown = "inspector-unknown",
         /// An area that the kind must have has no heading.
         AreaMissing = "area-missing",
+        /// An area has a heading, and the table of judgements does not name it.
+        AreaUnexpected = "area-unexpected",
         /// An area that the kind must have has no grade.
         GradeMissing = "grade-missing",
         /// Table and heading give different grades.

@@ -4,7 +4,7 @@
 use crate::model::{
     Area, Date, DateSpan, Language, Paragraph, PublishedSource, Report, Warning, WarningKind,
 };
-use crate::rules::{Family, FrameworkRules};
+use crate::rules::{Family, FrameworkRules, FrontEnd};
 
 use super::body::Named;
 use super::front::Front;
@@ -96,6 +96,14 @@ pub(super) fn about_rules(
         }
         if report.kind.is_graded() && report.grade_of(area).is_none() {
             warn(WarningKind::GradeMissing, format!("no grade for {area}"));
+        }
+    }
+    // A table names the areas of the chapters, and the chapters are those of the table.
+    if family.front.end == FrontEnd::Table && !front.table.is_empty() {
+        let in_table = |area: &Area| front.table.iter().any(|(other, _)| other == area);
+        for area in outline.areas.iter().filter(|area| !in_table(area)) {
+            let message = format!("a heading for {area}, which the table does not name");
+            warn(WarningKind::AreaUnexpected, message);
         }
     }
     let has_overall = recognise::has_overall(framework);
