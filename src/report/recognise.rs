@@ -158,10 +158,10 @@ impl Trial {
     }
 }
 
-/// Tells whether a test asks for words that hardly stand elsewhere: four or more side by side.
+/// Tells whether a test asks for words that hardly stand elsewhere: three or more side by side.
 fn is_telling(test: &LineTest) -> bool {
     let mut phrases = test.starts.iter().chain(&test.contains);
-    phrases.any(|phrase| phrase.split(' ').count() >= 4)
+    phrases.any(|phrase| phrase.split(' ').count() >= 3)
 }
 
 /// Returns the blocks of the first page.
