@@ -206,7 +206,18 @@ fn long_words(text: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     let mut end = 0;
     for at in (0..bytes.len()).step_by(LONGEST_WORD) {
-        if at < end || !is_letter(&at) {
+        // It has half of its letters on one side of the place at least.
+        let half = |back: bool| {
+            [3, 6, 9, 12].into_iter().all(|by| {
+                let beside = if back {
+                    at.checked_sub(by)
+                } else {
+                    Some(at + by)
+                };
+                beside.is_some_and(|beside| beside < bytes.len() && is_letter(&beside))
+            })
+        };
+        if at < end || !is_letter(&at) || !half(true) && !half(false) {
             continue;
         }
         let start = (end..at).rev().take_while(is_letter).last().unwrap_or(at);

@@ -4,7 +4,7 @@
 use crate::model::Language;
 
 /// So many words are looked at.
-const ENOUGH: usize = 600;
+const ENOUGH: usize = 250;
 /// So many words must speak for a language.
 const FEWEST: usize = 8;
 /// One word of so many must, in running text.
