@@ -270,3 +270,56 @@ fn balance(blocks: &[Block], places: &[Place], sections: &[Section]) -> WordBala
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Role;
+
+    fn block(page: u32, text: &str) -> Block {
+        Block {
+            page,
+            last_page: page,
+            ..Block::plain(Role::Paragraph, text.to_owned())
+        }
+    }
+
+    /// A report of 2009 had none of its paragraphs read: behind its list of contents no heading was
+    /// known.
+    #[test]
+    fn what_follows_the_contents_is_read_without_a_known_heading() {
+        let blocks = [
+            block(
+                1,
+                "Inspection of progress made in the provision of safeguarding services in",
+            ),
+            block(1, "the London Borough of Lewisham"),
+            block(1, "Published: 3 July 2009"),
+            block(2, "Contents"),
+            block(2, "What was found 3"),
+            block(3, "What was found"),
+            block(
+                3,
+                "The council has dealt with most of what was asked of it in November.",
+            ),
+            block(
+                3,
+                "Assessments are made in time, and managers look at each of them.",
+            ),
+        ];
+        let read = read(&blocks, &Origin::of_name("letter.pdf"), Rules::builtin());
+        let texts = read.value.paragraphs.iter().map(|p| p.text.as_str());
+        assert!(
+            texts
+                .clone()
+                .any(|text| text.starts_with("Assessments are made"))
+        );
+        assert!(read.value.paragraphs.iter().all(|p| p.section.is_finding()));
+        let words = read.value.words;
+        assert!(
+            words.findings > words.apparatus + words.boilerplate,
+            "{words:?}"
+        );
+        assert_eq!(read.value.body_slug(), Some("lewisham"));
+    }
+}
