@@ -201,3 +201,22 @@ fn a_heading_that_the_table_does_not_name() {
     let is_said = said.iter().any(|said| said.starts_with("area-unexpected"));
     assert!(is_said, "{said:?}");
 }
+
+#[test]
+fn reports_of_other_inspectorates() {
+    check_near(
+        "tests/other/castlebridge/school - weir lane primary - 2016.pdf",
+        "What does the school need to do to improve further",
+        "What does the school need to improve further",
+    );
+    check_near(
+        "tests/other/wexcombe/designated centre - saint brannocs - 2019.pdf",
+        "Governance and management",
+        "Governance and managment",
+    );
+    check_near(
+        "tests/other/saltings-and-orme/school - ysgol glan orme - 2017.pdf",
+        "Recommendations",
+        "Reccomendations",
+    );
+}
