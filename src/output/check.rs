@@ -254,7 +254,8 @@ pub fn write_check_text(
     Ok(())
 }
 
-fn section(
+/// Writes lines under a title, if there are any.
+pub(super) fn section(
     out: &mut impl Write,
     title: &str,
     lines: impl Iterator<Item = String>,

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::check::section;
 use super::label::{self, count};
 use super::theme::paint;
 use super::wire::WarningRow;
@@ -140,8 +141,8 @@ pub fn write_explanation_text(
         .iter()
         .filter(|attempt| verbose || attempt.held > 0)
         .partition(|attempt| attempt.is_telling);
-    list(out, "nearly", near.into_iter().map(attempt_line), theme)?;
-    list(
+    section(out, "nearly", near.into_iter().map(attempt_line), theme)?;
+    section(
         out,
         "tried before, and failed",
         held.into_iter().map(attempt_line),
@@ -152,12 +153,12 @@ pub fn write_explanation_text(
     let fields = fields
         .iter()
         .map(|(name, value)| format!("{name}: {value}"));
-    list(out, "what was read", fields, theme)?;
+    section(out, "what was read", fields, theme)?;
     let rows = report.judgements.iter();
     let rows = rows.map(|judgement| label::judgement(&judgement.area, Some(judgement.grade)));
-    list(out, "judgements", rows, theme)?;
+    section(out, "judgements", rows, theme)?;
     let warnings = explanation.read.warnings.iter().map(ToString::to_string);
-    list(out, "warnings", warnings, theme)
+    section(out, "warnings", warnings, theme)
 }
 
 fn attempt_line(attempt: &Attempt) -> String {
@@ -218,19 +219,4 @@ fn fields(report: &Report) -> Vec<(&'static str, String)> {
         )),
     ];
     fields.into_iter().flatten().collect()
-}
-
-fn list(
-    out: &mut impl Write,
-    title: &str,
-    lines: impl Iterator<Item = String>,
-    theme: &Theme,
-) -> io::Result<()> {
-    for (at, line) in lines.enumerate() {
-        if at == 0 {
-            writeln!(out, "\n{}", paint(theme.title, title))?;
-        }
-        writeln!(out, "  {line}")?;
-    }
-    Ok(())
 }

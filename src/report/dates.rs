@@ -403,21 +403,23 @@ fn compact(text: &str, order: Order) -> Option<(Partial, &str)> {
     holds.then_some((date, behind))
 }
 
+/// The months, as they are compared.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 fn name(word: &str) -> Word {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let month = MONTHS.iter().position(|month| {
         *month == word
             || word.len() >= 3 && (month[..3] == *word || word == "sept" && month.starts_with(word))

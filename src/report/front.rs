@@ -23,22 +23,6 @@ const SAME_SIZE: f32 = 0.5;
 /// A name takes no more lines.
 const MAX_NAME_LINES: usize = 3;
 
-/// The months as dates are read.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The sentence that gives the overall grade is not longer, in bytes.
 const MAX_SENTENCE: usize = 160;
 
@@ -230,7 +214,7 @@ fn with_months<'a>(text: &'a str, rules: &FrontRules) -> Cow<'a, str> {
     let words = text.split_whitespace().map(|word| {
         let folded = fold(word);
         let month = rules.months.iter().position(|month| *month == folded);
-        month.map_or(word, |month| MONTHS[month])
+        month.map_or(word, |month| dates::MONTHS[month])
     });
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
