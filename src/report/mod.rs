@@ -64,7 +64,7 @@ pub fn recognise<'a>(
     rules: &'a Rules,
 ) -> Option<Recognised<'a>> {
     let set = metadata::read(origin, rules).recognised(rules);
-    set.or_else(|| recognise::recognise(&FirstPage::of(blocks), rules))
+    set.or_else(|| recognise::explain(&FirstPage::of(blocks), rules))
 }
 
 fn primary(

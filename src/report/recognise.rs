@@ -101,8 +101,11 @@ impl<'a> FirstPage<'a> {
     }
 
     /// Tries conditions: which tests hold, and which do not.
-    fn try_all(&self, when: &Conditions, rows: &[Area]) -> Trial {
-        let mut trial = Trial::default();
+    fn try_all(&self, when: &Conditions, rows: &[Area], told: bool) -> Trial {
+        let mut trial = Trial {
+            told,
+            ..Trial::default()
+        };
         if when.letter {
             let letter = self.lines.iter().any(|line| line.starts_with("dear "));
             trial.note(letter, false, || {
@@ -137,12 +140,14 @@ impl<'a> FirstPage<'a> {
     }
 
     fn holds(&self, when: &Conditions, rows: &[Area]) -> bool {
-        self.try_all(when, rows).failed.is_empty()
+        self.try_all(when, rows, false).failed.is_empty()
     }
 }
 
 #[derive(Default)]
 struct Trial {
+    /// Whether the tests are put in words.
+    told: bool,
     held: Vec<String>,
     failed: Vec<String>,
     is_telling: bool,
@@ -151,9 +156,10 @@ struct Trial {
 impl Trial {
     fn note(&mut self, holds: bool, telling: bool, what: impl FnOnce() -> String) {
         self.is_telling |= holds && telling;
+        let what = if self.told { what() } else { String::new() };
         match holds {
-            true => self.held.push(what()),
-            false => self.failed.push(what()),
+            true => self.held.push(what),
+            false => self.failed.push(what),
         }
     }
 }
@@ -190,12 +196,27 @@ fn rows(page: &FirstPage<'_>, family: &Family) -> Vec<Area> {
 }
 
 /// Tells the kind. The order of the families matters: reports of one kind mention others.
+///
+/// What was tried is kept only where somebody asks: of documents that are none of an inspectorate's.
 pub(super) fn recognise<'a>(page: &FirstPage<'_>, rules: &'a Rules) -> Option<Recognised<'a>> {
+    let found = find(page, rules, false)?;
+    match found.family.secondary {
+        None => Some(found),
+        Some(_) => explain(page, rules),
+    }
+}
+
+/// Tells the kind, and all that was tried.
+pub(super) fn explain<'a>(page: &FirstPage<'_>, rules: &'a Rules) -> Option<Recognised<'a>> {
+    find(page, rules, true)
+}
+
+fn find<'a>(page: &FirstPage<'_>, rules: &'a Rules, told: bool) -> Option<Recognised<'a>> {
     let mut tried = Vec::new();
     for family in rules.families() {
         let rows = rows(page, family);
         for recognition in &family.recognitions {
-            let trial = page.try_all(&recognition.when, &rows);
+            let trial = page.try_all(&recognition.when, &rows, told);
             let Some(failed) = trial.failed.into_iter().next() else {
                 return Some(Recognised {
                     family,
@@ -206,6 +227,9 @@ pub(super) fn recognise<'a>(page: &FirstPage<'_>, rules: &'a Rules) -> Option<Re
                     tried,
                 });
             };
+            if !told {
+                continue;
+            }
             tried.push(Attempt {
                 family: family.name.clone(),
                 kind: recognition.kind,
