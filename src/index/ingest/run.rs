@@ -7,12 +7,12 @@ use std::sync::{Mutex, PoisonError};
 use super::editions::{Member, Settled, plain, settle, suffixed};
 use super::meter::Meter;
 use super::plan::{Before, Plan};
-use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
+use super::{FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress};
 use crate::corpus::{self, Hashed, ReportFile};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
-use crate::model::{Report, ReportId, Warned};
+use crate::model::{Limits, Report, ReportId, Warned};
 use crate::rules::Rules;
 
 /// What reading a content made: its record, or why it was refused.
@@ -84,7 +84,7 @@ impl Run {
     pub(super) fn read_and_write(
         &mut self,
         files: &[ReportFile],
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
@@ -113,7 +113,7 @@ impl Run {
         let plan = &self.plan;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&queue, jobs, rules, |read| {
+        corpus::read_all(&queue, options.jobs, rules, &options.limits, |read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
@@ -148,6 +148,7 @@ impl Run {
     pub(super) fn settle_names(
         &mut self,
         rules: &Rules,
+        limits: &Limits,
         writer: &mut IndexWriter,
     ) -> Result<(), IngestError> {
         let before = self.before.files.values();
@@ -168,7 +169,7 @@ impl Run {
             let members: Vec<Member<'_>> = members.collect();
             let settled = settle(&ReportId::new(base), &members, |sha256| {
                 let file = self.plan.standing.get(sha256)?.files.first()?;
-                let read = corpus::read_file(Path::new(&file.absolute), rules).ok()?;
+                let read = corpus::read_file(Path::new(&file.absolute), rules, limits).ok()?;
                 Some(ComparedReport::new(&read.value.paragraphs))
             });
             changed.extend(settled.into_iter().filter(|settled| {
@@ -190,7 +191,7 @@ impl Run {
             let Some(file) = self.plan.standing[&sha256].files.first() else {
                 continue;
             };
-            let fresh = match corpus::read_file(Path::new(&file.absolute), rules) {
+            let fresh = match corpus::read_file(Path::new(&file.absolute), rules, limits) {
                 Ok(read) => {
                     self.names.insert(&sha256, id.clone());
                     Ok(write(&self.plan, (id, edition), &sha256, read, writer)?)
