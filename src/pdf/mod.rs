@@ -9,6 +9,10 @@
 //! text. That takes a sound file; in any other the objects are found by their own headings
 //! (`recover`), and what was read is doubted. Page contents are lexed on borrowed bytes and
 //! interpreted in one pass. All that is read is taken from a budget, page by page.
+#![cfg_attr(
+    not(test),
+    warn(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)
+)]
 
 mod cmap;
 mod content;
@@ -301,13 +305,13 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         bytes.clear();
         let so_far = interpreter.so_far();
         let is_whole = pages::content(file, object.dict, &mut bytes);
-        interpreter.page(page, &bytes, object.resources);
+        let has_fonts = interpreter.page(page, &bytes, object.resources);
         budget.has_time();
         if budget.over().is_some() {
             interpreter.go_back(so_far);
             break;
         }
-        whole += usize::from(is_whole);
+        whole += usize::from(is_whole && has_fonts);
     }
     let state = State {
         found: pages.found.len(),
@@ -371,6 +375,9 @@ impl State {
                 pages: self.found,
                 of: self.count,
             },
+            None if self.whole < self.found && file.is_mended() => {
+                PdfError::Malformed("what is left of its pages holds no text".to_owned())
+            }
             None if self.found > 0 => PdfError::NoText,
             None if file.is_mended() => PdfError::Malformed("no page was found in it".to_owned()),
             None => PdfError::NoPages,
@@ -380,14 +387,19 @@ impl State {
     /// Says what is missing of what was read.
     fn doubt(&self, file: &File<'_>) -> Option<Warning> {
         let State { found, whole, .. } = *self;
-        let pages = match self.count {
-            Some(count) => format!("{whole} of {count} pages were read"),
-            None => format!("{whole} pages were read, of a number that is not known"),
+        let mut pages = match self.count {
+            Some(count) => format!("{whole} of {count} pages were read whole"),
+            None => format!("{whole} pages were read whole, of a number that is not known"),
         };
+        let missing = file.dangling().len();
+        if file.is_mended() && missing > 0 {
+            pages += &format!(", and {missing} objects that they may need are missing");
+        }
         let complete = self.count == Some(whole) && found == whole;
         let (kind, message) = match self.over {
             Some(over) => (WarningKind::Incomplete, format!("{pages}: {over}")),
-            None if !file.is_mended() && whole == found => return None,
+            // In a file whose tables are sound, what is named and not there is nothing.
+            None if !file.is_mended() => return None,
             None if file.is_cut_short() => (
                 WarningKind::Incomplete,
                 format!("the file is cut short; {pages}"),
