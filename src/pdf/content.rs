@@ -214,12 +214,12 @@ impl<'a> Interpreter<'a> {
                     if marks.len() < MAX_STACK {
                         marks.push(self.mark(&operands, &mut named, mark));
                     } else {
-                        unmarked += 1;
+                        unmarked = unmarked.saturating_add(1);
                     }
                 }
                 b"EMC" => {
                     if unmarked > 0 {
-                        unmarked -= 1;
+                        unmarked = unmarked.saturating_sub(1);
                     } else if marks.len() > 1 {
                         marks.pop();
                     }
@@ -306,7 +306,7 @@ impl<'a> Interpreter<'a> {
                 _ => continue,
             };
             let left = budget.left(Limit::Text) as usize;
-            if bytes.len() > left || self.text.len() - start > left {
+            if bytes.len() > left || self.text.len().saturating_sub(start) > left {
                 budget.take(Limit::Text, bytes.len().saturating_add(left));
                 break;
             }
@@ -330,8 +330,9 @@ impl<'a> Interpreter<'a> {
         if end == start {
             return;
         }
-        budget.take(Limit::Text, end - start);
-        if !budget.take(Limit::Runs, 1) || end % CLOCK < end - start && !budget.has_time() {
+        let length = end.saturating_sub(start);
+        budget.take(Limit::Text, length);
+        if !budget.take(Limit::Runs, 1) || end % CLOCK < length && !budget.has_time() {
             return;
         }
         let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);

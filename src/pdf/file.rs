@@ -131,9 +131,14 @@ impl<'b> File<'b> {
                 self.table.set(member as usize, entry);
             }
         }
+        let members: Vec<u32> = container
+            .members
+            .iter()
+            .map(|&(member, _)| member)
+            .collect();
         let at = self.containers.partition_point(|it| it.number < number);
         self.containers.insert(at, container);
-        for &(member, _) in &self.containers[at].members {
+        for member in members {
             let id = Id {
                 number: member,
                 generation: 0,
@@ -375,7 +380,7 @@ fn inflate(decompress: &mut Decompress, data: &[u8], most: usize, into: &mut Vec
     let cap = into.len().saturating_add(most);
     decompress.reset(true);
     loop {
-        let left = cap - into.len();
+        let left = cap.saturating_sub(into.len());
         if left == 0 {
             return;
         }

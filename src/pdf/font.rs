@@ -142,6 +142,7 @@ impl Glyphs {
             self.low
                 .resize(code.saturating_add(1), self.missing.clone());
         }
+        #[expect(clippy::indexing_slicing, reason = "there is a place for it now")]
         &mut self.low[code]
     }
 
