@@ -104,7 +104,10 @@ fn pages(count: usize, contents: Vec<u8>, others: Vec<Vec<u8>>) -> Vec<u8> {
 }
 
 fn text(lines: usize) -> Vec<u8> {
-    let line = |at: usize| format!("1 0 0 1 72 {} Tm (Line {at} of it) Tj\n", 800 - at % 700);
+    let line = |at: usize| {
+        let y = 800 - at % 40 * 18;
+        format!("1 0 0 1 72 {y} Tm ({at}. A line of it.) Tj\n")
+    };
     let lines: String = (0..lines).map(line).collect();
     format!("BT /F 12 Tf {lines} ET").into_bytes()
 }
@@ -201,7 +204,7 @@ fn what_repeats_itself_is_read_as_far_as_a_limit_goes() {
         small(Limit::Bytes, 100),
         "too large: more than 100 bytes in the file",
     );
-    pages_of(small(Limit::Blocks, 1), "the first 1 of ");
+    pages_of(small(Limit::Blocks, 50), "the first 50 of ");
     pages_of(small(Limit::Seconds, 0), "");
 }
 
