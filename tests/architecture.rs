@@ -27,12 +27,13 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 29] = [
+const OWNERS: [(&str, &str); 30] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
     ("clap_mangen", BINARY),
     ("cpu_time", BINARY),
+    ("crc32fast", "index"),
     ("csv", "gazetteer"),
     ("flate2", "pdf"),
     ("indicatif", BINARY),
