@@ -4,6 +4,7 @@
 //! floor takes these values from below or hands them up.
 
 mod area;
+mod controls;
 mod date;
 mod inspector;
 mod language;
@@ -17,6 +18,7 @@ mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
+pub use controls::{is_control, without_controls};
 pub use date::{Date, DateSpan, InvalidDate, PartialDate};
 pub use inspector::Inspector;
 pub use language::Language;

@@ -137,6 +137,9 @@ fn main() -> ExitCode {
     let matches = config.apply(Cli::command()).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut ui = Ui::new(cli.ui, cli.command.is_read());
+    if let Some(unread) = &config.unread {
+        ui.note(unread);
+    }
     let result = match broken {
         Some(error) if !matches!(cli.command, Command::Help(_)) => Err(error),
         _ => {
