@@ -17,7 +17,7 @@ mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
-pub use date::{Date, DateSpan, InvalidDate, PartialDate};
+pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
 pub use inspector::Inspector;
 pub use language::Language;
 pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
