@@ -12,4 +12,4 @@ mod read;
 pub use discover::{DiscoverError, Found, ReportFile, beside, discover, rule_files};
 pub use explain::{Explanation, explain_file};
 pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
-pub use read::{ReadFile, Refusal, read_all, read_file};
+pub use read::{Copies, ReadFile, Refusal, is_there, read_all, read_copies, read_file};

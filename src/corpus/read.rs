@@ -1,6 +1,7 @@
 //! Reading files, one by one or in parallel.
 
 use std::fmt;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -13,8 +14,8 @@ use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
-use super::ReportFile;
 use super::discover::sidecar_of;
+use super::hash::hash_bytes;
 use super::pool::in_pool;
 
 /// A file with what was read from it.
@@ -30,7 +31,9 @@ pub struct ReadFile {
 #[derive(Debug)]
 pub enum Refusal {
     /// It cannot be opened or read.
-    Io(std::io::Error),
+    Io(io::Error),
+    /// Its content is not what it was when it was last looked at.
+    Changed,
     /// It is a web page under the name of a PDF file.
     HtmlNotPdf,
     /// It has nothing in it.
@@ -51,6 +54,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Io(error) => write!(f, "cannot be read: {error}"),
+            Refusal::Changed => f.write_str("cannot be read: its content has changed meanwhile"),
             Refusal::HtmlNotPdf => {
                 f.write_str("an HTML page under the name of a PDF file, most likely an error page")
             }
@@ -69,28 +73,67 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Reads files in parallel and hands each on as soon as it is read, in no certain order.
+/// The files that hold one content, any of which may be read for all.
+#[derive(Debug, Clone)]
+pub struct Copies<'a> {
+    /// The content's hash.
+    pub sha256: &'a str,
+    /// Files that have just been hashed.
+    pub found: Vec<&'a Path>,
+    /// Files that had this content when they were last looked at.
+    pub known: Vec<&'a Path>,
+}
+
+/// Reads contents in parallel and hands each on as soon as it is read, in no certain order.
 ///
 /// `jobs` is the number of threads; none means one for each processor. `sink` is called from
 /// all of them and may block, which holds the readers back.
 pub fn read_all(
-    files: &[&ReportFile],
+    contents: &[Copies<'_>],
     jobs: Option<usize>,
     rules: &Rules,
     sink: impl Fn(ReadFile) + Sync,
 ) {
     in_pool(jobs, || {
-        files
+        contents
             .par_iter()
             .enumerate()
             .with_max_len(1)
-            .for_each(|(index, file)| {
+            .for_each(|(index, copies)| {
                 sink(ReadFile {
                     index,
-                    report: read_file(&file.absolute, rules),
+                    report: read_copies(copies, rules),
                 });
             });
     });
+}
+
+/// Reads a content from the first of its files that can be read.
+///
+/// # Errors
+/// If none can be read, or the content is no report.
+pub fn read_copies(copies: &Copies<'_>, rules: &Rules) -> Result<Warned<Report>, Refusal> {
+    let found = copies.found.iter().map(|path| Bytes::read(path));
+    let known = copies.known.iter().map(|path| {
+        let file = Bytes::read(path)?;
+        match hash_bytes(&file.bytes) == copies.sha256 {
+            true => Ok(file),
+            false => Err(Refusal::Changed),
+        }
+    });
+    let mut refusal = Refusal::Io(io::ErrorKind::NotFound.into());
+    for file in found.chain(known) {
+        match file {
+            Ok(file) => return file.report(rules),
+            Err(error) => refusal = error,
+        }
+    }
+    Err(refusal)
+}
+
+/// Tells whether a file is there, be it as it was or not.
+pub fn is_there(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Reads one file.
@@ -98,8 +141,7 @@ pub fn read_all(
 /// # Errors
 /// If it is no report that can be read.
 pub fn read_file(path: &Path, rules: &Rules) -> Result<Warned<Report>, Refusal> {
-    let file = Bytes::read(path)?;
-    guard(|| read_bytes(&file.bytes, &file.name, file.sidecar.as_deref(), rules))
+    Bytes::read(path)?.report(rules)
 }
 
 /// The bytes of a file, its name, and the metadata beside it.
@@ -117,6 +159,10 @@ impl Bytes {
             name: name.into_owned(),
             sidecar: std::fs::read_to_string(sidecar_of(path)).ok(),
         })
+    }
+
+    fn report(&self, rules: &Rules) -> Result<Warned<Report>, Refusal> {
+        guard(|| read_bytes(&self.bytes, &self.name, self.sidecar.as_deref(), rules))
     }
 }
 

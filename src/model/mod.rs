@@ -20,6 +20,7 @@ mod warned;
 pub use area::{Area, AreaGroup};
 pub use controls::{is_control, without_controls};
 pub use date::{Date, DateSpan, InvalidDate, PartialDate};
+pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
 pub use inspector::Inspector;
 pub use language::Language;
 pub use paragraph::{Locator, Paragraph, ParagraphId, Place};

@@ -27,6 +27,7 @@ struct SummaryRow<'a> {
     unchanged: usize,
     removed: usize,
     refused: usize,
+    kept: usize,
     reports: usize,
     paragraphs: usize,
     pages: usize,
@@ -74,6 +75,7 @@ pub fn write_ingest_json(
             unchanged: summary.unchanged,
             removed: summary.removed,
             refused: summary.refused,
+            kept: summary.kept,
             reports: summary.reports,
             paragraphs: summary.paragraphs,
             pages: summary.pages,
@@ -127,6 +129,14 @@ pub fn write_ingest_text(
             writeln!(out, "  {}: {reason}", file.path)?;
         }
     }
+    let is_kept = |file: &&FileOutcome| file.status == FileStatus::Kept;
+    if summary.kept > 0 {
+        writeln!(out, "\n{}", paint(theme.title, "kept, though not there"))?;
+        for file in summary.files.iter().filter(is_kept) {
+            let reason = file.reason.as_deref().unwrap_or("no reason known");
+            writeln!(out, "  {}: {reason}", file.path)?;
+        }
+    }
     let mut classes: BTreeMap<WarningKind, u64> = BTreeMap::new();
     for warning in summary.files.iter().flat_map(|file| &file.warnings) {
         *classes.entry(warning.kind).or_default() += 1;
@@ -167,6 +177,7 @@ const fn status(status: FileStatus) -> &'static str {
         FileStatus::Unchanged => "unchanged",
         FileStatus::Removed => "removed",
         FileStatus::Refused => "refused",
+        FileStatus::Kept => "kept",
     }
 }
 
@@ -271,7 +282,7 @@ mod tests {
         };
         assert_eq!(
             keys(&json),
-            "indexed, unchanged, removed, refused, reports, paragraphs, pages, bytes, seconds, \
+            "indexed, unchanged, removed, refused, kept, reports, paragraphs, pages, bytes, seconds, \
              cpu_seconds, files"
         );
         assert_eq!(

@@ -4,6 +4,7 @@
 //! report leaves the index with its last file. A report is written by the thread that has read
 //! it before that thread reads the next, so memory stays bounded.
 
+mod alike;
 mod editions;
 mod meter;
 mod plan;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 use super::{IndexError, IndexWriter};
 use crate::corpus::{self, DiscoverError};
 use crate::gazetteer::GazetteerError;
-use crate::model::{ReportId, Warning};
+use crate::model::{ReportId, Warning, today};
 use crate::rules::Rules;
 use crate::toml_file::{TomlError, TomlFile};
 use plan::{Before, Plan};
@@ -45,6 +46,8 @@ pub struct IngestSummary {
     pub removed: usize,
     /// Files that are no reports.
     pub refused: usize,
+    /// Files that are not there and whose reports stay all the same.
+    pub kept: usize,
     /// Reports that the files hold; copies count once.
     pub reports: usize,
     /// Paragraphs of those reports.
@@ -64,7 +67,7 @@ pub struct FileOutcome {
     pub path: String,
     /// What was done with it.
     pub status: FileStatus,
-    /// Why it was refused, or which file it is a copy of.
+    /// Why it was refused or kept, or which file it is a copy of.
     pub reason: Option<String>,
     /// The report that it holds.
     pub report_id: Option<ReportId>,
@@ -87,6 +90,8 @@ pub enum FileStatus {
     Removed,
     /// No report.
     Refused,
+    /// Not there, and its report stays.
+    Kept,
 }
 
 /// How far a running ingest is.
@@ -177,14 +182,21 @@ pub fn ingest(
     let roots = absolute_all(paths)?;
     let hashes = corpus::hash_all(&found.files, options.jobs, &|file| before.hashed(file));
 
-    let plan = Plan::make(&found.files, &hashes, &before, &roots, &fingerprint);
+    let plan = Plan::make(
+        &found.files,
+        &hashes,
+        &before,
+        &roots,
+        &fingerprint,
+        today(),
+    );
     let mut run = Run::new(plan, before);
     if run.plan.is_empty() {
         return Ok(run.summary(&found.files, &hashes));
     }
     run.remove_gone(&mut writer)?;
     run.read_and_write(&found.files, options.jobs, &rules, &writer, progress)?;
-    run.settle_names(&rules, &mut writer)?;
+    run.settle_names(options.jobs, &rules, &writer)?;
     run.write_ledger(&mut writer);
     writer.commit()?;
     Ok(run.summary(&found.files, &hashes))

@@ -1,18 +1,17 @@
 //! The run: reads what the plan says, writes it, settles names, and tells what was done.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::editions::{Member, Settled, plain, settle, suffixed};
+use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
-use super::plan::{Before, Plan};
+use super::plan::{Before, Content, Plan};
 use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
-use crate::corpus::{self, Hashed, ReportFile};
+use crate::corpus::{self, Copies, Hashed, ReadFile, Refusal, ReportFile};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
-use crate::model::{Report, ReportId, Warned};
+use crate::model::{Paragraph, Report, ReportId, Warned};
 use crate::rules::Rules;
 
 /// What reading a content made: its record, or why it was refused.
@@ -41,10 +40,7 @@ impl Names {
 
     /// Gives a report the name it asks for, or one of its own where another bears that.
     fn give(&mut self, base: ReportId, sha256: &str) -> ReportId {
-        let id = match self.taken.contains(&base) {
-            true => suffixed(&base, sha256),
-            false => base,
-        };
+        let id = provisional(base, sha256, |id| self.taken.contains(id));
         self.insert(sha256, id.clone());
         id
     }
@@ -89,36 +85,21 @@ impl Run {
         writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<(), IngestError> {
-        let mut queue: Vec<ReportFile> = Vec::new();
-        for sha256 in &self.plan.to_read {
-            queue.extend(
-                self.plan.standing[sha256]
-                    .files
-                    .first()
-                    .map(|file| ReportFile {
-                        path: file.path.clone(),
-                        absolute: PathBuf::from(&file.absolute),
-                    }),
-            );
-        }
-        debug_assert_eq!(queue.len(), self.plan.to_read.len());
-        let sizes: Vec<u64> = self
-            .plan
-            .to_read
-            .iter()
-            .map(|sha256| self.plan.standing[sha256].bytes)
-            .collect();
-        let meter = Meter::new(files.len().min(queue.len()), sizes.iter().sum());
-        let queue: Vec<&ReportFile> = queue.iter().collect();
         let plan = &self.plan;
+        let size = |sha256: &String| plan.standing[sha256].bytes;
+        let sizes: Vec<u64> = plan.to_read.iter().map(size).collect();
+        let meter = Meter::new(files.len().min(sizes.len()), sizes.iter().sum());
+        let contents = plan.to_read.iter().map(|sha256| plan.copies(sha256));
+        let contents: Vec<Copies<'_>> = contents.collect();
+        let before = &self.before;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&queue, jobs, rules, |read| {
+        corpus::read_all(&contents, jobs, rules, |read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
-            let fresh = match read.report {
-                Err(refusal) => Ok(Err(refusal.to_string())),
+            let fresh = match read_or_kept(read, sha256, before) {
+                Err(refusal) => Ok(Err(refusal)),
                 Ok(report) => {
                     let base = report.value.base_id();
                     let id = lock(&names).give(base, sha256);
@@ -147,8 +128,9 @@ impl Run {
     /// Where nothing came and nothing went, all is settled.
     pub(super) fn settle_names(
         &mut self,
+        jobs: Option<usize>,
         rules: &Rules,
-        writer: &mut IndexWriter,
+        writer: &IndexWriter,
     ) -> Result<(), IngestError> {
         let before = self.before.files.values();
         let before = bearers(before.filter_map(|file| match &file.fate {
@@ -166,10 +148,8 @@ impl Run {
                 Some(Member { sha256, record })
             });
             let members: Vec<Member<'_>> = members.collect();
-            let settled = settle(&ReportId::new(base), &members, |sha256| {
-                let file = self.plan.standing.get(sha256)?.files.first()?;
-                let read = corpus::read_file(Path::new(&file.absolute), rules).ok()?;
-                Some(ComparedReport::new(&read.value.paragraphs))
+            let settled = settle(&ReportId::new(base), &members, || {
+                self.texts(&members, jobs, rules)
             });
             changed.extend(settled.into_iter().filter(|settled| {
                 let is = self.record(&settled.sha256).map(|record| &record.edition);
@@ -181,32 +161,83 @@ impl Run {
         for settled in &changed {
             writer.remove_report(&self.names.by_content[&settled.sha256])?;
         }
-        for settled in changed {
+        let hashes: Vec<&str> = changed.iter().map(|it| it.sha256.as_str()).collect();
+        let written = Mutex::new(Vec::new());
+        self.read_again(&hashes, jobs, rules, |at, read| {
             let Settled {
                 sha256,
                 id,
                 edition,
-            } = settled;
-            let Some(file) = self.plan.standing[&sha256].files.first() else {
-                continue;
-            };
-            let fresh = match corpus::read_file(Path::new(&file.absolute), rules) {
+            } = &changed[at];
+            let fresh = match read {
                 Ok(read) => {
-                    self.names.insert(&sha256, id.clone());
-                    Ok(write(&self.plan, (id, edition), &sha256, read, writer)?)
+                    let name = (id.clone(), edition.clone());
+                    write(&self.plan, name, sha256, read, writer).map(Ok)
                 }
-                Err(refusal) => Err(refusal.to_string()),
+                Err(refusal) => Ok(Err(refusal)),
             };
+            lock(&written).push((sha256.clone(), fresh));
+        });
+        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (sha256, fresh) in written {
+            let fresh = fresh?;
+            if let Ok(record) = &fresh {
+                self.names.insert(&sha256, record.id.clone());
+            }
             self.fresh.insert(sha256, fresh);
         }
+        self.before.close();
         Ok(())
+    }
+
+    /// Reads the texts of contents as they are compared.
+    fn texts(
+        &self,
+        members: &[Member<'_>],
+        jobs: Option<usize>,
+        rules: &Rules,
+    ) -> Vec<Option<ComparedReport>> {
+        let hashes: Vec<&str> = members.iter().map(|member| member.sha256).collect();
+        let texts: Vec<_> = hashes.iter().map(|_| None).collect();
+        let texts = Mutex::new(texts);
+        self.read_again(&hashes, jobs, rules, |at, read| {
+            let text = read
+                .ok()
+                .map(|read| ComparedReport::new(&read.value.paragraphs));
+            lock(&texts)[at] = text;
+        });
+        texts.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads contents again, for those that this run has not read from the index; hands each to
+    /// `sink` with its place in the list, or with why it cannot be read.
+    fn read_again(
+        &self,
+        hashes: &[&str],
+        jobs: Option<usize>,
+        rules: &Rules,
+        sink: impl Fn(usize, Result<Warned<Report>, String>) + Sync,
+    ) {
+        let mut again = Vec::new();
+        for (at, sha256) in hashes.iter().enumerate() {
+            let is_fresh = self.fresh.contains_key(*sha256);
+            match self.before.report(sha256).filter(|_| !is_fresh) {
+                Some(kept) => sink(at, Ok(whole(kept))),
+                None => again.push(at),
+            }
+        }
+        let contents = again.iter().map(|at| self.plan.copies(hashes[*at]));
+        let contents: Vec<Copies<'_>> = contents.collect();
+        corpus::read_all(&contents, jobs, rules, |read| {
+            let at = again[read.index];
+            sink(at, read_or_kept(read, hashes[at], &self.before));
+        });
     }
 
     /// Returns what is known of the report of a content.
     fn record(&self, sha256: &str) -> Option<&ReportRecord> {
         let fresh = self.fresh.get(sha256).and_then(|fresh| fresh.as_ref().ok());
-        let before = || self.before.reports.get(self.names.by_content.get(sha256)?);
-        fresh.or_else(before)
+        fresh.or_else(|| self.before.record(sha256))
     }
 
     pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
@@ -223,6 +254,7 @@ impl Run {
                     bytes: content.bytes,
                     context: file.context.clone(),
                     stamp: file.stamp.clone(),
+                    missing: file.missing,
                     fate: match fresh {
                         Ok(record) => Fate::Indexed(record.id.clone()),
                         Err(reason) => Fate::Refused(reason.clone()),
@@ -238,6 +270,7 @@ impl Run {
                 bytes: 0,
                 context: String::new(),
                 stamp: String::new(),
+                missing: None,
                 fate: Fate::Refused(reason.clone()),
             });
         }
@@ -262,7 +295,7 @@ impl Run {
                 FileStatus::Indexed => summary.indexed += 1,
                 FileStatus::Unchanged => summary.unchanged += 1,
                 FileStatus::Refused => summary.refused += 1,
-                FileStatus::Removed => {}
+                FileStatus::Removed | FileStatus::Kept => {}
             }
             summary.files.push(outcome);
         }
@@ -286,22 +319,12 @@ impl Run {
             .gone
             .iter()
             .filter(|file| !now.contains(&file.absolute));
-        let gone: Vec<FileOutcome> = gone
-            .map(|file| FileOutcome {
-                path: file.path.clone(),
-                status: FileStatus::Removed,
-                reason: None,
-                report_id: match &file.fate {
-                    Fate::Indexed(id) => Some(id.clone()),
-                    Fate::Refused(_) => None,
-                },
-                pages: 0,
-                paragraphs: 0,
-                warnings: Vec::new(),
-            })
-            .collect();
+        let gone: Vec<FileOutcome> = gone.map(|file| self.removed(file)).collect();
         summary.removed = gone.len();
         summary.files.extend(gone);
+        summary.kept = self.plan.missing.len();
+        let kept = self.plan.missing.iter().map(|file| self.kept(file));
+        summary.files.extend(kept);
         summary.files.sort_by(|a, b| a.path.cmp(&b.path));
         summary
     }
@@ -321,13 +344,37 @@ impl Run {
         {
             return refused(file, reason);
         }
-        match self
-            .before
-            .id_of(sha256)
-            .and_then(|id| self.before.reports.get(id))
-        {
+        match self.before.record(sha256) {
             Some(record) => indexed(file, record, FileStatus::Unchanged),
             None => refused(file, "the ledger has no record of it"),
+        }
+    }
+
+    fn removed(&self, file: &FileRecord) -> FileOutcome {
+        let content = self.plan.standing.get(&file.sha256);
+        let elsewhere = content.and_then(Content::first);
+        FileOutcome {
+            status: FileStatus::Removed,
+            reason: elsewhere.map(|other| format!("its content stands in {}", other.path)),
+            report_id: match &file.fate {
+                Fate::Indexed(id) => Some(id.clone()),
+                Fate::Refused(_) => None,
+            },
+            ..unread(&file.path)
+        }
+    }
+
+    fn kept(&self, file: &FileRecord) -> FileOutcome {
+        let day = file.missing.map(|day| format!("it was not there on {day}"));
+        FileOutcome {
+            status: FileStatus::Kept,
+            reason: day,
+            report_id: match (self.fresh.get(&file.sha256), &file.fate) {
+                (Some(Ok(record)), _) => Some(record.id.clone()),
+                (_, Fate::Indexed(id)) => Some(id.clone()),
+                (_, Fate::Refused(_)) => None,
+            },
+            ..unread(&file.path)
         }
     }
 
@@ -347,6 +394,30 @@ impl Run {
             }
             _ => FileStatus::Indexed,
         }
+    }
+}
+
+/// Takes what was read of a content, or what the index has of it where none of its files can be
+/// read.
+fn read_or_kept(read: ReadFile, sha256: &str, before: &Before) -> Result<Warned<Report>, String> {
+    read.report.or_else(|refusal| match refusal {
+        Refusal::Io(_) | Refusal::Changed => before
+            .report(sha256)
+            .map(whole)
+            .ok_or_else(|| refusal.to_string()),
+        _ => Err(refusal.to_string()),
+    })
+}
+
+/// Puts a report together as it was read.
+fn whole((record, paragraphs): (&ReportRecord, Vec<Paragraph>)) -> Warned<Report> {
+    let report = Report {
+        paragraphs,
+        ..record.report.clone()
+    };
+    Warned {
+        value: report,
+        warnings: record.warnings.clone(),
     }
 }
 
@@ -382,7 +453,6 @@ fn write(
         report,
         paths: content.files.iter().map(|file| file.path.clone()).collect(),
         absolute: content
-            .files
             .first()
             .map_or_else(String::new, |file| file.absolute.clone()),
         sha256: sha256.to_owned(),
@@ -411,9 +481,17 @@ fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> File
 
 fn refused(file: &ReportFile, reason: &str) -> FileOutcome {
     FileOutcome {
-        path: file.path.clone(),
-        status: FileStatus::Refused,
         reason: Some(reason.to_owned()),
+        ..unread(&file.path)
+    }
+}
+
+/// What there is to say of a file of which nothing was read.
+fn unread(path: &str) -> FileOutcome {
+    FileOutcome {
+        path: path.to_owned(),
+        status: FileStatus::Refused,
+        reason: None,
         report_id: None,
         pages: 0,
         paragraphs: 0,

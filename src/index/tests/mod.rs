@@ -118,6 +118,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         bytes: 0,
         context: String::new(),
         stamp: String::new(),
+        missing: None,
         fate: Fate::Indexed(id.clone()),
     }
 }
