@@ -27,7 +27,7 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 30] = [
+const OWNERS: [(&str, &str); 32] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -35,7 +35,9 @@ const OWNERS: [(&str, &str); 30] = [
     ("cpu_time", BINARY),
     ("crc32fast", "index"),
     ("csv", "gazetteer"),
+    ("ego_tree", "formats"),
     ("flate2", "pdf"),
+    ("html5ever", "formats"),
     ("indicatif", BINARY),
     ("jiff", "model"),
     ("lopdf", "pdf"),

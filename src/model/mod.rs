@@ -8,6 +8,7 @@ mod controls;
 mod date;
 mod inspector;
 mod language;
+mod limits;
 mod paragraph;
 mod provider;
 mod reference;
@@ -19,10 +20,11 @@ mod warned;
 
 pub use area::{Area, AreaGroup};
 pub use controls::{is_control, without_controls};
-pub use date::{Date, DateSpan, InvalidDate, PartialDate};
+
 pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
 pub use inspector::Inspector;
 pub use language::Language;
+pub use limits::{Budget, Exceeded, Limit, Limits};
 pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
 pub use provider::Provider;
 pub use reference::Reference;

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use super::{IndexError, IndexWriter};
 use crate::corpus::{self, DiscoverError};
 use crate::gazetteer::GazetteerError;
-use crate::model::{ReportId, Warning, today};
+use crate::model::{Limits, ReportId, Warning, today};
 use crate::rules::Rules;
 use crate::toml_file::{TomlError, TomlFile};
 use plan::{Before, Plan};
@@ -33,6 +33,8 @@ pub struct IngestOptions {
     pub gazetteer: Vec<PathBuf>,
     /// Folders of files of rules.
     pub rules: Vec<PathBuf>,
+    /// How much of one file is read.
+    pub limits: Limits,
 }
 
 /// What an ingest did. The totals are over all files under the given paths.
@@ -195,8 +197,8 @@ pub fn ingest(
         return Ok(run.summary(&found.files, &hashes));
     }
     run.remove_gone(&mut writer)?;
-    run.read_and_write(&found.files, options.jobs, &rules, &writer, progress)?;
-    run.settle_names(options.jobs, &rules, &writer)?;
+    run.read_and_write(&found.files, options, &rules, &writer, progress)?;
+    run.settle_names(options, &rules, &writer)?;
     run.write_ledger(&mut writer);
     writer.commit()?;
     Ok(run.summary(&found.files, &hashes))

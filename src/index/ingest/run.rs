@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
 use super::plan::{Before, Content, Plan};
-use super::{FileOutcome, FileStatus, IngestError, IngestSummary, Progress};
+use super::{FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress};
 use crate::corpus::{self, Copies, Hashed, ReadFile, Refusal, ReportFile};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
@@ -80,7 +80,7 @@ impl Run {
     pub(super) fn read_and_write(
         &mut self,
         files: &[ReportFile],
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
@@ -94,7 +94,7 @@ impl Run {
         let before = &self.before;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&contents, jobs, rules, |read| {
+        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
@@ -128,7 +128,7 @@ impl Run {
     /// Where nothing came and nothing went, all is settled.
     pub(super) fn settle_names(
         &mut self,
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
     ) -> Result<(), IngestError> {
@@ -149,7 +149,7 @@ impl Run {
             });
             let members: Vec<Member<'_>> = members.collect();
             let settled = settle(&ReportId::new(base), &members, || {
-                self.texts(&members, jobs, rules)
+                self.texts(&members, options, rules)
             });
             changed.extend(settled.into_iter().filter(|settled| {
                 let is = self.record(&settled.sha256).map(|record| &record.edition);
@@ -163,7 +163,7 @@ impl Run {
         }
         let hashes: Vec<&str> = changed.iter().map(|it| it.sha256.as_str()).collect();
         let written = Mutex::new(Vec::new());
-        self.read_again(&hashes, jobs, rules, |at, read| {
+        self.read_again(&hashes, options, rules, |at, read| {
             let Settled {
                 sha256,
                 id,
@@ -194,13 +194,13 @@ impl Run {
     fn texts(
         &self,
         members: &[Member<'_>],
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
     ) -> Vec<Option<ComparedReport>> {
         let hashes: Vec<&str> = members.iter().map(|member| member.sha256).collect();
         let texts: Vec<_> = hashes.iter().map(|_| None).collect();
         let texts = Mutex::new(texts);
-        self.read_again(&hashes, jobs, rules, |at, read| {
+        self.read_again(&hashes, options, rules, |at, read| {
             let text = read
                 .ok()
                 .map(|read| ComparedReport::new(&read.value.paragraphs));
@@ -214,7 +214,7 @@ impl Run {
     fn read_again(
         &self,
         hashes: &[&str],
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         sink: impl Fn(usize, Result<Warned<Report>, String>) + Sync,
     ) {
@@ -228,7 +228,7 @@ impl Run {
         }
         let contents = again.iter().map(|at| self.plan.copies(hashes[*at]));
         let contents: Vec<Copies<'_>> = contents.collect();
-        corpus::read_all(&contents, jobs, rules, |read| {
+        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
             let at = again[read.index];
             sink(at, read_or_kept(read, hashes[at], &self.before));
         });
