@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
+use super::steps::OutOfSteps;
 use crate::query::Field;
 
 /// Reports that the index cannot be opened, read or written, or cannot answer.
@@ -34,6 +35,8 @@ pub enum IndexError {
         /// Values that may have been meant, nearest first.
         near: Vec<String>,
     },
+    /// The query asks for more comparing than a query may.
+    TooCostly,
     /// A record of the index cannot be read back.
     Damaged(&'static str),
     /// A file of the index is missing, or not as it was written.
@@ -95,6 +98,9 @@ impl fmt::Display for IndexError {
             IndexError::UnknownValue { field, value, .. } => {
                 write!(f, "no report has `{value}` as its {field}")
             }
+            IndexError::TooCostly => f.write_str(
+                "the query takes too long: too many places of its words would have to be compared",
+            ),
             IndexError::Damaged(what) => write!(f, "a {what} of the index cannot be read"),
             IndexError::DamagedFile(path) => {
                 write!(
@@ -122,6 +128,12 @@ impl std::error::Error for IndexError {
             IndexError::Io { error, .. } => Some(error),
             _ => None,
         }
+    }
+}
+
+impl From<OutOfSteps> for IndexError {
+    fn from(OutOfSteps: OutOfSteps) -> Self {
+        IndexError::TooCostly
     }
 }
 

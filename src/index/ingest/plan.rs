@@ -198,11 +198,7 @@ impl Plan {
         for (absolute, known) in &before.files {
             match now.get(absolute) {
                 Some(sha256) if **sha256 == known.sha256 => continue,
-                None if !is_under(absolute, roots) => {
-                    if plan.stays(known, today) {
-                        continue;
-                    }
-                }
+                None if !is_under(absolute, roots) && plan.stays(known, today) => continue,
                 _ => {}
             }
             plan.gone.push(known.clone());
