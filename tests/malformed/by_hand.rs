@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-
+use super::pdf::Pdf;
 use super::{Malformed, archive};
 
 pub(super) fn files() -> Vec<Malformed> {
@@ -114,63 +112,6 @@ fn archives() -> Vec<Malformed> {
     ]
 }
 
-/// A PDF of objects that are numbered from 1; the first is the catalogue.
-struct Pdf {
-    bytes: Vec<u8>,
-    places: Vec<usize>,
-}
-
-impl Pdf {
-    fn new() -> Self {
-        Pdf {
-            bytes: b"%PDF-1.7\n".to_vec(),
-            places: Vec::new(),
-        }
-    }
-
-    fn object(&mut self, object: &str) -> &mut Self {
-        self.places.push(self.bytes.len());
-        let number = self.places.len();
-        self.bytes
-            .extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
-        self
-    }
-
-    fn stream(&mut self, keys: &str, content: &[u8]) -> &mut Self {
-        self.places.push(self.bytes.len());
-        let number = self.places.len();
-        let length = content.len();
-        self.bytes
-            .extend(format!("{number} 0 obj\n<</Length {length} {keys}>>stream\n").bytes());
-        self.bytes.extend(content);
-        self.bytes.extend(b"\nendstream\nendobj\n");
-        self
-    }
-
-    fn packed(&mut self, keys: &str, content: &[u8]) -> &mut Self {
-        let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
-        std::io::Write::write_all(&mut packer, content).unwrap();
-        self.stream(
-            &format!("/Filter/FlateDecode {keys}"),
-            &packer.finish().unwrap(),
-        )
-    }
-
-    fn finish(&self, name: &str) -> Malformed {
-        let mut bytes = self.bytes.clone();
-        let begin = bytes.len();
-        let count = self.places.len() + 1;
-        bytes.extend(format!("xref\n0 {count}\n0000000000 65535 f \n").bytes());
-        for place in &self.places {
-            bytes.extend(format!("{place:010} 00000 n \n").bytes());
-        }
-        bytes.extend(
-            format!("trailer <</Size {count}/Root 1 0 R>>\nstartxref\n{begin}\n%%EOF\n").bytes(),
-        );
-        file(name, bytes)
-    }
-}
-
 const PAGE: &str = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>";
 const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
 const FORM: &str = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R/Y 7 0 R>>/Font<</F 5 0 R>>>>";
@@ -180,11 +121,9 @@ fn page(name: &str, contents: &[u8]) -> Malformed {
     let mut pdf = Pdf::new();
     pdf.object("<</Type/Catalog/Pages 2 0 R>>")
         .object("<</Type/Pages/Count 1/Kids[3 0 R]>>");
-    pdf.object(PAGE)
-        .packed("", contents)
-        .object(FONT)
-        .stream(FORM, b"/X Do")
-        .finish(name)
+    pdf.object(PAGE).packed("", contents);
+    pdf.object(FONT).stream(FORM, b"/X Do");
+    file(name, pdf.finish())
 }
 
 fn pdfs() -> Vec<Malformed> {
@@ -232,7 +171,7 @@ fn pdfs() -> Vec<Malformed> {
     pdf.packed("", &text.repeat(2_000))
         .object(FONT)
         .stream(FORM, b"");
-    files.push(pdf.finish("shared.pdf"));
+    files.push(file("shared.pdf", pdf.finish()));
     // Each form draws the next twice.
     let mut pdf = begin("3 0 R", 1);
     pdf.object(PAGE).stream("", b"/X Do").object(FONT);
@@ -241,14 +180,14 @@ fn pdfs() -> Vec<Malformed> {
         pdf.stream(&form, b"/X Do /X Do");
     }
     pdf.stream(FORM, text);
-    files.push(pdf.finish("doubling.pdf"));
+    files.push(file("doubling.pdf", pdf.finish()));
     // A tree of pages that holds itself, and one that is all depth.
-    files.push(begin("2 0 R 2 0 R", 9).finish("cycle.pdf"));
+    files.push(file("cycle.pdf", begin("2 0 R 2 0 R", 9).finish()));
     let mut pdf = begin("3 0 R", 1);
     for next in 4..5_000 {
         pdf.object(&format!("<</Type/Pages/Count 1/Kids[{next} 0 R]>>"));
     }
-    files.push(pdf.finish("deep-pages.pdf"));
+    files.push(file("deep-pages.pdf", pdf.finish()));
     // A structure tree that holds itself, one that is all depth, and one that is wide.
     for (name, children) in [
         ("self", "4 0 R 4 0 R".to_owned()),
@@ -266,7 +205,7 @@ fn pdfs() -> Vec<Malformed> {
         pdf.object(&format!("<</Type/StructElem/S/P/Pg 3 0 R/K[{children}]>>"));
         pdf.stream("", b"/P <</MCID 0>> BDC BT /F 9 Tf (Children) Tj ET EMC")
             .object(FONT);
-        files.push(pdf.finish(&format!("structure-{name}.pdf")));
+        files.push(file(&format!("structure-{name}.pdf"), pdf.finish()));
     }
     // Character maps with ranges that never end, and widths for every code.
     let map = "1 beginbfrange <0000> <ffff> <0041> endbfrange ".repeat(2_000);
@@ -275,7 +214,7 @@ fn pdfs() -> Vec<Malformed> {
     pdf.object(PAGE).stream("", b"BT /F 9 Tf <00410042> Tj ET");
     pdf.object(&format!("<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 7 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/W[{widths}]>>]>>"));
     pdf.stream(FORM, b"").packed("", map.as_bytes());
-    files.push(pdf.finish("map.pdf"));
+    files.push(file("map.pdf", pdf.finish()));
     // Filters upon filters, and a predictor with lines of any length.
     for (name, keys) in [
         ("filters", format!("/Filter[{}]", "/ASCIIHexDecode/RunLengthDecode/LZWDecode/ASCII85Decode".repeat(200))),
@@ -283,7 +222,7 @@ fn pdfs() -> Vec<Malformed> {
     ] {
         let mut pdf = begin("3 0 R", 1);
         pdf.object(PAGE).stream(&keys, b"x\x9cK\xcc(\xcd").object(FONT).stream(FORM, b"");
-        files.push(pdf.finish(&format!("{name}.pdf")));
+        files.push(file(&format!("{name}.pdf"), pdf.finish()));
     }
     // Streams of objects, each much larger than it looks.
     let mut pdf = begin("3 0 R", 1);
@@ -294,9 +233,9 @@ fn pdfs() -> Vec<Malformed> {
     for _ in 0..60 {
         pdf.packed("/Type/ObjStm/N 1/First 5", &vec![b' '; 10_000_000]);
     }
-    files.push(pdf.finish("object-streams.pdf"));
+    files.push(file("object-streams.pdf", pdf.finish()));
     // More pages than there are, and a list of objects that points to itself.
-    files.push(begin("3 0 R", 2_000_000_000).finish("count.pdf"));
+    files.push(file("count.pdf", begin("3 0 R", 2_000_000_000).finish()));
     files.push(file("xref.pdf", "%PDF-1.7\nxref\n0 999999999\n0000000000 65535 f \ntrailer <</Size 999999999/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF"));
     files
 }

@@ -11,6 +11,7 @@ mod by_hand;
 mod bytes;
 mod objects;
 mod office;
+mod pdf;
 #[path = "../generator/random.rs"]
 mod random;
 
