@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -14,9 +14,9 @@ use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
-use super::discover::sidecar_of;
 use super::hash::hash_bytes;
 use super::pool::in_pool;
+use super::sidecar::Sidecar;
 
 /// A file with what was read from it.
 #[derive(Debug)]
@@ -79,9 +79,9 @@ pub struct Copies<'a> {
     /// The content's hash.
     pub sha256: &'a str,
     /// Files that have just been hashed.
-    pub found: Vec<&'a Path>,
+    pub found: Vec<PathBuf>,
     /// Files that had this content when they were last looked at.
-    pub known: Vec<&'a Path>,
+    pub known: Vec<PathBuf>,
 }
 
 /// Reads contents in parallel and hands each on as soon as it is read, in no certain order.
@@ -148,21 +148,24 @@ pub fn read_file(path: &Path, rules: &Rules) -> Result<Warned<Report>, Refusal> 
 pub(super) struct Bytes {
     pub(super) bytes: Vec<u8>,
     pub(super) name: String,
-    pub(super) sidecar: Option<String>,
+    pub(super) sidecar: Sidecar,
 }
 
 impl Bytes {
     pub(super) fn read(path: &Path) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Bytes {
-            bytes: std::fs::read(path).map_err(Refusal::Io)?,
+            bytes: super::read_bytes(path).map_err(Refusal::Io)?,
             name: name.into_owned(),
-            sidecar: std::fs::read_to_string(sidecar_of(path)).ok(),
+            sidecar: Sidecar::read(path),
         })
     }
 
     fn report(&self, rules: &Rules) -> Result<Warned<Report>, Refusal> {
-        guard(|| read_bytes(&self.bytes, &self.name, self.sidecar.as_deref(), rules))
+        let sidecar = self.sidecar.text.as_deref();
+        let mut read = guard(|| read_bytes(&self.bytes, &self.name, sidecar, rules))?;
+        read.warnings.extend(self.sidecar.warning());
+        Ok(read)
     }
 }
 

@@ -11,10 +11,12 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
+use super::roots::{self, ROOTS};
 use super::schema::{self, Fields};
 use super::threads::lock;
 use super::written::{LIST, WriteDirectory};
 use super::{FileRecord, Index, IndexError, Payload, ReportRecord};
+use crate::corpus::Root;
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::rules::Rules;
 
@@ -43,6 +45,7 @@ const WORN: u32 = 5;
 /// when a deletion comes upon a new segment.
 pub struct IndexWriter {
     index: tantivy::Index,
+    directory: WriteDirectory,
     writer: tantivy::IndexWriter,
     builders: Builders,
     fields: Fields,
@@ -82,7 +85,7 @@ impl IndexWriter {
     pub fn open(dir: &Path, rebuild: bool) -> Result<IndexWriter, IndexError> {
         fs::create_dir_all(dir)?;
         let directory = WriteDirectory::open(dir)?;
-        let index = open_or_create(dir, directory, rebuild)?;
+        let index = open_or_create(dir, directory.clone(), rebuild)?;
         let (_, fields) = schema::schema();
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
@@ -119,6 +122,7 @@ impl IndexWriter {
         Ok(IndexWriter {
             builders: Builders::new(&index, &fields),
             index,
+            directory,
             writer,
             fields,
             ledger,
@@ -194,6 +198,17 @@ impl IndexWriter {
         if self.ledger.remove(absolute).is_some() {
             self.unwritten.insert(absolute.to_owned());
         }
+    }
+
+    /// Remembers of which folders and files the index is made; that is seen at once, and stays
+    /// whatever becomes of the rest.
+    pub(super) fn remember(&self, dir: &Path, roots: &[Root]) -> Result<(), IndexError> {
+        if roots::read(dir)? != roots {
+            let text = roots::text(roots);
+            self.directory
+                .atomic_write(Path::new(ROOTS), text.as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Makes all changes seen at once, and durable.
