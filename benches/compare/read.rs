@@ -7,6 +7,7 @@ use std::error::Error;
 use std::path::Path;
 
 use findings::corpus;
+use findings::model::Limits;
 use findings::rules::Rules;
 
 #[allow(clippy::print_stdout, reason = "the answer of a command")]
@@ -14,7 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: read DIR")?;
     let (mut reports, mut paragraphs) = (0, 0);
     for file in corpus::discover(&[corpus::Root::new(Path::new(&folder))?])?.files {
-        if let Ok(report) = corpus::read_file(&file.absolute, Rules::builtin()) {
+        if let Ok(report) = corpus::read_file(&file.absolute, Rules::builtin(), &Limits::default())
+        {
             reports += 1;
             paragraphs += report.value.paragraphs.len();
         }

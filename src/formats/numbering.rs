@@ -5,6 +5,9 @@ use super::builder::bullet;
 /// Lists are not nested deeper.
 const DEPTH: usize = 10;
 
+/// Longest pattern of a label, in characters; it is printed before every item.
+const MAX_PATTERN: usize = 80;
+
 /// How the items of one level of a list are marked.
 #[derive(Debug, Clone)]
 pub(super) struct Level {
@@ -68,7 +71,7 @@ impl Counter {
 
     fn fill(&self, levels: &[Level], pattern: &str) -> String {
         let mut label = String::new();
-        let mut chars = pattern.chars().peekable();
+        let mut chars = pattern.chars().take(MAX_PATTERN).peekable();
         while let Some(c) = chars.next() {
             let depth = chars
                 .peek()

@@ -1,12 +1,17 @@
 //! Plain text: paragraphs parted by blank lines, items by their labels, cells by tabs.
 
 use crate::layout::{Block, Cell, Mark, Role};
+use crate::model::{Budget, Limit};
 
 /// Reads plain text into blocks.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str, budget: &Budget) -> Vec<Block> {
     let mut reading = Reading::default();
     for line in text.lines() {
+        let before = reading.blocks.len();
         reading.line(line);
+        if !budget.take(Limit::Blocks, reading.blocks.len().saturating_sub(before)) {
+            break;
+        }
     }
     reading.finish();
     reading.blocks
@@ -118,7 +123,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let blocks = blocks(text);
+        let blocks = blocks(text, &Budget::default());
         let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, expected, "{text:?}");
     }

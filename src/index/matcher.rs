@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use super::ReportRecord;
 use super::analysis::{Form, sentence_words, stem};
+use super::marks::marks;
 use super::plan::Lowered;
-use super::spans::{Occurrences, Words, marks};
+use super::spans::{Occurrences, Words};
+use super::steps::{OutOfSteps, Steps};
 use crate::model::{Language, Paragraph};
 use crate::query::fold::{abbreviation, fold, words};
 
@@ -53,13 +55,17 @@ impl<'a> Matcher<'a> {
     }
 
     /// Finds what lights up in a paragraph that the index has found.
-    pub(super) fn of_hit(&self, report: &ReportRecord, paragraph: &Paragraph) -> Vec<Range<usize>> {
+    pub(super) fn of_hit(
+        &self,
+        report: &ReportRecord,
+        paragraph: &Paragraph,
+    ) -> Result<Vec<Range<usize>>, OutOfSteps> {
         let passes = |test: usize| self.lowered.tests[test].passes(report, paragraph);
         let language = report.report.language;
-        let highlights = self.highlights(&paragraph.text, language, &passes);
+        let highlights = self.highlights(&paragraph.text, language, &passes)?;
         let locator = &paragraph.locator;
         debug_assert!(highlights.is_some(), "{}#{locator} was found", report.id);
-        highlights.unwrap_or_default()
+        Ok(highlights.unwrap_or_default())
     }
 
     /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.
@@ -70,7 +76,7 @@ impl<'a> Matcher<'a> {
         text: &str,
         language: Language,
         passes: &dyn Fn(usize) -> bool,
-    ) -> Option<Vec<Range<usize>>> {
+    ) -> Result<Option<Vec<Range<usize>>>, OutOfSteps> {
         let mut occurrences = Occurrences::default();
         occurrences
             .leaves
@@ -107,12 +113,12 @@ impl<'a> Matcher<'a> {
         if self.lowered.sentence {
             occurrences.sentences = sentence_words(text, &spans);
         }
-        let mut words = marks(
-            &self.lowered.plan,
-            &occurrences,
-            passes,
-            self.lowered.sentence,
-        )?;
+        // What was found in the index cost as much there.
+        let steps = Steps::default();
+        let (plan, sentence) = (&self.lowered.plan, self.lowered.sentence);
+        let Some(mut words) = marks(plan, &occurrences, passes, sentence, &steps)? else {
+            return Ok(None);
+        };
         words.sort_unstable();
         let mut merged: Vec<Words> = Vec::new();
         for (start, end) in words {
@@ -122,6 +128,6 @@ impl<'a> Matcher<'a> {
             }
         }
         let bytes = |(start, end): Words| spans[start as usize].start..spans[end as usize - 1].end;
-        Some(merged.into_iter().map(bytes).collect())
+        Ok(Some(merged.into_iter().map(bytes).collect()))
     }
 }

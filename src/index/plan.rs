@@ -126,6 +126,33 @@ impl Pattern {
         }
     }
 
+    /// Tells whether two of its parts may stand among each other's words.
+    pub(super) fn can_overlap(&self) -> bool {
+        match self {
+            Pattern::Leaf(_) => false,
+            Pattern::Any(parts) | Pattern::Sequence { parts, .. } => {
+                parts.iter().any(Pattern::can_overlap)
+            }
+            Pattern::Near {
+                left,
+                right,
+                ordered,
+                ..
+            } => !ordered || left.can_overlap() || right.can_overlap(),
+        }
+    }
+
+    /// Tells whether it is single words near each other, which are added one by one.
+    pub(super) fn is_chain(&self) -> bool {
+        match self {
+            Pattern::Leaf(_) => true,
+            Pattern::Near { left, right, .. } => {
+                matches!(**right, Pattern::Leaf(_)) && left.is_chain()
+            }
+            Pattern::Any(_) | Pattern::Sequence { .. } => false,
+        }
+    }
+
     /// Makes one of several.
     pub(super) fn any(mut patterns: Vec<Pattern>) -> Pattern {
         if patterns.len() == 1 {

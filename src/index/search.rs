@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use tantivy::{DocAddress, DocId};
 
@@ -14,6 +15,7 @@ use super::schema::Class;
 use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
+use super::steps::Steps;
 use super::tags::{Test, date};
 use super::threads::join;
 use super::vocabulary::Vocabulary;
@@ -282,10 +284,11 @@ impl Index {
     ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
         let tests = lowered.tests.iter().map(|test| self.ready(test));
         let tests = tests.collect::<Result<Vec<_>, _>>()?;
+        let steps: Rc<Steps> = Rc::default();
         let readers = self.searcher.segment_readers();
         readers
             .iter()
-            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered, &tests))
+            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered, &tests, steps.clone()))
             .collect()
     }
 

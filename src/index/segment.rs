@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::ptr;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
@@ -14,12 +15,15 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 use super::IndexError;
 use super::analysis::{Form, SENTENCE_MARK, prefix};
 use super::check::{Check, Ready};
+use super::counts::count;
+use super::marks::marks;
 use super::plan::{Lowered, Pattern, Plan};
 use super::posting_lists::{collect, common};
 use super::register::once;
 use super::schema::{Class, Fields};
 use super::sets::united;
-use super::spans::{count, marks};
+use super::spans::Occurrences;
+use super::steps::Steps;
 use super::text_reader::TextReader;
 
 /// One segment, ready to be searched for one plan.
@@ -30,6 +34,8 @@ pub(super) struct SegmentSearch<'a> {
     words: Arc<InvertedIndexReader>,
     marks: Arc<InvertedIndexReader>,
     checks: Vec<Check>,
+    /// The work that is left to the query; all segments use it up together.
+    steps: Rc<Steps>,
     /// The terms of each leaf that was asked for, since each is asked for several times.
     terms: Vec<OnceLock<Vec<TermInfo>>>,
     /// How often patterns stand where they were found: to find them is to count them.
@@ -45,6 +51,7 @@ impl<'a> SegmentSearch<'a> {
         fields: &'a Fields,
         lowered: &'a Lowered,
         tests: &[Ready<'_>],
+        steps: Rc<Steps>,
     ) -> Result<Self, IndexError> {
         let checks = tests.iter().map(|test| Check::new(reader, test));
         Ok(SegmentSearch {
@@ -54,6 +61,7 @@ impl<'a> SegmentSearch<'a> {
             words: reader.inverted_index(fields.of_form(Form::Exact))?,
             marks: reader.inverted_index(fields.of_form(Form::Sentence))?,
             checks: checks.collect::<Result<_, _>>()?,
+            steps,
             terms: vec![OnceLock::new(); lowered.leaves.len()],
             counted: RefCell::default(),
         })
@@ -72,7 +80,8 @@ impl<'a> SegmentSearch<'a> {
             let mut kept = Vec::new();
             for doc in docs {
                 let passes = |test: usize| self.checks[test].passes(doc);
-                if marks(&self.lowered.plan, text.read(doc), &passes, true).is_some() {
+                let text = text.read(doc);
+                if marks(&self.lowered.plan, text, &passes, true, &self.steps)?.is_some() {
                     kept.push(doc);
                 }
             }
@@ -290,17 +299,21 @@ impl<'a> SegmentSearch<'a> {
             let mut counts = Vec::new();
             if !docs.is_empty() {
                 let mut text = self.text([pattern])?;
-                docs.retain(|doc| {
-                    let count = count(pattern, text.read(*doc));
+                for doc in docs.drain(..) {
+                    let count = self.count_in(pattern, text.read(doc))?;
                     if count > 0 {
-                        counts.push((*doc, count));
+                        counts.push((doc, count));
                     }
-                    count > 0
-                });
+                }
+                docs.extend(counts.iter().map(|(doc, _)| *doc));
             }
             self.counted.borrow_mut().push((pattern, counts));
         }
         Ok(docs)
+    }
+
+    fn count_in(&self, pattern: &Pattern, text: &Occurrences) -> Result<usize, IndexError> {
+        Ok(count(pattern, text, &self.steps)?)
     }
 
     /// Lists documents that hold the words of a pattern, wherever they stand.
@@ -384,7 +397,7 @@ impl<'a> SegmentSearch<'a> {
         for doc in docs {
             let text = text.read(*doc);
             for (counts, pattern) in counts.iter_mut().zip(patterns) {
-                counts.push(count(pattern, text));
+                counts.push(self.count_in(pattern, text)?);
             }
         }
         Ok(counts)
@@ -422,7 +435,7 @@ impl<'a> SegmentSearch<'a> {
         let mut text = self.text([pattern])?;
         for (i, doc) in docs.iter().enumerate() {
             if candidates.next_if_eq(doc).is_some() {
-                each(i, count(pattern, text.read(*doc)));
+                each(i, self.count_in(pattern, text.read(*doc))?);
             }
         }
         Ok(())

@@ -108,7 +108,10 @@ pub fn write_ingest_text(
         ..
     } = *summary;
     if summary.replaced {
-        writeln!(out, "The index was of another format and is made anew.")?;
+        writeln!(
+            out,
+            "The index was damaged or of another format and is made anew."
+        )?;
     } else if indexed == 0 && removed == 0 {
         writeln!(out, "Nothing changed.")?;
     }

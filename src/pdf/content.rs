@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::Limit;
+
 use super::Run;
 use super::cmap::Text;
 use super::file::File;
@@ -10,12 +12,12 @@ use super::lexer::{Lexer, Token, unescape, unhex};
 use super::matrix::Matrix;
 use super::object::{Dict, Id, Memo, Object, Stream};
 
-/// How deep form XObjects may nest.
-const MAX_FORM_DEPTH: u32 = 8;
-/// How many form XObjects one page may draw.
-const MAX_FORMS: u32 = 2_000;
 /// How deep graphics states and marked content may nest.
 const MAX_STACK: usize = 10_000;
+/// Most operands that an operator is given; one that shows a line in pieces has some hundreds.
+const MAX_OPERANDS: usize = 100_000;
+/// How many bytes of text are read between two looks at the clock.
+const CLOCK: usize = 1 << 16;
 /// A gap inside a shown array that stands for a space, in thousandths of the font size.
 const SPACE_GAP: f32 = 250.0;
 
@@ -31,7 +33,6 @@ pub(super) struct Interpreter<'a> {
     pub(super) runs: Vec<Run>,
     /// Those of artifacts.
     pub(super) artifacts: Vec<Run>,
-    forms: u32,
     bytes: Vec<u8>,
 }
 
@@ -74,14 +75,24 @@ impl<'a> Interpreter<'a> {
             text: String::new(),
             runs: Vec::new(),
             artifacts: Vec::new(),
-            forms: 0,
             bytes: Vec::new(),
         }
     }
 
+    /// Notes how much was read, to go back to.
+    pub(super) fn so_far(&self) -> [usize; 3] {
+        [self.text.len(), self.runs.len(), self.artifacts.len()]
+    }
+
+    /// Forgets what was read since.
+    pub(super) fn go_back(&mut self, [text, runs, artifacts]: [usize; 3]) {
+        self.text.truncate(text);
+        self.runs.truncate(runs);
+        self.artifacts.truncate(artifacts);
+    }
+
     /// Reads the contents of one page.
     pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) {
-        self.forms = 0;
         self.stream(
             page,
             content,
@@ -99,7 +110,7 @@ impl<'a> Interpreter<'a> {
         resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
-        depth: u32,
+        depth: u64,
     ) {
         let mut named = Resources {
             fonts: Memo::new(self.file.index(resources, b"Font")),
@@ -126,7 +137,9 @@ impl<'a> Interpreter<'a> {
         let mut lexer = Lexer::new(content);
         while let Some(token) = lexer.next() {
             let Token::Word(operator) = token else {
-                operands.push(token);
+                if operands.len() < MAX_OPERANDS {
+                    operands.push(token);
+                }
                 continue;
             };
             let mark = marks.last().copied().unwrap_or_default();
@@ -216,6 +229,9 @@ impl<'a> Interpreter<'a> {
                 b"ID" => lexer.skip_inline_image(),
                 _ => {}
             }
+            if self.file.budget.over().is_some() {
+                return;
+            }
             operands.clear();
         }
     }
@@ -244,9 +260,10 @@ impl<'a> Interpreter<'a> {
         text: &mut Matrix,
         mark: Mark,
     ) {
-        let Some(font) = state.font.map(|font| &self.fonts[font]) else {
+        let Some(font) = state.font.and_then(|font| self.fonts.get(font)) else {
             return;
         };
+        let budget = self.file.budget;
         let start = self.text.len();
         let placed = text.then(state.ctm);
         let (x, y) = placed.apply(0.0, state.rise);
@@ -256,8 +273,8 @@ impl<'a> Interpreter<'a> {
                 Token::Number(adjustment) => {
                     let adjustment = adjustment as f32;
                     advance -= adjustment / 1000.0 * state.size * state.scale;
-                    let shown = &self.text[start..];
-                    if adjustment < -SPACE_GAP && !shown.is_empty() && !shown.ends_with(' ') {
+                    let shown = self.text.len() > start;
+                    if adjustment < -SPACE_GAP && shown && !self.text.ends_with(' ') {
                         self.text.push(' ');
                     }
                     continue;
@@ -275,6 +292,11 @@ impl<'a> Interpreter<'a> {
                 }
                 _ => continue,
             };
+            let left = budget.left(Limit::Text) as usize;
+            if bytes.len() > left || self.text.len() - start > left {
+                budget.take(Limit::Text, bytes.len().saturating_add(left));
+                break;
+            }
             for glyph in font.glyphs(bytes) {
                 match &glyph.text {
                     Text::Nothing => {}
@@ -293,6 +315,10 @@ impl<'a> Interpreter<'a> {
         *text = Matrix::translation(advance, 0.0).then(*text);
         let end = self.text.len();
         if end == start {
+            return;
+        }
+        budget.take(Limit::Text, end - start);
+        if !budget.take(Limit::Runs, 1) || end % CLOCK < end - start && !budget.has_time() {
             return;
         }
         let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);
@@ -352,19 +378,19 @@ impl<'a> Interpreter<'a> {
         resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
-        depth: u32,
+        depth: u64,
     ) {
-        if depth >= MAX_FORM_DEPTH || self.forms >= MAX_FORMS {
+        let file = self.file;
+        if !file.budget.allows(Limit::Depth, depth) || !file.budget.has_time() {
             return;
         }
-        let file = self.file;
-        self.forms += 1;
         let matrix = file
             .get(form.dict, b"Matrix")
             .and_then(Object::as_array)
             .and_then(|numbers| {
                 let numbers: Vec<f32> = numbers
                     .iter()
+                    .take(7)
                     .filter_map(|number| file.resolve(number).as_number())
                     .collect();
                 numbers.try_into().ok()
@@ -379,7 +405,7 @@ impl<'a> Interpreter<'a> {
             own.or(resources),
             matrix.then(ctm),
             mark,
-            depth + 1,
+            depth.saturating_add(1),
         );
     }
 }

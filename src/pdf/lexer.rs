@@ -45,6 +45,11 @@ impl<'a> Lexer<'a> {
         &self.bytes[self.at..]
     }
 
+    /// Moves on by so many bytes.
+    pub(super) fn pass(&mut self, count: usize) {
+        self.at = self.at.saturating_add(count).min(self.bytes.len());
+    }
+
     /// Skips the data of an inline image: everything up to `EI` between white space.
     pub(super) fn skip_inline_image(&mut self) {
         let rest = &self.bytes[self.at..];

@@ -6,8 +6,9 @@
 //! together is decided by the layout floor.
 //!
 //! Objects are read in place, when they are asked for, because most of them say nothing about
-//! text. That takes a sound file; any other is mended by lopdf first. Page contents are lexed on
-//! borrowed bytes and interpreted in one pass.
+//! text. That takes a sound file; in any other the objects are found by their own headings
+//! (`recover`), and what was read is doubted. Page contents are lexed on borrowed bytes and
+//! interpreted in one pass. All that is read is taken from a budget, page by page.
 
 mod cmap;
 mod content;
@@ -18,16 +19,18 @@ mod lexer;
 mod matrix;
 mod object;
 mod pages;
+mod recover;
 mod structure;
 mod xref;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
-use crate::model::{Warned, Warning, WarningKind};
+use crate::model::{Budget, Exceeded, Warned, Warning, WarningKind};
 
 use file::File;
+use xref::Fault;
 
 /// The text of a PDF file with tags and positions.
 #[derive(Debug, Clone, Default)]
@@ -54,11 +57,12 @@ impl Document {
     /// stand on a page.
     pub fn running_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         let same_line = |a: &Run, b: &Run| a.page == b.page && (a.y - b.y).abs() < a.size / 2.0;
         for line in self.artifacts.chunk_by(same_line) {
             let text: String = line.iter().map(|run| self.run_text(run)).collect();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() && !lines.contains(&text) {
+            if !text.is_empty() && known.insert(text.clone()) {
                 lines.push(text);
             }
         }
@@ -192,63 +196,129 @@ impl Tag {
 pub enum PdfError {
     /// The bytes are no PDF file, or one too damaged to parse.
     Malformed(String),
+    /// The end of the file is missing, and what is there holds no text.
+    CutShort {
+        /// How many pages are there.
+        pages: usize,
+        /// How many there should be, where the file says so.
+        of: Option<usize>,
+    },
     /// The file is encrypted and needs a password.
     Encrypted,
     /// The file has no pages.
     NoPages,
     /// The pages hold no text: scanned images, most likely.
     NoText,
+    /// A limit was passed before the first page was read.
+    Over(Exceeded),
 }
 
 impl fmt::Display for PdfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PdfError::Malformed(why) => write!(f, "damaged PDF: {why}"),
+            PdfError::CutShort { pages, of } => {
+                f.write_str("damaged PDF: the file is cut short, with no text in the ")?;
+                match of {
+                    Some(of) => write!(f, "{pages} of {of} pages that are left")?,
+                    None => write!(f, "{pages} pages that are left")?,
+                }
+                f.write_str(" (fetch it again)")
+            }
             PdfError::Encrypted => f.write_str("encrypted PDF that needs a password"),
             PdfError::NoPages => f.write_str("PDF without pages"),
             PdfError::NoText => f.write_str("PDF without text (scanned images need OCR first)"),
+            PdfError::Over(exceeded) => write!(f, "too large a PDF: {exceeded}"),
         }
     }
 }
 
 impl std::error::Error for PdfError {}
 
-/// Reads a PDF file.
+/// Reads a PDF file, as far as the budget goes.
+///
+/// A file that is damaged is read as far as it is there, with a warning that says how many of its
+/// pages were read.
 ///
 /// # Errors
 /// If nothing can be read; whatever can be read is returned, with warnings.
-pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
-    if let Some(file) = File::open(bytes)
-        && let Ok(document) = assemble(&file)
-        && !file.is_damaged()
-    {
-        return Ok(document);
+///
+/// ```
+/// use findings::model::Budget;
+/// use findings::pdf::{PdfError, read};
+/// let error = read(b"%PDF-1.7 and no more", &Budget::default()).unwrap_err();
+/// assert_eq!(error, PdfError::CutShort { pages: 0, of: None });
+/// ```
+pub fn read(bytes: &[u8], budget: &Budget) -> Result<Warned<Document>, PdfError> {
+    match File::open(bytes, budget) {
+        Err(Fault::Encrypted) => return read_encrypted(bytes, budget),
+        Err(Fault::Unsound) => {}
+        Ok(file) => {
+            let read = assemble(&file);
+            if budget.over().is_some() {
+                return read;
+            }
+            let dangling = file.dangling();
+            if !file.is_damaged() {
+                let nothing_lost = dangling.is_empty() || {
+                    let budget = budget.anew();
+                    File::mend(bytes, &budget)
+                        .is_ok_and(|mended| !dangling.iter().any(|&id| mended.knows(id)))
+                };
+                if nothing_lost {
+                    return read;
+                }
+            }
+        }
     }
-    let mended = fallback::mend(bytes)?;
-    let file = File::open(&mended).ok_or(PdfError::NoPages)?;
-    assemble(&file)
+    budget.check().map_err(PdfError::Over)?;
+    let budget = budget.anew();
+    match File::mend(bytes, &budget) {
+        Ok(file) => assemble(&file),
+        Err(_) => read_encrypted(bytes, &budget),
+    }
+}
+
+fn read_encrypted(bytes: &[u8], budget: &Budget) -> Result<Warned<Document>, PdfError> {
+    let decrypted = fallback::decrypt(bytes, &budget.anew())?;
+    let budget = budget.anew();
+    match File::open(&decrypted, &budget) {
+        Ok(file) => assemble(&file),
+        Err(_) => Err(PdfError::Encrypted),
+    }
 }
 
 /// Reads what an opened file draws and joins it with the structure tree.
 fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
-    let page_objects = pages::pages(file);
-    if page_objects.is_empty() {
-        return Err(PdfError::NoPages);
-    }
+    let budget = file.budget;
+    let pages = pages::pages(file);
     let mut interpreter = content::Interpreter::new(file);
     let mut page_index = HashMap::new();
     let mut bytes = Vec::new();
-    for (page, object) in (0..).zip(&page_objects) {
+    let mut whole = 0usize;
+    for (page, object) in (0..).zip(&pages.found) {
         page_index.insert(object.id, page);
         bytes.clear();
-        pages::content(file, object.dict, &mut bytes);
+        let so_far = interpreter.so_far();
+        let is_whole = pages::content(file, object.dict, &mut bytes);
         interpreter.page(page, &bytes, object.resources);
+        budget.has_time();
+        if budget.over().is_some() {
+            interpreter.go_back(so_far);
+            break;
+        }
+        whole += usize::from(is_whole);
     }
-    if interpreter.text.trim().is_empty() {
-        return Err(PdfError::NoText);
-    }
+    let state = State {
+        found: pages.found.len(),
+        whole,
+        count: pages.count.filter(|&count| count >= pages.found.len()),
+        over: budget.over(),
+    };
+    state.check(file, &interpreter.text)?;
     let mut document = Document {
-        pages: page_objects
+        pages: pages
+            .found
             .iter()
             .map(|page| Page {
                 width: page.width,
@@ -260,12 +330,16 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         artifacts: interpreter.artifacts,
         text: interpreter.text,
     };
-    let mut warnings = Vec::new();
-    match structure::read(file, &page_index) {
+    let mut warnings: Vec<Warning> = state.doubt(file).into_iter().collect();
+    let pages_over = budget.over();
+    match pages_over.map_or_else(|| structure::read(file, &page_index), |_| None) {
         Some(structure) => order(&mut document, structure, &mut warnings),
         None => warnings.push(Warning {
             kind: WarningKind::Untagged,
-            message: "the file has no structure tree; its layout alone was read".to_owned(),
+            message: match budget.over() {
+                None => "the file has no structure tree; its layout alone was read".to_owned(),
+                Some(over) => format!("the structure tree was not read: {over}"),
+            },
             page: None,
         }),
     }
@@ -273,6 +347,66 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         value: document,
         warnings,
     })
+}
+
+/// How much of a file was read.
+struct State {
+    /// How many pages were found, and how many of them were read with all that they draw.
+    found: usize,
+    whole: usize,
+    /// How many pages the file says that it has.
+    count: Option<usize>,
+    over: Option<Exceeded>,
+}
+
+impl State {
+    /// Tells why nothing was read, if nothing was.
+    fn check(&self, file: &File<'_>, text: &str) -> Result<(), PdfError> {
+        if !text.trim().is_empty() {
+            return Ok(());
+        }
+        Err(match self.over {
+            Some(over) => PdfError::Over(over),
+            None if file.is_cut_short() => PdfError::CutShort {
+                pages: self.found,
+                of: self.count,
+            },
+            None if self.found > 0 => PdfError::NoText,
+            None if file.is_mended() => PdfError::Malformed("no page was found in it".to_owned()),
+            None => PdfError::NoPages,
+        })
+    }
+
+    /// Says what is missing of what was read.
+    fn doubt(&self, file: &File<'_>) -> Option<Warning> {
+        let State { found, whole, .. } = *self;
+        let pages = match self.count {
+            Some(count) => format!("{whole} of {count} pages were read"),
+            None => format!("{whole} pages were read, of a number that is not known"),
+        };
+        let complete = self.count == Some(whole) && found == whole;
+        let (kind, message) = match self.over {
+            Some(over) => (WarningKind::Incomplete, format!("{pages}: {over}")),
+            None if !file.is_mended() && whole == found => return None,
+            None if file.is_cut_short() => (
+                WarningKind::Incomplete,
+                format!("the file is cut short; {pages}"),
+            ),
+            None if !complete => (
+                WarningKind::Incomplete,
+                format!("the file is damaged; {pages}"),
+            ),
+            None => (
+                WarningKind::Damaged,
+                format!("the file is damaged and was mended; {pages}"),
+            ),
+        };
+        Some(Warning {
+            kind,
+            message,
+            page: None,
+        })
+    }
 }
 
 /// Puts the runs into the order of the structure tree.
@@ -304,8 +438,9 @@ fn order(document: &mut Document, structure: structure::Structure, warnings: &mu
             at += 1;
         }
     }
-    let stray = |index: &usize| !taken[*index];
-    let mut strays: Vec<usize> = (0..document.runs.len()).filter(stray).collect();
+    let mut strays: Vec<usize> = (0..document.runs.len())
+        .filter(|&index| !taken[index])
+        .collect();
     strays.retain(|&index| !document.run_text(&document.runs[index]).trim().is_empty());
     if let Some(&first) = strays.first() {
         warnings.push(Warning {
@@ -316,14 +451,7 @@ fn order(document: &mut Document, structure: structure::Structure, warnings: &mu
             ),
             page: Some(document.runs[first].page + 1),
         });
-        for index in strays {
-            let page = document.runs[index].page;
-            let at = ordered
-                .iter()
-                .rposition(|&(other, _)| document.runs[other].page <= page)
-                .map_or(0, |at| at + 1);
-            ordered.insert(at, (index, None));
-        }
+        insert_strays(&mut ordered, &strays, &document.runs);
     }
     document.runs = ordered
         .into_iter()
@@ -334,6 +462,37 @@ fn order(document: &mut Document, structure: structure::Structure, warnings: &mu
         .collect();
     document.elements = structure.elements;
     apply_actual_text(document);
+}
+
+/// Puts each stray behind the last run that stands on its page or on an earlier one. Strays come in
+/// the order of pages.
+fn insert_strays(ordered: &mut Vec<(usize, Option<u32>)>, strays: &[usize], runs: &[Run]) {
+    // The pages from which on no run of an earlier one follows, last first.
+    let mut ends: Vec<(u32, usize)> = Vec::new();
+    for (place, &(index, _)) in ordered.iter().enumerate().rev() {
+        let page = runs[index].page;
+        if ends.last().is_none_or(|&(lowest, _)| page < lowest) {
+            ends.push((page, place + 1));
+        }
+    }
+    ends.reverse();
+    let place_of = |page: u32| {
+        let behind = ends.partition_point(|&(lowest, _)| lowest <= page);
+        behind.checked_sub(1).map_or(0, |last| ends[last].1)
+    };
+    let mut all: Vec<(usize, bool, (usize, Option<u32>))> = Vec::new();
+    all.extend(
+        (0..)
+            .zip(ordered.drain(..))
+            .map(|(place, it)| (place, true, it)),
+    );
+    all.extend(strays.iter().map(|&index| {
+        let place = place_of(runs[index].page);
+        (place, false, (index, None))
+    }));
+    // The sort is stable; a stray comes before the run at whose place it is put.
+    all.sort_by_key(|&(place, is_ordered, _)| (place, is_ordered));
+    ordered.extend(all.into_iter().map(|(.., it)| it));
 }
 
 /// Replaces the text of an element's runs where the file states what they stand for.

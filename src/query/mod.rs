@@ -25,6 +25,7 @@ mod error;
 mod filters;
 pub mod fold;
 mod lexer;
+mod limits;
 mod node;
 mod parser;
 pub mod spelling;
@@ -34,6 +35,7 @@ pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation}
 pub use condition::{Condition, Counted};
 pub use error::{Note, QueryError};
 pub use filters::{Editions, Field, Filter, Filters, UnknownField};
+pub use limits::QueryLimits;
 pub use node::{Node, NodeKind, Term};
 pub use parser::parse;
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use super::{IndexError, IndexWriter};
 use crate::corpus::{self, DiscoverError, ReportFile};
 use crate::gazetteer::GazetteerError;
-use crate::model::{ReportId, Warning};
+use crate::model::{Limits, ReportId, Warning};
 use crate::rules::Rules;
 use crate::toml_file::{TomlError, TomlFile};
 use plan::{Before, Plan};
@@ -40,6 +40,8 @@ pub struct IngestOptions {
     /// Whether reports leave the index with their files however many do, and those of folders that
     /// are not there any more.
     pub prune: bool,
+    /// How much of one file is read.
+    pub limits: Limits,
 }
 
 /// What an ingest did. The totals are over all files under the given paths.
@@ -65,7 +67,7 @@ pub struct IngestSummary {
     pub bytes: u64,
     /// Why reports stay whose files were looked for and not found, in sentences.
     pub held: Vec<String>,
-    /// Whether the index was of another format and was made anew.
+    /// Whether the index could not be read, being damaged or of another format, and was made anew.
     pub replaced: bool,
     /// What became of each file, sorted by path.
     pub files: Vec<FileOutcome>,
@@ -131,8 +133,8 @@ pub enum IngestError {
     Gazetteer(PathBuf, GazetteerError),
     /// A file of rules cannot be used.
     Rules(TomlError),
-    /// The index is of another format, and reports that it was made of cannot be read again, for
-    /// this reason.
+    /// The index is of another format or damaged, and reports that it was made of cannot be read
+    /// again, for this reason.
     RootGone(String),
     /// The index cannot be read or written.
     Index(IndexError),
@@ -147,7 +149,7 @@ impl fmt::Display for IngestError {
             IngestError::Gazetteer(path, error) => write!(f, "{}: {error}", path.display()),
             IngestError::RootGone(reason) => write!(
                 f,
-                "the index was written in another format, and {reason}: its reports would be lost"
+                "the index is damaged or of another format, and {reason}: its reports would be lost"
             ),
             IngestError::Index(error) => error.fmt(f),
         }
@@ -195,7 +197,14 @@ pub fn ingest(
     let (rules, fingerprint) = read_rules(&gazetteers, &folders)?;
     let mut writer = IndexWriter::open(dir, scope.anew)?;
     writer.set_terms(rules.terms());
-    let before = Before::read(dir)?;
+    let before = match scope.is_foreign {
+        true => Before::default(),
+        false => Before::read(dir)?,
+    };
+    let lost = match before.files.is_empty() {
+        true => scope.lost(),
+        false => Vec::new(),
+    };
     found.files.extend(scope.strays(&before));
     let known = |file: &ReportFile| before.hashed(file).filter(|_| !scope.anew);
     let hashes = corpus::hash_all(&found.files, options.jobs, &known);
@@ -205,13 +214,14 @@ pub fn ingest(
     let no_files = found.refused.into_iter();
     files.extend(no_files.map(|(file, reason)| (file, Err(reason))));
 
-    let plan = Plan::make(&files, &before, &scope, &fingerprint);
+    let mut plan = Plan::make(&files, &before, &scope, &fingerprint);
+    plan.held.extend(lost);
     let mut run = Run::new(plan, before);
     writer.remember(dir, &scope.lasting())?;
     if !run.plan.is_empty() || scope.is_foreign {
         run.remove_gone(&mut writer)?;
-        run.read_and_write(options.jobs, &rules, &writer, progress)?;
-        run.settle_names(options.jobs, &rules, &writer)?;
+        run.read_and_write(options, &rules, &writer, progress)?;
+        run.settle_names(options, &rules, &writer)?;
         run.write_ledger(&mut writer);
         writer.commit()?;
     }

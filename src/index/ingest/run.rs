@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
 use super::plan::{Before, Plan};
-use super::{IngestError, Progress};
+use super::{IngestError, IngestOptions, Progress};
 use crate::corpus::{self, Copies, ReadFile, Refusal};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
@@ -58,12 +58,13 @@ impl Run {
 
     /// Takes out reports whose last file has gone, and those that are read again.
     pub(super) fn remove_gone(&mut self, writer: &mut IndexWriter) -> Result<(), IngestError> {
+        let to_read: HashSet<&String> = self.plan.to_read.iter().collect();
         for file in self.before.files.values() {
             let Fate::Indexed(id) = &file.fate else {
                 continue;
             };
             let stands = self.plan.standing.contains_key(&file.sha256);
-            let again = self.plan.to_read.contains(&file.sha256);
+            let again = to_read.contains(&file.sha256);
             if !stands || again {
                 writer.remove_report(id)?;
             } else {
@@ -79,7 +80,7 @@ impl Run {
     /// Reads reports and writes each as soon as it is read, on the thread that has read it.
     pub(super) fn read_and_write(
         &mut self,
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
@@ -93,7 +94,7 @@ impl Run {
         let before = &self.before;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&contents, jobs, rules, |read| {
+        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
@@ -127,7 +128,7 @@ impl Run {
     /// Where nothing came and nothing went, all is settled.
     pub(super) fn settle_names(
         &mut self,
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
     ) -> Result<(), IngestError> {
@@ -148,7 +149,7 @@ impl Run {
             });
             let members: Vec<Member<'_>> = members.collect();
             let settled = settle(&ReportId::new(base), &members, || {
-                self.texts(&members, jobs, rules)
+                self.texts(&members, options, rules)
             });
             changed.extend(settled.into_iter().filter(|settled| {
                 let is = self.record(&settled.sha256).map(|record| &record.edition);
@@ -162,7 +163,7 @@ impl Run {
         }
         let hashes: Vec<&str> = changed.iter().map(|it| it.sha256.as_str()).collect();
         let written = Mutex::new(Vec::new());
-        self.read_again(&hashes, jobs, rules, |at, read| {
+        self.read_again(&hashes, options, rules, |at, read| {
             let Settled {
                 sha256,
                 id,
@@ -193,13 +194,13 @@ impl Run {
     fn texts(
         &self,
         members: &[Member<'_>],
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
     ) -> Vec<Option<ComparedReport>> {
         let hashes: Vec<&str> = members.iter().map(|member| member.sha256).collect();
         let texts: Vec<_> = hashes.iter().map(|_| None).collect();
         let texts = Mutex::new(texts);
-        self.read_again(&hashes, jobs, rules, |at, read| {
+        self.read_again(&hashes, options, rules, |at, read| {
             let text = read
                 .ok()
                 .map(|read| ComparedReport::new(&read.value.paragraphs));
@@ -213,21 +214,22 @@ impl Run {
     fn read_again(
         &self,
         hashes: &[&str],
-        jobs: Option<usize>,
+        options: &IngestOptions,
         rules: &Rules,
         sink: impl Fn(usize, Result<Warned<Report>, String>) + Sync,
     ) {
         let mut again = Vec::new();
         for (at, sha256) in hashes.iter().enumerate() {
             let is_fresh = self.fresh.contains_key(*sha256);
-            match self.before.report(sha256).filter(|_| !is_fresh) {
+            let kept = (!is_fresh).then(|| self.before.report(sha256));
+            match kept.flatten() {
                 Some(kept) => sink(at, Ok(whole(kept))),
                 None => again.push(at),
             }
         }
         let contents = again.iter().map(|at| self.plan.copies(hashes[*at]));
         let contents: Vec<Copies<'_>> = contents.collect();
-        corpus::read_all(&contents, jobs, rules, |read| {
+        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
             let at = again[read.index];
             sink(at, read_or_kept(read, hashes[at], &self.before));
         });

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::plan::Before;
 use super::{IngestError, IngestOptions};
-use crate::corpus::{self, DiscoverError, Found, ReportFile, Root, path_from_text};
+use crate::corpus::{self, DiscoverError, Found, ReportFile, Root, path_from_text, path_to_text};
 use crate::index::{Index, IndexError, roots};
 
 /// So many reports may go at once however few there are.
@@ -41,10 +41,19 @@ impl Scope {
     ) -> Result<Scope, IngestError> {
         let given = paths.iter().map(|path| Root::new(path));
         let given = given.collect::<Result<Vec<_>, _>>()?;
-        let before = roots::read(dir).map_err(IndexError::Io)?;
-        let found = Index::open(dir).map(drop);
-        let is_foreign = matches!(found, Err(IndexError::OldFormat { .. }));
-        let anew = options.rebuild || found.is_err();
+        let before = roots::read(dir).map_err(IndexError::from)?;
+        // A rebuild needs to read all of it, to carry over what has no file any more.
+        let read = match options.rebuild {
+            true => Before::read(dir).map(drop),
+            false => Index::open(dir).map(drop),
+        };
+        let is_foreign = read.as_ref().is_err_and(IndexError::is_to_be_rebuilt);
+        let anew = match read {
+            Err(IndexError::NotFound(_)) => true,
+            Err(error) if !is_foreign => return Err(error.into()),
+            Err(_) => true,
+            Ok(()) => options.rebuild,
+        };
         let remembered = roots::united(&given, &before);
         let mut roots = given.clone();
         if anew {
@@ -66,7 +75,7 @@ impl Scope {
             }
         }
         let blocked = absent.iter().map(|root| {
-            let reason = format!("`{}` is not there", root.given.display());
+            let reason = format!("`{}` is not there", path_to_text(&root.given));
             (root.absolute.clone(), reason)
         });
         Ok(Scope {
@@ -98,7 +107,7 @@ impl Scope {
             let below = |path: &PathBuf| path.starts_with(&root.absolute);
             let mut files = found.files.iter().map(|file| &file.absolute);
             if root.absolute.is_dir() && !files.any(below) {
-                let reason = format!("there is no report in `{}`", root.given.display());
+                let reason = format!("there is no report in `{}`", path_to_text(&root.given));
                 self.blocked.push((root.absolute.clone(), reason));
             }
         }
@@ -154,6 +163,16 @@ impl Scope {
     /// Tells whether so many of all reports may go in one run.
     pub(super) fn may_drop(&self, reports: usize, of: usize) -> bool {
         self.prune || reports <= HANDFUL || reports * SHARE <= of
+    }
+
+    /// Says what is not there of which the index has nothing to keep, in sentences.
+    pub(super) fn lost(&self) -> Vec<String> {
+        let absent = self.absent.iter().filter(|_| !self.prune);
+        let lost = |root: &Root| {
+            let given = path_to_text(&root.given);
+            format!("nothing of `{given}` is in the index: it is not there")
+        };
+        absent.map(lost).collect()
     }
 
     /// Returns what is to be remembered after this run.

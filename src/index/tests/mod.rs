@@ -7,6 +7,8 @@
 
 mod answers;
 mod concepts;
+mod crashes;
+mod damage;
 mod languages;
 mod oracle;
 mod references;

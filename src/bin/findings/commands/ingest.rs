@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use cpu_time::ProcessTime;
 use findings::index::{self, IngestOptions};
+use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{self, IngestCost};
 
 use crate::Outcome;
@@ -71,6 +72,37 @@ pub(crate) struct Args {
     /// of reports is read without being named.
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+
+    /// Read more or less of one file than usual: `seconds=60`, `unpacked=500000000`
+    ///
+    /// A file that passes a limit is refused, or read as far as the limit goes with the warning
+    /// `incomplete`; which limit it was is said there. Limits are far above what the largest
+    /// reports take, and keep a damaged or hostile file from stopping the others. Files that are
+    /// in the index already are read again with `--rebuild`. The limits, each for one file:
+    ///
+    /// `bytes` (67108864) as it is stored; `unpacked` (100663296) bytes that its streams or parts
+    /// unpack to in all; `stream` (25165824) bytes of one of them, or of one page; `objects`
+    /// (1000000) of a PDF, or elements of another format; `looked` (201326592) bytes of objects of
+    /// a PDF, each time that one is looked at; `glyphs` (500000) that fonts describe; `runs`
+    /// (200000) of characters drawn by one operator; `text` (4194304) bytes; `depth` (200) of
+    /// nesting; `blocks` (40000): paragraphs, headings, items, cells; `seconds` (20) that reading
+    /// takes.
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = parse_limit)]
+    limit: Vec<(Limit, u64)>,
+}
+
+fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
+    let (name, number) = text
+        .split_once('=')
+        .ok_or("a limit is written as NAME=NUMBER, such as `seconds=60`")?;
+    let limit = name.parse().map_err(|error: UnknownSlug| {
+        let names: Vec<&str> = Limit::ALL.iter().map(|limit| limit.slug()).collect();
+        format!("{error}; the limits are {}", names.join(", "))
+    })?;
+    match number.parse() {
+        Ok(number) => Ok((limit, number)),
+        Err(_) => Err(format!("`{number}` is no whole number")),
+    }
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
@@ -93,6 +125,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         gazetteer: args.gazetteer.clone(),
         rules: args.rules.clone(),
         prune: args.prune,
+        limits: (args.limit.iter()).fold(Limits::default(), |limits, &(limit, most)| {
+            limits.with(limit, most)
+        }),
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &paths, &options)?;
