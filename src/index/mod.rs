@@ -264,6 +264,16 @@ impl Index {
     }
 }
 
+/// Decodes bytes as a record of every class: what is stored is not trusted either.
+#[cfg(fuzzing)]
+pub fn decode_anything(bytes: &[u8]) {
+    let terms = crate::rules::Rules::builtin().terms();
+    let _ = codec::decode_paragraph(bytes, terms);
+    let _ = codec::decode_report(bytes, terms);
+    let _ = codec::decode_file(bytes);
+    let _ = str::from_utf8(bytes).map(codec::decode_terms);
+}
+
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index")
