@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -14,9 +14,10 @@ use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
-use super::discover::sidecar_of;
 use super::hash::hash_bytes;
+use super::open::open;
 use super::pool::in_pool;
+use super::sidecar::Sidecar;
 
 /// A file with what was read from it.
 #[derive(Debug)]
@@ -82,9 +83,9 @@ pub struct Copies<'a> {
     /// The content's hash.
     pub sha256: &'a str,
     /// Files that have just been hashed.
-    pub found: Vec<&'a Path>,
+    pub found: Vec<PathBuf>,
     /// Files that had this content when they were last looked at.
-    pub known: Vec<&'a Path>,
+    pub known: Vec<PathBuf>,
 }
 
 /// Reads contents in parallel and hands each on as soon as it is read, in no certain order.
@@ -158,14 +159,14 @@ pub fn read_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Warned<R
 pub(super) struct Bytes {
     pub(super) bytes: Vec<u8>,
     pub(super) name: String,
-    pub(super) sidecar: Option<String>,
+    pub(super) sidecar: Sidecar,
 }
 
 impl Bytes {
     pub(super) fn read(path: &Path, budget: &Budget) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let over = |over| Err(Refusal::Over(over));
-        let file = std::fs::File::open(path).map_err(Refusal::Io)?;
+        let file = open(path).map_err(Refusal::Io)?;
         // Not even a place is made for a file that is too large. What it says of its size may be
         // wrong: a device has none.
         let size = file.metadata().map_err(Refusal::Io)?.len();
@@ -181,13 +182,15 @@ impl Bytes {
         Ok(Bytes {
             bytes,
             name: name.into_owned(),
-            sidecar: std::fs::read_to_string(sidecar_of(path)).ok(),
+            sidecar: Sidecar::read(path),
         })
     }
 
     fn report(self, rules: &Rules, budget: &Budget) -> Result<Warned<Report>, Refusal> {
-        let sidecar = self.sidecar.as_deref();
-        guard(|| read_bytes(self.bytes, &self.name, sidecar, rules, budget))
+        let sidecar = self.sidecar.text.as_deref();
+        let mut read = guard(|| read_bytes(self.bytes, &self.name, sidecar, rules, budget))?;
+        read.warnings.extend(self.sidecar.warning());
+        Ok(read)
     }
 }
 

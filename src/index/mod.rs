@@ -37,6 +37,7 @@ mod record;
 mod register;
 mod request;
 mod resemblance;
+mod roots;
 mod schema;
 mod score;
 mod search;
@@ -92,6 +93,7 @@ pub use request::{
     SearchRequest, SearchResults, Sort, Suggestion,
 };
 pub use resemblance::{Comparer, Telling};
+pub use roots::roots;
 pub use similar::{Likeness, SimilarRequest, SimilarResults};
 pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use tokens::{CountedParagraph, Quote, TokenStreams};

@@ -12,9 +12,11 @@ use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
 use super::disk::{LIST, META, WriteDirectory};
+use super::roots::{self, ROOTS};
 use super::schema::{self, Fields};
 use super::threads::lock;
 use super::{FileRecord, Index, IndexError, Payload, ReportRecord};
+use crate::corpus::Root;
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::rules::Rules;
 
@@ -43,6 +45,7 @@ const WORN: u32 = 5;
 /// when a deletion comes upon a new segment.
 pub struct IndexWriter {
     index: tantivy::Index,
+    directory: WriteDirectory,
     writer: tantivy::IndexWriter,
     builders: Builders,
     fields: Fields,
@@ -94,7 +97,7 @@ impl IndexWriter {
         directory: WriteDirectory,
         rebuild: bool,
     ) -> Result<IndexWriter, IndexError> {
-        let index = open_or_create(dir, directory, rebuild)?;
+        let index = open_or_create(dir, directory.clone(), rebuild)?;
         let (_, fields) = schema::schema();
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
@@ -131,6 +134,7 @@ impl IndexWriter {
         Ok(IndexWriter {
             builders: Builders::new(&index, &fields),
             index,
+            directory,
             writer,
             fields,
             ledger,
@@ -206,6 +210,15 @@ impl IndexWriter {
         if self.ledger.remove(absolute).is_some() {
             self.unwritten.insert(absolute.to_owned());
         }
+    }
+
+    /// Remembers of which folders and files the index is made; that is seen at once, and stays
+    /// whatever becomes of the rest.
+    pub(super) fn remember(&self, dir: &Path, roots: &[Root]) -> Result<(), IndexError> {
+        if roots::read(dir)? != roots {
+            self.directory.write_text(ROOTS, &roots::text(roots))?;
+        }
+        Ok(())
     }
 
     /// Makes all changes seen at once, and durable.

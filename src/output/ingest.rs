@@ -28,6 +28,8 @@ struct SummaryRow<'a> {
     removed: usize,
     refused: usize,
     kept: usize,
+    held: &'a [String],
+    replaced: bool,
     reports: usize,
     paragraphs: usize,
     pages: usize,
@@ -76,6 +78,8 @@ pub fn write_ingest_json(
             removed: summary.removed,
             refused: summary.refused,
             kept: summary.kept,
+            held: &summary.held,
+            replaced: summary.replaced,
             reports: summary.reports,
             paragraphs: summary.paragraphs,
             pages: summary.pages,
@@ -103,7 +107,12 @@ pub fn write_ingest_text(
         refused,
         ..
     } = *summary;
-    if indexed == 0 && removed == 0 {
+    if summary.replaced {
+        writeln!(
+            out,
+            "The index was damaged or of another format and is made anew."
+        )?;
+    } else if indexed == 0 && removed == 0 {
         writeln!(out, "Nothing changed.")?;
     }
     let files = count(indexed as u64, "file");
@@ -282,7 +291,7 @@ mod tests {
         };
         assert_eq!(
             keys(&json),
-            "indexed, unchanged, removed, refused, kept, reports, paragraphs, pages, bytes, seconds, \
+            "indexed, unchanged, removed, refused, kept, held, replaced, reports, paragraphs, pages, bytes, seconds, \
              cpu_seconds, files"
         );
         assert_eq!(

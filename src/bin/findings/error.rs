@@ -188,6 +188,8 @@ impl From<IngestError> for CommandError {
                 CommandError::from(error).hint("docs/frameworks.md explains every key of the file")
             }
             IngestError::Rules(error) => error.into(),
+            gone @ IngestError::RootGone(_) => CommandError::new(gone.to_string())
+                .hint("bring it back, or let its reports go with `--prune`"),
             other => CommandError::new(other.to_string()),
         }
     }

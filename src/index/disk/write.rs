@@ -96,22 +96,33 @@ impl WriteDirectory {
             checksums.retain(&there);
             checksums.seal(commit)?
         };
-        let next = Path::new(NEXT);
+        self.replace(Path::new(META), Path::new(NEXT), &sealed)?;
+        self.unsynced().names = true;
+        Ok(())
+    }
+
+    /// Writes a file of plain text that is no part of a commit, as a whole or not at all.
+    pub(in crate::index) fn write_text(&self, name: &str, text: &str) -> io::Result<()> {
+        let next = format!("{name}.next");
+        self.replace(Path::new(name), Path::new(&next), text.as_bytes())?;
+        self.storage.sync_names()
+    }
+
+    /// Puts a file in the place of one of its name, written under another until it is whole.
+    fn replace(&self, name: &Path, next: &Path, bytes: &[u8]) -> io::Result<()> {
         // One that a writer left that was killed.
         match self.storage.remove(next) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
         }
         let file = self.storage.create(next)?;
-        let mut rest = sealed.as_slice();
+        let mut rest = bytes;
         while !rest.is_empty() {
             let written = self.storage.write(next, &file, rest)?;
             rest = rest.get(written..).unwrap_or_default();
         }
         self.storage.sync(next, &file)?;
-        self.storage.rename(next, Path::new(META))?;
-        self.unsynced().names = true;
-        Ok(())
+        self.storage.rename(next, name)
     }
 }
 

@@ -1,12 +1,12 @@
 //! The plan: what is to be read, what has gone, and what stays as it is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::IngestError;
-use crate::corpus::{self, Copies, Hashed, ReportFile};
-use crate::index::{Fate, FileRecord, Index, IndexWriter, ReportRecord};
-use crate::model::{Date, Paragraph, ReportId};
+use super::scope::Scope;
+use crate::corpus::{self, Copies, Hashed, ReportFile, path_from_text, path_to_text};
+use crate::index::{Fate, FileRecord, Index, IndexError, ReportRecord};
+use crate::model::{Date, Paragraph, ReportId, today};
 
 /// The index as it was.
 #[derive(Default)]
@@ -19,12 +19,12 @@ pub(super) struct Before {
 }
 
 impl Before {
-    pub(super) fn read(dir: &Path, writer: &IndexWriter) -> Result<Before, IngestError> {
-        let files = writer.files();
-        if files.is_empty() {
-            return Ok(Before::default());
-        }
-        let index = Index::open(dir)?;
+    pub(super) fn read(dir: &Path) -> Result<Before, IndexError> {
+        let index = match Index::open(dir) {
+            Err(IndexError::NotFound(_)) => return Ok(Before::default()),
+            index => index?,
+        };
+        let files = index.files()?;
         let reports = index.reports(&Default::default())?.into_iter();
         let indexed = files.iter().filter_map(|file| match &file.fate {
             Fate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
@@ -43,7 +43,7 @@ impl Before {
 
     /// Returns what is known of a file's content.
     pub(super) fn hashed(&self, file: &ReportFile) -> Option<Hashed> {
-        let known = self.files.get(file.absolute.to_string_lossy().as_ref())?;
+        let known = self.files.get(&path_to_text(&file.absolute))?;
         let (_, sidecar) = known.context.rsplit_once(';')?;
         Some(Hashed {
             sha256: known.sha256.clone(),
@@ -130,121 +130,228 @@ pub(super) struct Plan {
     pub(super) standing: BTreeMap<String, Content>,
     /// Hashes of those that must be read.
     pub(super) to_read: Vec<String>,
-    /// Entries of files that are to be written anew though their content is not read.
-    pub(super) restamped: Vec<FileRecord>,
+    /// Entries that are to be written and whose content is not read.
+    pub(super) entries: Vec<FileRecord>,
     /// Files of the ledger that have gone or have other content now.
     pub(super) gone: Vec<FileRecord>,
-    /// Files that could not even be hashed, with the reason.
-    pub(super) unreadable: BTreeMap<String, (ReportFile, String)>,
     /// Files of the ledger that are not there and whose reports stay.
     pub(super) missing: Vec<FileRecord>,
+    /// Why reports stay whose files were looked for, in sentences; none where none does.
+    pub(super) held: Vec<String>,
+    /// Whether everything is read and written anew.
+    pub(super) anew: bool,
 }
 
 impl Plan {
+    /// Makes the plan. `found` is every file that was found, with its hash or why it is refused.
     pub(super) fn make(
-        files: &[ReportFile],
-        hashes: &[std::io::Result<Hashed>],
+        found: &[(ReportFile, Result<Hashed, String>)],
         before: &Before,
-        roots: &[PathBuf],
+        scope: &Scope,
         fingerprint: &str,
-        today: Date,
     ) -> Plan {
-        let mut plan = Plan::default();
-        let mut now: HashMap<String, &str> = HashMap::new();
+        let mut plan = Plan {
+            anew: scope.anew,
+            ..Plan::default()
+        };
         let mut stale: HashSet<&str> = HashSet::new();
-        for (file, hashed) in files.iter().zip(hashes) {
-            let absolute = file.absolute.to_string_lossy().into_owned();
+        let mut now: HashMap<String, &str> = HashMap::new();
+        let mut refused: Vec<(&ReportFile, &str)> = Vec::new();
+        for (file, hashed) in found {
+            let absolute = path_to_text(&file.absolute);
             match hashed {
                 Ok(hashed) => {
+                    now.insert(absolute.clone(), &hashed.sha256);
+                    let context = format!("{fingerprint};{}", hashed.sidecar);
+                    if plan.is_stale(file, hashed, before.files.get(&absolute), &context) {
+                        stale.insert(&hashed.sha256);
+                    }
                     let content = plan.standing.entry(hashed.sha256.clone()).or_default();
                     content.bytes = hashed.bytes;
-                    let context = format!("{fingerprint};{}", hashed.sidecar);
                     content.files.insert(Standing {
                         path: file.path.clone(),
-                        absolute: absolute.clone(),
-                        context: context.clone(),
+                        absolute,
+                        context,
                         stamp: hashed.stamp.clone(),
                         missing: None,
                         found: true,
                     });
-                    match before.files.get(&absolute) {
-                        Some(known)
-                            if known.sha256 == hashed.sha256
-                                && known.context == context
-                                && known.path == file.path =>
-                        {
-                            let is_stamped =
-                                known.stamp != hashed.stamp && !hashed.stamp.is_empty();
-                            if is_stamped || known.missing.is_some() {
-                                plan.restamped.push(FileRecord {
-                                    stamp: hashed.stamp.clone(),
-                                    missing: None,
-                                    ..known.clone()
-                                });
-                            }
-                        }
-                        _ => {
-                            stale.insert(&hashed.sha256);
-                        }
-                    }
-                    now.insert(absolute, &hashed.sha256);
                 }
-                Err(error) => {
-                    plan.unreadable
-                        .insert(absolute, (file.clone(), error.to_string()));
-                }
+                Err(reason) => refused.push((file, reason)),
             }
         }
-        for (absolute, known) in &before.files {
-            match now.get(absolute) {
-                Some(sha256) if **sha256 == known.sha256 => continue,
-                None if !is_under(absolute, roots) && plan.stays(known, today) => continue,
-                _ => {}
-            }
-            plan.gone.push(known.clone());
-            // Its copies lose a path.
-            stale.insert(&known.sha256);
-        }
-        plan.to_read = plan
-            .standing
-            .keys()
-            .filter(|sha256| stale.contains(sha256.as_str()))
-            .cloned()
+        let unread: HashSet<String> = refused
+            .iter()
+            .map(|(file, _)| path_to_text(&file.absolute))
             .collect();
+        let mut vanished: Vec<&FileRecord> = Vec::new();
+        let mut reasons: BTreeMap<&str, Vec<&FileRecord>> = BTreeMap::new();
+        for (absolute, known) in &before.files {
+            let path = path_from_text(absolute);
+            match now.get(absolute) {
+                Some(sha256) if **sha256 == known.sha256 => {}
+                Some(_) => plan.gone.push(known.clone()),
+                None if unread.contains(absolute) => vanished.push(known),
+                None if !scope.covers(&path) => plan.look_for(known, &path),
+                None => match scope.blocked(&path) {
+                    Some(reason) => reasons.entry(reason).or_default().push(known),
+                    None => vanished.push(known),
+                },
+            }
+        }
+        for (reason, files) in reasons {
+            let (kept, moved): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| plan.keep(it));
+            plan.hold(kept.len(), reason);
+            plan.gone.extend(moved.into_iter().cloned());
+        }
+        let dropped = plan.dropped(&vanished);
+        let mut held: HashSet<String> = HashSet::new();
+        if !scope.may_drop(dropped, before.reports.len()) {
+            let of = before.reports.len();
+            let reason = format!("more than a tenth of its {of} reports would go");
+            let indexed = |file: &&&FileRecord| matches!(file.fate, Fate::Indexed(_));
+            let kept = vanished
+                .iter()
+                .filter(indexed)
+                .filter(|file| plan.keep(file));
+            let kept: Vec<_> = kept.map(|file| file.absolute.clone()).collect();
+            plan.hold(kept.len(), &reason);
+            held.extend(kept);
+        }
+        for file in vanished {
+            if !held.contains(&file.absolute) {
+                plan.gone.push(file.clone());
+            }
+        }
+        for (file, reason) in refused {
+            if !held.contains(&path_to_text(&file.absolute)) {
+                plan.refuse(file, reason, before);
+            }
+        }
+        // Copies of what has gone lose a path.
+        stale.extend(plan.gone.iter().map(|file| file.sha256.as_str()));
+        plan.to_read = plan.standing.keys().cloned().collect();
+        plan.to_read
+            .retain(|sha256| scope.anew || stale.contains(sha256.as_str()));
         // The largest first, so that no thread is left with a large one at the end.
         plan.to_read
             .sort_by_key(|sha256| std::cmp::Reverse(plan.standing[sha256].bytes));
         plan
     }
 
-    /// Keeps a file that this run did not look for, and tells whether it stays in the ledger.
-    ///
-    /// One that is not there any more goes if this run has found its content elsewhere: then it
-    /// has been moved. Otherwise nothing else has its content, and it stays.
-    fn stays(&mut self, known: &FileRecord, today: Date) -> bool {
-        let is_there = corpus::is_there(Path::new(&known.absolute));
-        let is_found = |content: &Content| content.files.iter().any(|file| file.found);
-        if !is_there && self.standing.get(&known.sha256).is_some_and(is_found) {
-            return false;
+    /// Tells whether a file that was found has to be read; the entry of one that has not may have
+    /// to be written.
+    fn is_stale(
+        &mut self,
+        file: &ReportFile,
+        hashed: &Hashed,
+        known: Option<&FileRecord>,
+        context: &str,
+    ) -> bool {
+        let is_same = |known: &&FileRecord| {
+            known.sha256 == hashed.sha256 && known.context == context && known.path == file.path
+        };
+        let Some(known) = known.filter(is_same) else {
+            return true;
+        };
+        let is_stamped = known.stamp != hashed.stamp && !hashed.stamp.is_empty();
+        if !self.anew && (is_stamped || known.missing.is_some()) {
+            self.entries.push(FileRecord {
+                stamp: hashed.stamp.clone(),
+                missing: None,
+                ..known.clone()
+            });
         }
-        let missing = known.missing.or(Some(today)).filter(|_| !is_there);
+        false
+    }
+
+    /// Looks for a file of the ledger that is no part of this run.
+    fn look_for(&mut self, known: &FileRecord, path: &Path) {
+        if !corpus::is_there(path) {
+            if !self.keep(known) {
+                self.gone.push(known.clone());
+            }
+            return;
+        }
         let file = FileRecord {
-            missing,
+            missing: None,
             ..known.clone()
         };
-        if missing != known.missing {
-            self.restamped.push(file.clone());
+        if known.missing.is_some() || self.anew {
+            self.entries.push(file.clone());
         }
-        // What could not be hashed has no content that others could have.
-        if !file.sha256.is_empty() {
+        self.stand(&file);
+    }
+
+    /// Keeps a file that is not there, and tells whether it was to be kept: where its content was
+    /// found elsewhere, it has been moved.
+    fn keep(&mut self, known: &FileRecord) -> bool {
+        let is_found = |content: &Content| content.files.iter().any(|file| file.found);
+        if self.standing.get(&known.sha256).is_some_and(is_found) {
+            return false;
+        }
+        let file = FileRecord {
+            missing: known.missing.or_else(|| Some(today())),
+            ..known.clone()
+        };
+        if file.missing != known.missing || self.anew {
+            self.entries.push(file.clone());
+        }
+        self.stand(&file);
+        self.missing.push(file);
+        true
+    }
+
+    /// Counts a file of the ledger among those that have its content. What is refused has no
+    /// report to be read again.
+    fn stand(&mut self, file: &FileRecord) {
+        if let Fate::Indexed(_) = file.fate {
             let content = self.standing.entry(file.sha256.clone()).or_default();
             content.bytes = file.bytes;
-            content.files.insert(Standing::of(&file));
+            content.files.insert(Standing::of(file));
         }
-        if missing.is_some() {
-            self.missing.push(file);
+    }
+
+    /// Says of so many files why they are kept.
+    fn hold(&mut self, files: usize, reason: &str) {
+        if files > 0 {
+            let files = match files {
+                1 => "1 file stays".to_owned(),
+                files => format!("{files} files stay"),
+            };
+            self.held.push(format!("{files} in the index: {reason}"));
         }
-        true
+    }
+
+    /// Counts the reports that go if these files do.
+    fn dropped(&self, files: &[&FileRecord]) -> usize {
+        let indexed = files.iter().filter(|file| {
+            matches!(file.fate, Fate::Indexed(_)) && !self.standing.contains_key(&file.sha256)
+        });
+        indexed
+            .map(|file| &file.sha256)
+            .collect::<HashSet<_>>()
+            .len()
+    }
+
+    /// Refuses a file that cannot even be hashed.
+    fn refuse(&mut self, file: &ReportFile, reason: &str, before: &Before) {
+        let entry = FileRecord {
+            path: file.path.clone(),
+            absolute: path_to_text(&file.absolute),
+            sha256: String::new(),
+            bytes: 0,
+            context: String::new(),
+            stamp: String::new(),
+            missing: None,
+            fate: Fate::Refused(reason.to_owned()),
+        };
+        let known = before.files.get(&entry.absolute);
+        if !self.anew && known == Some(&entry) {
+            self.gone.retain(|gone| *gone != entry);
+        } else {
+            self.entries.push(entry);
+        }
     }
 
     /// Returns the files that a content can be read from.
@@ -255,7 +362,7 @@ impl Plan {
             known: Vec::new(),
         };
         for file in self.standing.get(sha256).iter().flat_map(|it| &it.files) {
-            let path = Path::new(&file.absolute);
+            let path = path_from_text(&file.absolute);
             match (file.found, file.missing) {
                 (true, _) => copies.found.push(path),
                 (false, None) => copies.known.push(path),
@@ -266,15 +373,6 @@ impl Plan {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.to_read.is_empty()
-            && self.restamped.is_empty()
-            && self.gone.is_empty()
-            && self.unreadable.is_empty()
+        self.to_read.is_empty() && self.entries.is_empty() && self.gone.is_empty()
     }
-}
-
-fn is_under(absolute: &str, roots: &[PathBuf]) -> bool {
-    roots
-        .iter()
-        .any(|root| Path::new(absolute).starts_with(root))
 }

@@ -5,9 +5,9 @@ use std::sync::{Mutex, PoisonError};
 
 use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
-use super::plan::{Before, Content, Plan};
-use super::{FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress};
-use crate::corpus::{self, Copies, Hashed, ReadFile, Refusal, ReportFile};
+use super::plan::{Before, Plan};
+use super::{IngestError, IngestOptions, Progress};
+use crate::corpus::{self, Copies, ReadFile, Refusal};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
@@ -15,14 +15,14 @@ use crate::model::{Paragraph, Report, ReportId, Warned};
 use crate::rules::Rules;
 
 /// What reading a content made: its record, or why it was refused.
-type Fresh = Result<ReportRecord, String>;
+pub(super) type Fresh = Result<ReportRecord, String>;
 
 /// A running ingest.
 pub(super) struct Run {
     pub(super) plan: Plan,
-    before: Before,
+    pub(super) before: Before,
     names: Names,
-    fresh: BTreeMap<String, Fresh>,
+    pub(super) fresh: BTreeMap<String, Fresh>,
 }
 
 /// Names under which reports stand in the index now.
@@ -58,12 +58,13 @@ impl Run {
 
     /// Takes out reports whose last file has gone, and those that are read again.
     pub(super) fn remove_gone(&mut self, writer: &mut IndexWriter) -> Result<(), IngestError> {
+        let to_read: HashSet<&String> = self.plan.to_read.iter().collect();
         for file in self.before.files.values() {
             let Fate::Indexed(id) = &file.fate else {
                 continue;
             };
             let stands = self.plan.standing.contains_key(&file.sha256);
-            let again = self.plan.to_read.contains(&file.sha256);
+            let again = to_read.contains(&file.sha256);
             if !stands || again {
                 writer.remove_report(id)?;
             } else {
@@ -79,7 +80,6 @@ impl Run {
     /// Reads reports and writes each as soon as it is read, on the thread that has read it.
     pub(super) fn read_and_write(
         &mut self,
-        files: &[ReportFile],
         options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
@@ -88,7 +88,7 @@ impl Run {
         let plan = &self.plan;
         let size = |sha256: &String| plan.standing[sha256].bytes;
         let sizes: Vec<u64> = plan.to_read.iter().map(size).collect();
-        let meter = Meter::new(files.len().min(sizes.len()), sizes.iter().sum());
+        let meter = Meter::new(sizes.len(), sizes.iter().sum());
         let contents = plan.to_read.iter().map(|sha256| plan.copies(sha256));
         let contents: Vec<Copies<'_>> = contents.collect();
         let before = &self.before;
@@ -221,7 +221,8 @@ impl Run {
         let mut again = Vec::new();
         for (at, sha256) in hashes.iter().enumerate() {
             let is_fresh = self.fresh.contains_key(*sha256);
-            match self.before.report(sha256).filter(|_| !is_fresh) {
+            let kept = (!is_fresh).then(|| self.before.report(sha256));
+            match kept.flatten() {
                 Some(kept) => sink(at, Ok(whole(kept))),
                 None => again.push(at),
             }
@@ -241,7 +242,7 @@ impl Run {
     }
 
     pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
-        for file in &self.plan.restamped {
+        for file in &self.plan.entries {
             writer.set_file(file);
         }
         for (sha256, fresh) in &self.fresh {
@@ -261,138 +262,6 @@ impl Run {
                     },
                 });
             }
-        }
-        for (absolute, (file, reason)) in &self.plan.unreadable {
-            writer.set_file(&FileRecord {
-                path: file.path.clone(),
-                absolute: absolute.clone(),
-                sha256: String::new(),
-                bytes: 0,
-                context: String::new(),
-                stamp: String::new(),
-                missing: None,
-                fate: Fate::Refused(reason.clone()),
-            });
-        }
-    }
-
-    pub(super) fn summary(
-        &self,
-        files: &[ReportFile],
-        hashes: &[std::io::Result<Hashed>],
-    ) -> IngestSummary {
-        let mut summary = IngestSummary::default();
-        let mut counted: BTreeSet<&ReportId> = BTreeSet::new();
-        for (file, hashed) in files.iter().zip(hashes) {
-            let outcome = match hashed {
-                Err(error) => refused(file, &format!("cannot be read: {error}")),
-                Ok(hashed) => {
-                    summary.bytes += hashed.bytes;
-                    self.outcome(file, &hashed.sha256)
-                }
-            };
-            match outcome.status {
-                FileStatus::Indexed => summary.indexed += 1,
-                FileStatus::Unchanged => summary.unchanged += 1,
-                FileStatus::Refused => summary.refused += 1,
-                FileStatus::Removed | FileStatus::Kept => {}
-            }
-            summary.files.push(outcome);
-        }
-        for outcome in &summary.files {
-            if outcome
-                .report_id
-                .as_ref()
-                .is_some_and(|id| counted.insert(id))
-            {
-                summary.reports += 1;
-                summary.paragraphs += outcome.paragraphs as usize;
-                summary.pages += outcome.pages as usize;
-            }
-        }
-        let now: BTreeSet<String> = files
-            .iter()
-            .map(|file| file.absolute.to_string_lossy().into_owned())
-            .collect();
-        let gone = self
-            .plan
-            .gone
-            .iter()
-            .filter(|file| !now.contains(&file.absolute));
-        let gone: Vec<FileOutcome> = gone.map(|file| self.removed(file)).collect();
-        summary.removed = gone.len();
-        summary.files.extend(gone);
-        summary.kept = self.plan.missing.len();
-        let kept = self.plan.missing.iter().map(|file| self.kept(file));
-        summary.files.extend(kept);
-        summary.files.sort_by(|a, b| a.path.cmp(&b.path));
-        summary
-    }
-
-    fn outcome(&self, file: &ReportFile, sha256: &str) -> FileOutcome {
-        if let Some(fresh) = self.fresh.get(sha256) {
-            return match fresh {
-                Ok(record) => indexed(file, record, self.status(file, sha256)),
-                Err(reason) => refused(file, reason),
-            };
-        }
-        let absolute = file.absolute.to_string_lossy();
-        if let Some(FileRecord {
-            fate: Fate::Refused(reason),
-            ..
-        }) = self.before.files.get(absolute.as_ref())
-        {
-            return refused(file, reason);
-        }
-        match self.before.record(sha256) {
-            Some(record) => indexed(file, record, FileStatus::Unchanged),
-            None => refused(file, "the ledger has no record of it"),
-        }
-    }
-
-    fn removed(&self, file: &FileRecord) -> FileOutcome {
-        let content = self.plan.standing.get(&file.sha256);
-        let elsewhere = content.and_then(Content::first);
-        FileOutcome {
-            status: FileStatus::Removed,
-            reason: elsewhere.map(|other| format!("its content stands in {}", other.path)),
-            report_id: match &file.fate {
-                Fate::Indexed(id) => Some(id.clone()),
-                Fate::Refused(_) => None,
-            },
-            ..unread(&file.path)
-        }
-    }
-
-    fn kept(&self, file: &FileRecord) -> FileOutcome {
-        let day = file.missing.map(|day| format!("it was not there on {day}"));
-        FileOutcome {
-            status: FileStatus::Kept,
-            reason: day,
-            report_id: match (self.fresh.get(&file.sha256), &file.fate) {
-                (Some(Ok(record)), _) => Some(record.id.clone()),
-                (_, Fate::Indexed(id)) => Some(id.clone()),
-                (_, Fate::Refused(_)) => None,
-            },
-            ..unread(&file.path)
-        }
-    }
-
-    /// A file that is read again only because a copy came or went is itself unchanged.
-    fn status(&self, file: &ReportFile, sha256: &str) -> FileStatus {
-        let absolute = file.absolute.to_string_lossy();
-        match self.before.files.get(absolute.as_ref()) {
-            Some(known)
-                if known.sha256 == sha256
-                    && self
-                        .plan
-                        .standing
-                        .get(sha256)
-                        .is_some_and(|content| content.holds(known)) =>
-            {
-                FileStatus::Unchanged
-            }
-            _ => FileStatus::Indexed,
         }
     }
 }
@@ -464,37 +333,4 @@ fn write(
     };
     writer.add_report(&record, &paragraphs)?;
     Ok(record)
-}
-
-fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> FileOutcome {
-    let first = record.paths.first().filter(|first| **first != file.path);
-    FileOutcome {
-        path: file.path.clone(),
-        status,
-        reason: first.map(|first| format!("same content as {first}")),
-        report_id: Some(record.id.clone()),
-        pages: record.report.pages,
-        paragraphs: record.paragraphs,
-        warnings: record.warnings.clone(),
-    }
-}
-
-fn refused(file: &ReportFile, reason: &str) -> FileOutcome {
-    FileOutcome {
-        reason: Some(reason.to_owned()),
-        ..unread(&file.path)
-    }
-}
-
-/// What there is to say of a file of which nothing was read.
-fn unread(path: &str) -> FileOutcome {
-    FileOutcome {
-        path: path.to_owned(),
-        status: FileStatus::Refused,
-        reason: None,
-        report_id: None,
-        pages: 0,
-        paragraphs: 0,
-        warnings: Vec::new(),
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 
 use findings::corpus;
 use findings::index::{Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest};
@@ -97,8 +96,10 @@ fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
 }
 
 fn stale(file: &FileRecord) -> Option<Stale> {
-    let reason = match corpus::hash_file(Path::new(&file.absolute)) {
+    let reason = match corpus::hash_file(&corpus::path_from_text(&file.absolute)) {
         Ok(hashed) if hashed.sha256 == file.sha256 => return None,
+        // It could not be read when it was refused either.
+        Err(_) if file.sha256.is_empty() => return None,
         Ok(_) => "changed".to_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => "missing".to_owned(),
         Err(error) => error.to_string(),
