@@ -216,5 +216,5 @@ fn is_finding(label: &str, text: &str) -> bool {
 
 fn starts_with_number(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0 && text[digits..].starts_with('.')
+    digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with('.'))
 }

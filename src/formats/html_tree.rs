@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Html, Exceeded> {
             separators = 0;
         }
         separators = separators.saturating_add(step.bytes().filter(is_separator).count());
-        if separators > MANY * MANY {
+        if work(separators) as u64 > budget.left(Limit::Objects) {
             take_attributes(separators, budget);
         }
         budget.has_time();
@@ -56,8 +56,14 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Html, Exceeded> {
 }
 
 fn take_attributes(separators: usize, budget: &Budget) {
-    if separators > MANY {
-        budget.take(Limit::Objects, separators.saturating_mul(separators) / MANY);
+    budget.take(Limit::Objects, work(separators));
+}
+
+/// Tells for how many elements the attributes of one tag count.
+fn work(separators: usize) -> usize {
+    match separators {
+        0..=MANY => 0,
+        _ => separators.saturating_mul(separators) / MANY,
     }
 }
 

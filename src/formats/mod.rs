@@ -1,5 +1,6 @@
 //! Formats without pages: HTML, markdown, plain text and the documents of word processors, read
 //! into the blocks of the layout floor.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 mod archive;
 mod builder;

@@ -49,12 +49,12 @@ impl Counter {
     pub(super) fn label(&mut self, levels: &[Level], depth: usize) -> Option<String> {
         let depth = depth.min(DEPTH - 1);
         let level = levels.get(depth)?;
-        let number = match self.numbers[depth] {
+        let (place, below) = self.numbers.get_mut(depth..)?.split_first_mut()?;
+        *place = Some(match *place {
             Some(number) => number.saturating_add(1),
             None => level.start,
-        };
-        self.numbers[depth] = Some(number);
-        self.numbers[depth + 1..].fill(None);
+        });
+        below.fill(None);
         match level.numeral {
             Numeral::Bullet => Some(bullet(depth).to_owned()),
             Numeral::None => None,
@@ -84,7 +84,7 @@ impl Counter {
             };
             chars.next();
             // A level above may not have begun.
-            let number = depth.and_then(|depth| self.numbers[depth]);
+            let number = depth.and_then(|depth| *self.numbers.get(depth)?);
             label.push_str(&numeral(level.numeral, number.unwrap_or(level.start)));
         }
         label.trim().to_owned()

@@ -98,7 +98,10 @@ fn table_row(line: &str) -> Option<Vec<&str>> {
         .map(str::trim)
         .filter(|cell| !cell.is_empty())
         .collect();
-    (cells.len() > 1 && !is_numbered(&format!("{} x", cells[0]))).then_some(cells)
+    match cells[..] {
+        [first, _, ..] => (!is_numbered(&format!("{first} x"))).then_some(cells),
+        _ => None,
+    }
 }
 
 fn is_numbered(text: &str) -> bool {

@@ -146,6 +146,18 @@ pub fn write_ingest_text(
             writeln!(out, "  {}: {reason}", file.path)?;
         }
     }
+    let mut incomplete = summary.files.iter().filter_map(|file| {
+        let warnings = file.warnings.iter();
+        let of_kind = warnings.filter(|warning| warning.kind == WarningKind::Incomplete);
+        let messages: Vec<&str> = of_kind.map(|warning| warning.message.as_str()).collect();
+        (!messages.is_empty()).then(|| (&file.path, messages.join("; ")))
+    });
+    if let Some(first) = incomplete.next() {
+        writeln!(out, "\n{}", paint(theme.title, "not read whole"))?;
+        for (path, messages) in std::iter::once(first).chain(incomplete) {
+            writeln!(out, "  {path}: {messages}")?;
+        }
+    }
     let mut classes: BTreeMap<WarningKind, u64> = BTreeMap::new();
     for warning in summary.files.iter().flat_map(|file| &file.warnings) {
         *classes.entry(warning.kind).or_default() += 1;

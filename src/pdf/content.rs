@@ -27,6 +27,8 @@ pub(super) struct Interpreter<'a> {
     /// The fonts read so far. Those that have a number are read once.
     fonts: Vec<Font>,
     font_numbers: HashMap<Id, usize>,
+    /// Whether a font of the page is not there, or not all of it, so that its text is in doubt.
+    lacks_font: bool,
     /// The text of all runs, one after the other.
     pub(super) text: String,
     /// The runs of all pages read so far, in the order in which they are drawn.
@@ -72,6 +74,7 @@ impl<'a> Interpreter<'a> {
             file,
             fonts: Vec::new(),
             font_numbers: HashMap::new(),
+            lacks_font: false,
             text: String::new(),
             runs: Vec::new(),
             artifacts: Vec::new(),
@@ -91,8 +94,9 @@ impl<'a> Interpreter<'a> {
         self.artifacts.truncate(artifacts);
     }
 
-    /// Reads the contents of one page.
-    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) {
+    /// Reads the contents of one page. Tells whether all of its fonts are there.
+    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) -> bool {
+        self.lacks_font = false;
         self.stream(
             page,
             content,
@@ -101,6 +105,7 @@ impl<'a> Interpreter<'a> {
             Mark::default(),
             0,
         );
+        !self.lacks_font
     }
 
     fn stream(
@@ -209,12 +214,12 @@ impl<'a> Interpreter<'a> {
                     if marks.len() < MAX_STACK {
                         marks.push(self.mark(&operands, &mut named, mark));
                     } else {
-                        unmarked += 1;
+                        unmarked = unmarked.saturating_add(1);
                     }
                 }
                 b"EMC" => {
                     if unmarked > 0 {
-                        unmarked -= 1;
+                        unmarked = unmarked.saturating_sub(1);
                     } else if marks.len() > 1 {
                         marks.pop();
                     }
@@ -240,11 +245,19 @@ impl<'a> Interpreter<'a> {
         if let Object::Reference(id) = entry
             && let Some(&font) = self.font_numbers.get(&id)
         {
+            self.lacks_font |= !self.fonts.get(font)?.is_whole;
             return Some(font);
         }
-        let dict = self.file.resolve(entry).as_dict()?;
+        let losses = self.file.losses();
+        let Some(dict) = self.file.resolve(entry).as_dict() else {
+            self.lacks_font |= self.file.losses() > losses;
+            return None;
+        };
         let font = self.fonts.len();
-        self.fonts.push(Font::read(self.file, dict));
+        let mut read = Font::read(self.file, dict);
+        read.is_whole = self.file.losses() == losses;
+        self.lacks_font |= !read.is_whole;
+        self.fonts.push(read);
         if let Object::Reference(id) = entry {
             self.font_numbers.insert(id, font);
         }
@@ -293,7 +306,7 @@ impl<'a> Interpreter<'a> {
                 _ => continue,
             };
             let left = budget.left(Limit::Text) as usize;
-            if bytes.len() > left || self.text.len() - start > left {
+            if bytes.len() > left || self.text.len().saturating_sub(start) > left {
                 budget.take(Limit::Text, bytes.len().saturating_add(left));
                 break;
             }
@@ -317,8 +330,9 @@ impl<'a> Interpreter<'a> {
         if end == start {
             return;
         }
-        budget.take(Limit::Text, end - start);
-        if !budget.take(Limit::Runs, 1) || end % CLOCK < end - start && !budget.has_time() {
+        let length = end.saturating_sub(start);
+        budget.take(Limit::Text, length);
+        if !budget.take(Limit::Runs, 1) || end % CLOCK < length && !budget.has_time() {
             return;
         }
         let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);

@@ -41,6 +41,8 @@ pub(super) struct File<'b> {
     dangling: RefCell<HashSet<Id>>,
     /// How many streams have lost their end.
     cut: Cell<usize>,
+    /// How often an object was wanted that is not there.
+    lost: Cell<usize>,
 }
 
 /// An object stream, decompressed.
@@ -103,6 +105,7 @@ impl<'b> File<'b> {
             damaged: Cell::new(false),
             dangling: RefCell::new(HashSet::new()),
             cut: Cell::new(0),
+            lost: Cell::new(0),
         }
     }
 
@@ -128,9 +131,14 @@ impl<'b> File<'b> {
                 self.table.set(member as usize, entry);
             }
         }
+        let members: Vec<u32> = container
+            .members
+            .iter()
+            .map(|&(member, _)| member)
+            .collect();
         let at = self.containers.partition_point(|it| it.number < number);
         self.containers.insert(at, container);
-        for &(member, _) in &self.containers[at].members {
+        for member in members {
             let id = Id {
                 number: member,
                 generation: 0,
@@ -178,9 +186,9 @@ impl<'b> File<'b> {
         matches!(self.table.get(id.number), Entry::At(_) | Entry::In { .. })
     }
 
-    /// Counts the streams met so far of which the end is missing.
-    pub(super) fn cut_streams(&self) -> usize {
-        self.cut.get()
+    /// Counts what was wanted so far and is not there, or not to its end.
+    pub(super) fn losses(&self) -> usize {
+        self.cut.get().saturating_add(self.lost.get())
     }
 
     /// Returns how many numbers objects may have.
@@ -276,6 +284,7 @@ impl<'b> File<'b> {
         let object = match self.table.get(id.number) {
             Entry::Free | Entry::Unknown => {
                 self.dangling.borrow_mut().insert(id);
+                self.lost.set(self.lost.get().saturating_add(1));
                 return Object::Null;
             }
             Entry::At(offset) => self.at(offset, |length| self.length(length)).map(|found| {
@@ -290,6 +299,7 @@ impl<'b> File<'b> {
             Some((found, object)) if found == id => object,
             _ => {
                 self.damaged.set(true);
+                self.lost.set(self.lost.get().saturating_add(1));
                 Object::Null
             }
         }
@@ -370,7 +380,7 @@ fn inflate(decompress: &mut Decompress, data: &[u8], most: usize, into: &mut Vec
     let cap = into.len().saturating_add(most);
     decompress.reset(true);
     loop {
-        let left = cap - into.len();
+        let left = cap.saturating_sub(into.len());
         if left == 0 {
             return;
         }
@@ -492,7 +502,7 @@ pub(super) mod tests {
             assert!(File::open(bytes, &budget).is_err());
             let mended = File::mend(bytes, &budget).unwrap();
             assert_eq!(content(&mended), expected);
-            mended.cut_streams()
+            mended.losses()
         };
         let source = written(&["<</Text 2 0 R>>", "<</Length 5>>\nstream\nhello\nendstream"]);
         let broken = source.replace("startxref", "startxxxx");

@@ -23,6 +23,8 @@ pub(super) struct Font {
     pub(super) bold: bool,
     /// Whether its name or descriptor says italic.
     pub(super) italic: bool,
+    /// Whether all that describes it is there.
+    pub(super) is_whole: bool,
 }
 
 /// What a code is drawn as.
@@ -80,6 +82,7 @@ impl Font {
                 || name.contains("black")
                 || weight >= 600.0
                 || flags & (1 << 18) != 0,
+            is_whole: true,
             italic: name.contains("italic") || name.contains("oblique") || flags & (1 << 6) != 0,
         }
     }
@@ -139,6 +142,7 @@ impl Glyphs {
             self.low
                 .resize(code.saturating_add(1), self.missing.clone());
         }
+        #[expect(clippy::indexing_slicing, reason = "there is a place for it now")]
         &mut self.low[code]
     }
 

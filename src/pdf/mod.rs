@@ -9,6 +9,14 @@
 //! text. That takes a sound file; in any other the objects are found by their own headings
 //! (`recover`), and what was read is doubted. Page contents are lexed on borrowed bytes and
 //! interpreted in one pass. All that is read is taken from a budget, page by page.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 mod cmap;
 mod content;
@@ -18,6 +26,7 @@ mod font;
 mod lexer;
 mod matrix;
 mod object;
+mod order;
 mod pages;
 mod recover;
 mod structure;
@@ -71,7 +80,7 @@ impl Document {
 
     /// Returns the characters of a run.
     pub fn run_text(&self, run: &Run) -> &str {
-        &self.text[run.text.clone()]
+        self.text.get(run.text.clone()).unwrap_or_default()
     }
 }
 
@@ -301,13 +310,13 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         bytes.clear();
         let so_far = interpreter.so_far();
         let is_whole = pages::content(file, object.dict, &mut bytes);
-        interpreter.page(page, &bytes, object.resources);
+        let has_fonts = interpreter.page(page, &bytes, object.resources);
         budget.has_time();
         if budget.over().is_some() {
             interpreter.go_back(so_far);
             break;
         }
-        whole += usize::from(is_whole);
+        whole = whole.saturating_add(usize::from(is_whole && has_fonts));
     }
     let state = State {
         found: pages.found.len(),
@@ -333,7 +342,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     let mut warnings: Vec<Warning> = state.doubt(file).into_iter().collect();
     let pages_over = budget.over();
     match pages_over.map_or_else(|| structure::read(file, &page_index), |_| None) {
-        Some(structure) => order(&mut document, structure, &mut warnings),
+        Some(structure) => warnings.extend(order::order(&mut document, structure)),
         None => warnings.push(Warning {
             kind: WarningKind::Untagged,
             message: match budget.over() {
@@ -371,6 +380,9 @@ impl State {
                 pages: self.found,
                 of: self.count,
             },
+            None if self.whole < self.found && file.is_mended() => {
+                PdfError::Malformed("what is left of its pages holds no text".to_owned())
+            }
             None if self.found > 0 => PdfError::NoText,
             None if file.is_mended() => PdfError::Malformed("no page was found in it".to_owned()),
             None => PdfError::NoPages,
@@ -380,14 +392,19 @@ impl State {
     /// Says what is missing of what was read.
     fn doubt(&self, file: &File<'_>) -> Option<Warning> {
         let State { found, whole, .. } = *self;
-        let pages = match self.count {
-            Some(count) => format!("{whole} of {count} pages were read"),
-            None => format!("{whole} pages were read, of a number that is not known"),
+        let mut pages = match self.count {
+            Some(count) => format!("{whole} of {count} pages were read whole"),
+            None => format!("{whole} pages were read whole, of a number that is not known"),
         };
+        let missing = file.dangling().len();
+        if file.is_mended() && missing > 0 {
+            pages += &format!(", and {missing} objects that they may need are missing");
+        }
         let complete = self.count == Some(whole) && found == whole;
         let (kind, message) = match self.over {
             Some(over) => (WarningKind::Incomplete, format!("{pages}: {over}")),
-            None if !file.is_mended() && whole == found => return None,
+            // In a file whose tables are sound, what is named and not there is nothing.
+            None if !file.is_mended() => return None,
             None if file.is_cut_short() => (
                 WarningKind::Incomplete,
                 format!("the file is cut short; {pages}"),
@@ -406,126 +423,5 @@ impl State {
             message,
             page: None,
         })
-    }
-}
-
-/// Puts the runs into the order of the structure tree.
-///
-/// Runs that the tree does not reach are kept: they follow the runs drawn before them.
-fn order(document: &mut Document, structure: structure::Structure, warnings: &mut Vec<Warning>) {
-    let mut marked: Vec<((u32, u32), usize)> = document
-        .runs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, run)| Some(((run.page, run.mcid?), index)))
-        .collect();
-    marked.sort_unstable();
-    let mut ordered = Vec::with_capacity(document.runs.len());
-    let mut taken = vec![false; document.runs.len()];
-    let mut at = 0;
-    for leaf in &structure.leaves {
-        let mark = (leaf.page, leaf.mcid);
-        // The tree mostly goes on where it was.
-        if marked.get(at).is_none_or(|&(next, _)| next != mark) {
-            at = marked.partition_point(|&(other, _)| other < mark);
-        }
-        while let Some(&(found, index)) = marked.get(at)
-            && found == mark
-            && !taken[index]
-        {
-            taken[index] = true;
-            ordered.push((index, Some(leaf.element)));
-            at += 1;
-        }
-    }
-    let mut strays: Vec<usize> = (0..document.runs.len())
-        .filter(|&index| !taken[index])
-        .collect();
-    strays.retain(|&index| !document.run_text(&document.runs[index]).trim().is_empty());
-    if let Some(&first) = strays.first() {
-        warnings.push(Warning {
-            kind: WarningKind::Damaged,
-            message: format!(
-                "{} pieces of text stand outside the structure tree",
-                strays.len()
-            ),
-            page: Some(document.runs[first].page + 1),
-        });
-        insert_strays(&mut ordered, &strays, &document.runs);
-    }
-    document.runs = ordered
-        .into_iter()
-        .map(|(index, element)| Run {
-            element,
-            ..document.runs[index].clone()
-        })
-        .collect();
-    document.elements = structure.elements;
-    apply_actual_text(document);
-}
-
-/// Puts each stray behind the last run that stands on its page or on an earlier one. Strays come in
-/// the order of pages.
-fn insert_strays(ordered: &mut Vec<(usize, Option<u32>)>, strays: &[usize], runs: &[Run]) {
-    // The pages from which on no run of an earlier one follows, last first.
-    let mut ends: Vec<(u32, usize)> = Vec::new();
-    for (place, &(index, _)) in ordered.iter().enumerate().rev() {
-        let page = runs[index].page;
-        if ends.last().is_none_or(|&(lowest, _)| page < lowest) {
-            ends.push((page, place + 1));
-        }
-    }
-    ends.reverse();
-    let place_of = |page: u32| {
-        let behind = ends.partition_point(|&(lowest, _)| lowest <= page);
-        behind.checked_sub(1).map_or(0, |last| ends[last].1)
-    };
-    let mut all: Vec<(usize, bool, (usize, Option<u32>))> = Vec::new();
-    all.extend(
-        (0..)
-            .zip(ordered.drain(..))
-            .map(|(place, it)| (place, true, it)),
-    );
-    all.extend(strays.iter().map(|&index| {
-        let place = place_of(runs[index].page);
-        (place, false, (index, None))
-    }));
-    // The sort is stable; a stray comes before the run at whose place it is put.
-    all.sort_by_key(|&(place, is_ordered, _)| (place, is_ordered));
-    ordered.extend(all.into_iter().map(|(.., it)| it));
-}
-
-/// Replaces the text of an element's runs where the file states what they stand for.
-fn apply_actual_text(document: &mut Document) {
-    if document
-        .elements
-        .iter()
-        .all(|element| element.actual_text.is_none())
-    {
-        return;
-    }
-    let mut owned: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (index, run) in document.runs.iter().enumerate() {
-        if let Some(element) = run.element {
-            owned.entry(element).or_default().push(index);
-        }
-    }
-    for (element, runs) in owned {
-        let Some(actual) = &document.elements[element as usize].actual_text else {
-            continue;
-        };
-        let shown: String = runs
-            .iter()
-            .map(|&run| &document.text[document.runs[run].text.clone()])
-            .collect();
-        if shown.split_whitespace().eq(actual.split_whitespace()) || actual.trim().is_empty() {
-            continue;
-        }
-        let start = document.text.len();
-        document.text.push_str(actual);
-        document.runs[runs[0]].text = start..document.text.len();
-        for &run in &runs[1..] {
-            document.runs[run].text = start..start;
-        }
     }
 }

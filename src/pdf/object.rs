@@ -192,7 +192,7 @@ impl<'a> Index<'a> {
     /// Looks a key up and tells its place.
     fn find(&self, key: &[u8]) -> Option<(usize, Object<'a>)> {
         let at = self.0.binary_search_by_key(&key, |(name, _)| name).ok()?;
-        Some((at, self.0[at].1))
+        self.0.get(at).map(|&(_, value)| (at, value))
     }
 }
 
@@ -218,7 +218,7 @@ impl<'a, T: Copy> Memo<'a, T> {
         make: impl FnOnce(Object<'a>) -> Option<T>,
     ) -> Option<T> {
         let (at, value) = self.index.find(key)?;
-        *self.made[at].get_or_insert_with(|| make(value))
+        *self.made.get_mut(at)?.get_or_insert_with(|| make(value))
     }
 }
 
@@ -322,11 +322,11 @@ pub(super) fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
 /// Moves behind the end of the array or dictionary that was just begun, and returns what it holds.
 fn skip_nested<'a>(lexer: &mut Lexer<'a>) -> Option<&'a [u8]> {
     let inside = lexer.rest();
-    let mut depth = 1;
+    let mut depth = 1u32;
     while depth > 0 {
         match lexer.next()? {
-            Token::ArrayStart | Token::DictStart => depth += 1,
-            Token::ArrayEnd | Token::DictEnd => depth -= 1,
+            Token::ArrayStart | Token::DictStart => depth = depth.saturating_add(1),
+            Token::ArrayEnd | Token::DictEnd => depth = depth.saturating_sub(1),
             Token::Word(b"endobj" | b"stream") => return None,
             _ => {}
         }
@@ -334,7 +334,7 @@ fn skip_nested<'a>(lexer: &mut Lexer<'a>) -> Option<&'a [u8]> {
             return None;
         }
     }
-    inside.get(..inside.len() - lexer.rest().len())
+    inside.get(..inside.len().saturating_sub(lexer.rest().len()))
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ fn size(file: &File<'_>, media_box: Array<'_>) -> Option<(f32, f32)> {
 /// Appends a page's contents: its streams decompressed and joined by a line break. Tells whether
 /// all of them are there, each with its end.
 pub(super) fn content(file: &File<'_>, page: Dict<'_>, into: &mut Vec<u8>) -> bool {
-    let cut = file.cut_streams();
+    let losses = file.losses();
     let mut all = true;
     match file.get(page, b"Contents") {
         Some(Object::Stream(stream)) => file.decode(stream, into),
@@ -124,5 +124,5 @@ pub(super) fn content(file: &File<'_>, page: Dict<'_>, into: &mut Vec<u8>) -> bo
         Some(_) => all = false,
         None => {}
     }
-    all && file.cut_streams() == cut
+    all && file.losses() == losses
 }

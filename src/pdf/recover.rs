@@ -41,9 +41,11 @@ pub(super) fn recover(bytes: &[u8], budget: &Budget) -> Recovered {
         // What stands inside a stream is none of the file's objects; a stream whose end is not
         // where it should be may be cut short by a heading that only looks like one.
         let sound = indirect(&mut lexer, Form::Sound, |_| None);
-        let mut looked = rest.len() - lexer.rest().len();
+        let mut looked = passed(rest, &lexer);
         if let Some(Object::Stream(stream)) = sound.map(|sound| sound.object) {
-            behind = offset + looked + stream.data.len();
+            behind = offset
+                .saturating_add(looked)
+                .saturating_add(stream.data.len());
         }
         let (id, object) = match sound {
             Some(sound) => (sound.id, Some(sound.object)),
@@ -51,7 +53,7 @@ pub(super) fn recover(bytes: &[u8], budget: &Budget) -> Recovered {
                 let mut lexer = Lexer::new(rest);
                 let Some(id) = id(&mut lexer) else { continue };
                 let object = Object::read(&mut lexer);
-                looked += rest.len() - lexer.rest().len();
+                looked = looked.saturating_add(passed(rest, &lexer));
                 (id, object)
             }
         };
@@ -85,10 +87,11 @@ pub(super) fn recover(bytes: &[u8], budget: &Budget) -> Recovered {
     }
     let mut rest = bytes;
     while let Some(at) = find(rest, b"trailer") {
-        rest = rest.get(at + b"trailer".len()..).unwrap_or_default();
         let mut lexer = Lexer::new(rest);
+        lexer.pass(at.saturating_add(b"trailer".len()));
+        rest = lexer.rest();
         let trailer = Object::read(&mut lexer).and_then(Object::as_dict);
-        if !budget.take(Limit::Looked, rest.len() - lexer.rest().len()) {
+        if !budget.take(Limit::Looked, passed(rest, &lexer)) {
             break;
         }
         trailer.into_iter().for_each(|dict| found.trailer(dict));
@@ -107,6 +110,11 @@ impl Recovered {
     }
 }
 
+/// Counts the bytes that a lexer has read of some.
+fn passed(bytes: &[u8], lexer: &Lexer<'_>) -> usize {
+    bytes.len().saturating_sub(lexer.rest().len())
+}
+
 /// Finds the beginning of `n g obj` before an `obj`.
 fn heading(bytes: &[u8], obj: usize) -> Option<usize> {
     let before = bytes.get(..obj)?;
@@ -123,7 +131,7 @@ fn heading(bytes: &[u8], obj: usize) -> Option<usize> {
 fn without_digits(bytes: &[u8]) -> Option<&[u8]> {
     let digits = bytes.iter().rev().take(10);
     let count = digits.take_while(|byte| byte.is_ascii_digit()).count();
-    (count > 0).then(|| bytes.get(..bytes.len() - count))?
+    (count > 0).then(|| bytes.get(..bytes.len().saturating_sub(count)))?
 }
 
 fn id(lexer: &mut Lexer<'_>) -> Option<Id> {

@@ -199,7 +199,7 @@ impl Table {
         let [kind, second, third] = counts(b"W")?.try_into().ok()?;
         let width = [kind, second, third]
             .iter()
-            .try_fold(0usize, |sum, &n| (n <= 8).then_some(sum + n))?;
+            .try_fold(0usize, |sum, &n| (n <= 8).then(|| sum.saturating_add(n)))?;
         let size = stream.dict.get(b"Size")?.as_count()?;
         let index = counts(b"Index").unwrap_or_else(|| vec![0, size]);
         let numbers = index
