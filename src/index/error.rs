@@ -9,7 +9,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
 use super::steps::OutOfSteps;
-use crate::query::Field;
+use crate::query::{Field, LIMITS, QueryError, shortened};
 
 /// Reports that the index cannot be opened, read or written, or cannot answer.
 #[derive(Debug)]
@@ -35,7 +35,16 @@ pub enum IndexError {
         /// Values that may have been meant, nearest first.
         near: Vec<String>,
     },
-    /// The query asks for more comparing than a query may.
+    /// The query exceeds a limit that only the index can tell.
+    Refused {
+        /// Its text.
+        query: String,
+        /// What is wrong, with the place in it.
+        error: QueryError,
+    },
+    /// A filter has more values than a filter may.
+    TooManyValues(Field),
+    /// Comparing where the words of a query stand takes more steps than a query may.
     TooCostly,
     /// A record of the index cannot be read back.
     Damaged(&'static str),
@@ -96,10 +105,20 @@ impl fmt::Display for IndexError {
                 )
             }
             IndexError::UnknownValue { field, value, .. } => {
-                write!(f, "no report has `{value}` as its {field}")
+                write!(f, "no report has `{}` as its {field}", shortened(value))
             }
-            IndexError::TooCostly => f.write_str(
-                "the query takes too long: too many places of its words would have to be compared",
+            IndexError::Refused { error, .. } => error.fmt(f),
+            IndexError::TooManyValues(field) => {
+                write!(
+                    f,
+                    "{} values of `{field}` at most can be asked for",
+                    LIMITS.values
+                )
+            }
+            IndexError::TooCostly => write!(
+                f,
+                "the query would have to compare more than {} places of its words",
+                LIMITS.steps
             ),
             IndexError::Damaged(what) => write!(f, "a {what} of the index cannot be read"),
             IndexError::DamagedFile(path) => {

@@ -44,9 +44,20 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
+    /// Tells whether the text has the words of a pattern anywhere.
+    fn has_words(&self, pattern: &Pattern) -> bool {
+        match pattern {
+            Pattern::Leaf(leaf) => !self.text.leaves[*leaf].is_empty(),
+            Pattern::Any(parts) => parts.iter().any(|part| self.has_words(part)),
+            Pattern::Sequence { parts, .. } => parts.iter().all(|part| self.has_words(part)),
+            Pattern::Near { left, right, .. } => self.has_words(left) && self.has_words(right),
+        }
+    }
+
     fn within(&self, plan: &Plan, window: Words) -> Result<Option<Vec<Words>>, OutOfSteps> {
         Ok(match plan {
             Plan::All => Some(Vec::new()),
+            Plan::Text(pattern) if !self.has_words(pattern) => None,
             Plan::Text(pattern) => {
                 let finder = Finder::new(pattern, self.text, window, self.steps);
                 let mut marker = Marker {

@@ -1,6 +1,7 @@
 //! Matching a paragraph's own text: what of it lights up.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ pub(super) struct Matcher<'a> {
     /// The first letters of the stems; no word begins otherwise than its stem.
     initials: Vec<char>,
     capitals: HashMap<&'a str, Vec<usize>>,
+    /// Memory for one text after the other.
+    occurrences: RefCell<Occurrences>,
 }
 
 impl<'a> Matcher<'a> {
@@ -51,6 +54,7 @@ impl<'a> Matcher<'a> {
             stem,
             initials,
             capitals,
+            occurrences: RefCell::default(),
         }
     }
 
@@ -77,10 +81,10 @@ impl<'a> Matcher<'a> {
         language: Language,
         passes: &dyn Fn(usize) -> bool,
     ) -> Result<Option<Vec<Range<usize>>>, OutOfSteps> {
-        let mut occurrences = Occurrences::default();
-        occurrences
-            .leaves
-            .resize_with(self.lowered.leaves.len(), Vec::new);
+        let mut occurrences = self.occurrences.borrow_mut();
+        let leaves = self.lowered.leaves.len();
+        occurrences.leaves.resize_with(leaves, Vec::new);
+        occurrences.leaves.iter_mut().for_each(Vec::clear);
         let spans: Vec<Range<usize>> = words(text).collect();
         for (place, span) in (0..).zip(&spans) {
             let folded = fold(&text[span.clone()]);

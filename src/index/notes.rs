@@ -11,10 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plan::Lowered;
 use super::sets::Serials;
 use super::tags::{NONE, Test};
-use super::wordings::MAX_WAYS;
 use super::{Index, IndexError, SearchRequest};
 use crate::model::Area;
-use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind};
+use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind, shortened};
 
 /// So many kinds or frameworks are named.
 const NAMED: usize = 4;
@@ -32,10 +31,9 @@ impl Index {
         lowered: &Lowered,
     ) -> Result<Vec<String>, IndexError> {
         let filters = &request.filters;
-        let note = |phrase: &String| {
-            format!(
-                "{phrase} can be worded in more than {MAX_WAYS} ways; {MAX_WAYS} were looked for"
-            )
+        let note = |(phrase, ways): (&String, &usize)| {
+            let phrase = shortened(phrase);
+            format!("{phrase} can be worded in more than {ways} ways; {ways} were looked for")
         };
         let mut notes: Vec<String> = lowered.curtailed.iter().map(note).collect();
         for (at, filter) in filters.fields.iter().enumerate() {

@@ -1,13 +1,13 @@
 //! A query made ready for matching: words turned into the terms of this index.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::analysis::Form;
 use super::tags::Test;
 use crate::query::Relation;
 
 /// What a paragraph must fulfil.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Plan {
     All,
     /// Something stands in the text.
@@ -20,7 +20,7 @@ pub(super) enum Plan {
 }
 
 /// Something that stands at places of a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Pattern {
     /// A leaf of [`Lowered::leaves`].
     Leaf(usize),
@@ -54,13 +54,13 @@ pub(super) struct Lowered {
     pub(super) lifts: Vec<(Pattern, f32)>,
     /// How words of the query were read.
     pub(super) readings: Vec<Reading>,
-    /// Phrases that can be written in more ways than are looked for.
-    pub(super) curtailed: BTreeSet<String>,
+    /// Phrases that can be written in more ways than are looked for, with how many these are.
+    pub(super) curtailed: BTreeMap<String, usize>,
     pub(super) sentence: bool,
 }
 
 /// How a word of the query was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Reading {
     /// The word, or words, as the query has them.
     pub(super) written: String,
@@ -81,7 +81,7 @@ impl Lowered {
             tests: Vec::new(),
             lifts: Vec::new(),
             readings: Vec::new(),
-            curtailed: BTreeSet::new(),
+            curtailed: BTreeMap::new(),
             sentence: false,
         }
     }

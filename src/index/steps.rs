@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use crate::query::QueryLimits;
+use crate::query::LIMITS;
 
 /// The steps that are left to a query.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(super) struct OutOfSteps;
 
 impl Default for Steps {
     fn default() -> Self {
-        Steps::new(QueryLimits::default().steps)
+        Steps::new(LIMITS.steps)
     }
 }
 

@@ -143,6 +143,10 @@ impl From<IndexError> for CommandError {
     fn from(error: IndexError) -> Self {
         let said = CommandError::new(error.to_string());
         match error {
+            IndexError::Refused { query, error } => CommandError::query(&query, error),
+            IndexError::TooCostly => said.hint(
+                "use rarer words or a smaller distance, or narrow it with a filter such as --since",
+            ),
             IndexError::NotFound(_) => said.hint("`findings ingest PATH` builds it from reports"),
             IndexError::Locked(_) => said.hint("another `findings ingest` is at work on it"),
             IndexError::OldFormat { .. } => {
