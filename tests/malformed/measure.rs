@@ -36,7 +36,8 @@ fn main() {
             std::fs::write(folder.join(file.name), file.bytes).unwrap();
         }
     }
-    let files = corpus::discover(std::slice::from_ref(&folder))
+    let files = corpus::Root::new(&folder)
+        .and_then(|root| corpus::discover(&[root]))
         .unwrap()
         .files;
     forget_peak();
