@@ -6,8 +6,9 @@
 //! together if the text has enough of them from the first word to the last. In a chain of single
 //! words that comes to the same.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::plan::Pattern;
 use super::spans::{Occurrences, Span};
@@ -34,6 +35,8 @@ pub(super) struct Contest {
     is_mixed: bool,
     /// Whether nothing but the number of words counts.
     is_counted: bool,
+    /// Whether the text lacks words that nothing else could be.
+    is_hopeless: bool,
     /// What is needed together, sorted, by number less one.
     needs: Vec<Rc<[Need]>>,
     numbers: HashMap<Rc<[Need]>, u32>,
@@ -48,7 +51,9 @@ impl Contest {
             return contest;
         }
         let mut places: Vec<(u32, usize)> = Vec::new();
-        for leaf in pattern.leaves() {
+        let mut leaves = pattern.leaves();
+        for leaf in &leaves {
+            let leaf = *leaf;
             places.extend(text.leaves[leaf].iter().map(|place| (*place, leaf)));
         }
         places.sort_unstable();
@@ -58,8 +63,19 @@ impl Contest {
             contest.contested[pair[1].1] = true;
             contest.is_mixed |= pair[0].1 != pair[1].1;
         }
-        contest.is_counted = !contest.is_mixed && pattern.is_chain();
+        let is_chain = pattern.is_chain();
+        contest.is_counted = !contest.is_mixed && is_chain;
+        if is_chain {
+            leaves.sort_unstable();
+            let mut alike = leaves.chunk_by(|a, b| a == b);
+            contest.is_hopeless = alike.any(|alike| text.leaves[alike[0]].len() < alike.len());
+        }
         contest
+    }
+
+    /// Tells whether the pattern stands nowhere, as the text has too few of its words.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.is_hopeless
     }
 
     /// Returns the number of the need for a leaf that stands at a place.
@@ -190,11 +206,11 @@ type Numbered = Result<u32, OutOfSteps>;
 /// Tells whether of several lists of words one each can be taken, none of them twice (the
 /// augmenting paths of Kuhn, "The Hungarian method for the assignment problem", 1955).
 fn each_has_its_own(lists: &[&[u32]], steps: &Steps) -> Result<bool, OutOfSteps> {
-    let mut holders: HashMap<u32, usize> = HashMap::new();
+    let mut holders: HashMap<u32, usize> = HashMap::default();
     let mut held: Vec<Option<u32>> = vec![None; lists.len()];
     for list in 0..lists.len() {
         // Words that could be had if the list that reached them gave up its own for them.
-        let mut reached: HashMap<u32, usize> = HashMap::new();
+        let mut reached: HashMap<u32, usize> = HashMap::default();
         let mut open = vec![list];
         let mut free = None;
         while let (Some(list), None) = (open.pop(), free) {

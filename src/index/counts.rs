@@ -55,14 +55,11 @@ fn runs(pattern: &Pattern, text: &Occurrences) -> Option<Vec<Words>> {
         Pattern::Any(parts) => {
             let mut found: Vec<Words> = Vec::new();
             for part in parts {
-                let more = runs(part, text)?;
-                if found.is_empty() {
-                    found = more;
-                } else if !more.is_empty() {
-                    found.extend(more);
-                    found.sort_unstable();
-                    found.dedup();
-                }
+                found.extend(runs(part, text)?);
+            }
+            if parts.len() > 1 {
+                found.sort_unstable();
+                found.dedup();
             }
             Some(found)
         }
@@ -172,7 +169,7 @@ mod tests {
     use proptest::collection::btree_set;
     use proptest::prelude::*;
 
-    use super::count;
+    use super::{OutOfSteps, count};
     use crate::index::plan::Pattern;
     use crate::index::spans::{Finder, Occurrences, WHOLE};
     use crate::index::steps::Steps;
@@ -239,5 +236,58 @@ mod tests {
             };
             prop_assert_eq!(counted(&near, &text), found(&near, &text));
         }
+    }
+
+    /// Chains one word near itself, so many times.
+    fn chain(times: usize, distance: u32) -> Pattern {
+        (1..times).fold(Pattern::Leaf(0), |left, _| Pattern::Near {
+            left: Box::new(left),
+            right: Box::new(Pattern::Leaf(0)),
+            distance,
+            ordered: false,
+        })
+    }
+
+    #[test]
+    fn chains_of_one_word_take_steps_by_the_square_of_its_places() {
+        let text = Occurrences {
+            leaves: vec![(0..200).map(|place| place * 3).collect()],
+            sentences: Vec::new(),
+        };
+        let steps = |pattern: &Pattern| {
+            let all = Steps::new(u64::MAX);
+            count(pattern, &text, &all).unwrap();
+            u64::MAX - all.left()
+        };
+        // Each further word looks at every place beside every word.
+        let (three, four, seven) = (
+            steps(&chain(3, 99)),
+            steps(&chain(4, 99)),
+            steps(&chain(7, 99)),
+        );
+        assert!(
+            four < 4 * three && seven < 8 * four,
+            "{three} {four} {seven}"
+        );
+        assert_eq!(
+            count(&chain(7, 99), &text, &Steps::new(1000)),
+            Err(OutOfSteps)
+        );
+    }
+
+    #[test]
+    fn no_word_counts_for_two() {
+        let places = |places: &[u32], times: usize| {
+            let text = Occurrences {
+                leaves: vec![places.to_vec()],
+                sentences: Vec::new(),
+            };
+            counted(&chain(times, 99), &text)
+        };
+        assert_eq!(places(&[1, 5], 2), 1);
+        assert_eq!(places(&[1, 5], 3), 0);
+        assert_eq!(places(&[1, 5, 9], 3), 1);
+        assert_eq!(places(&[1, 5, 9], 4), 0);
+        assert_eq!(places(&[1, 5, 9, 12], 3), 3);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::plan::{Pattern, Plan};
-use super::spans::{Finder, Occurrences, Span, WHOLE, Words, begin, following};
+use super::spans::{Finder, Occurrences, Placed, Span, WHOLE, Words, begin, following};
 use super::steps::{OutOfSteps, Steps};
 
 /// Evaluates a plan: none where it does not hold, else the words that make it hold, in no order;
@@ -64,11 +64,11 @@ impl Reader<'_> {
                     finder,
                     marks: Vec::new(),
                 };
-                let wanted = marker.finder.spans(pattern)?;
-                if wanted.is_empty() {
+                let placed = marker.finder.placed(pattern)?;
+                if placed.spans.is_empty() {
                     return Ok(None);
                 }
-                marker.mark(pattern, wanted)?;
+                marker.mark(pattern, &placed, &placed.spans)?;
                 Some(marker.marks)
             }
             Plan::And(plans) => {
@@ -107,30 +107,39 @@ struct Marker<'t> {
 
 impl Marker<'_> {
     /// Marks the words of some of the places of a pattern, which are sorted.
-    fn mark(&mut self, pattern: &Pattern, wanted: Vec<Span>) -> Result<(), OutOfSteps> {
+    fn mark(
+        &mut self,
+        pattern: &Pattern,
+        placed: &Placed,
+        wanted: &[Span],
+    ) -> Result<(), OutOfSteps> {
         match pattern {
             Pattern::Leaf(_) => {
-                self.marks
-                    .extend(wanted.iter().map(|span| (span.start, span.end)));
+                let words = wanted.iter().map(|span| (span.start, span.end));
+                self.marks.extend(words);
             }
             Pattern::Any(parts) => {
-                for part in parts {
+                for (part, placed) in parts.iter().zip(&placed.parts) {
                     let mut found = Vec::new();
-                    for span in self.finder.spans(part)? {
-                        if is_among(&mut self.finder, &span, &wanted)? {
-                            found.push(span);
+                    for span in &placed.spans {
+                        if is_among(&mut self.finder, span, wanted)? {
+                            found.push(*span);
                         }
                     }
-                    self.mark(part, found)?;
+                    self.mark(part, placed, &found)?;
                 }
             }
-            Pattern::Sequence { parts, slop } => self.mark_sequence(parts, *slop, &wanted)?,
+            Pattern::Sequence { parts, slop } => {
+                self.mark_sequence(parts, *slop, &placed.parts, wanted)?;
+            }
             Pattern::Near { left, right, .. } => {
-                let (a, b) = (self.finder.spans(left)?, self.finder.spans(right)?);
-                let (mut of_left, mut of_right) = (Vec::new(), vec![false; b.len()]);
+                let [a, b] = &placed.parts[..] else {
+                    return Ok(());
+                };
+                let (mut of_left, mut of_right) = (Vec::new(), vec![false; b.spans.len()]);
                 self.finder
-                    .pairs(pattern, &a, &b, |finder, joined, one, at| {
-                        if is_among(finder, &joined, &wanted)? {
+                    .pairs(pattern, &a.spans, &b.spans, |finder, joined, one, at| {
+                        if is_among(finder, &joined, wanted)? {
                             if of_left.last() != Some(one) {
                                 of_left.push(*one);
                             }
@@ -138,13 +147,8 @@ impl Marker<'_> {
                         }
                         Ok(())
                     })?;
-                let of_right = b
-                    .into_iter()
-                    .zip(of_right)
-                    .filter(|(_, is_of_it)| *is_of_it);
-                let of_right = of_right.map(|(span, _)| span).collect();
-                self.mark(left, of_left)?;
-                self.mark(right, of_right)?;
+                self.mark(left, a, &of_left)?;
+                self.mark(right, b, &chosen(&b.spans, &of_right))?;
             }
         }
         Ok(())
@@ -154,24 +158,24 @@ impl Marker<'_> {
         &mut self,
         parts: &[Pattern],
         slop: u32,
+        placed: &[Placed],
         wanted: &[Span],
     ) -> Result<(), OutOfSteps> {
-        let Some((first, rest)) = parts.split_first() else {
+        let (Some((first, rest)), Some((of_first, of_rest))) =
+            (parts.split_first(), placed.split_first())
+        else {
             return Ok(());
         };
         // The beginnings that end with each part.
-        let mut places = vec![self.finder.spans(first)?];
-        let mut begun = vec![begin(places[0].clone())];
-        for (part, before) in rest.iter().zip(0..) {
-            places.push(self.finder.spans(part)?);
-            let longer = self
-                .finder
-                .longer(&begun[before], &places[before + 1], slop)?;
+        let mut begun = vec![begin(&of_first.spans)];
+        for (next, before) in of_rest.iter().zip(0..) {
+            let longer = self.finder.longer(&begun[before], &next.spans, slop)?;
             begun.push(longer);
         }
         // Back from the end: the fewest words left out behind a beginning that can be finished.
         let mut ends: HashMap<Span, u32> = wanted.iter().map(|span| (*span, 0)).collect();
-        for ((part, next), begun) in rest.iter().zip(&places[1..]).zip(&begun).rev() {
+        for ((part, placed), begun) in rest.iter().zip(of_rest).zip(&begun).rev() {
+            let next = &placed.spans[..];
             let mut before: HashMap<Span, u32> = HashMap::new();
             let mut of_part = vec![false; next.len()];
             for (span, gap) in begun {
@@ -203,18 +207,22 @@ impl Marker<'_> {
                     *least = left_out.min(*least);
                 }
             }
-            let marked = next
-                .iter()
-                .zip(of_part)
-                .filter(|(_, is_of_part)| *is_of_part);
-            let marked = marked.map(|(span, _)| *span).collect();
-            self.mark(part, marked)?;
+            self.mark(part, placed, &chosen(next, &of_part))?;
             ends = before;
         }
         let mut beginnings: Vec<Span> = ends.into_keys().collect();
         beginnings.sort_unstable();
-        self.mark(first, beginnings)
+        self.mark(first, of_first, &beginnings)
     }
+}
+
+/// Lists the places that are chosen.
+fn chosen(places: &[Span], is_chosen: &[bool]) -> Vec<Span> {
+    let chosen = places
+        .iter()
+        .zip(is_chosen)
+        .filter(|(_, is_chosen)| **is_chosen);
+    chosen.map(|(place, _)| *place).collect()
 }
 
 /// Tells whether a place is one of some, which may be told by the number of their words alone.

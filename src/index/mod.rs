@@ -4,7 +4,7 @@
 //! that a commit is one moment for all. [`IndexWriter`] fills an index, [`Index`] reads the
 //! last commit of one. What a query means is told by a plan (`plan`, `lower`), what matches it
 //! by one evaluator (`spans`) that serves the postings (`segment`) and the highlights
-//! (`matcher`) alike.
+//! (`matcher`, `marks`) alike.
 
 mod analysis;
 mod builder;

@@ -13,8 +13,10 @@ use super::sets::Serials;
 use super::tags::{NONE, Test};
 use super::{Index, IndexError, SearchRequest};
 use crate::model::Area;
-use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind, shortened};
+use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind, shortened_to};
 
+/// So many characters of a phrase are told.
+const TOLD: usize = 200;
 /// So many kinds or frameworks are named.
 const NAMED: usize = 4;
 
@@ -32,7 +34,7 @@ impl Index {
     ) -> Result<Vec<String>, IndexError> {
         let filters = &request.filters;
         let note = |(phrase, ways): (&String, &usize)| {
-            let phrase = shortened(phrase);
+            let phrase = shortened_to(phrase, TOLD);
             format!("{phrase} can be worded in more than {ways} ways; {ways} were looked for")
         };
         let mut notes: Vec<String> = lowered.curtailed.iter().map(note).collect();

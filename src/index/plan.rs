@@ -115,6 +115,20 @@ impl Plan {
 }
 
 impl Pattern {
+    /// Lists the patterns it is made of, in their order.
+    pub(super) fn parts(&self) -> Vec<&Pattern> {
+        match self {
+            Pattern::Leaf(_) => Vec::new(),
+            Pattern::Any(parts) | Pattern::Sequence { parts, .. } => parts.iter().collect(),
+            Pattern::Near { left, right, .. } => vec![left, right],
+        }
+    }
+
+    /// Tells whether it stands nowhere unless all its parts do somewhere.
+    pub(super) fn needs_all(&self) -> bool {
+        !matches!(self, Pattern::Any(_))
+    }
+
     /// Lists the leaves it is made of.
     pub(super) fn leaves(&self) -> Vec<usize> {
         match self {

@@ -28,6 +28,12 @@ pub(super) struct Span {
     pub(super) needs: u32,
 }
 
+/// The places of a pattern and of its parts, in their order.
+pub(super) struct Placed {
+    pub(super) spans: Vec<Span>,
+    pub(super) parts: Vec<Placed>,
+}
+
 /// The words of one text, as far as a plan asks for them.
 #[derive(Debug, Default)]
 pub(super) struct Occurrences {
@@ -66,42 +72,58 @@ impl<'t> Finder<'t> {
 
     /// Finds every place where a part of the pattern stands, sorted and without repetition.
     pub(super) fn spans(&mut self, pattern: &Pattern) -> Result<Vec<Span>, OutOfSteps> {
-        match pattern {
-            Pattern::Leaf(leaf) => self.leaf(*leaf),
-            Pattern::Any(parts) => {
-                let mut found = Places::default();
-                for part in parts {
-                    found.extend(self.spans(part)?)?;
-                }
-                self.thinned(found)
+        if self.contest.is_hopeless() {
+            return Ok(Vec::new());
+        }
+        let mut spans = Vec::new();
+        for part in pattern.parts() {
+            let of_part = self.spans(part)?;
+            if of_part.is_empty() && pattern.needs_all() {
+                return Ok(of_part);
             }
-            Pattern::Sequence { parts, slop } => {
+            spans.push(of_part);
+        }
+        let spans: Vec<&[Span]> = spans.iter().map(Vec::as_slice).collect();
+        self.combined(pattern, &spans)
+    }
+
+    /// Finds the same places, and those of all parts with them.
+    pub(super) fn placed(&mut self, pattern: &Pattern) -> Result<Placed, OutOfSteps> {
+        let parts = pattern.parts().into_iter();
+        let parts = parts.map(|part| self.placed(part));
+        let parts = parts.collect::<Result<Vec<_>, _>>()?;
+        let spans: Vec<&[Span]> = parts.iter().map(|part| part.spans.as_slice()).collect();
+        let spans = self.combined(pattern, &spans)?;
+        Ok(Placed { spans, parts })
+    }
+
+    /// Finds the places of a pattern by those of its parts.
+    fn combined(&mut self, pattern: &Pattern, parts: &[&[Span]]) -> Result<Vec<Span>, OutOfSteps> {
+        let mut found = Places::default();
+        match pattern {
+            Pattern::Leaf(leaf) => return self.leaf(*leaf),
+            Pattern::Any(_) => {
+                for part in parts {
+                    found.extend(part.iter().copied())?;
+                }
+            }
+            Pattern::Sequence { slop, .. } => {
                 let Some((first, rest)) = parts.split_first() else {
                     return Ok(Vec::new());
                 };
-                let mut begun = begin(self.spans(first)?);
-                for part in rest {
-                    if begun.is_empty() {
-                        break;
-                    }
-                    let next = self.spans(part)?;
-                    begun = self.longer(&begun, &next, *slop)?;
+                let mut begun = begin(first);
+                for next in rest {
+                    begun = self.longer(&begun, next, *slop)?;
                 }
-                let mut found = Places::default();
                 found.extend(begun.into_iter().map(|(span, _)| span))?;
-                self.thinned(found)
             }
-            Pattern::Near { left, right, .. } => {
-                let left = self.spans(left)?;
-                if left.is_empty() {
-                    return Ok(left);
+            Pattern::Near { .. } => {
+                if let [left, right] = parts {
+                    self.pairs(pattern, left, right, |_, joined, _, _| found.push(joined))?;
                 }
-                let right = self.spans(right)?;
-                let mut found = Places::default();
-                self.pairs(pattern, &left, &right, |_, joined, _, _| found.push(joined))?;
-                self.thinned(found)
             }
         }
+        self.thinned(found)
     }
 
     fn thinned(&mut self, found: Places) -> Result<Vec<Span>, OutOfSteps> {
@@ -229,8 +251,8 @@ impl<'t> Finder<'t> {
 }
 
 /// Makes beginnings of a sequence of the places of its first part.
-pub(super) fn begin(first: Vec<Span>) -> Vec<(Span, u32)> {
-    first.into_iter().map(|span| (span, 0)).collect()
+pub(super) fn begin(first: &[Span]) -> Vec<(Span, u32)> {
+    first.iter().map(|span| (*span, 0)).collect()
 }
 
 /// Lists the places of the next part of a sequence that begin behind a place.

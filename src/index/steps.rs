@@ -30,4 +30,10 @@ impl Steps {
         self.0.set(left.unwrap_or(0));
         left.map(|_| ()).ok_or(OutOfSteps)
     }
+
+    /// Tells how many are left.
+    #[cfg(test)]
+    pub(super) fn left(&self) -> u64 {
+        self.0.get()
+    }
 }

@@ -18,7 +18,12 @@ const CITED: usize = 60;
 /// assert_eq!(shortened(&"a".repeat(1000)).chars().count(), 61);
 /// ```
 pub fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(CITED) {
+    shortened_to(text, CITED)
+}
+
+/// Cuts what a message cites to so many characters.
+pub fn shortened_to(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
         None => Cow::Borrowed(text),
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
     }

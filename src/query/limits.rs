@@ -52,7 +52,7 @@ pub const LIMITS: QueryLimits = QueryLimits {
     conditions: 200,
     values: 1_000,
     pairs: 10_000,
-    steps: 40_000_000,
+    steps: 20_000_000,
 };
 
 /// Checks what the text alone tells.

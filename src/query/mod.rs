@@ -33,7 +33,7 @@ mod value;
 
 pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation};
 pub use condition::{Condition, Counted};
-pub use error::{Note, QueryError, shortened};
+pub use error::{Note, QueryError, shortened, shortened_to};
 pub use filters::{Editions, Field, Filter, Filters, UnknownField};
 pub use limits::{LIMITS, QueryLimits};
 pub use node::{Node, NodeKind, Term};
