@@ -46,12 +46,12 @@ mod wrap;
 #[cfg(test)]
 mod testutil;
 
+pub use self::csv::Cells;
 pub use advice::{also_called, did_you_mean};
 pub use changes::{Signs, write_changes};
 pub use check::{Ambiguity, CheckReport, OlderEdition, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
 pub use concepts::{concept_warnings, write_concepts};
-pub use csv::Cells;
 pub use explanation::{write_explanation_json, write_explanation_text};
 pub use frameworks::{
     write_checked_json, write_checked_text, write_framework_json, write_framework_text,
