@@ -429,6 +429,37 @@ mod entries {
     }
 
     #[test]
+    fn a_file_that_cannot_be_read_any_more_keeps_its_report() {
+        let env = TestEnvironment::new();
+        write(&env, "a/one.txt", 1);
+        write(&env, "a/two.txt", 2);
+        env.line("ingest a --quiet").succeeds();
+        let before = env.line("export --source all").succeeds().stdout;
+        fs::remove_file(env.path("a/one.txt")).unwrap();
+        std::os::unix::fs::symlink("nowhere", env.path("a/one.txt")).unwrap();
+        for _ in 0..2 {
+            let run = env.line("ingest a --format json");
+            assert_eq!(run.code, Some(1), "{}", run.stderr);
+            assert!(
+                run.stderr.contains("1 file stays in the index"),
+                "{}",
+                run.stderr
+            );
+            assert_eq!(env.line("export --source all").succeeds().stdout, before);
+        }
+        let run = env.line("ingest a --prune --format json");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert_eq!(
+            env.line("export --source all")
+                .succeeds()
+                .stdout
+                .lines()
+                .count(),
+            before.lines().count() / 2
+        );
+    }
+
+    #[test]
     fn metadata_that_is_no_file_is_doubted() {
         let env = TestEnvironment::new();
         for (number, name) in (1..).zip(["pipe", "device"]) {

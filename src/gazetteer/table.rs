@@ -22,7 +22,7 @@ impl Table {
     /// Reads a file, whose first line names the columns.
     ///
     /// # Errors
-    /// If it is no CSV, has no lines behind the first, or has controls in it.
+    /// If it is no CSV, or has controls in it.
     pub fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
@@ -50,14 +50,22 @@ impl Table {
             }
             records.push((record.position().map_or(0, csv::Position::line), record));
         }
-        if records.is_empty() {
-            return Err(GazetteerError {
+        Ok(Table { columns, records })
+    }
+
+    /// Says that the file must add something.
+    ///
+    /// # Errors
+    /// If it has no lines behind the first.
+    pub fn must_have_rows(&self) -> Result<(), GazetteerError> {
+        match self.records.is_empty() {
+            false => Ok(()),
+            true => Err(GazetteerError {
                 line: 1,
                 message: "no lines; the first line names the columns, the others say what to add"
                     .to_owned(),
-            });
+            }),
         }
-        Ok(Table { columns, records })
     }
 
     /// Tells whether there is a column of this name.

@@ -181,7 +181,7 @@ mod tests {
         ];
         check(&runs, &[(0, 0), (1, 0)], None, "a|x|b|y|z|w");
         check(&runs, &[(1, 0), (0, 0)], None, "b|a|x|y|z|w");
-        check(&runs, &[], None, "x|y|z|w");
+        check(&runs, &[], None, "x|a|b|y|z|w");
         check(&["0 - x", "1 0 a"], &[(1, 0)], None, "x|a");
     }
 

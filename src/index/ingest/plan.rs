@@ -180,9 +180,9 @@ impl Plan {
                 Err(reason) => refused.push((file, reason)),
             }
         }
-        let unread: HashSet<String> = refused
+        let unread: HashMap<String, &str> = refused
             .iter()
-            .map(|(file, _)| path_to_text(&file.absolute))
+            .map(|(file, reason)| (path_to_text(&file.absolute), *reason))
             .collect();
         let mut vanished: Vec<&FileRecord> = Vec::new();
         let mut reasons: BTreeMap<&str, Vec<&FileRecord>> = BTreeMap::new();
@@ -191,7 +191,11 @@ impl Plan {
             match now.get(absolute) {
                 Some(sha256) if **sha256 == known.sha256 => {}
                 Some(_) => plan.gone.push(known.clone()),
-                None if unread.contains(absolute) => vanished.push(known),
+                None if unread.contains_key(absolute) => match scope.prune {
+                    true => vanished.push(known),
+                    // It may be read again tomorrow.
+                    false => reasons.entry(unread[absolute]).or_default().push(known),
+                },
                 None if !scope.covers(&path) => plan.look_for(known, &path),
                 None => match scope.blocked(&path) {
                     Some(reason) => reasons.entry(reason).or_default().push(known),
@@ -199,13 +203,17 @@ impl Plan {
                 },
             }
         }
-        for (reason, files) in reasons {
+        let mut held: HashSet<String> = HashSet::new();
+        for (reason, mut files) in reasons {
+            files.retain(|file| {
+                matches!(file.fate, Fate::Indexed(_)) || !unread.contains_key(&file.absolute)
+            });
             let (kept, moved): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| plan.keep(it));
+            held.extend(kept.iter().map(|file| file.absolute.clone()));
             plan.hold(kept.len(), reason);
             plan.gone.extend(moved.into_iter().cloned());
         }
         let dropped = plan.dropped(&vanished);
-        let mut held: HashSet<String> = HashSet::new();
         if !scope.may_drop(dropped, before.reports.len()) {
             let of = before.reports.len();
             let reason = format!("more than a tenth of its {of} reports would go");
