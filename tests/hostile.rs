@@ -6,7 +6,6 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "generator/mod.rs"]
-#[allow(dead_code)]
 mod generator;
 
 use std::path::Path;
