@@ -324,6 +324,9 @@ fn nasty_queries_end() {
     let queries = nasty(&words_of(&index));
     assert!(queries.len() >= 200, "{}", queries.len());
     for (way, query) in queries.iter().enumerate() {
+        // Seen where one fails, or with `--nocapture`.
+        let shown: String = query.chars().take(60).collect();
+        println!("{way}, {} bytes: {shown:?}", query.len());
         ask(&index, query, way);
     }
 }
