@@ -9,6 +9,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use findings::layout::{self, Block};
+use findings::model::Budget;
 use findings::pdf::{self, Document};
 use findings::report::{self, Origin};
 use findings::rules::Rules;
@@ -26,7 +27,7 @@ fn stage(corpus: &common::Corpus) -> Vec<Staged> {
     for path in corpus.files() {
         let bytes = std::fs::read(&path).unwrap();
         // Files that are no PDFs are part of real life, but no work for these stages.
-        let Ok(document) = pdf::read(&bytes) else {
+        let Ok(document) = pdf::read(&bytes, &Budget::default()) else {
             continue;
         };
         let blocks = layout::blocks(&document.value);
@@ -65,7 +66,13 @@ fn reading(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let read: usize = files
                     .iter()
-                    .map(|file| pdf::read(black_box(&file.bytes)).unwrap().value.pages.len())
+                    .map(|file| {
+                        pdf::read(black_box(&file.bytes), &Budget::default())
+                            .unwrap()
+                            .value
+                            .pages
+                            .len()
+                    })
                     .sum();
                 assert_eq!(read, pages);
             });

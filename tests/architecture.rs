@@ -27,14 +27,17 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 29] = [
+const OWNERS: [(&str, &str); 32] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
     ("clap_mangen", BINARY),
     ("cpu_time", BINARY),
+    ("crc32fast", "index"),
     ("csv", "gazetteer"),
+    ("ego_tree", "formats"),
     ("flate2", "pdf"),
+    ("html5ever", "formats"),
     ("indicatif", BINARY),
     ("jiff", "model"),
     ("lopdf", "pdf"),

@@ -7,7 +7,7 @@
 mod generator;
 
 use findings::layout;
-use findings::model::{Paragraph, Report};
+use findings::model::{Budget, Paragraph, Report};
 use findings::pdf;
 use findings::report::{self, Origin};
 use findings::rules::Rules;
@@ -20,7 +20,9 @@ const REPORTS: u64 = 150;
 const SEED: u64 = 20_140_211;
 
 fn read(rendered: &Rendered, gazetteer: &Rules) -> Report {
-    let document = pdf::read(&rendered.bytes).unwrap().value;
+    let document = pdf::read(&rendered.bytes, &Budget::default())
+        .unwrap()
+        .value;
     let file_name = rendered.path.rsplit('/').next().unwrap();
     let origin = Origin {
         pages: document.pages.len() as u32,

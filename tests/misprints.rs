@@ -7,16 +7,20 @@
 use std::path::Path;
 
 use findings::layout::{self, Block};
-use findings::model::{Report, Warned};
+use findings::model::{Budget, Report, Warned};
 use findings::report::{self, Origin};
 use findings::rules::Rules;
 use findings::{formats, pdf};
 
 fn blocks(path: &Path) -> Vec<Block> {
     let bytes = std::fs::read(path).unwrap();
+    let budget = Budget::default();
     match path.extension().unwrap().to_str().unwrap() {
-        "html" => formats::read(&bytes, formats::Format::Html).unwrap(),
-        _ => layout::blocks(&pdf::read(&bytes).unwrap().value),
+        "html" => {
+            let read = formats::read(&bytes, formats::Format::Html, &budget);
+            read.unwrap().value
+        }
+        _ => layout::blocks(&pdf::read(&bytes, &budget).unwrap().value),
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use findings::corpus;
-use findings::model::{Date, Report, Warned};
+use findings::model::{Date, Limits, Report, Warned};
 use findings::rules::Rules;
 use serde_json::{Value, json};
 
@@ -122,7 +122,7 @@ fn fields(report: &Report, truth: &Value) -> BTreeMap<&'static str, Value> {
 }
 
 fn read(path: &Path, rules: &Rules) -> Warned<Report> {
-    corpus::read_file(path, rules).unwrap()
+    corpus::read_file(path, rules, &Limits::default()).unwrap()
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use findings::corpus;
-use findings::model::{Area, Report};
+use findings::model::{Area, Limits, Report};
 use findings::rules::Rules;
 
 /// What the report says for a column of the table.
@@ -87,7 +87,7 @@ fn table(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
 
 /// Reads one report as the program does.
 fn read(folder: &Path, path: &str) -> Report {
-    let read = corpus::read_file(&folder.join(path), Rules::builtin());
+    let read = corpus::read_file(&folder.join(path), Rules::builtin(), &Limits::default());
     read.unwrap().value
 }
 

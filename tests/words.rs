@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use findings::layout;
+use findings::model::Budget;
 use findings::pdf::{self, Document};
 
 /// Share of words that must agree, in both directions.
@@ -57,7 +58,9 @@ struct Balance {
 }
 
 fn balance(path: &Path) -> Option<Balance> {
-    let document = pdf::read(&std::fs::read(path).unwrap()).ok()?.value;
+    let document = pdf::read(&std::fs::read(path).unwrap(), &Budget::default())
+        .ok()?
+        .value;
     let mut bag = Bag::new();
     for block in layout::blocks(&document) {
         count(&block.text, 1, &mut bag);

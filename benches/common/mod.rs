@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use findings::corpus::read_file;
 use findings::index::{Edition, ReportRecord};
-use findings::model::Paragraph;
+use findings::model::{Limits, Paragraph};
 use findings::rules::Rules;
 
 pub mod scale;
@@ -70,7 +70,7 @@ impl Corpus {
         let mut names = HashSet::new();
         let mut reports = Vec::new();
         for path in self.files() {
-            let Ok(read) = read_file(&path, &gazetteer) else {
+            let Ok(read) = read_file(&path, &gazetteer, &Limits::default()) else {
                 continue;
             };
             let mut report = read.value;

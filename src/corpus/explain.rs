@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::read::{Bytes, Opened, Refusal, guard};
-use crate::model::{Kind, Report, Warned};
+use crate::model::{Budget, Kind, Limits, Report, Warned};
 use crate::report::{self, Attempt};
 use crate::rules::Rules;
 
@@ -30,15 +30,17 @@ pub struct Explanation {
 ///
 /// # Errors
 /// If it is no report that can be read.
-pub fn explain_file(path: &Path, rules: &Rules) -> Result<Explanation, Refusal> {
-    let file = Bytes::read(path)?;
+pub fn explain_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Explanation, Refusal> {
+    let budget = Budget::new(limits);
+    let file = Bytes::read(path, &budget)?;
     guard(|| {
-        let opened = Opened::of(&file.bytes, &file.name)?;
-        let origin = opened.origin(&file.name, file.sidecar.as_deref());
+        let opened = Opened::of(&file.bytes, &file.name, &budget)?;
+        let origin = opened.origin(&file.name, file.sidecar.text.as_deref());
         let recognised = report::recognise(&opened.blocks, &origin, rules)
             .expect("the last family of the rules takes every document");
         let read = report::read(&opened.blocks, &origin, rules);
         let warnings = opened.warnings.iter().cloned().chain(read.warnings);
+        let warnings = warnings.chain(file.sidecar.warning());
         Ok(Explanation {
             family: recognised.family.name.clone(),
             kind: recognised.kind,

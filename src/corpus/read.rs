@@ -1,21 +1,23 @@
 //! Reading files, one by one or in parallel.
 
 use std::fmt;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::formats::{self, Format, FormatError};
 use crate::layout::{self, Block};
-use crate::model::{Report, Warned, Warning};
+use crate::model::{Budget, Exceeded, Limit, Limits, Report, Warned, Warning, WarningKind};
 use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
-use super::ReportFile;
-use super::discover::sidecar_of;
+use super::hash::hash_bytes;
+use super::open::open;
 use super::pool::in_pool;
+use super::sidecar::Sidecar;
 
 /// A file with what was read from it.
 #[derive(Debug)]
@@ -30,11 +32,15 @@ pub struct ReadFile {
 #[derive(Debug)]
 pub enum Refusal {
     /// It cannot be opened or read.
-    Io(std::io::Error),
+    Io(io::Error),
+    /// Its content is not what it was when it was last looked at.
+    Changed,
     /// It is a web page under the name of a PDF file.
     HtmlNotPdf,
     /// It has nothing in it.
     Empty,
+    /// It is too large.
+    Over(Exceeded),
     /// It describes the folder it stands in.
     Readme,
     /// Files with this ending are not read.
@@ -51,10 +57,12 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Io(error) => write!(f, "cannot be read: {error}"),
+            Refusal::Changed => f.write_str("cannot be read: its content has changed meanwhile"),
             Refusal::HtmlNotPdf => {
                 f.write_str("an HTML page under the name of a PDF file, most likely an error page")
             }
             Refusal::Empty => f.write_str("an empty file"),
+            Refusal::Over(exceeded) => write!(f, "too large: {exceeded}"),
             Refusal::Readme => f.write_str("describes its folder and is no report"),
             Refusal::UnknownFormat(ending) if ending.is_empty() => {
                 f.write_str("a file without an ending that tells its format")
@@ -69,54 +77,120 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Reads files in parallel and hands each on as soon as it is read, in no certain order.
+/// The files that hold one content, any of which may be read for all.
+#[derive(Debug, Clone)]
+pub struct Copies<'a> {
+    /// The content's hash.
+    pub sha256: &'a str,
+    /// Files that have just been hashed.
+    pub found: Vec<PathBuf>,
+    /// Files that had this content when they were last looked at.
+    pub known: Vec<PathBuf>,
+}
+
+/// Reads contents in parallel and hands each on as soon as it is read, in no certain order.
 ///
 /// `jobs` is the number of threads; none means one for each processor. `sink` is called from
 /// all of them and may block, which holds the readers back.
 pub fn read_all(
-    files: &[&ReportFile],
+    contents: &[Copies<'_>],
     jobs: Option<usize>,
     rules: &Rules,
+    limits: &Limits,
     sink: impl Fn(ReadFile) + Sync,
 ) {
     in_pool(jobs, || {
-        files
+        contents
             .par_iter()
             .enumerate()
             .with_max_len(1)
-            .for_each(|(index, file)| {
+            .for_each(|(index, copies)| {
                 sink(ReadFile {
                     index,
-                    report: read_file(&file.absolute, rules),
+                    report: read_copies(copies, rules, limits),
                 });
             });
     });
 }
 
-/// Reads one file.
+/// Reads a content from the first of its files that can be read.
+///
+/// # Errors
+/// If none can be read, or the content is no report.
+pub fn read_copies(
+    copies: &Copies<'_>,
+    rules: &Rules,
+    limits: &Limits,
+) -> Result<Warned<Report>, Refusal> {
+    let budget = Budget::new(limits);
+    let found = copies.found.iter().map(|path| Bytes::read(path, &budget));
+    let known = copies.known.iter().map(|path| {
+        let file = Bytes::read(path, &budget)?;
+        match hash_bytes(&file.bytes) == copies.sha256 {
+            true => Ok(file),
+            false => Err(Refusal::Changed),
+        }
+    });
+    let mut refusal = Refusal::Io(io::ErrorKind::NotFound.into());
+    for file in found.chain(known) {
+        match file {
+            Ok(file) => return file.report(rules, &budget),
+            Err(error) => refusal = error,
+        }
+    }
+    Err(refusal)
+}
+
+/// Tells whether a file is there, be it as it was or not.
+pub fn is_there(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Reads one file, as far as the limits go.
 ///
 /// # Errors
 /// If it is no report that can be read.
-pub fn read_file(path: &Path, rules: &Rules) -> Result<Warned<Report>, Refusal> {
-    let file = Bytes::read(path)?;
-    guard(|| read_bytes(&file.bytes, &file.name, file.sidecar.as_deref(), rules))
+pub fn read_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Warned<Report>, Refusal> {
+    let budget = Budget::new(limits);
+    Bytes::read(path, &budget)?.report(rules, &budget)
 }
 
 /// The bytes of a file, its name, and the metadata beside it.
 pub(super) struct Bytes {
     pub(super) bytes: Vec<u8>,
     pub(super) name: String,
-    pub(super) sidecar: Option<String>,
+    pub(super) sidecar: Sidecar,
 }
 
 impl Bytes {
-    pub(super) fn read(path: &Path) -> Result<Self, Refusal> {
+    pub(super) fn read(path: &Path, budget: &Budget) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let over = |over| Err(Refusal::Over(over));
+        let file = open(path).map_err(Refusal::Io)?;
+        // Not even a place is made for a file that is too large. What it says of its size may be
+        // wrong: a device has none.
+        let size = file.metadata().map_err(Refusal::Io)?.len();
+        budget.allows(Limit::Bytes, size);
+        budget.check().or_else(over)?;
+        let mut bytes = Vec::with_capacity(size as usize);
+        let most = budget.limits().get(Limit::Bytes).saturating_add(1);
+        file.take(most)
+            .read_to_end(&mut bytes)
+            .map_err(Refusal::Io)?;
+        budget.allows(Limit::Bytes, bytes.len() as u64);
+        budget.check().or_else(over)?;
         Ok(Bytes {
-            bytes: std::fs::read(path).map_err(Refusal::Io)?,
+            bytes,
             name: name.into_owned(),
-            sidecar: std::fs::read_to_string(sidecar_of(path)).ok(),
+            sidecar: Sidecar::read(path),
         })
+    }
+
+    fn report(self, rules: &Rules, budget: &Budget) -> Result<Warned<Report>, Refusal> {
+        let sidecar = self.sidecar.text.as_deref();
+        let mut read = guard(|| read_bytes(self.bytes, &self.name, sidecar, rules, budget))?;
+        read.warnings.extend(self.sidecar.warning());
+        Ok(read)
     }
 }
 
@@ -136,12 +210,15 @@ pub(super) fn guard<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, R
 /// Reads a report from a file's content; the name tells the format and may tell a date, and so
 /// may the metadata beside it.
 fn read_bytes(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     name: &str,
     sidecar: Option<&str>,
     rules: &Rules,
+    budget: &Budget,
 ) -> Result<Warned<Report>, Refusal> {
-    let opened = Opened::of(bytes, name)?;
+    let opened = Opened::of(&bytes, name, budget)?;
+    // They may be many, and are needed no more.
+    drop(bytes);
     let read = report::read(&opened.blocks, &opened.origin(name, sidecar), rules);
     let mut warnings = opened.warnings;
     warnings.extend(read.warnings);
@@ -161,7 +238,7 @@ pub(super) struct Opened {
 
 impl Opened {
     /// Reads a file's content; the name tells the format.
-    pub(super) fn of(bytes: &[u8], name: &str) -> Result<Self, Refusal> {
+    pub(super) fn of(bytes: &[u8], name: &str, budget: &Budget) -> Result<Self, Refusal> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let ending = ending.to_lowercase();
         if stem.eq_ignore_ascii_case("readme") {
@@ -181,20 +258,26 @@ impl Opened {
             _ => return Err(Refusal::UnknownFormat(ending)),
         };
         match format {
-            Some(format) => Ok(Opened {
-                blocks: formats::read(bytes, format).map_err(Refusal::Text)?,
-                warnings: Vec::new(),
-                pages: 1,
-                running: Vec::new(),
-            }),
+            Some(format) => {
+                let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
+                Ok(Opened {
+                    blocks: read.value,
+                    warnings: read.warnings,
+                    pages: 1,
+                    running: Vec::new(),
+                })
+            }
             None if !is_pdf(bytes) && is_html(bytes) => Err(Refusal::HtmlNotPdf),
             None => {
-                let document = pdf::read(bytes).map_err(Refusal::Pdf)?;
+                let document = pdf::read(bytes, budget).map_err(Refusal::Pdf)?;
+                let mut blocks = layout::blocks(&document.value);
+                let mut warnings = document.warnings;
+                warnings.extend(cap(&mut blocks, budget));
                 Ok(Opened {
-                    blocks: layout::blocks(&document.value),
+                    blocks,
                     pages: document.value.pages.len() as u32,
                     running: document.value.running_lines(),
-                    warnings: document.warnings,
+                    warnings,
                 })
             }
         }
@@ -211,15 +294,39 @@ impl Opened {
     }
 }
 
+/// Leaves as many blocks as are allowed, and says so where that is not all.
+fn cap(blocks: &mut Vec<Block>, budget: &Budget) -> Option<Warning> {
+    let most = budget.limits().get(Limit::Blocks);
+    if blocks.len() as u64 <= most {
+        return None;
+    }
+    let over = Exceeded {
+        limit: Limit::Blocks,
+        most,
+    };
+    let message = format!(
+        "the first {most} of {} paragraphs were read: {over}",
+        blocks.len()
+    );
+    blocks.truncate(most as usize);
+    Some(Warning {
+        kind: WarningKind::Incomplete,
+        message,
+        page: blocks.last().map(|last| last.last_page),
+    })
+}
+
 /// Looks for the header, which may stand behind some other bytes (ISO 32000-1, annex H, 3.4.1).
 fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(1024)]
-        .windows(5)
-        .any(|window| window == b"%PDF-")
+    head(bytes).windows(5).any(|window| window == b"%PDF-")
+}
+
+fn head(bytes: &[u8]) -> &[u8] {
+    bytes.get(..1024).unwrap_or(bytes)
 }
 
 fn is_html(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    let start = String::from_utf8_lossy(head(bytes)).to_lowercase();
     start.contains("<!doctype html") || start.contains("<html")
 }
 
@@ -228,7 +335,9 @@ mod tests {
     use super::*;
 
     fn check_refused(bytes: &[u8], name: &str, expected: &str) {
-        let refusal = read_bytes(bytes, name, None, Rules::builtin()).unwrap_err();
+        let budget = Budget::default();
+        let refusal = read_bytes(bytes.to_vec(), name, None, Rules::builtin(), &budget);
+        let refusal = refusal.unwrap_err();
         assert!(refusal.to_string().contains(expected), "{refusal}");
     }
 

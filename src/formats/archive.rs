@@ -5,24 +5,40 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::model::{Budget, Limit};
+
 use super::FormatError;
 
-/// A part that unpacks to more bytes is not read: no report comes near it.
-const MAX_PART: u64 = 64 << 20;
+/// What each part is listed under.
+const LISTED: &[u8] = b"PK\x01\x02";
+/// What the list of parts ends in, and how far from the end of the file it may begin.
+const END: &[u8] = b"PK\x05\x06";
+const TAIL: usize = 22 + 0xFFFF;
 
 /// An office document's archive.
 pub(super) struct Archive<'a> {
+    budget: &'a Budget,
     zip: ZipArchive<Cursor<&'a [u8]>>,
 }
 
 impl<'a> Archive<'a> {
     /// Opens an archive.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Archive<'a>, FormatError> {
+    pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Archive<'a>, FormatError> {
         if !bytes.starts_with(b"PK") {
             return Err(FormatError::NoArchive);
         }
+        let tail = bytes.get(bytes.len().saturating_sub(TAIL)..);
+        if !tail.is_some_and(|tail| tail.windows(END.len()).any(|window| window == END)) {
+            return Err(FormatError::CutArchive);
+        }
+        // A list of parts takes 46 bytes for each, and the archive keeps more of them.
+        budget.take(
+            Limit::Objects,
+            bytes.windows(LISTED.len()).filter(|w| *w == LISTED).count(),
+        );
+        budget.check().map_err(FormatError::Over)?;
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FormatError::DamagedArchive)?;
-        Ok(Archive { zip })
+        Ok(Archive { zip, budget })
     }
 
     /// Reads a part that must be there.
@@ -39,12 +55,14 @@ impl<'a> Archive<'a> {
         };
         let mut bytes = Vec::new();
         // The size that the archive declares is not to be trusted.
-        part.take(MAX_PART + 1)
+        let most = self.budget.limits().get(Limit::Stream);
+        let most = most.min(self.budget.left(Limit::Unpacked));
+        part.take(most.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(|_| FormatError::DamagedArchive)?;
-        if bytes.len() as u64 > MAX_PART {
-            return Err(FormatError::LargePart(name));
-        }
+        self.budget.take(Limit::Unpacked, bytes.len());
+        self.budget.allows(Limit::Stream, bytes.len() as u64);
+        self.budget.check().map_err(FormatError::Over)?;
         String::from_utf8(bytes)
             .map(Some)
             .map_err(|_| FormatError::DamagedPart(name))

@@ -1,12 +1,14 @@
 //! Blocks in the making: what all marked-up formats do alike.
 
 use crate::layout::{Block, Cell, Role};
+use crate::model::{Budget, Limit};
 
 /// From this length in bytes, a numbered heading that ends in a full stop is a finding.
 const LONG_HEADING: usize = 120;
 
 /// Gathers the text of an element and makes a block of it when the element ends.
-pub(super) struct BlockBuilder {
+pub(super) struct BlockBuilder<'b> {
+    budget: &'b Budget,
     blocks: Vec<Block>,
     text: String,
     /// Whether any of the text is not bold.
@@ -23,9 +25,10 @@ pub(super) struct BlockBuilder {
     notes: Vec<(u32, String)>,
 }
 
-impl BlockBuilder {
-    pub(super) fn new() -> BlockBuilder {
+impl<'b> BlockBuilder<'b> {
+    pub(super) fn new(budget: &'b Budget) -> BlockBuilder<'b> {
         BlockBuilder {
+            budget,
             blocks: Vec::new(),
             text: String::new(),
             plain: false,
@@ -36,6 +39,11 @@ impl BlockBuilder {
             tables: 0,
             notes: Vec::new(),
         }
+    }
+
+    /// Returns the budget that it takes blocks from.
+    pub(super) fn budget(&self) -> &'b Budget {
+        self.budget
     }
 
     /// Adds text to the block in the making.
@@ -154,11 +162,18 @@ impl BlockBuilder {
             block.cell = self.cells.last().copied();
             block.setting.bold = bold;
             block.notes = notes.iter().map(|(number, _)| *number).collect();
-            self.blocks.push(block);
+            self.push(block);
         }
         for (number, text) in notes {
             let text = format!("{number} {}", fold_spaces(&text));
-            self.blocks.push(Block::plain(Role::Note, text));
+            self.push(Block::plain(Role::Note, text));
+        }
+    }
+
+    /// Adds a block, as long as there are not too many.
+    fn push(&mut self, block: Block) {
+        if self.budget.take(Limit::Blocks, 1) {
+            self.blocks.push(block);
         }
     }
 
@@ -201,5 +216,5 @@ fn is_finding(label: &str, text: &str) -> bool {
 
 fn starts_with_number(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0 && text[digits..].starts_with('.')
+    digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with('.'))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::layout::{Block, Role};
+use crate::model::Budget;
 
 use super::FormatError;
 use super::archive::Archive;
@@ -23,15 +24,15 @@ const SKIPPED: [&str; 7] = [
 ];
 
 /// Reads a document into blocks.
-pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, FormatError> {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Vec<Block>, FormatError> {
+    let mut archive = Archive::open(bytes, budget)?;
     let document = archive.part(DOCUMENT)?;
     let styles = match archive.find(STYLES)? {
-        Some(text) => Styles::read(&parse(&text, STYLES)?),
+        Some(text) => Styles::read(&Element::part(&text, STYLES, budget)?),
         None => Styles::default(),
     };
     let lists = match archive.find(NUMBERING)? {
-        Some(text) => Lists::read(&parse(&text, NUMBERING)?),
+        Some(text) => Lists::read(&Element::part(&text, NUMBERING, budget)?),
         None => Lists::default(),
     };
     let mut notes = HashMap::new();
@@ -40,26 +41,22 @@ pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, FormatError> {
         (ENDNOTES, "endnoteReference"),
     ] {
         if let Some(text) = archive.find(part)? {
-            for note in parse(&text, part)?.elements() {
+            for note in Element::part(&text, part, budget)?.elements() {
                 if let Some(id) = note.attribute("id") {
-                    let text = note_text(note, &styles);
+                    let text = note_text(note, &styles, budget);
                     notes.insert((reference, id.into_owned()), text);
                 }
             }
         }
     }
-    let root = parse(&document, DOCUMENT)?;
-    let mut reading = Reading::new(&styles, lists, notes);
+    let root = Element::part(&document, DOCUMENT, budget)?;
+    let mut reading = Reading::new(&styles, lists, notes, budget);
     reading.children(&root);
     Ok(reading.builder.into_blocks())
 }
 
-fn parse<'a>(text: &'a str, part: &'static str) -> Result<Element<'a>, FormatError> {
-    Element::parse(text).ok_or(FormatError::DamagedPart(part))
-}
-
-fn note_text(note: &Element<'_>, styles: &Styles) -> String {
-    let mut reading = Reading::new(styles, Lists::default(), HashMap::new());
+fn note_text(note: &Element<'_>, styles: &Styles, budget: &Budget) -> String {
+    let mut reading = Reading::new(styles, Lists::default(), HashMap::new(), budget);
     reading.children(note);
     let blocks = reading.builder.into_blocks();
     let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
@@ -67,7 +64,7 @@ fn note_text(note: &Element<'_>, styles: &Styles) -> String {
 }
 
 struct Reading<'d> {
-    builder: BlockBuilder,
+    builder: BlockBuilder<'d>,
     styles: &'d Styles,
     lists: Lists,
     /// The footnotes by the element that refers to them and their id.
@@ -84,9 +81,10 @@ impl<'d> Reading<'d> {
         styles: &'d Styles,
         lists: Lists,
         notes: HashMap<(&'static str, String), String>,
+        budget: &'d Budget,
     ) -> Reading<'d> {
         Reading {
-            builder: BlockBuilder::new(),
+            builder: BlockBuilder::new(budget),
             styles,
             lists,
             notes,

@@ -209,7 +209,9 @@ impl List {
                 .filter(|&depth: &usize| depth < LEVELS)
                 && let Some(start) = change.child("startOverride")
             {
-                list.levels[depth].start = start.number("val").unwrap_or(1);
+                if let Some(level) = list.levels.get_mut(depth) {
+                    level.start = start.number("val").unwrap_or(1);
+                }
                 list.restarts.push(depth);
             }
         }
@@ -224,7 +226,11 @@ impl List {
             return;
         };
         let value = |name: &str| element.child(name).and_then(|child| child.attribute("val"));
-        self.levels[depth] = Level {
+        let (Some(level), Some(style)) = (self.levels.get_mut(depth), self.styles.get_mut(depth))
+        else {
+            return;
+        };
+        *level = Level {
             numeral: match value("numFmt").as_deref() {
                 Some("bullet") => Numeral::Bullet,
                 Some("none") => Numeral::None,
@@ -240,7 +246,7 @@ impl List {
                 .unwrap_or(0),
             pattern: value("lvlText").unwrap_or_default().into_owned(),
         };
-        self.styles[depth] = value("pStyle").map(|style| style.into_owned());
+        *style = value("pStyle").map(|style| style.into_owned());
     }
 }
 

@@ -3,28 +3,52 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::layout::Block;
+use crate::model::{Budget, Limit};
 
+use super::FormatError;
 use super::builder::BlockBuilder;
 
 /// Reads markdown into blocks.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Vec<Block>, FormatError> {
+    // The whole is made into a tree first, of which each mark may be a node.
+    let is_mark = |byte: &u8| *byte == b'\n' || byte.is_ascii_punctuation();
+    budget.take(Limit::Objects, text.bytes().filter(is_mark).count());
+    budget.allows(Limit::Text, text.len() as u64);
+    budget.allows(Limit::Depth, depth(text));
+    budget.check().map_err(FormatError::Over)?;
     let mut reading = Reading {
-        builder: BlockBuilder::new(),
+        builder: BlockBuilder::new(budget),
         strong: 0,
     };
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         reading.event(event);
     }
-    reading.builder.into_blocks()
+    Ok(reading.builder.into_blocks())
 }
 
-struct Reading {
-    builder: BlockBuilder,
+/// Counts the quotations and lists that the deepest line may stand in.
+fn depth(text: &str) -> u64 {
+    let marks = |line: &str| {
+        let marks = line.bytes().take_while(|&byte| is_container(byte));
+        marks.filter(|byte| !byte.is_ascii_whitespace()).count()
+    };
+    // A rule is a line of such marks alone.
+    let is_rule = |line: &&str| line.bytes().all(|byte| byte != b'>' && is_container(byte));
+    let lines = text.lines().filter(|line| !is_rule(line));
+    lines.map(marks).max().unwrap_or(0) as u64
+}
+
+fn is_container(byte: u8) -> bool {
+    matches!(byte, b'>' | b'-' | b'+' | b'*' | b' ' | b'\t')
+}
+
+struct Reading<'b> {
+    builder: BlockBuilder<'b>,
     /// Depth of strong emphasis.
     strong: u32,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => self.builder.start_heading(rank(level)),
@@ -67,7 +91,9 @@ mod tests {
     fn headings_items_tables() {
         let blocks = blocks(
             "# Title\n\nSome *text*\nhere.\n\n- one\n- 2. two\n\n1. first\n2. second\n\n| a | b |\n|---|---|\n| c | d |\n",
-        );
+            &Budget::default(),
+        )
+        .unwrap();
         let texts: Vec<_> = blocks
             .iter()
             .map(|block| (block.role, block.text.as_str()))

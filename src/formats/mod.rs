@@ -1,11 +1,13 @@
 //! Formats without pages: HTML, markdown, plain text and the documents of word processors, read
 //! into the blocks of the layout floor.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 mod archive;
 mod builder;
 mod docx;
 mod docx_styles;
 mod html;
+mod html_tree;
 mod markdown;
 mod mend;
 mod numbering;
@@ -17,6 +19,7 @@ mod xml;
 use std::fmt;
 
 use crate::layout::Block;
+use crate::model::{Budget, Exceeded, Limit, Warned};
 
 /// A format that is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +47,14 @@ pub enum FormatError {
     NoArchive,
     /// The zip archive cannot be unpacked.
     DamagedArchive,
+    /// The zip archive has lost its end, where its parts are listed.
+    CutArchive,
     /// The archive lacks a part.
     MissingPart(&'static str),
-    /// A part unpacks to more than any report has.
-    LargePart(&'static str),
+    /// A limit is passed.
+    Over(Exceeded),
+    /// The end of the file is missing, and what is there holds no text.
+    CutShort,
     /// A part is not well-formed XML.
     DamagedPart(&'static str),
 }
@@ -59,8 +66,14 @@ impl fmt::Display for FormatError {
             FormatError::NoText => f.write_str("no text in it"),
             FormatError::NoArchive => f.write_str("not a zip archive, which such documents are"),
             FormatError::DamagedArchive => f.write_str("a damaged zip archive"),
+            FormatError::CutArchive => {
+                f.write_str("a damaged zip archive: the file is cut short (fetch it again)")
+            }
             FormatError::MissingPart(name) => write!(f, "an archive without the part {name}"),
-            FormatError::LargePart(name) => write!(f, "the part {name} is too large"),
+            FormatError::Over(exceeded) => write!(f, "too large: {exceeded}"),
+            FormatError::CutShort => {
+                f.write_str("the file is cut short, without text in what is left (fetch it again)")
+            }
             FormatError::DamagedPart(name) => write!(f, "the part {name} is damaged"),
         }
     }
@@ -68,33 +81,55 @@ impl fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
-/// Reads a file's content into blocks, all on page 1.
+/// Reads a file's content into blocks, all on page 1, as far as the budget goes.
 ///
 /// # Errors
 /// If the bytes are not in the format or hold no text.
 ///
 /// ```
 /// use findings::formats::{Format, read};
-/// let blocks = read(b"# Visit\n\nIt took\nplace.\n", Format::Markdown)?;
-/// assert_eq!(blocks[1].text, "It took place.");
+/// use findings::model::Budget;
+/// let read = read(b"# Visit\n\nIt took\nplace.\n", Format::Markdown, &Budget::default())?;
+/// assert_eq!(read.value[1].text, "It took place.");
 /// # Ok::<(), findings::formats::FormatError>(())
 /// ```
-pub fn read(bytes: &[u8], format: Format) -> Result<Vec<Block>, FormatError> {
+pub fn read(
+    bytes: &[u8],
+    format: Format,
+    budget: &Budget,
+) -> Result<Warned<Vec<Block>>, FormatError> {
+    let mut warnings = Vec::new();
     let blocks = match format {
-        Format::Html => mend::join_open_sentences(html::blocks(text(bytes)?)),
-        Format::Markdown => mend::join_open_sentences(markdown::blocks(text(bytes)?)),
-        Format::Plain => mend::join_open_sentences(plain::blocks(text(bytes)?)),
-        Format::Docx => docx::blocks(bytes)?,
-        Format::Odt => odt::blocks(bytes)?,
+        Format::Html => {
+            let text = text(bytes, budget)?;
+            warnings.extend(html::cut_short(text));
+            mend::join_open_sentences(html::blocks(text, budget)?)
+        }
+        Format::Markdown => {
+            mend::join_open_sentences(markdown::blocks(text(bytes, budget)?, budget)?)
+        }
+        Format::Plain => mend::join_open_sentences(plain::blocks(text(bytes, budget)?, budget)),
+        Format::Docx => docx::blocks(bytes, budget)?,
+        Format::Odt => odt::blocks(bytes, budget)?,
     };
+    let length = blocks.iter().map(|block| block.text.len()).sum();
+    budget.take(Limit::Text, length);
+    budget.check().map_err(FormatError::Over)?;
     if blocks.is_empty() {
-        Err(FormatError::NoText)
-    } else {
-        Ok(blocks)
+        return Err(match warnings.is_empty() {
+            true => FormatError::NoText,
+            false => FormatError::CutShort,
+        });
     }
+    Ok(Warned {
+        value: blocks,
+        warnings,
+    })
 }
 
-fn text(bytes: &[u8]) -> Result<&str, FormatError> {
+fn text<'a>(bytes: &'a [u8], budget: &Budget) -> Result<&'a str, FormatError> {
+    budget.allows(Limit::Stream, bytes.len() as u64);
+    budget.check().map_err(FormatError::Over)?;
     let text = std::str::from_utf8(bytes).map_err(|_| FormatError::NotUtf8)?;
     Ok(text.trim_start_matches('\u{FEFF}'))
 }

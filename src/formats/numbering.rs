@@ -5,6 +5,9 @@ use super::builder::bullet;
 /// Lists are not nested deeper.
 const DEPTH: usize = 10;
 
+/// Longest pattern of a label, in characters; it is printed before every item.
+const MAX_PATTERN: usize = 80;
+
 /// How the items of one level of a list are marked.
 #[derive(Debug, Clone)]
 pub(super) struct Level {
@@ -46,12 +49,12 @@ impl Counter {
     pub(super) fn label(&mut self, levels: &[Level], depth: usize) -> Option<String> {
         let depth = depth.min(DEPTH - 1);
         let level = levels.get(depth)?;
-        let number = match self.numbers[depth] {
+        let (place, below) = self.numbers.get_mut(depth..)?.split_first_mut()?;
+        *place = Some(match *place {
             Some(number) => number.saturating_add(1),
             None => level.start,
-        };
-        self.numbers[depth] = Some(number);
-        self.numbers[depth + 1..].fill(None);
+        });
+        below.fill(None);
         match level.numeral {
             Numeral::Bullet => Some(bullet(depth).to_owned()),
             Numeral::None => None,
@@ -68,7 +71,7 @@ impl Counter {
 
     fn fill(&self, levels: &[Level], pattern: &str) -> String {
         let mut label = String::new();
-        let mut chars = pattern.chars().peekable();
+        let mut chars = pattern.chars().take(MAX_PATTERN).peekable();
         while let Some(c) = chars.next() {
             let depth = chars
                 .peek()
@@ -81,7 +84,7 @@ impl Counter {
             };
             chars.next();
             // A level above may not have begun.
-            let number = depth.and_then(|depth| self.numbers[depth]);
+            let number = depth.and_then(|depth| *self.numbers.get(depth)?);
             label.push_str(&numeral(level.numeral, number.unwrap_or(level.start)));
         }
         label.trim().to_owned()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::layout::{Block, Role};
+use crate::model::Budget;
 
 use super::FormatError;
 use super::archive::Archive;
@@ -29,13 +30,13 @@ const SKIPPED: [&str; 8] = [
 const MAX_REPEATS: u32 = 8;
 
 /// Reads a document into blocks.
-pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, FormatError> {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Vec<Block>, FormatError> {
+    let mut archive = Archive::open(bytes, budget)?;
     let content = archive.part(CONTENT)?;
-    let content = Element::parse(&content).ok_or(FormatError::DamagedPart(CONTENT))?;
+    let content = Element::part(&content, CONTENT, budget)?;
     let mut styles = Styles::default();
     if let Some(text) = archive.find(STYLES)? {
-        let root = Element::parse(&text).ok_or(FormatError::DamagedPart(STYLES))?;
+        let root = Element::part(&text, STYLES, budget)?;
         // The automatic styles of this part are those of page heads and feet.
         root.child("styles")
             .into_iter()
@@ -43,7 +44,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, FormatError> {
     }
     let own = content.child("automatic-styles");
     own.into_iter().for_each(|group| styles.add(group));
-    let mut reading = Reading::new(&styles);
+    let mut reading = Reading::new(&styles, budget);
     if let Some(text) = content.child("body").and_then(|body| body.child("text")) {
         reading.children(text);
     }
@@ -51,7 +52,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, FormatError> {
 }
 
 struct Reading<'d> {
-    builder: BlockBuilder,
+    builder: BlockBuilder<'d>,
     styles: &'d Styles,
     list: List,
     /// Where the lists that are over had got to, by style and by id.
@@ -79,9 +80,9 @@ struct List {
 }
 
 impl<'d> Reading<'d> {
-    fn new(styles: &'d Styles) -> Reading<'d> {
+    fn new(styles: &'d Styles, budget: &'d Budget) -> Reading<'d> {
         Reading {
-            builder: BlockBuilder::new(),
+            builder: BlockBuilder::new(budget),
             styles,
             list: List::default(),
             by_style: HashMap::new(),
@@ -225,8 +226,10 @@ impl<'d> Reading<'d> {
 
     fn cell(&mut self, element: &'d Element<'d>) {
         let repeats: u32 = element.number("number-columns-repeated").unwrap_or(1);
-        // A cell with a table in it could repeat what repeats.
-        if element.holds("table") || element.all_text().trim().is_empty() {
+        // A cell with a table in it could repeat what repeats, and so could one with a cell in it.
+        let repeating = ["table", "table-cell"];
+        if repeating.iter().any(|name| element.holds(name)) || element.all_text().trim().is_empty()
+        {
             self.children(element);
             self.builder.end_cell(repeats);
             return;
@@ -241,7 +244,7 @@ impl<'d> Reading<'d> {
         let printed = element.child("note-citation").map(Element::all_text);
         let printed = printed.and_then(|number| number.trim().parse().ok());
         self.last_note = printed.unwrap_or(self.last_note.saturating_add(1));
-        let mut reading = Reading::new(self.styles);
+        let mut reading = Reading::new(self.styles, self.builder.budget());
         reading.children(element);
         let blocks = reading.builder.into_blocks();
         let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();

@@ -102,8 +102,10 @@ fn levels(list: &Element<'_>) -> Vec<Level> {
         let number = element
             .number("level")
             .filter(|level| (1..=LEVELS).contains(level));
-        if let Some(number) = number {
-            levels[number - 1] = level(element, number);
+        if let Some(number) = number
+            && let Some(place) = levels.get_mut(number.saturating_sub(1))
+        {
+            *place = level(element, number);
         }
     }
     levels

@@ -1,12 +1,17 @@
 //! Plain text: paragraphs parted by blank lines, items by their labels, cells by tabs.
 
 use crate::layout::{Block, Cell, Mark, Role};
+use crate::model::{Budget, Limit};
 
 /// Reads plain text into blocks.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str, budget: &Budget) -> Vec<Block> {
     let mut reading = Reading::default();
     for line in text.lines() {
+        let before = reading.blocks.len();
         reading.line(line);
+        if !budget.take(Limit::Blocks, reading.blocks.len().saturating_sub(before)) {
+            break;
+        }
     }
     reading.finish();
     reading.blocks
@@ -93,7 +98,10 @@ fn table_row(line: &str) -> Option<Vec<&str>> {
         .map(str::trim)
         .filter(|cell| !cell.is_empty())
         .collect();
-    (cells.len() > 1 && !is_numbered(&format!("{} x", cells[0]))).then_some(cells)
+    match cells[..] {
+        [first, _, ..] => (!is_numbered(&format!("{first} x"))).then_some(cells),
+        _ => None,
+    }
 }
 
 fn is_numbered(text: &str) -> bool {
@@ -118,7 +126,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let blocks = blocks(text);
+        let blocks = blocks(text, &Budget::default());
         let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, expected, "{text:?}");
     }

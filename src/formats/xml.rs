@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
 
-/// More levels come from no word processor, and walking them could exhaust the stack.
-const MAX_DEPTH: usize = 200;
-/// A long report has some hundred thousand elements.
-const MAX_ELEMENTS: usize = 2_000_000;
+use crate::model::{Budget, Limit};
+
+use super::FormatError;
 
 /// An element, known by its name without the prefix of its namespace.
 pub(super) struct Element<'a> {
@@ -26,16 +25,27 @@ pub(super) enum Node<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// Parses a document into its root element; none if it is not well formed.
-    pub(super) fn parse(text: &'a str) -> Option<Element<'a>> {
+    /// Parses a part of an archive into its root element.
+    pub(super) fn part(
+        text: &'a str,
+        name: &'static str,
+        budget: &Budget,
+    ) -> Result<Element<'a>, FormatError> {
+        let root = Element::parse(text, budget);
+        budget.check().map_err(FormatError::Over)?;
+        root.ok_or(FormatError::DamagedPart(name))
+    }
+
+    /// Parses a document into its root element; none if it is not well formed, or if it has more
+    /// elements than the budget, or deeper ones.
+    pub(super) fn parse(text: &'a str, budget: &Budget) -> Option<Element<'a>> {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
         let mut open = vec![Element::new(BytesStart::new(""))];
-        let mut elements = 0;
         loop {
             let node = match reader.read_event().ok()? {
                 Event::Start(start) => {
                     open.push(Element::new(start));
-                    if open.len() > MAX_DEPTH {
+                    if !budget.allows(Limit::Depth, open.len() as u64) {
                         return None;
                     }
                     continue;
@@ -51,8 +61,7 @@ impl<'a> Element<'a> {
                 Event::Eof => break,
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
             };
-            elements += 1;
-            if elements > MAX_ELEMENTS {
+            if !budget.take(Limit::Objects, 1) {
                 return None;
             }
             open.last_mut()?.children.push(node);
@@ -126,10 +135,13 @@ impl<'a> Element<'a> {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Option<Element<'_>> {
+        Element::parse(text, &Budget::default())
+    }
+
     #[test]
     fn names_attributes_and_text() {
-        let root =
-            Element::parse("<?xml version='1.0'?><w:a w:b='1'>x &amp;&#x79;<c/></w:a>").unwrap();
+        let root = parse("<?xml version='1.0'?><w:a w:b='1'>x &amp;&#x79;<c/></w:a>").unwrap();
         assert_eq!(root.name(), "a");
         assert_eq!(root.number("b"), Some(1));
         assert_eq!(root.all_text(), "x &y");
@@ -140,7 +152,7 @@ mod tests {
     fn what_is_not_well_formed_is_no_tree() {
         let deep = "<a>".repeat(1000) + &"</a>".repeat(1000);
         for text in ["", "text", "<a>", "<a></b>", "</a>", "<a>&none;</a>", &deep] {
-            assert!(Element::parse(text).is_none(), "{text}");
+            assert!(parse(text).is_none(), "{text}");
         }
     }
 }

@@ -13,6 +13,9 @@ const MAX_INSET: f32 = 45.0;
 /// A first half of a sentence is not shorter, in bytes; shorter lines are items or titles.
 const MIN_OPEN: usize = 40;
 
+/// How many pieces are looked through for the other half of one.
+const MAX_BACK: usize = 1_000;
+
 /// Joins pieces where one continues another.
 pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
@@ -36,7 +39,8 @@ fn before(joined: &[Piece], piece: &Piece) -> Option<usize> {
     if piece.role == Role::Note {
         return None;
     }
-    let last = joined.iter().rposition(|other| other.role != Role::Note)?;
+    let mut back = (0..joined.len()).rev().take(MAX_BACK);
+    let last = back.find(|&index| joined[index].role != Role::Note)?;
     let (Some(cell), Some(last_cell)) = (piece.cell, joined[last].cell) else {
         return Some(last);
     };
@@ -45,15 +49,16 @@ fn before(joined: &[Piece], piece: &Piece) -> Option<usize> {
     if cell.row > 1 || cell.column == last_cell.column || !turned {
         return Some(last);
     }
-    let foot = joined
-        .iter()
-        .rposition(|other| other.last_page + 1 == piece.page)?;
+    let mut back = (0..joined.len()).rev().take(MAX_BACK);
+    let foot = back.find(|&index| joined[index].last_page + 1 == piece.page)?;
     let row = joined[foot].cell?;
-    joined[..=foot].iter().rposition(|other| {
-        other.cell.is_some_and(|other| {
+    let of_column = |&index: &usize| {
+        joined[index].cell.is_some_and(|other| {
             (other.table, other.row, other.column) == (row.table, row.row, cell.column)
         })
-    })
+    };
+    let mut back = (0..=foot).rev().take(MAX_BACK);
+    back.find(of_column)
 }
 
 /// Tells whether a piece continues the one before it.

@@ -3,6 +3,9 @@
 /// Two sizes that differ by less, in points, are one.
 const SAME: f32 = 0.3;
 
+/// Sizes beyond so many different ones are not counted; a text has some ten.
+const MAX_SIZES: usize = 200;
+
 /// Returns the size that holds most characters, from sizes with the number of characters in each;
 /// 0 if there are none.
 ///
@@ -13,12 +16,11 @@ const SAME: f32 = 0.3;
 pub fn common_size(sizes: impl IntoIterator<Item = (f32, usize)>) -> f32 {
     let mut counts: Vec<(f32, usize)> = Vec::new();
     for (size, characters) in sizes {
-        match counts
-            .iter_mut()
-            .find(|(other, _)| (*other - size).abs() < SAME)
-        {
-            Some((_, count)) => *count += characters,
-            None => counts.push((size, characters)),
+        let same = |(other, _): &&mut (f32, usize)| (*other - size).abs() < SAME;
+        if let Some((_, count)) = counts.iter_mut().find(same) {
+            *count += characters;
+        } else if counts.len() < MAX_SIZES {
+            counts.push((size, characters));
         }
     }
     counts

@@ -28,6 +28,10 @@ const INDENT: f32 = 32.0;
 const MARGIN: f32 = 0.1;
 /// A line that ends within this distance from the right margin, in points, is full.
 const FULL_LINE: f32 = 90.0;
+/// How many segments stand side by side in a row at most.
+const MAX_BESIDE: usize = 500;
+/// How many lines text in columns has at most.
+const MAX_COLUMN_LINES: usize = 500;
 /// By how much notes are smaller than the text, in points.
 const NOTE_SMALLER: f32 = 1.0;
 
@@ -204,7 +208,8 @@ fn in_columns(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match columns::at_start(&lines[at..]) {
+        let end = lines.len().min(at + MAX_COLUMN_LINES);
+        match columns::at_start(&lines[at..end]) {
             Some(sides) => {
                 let length = sides[0].len() + sides[1].len();
                 found.push((at, sides));
@@ -242,7 +247,8 @@ fn bands(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {
 
 fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
     let last = &band[band.len() - 1];
-    last.page == segment.page
+    band.len() < MAX_BESIDE
+        && last.page == segment.page
         && last.y - segment.y < SIDE_BY_SIDE * last.size.min(segment.size)
         && band
             .iter()

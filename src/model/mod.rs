@@ -4,9 +4,11 @@
 //! floor takes these values from below or hands them up.
 
 mod area;
+mod controls;
 mod date;
 mod inspector;
 mod language;
+mod limits;
 mod paragraph;
 mod provider;
 mod reference;
@@ -17,9 +19,12 @@ mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
-pub use date::{Date, DateSpan, InvalidDate, PartialDate};
+pub use controls::{is_control, without_controls};
+
+pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
 pub use inspector::Inspector;
 pub use language::Language;
+pub use limits::{Budget, Exceeded, Limit, Limits};
 pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
 pub use provider::Provider;
 pub use reference::Reference;

@@ -12,7 +12,9 @@ slugs! {
     "warning": WarningKind {
         /// The PDF has no structure tree; its layout alone was read.
         Untagged = "untagged",
-        /// Part of the file could not be read.
+        /// Not all of the file was there, or not all was read: it is cut short, or passes a limit.
+        Incomplete = "incomplete",
+        /// The file is damaged, and was mended as far as it could be.
         Damaged = "damaged",
         /// The kind of document could not be told.
         KindUnknown = "kind-unknown",

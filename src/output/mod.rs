@@ -17,6 +17,7 @@ mod explanation;
 mod facets;
 mod frameworks;
 mod groups;
+mod guard;
 mod headings;
 mod hits;
 mod html;
@@ -50,12 +51,14 @@ pub use changes::{Signs, write_changes};
 pub use check::{Ambiguity, CheckReport, OlderEdition, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
 pub use concepts::{concept_warnings, write_concepts};
+pub use csv::Cells;
 pub use explanation::{write_explanation_json, write_explanation_text};
 pub use frameworks::{
     write_checked_json, write_checked_text, write_framework_json, write_framework_text,
     write_frameworks_json, write_frameworks_text,
 };
 pub use groups::{Group, write_groups};
+pub use guard::Guard;
 pub use headings::{write_headings_json, write_headings_text};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
@@ -88,7 +91,7 @@ pub enum Format {
     /// One object a line.
     Jsonl,
     /// One row a line, after a row of names.
-    Csv,
+    Csv(Cells),
     /// A document of quotations with their sources, matches in bold.
     Markdown,
     /// The same as a page that needs nothing beside itself, matches marked.
@@ -101,7 +104,7 @@ pub enum TableFormat {
     /// For people.
     Table,
     /// One row a line, after a row of names.
-    Csv,
+    Csv(Cells),
     /// One array.
     Json,
     /// One object a line.

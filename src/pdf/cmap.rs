@@ -2,8 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::model::{Budget, Limit};
+
 use super::lexer::{Lexer, Token, unescape, unhex};
 
+/// Most operands of a section, and most items of one of them; a section has a hundred entries.
+const MAX_OPERANDS: usize = 0x1_0000;
+/// Most code units that a code stands for (ISO 32000-1, 9.10.3 allows 512 bytes).
+const MAX_UNITS: usize = 256;
 /// Longest range that is believed; real files stay far below, damaged ones claim anything.
 const MAX_RANGE: u32 = 0xFFFF;
 
@@ -36,8 +42,9 @@ impl From<&str> for Text {
 }
 
 impl CMap {
-    /// Reads a character map; what cannot be read is left out.
-    pub(super) fn parse(bytes: &[u8]) -> CMap {
+    /// Reads a character map; what cannot be read is left out, and so is what goes over the limit of
+    /// glyphs.
+    pub(super) fn parse(bytes: &[u8], budget: &Budget) -> CMap {
         let mut cmap = CMap::default();
         let mut operands: Vec<Operand> = Vec::new();
         let mut array: Option<Vec<Vec<u8>>> = None;
@@ -50,17 +57,25 @@ impl CMap {
                         _ => unescape(string, &mut value),
                     }
                     match &mut array {
-                        Some(items) => items.push(value),
-                        None => operands.push(Operand::Bytes(value)),
+                        Some(items) if items.len() < MAX_OPERANDS => items.push(value),
+                        None if operands.len() < MAX_OPERANDS => {
+                            operands.push(Operand::Bytes(value));
+                        }
+                        _ => {}
                     }
                 }
                 Token::ArrayStart => array = Some(Vec::new()),
-                Token::ArrayEnd => operands.push(Operand::Array(array.take().unwrap_or_default())),
+                Token::ArrayEnd => {
+                    let items = array.take().unwrap_or_default();
+                    if operands.len() < MAX_OPERANDS {
+                        operands.push(Operand::Array(items));
+                    }
+                }
                 Token::Word(word) => {
                     match word {
                         b"endcodespacerange" => cmap.add_code_space(&operands),
-                        b"endbfchar" => cmap.add_chars(&operands),
-                        b"endbfrange" => cmap.add_ranges(&operands),
+                        b"endbfchar" => cmap.add_chars(&operands, budget),
+                        b"endbfrange" => cmap.add_ranges(&operands, budget),
                         _ => {}
                     }
                     operands.clear();
@@ -87,22 +102,32 @@ impl CMap {
         }
     }
 
-    fn add_chars(&mut self, operands: &[Operand]) {
+    fn add_chars(&mut self, operands: &[Operand], budget: &Budget) {
         for pair in operands.chunks_exact(2) {
+            if !budget.take(Limit::Glyphs, 1) {
+                return;
+            }
             if let [Operand::Bytes(code), Operand::Bytes(text)] = pair {
                 self.codes.insert(number(code), Text::from(&*utf16(text)));
             }
         }
     }
 
-    fn add_ranges(&mut self, operands: &[Operand]) {
+    fn add_ranges(&mut self, operands: &[Operand], budget: &Budget) {
         for triple in operands.chunks_exact(3) {
             let [Operand::Bytes(low), Operand::Bytes(high), target] = triple else {
                 continue;
             };
             let (low, high) = (number(low), number(high));
-            if high < low || high - low > MAX_RANGE {
+            let Some(length) = high.checked_sub(low).filter(|&length| length <= MAX_RANGE) else {
                 continue;
+            };
+            let length = match target {
+                Operand::Array(texts) => texts.len(),
+                Operand::Bytes(_) => length as usize,
+            };
+            if !budget.take(Limit::Glyphs, length.saturating_add(1)) {
+                return;
             }
             match target {
                 Operand::Array(texts) => {
@@ -138,10 +163,10 @@ fn number(bytes: &[u8]) -> u32 {
 fn utf16_units(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [single] => vec![u16::from(*single)],
-        _ => bytes
-            .chunks_exact(2)
-            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
-            .collect(),
+        _ => {
+            let units = bytes.as_chunks().0.iter().take(MAX_UNITS);
+            units.map(|&unit| u16::from_be_bytes(unit)).collect()
+        }
     }
 }
 
@@ -152,10 +177,15 @@ fn utf16(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{CMap, Text};
+    use crate::model::{Budget, Limit, Limits};
+
+    fn parse(bytes: &[u8]) -> CMap {
+        CMap::parse(bytes, &Budget::new(&Limits::default()))
+    }
 
     #[test]
     fn chars_ranges_and_arrays() {
-        let cmap = CMap::parse(
+        let cmap = parse(
             b"1 begincodespacerange <0000> <FFFF> endcodespacerange
               1 beginbfchar <0003> <0020> endbfchar
               2 beginbfrange <0024> <0026> <0041> <0030> <0031> [<00660069> <F06E>] endbfrange",
@@ -170,8 +200,21 @@ mod tests {
 
     #[test]
     fn absurd_ranges_are_left_out() {
-        let cmap =
-            CMap::parse(b"<00000000> <FFFFFFFF> <0041> endbfrange <02> <01> <0041> endbfrange");
+        let cmap = parse(b"<00000000> <FFFFFFFF> <0041> endbfrange <02> <01> <0041> endbfrange");
         assert!(cmap.codes.is_empty());
+    }
+
+    #[test]
+    fn ranges_are_read_as_far_as_the_limit_of_glyphs_goes() {
+        let budget = Budget::new(&Limits::default().with(Limit::Glyphs, 100));
+        let cmap = CMap::parse(
+            b"<00> <3F> <0041> <0000> <FFFF> <0041> <01> <02> <0061> endbfrange",
+            &budget,
+        );
+        assert_eq!(
+            (cmap.codes.len(), cmap.get(1)),
+            (64, Some(&Text::Char('B')))
+        );
+        assert_eq!(budget.over().unwrap().limit, Limit::Glyphs);
     }
 }

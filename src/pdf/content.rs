@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::Limit;
+
 use super::Run;
 use super::cmap::Text;
 use super::file::File;
@@ -10,12 +12,12 @@ use super::lexer::{Lexer, Token, unescape, unhex};
 use super::matrix::Matrix;
 use super::object::{Dict, Id, Memo, Object, Stream};
 
-/// How deep form XObjects may nest.
-const MAX_FORM_DEPTH: u32 = 8;
-/// How many form XObjects one page may draw.
-const MAX_FORMS: u32 = 2_000;
 /// How deep graphics states and marked content may nest.
 const MAX_STACK: usize = 10_000;
+/// Most operands that an operator is given; one that shows a line in pieces has some hundreds.
+const MAX_OPERANDS: usize = 100_000;
+/// How many bytes of text are read between two looks at the clock.
+const CLOCK: usize = 1 << 16;
 /// A gap inside a shown array that stands for a space, in thousandths of the font size.
 const SPACE_GAP: f32 = 250.0;
 
@@ -25,13 +27,14 @@ pub(super) struct Interpreter<'a> {
     /// The fonts read so far. Those that have a number are read once.
     fonts: Vec<Font>,
     font_numbers: HashMap<Id, usize>,
+    /// Whether a font of the page is not there, or not all of it, so that its text is in doubt.
+    lacks_font: bool,
     /// The text of all runs, one after the other.
     pub(super) text: String,
     /// The runs of all pages read so far, in the order in which they are drawn.
     pub(super) runs: Vec<Run>,
     /// Those of artifacts.
     pub(super) artifacts: Vec<Run>,
-    forms: u32,
     bytes: Vec<u8>,
 }
 
@@ -71,17 +74,29 @@ impl<'a> Interpreter<'a> {
             file,
             fonts: Vec::new(),
             font_numbers: HashMap::new(),
+            lacks_font: false,
             text: String::new(),
             runs: Vec::new(),
             artifacts: Vec::new(),
-            forms: 0,
             bytes: Vec::new(),
         }
     }
 
-    /// Reads the contents of one page.
-    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) {
-        self.forms = 0;
+    /// Notes how much was read, to go back to.
+    pub(super) fn so_far(&self) -> [usize; 3] {
+        [self.text.len(), self.runs.len(), self.artifacts.len()]
+    }
+
+    /// Forgets what was read since.
+    pub(super) fn go_back(&mut self, [text, runs, artifacts]: [usize; 3]) {
+        self.text.truncate(text);
+        self.runs.truncate(runs);
+        self.artifacts.truncate(artifacts);
+    }
+
+    /// Reads the contents of one page. Tells whether all of its fonts are there.
+    pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) -> bool {
+        self.lacks_font = false;
         self.stream(
             page,
             content,
@@ -90,6 +105,7 @@ impl<'a> Interpreter<'a> {
             Mark::default(),
             0,
         );
+        !self.lacks_font
     }
 
     fn stream(
@@ -99,7 +115,7 @@ impl<'a> Interpreter<'a> {
         resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
-        depth: u32,
+        depth: u64,
     ) {
         let mut named = Resources {
             fonts: Memo::new(self.file.index(resources, b"Font")),
@@ -126,7 +142,9 @@ impl<'a> Interpreter<'a> {
         let mut lexer = Lexer::new(content);
         while let Some(token) = lexer.next() {
             let Token::Word(operator) = token else {
-                operands.push(token);
+                if operands.len() < MAX_OPERANDS {
+                    operands.push(token);
+                }
                 continue;
             };
             let mark = marks.last().copied().unwrap_or_default();
@@ -196,12 +214,12 @@ impl<'a> Interpreter<'a> {
                     if marks.len() < MAX_STACK {
                         marks.push(self.mark(&operands, &mut named, mark));
                     } else {
-                        unmarked += 1;
+                        unmarked = unmarked.saturating_add(1);
                     }
                 }
                 b"EMC" => {
                     if unmarked > 0 {
-                        unmarked -= 1;
+                        unmarked = unmarked.saturating_sub(1);
                     } else if marks.len() > 1 {
                         marks.pop();
                     }
@@ -216,6 +234,9 @@ impl<'a> Interpreter<'a> {
                 b"ID" => lexer.skip_inline_image(),
                 _ => {}
             }
+            if self.file.budget.over().is_some() {
+                return;
+            }
             operands.clear();
         }
     }
@@ -224,11 +245,19 @@ impl<'a> Interpreter<'a> {
         if let Object::Reference(id) = entry
             && let Some(&font) = self.font_numbers.get(&id)
         {
+            self.lacks_font |= !self.fonts.get(font)?.is_whole;
             return Some(font);
         }
-        let dict = self.file.resolve(entry).as_dict()?;
+        let losses = self.file.losses();
+        let Some(dict) = self.file.resolve(entry).as_dict() else {
+            self.lacks_font |= self.file.losses() > losses;
+            return None;
+        };
         let font = self.fonts.len();
-        self.fonts.push(Font::read(self.file, dict));
+        let mut read = Font::read(self.file, dict);
+        read.is_whole = self.file.losses() == losses;
+        self.lacks_font |= !read.is_whole;
+        self.fonts.push(read);
         if let Object::Reference(id) = entry {
             self.font_numbers.insert(id, font);
         }
@@ -244,9 +273,10 @@ impl<'a> Interpreter<'a> {
         text: &mut Matrix,
         mark: Mark,
     ) {
-        let Some(font) = state.font.map(|font| &self.fonts[font]) else {
+        let Some(font) = state.font.and_then(|font| self.fonts.get(font)) else {
             return;
         };
+        let budget = self.file.budget;
         let start = self.text.len();
         let placed = text.then(state.ctm);
         let (x, y) = placed.apply(0.0, state.rise);
@@ -256,8 +286,8 @@ impl<'a> Interpreter<'a> {
                 Token::Number(adjustment) => {
                     let adjustment = adjustment as f32;
                     advance -= adjustment / 1000.0 * state.size * state.scale;
-                    let shown = &self.text[start..];
-                    if adjustment < -SPACE_GAP && !shown.is_empty() && !shown.ends_with(' ') {
+                    let shown = self.text.len() > start;
+                    if adjustment < -SPACE_GAP && shown && !self.text.ends_with(' ') {
                         self.text.push(' ');
                     }
                     continue;
@@ -275,6 +305,11 @@ impl<'a> Interpreter<'a> {
                 }
                 _ => continue,
             };
+            let left = budget.left(Limit::Text) as usize;
+            if bytes.len() > left || self.text.len().saturating_sub(start) > left {
+                budget.take(Limit::Text, bytes.len().saturating_add(left));
+                break;
+            }
             for glyph in font.glyphs(bytes) {
                 match &glyph.text {
                     Text::Nothing => {}
@@ -293,6 +328,11 @@ impl<'a> Interpreter<'a> {
         *text = Matrix::translation(advance, 0.0).then(*text);
         let end = self.text.len();
         if end == start {
+            return;
+        }
+        let length = end.saturating_sub(start);
+        budget.take(Limit::Text, length);
+        if !budget.take(Limit::Runs, 1) || end % CLOCK < length && !budget.has_time() {
             return;
         }
         let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);
@@ -352,19 +392,19 @@ impl<'a> Interpreter<'a> {
         resources: Option<Dict<'a>>,
         ctm: Matrix,
         mark: Mark,
-        depth: u32,
+        depth: u64,
     ) {
-        if depth >= MAX_FORM_DEPTH || self.forms >= MAX_FORMS {
+        let file = self.file;
+        if !file.budget.allows(Limit::Depth, depth) || !file.budget.has_time() {
             return;
         }
-        let file = self.file;
-        self.forms += 1;
         let matrix = file
             .get(form.dict, b"Matrix")
             .and_then(Object::as_array)
             .and_then(|numbers| {
                 let numbers: Vec<f32> = numbers
                     .iter()
+                    .take(7)
                     .filter_map(|number| file.resolve(number).as_number())
                     .collect();
                 numbers.try_into().ok()
@@ -379,7 +419,7 @@ impl<'a> Interpreter<'a> {
             own.or(resources),
             matrix.then(ctm),
             mark,
-            depth + 1,
+            depth.saturating_add(1),
         );
     }
 }

@@ -1,29 +1,48 @@
-//! What is left to lopdf: mending damaged files, and what no report is known to need, such as
-//! rare filters and encodings of fonts.
+//! What is left to lopdf: decryption, and what no report is known to need, such as rare filters and
+//! encodings of fonts.
 
-use lopdf::{Dictionary, Document, StringFormat};
+use std::cell::Cell;
+
+use lopdf::{Dictionary, Document, LoadOptions, StringFormat};
+
+use crate::model::{Budget, Limit};
 
 use super::PdfError;
 use super::object::{Dict, Object, Stream};
+use super::recover;
 
 /// How deep objects are handed over; encodings and parameters of filters are flat.
 const MAX_DEPTH: u32 = 8;
+/// How many objects are handed over at a time. An encoding names 256 glyphs.
+const MAX_OBJECTS: u32 = 2_000;
+/// A character map that takes more bytes, packed and unpacked, is not handed over.
+const MAX_PACKED: usize = 64 << 10;
+const MAX_UNPACKED: usize = 1 << 20;
 
 /// Follows references.
 type Resolve<'r, 'a> = &'r dyn Fn(Object<'a>) -> Object<'a>;
 
-/// Writes a damaged or encrypted file anew, as far as it can be read.
-pub(super) fn mend(bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
-    let mut document = Document::load_mem(bytes).map_err(|error| match error {
+/// Writes an encrypted file anew without its encryption, if that asks for no password.
+///
+/// All of it is held as objects at a time, so it is first seen whether they are too many.
+pub(super) fn decrypt(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, PdfError> {
+    recover::recover(bytes, budget);
+    budget.check().map_err(PdfError::Over)?;
+    let options = LoadOptions {
+        max_decompressed_size: Some(budget.limits().get(Limit::Stream) as usize),
+        ..LoadOptions::default()
+    };
+    let loaded = Document::load_mem_with_options(bytes, options);
+    let mut document = loaded.map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => PdfError::Encrypted,
         other => PdfError::Malformed(other.to_string()),
     })?;
     if document.trailer.has(b"Encrypt") && document.objects.is_empty() {
         return Err(PdfError::Encrypted);
     }
-    let mut mended = Vec::with_capacity(bytes.len());
-    match document.save_to(&mut mended) {
-        Ok(()) => Ok(mended),
+    let mut decrypted = Vec::with_capacity(bytes.len());
+    match document.save_to(&mut decrypted) {
+        Ok(()) => Ok(decrypted),
         Err(error) => Err(PdfError::Malformed(error.to_string())),
     }
 }
@@ -41,7 +60,9 @@ pub(super) fn decode<'a>(stream: Stream<'a>, resolve: Resolve<'_, 'a>, limit: us
 pub(super) fn encoded_texts<'a>(font: Dict<'a>, resolve: Resolve<'_, 'a>) -> Vec<Option<String>> {
     let dict = dictionary(font, &[b"Type", b"Encoding", b"ToUnicode"], resolve);
     let document = Document::new();
-    let encoding = dict.get_font_encoding(&document).ok();
+    let encoding = dict
+        .get_font_encoding_with_limit(&document, MAX_UNPACKED)
+        .ok();
     (0..=255)
         .map(|byte| Document::decode_text(encoding.as_ref()?, &[byte]).ok())
         .collect()
@@ -54,43 +75,62 @@ pub(super) fn text_string(string: Object<'_>) -> Option<String> {
 }
 
 fn dictionary<'a>(dict: Dict<'a>, keys: &[&[u8]], resolve: Resolve<'_, 'a>) -> Dictionary {
+    let handing = Handing {
+        resolve,
+        left: Cell::new(MAX_OBJECTS),
+    };
     let mut handed = Dictionary::new();
     for &key in keys {
         if let Some(value) = dict.get(key) {
-            handed.set(key, object(value, resolve, MAX_DEPTH));
+            handed.set(key, handing.object(value, MAX_DEPTH));
         }
     }
     handed
 }
 
-fn object<'a>(value: Object<'a>, resolve: Resolve<'_, 'a>, depth: u32) -> lopdf::Object {
-    if depth == 0 {
-        return lopdf::Object::Null;
-    }
-    match resolve(value) {
-        Object::Null | Object::Reference(_) => lopdf::Object::Null,
-        Object::Number(number) if number.fract() == 0.0 => lopdf::Object::Integer(number as i64),
-        Object::Number(number) => lopdf::Object::Real(number as f32),
-        Object::Name(name) => lopdf::Object::Name(name.to_vec()),
-        string @ (Object::Literal(_) | Object::Hex(_)) => {
-            let bytes = string.string_bytes().unwrap_or_default();
-            lopdf::Object::String(bytes, StringFormat::Literal)
-        }
-        Object::Array(items) => items
-            .iter()
-            .map(|item| object(item, resolve, depth - 1))
-            .collect::<Vec<_>>()
-            .into(),
-        Object::Dict(dict) => dictionary_of_all(dict, resolve, depth).into(),
-        Object::Stream(stream) => {
-            let dict = dictionary_of_all(stream.dict, resolve, depth);
-            lopdf::Stream::new(dict, stream.data.to_vec()).into()
-        }
-    }
+/// Hands objects over. What they name may name each other in circles, many times each.
+struct Handing<'r, 'a> {
+    resolve: Resolve<'r, 'a>,
+    left: Cell<u32>,
 }
 
-fn dictionary_of_all<'a>(dict: Dict<'a>, resolve: Resolve<'_, 'a>, depth: u32) -> Dictionary {
-    dict.iter()
-        .map(|(key, value)| (key.to_vec(), object(value, resolve, depth - 1)))
-        .collect()
+impl<'a> Handing<'_, 'a> {
+    fn object(&self, value: Object<'a>, depth: u32) -> lopdf::Object {
+        let left = self.left.get();
+        let (Some(depth), Some(left)) = (depth.checked_sub(1), left.checked_sub(1)) else {
+            return lopdf::Object::Null;
+        };
+        self.left.set(left);
+        match (self.resolve)(value) {
+            Object::Null | Object::Reference(_) => lopdf::Object::Null,
+            Object::Number(number) if number.fract() == 0.0 => {
+                lopdf::Object::Integer(number as i64)
+            }
+            Object::Number(number) => lopdf::Object::Real(number as f32),
+            Object::Name(name) => lopdf::Object::Name(name.to_vec()),
+            string @ (Object::Literal(_) | Object::Hex(_)) => {
+                let bytes = string.string_bytes().unwrap_or_default();
+                lopdf::Object::String(bytes, StringFormat::Literal)
+            }
+            Object::Array(items) => items
+                .iter()
+                .take(MAX_OBJECTS as usize)
+                .map(|item| self.object(item, depth))
+                .collect::<Vec<_>>()
+                .into(),
+            Object::Dict(dict) => self.dictionary(dict, depth).into(),
+            Object::Stream(stream) if stream.data.len() <= MAX_PACKED => {
+                let dict = self.dictionary(stream.dict, depth);
+                lopdf::Stream::new(dict, stream.data.to_vec()).into()
+            }
+            Object::Stream(_) => lopdf::Object::Null,
+        }
+    }
+
+    fn dictionary(&self, dict: Dict<'a>, depth: u32) -> Dictionary {
+        dict.iter()
+            .take(MAX_OBJECTS as usize)
+            .map(|(key, value)| (key.to_vec(), self.object(value, depth)))
+            .collect()
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::Limit;
+
 use super::cmap::{CMap, Text};
 use super::fallback;
 use super::file::File;
@@ -9,6 +11,9 @@ use super::object::{Array, Dict, Object};
 
 /// Codes below this one are looked up in a table. Few fonts have glyphs above it.
 const LOW: u32 = 0x1000;
+
+/// Longest name that is looked at, in bytes.
+const MAX_NAME: usize = 256;
 
 /// A font as the interpreter of page contents needs it.
 #[derive(Debug)]
@@ -18,6 +23,8 @@ pub(super) struct Font {
     pub(super) bold: bool,
     /// Whether its name or descriptor says italic.
     pub(super) italic: bool,
+    /// Whether all that describes it is there.
+    pub(super) is_whole: bool,
 }
 
 /// What a code is drawn as.
@@ -40,7 +47,7 @@ impl Font {
             .map(|stream| {
                 let mut bytes = Vec::new();
                 file.decode(stream, &mut bytes);
-                CMap::parse(&bytes)
+                CMap::parse(&bytes, file.budget)
             })
             .unwrap_or_default();
         let descendant = file
@@ -63,7 +70,9 @@ impl Font {
         let name = file
             .get(dict, b"BaseFont")
             .and_then(Object::as_name)
-            .map(|name| String::from_utf8_lossy(name).to_lowercase())
+            .map(|name| {
+                String::from_utf8_lossy(name.get(..MAX_NAME).unwrap_or(name)).to_lowercase()
+            })
             .unwrap_or_default();
         let flags = described(b"Flags") as u32;
         let weight = described(b"FontWeight");
@@ -73,6 +82,7 @@ impl Font {
                 || name.contains("black")
                 || weight >= 600.0
                 || flags & (1 << 18) != 0,
+            is_whole: true,
             italic: name.contains("italic") || name.contains("oblique") || flags & (1 << 6) != 0,
         }
     }
@@ -129,13 +139,16 @@ impl Glyphs {
         }
         let code = code as usize;
         if code >= self.low.len() {
-            self.low.resize(code + 1, self.missing.clone());
+            self.low
+                .resize(code.saturating_add(1), self.missing.clone());
         }
+        #[expect(clippy::indexing_slicing, reason = "there is a place for it now")]
         &mut self.low[code]
     }
 
     /// Reads the glyphs of a font with one byte a code.
     fn simple(file: &File<'_>, dict: Dict<'_>, to_unicode: &CMap) -> Glyphs {
+        file.budget.take(Limit::Glyphs, 256);
         let encoded = fallback::encoded_texts(dict, &|object| file.resolve(object));
         let mut low: Vec<Glyph> = (0..=255u8)
             .zip(encoded)
@@ -211,7 +224,10 @@ impl Glyphs {
         while let Some(first) = items.next().and_then(Object::as_number) {
             match items.next() {
                 Some(Object::Array(list)) => {
-                    for (cid, width) in (first as u32..).zip(list.iter()) {
+                    for (cid, width) in (first as u32..=u32::MAX).zip(list.iter()) {
+                        if !file.budget.take(Limit::Glyphs, 1) {
+                            return;
+                        }
                         if let Some(width) = file.resolve(width).as_number() {
                             self.get_mut(cid).width = width / 1000.0;
                         }
@@ -224,6 +240,9 @@ impl Glyphs {
                         return;
                     };
                     for cid in (first as u32..=last as u32).take(0x1_0000) {
+                        if !file.budget.take(Limit::Glyphs, 1) {
+                            return;
+                        }
                         self.get_mut(cid).width = width / 1000.0;
                     }
                 }

@@ -31,63 +31,81 @@ pub(super) enum Token<'a> {
 /// Reads tokens one after the other.
 #[derive(Clone)]
 pub(super) struct Lexer<'a> {
-    bytes: &'a [u8],
-    at: usize,
+    /// The bytes behind the last token.
+    rest: &'a [u8],
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Lexer { bytes, at: 0 }
+        Lexer { rest: bytes }
     }
 
     /// Returns the bytes behind the last token.
     pub(super) fn rest(&self) -> &'a [u8] {
-        &self.bytes[self.at..]
+        self.rest
+    }
+
+    /// Moves on by so many bytes.
+    pub(super) fn pass(&mut self, count: usize) {
+        self.take(count);
     }
 
     /// Skips the data of an inline image: everything up to `EI` between white space.
     pub(super) fn skip_inline_image(&mut self) {
-        let rest = &self.bytes[self.at..];
-        let end = rest.windows(4).position(|w| {
-            is_space(w[0]) && &w[1..3] == b"EI" && (is_space(w[3]) || is_delimiter(w[3]))
-        });
-        self.at = end.map_or(self.bytes.len(), |end| self.at + end + 3);
+        let is_end = |window: &[u8]| match window {
+            &[before, b'E', b'I', behind] => {
+                is_space(before) && (is_space(behind) || is_delimiter(behind))
+            }
+            _ => false,
+        };
+        let end = self.rest.windows(4).position(is_end);
+        self.take(end.map_or(usize::MAX, |end| end.saturating_add(3)));
     }
 
-    /// Reads a word from a place on, and moves behind it.
-    fn word(&mut self, from: usize) -> &'a [u8] {
-        let rest = &self.bytes[from..];
-        let len = rest.iter().position(|&byte| !is_regular(byte));
-        let word = &rest[..len.unwrap_or(rest.len())];
-        self.at = from + word.len();
-        word
+    /// Returns the next bytes, so many or as many as there are, and moves behind them.
+    #[inline(always)]
+    fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = match self.rest.split_at_checked(count) {
+            Some(parts) => parts,
+            None => (self.rest, [].as_slice()),
+        };
+        self.rest = rest;
+        taken
     }
 
+    /// Reads on to a byte, or to the end, and moves before it.
+    fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a [u8] {
+        let end = self.rest.iter().position(|&byte| is_end(byte));
+        self.take(end.unwrap_or(usize::MAX))
+    }
+
+    /// Reads a word, and moves behind it.
+    fn word(&mut self) -> &'a [u8] {
+        self.take_until(|byte| !is_regular(byte))
+    }
+
+    /// Reads a string of which the opening bracket was read.
     fn literal(&mut self) -> Token<'a> {
-        let start = self.at + 1;
-        let mut depth = 1;
-        let mut at = start;
+        let mut depth = 1u32;
         let mut escaped = false;
-        while at < self.bytes.len() {
-            match self.bytes[at] {
+        let mut is_escaped = false;
+        let end = self.rest.iter().position(|byte| {
+            if std::mem::take(&mut is_escaped) {
+                return false;
+            }
+            match byte {
                 b'\\' => {
                     escaped = true;
-                    at += 1;
+                    is_escaped = true;
                 }
-                b'(' => depth += 1,
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break;
-                    }
-                }
+                b'(' => depth = depth.saturating_add(1),
+                b')' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            at += 1;
-        }
-        let end = at.min(self.bytes.len());
-        self.at = (end + 1).min(self.bytes.len());
-        let literal = &self.bytes[start..end];
+            depth == 0
+        });
+        let literal = self.take(end.unwrap_or(usize::MAX));
+        self.pass(1);
         if escaped {
             Token::Escaped(literal)
         } else {
@@ -95,14 +113,11 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Reads a string of which the opening bracket was read.
     fn hex(&mut self) -> Token<'a> {
-        let start = self.at + 1;
-        let end = self.bytes[start..]
-            .iter()
-            .position(|&b| b == b'>')
-            .map_or(self.bytes.len(), |n| start + n);
-        self.at = (end + 1).min(self.bytes.len());
-        Token::Hex(&self.bytes[start..end])
+        let hex = self.take_until(|byte| byte == b'>');
+        self.pass(1);
+        Token::Hex(hex)
     }
 }
 
@@ -112,44 +127,51 @@ impl<'a> Iterator for Lexer<'a> {
     #[inline(always)]
     fn next(&mut self) -> Option<Token<'a>> {
         loop {
-            let &byte = self.bytes.get(self.at)?;
+            let (&byte, behind) = self.rest.split_first()?;
             match byte {
-                _ if is_space(byte) => self.at += 1,
+                _ if is_space(byte) => self.rest = behind,
                 b'0'..=b'9' | b'-' | b'+' | b'.' => {
-                    return Some(match number(self.rest()) {
-                        Some((number, len)) => {
-                            self.at += len;
+                    return Some(match number(self.rest) {
+                        Some((number, rest)) => {
+                            self.rest = rest;
                             Token::Number(number)
                         }
-                        None => Token::Word(self.word(self.at)),
+                        None => Token::Word(self.word()),
                     });
                 }
-                b'(' => return Some(self.literal()),
-                b'/' => return Some(Token::Name(self.word(self.at + 1))),
+                b'(' => {
+                    self.rest = behind;
+                    return Some(self.literal());
+                }
+                b'/' => {
+                    self.rest = behind;
+                    return Some(Token::Name(self.word()));
+                }
                 b'[' => {
-                    self.at += 1;
+                    self.rest = behind;
                     return Some(Token::ArrayStart);
                 }
                 b']' => {
-                    self.at += 1;
+                    self.rest = behind;
                     return Some(Token::ArrayEnd);
                 }
-                b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => {
-                    self.at += 2;
+                b'<' => {
+                    self.rest = behind;
+                    let Some((b'<', inside)) = behind.split_first() else {
+                        return Some(self.hex());
+                    };
+                    self.rest = inside;
                     return Some(Token::DictStart);
                 }
-                b'<' => return Some(self.hex()),
-                b'>' if self.bytes.get(self.at + 1) == Some(&b'>') => {
-                    self.at += 2;
+                b'>' if behind.first() == Some(&b'>') => {
+                    self.pass(2);
                     return Some(Token::DictEnd);
                 }
                 b'%' => {
-                    let rest = &self.bytes[self.at..];
-                    let line = rest.iter().position(|&b| b == b'\n' || b == b'\r');
-                    self.at += line.unwrap_or(rest.len());
+                    self.take_until(|byte| byte == b'\n' || byte == b'\r');
                 }
-                b')' | b'>' | b'{' | b'}' => self.at += 1,
-                _ => return Some(Token::Word(self.word(self.at))),
+                b')' | b'>' | b'{' | b'}' => self.rest = behind,
+                _ => return Some(Token::Word(self.word())),
             }
         }
     }
@@ -168,6 +190,10 @@ const fn is_delimiter(byte: u8) -> bool {
 
 /// Tells whether a byte is neither space nor delimiter: it is asked of every byte of a word.
 fn is_regular(byte: u8) -> bool {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "done by the compiler, which would tell"
+    )]
     const REGULAR: [bool; 256] = {
         let mut regular = [false; 256];
         let mut byte = 0;
@@ -177,83 +203,88 @@ fn is_regular(byte: u8) -> bool {
         }
         regular
     };
+    #[expect(clippy::indexing_slicing, reason = "there is a place for each byte")]
     REGULAR[usize::from(byte)]
 }
 
-/// Parses the number that bytes begin with and tells its length. More than one sign or point,
-/// which some writers emit, makes it no number.
+/// Parses the number that bytes begin with and returns what is behind it. More than one sign or
+/// point, which some writers emit, makes it no number.
 #[inline(always)]
-fn number(bytes: &[u8]) -> Option<(f64, usize)> {
+fn number(bytes: &[u8]) -> Option<(f64, &[u8])> {
     /// What the last digit counts for, by places. To multiply is faster than to divide, and far
     /// more exact than the single precision that coordinates are kept in.
     const UNITS: [f64; 19] = [
         1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13,
         1e-14, 1e-15, 1e-16, 1e-17, 1e-18,
     ];
-    let start = usize::from(matches!(bytes.first(), Some(b'-' | b'+')));
-    let mut digits = 0i64;
-    let mut read_digits = |from: usize| {
-        let mut at = from;
-        while let Some(digit @ 0..=9) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0')) {
-            digits = digits.wrapping_mul(10).wrapping_add(i64::from(digit));
-            at += 1;
-        }
-        at
+    let (is_negative, unsigned) = match bytes {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, bytes),
     };
-    let point = read_digits(start);
-    let (end, places) = match bytes.get(point) {
-        Some(b'.') => {
-            let end = read_digits(point + 1);
-            (end, end - point - 1)
-        }
-        _ => (point, 0),
+    let mut value = 0;
+    let (whole, behind) = digits(unsigned, &mut value);
+    let (places, rest) = match behind {
+        [b'.', fraction @ ..] => digits(fraction, &mut value),
+        _ => (0, behind),
     };
-    let count = point - start + places;
-    if count == 0 || bytes.get(end).is_some_and(|&byte| is_regular(byte)) {
+    let count = whole.saturating_add(places);
+    if count == 0 || rest.first().is_some_and(|&byte| is_regular(byte)) {
         return None;
     }
-    if count >= UNITS.len() {
-        let number = std::str::from_utf8(&bytes[..end]).ok()?;
-        return Some((number.parse().ok()?, end));
+    let (Some(unit), true) = (UNITS.get(places), count < UNITS.len()) else {
+        let end = bytes.len().saturating_sub(rest.len());
+        let number = std::str::from_utf8(bytes.get(..end)?).ok()?;
+        return Some((number.parse().ok()?, rest));
+    };
+    let value = value as f64 * unit;
+    Some((if is_negative { -value } else { value }, rest))
+}
+
+/// Reads digits on behind a value; returns how many they are, and what is behind them.
+#[inline(always)]
+fn digits<'a>(bytes: &'a [u8], value: &mut i64) -> (usize, &'a [u8]) {
+    let mut rest = bytes;
+    while let Some((byte @ b'0'..=b'9', behind)) = rest.split_first() {
+        let digit = i64::from(byte.wrapping_sub(b'0'));
+        *value = value.wrapping_mul(10).wrapping_add(digit);
+        rest = behind;
     }
-    let value = digits as f64 * UNITS[places];
-    Some((if bytes[0] == b'-' { -value } else { value }, end))
+    (bytes.len().saturating_sub(rest.len()), rest)
 }
 
 /// Appends the bytes that a literal string stands for (ISO 32000-1, 7.3.4.2).
 pub(super) fn unescape(literal: &[u8], into: &mut Vec<u8>) {
-    let mut at = 0;
-    while at < literal.len() {
-        let byte = literal[at];
-        at += 1;
+    let mut rest = literal;
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
         if byte != b'\\' {
             into.push(byte);
             continue;
         }
-        let Some(&escaped) = literal.get(at) else {
+        let Some((&escaped, behind)) = rest.split_first() else {
             break;
         };
-        at += 1;
+        rest = behind;
         match escaped {
             b'n' => into.push(b'\n'),
             b'r' => into.push(b'\r'),
             b't' => into.push(b'\t'),
             b'b' => into.push(8),
             b'f' => into.push(12),
-            b'\r' if literal.get(at) == Some(&b'\n') => at += 1,
-            b'\r' | b'\n' => {}
+            b'\r' => rest = rest.strip_prefix(b"\n").unwrap_or(rest),
+            b'\n' => {}
             b'0'..=b'7' => {
-                let mut code = u32::from(escaped - b'0');
+                let mut code = escaped & 7;
                 for _ in 0..2 {
-                    match literal.get(at) {
-                        Some(&digit @ b'0'..=b'7') => {
-                            code = code * 8 + u32::from(digit - b'0');
-                            at += 1;
-                        }
-                        _ => break,
-                    }
+                    let Some((&digit @ b'0'..=b'7', behind)) = rest.split_first() else {
+                        break;
+                    };
+                    // The high-order overflow is ignored.
+                    code = code << 3 | digit & 7;
+                    rest = behind;
                 }
-                into.push(code as u8);
+                into.push(code);
             }
             other => into.push(other),
         }
@@ -263,15 +294,14 @@ pub(super) fn unescape(literal: &[u8], into: &mut Vec<u8>) {
 /// Appends the bytes that a hexadecimal string stands for; an odd last digit counts as `d0`.
 pub(super) fn unhex(hex: &[u8], into: &mut Vec<u8>) {
     let mut high = None;
-    for digit in hex.iter().filter_map(|&b| (b as char).to_digit(16)) {
+    for digit in hex.iter().filter_map(|&byte| char::from(byte).to_digit(16)) {
+        let digit = digit as u8;
         match high.take() {
-            None => high = Some(digit),
-            Some(high) => into.push((high * 16 + digit) as u8),
+            None => high = Some(digit << 4),
+            Some(high) => into.push(high | digit),
         }
     }
-    if let Some(high) = high {
-        into.push((high * 16) as u8);
-    }
+    into.extend(high);
 }
 
 #[cfg(test)]

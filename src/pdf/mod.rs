@@ -6,8 +6,17 @@
 //! together is decided by the layout floor.
 //!
 //! Objects are read in place, when they are asked for, because most of them say nothing about
-//! text. That takes a sound file; any other is mended by lopdf first. Page contents are lexed on
-//! borrowed bytes and interpreted in one pass.
+//! text. That takes a sound file; in any other the objects are found by their own headings
+//! (`recover`), and what was read is doubted. Page contents are lexed on borrowed bytes and
+//! interpreted in one pass. All that is read is taken from a budget, page by page.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 mod cmap;
 mod content;
@@ -17,17 +26,20 @@ mod font;
 mod lexer;
 mod matrix;
 mod object;
+mod order;
 mod pages;
+mod recover;
 mod structure;
 mod xref;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
-use crate::model::{Warned, Warning, WarningKind};
+use crate::model::{Budget, Exceeded, Warned, Warning, WarningKind};
 
 use file::File;
+use xref::Fault;
 
 /// The text of a PDF file with tags and positions.
 #[derive(Debug, Clone, Default)]
@@ -54,11 +66,12 @@ impl Document {
     /// stand on a page.
     pub fn running_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         let same_line = |a: &Run, b: &Run| a.page == b.page && (a.y - b.y).abs() < a.size / 2.0;
         for line in self.artifacts.chunk_by(same_line) {
             let text: String = line.iter().map(|run| self.run_text(run)).collect();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() && !lines.contains(&text) {
+            if !text.is_empty() && known.insert(text.clone()) {
                 lines.push(text);
             }
         }
@@ -67,7 +80,7 @@ impl Document {
 
     /// Returns the characters of a run.
     pub fn run_text(&self, run: &Run) -> &str {
-        &self.text[run.text.clone()]
+        self.text.get(run.text.clone()).unwrap_or_default()
     }
 }
 
@@ -192,63 +205,129 @@ impl Tag {
 pub enum PdfError {
     /// The bytes are no PDF file, or one too damaged to parse.
     Malformed(String),
+    /// The end of the file is missing, and what is there holds no text.
+    CutShort {
+        /// How many pages are there.
+        pages: usize,
+        /// How many there should be, where the file says so.
+        of: Option<usize>,
+    },
     /// The file is encrypted and needs a password.
     Encrypted,
     /// The file has no pages.
     NoPages,
     /// The pages hold no text: scanned images, most likely.
     NoText,
+    /// A limit was passed before the first page was read.
+    Over(Exceeded),
 }
 
 impl fmt::Display for PdfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PdfError::Malformed(why) => write!(f, "damaged PDF: {why}"),
+            PdfError::CutShort { pages, of } => {
+                f.write_str("damaged PDF: the file is cut short, with no text in the ")?;
+                match of {
+                    Some(of) => write!(f, "{pages} of {of} pages that are left")?,
+                    None => write!(f, "{pages} pages that are left")?,
+                }
+                f.write_str(" (fetch it again)")
+            }
             PdfError::Encrypted => f.write_str("encrypted PDF that needs a password"),
             PdfError::NoPages => f.write_str("PDF without pages"),
             PdfError::NoText => f.write_str("PDF without text (scanned images need OCR first)"),
+            PdfError::Over(exceeded) => write!(f, "too large a PDF: {exceeded}"),
         }
     }
 }
 
 impl std::error::Error for PdfError {}
 
-/// Reads a PDF file.
+/// Reads a PDF file, as far as the budget goes.
+///
+/// A file that is damaged is read as far as it is there, with a warning that says how many of its
+/// pages were read.
 ///
 /// # Errors
 /// If nothing can be read; whatever can be read is returned, with warnings.
-pub fn read(bytes: &[u8]) -> Result<Warned<Document>, PdfError> {
-    if let Some(file) = File::open(bytes)
-        && let Ok(document) = assemble(&file)
-        && !file.is_damaged()
-    {
-        return Ok(document);
+///
+/// ```
+/// use findings::model::Budget;
+/// use findings::pdf::{PdfError, read};
+/// let error = read(b"%PDF-1.7 and no more", &Budget::default()).unwrap_err();
+/// assert_eq!(error, PdfError::CutShort { pages: 0, of: None });
+/// ```
+pub fn read(bytes: &[u8], budget: &Budget) -> Result<Warned<Document>, PdfError> {
+    match File::open(bytes, budget) {
+        Err(Fault::Encrypted) => return read_encrypted(bytes, budget),
+        Err(Fault::Unsound) => {}
+        Ok(file) => {
+            let read = assemble(&file);
+            if budget.over().is_some() {
+                return read;
+            }
+            let dangling = file.dangling();
+            if !file.is_damaged() {
+                let nothing_lost = dangling.is_empty() || {
+                    let budget = budget.anew();
+                    File::mend(bytes, &budget)
+                        .is_ok_and(|mended| !dangling.iter().any(|&id| mended.knows(id)))
+                };
+                if nothing_lost {
+                    return read;
+                }
+            }
+        }
     }
-    let mended = fallback::mend(bytes)?;
-    let file = File::open(&mended).ok_or(PdfError::NoPages)?;
-    assemble(&file)
+    budget.check().map_err(PdfError::Over)?;
+    let budget = budget.anew();
+    match File::mend(bytes, &budget) {
+        Ok(file) => assemble(&file),
+        Err(_) => read_encrypted(bytes, &budget),
+    }
+}
+
+fn read_encrypted(bytes: &[u8], budget: &Budget) -> Result<Warned<Document>, PdfError> {
+    let decrypted = fallback::decrypt(bytes, &budget.anew())?;
+    let budget = budget.anew();
+    match File::open(&decrypted, &budget) {
+        Ok(file) => assemble(&file),
+        Err(_) => Err(PdfError::Encrypted),
+    }
 }
 
 /// Reads what an opened file draws and joins it with the structure tree.
 fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
-    let page_objects = pages::pages(file);
-    if page_objects.is_empty() {
-        return Err(PdfError::NoPages);
-    }
+    let budget = file.budget;
+    let pages = pages::pages(file);
     let mut interpreter = content::Interpreter::new(file);
     let mut page_index = HashMap::new();
     let mut bytes = Vec::new();
-    for (page, object) in (0..).zip(&page_objects) {
+    let mut whole = 0usize;
+    for (page, object) in (0..).zip(&pages.found) {
         page_index.insert(object.id, page);
         bytes.clear();
-        pages::content(file, object.dict, &mut bytes);
-        interpreter.page(page, &bytes, object.resources);
+        let so_far = interpreter.so_far();
+        let is_whole = pages::content(file, object.dict, &mut bytes);
+        let has_fonts = interpreter.page(page, &bytes, object.resources);
+        budget.has_time();
+        if budget.over().is_some() {
+            interpreter.go_back(so_far);
+            break;
+        }
+        whole = whole.saturating_add(usize::from(is_whole && has_fonts));
     }
-    if interpreter.text.trim().is_empty() {
-        return Err(PdfError::NoText);
-    }
+    let state = State {
+        found: pages.found.len(),
+        whole,
+        count: pages.count.filter(|&count| count >= pages.found.len()),
+        over: budget.over(),
+    };
+    state.check(file, &interpreter.text)?;
     let mut document = Document {
-        pages: page_objects
+        pages: pages
+            .found
             .iter()
             .map(|page| Page {
                 width: page.width,
@@ -260,12 +339,16 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         artifacts: interpreter.artifacts,
         text: interpreter.text,
     };
-    let mut warnings = Vec::new();
-    match structure::read(file, &page_index) {
-        Some(structure) => order(&mut document, structure, &mut warnings),
+    let mut warnings: Vec<Warning> = state.doubt(file).into_iter().collect();
+    let pages_over = budget.over();
+    match pages_over.map_or_else(|| structure::read(file, &page_index), |_| None) {
+        Some(structure) => warnings.extend(order::order(&mut document, structure)),
         None => warnings.push(Warning {
             kind: WarningKind::Untagged,
-            message: "the file has no structure tree; its layout alone was read".to_owned(),
+            message: match budget.over() {
+                None => "the file has no structure tree; its layout alone was read".to_owned(),
+                Some(over) => format!("the structure tree was not read: {over}"),
+            },
             page: None,
         }),
     }
@@ -275,98 +358,70 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     })
 }
 
-/// Puts the runs into the order of the structure tree.
-///
-/// Runs that the tree does not reach are kept: they follow the runs drawn before them.
-fn order(document: &mut Document, structure: structure::Structure, warnings: &mut Vec<Warning>) {
-    let mut marked: Vec<((u32, u32), usize)> = document
-        .runs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, run)| Some(((run.page, run.mcid?), index)))
-        .collect();
-    marked.sort_unstable();
-    let mut ordered = Vec::with_capacity(document.runs.len());
-    let mut taken = vec![false; document.runs.len()];
-    let mut at = 0;
-    for leaf in &structure.leaves {
-        let mark = (leaf.page, leaf.mcid);
-        // The tree mostly goes on where it was.
-        if marked.get(at).is_none_or(|&(next, _)| next != mark) {
-            at = marked.partition_point(|&(other, _)| other < mark);
-        }
-        while let Some(&(found, index)) = marked.get(at)
-            && found == mark
-            && !taken[index]
-        {
-            taken[index] = true;
-            ordered.push((index, Some(leaf.element)));
-            at += 1;
-        }
-    }
-    let stray = |index: &usize| !taken[*index];
-    let mut strays: Vec<usize> = (0..document.runs.len()).filter(stray).collect();
-    strays.retain(|&index| !document.run_text(&document.runs[index]).trim().is_empty());
-    if let Some(&first) = strays.first() {
-        warnings.push(Warning {
-            kind: WarningKind::Damaged,
-            message: format!(
-                "{} pieces of text stand outside the structure tree",
-                strays.len()
-            ),
-            page: Some(document.runs[first].page + 1),
-        });
-        for index in strays {
-            let page = document.runs[index].page;
-            let at = ordered
-                .iter()
-                .rposition(|&(other, _)| document.runs[other].page <= page)
-                .map_or(0, |at| at + 1);
-            ordered.insert(at, (index, None));
-        }
-    }
-    document.runs = ordered
-        .into_iter()
-        .map(|(index, element)| Run {
-            element,
-            ..document.runs[index].clone()
-        })
-        .collect();
-    document.elements = structure.elements;
-    apply_actual_text(document);
+/// How much of a file was read.
+struct State {
+    /// How many pages were found, and how many of them were read with all that they draw.
+    found: usize,
+    whole: usize,
+    /// How many pages the file says that it has.
+    count: Option<usize>,
+    over: Option<Exceeded>,
 }
 
-/// Replaces the text of an element's runs where the file states what they stand for.
-fn apply_actual_text(document: &mut Document) {
-    if document
-        .elements
-        .iter()
-        .all(|element| element.actual_text.is_none())
-    {
-        return;
-    }
-    let mut owned: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (index, run) in document.runs.iter().enumerate() {
-        if let Some(element) = run.element {
-            owned.entry(element).or_default().push(index);
+impl State {
+    /// Tells why nothing was read, if nothing was.
+    fn check(&self, file: &File<'_>, text: &str) -> Result<(), PdfError> {
+        if !text.trim().is_empty() {
+            return Ok(());
         }
+        Err(match self.over {
+            Some(over) => PdfError::Over(over),
+            None if file.is_cut_short() => PdfError::CutShort {
+                pages: self.found,
+                of: self.count,
+            },
+            None if self.whole < self.found && file.is_mended() => {
+                PdfError::Malformed("what is left of its pages holds no text".to_owned())
+            }
+            None if self.found > 0 => PdfError::NoText,
+            None if file.is_mended() => PdfError::Malformed("no page was found in it".to_owned()),
+            None => PdfError::NoPages,
+        })
     }
-    for (element, runs) in owned {
-        let Some(actual) = &document.elements[element as usize].actual_text else {
-            continue;
+
+    /// Says what is missing of what was read.
+    fn doubt(&self, file: &File<'_>) -> Option<Warning> {
+        let State { found, whole, .. } = *self;
+        let mut pages = match self.count {
+            Some(count) => format!("{whole} of {count} pages were read whole"),
+            None => format!("{whole} pages were read whole, of a number that is not known"),
         };
-        let shown: String = runs
-            .iter()
-            .map(|&run| &document.text[document.runs[run].text.clone()])
-            .collect();
-        if shown.split_whitespace().eq(actual.split_whitespace()) || actual.trim().is_empty() {
-            continue;
+        let missing = file.dangling().len();
+        if file.is_mended() && missing > 0 {
+            pages += &format!(", and {missing} objects that they may need are missing");
         }
-        let start = document.text.len();
-        document.text.push_str(actual);
-        document.runs[runs[0]].text = start..document.text.len();
-        for &run in &runs[1..] {
-            document.runs[run].text = start..start;
-        }
+        let complete = self.count == Some(whole) && found == whole;
+        let (kind, message) = match self.over {
+            Some(over) => (WarningKind::Incomplete, format!("{pages}: {over}")),
+            // In a file whose tables are sound, what is named and not there is nothing.
+            None if !file.is_mended() => return None,
+            None if file.is_cut_short() => (
+                WarningKind::Incomplete,
+                format!("the file is cut short; {pages}"),
+            ),
+            None if !complete => (
+                WarningKind::Incomplete,
+                format!("the file is damaged; {pages}"),
+            ),
+            None => (
+                WarningKind::Damaged,
+                format!("the file is damaged and was mended; {pages}"),
+            ),
+        };
+        Some(Warning {
+            kind,
+            message,
+            page: None,
+        })
     }
 }

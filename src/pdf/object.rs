@@ -8,11 +8,27 @@ use super::lexer::{Lexer, Token, unescape, unhex};
 /// How deep arrays and dictionaries may stand in each other.
 const MAX_DEPTH: u32 = 64;
 
+/// How many keys of a dictionary are sorted; resources have some hundreds.
+const MAX_KEYS: usize = 50_000;
+
 /// The number and generation of an indirect object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Id {
     pub(super) number: u32,
     pub(super) generation: u32,
+}
+
+impl Id {
+    /// Makes an id of two numbers, where they are whole and in range.
+    pub(super) fn new(number: f64, generation: f64) -> Option<Id> {
+        let whole = |n: f64| {
+            (n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&n)).then_some(n as u32)
+        };
+        Some(Id {
+            number: whole(number)?,
+            generation: whole(generation)?,
+        })
+    }
 }
 
 /// An object.
@@ -43,16 +59,8 @@ impl<'a> Object<'a> {
             Token::Name(name) => Object::Name(name),
             Token::Literal(literal) | Token::Escaped(literal) => Object::Literal(literal),
             Token::Hex(hex) => Object::Hex(hex),
-            Token::ArrayStart => {
-                let array = Array(lexer.rest());
-                skip_nested(lexer)?;
-                Object::Array(array)
-            }
-            Token::DictStart => {
-                let dict = Dict(lexer.rest());
-                skip_nested(lexer)?;
-                Object::Dict(dict)
-            }
+            Token::ArrayStart => Object::Array(Array(skip_nested(lexer)?)),
+            Token::DictStart => Object::Dict(Dict(skip_nested(lexer)?)),
             Token::Word(b"null" | b"true" | b"false") => Object::Null,
             Token::Word(_) | Token::ArrayEnd | Token::DictEnd => return None,
         })
@@ -103,6 +111,16 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Returns how many bytes it is written in, the data of a stream aside.
+    pub(super) fn len(self) -> usize {
+        match self {
+            Object::Null | Object::Number(_) | Object::Reference(_) => 8,
+            Object::Name(bytes) | Object::Literal(bytes) | Object::Hex(bytes) => bytes.len(),
+            Object::Array(Array(bytes)) | Object::Dict(Dict(bytes)) => bytes.len(),
+            Object::Stream(stream) => stream.dict.0.len(),
+        }
+    }
+
     /// Returns the bytes that a string stands for.
     pub(super) fn string_bytes(self) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -122,7 +140,7 @@ pub(super) struct Stream<'a> {
     pub(super) data: &'a [u8],
 }
 
-/// The bytes behind a `[`.
+/// The bytes behind a `[`, its end included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Array<'a>(&'a [u8]);
 
@@ -134,7 +152,7 @@ impl<'a> Array<'a> {
     }
 }
 
-/// The bytes behind a `<<`.
+/// The bytes behind a `<<`, its end included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dict<'a>(&'a [u8]);
 
@@ -162,7 +180,7 @@ pub(super) struct Index<'a>(Vec<(&'a [u8], Object<'a>)>);
 
 impl<'a> Index<'a> {
     pub(super) fn new(dict: Dict<'a>) -> Self {
-        let mut entries: Vec<_> = dict.iter().collect();
+        let mut entries: Vec<_> = dict.iter().take(MAX_KEYS).collect();
         entries.sort_by_key(|(name, _)| *name);
         Index(entries)
     }
@@ -174,7 +192,7 @@ impl<'a> Index<'a> {
     /// Looks a key up and tells its place.
     fn find(&self, key: &[u8]) -> Option<(usize, Object<'a>)> {
         let at = self.0.binary_search_by_key(&key, |(name, _)| name).ok()?;
-        Some((at, self.0[at].1))
+        self.0.get(at).map(|&(_, value)| (at, value))
     }
 }
 
@@ -200,7 +218,7 @@ impl<'a, T: Copy> Memo<'a, T> {
         make: impl FnOnce(Object<'a>) -> Option<T>,
     ) -> Option<T> {
         let (at, value) = self.index.find(key)?;
-        *self.made[at].get_or_insert_with(|| make(value))
+        *self.made.get_mut(at)?.get_or_insert_with(|| make(value))
     }
 }
 
@@ -213,66 +231,102 @@ fn reference(number: f64, lexer: &mut Lexer<'_>) -> Option<Id> {
     if ahead.next() != Some(Token::Word(b"R")) {
         return None;
     }
-    let id = id(number, generation)?;
+    let id = Id::new(number, generation)?;
     *lexer = ahead;
     Some(id)
 }
 
-/// Reads an indirect object with its id. Its end must be where it should; the end of a stream is
-/// where its length says, which `length` looks up where it is an object of its own.
+/// What an indirect object needs to be taken for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Its end must be where it should, and that of a stream where its length says.
+    Sound,
+    /// Its end may be missing. A stream goes on to where it says that it ends, or to the end of
+    /// the bytes.
+    Mended,
+}
+
+/// An indirect object as it was found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Indirect<'a> {
+    pub(super) id: Id,
+    pub(super) object: Object<'a>,
+    /// Whether it is a stream of which the end is missing.
+    pub(super) is_cut: bool,
+}
+
+/// Reads an indirect object. The length of a stream is looked up by `length` where it is an
+/// object of its own.
 pub(super) fn indirect<'a>(
-    bytes: &'a [u8],
+    lexer: &mut Lexer<'a>,
+    form: Form,
     length: impl Fn(Id) -> Option<usize>,
-) -> Option<(Id, Object<'a>)> {
-    let mut lexer = Lexer::new(bytes);
+) -> Option<Indirect<'a>> {
     let (Token::Number(number), Token::Number(generation)) = (lexer.next()?, lexer.next()?) else {
         return None;
     };
-    let id = id(number, generation)?;
+    let id = Id::new(number, generation)?;
     if lexer.next()? != Token::Word(b"obj") {
         return None;
     }
-    let object = Object::read(&mut lexer)?;
-    let object = match (object, lexer.next()?) {
-        (Object::Dict(dict), Token::Word(b"stream")) => {
-            let length = match dict.get(b"Length")? {
-                Object::Reference(id) => length(id)?,
-                direct => direct.as_count()?,
+    let object = Object::read(lexer)?;
+    let whole = |object| Indirect {
+        id,
+        object,
+        is_cut: false,
+    };
+    let mended = form == Form::Mended;
+    match (object, lexer.next()) {
+        (Object::Dict(dict), Some(Token::Word(b"stream"))) => {
+            let length = match dict.get(b"Length") {
+                Some(Object::Reference(id)) => length(id),
+                direct => direct.and_then(Object::as_count),
             };
             let data = match lexer.rest() {
                 [b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..] => data,
+                data if mended => data,
                 _ => return None,
             };
-            let (data, behind) = data.split_at_checked(length)?;
-            let end = &behind[..behind.len().min(16)];
-            if Lexer::new(end).next()? != Token::Word(b"endstream") {
-                return None;
+            match length.and_then(|length| ended(data, length)) {
+                Some(data) => Some(whole(Object::Stream(Stream { dict, data }))),
+                None if mended => {
+                    let end = find(data, b"endstream");
+                    let data = data.get(..end.unwrap_or(data.len()))?;
+                    // What was passed over is told by where the lexer stands.
+                    lexer.pass(data.len());
+                    Some(Indirect {
+                        is_cut: end.is_none(),
+                        ..whole(Object::Stream(Stream { dict, data }))
+                    })
+                }
+                None => None,
             }
-            Object::Stream(Stream { dict, data })
         }
-        (_, Token::Word(b"endobj")) => object,
-        _ => return None,
-    };
-    Some((id, object))
+        (_, Some(Token::Word(b"endobj"))) => Some(whole(object)),
+        _ => mended.then(|| whole(object)),
+    }
 }
 
-/// Makes an id of two numbers, where they are whole and in range.
-fn id(number: f64, generation: f64) -> Option<Id> {
-    let whole =
-        |n: f64| (n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&n)).then_some(n as u32);
-    Some(Id {
-        number: whole(number)?,
-        generation: whole(generation)?,
-    })
+/// Returns the data of a stream that ends where its length says.
+fn ended(data: &[u8], length: usize) -> Option<&[u8]> {
+    let (data, behind) = data.split_at_checked(length)?;
+    let end = behind.get(..16).unwrap_or(behind);
+    (Lexer::new(end).next()? == Token::Word(b"endstream")).then_some(data)
 }
 
-/// Moves behind the end of the array or dictionary that was just begun.
-fn skip_nested(lexer: &mut Lexer<'_>) -> Option<()> {
-    let mut depth = 1;
+/// Finds the place of a word.
+pub(super) fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).position(|window| window == word)
+}
+
+/// Moves behind the end of the array or dictionary that was just begun, and returns what it holds.
+fn skip_nested<'a>(lexer: &mut Lexer<'a>) -> Option<&'a [u8]> {
+    let inside = lexer.rest();
+    let mut depth = 1u32;
     while depth > 0 {
         match lexer.next()? {
-            Token::ArrayStart | Token::DictStart => depth += 1,
-            Token::ArrayEnd | Token::DictEnd => depth -= 1,
+            Token::ArrayStart | Token::DictStart => depth = depth.saturating_add(1),
+            Token::ArrayEnd | Token::DictEnd => depth = depth.saturating_sub(1),
             Token::Word(b"endobj" | b"stream") => return None,
             _ => {}
         }
@@ -280,7 +334,7 @@ fn skip_nested(lexer: &mut Lexer<'_>) -> Option<()> {
             return None;
         }
     }
-    Some(())
+    inside.get(..inside.len().saturating_sub(lexer.rest().len()))
 }
 
 #[cfg(test)]

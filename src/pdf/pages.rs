@@ -14,14 +14,41 @@ pub(super) struct PageObject<'a> {
     pub(super) height: f32,
 }
 
+/// The pages of a file.
+pub(super) struct Pages<'a> {
+    /// Those that are there, in order.
+    pub(super) found: Vec<PageObject<'a>>,
+    /// How many there should be, where the file says so.
+    pub(super) count: Option<usize>,
+}
+
 /// Lists the pages in order.
-pub(super) fn pages<'a>(file: &'a File<'_>) -> Vec<PageObject<'a>> {
+pub(super) fn pages<'a>(file: &'a File<'_>) -> Pages<'a> {
+    let root = file.catalog().and_then(|catalog| catalog.get(b"Pages"));
+    let tree = root
+        .map(|root| file.resolve(root))
+        .and_then(Object::as_dict);
+    let count = tree.and_then(|tree| file.get(tree, b"Count")?.as_count());
+    let found = walk(file, root.into_iter().collect());
+    if !found.is_empty() || file.stray_pages.is_empty() {
+        return Pages {
+            found,
+            count: count.max(file.stated_count),
+        };
+    }
+    // The tree is lost; the pages are told by what they say of themselves.
+    let strays = file.stray_pages.iter().map(|&id| Object::Reference(id));
+    Pages {
+        found: walk(file, strays.rev().collect()),
+        count: file.stated_count,
+    }
+}
+
+/// Lists the pages under nodes of the tree, of which the last comes first.
+fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
     let mut pages = Vec::new();
-    let Some(root) = file.catalog().and_then(|catalog| catalog.get(b"Pages")) else {
-        return pages;
-    };
     let mut visited = HashSet::new();
-    let mut stack = vec![(root, None, None)];
+    let mut stack: Vec<_> = nodes.into_iter().map(|node| (node, None, None)).collect();
     while let Some((object, resources, media_box)) = stack.pop() {
         let Object::Reference(id) = object else {
             continue;
@@ -40,8 +67,10 @@ pub(super) fn pages<'a>(file: &'a File<'_>) -> Vec<PageObject<'a>> {
         match file.get(dict, b"Kids").and_then(Object::as_array) {
             Some(kids) => {
                 let first = stack.len();
-                stack.extend(kids.iter().map(|kid| (kid, resources, media_box)));
-                stack[first..].reverse();
+                stack.extend(file.items(kids).map(|kid| (kid, resources, media_box)));
+                if let Some(kids) = stack.get_mut(first..) {
+                    kids.reverse();
+                }
             }
             None => {
                 let (width, height) = media_box
@@ -64,6 +93,7 @@ pub(super) fn pages<'a>(file: &'a File<'_>) -> Vec<PageObject<'a>> {
 fn size(file: &File<'_>, media_box: Array<'_>) -> Option<(f32, f32)> {
     let edges: Vec<f32> = media_box
         .iter()
+        .take(5)
         .filter_map(|edge| file.resolve(edge).as_number())
         .collect();
     match edges[..] {
@@ -72,18 +102,27 @@ fn size(file: &File<'_>, media_box: Array<'_>) -> Option<(f32, f32)> {
     }
 }
 
-/// Appends a page's contents: its streams decompressed and joined by a line break.
-pub(super) fn content(file: &File<'_>, page: Dict<'_>, into: &mut Vec<u8>) {
+/// Appends a page's contents: its streams decompressed and joined by a line break. Tells whether
+/// all of them are there, each with its end.
+pub(super) fn content(file: &File<'_>, page: Dict<'_>, into: &mut Vec<u8>) -> bool {
+    let losses = file.losses();
+    let mut all = true;
     match file.get(page, b"Contents") {
         Some(Object::Stream(stream)) => file.decode(stream, into),
         Some(Object::Array(streams)) => {
-            for stream in streams.iter() {
-                if let Object::Stream(stream) = file.resolve(stream) {
-                    file.decode(stream, into);
-                    into.push(b'\n');
+            for stream in file.items(streams) {
+                match file.resolve(stream) {
+                    Object::Stream(stream) => file.decode(stream, into),
+                    _ => all = false,
+                }
+                into.push(b'\n');
+                if file.budget.over().is_some() {
+                    return false;
                 }
             }
         }
-        _ => {}
+        Some(_) => all = false,
+        None => {}
     }
+    all && file.losses() == losses
 }

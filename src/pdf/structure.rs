@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::Limit;
+
 use super::fallback;
 use super::file::File;
 use super::object::{Id, Index, Object};
@@ -33,31 +35,41 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
         object: root.get(b"K")?,
         parent: None,
         page: None,
+        depth: 0,
     }];
     while let Some(Visit {
         object,
         parent,
         page,
+        depth,
     }) = stack.pop()
     {
+        if !file.budget.allows(Limit::Depth, depth) || file.budget.over().is_some() {
+            return None;
+        }
         let resolved = file.resolve(object);
         if let (Object::Reference(id), Object::Dict(_) | Object::Array(_)) = (object, resolved)
-            && std::mem::replace(&mut visited[id.number as usize], true)
+            && let Some(visited) = visited.get_mut(id.number as usize)
+            && std::mem::replace(visited, true)
         {
             continue;
         }
         match resolved {
             Object::Array(kids) => {
                 let first = stack.len();
-                stack.extend(kids.iter().map(|object| Visit {
+                stack.extend(file.items(kids).map(|object| Visit {
                     object,
                     parent,
                     page,
+                    depth,
                 }));
-                stack[first..].reverse();
+                if let Some(kids) = stack.get_mut(first..) {
+                    kids.reverse();
+                }
             }
             Object::Number(_) => structure.add_leaf(parent, page, resolved),
             Object::Dict(dict) => {
+                file.budget.take(Limit::Looked, Object::Dict(dict).len());
                 let [mut own_page, mut kind, mut kids, mut mcid, mut actual_text] = [None; 5];
                 for (key, value) in dict.iter() {
                     match key {
@@ -76,17 +88,21 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
                 if let Some(kind) = kind {
                     let name = file.resolve(kind).as_name().unwrap_or_default();
                     let element = structure.elements.len() as u32;
+                    let actual_text =
+                        actual_text.and_then(|text| fallback::text_string(file.resolve(text)));
+                    let length = actual_text.as_ref().map_or(0, String::len);
+                    file.budget.take(Limit::Text, length);
                     structure.elements.push(Element {
                         tag: tag(file, name, &role_map),
                         parent,
-                        actual_text: actual_text
-                            .and_then(|text| fallback::text_string(file.resolve(text))),
+                        actual_text,
                     });
                     if let Some(object) = kids {
                         stack.push(Visit {
                             object,
                             parent: Some(element),
                             page,
+                            depth: depth.saturating_add(1),
                         });
                     }
                 } else if let Some(mcid) = mcid {
@@ -117,6 +133,8 @@ struct Visit<'a> {
     object: Object<'a>,
     parent: Option<u32>,
     page: Option<u32>,
+    /// How many elements it stands in.
+    depth: u64,
 }
 
 /// Maps a structure type to a tag, through the role map where it is not standard.
@@ -137,6 +155,7 @@ fn tag<'a>(file: &'a File<'_>, name: &'a [u8], role_map: &Index<'a>) -> Tag {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Budget;
     use crate::pdf::file::tests::written;
 
     #[test]
@@ -148,7 +167,8 @@ mod tests {
             "<</S/Text/Pg 5 0 R/K[0 4 0 R 3 0 R<</MCID 2>>]>>",
             "<</Type/Page>>",
         ]);
-        let file = File::open(source.as_bytes()).unwrap();
+        let budget = Budget::default();
+        let file = File::open(source.as_bytes(), &budget).unwrap();
         let page = Id {
             number: 5,
             generation: 0,

@@ -1,5 +1,6 @@
 //! Paragraphs: blocks with their places become numbered findings and items.
 
+use std::cell;
 use std::collections::HashMap;
 
 use crate::layout::{Block, Cell, Mark, Role};
@@ -13,6 +14,11 @@ use super::outline::{Place, Spot};
 const INSET: f32 = 8.0;
 /// What is set in by more, in points, stands in another column.
 const COLUMN: f32 = 120.0;
+
+/// How many notes of one number are known: those of many pages.
+const MAX_NOTES: usize = 2_000;
+/// How often all notes may be referred to, taken together.
+const MAX_REFERENCES: usize = 8;
 
 /// Paragraphs with what was found out about their numbers.
 #[derive(Debug, Default)]
@@ -259,21 +265,32 @@ impl Assembly {
 
 /// Footnotes by their numbers.
 struct Notes<'a> {
-    notes: Vec<(u32, u32, &'a str)>,
+    /// Pages and texts, in the order of the blocks.
+    notes: HashMap<u32, Vec<(u32, &'a str)>>,
+    /// How many bytes of notes may still be copied to the paragraphs that refer to them. A note is
+    /// referred to once or a few times, but a damaged file may do so without end.
+    left: cell::Cell<usize>,
 }
 
 impl<'a> Notes<'a> {
     fn gather(blocks: &'a [Block]) -> Notes<'a> {
-        let notes = blocks
-            .iter()
-            .filter(|block| block.role == Role::Note)
-            .filter_map(|block| {
-                let digits = block.text.bytes().take_while(u8::is_ascii_digit).count();
-                let number = block.text[..digits].parse().ok()?;
-                Some((number, block.page, block.text[digits..].trim()))
-            })
-            .collect();
-        Notes { notes }
+        let mut notes: HashMap<u32, Vec<(u32, &str)>> = HashMap::new();
+        let mut length = 0;
+        for block in blocks.iter().filter(|block| block.role == Role::Note) {
+            let digits = block.text.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, text) = block.text.split_at(digits);
+            if let Ok(number) = number.parse() {
+                length += text.len();
+                let of_number = notes.entry(number).or_default();
+                if of_number.len() < MAX_NOTES {
+                    of_number.push((block.page, text.trim()));
+                }
+            }
+        }
+        Notes {
+            notes,
+            left: cell::Cell::new(length.saturating_mul(MAX_REFERENCES)),
+        }
     }
 
     /// Returns the notes that a block refers to, from its own page or the next that has them.
@@ -282,10 +299,11 @@ impl<'a> Notes<'a> {
             .notes
             .iter()
             .filter_map(|number| {
-                self.notes
-                    .iter()
-                    .find(|(other, page, _)| other == number && *page >= block.page)
-                    .map(|(_, _, text)| (*text).to_owned())
+                let notes = self.notes.get(number)?;
+                let (_, text) = notes.iter().find(|(page, _)| *page >= block.page)?;
+                let left = self.left.get().checked_sub(text.len() + 1)?;
+                self.left.set(left);
+                Some((*text).to_owned())
             })
             .collect()
     }

@@ -5,11 +5,16 @@
 mod archive;
 
 use findings::corpus;
-use findings::formats::{Format, FormatError, read};
+use findings::formats::{self, Format, FormatError};
 use findings::layout::{Block, Cell, Role};
+use findings::model::{Budget, Limit, Limits};
 use findings::rules::Rules;
 
 use archive::{docx, odt, pack};
+
+fn read(bytes: &[u8], format: Format) -> Result<Vec<Block>, FormatError> {
+    formats::read(bytes, format, &Budget::default()).map(|read| read.value)
+}
 
 fn check(format: Format, body: &str, expected: &[(Role, &str)]) -> Vec<Block> {
     let bytes = match format {
@@ -306,9 +311,8 @@ fn odt_tables() {
 #[test]
 fn what_is_no_document_is_refused() {
     let check = |bytes: &[u8], format, expected| assert_eq!(read(bytes, format), Err(expected));
-    let large = format!("<a>{}</a>", " ".repeat(65 << 20));
     check(b"text", Format::Docx, FormatError::NoArchive);
-    check(b"PK", Format::Odt, FormatError::DamagedArchive);
+    check(b"PK", Format::Odt, FormatError::CutArchive);
     check(
         &odt(""),
         Format::Docx,
@@ -325,11 +329,45 @@ fn what_is_no_document_is_refused() {
         Format::Docx,
         FormatError::DamagedPart("word/document.xml"),
     );
+}
+
+#[test]
+fn archives_are_read_as_far_as_the_limits_go() {
+    let check = |bytes: &[u8], limits: Limits, expected| {
+        let error = formats::read(bytes, Format::Odt, &Budget::new(&limits)).unwrap_err();
+        assert!(
+            matches!(error, FormatError::Over(over) if over.limit == expected),
+            "{error}"
+        );
+    };
+    let small = |limit| Limits::default().with(limit, 1_000);
+    let packed = pack(&[("content.xml", &format!("<a>{}</a>", " ".repeat(2_000)))]);
+    check(&packed, small(Limit::Stream), Limit::Stream);
+    check(&packed, small(Limit::Unpacked), Limit::Unpacked);
     check(
-        &pack(&[("content.xml", &large)]),
-        Format::Odt,
-        FormatError::LargePart("content.xml"),
+        &odt(&"<text:p/>".repeat(1_001)),
+        small(Limit::Objects),
+        Limit::Objects,
     );
+    check(
+        &odt(&"<text:p>a</text:p>".repeat(1_001)),
+        small(Limit::Blocks),
+        Limit::Blocks,
+    );
+    check(
+        &odt(&format!("<text:p>{}</text:p>", "a".repeat(1_001))),
+        small(Limit::Text),
+        Limit::Text,
+    );
+    // Cells in cells that each say that they are repeated.
+    let open = "<table:table-cell table:number-columns-repeated='8'>".repeat(60);
+    let close = "</table:table-cell>".repeat(60);
+    let cells = odt(&format!(
+        "<table:table><table:table-row>{open}<text:p>a</text:p>{close}</table:table-row></table:table>"
+    ));
+    assert!(read(&cells, Format::Odt).unwrap().len() <= 8);
+    let deep = "<text:span>".repeat(300) + &"</text:span>".repeat(300);
+    check(&odt(&deep), Limits::default(), Limit::Depth);
 }
 
 #[test]
@@ -417,7 +455,9 @@ fn a_draft_report_is_read_as_its_pdf_would_be() {
     let gazetteer = Rules::builtin()
         .with_csv(include_bytes!("../../corpus/gazetteer.csv"))
         .unwrap();
-    let report = corpus::read_file(&path, &gazetteer).unwrap().value;
+    let report = corpus::read_file(&path, &gazetteer, &Limits::default())
+        .unwrap()
+        .value;
     std::fs::remove_file(path).unwrap();
 
     assert_eq!(report.kind.slug(), "ilacs");

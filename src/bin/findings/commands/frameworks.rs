@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap_complete::ArgValueCompleter;
 use findings::corpus::{self, Found};
 use findings::index::read_rules;
+use findings::model::Limits;
 use findings::output;
 use findings::query::spelling;
 use findings::rules::{Family, Rules};
@@ -174,7 +175,7 @@ fn explain(
     ui: &Ui,
 ) -> Result<(), CommandError> {
     let name = path.display().to_string();
-    let explanation = corpus::explain_file(path, rules)
+    let explanation = corpus::explain_file(path, rules, &Limits::default())
         .map_err(|refusal| CommandError::new(format!("`{name}` is refused: {refusal}")))?;
     match format {
         SummaryFormat::Text => {
