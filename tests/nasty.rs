@@ -324,24 +324,21 @@ fn nasty_queries_end() {
     let queries = nasty(&words_of(&index));
     assert!(queries.len() >= 200, "{}", queries.len());
     for (way, query) in queries.iter().enumerate() {
+        // Seen where one fails, or with `--nocapture`.
+        let shown: String = query.chars().take(60).collect();
+        println!("{way}, {} bytes: {shown:?}", query.len());
         ask(&index, query, way);
     }
 }
 
 #[test]
-fn what_takes_too_long_is_refused_in_every_run_alike() {
+fn what_takes_too_many_steps_is_refused() {
     let (_dir, index) = index();
-    let group = "(the NEAR/999 of NEAR/999 the NEAR/999 a)";
-    let query = vec![group; 9].join(" NEAR/999 ");
+    let query = ["*e*"; 40].join(" NEAR/999 ");
     for _ in 0..2 {
         let request = SearchRequest::new(parse(&query).unwrap());
-        let total = index.search(&request).map(|results| results.total);
-        assert!(
-            matches!(total, Ok(_) | Err(IndexError::TooCostly)),
-            "{total:?}"
-        );
-        let again = index.search(&request).map(|results| results.total);
-        assert_eq!(total.ok(), again.ok());
+        let found = index.search(&request).map(|results| results.total);
+        assert!(matches!(found, Err(IndexError::TooCostly)), "{found:?}");
     }
 }
 

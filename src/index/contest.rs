@@ -20,8 +20,10 @@ pub(super) const NOTHING: u32 = 0;
 /// A place may be made up in so many ways that are told apart.
 const MOST_WAYS: usize = 16;
 
-/// What it costs to remember needs, in steps: more memory than other steps.
-const REMEMBERED: usize = 50;
+/// What it costs to remember something, in steps, as it takes more memory than other steps; and
+/// besides for each word of a need.
+const REMEMBERED: usize = 16;
+const REMEMBERED_WORD: usize = 8;
 
 /// A leaf that is needed, with the word that it stands at; none for any of the place.
 type Need = (usize, Option<u32>);
@@ -92,7 +94,7 @@ impl Contest {
         if let Some(known) = self.numbers.get(&needs) {
             return Ok(*known);
         }
-        steps.spend(REMEMBERED)?;
+        steps.spend(REMEMBERED + REMEMBERED_WORD * needs.len())?;
         self.needs.push(needs.clone());
         let number = self.needs.len() as u32;
         self.numbers.insert(needs, number);
@@ -118,6 +120,7 @@ impl Contest {
         let mut both = [self.of(a), self.of(b)].concat();
         both.sort_unstable();
         let sum = self.number(both, steps)?;
+        steps.spend(REMEMBERED)?;
         self.sums.insert(key, sum);
         Ok(sum)
     }
@@ -195,6 +198,7 @@ impl Contest {
             });
             is_enough = each_has_its_own(&lists.collect::<Vec<_>>(), steps)?;
         }
+        steps.spend(REMEMBERED)?;
         self.known.insert(*place, is_enough);
         Ok(is_enough)
     }

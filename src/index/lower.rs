@@ -197,8 +197,13 @@ impl<'a> Lowering<'a> {
                 ordered,
             } => {
                 let (left, right) = (self.node(left)?, self.node(right)?);
-                let pairs = clauses(&left).saturating_mul(clauses(&right));
-                let patterns = (pairs > MOST_APART).then(|| (any_of(&left), any_of(&right)));
+                let (of_left, of_right) = (left.clauses(), right.clauses());
+                let pairs = of_left.saturating_mul(of_right);
+                // Each is written out as often as the other has members.
+                let size = left.size().saturating_mul(of_right);
+                let size = size.saturating_add(right.size().saturating_mul(of_left));
+                let is_much = pairs > MOST_APART || size > MOST_APART * MOST_APART;
+                let patterns = is_much.then(|| (any_of(&left), any_of(&right)));
                 match patterns {
                     Some((Some(left), Some(right))) => Plan::Text(Pattern::Near {
                         left: Box::new(left),
@@ -206,7 +211,9 @@ impl<'a> Lowering<'a> {
                         distance: *distance,
                         ordered: *ordered,
                     }),
-                    _ if pairs > LIMITS.pairs => return Err(self.too_many_pairs(node)),
+                    _ if pairs > LIMITS.pairs || size > LIMITS.pairs * MOST_APART => {
+                        return Err(self.too_many_pairs(node));
+                    }
                     _ => near(left, right, *distance, *ordered),
                 }
             }
@@ -593,14 +600,6 @@ fn pattern_of(plan: Plan) -> Pattern {
         Plan::Text(pattern) => pattern,
         Plan::Or(plans) => Pattern::any(plans.into_iter().map(pattern_of).collect()),
         Plan::All | Plan::And(_) | Plan::Not(_) | Plan::Tag(_) => Pattern::Any(Vec::new()),
-    }
-}
-
-/// Counts the patterns of a plan that may stand beside nearness.
-fn clauses(plan: &Plan) -> usize {
-    match plan {
-        Plan::And(plans) | Plan::Or(plans) => plans.iter().map(clauses).sum(),
-        _ => 1,
     }
 }
 

@@ -104,6 +104,24 @@ impl Plan {
         }
     }
 
+    /// Counts the patterns that it joins.
+    pub(super) fn clauses(&self) -> usize {
+        match self {
+            Plan::And(plans) | Plan::Or(plans) => plans.iter().map(Plan::clauses).sum(),
+            _ => 1,
+        }
+    }
+
+    /// Counts the leaves of all of them.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Plan::Text(pattern) => pattern.leaves().len(),
+            Plan::And(plans) | Plan::Or(plans) => plans.iter().map(Plan::size).sum(),
+            Plan::Not(plan) => plan.size(),
+            Plan::All | Plan::Tag(_) => 1,
+        }
+    }
+
     /// Lists the patterns that can make a paragraph match, in the order of the query.
     pub(super) fn wanted(&self) -> Vec<&Pattern> {
         match self {

@@ -17,7 +17,7 @@ pub(super) type Words = (u32, u32);
 
 /// So many places of one part of a pattern are held at most; what a text would have to be to
 /// have more is no paragraph.
-const MOST_PLACES: usize = 1 << 20;
+const MOST_PLACES: usize = 1 << 19;
 
 /// A place where a pattern stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,7 +127,10 @@ impl<'t> Finder<'t> {
     }
 
     fn thinned(&mut self, found: Places) -> Result<Vec<Span>, OutOfSteps> {
-        self.contest.thinned(found.sorted(), self.steps)
+        let found = found.sorted();
+        // They are held until the whole pattern is done.
+        self.steps.spend(found.len())?;
+        self.contest.thinned(found, self.steps)
     }
 
     fn leaf(&mut self, leaf: usize) -> Result<Vec<Span>, OutOfSteps> {
