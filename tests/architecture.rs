@@ -27,12 +27,13 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 31] = [
+const OWNERS: [(&str, &str); 32] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
     ("clap_mangen", BINARY),
     ("cpu_time", BINARY),
+    ("crc32fast", "index"),
     ("csv", "gazetteer"),
     ("ego_tree", "formats"),
     ("flate2", "pdf"),

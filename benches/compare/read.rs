@@ -4,7 +4,7 @@
 //! `cargo run --release --example read -- DIR`
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::Path;
 
 use findings::corpus;
 use findings::model::Limits;
@@ -14,7 +14,7 @@ use findings::rules::Rules;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: read DIR")?;
     let (mut reports, mut paragraphs) = (0, 0);
-    for file in corpus::discover(&[PathBuf::from(folder)])?.files {
+    for file in corpus::discover(&[corpus::Root::new(Path::new(&folder))?])?.files {
         if let Ok(report) = corpus::read_file(&file.absolute, Rules::builtin(), &Limits::default())
         {
             reports += 1;

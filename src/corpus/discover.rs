@@ -1,21 +1,25 @@
 //! Which files there are.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
+
+use super::open::kind;
+use super::path_text::path_to_text;
+use super::sidecar::is_sidecar;
 
 /// The name of a file of authorities in a root folder of reports.
 const GAZETTEER: &str = "gazetteer.csv";
 /// The name of a folder of rules in a root folder of reports.
 const RULES: &str = "rules";
-/// The ending that is added to a file's name for its metadata.
-const SIDECAR: &str = ".meta";
 
 /// A file that may hold a report.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReportFile {
-    /// The path as it was reached from what the user gave, with `/` between its parts.
+    /// The path as it was reached from what the user gave, with `/` between its parts, as text.
     pub path: String,
     /// The absolute path, by which the file is known from run to run.
     pub absolute: PathBuf,
@@ -27,7 +31,7 @@ pub struct DiscoverError {
     /// The path.
     pub path: PathBuf,
     /// What the system said.
-    pub error: std::io::Error,
+    pub error: io::Error,
 }
 
 impl fmt::Display for DiscoverError {
@@ -42,11 +46,59 @@ impl std::error::Error for DiscoverError {
     }
 }
 
+/// A folder of reports, or a file, that a user gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// As it was given; its files are shown so.
+    pub given: PathBuf,
+    /// The absolute path.
+    pub absolute: PathBuf,
+}
+
+impl Root {
+    /// Takes a path as it is given, from the current folder.
+    ///
+    /// # Errors
+    /// If the path is empty, or there is no current folder.
+    pub fn new(given: &Path) -> Result<Self, DiscoverError> {
+        match std::path::absolute(given) {
+            Ok(absolute) => Ok(Root {
+                given: given.to_owned(),
+                absolute,
+            }),
+            Err(error) => Err(DiscoverError {
+                path: given.to_owned(),
+                error,
+            }),
+        }
+    }
+
+    /// Tells whether it is there.
+    pub fn exists(&self) -> bool {
+        self.absolute.exists()
+    }
+
+    /// Returns the file under it that has an absolute path.
+    fn file(&self, absolute: &Path) -> ReportFile {
+        let path = match absolute.strip_prefix(&self.absolute) {
+            Ok(below) if below.as_os_str().is_empty() => display(&self.given),
+            Ok(below) => display(&self.given.join(below)),
+            Err(_) => display(absolute),
+        };
+        ReportFile {
+            path,
+            absolute: absolute.to_owned(),
+        }
+    }
+}
+
 /// What was found under the paths that a user gave.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     /// The files, sorted by path, none twice.
     pub files: Vec<ReportFile>,
+    /// What stands among them and is no file that could be read, with the reason, sorted.
+    pub refused: Vec<(ReportFile, String)>,
     /// Files of authorities in the folders given, sorted.
     pub gazetteers: Vec<PathBuf>,
     /// Folders of rules in the folders given, sorted.
@@ -54,60 +106,81 @@ pub struct Found {
 }
 
 /// Lists the files under folders, and files given by name. Hidden files and folders are left
-/// out, and files of authorities are listed apart.
+/// out, and files of authorities are listed apart. What is under two of the folders is shown
+/// under the first.
 ///
 /// # Errors
-/// If a path does not exist or a folder cannot be read.
-pub fn discover(paths: &[PathBuf]) -> Result<Found, DiscoverError> {
+/// If a path that was given does not exist or cannot be read. What cannot be read below it is
+/// listed as refused.
+pub fn discover(roots: &[Root]) -> Result<Found, DiscoverError> {
     let mut found = Found::default();
-    for root in paths {
+    let mut seen = HashSet::new();
+    for root in roots {
         let failed = |error| DiscoverError {
-            path: root.clone(),
+            path: root.given.clone(),
             error,
         };
-        std::fs::metadata(root).map_err(failed)?;
-        let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
-        if holds_rules(&root.join(RULES)) {
-            found
-                .rules
-                .push(std::path::absolute(root.join(RULES)).map_err(failed)?);
+        std::fs::metadata(&root.absolute).map_err(failed)?;
+        let rules = root.absolute.join(RULES);
+        if holds_rules(&rules) {
+            found.rules.push(rules);
         }
         let visible = |entry: &walkdir::DirEntry| {
             entry.depth() == 0
-                || !(is_hidden(entry.file_name())
+                || !(is_hidden(entry.path())
                     || entry.depth() == 1
                         && entry.file_name() == RULES
                         && holds_rules(entry.path()))
         };
+        let walk = WalkDir::new(&root.absolute)
+            .follow_links(true)
+            .sort_by_file_name();
         for entry in walk.into_iter().filter_entry(visible) {
-            let entry = entry.map_err(|error| DiscoverError {
-                path: error.path().unwrap_or(root).to_owned(),
-                error: error.into(),
-            })?;
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if error.depth() == 0 => return Err(failed(error.into())),
+                Err(error) => {
+                    let path = error.path().unwrap_or(&root.absolute).to_owned();
+                    if !is_hidden(&path) && seen.insert(path.clone()) {
+                        found.refused.push((root.file(&path), reason(&path, error)));
+                    }
+                    continue;
+                }
+            };
+            if entry.file_type().is_dir() || !seen.insert(entry.path().to_owned()) {
+                continue;
+            }
+            let file = root.file(entry.path());
             if !entry.file_type().is_file() {
+                let reason = kind(entry.file_type()).to_owned();
+                found.refused.push((file, reason));
+            } else if is_sidecar(entry.path()) {
                 continue;
-            }
-            let absolute = std::path::absolute(entry.path()).map_err(failed)?;
-            if is_sidecar(entry.path()) {
-                continue;
-            }
-            if entry.depth() == 1 && entry.file_name() == GAZETTEER {
-                found.gazetteers.push(absolute);
+            } else if entry.depth() == 1 && entry.file_name() == GAZETTEER {
+                found.gazetteers.push(file.absolute);
             } else {
-                found.files.push(ReportFile {
-                    path: display(entry.path()),
-                    absolute,
-                });
+                found.files.push(file);
             }
         }
     }
     found.files.sort();
-    found.files.dedup_by(|a, b| a.absolute == b.absolute);
+    found.refused.sort();
     found.gazetteers.sort();
-    found.gazetteers.dedup();
     found.rules.sort();
     found.rules.dedup();
     Ok(found)
+}
+
+/// Says why something below a folder could not be looked at.
+fn reason(path: &Path, error: walkdir::Error) -> String {
+    if error.loop_ancestor().is_some() {
+        return "a link to a folder that it stands in".to_owned();
+    }
+    let error: io::Error = error.into();
+    if error.kind() == io::ErrorKind::NotFound && path.is_symlink() {
+        return "a link to something that is not there".to_owned();
+    }
+    format!("cannot be read: {error}")
 }
 
 /// Finds the file of authorities and the folder of rules in a folder of reports, and no reports.
@@ -146,26 +219,13 @@ fn holds_rules(path: &Path) -> bool {
     rule_files(path).is_ok_and(|files| !files.is_empty())
 }
 
-/// Returns where the metadata of a file stands: `report.pdf` has `report.pdf.meta` beside it,
-/// with lines such as `published: 2024-12-03` and `url: https://…`.
-pub(super) fn sidecar_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(SIDECAR);
-    PathBuf::from(name)
-}
-
-fn is_sidecar(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    name.strip_suffix(SIDECAR)
-        .is_some_and(|report| Path::new(report).is_file())
-}
-
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn display(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let text = path_to_text(path);
     let text = text.strip_prefix("./").unwrap_or(&text);
     if cfg!(windows) {
         text.replace('\\', "/")
@@ -192,7 +252,8 @@ mod tests {
         ] {
             std::fs::write(dir.join(name), "x").unwrap();
         }
-        let found = discover(&[dir.clone(), dir.join("b")]).unwrap();
+        let root = |path: &Path| Root::new(path).unwrap();
+        let found = discover(&[root(&dir), root(&dir.join("b"))]).unwrap();
         let names: Vec<_> = found
             .files
             .iter()
@@ -200,7 +261,7 @@ mod tests {
             .collect();
         assert_eq!(names, ["a.md", "b/2.pdf"]);
         assert_eq!(found.gazetteers, [dir.join("gazetteer.csv")]);
-        assert!(discover(&[dir.join("none")]).is_err());
+        assert!(discover(&[root(&dir.join("none"))]).is_err());
         std::fs::remove_dir_all(dir).unwrap();
     }
 }

@@ -35,11 +35,12 @@ pub fn explain_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Expla
     let file = Bytes::read(path, &budget)?;
     guard(|| {
         let opened = Opened::of(&file.bytes, &file.name, &budget)?;
-        let origin = opened.origin(&file.name, file.sidecar.as_deref());
+        let origin = opened.origin(&file.name, file.sidecar.text.as_deref());
         let recognised = report::recognise(&opened.blocks, &origin, rules)
             .expect("the last family of the rules takes every document");
         let read = report::read(&opened.blocks, &origin, rules);
         let warnings = opened.warnings.iter().cloned().chain(read.warnings);
+        let warnings = warnings.chain(file.sidecar.warning());
         Ok(Explanation {
             family: recognised.family.name.clone(),
             kind: recognised.kind,

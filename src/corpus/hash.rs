@@ -5,7 +5,7 @@
 //! of its clock) is not relied upon.
 
 use std::fmt::Write;
-use std::fs::{File, Metadata};
+use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -14,8 +14,9 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::ReportFile;
-use super::discover::sidecar_of;
+use super::open::open;
 use super::pool::in_pool;
+use super::sidecar::{Sidecar, sidecar_of};
 
 /// The hash of a file's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ const TICK: Duration = Duration::from_secs(2);
 pub fn hash_file(path: &Path) -> io::Result<Hashed> {
     // Before the content is read: a change during that must not go unnoticed.
     let stamp = stamp(path);
-    let mut file = File::open(path)?;
+    let mut file = open(path)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 256 << 10];
     let mut bytes = 0;
@@ -52,11 +53,10 @@ pub fn hash_file(path: &Path) -> io::Result<Hashed> {
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
-    let sidecar = std::fs::read(sidecar_of(path));
     Ok(Hashed {
         sha256: hex(&hasher.finalize()),
         bytes,
-        sidecar: sidecar.map_or(String::new(), |metadata| hash_bytes(&metadata)),
+        sidecar: Sidecar::read(path).hash(),
         stamp,
     })
 }
@@ -111,6 +111,8 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     #[test]

@@ -1,9 +1,9 @@
 //! Reading files, one by one or in parallel.
 
 use std::fmt;
-use std::io::Read;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -14,9 +14,10 @@ use crate::pdf::{self, PdfError};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
-use super::ReportFile;
-use super::discover::sidecar_of;
+use super::hash::hash_bytes;
+use super::open::open;
 use super::pool::in_pool;
+use super::sidecar::Sidecar;
 
 /// A file with what was read from it.
 #[derive(Debug)]
@@ -31,7 +32,9 @@ pub struct ReadFile {
 #[derive(Debug)]
 pub enum Refusal {
     /// It cannot be opened or read.
-    Io(std::io::Error),
+    Io(io::Error),
+    /// Its content is not what it was when it was last looked at.
+    Changed,
     /// It is a web page under the name of a PDF file.
     HtmlNotPdf,
     /// It has nothing in it.
@@ -54,6 +57,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Io(error) => write!(f, "cannot be read: {error}"),
+            Refusal::Changed => f.write_str("cannot be read: its content has changed meanwhile"),
             Refusal::HtmlNotPdf => {
                 f.write_str("an HTML page under the name of a PDF file, most likely an error page")
             }
@@ -73,29 +77,73 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Reads files in parallel and hands each on as soon as it is read, in no certain order.
+/// The files that hold one content, any of which may be read for all.
+#[derive(Debug, Clone)]
+pub struct Copies<'a> {
+    /// The content's hash.
+    pub sha256: &'a str,
+    /// Files that have just been hashed.
+    pub found: Vec<PathBuf>,
+    /// Files that had this content when they were last looked at.
+    pub known: Vec<PathBuf>,
+}
+
+/// Reads contents in parallel and hands each on as soon as it is read, in no certain order.
 ///
 /// `jobs` is the number of threads; none means one for each processor. `sink` is called from
 /// all of them and may block, which holds the readers back.
 pub fn read_all(
-    files: &[&ReportFile],
+    contents: &[Copies<'_>],
     jobs: Option<usize>,
     rules: &Rules,
     limits: &Limits,
     sink: impl Fn(ReadFile) + Sync,
 ) {
     in_pool(jobs, || {
-        files
+        contents
             .par_iter()
             .enumerate()
             .with_max_len(1)
-            .for_each(|(index, file)| {
+            .for_each(|(index, copies)| {
                 sink(ReadFile {
                     index,
-                    report: read_file(&file.absolute, rules, limits),
+                    report: read_copies(copies, rules, limits),
                 });
             });
     });
+}
+
+/// Reads a content from the first of its files that can be read.
+///
+/// # Errors
+/// If none can be read, or the content is no report.
+pub fn read_copies(
+    copies: &Copies<'_>,
+    rules: &Rules,
+    limits: &Limits,
+) -> Result<Warned<Report>, Refusal> {
+    let budget = Budget::new(limits);
+    let found = copies.found.iter().map(|path| Bytes::read(path, &budget));
+    let known = copies.known.iter().map(|path| {
+        let file = Bytes::read(path, &budget)?;
+        match hash_bytes(&file.bytes) == copies.sha256 {
+            true => Ok(file),
+            false => Err(Refusal::Changed),
+        }
+    });
+    let mut refusal = Refusal::Io(io::ErrorKind::NotFound.into());
+    for file in found.chain(known) {
+        match file {
+            Ok(file) => return file.report(rules, &budget),
+            Err(error) => refusal = error,
+        }
+    }
+    Err(refusal)
+}
+
+/// Tells whether a file is there, be it as it was or not.
+pub fn is_there(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Reads one file, as far as the limits go.
@@ -104,30 +152,21 @@ pub fn read_all(
 /// If it is no report that can be read.
 pub fn read_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Warned<Report>, Refusal> {
     let budget = Budget::new(limits);
-    let file = Bytes::read(path, &budget)?;
-    guard(|| {
-        read_bytes(
-            file.bytes,
-            &file.name,
-            file.sidecar.as_deref(),
-            rules,
-            &budget,
-        )
-    })
+    Bytes::read(path, &budget)?.report(rules, &budget)
 }
 
 /// The bytes of a file, its name, and the metadata beside it.
 pub(super) struct Bytes {
     pub(super) bytes: Vec<u8>,
     pub(super) name: String,
-    pub(super) sidecar: Option<String>,
+    pub(super) sidecar: Sidecar,
 }
 
 impl Bytes {
     pub(super) fn read(path: &Path, budget: &Budget) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let over = |over| Err(Refusal::Over(over));
-        let file = std::fs::File::open(path).map_err(Refusal::Io)?;
+        let file = open(path).map_err(Refusal::Io)?;
         // Not even a place is made for a file that is too large. What it says of its size may be
         // wrong: a device has none.
         let size = file.metadata().map_err(Refusal::Io)?.len();
@@ -143,8 +182,15 @@ impl Bytes {
         Ok(Bytes {
             bytes,
             name: name.into_owned(),
-            sidecar: std::fs::read_to_string(sidecar_of(path)).ok(),
+            sidecar: Sidecar::read(path),
         })
+    }
+
+    fn report(self, rules: &Rules, budget: &Budget) -> Result<Warned<Report>, Refusal> {
+        let sidecar = self.sidecar.text.as_deref();
+        let mut read = guard(|| read_bytes(self.bytes, &self.name, sidecar, rules, budget))?;
+        read.warnings.extend(self.sidecar.warning());
+        Ok(read)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::GazetteerError;
+use crate::model::is_control;
 
 /// A CSV file in memory, read by the names of its columns.
 pub struct Table {
@@ -21,7 +22,7 @@ impl Table {
     /// Reads a file, whose first line names the columns.
     ///
     /// # Errors
-    /// If it is no CSV.
+    /// If it is no CSV, or has controls in it.
     pub fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
@@ -41,9 +42,30 @@ impl Table {
         let mut records = Vec::new();
         for record in reader.records() {
             let record = record.map_err(error)?;
+            if record.iter().any(|field| field.contains(is_control)) {
+                return Err(GazetteerError {
+                    line: record.position().map_or(0, csv::Position::line),
+                    message: "there is a control character, which is no text".to_owned(),
+                });
+            }
             records.push((record.position().map_or(0, csv::Position::line), record));
         }
         Ok(Table { columns, records })
+    }
+
+    /// Says that the file must add something.
+    ///
+    /// # Errors
+    /// If it has no lines behind the first.
+    pub fn must_have_rows(&self) -> Result<(), GazetteerError> {
+        match self.records.is_empty() {
+            false => Ok(()),
+            true => Err(GazetteerError {
+                line: 1,
+                message: "no lines; the first line names the columns, the others say what to add"
+                    .to_owned(),
+            }),
+        }
     }
 
     /// Tells whether there is a column of this name.

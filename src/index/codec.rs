@@ -261,6 +261,7 @@ pub(super) fn encode_file(file: &FileRecord) -> String {
     w.number(file.bytes);
     w.str(&file.context);
     w.str(&file.stamp);
+    w.option(file.missing, |w, day| w.str(&day.to_string()));
     match &file.fate {
         Fate::Indexed(id) => {
             w.number(0);
@@ -280,6 +281,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     let mut read = || {
         let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
         let (context, stamp) = (r.str()?, r.str()?);
+        let missing = r.option(Decoder::parse)?;
         let fate = match r.number()? {
             0 => Fate::Indexed(ReportId::new(r.str()?)),
             _ => Fate::Refused(r.str()?),
@@ -291,6 +293,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
             bytes,
             context,
             stamp,
+            missing,
             fate,
         })
     };

@@ -4,6 +4,8 @@
 //! that hold sentences together make no compounds: *within* is not *with in*, and *maybe* is
 //! not *may be*.
 
+use std::rc::Rc;
+
 use super::IndexError;
 use super::analysis::Form;
 use super::plan::{Leaf, Lowered, Pattern};
@@ -84,7 +86,7 @@ fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexErr
         vec![leaf(a)?, leaf(b)?],
     );
     for reader in vocabulary.searcher.segment_readers() {
-        let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered, &[])?;
+        let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered, &[], Rc::default())?;
         if segment.count()? > 0 {
             return Ok(true);
         }

@@ -135,7 +135,7 @@ impl Index {
         let matcher = Matcher::new(&found.lowered);
         let mut lines = Vec::new();
         self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {
-            let highlights = matcher.of_hit(&report, &paragraph);
+            let highlights = matcher.of_hit(&report, &paragraph)?;
             for node in 0..highlights.len().max(1) {
                 let span = highlights.get(node).cloned().unwrap_or(0..0);
                 lines.push(Line {

@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
-use crate::query::Field;
+use super::steps::OutOfSteps;
+use crate::query::{Field, LIMITS, QueryError, shortened};
 
 /// Reports that the index cannot be opened, read or written, or cannot answer.
 #[derive(Debug)]
@@ -32,12 +35,55 @@ pub enum IndexError {
         /// Values that may have been meant, nearest first.
         near: Vec<String>,
     },
+    /// The query exceeds a limit that only the index can tell.
+    Refused {
+        /// Its text.
+        query: String,
+        /// What is wrong, with the place in it.
+        error: QueryError,
+    },
+    /// A filter has more values than a filter may.
+    TooManyValues(Field),
+    /// Comparing where the words of a query stand takes more steps than a query may.
+    TooCostly,
     /// A record of the index cannot be read back.
     Damaged(&'static str),
+    /// A file of the index is missing, or not as it was written.
+    DamagedFile(PathBuf),
     /// The search engine failed.
     Tantivy(TantivyError),
-    /// The disk failed.
-    Io(io::Error),
+    /// The system does not let the index be read or written.
+    Io {
+        /// The file, where it is known.
+        path: Option<PathBuf>,
+        /// What the system said.
+        error: Arc<io::Error>,
+    },
+}
+
+impl IndexError {
+    /// Tells whether the index is not as it was written, and must be made anew.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, IndexError::Damaged(_) | IndexError::DamagedFile(_))
+    }
+
+    /// Tells whether the index can be neither read nor added to, but made anew: it is damaged, or of
+    /// another format.
+    pub fn is_to_be_rebuilt(&self) -> bool {
+        self.is_damage() || matches!(self, IndexError::OldFormat { .. })
+    }
+
+    /// Names the directory of the index, where only a file in it is known.
+    pub(super) fn within(mut self, dir: &Path) -> Self {
+        match &mut self {
+            IndexError::DamagedFile(path) => *path = dir.join(&*path),
+            IndexError::Io { path, .. } => {
+                *path = Some(path.as_ref().map_or(dir.to_owned(), |path| dir.join(path)));
+            }
+            _ => {}
+        }
+        self
+    }
 }
 
 impl fmt::Display for IndexError {
@@ -59,11 +105,37 @@ impl fmt::Display for IndexError {
                 )
             }
             IndexError::UnknownValue { field, value, .. } => {
-                write!(f, "no report has `{value}` as its {field}")
+                write!(f, "no report has `{}` as its {field}", shortened(value))
             }
+            IndexError::Refused { error, .. } => error.fmt(f),
+            IndexError::TooManyValues(field) => {
+                write!(
+                    f,
+                    "{} values of `{field}` at most can be asked for",
+                    LIMITS.values
+                )
+            }
+            IndexError::TooCostly => write!(
+                f,
+                "the query would have to compare more than {} places of its words",
+                LIMITS.steps
+            ),
             IndexError::Damaged(what) => write!(f, "a {what} of the index cannot be read"),
+            IndexError::DamagedFile(path) => {
+                write!(
+                    f,
+                    "`{}` is missing or not as it was written",
+                    path.display()
+                )
+            }
             IndexError::Tantivy(error) => write!(f, "the index failed: {error}"),
-            IndexError::Io(error) => write!(f, "the index failed: {error}"),
+            IndexError::Io {
+                path: Some(path),
+                error,
+            } => write!(f, "cannot read or write `{}`: {error}", path.display()),
+            IndexError::Io { path: None, error } => {
+                write!(f, "cannot read or write the index: {error}")
+            }
         }
     }
 }
@@ -72,20 +144,53 @@ impl std::error::Error for IndexError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             IndexError::Tantivy(error) => Some(error),
-            IndexError::Io(error) => Some(error),
+            IndexError::Io { error, .. } => Some(error),
             _ => None,
         }
     }
 }
 
+impl From<OutOfSteps> for IndexError {
+    fn from(OutOfSteps: OutOfSteps) -> Self {
+        IndexError::TooCostly
+    }
+}
+
 impl From<TantivyError> for IndexError {
     fn from(error: TantivyError) -> Self {
-        IndexError::Tantivy(error)
+        // Errors of the system are wrapped in errors of the engine, some of them twice.
+        let (path, error) = match error {
+            TantivyError::IoError(error) => (None, error),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+                (Some(filepath), io_error)
+            }
+            TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+                io_error,
+                directory_path,
+            }) => (Some(directory_path), io_error),
+            TantivyError::LockFailure(LockError::IoError(error), _) => (None, error),
+            TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
+                return IndexError::DamagedFile(path);
+            }
+            TantivyError::DataCorruption(_)
+            | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
+                return IndexError::Damaged("file");
+            }
+            other => return IndexError::Tantivy(other),
+        };
+        match (error.kind(), path) {
+            (io::ErrorKind::InvalidData, Some(path)) => IndexError::DamagedFile(path),
+            (_, path) => IndexError::Io { path, error },
+        }
     }
 }
 
 impl From<io::Error> for IndexError {
     fn from(error: io::Error) -> Self {
-        IndexError::Io(error)
+        IndexError::Io {
+            path: None,
+            error: Arc::new(error),
+        }
     }
 }

@@ -71,7 +71,7 @@ impl Index {
                 false => Duplicates::default(),
             };
             Ok(each(Hit {
-                highlights: matcher.of_hit(&report, &paragraph),
+                highlights: matcher.of_hit(&report, &paragraph)?,
                 also_in: duplicates.same,
                 nearly_in: duplicates.near,
                 score: found.score,

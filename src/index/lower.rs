@@ -1,7 +1,7 @@
 //! From the syntax tree to a plan for one index.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::analysis::Form;
 use super::compound;
@@ -13,8 +13,8 @@ use super::wordings::{Swap, sequence, spelt, wordings};
 use super::{IndexError, SearchRequest};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::{
-    ConceptTerm, Concepts, Condition, Editions, Field, Filter, Filters, Node, NodeKind, Reach,
-    Relation, Term,
+    ConceptTerm, Concepts, Condition, Editions, Field, Filter, Filters, LIMITS, Node, NodeKind,
+    QueryError, Reach, Relation, Term,
 };
 
 /// Other names of the values of a field, each with the value.
@@ -30,6 +30,12 @@ const SIDE_BY_SIDE: f32 = 0.5;
 const NEARBY: f32 = 0.25;
 /// So many words may stand between two in that window.
 const NEARBY_GAP: u32 = 6;
+
+/// So many pairs of groups near each other are ranked pair by pair; of more, the one side is any
+/// of its words, and so is the other.
+const MOST_APART: usize = 64;
+/// Of a phrase with many wordings so many words are told in all.
+const MOST_TOLD: usize = 1 << 16;
 
 /// Makes a plan of conditions alone.
 pub(super) fn lower_filters(
@@ -49,6 +55,7 @@ pub(super) fn lower(
     request: &SearchRequest,
 ) -> Result<Lowered, IndexError> {
     let mut lowering = Lowering::new(vocabulary, names, request.exact);
+    lowering.text = &request.query.text;
     if !request.exact {
         lowering.concepts = Some(&request.concepts);
         lowering.reach = request.reach;
@@ -105,6 +112,8 @@ fn both(query: Plan, filters: Plan) -> Plan {
 struct Lowering<'a> {
     vocabulary: &'a Vocabulary<'a>,
     names: Names<'a>,
+    /// The query, into which nodes point.
+    text: &'a str,
     exact: bool,
     /// Whether every abbreviation is one: so it is inside the terms of concepts.
     capitals: bool,
@@ -115,7 +124,7 @@ struct Lowering<'a> {
     tests: Vec<Test>,
     lifts: Vec<(Pattern, f32)>,
     readings: Vec<Reading>,
-    curtailed: BTreeSet<String>,
+    curtailed: BTreeMap<String, usize>,
 }
 
 impl<'a> Lowering<'a> {
@@ -123,6 +132,7 @@ impl<'a> Lowering<'a> {
         Lowering {
             vocabulary,
             names,
+            text: "",
             exact,
             capitals: false,
             concepts: None,
@@ -132,7 +142,7 @@ impl<'a> Lowering<'a> {
             tests: Vec::new(),
             lifts: Vec::new(),
             readings: Vec::new(),
-            curtailed: BTreeSet::new(),
+            curtailed: BTreeMap::new(),
         }
     }
 
@@ -141,10 +151,13 @@ impl<'a> Lowering<'a> {
             leaves,
             tests,
             lifts,
-            readings,
+            mut readings,
             curtailed,
             ..
         } = self;
+        // A word that is asked for twice is read once, but for patterns.
+        let mut read = HashSet::new();
+        readings.retain(|reading| reading.expanded || read.insert(reading.clone()));
         Lowered {
             plan,
             leaves,
@@ -182,14 +195,34 @@ impl<'a> Lowering<'a> {
                 right,
                 distance,
                 ordered,
-            } => near(self.node(left)?, self.node(right)?, *distance, *ordered),
+            } => {
+                let (left, right) = (self.node(left)?, self.node(right)?);
+                let (of_left, of_right) = (left.clauses(), right.clauses());
+                let pairs = of_left.saturating_mul(of_right);
+                // Each is written out as often as the other has members.
+                let size = left.size().saturating_mul(of_right);
+                let size = size.saturating_add(right.size().saturating_mul(of_left));
+                let is_much = pairs > MOST_APART || size > MOST_APART * MOST_APART;
+                let patterns = is_much.then(|| (any_of(&left), any_of(&right)));
+                match patterns {
+                    Some((Some(left), Some(right))) => Plan::Text(Pattern::Near {
+                        left: Box::new(left),
+                        right: Box::new(right),
+                        distance: *distance,
+                        ordered: *ordered,
+                    }),
+                    _ if pairs > LIMITS.pairs || size > LIMITS.pairs * MOST_APART => {
+                        return Err(self.too_many_pairs(node));
+                    }
+                    _ => near(left, right, *distance, *ordered),
+                }
+            }
             NodeKind::And(nodes) => self.and(nodes)?,
-            NodeKind::Or(nodes) => Plan::Or(
-                nodes
-                    .iter()
-                    .map(|node| self.node(node))
-                    .collect::<Result<_, _>>()?,
-            ),
+            NodeKind::Or(nodes) => {
+                let plans = nodes.iter().map(|node| self.node(node));
+                let plans = plans.collect::<Result<_, _>>()?;
+                Plan::Or(self.distinct(plans))
+            }
             NodeKind::Not(inner) => {
                 // What must be absent lifts nothing.
                 let lifts = self.lifts.len();
@@ -199,6 +232,17 @@ impl<'a> Lowering<'a> {
             }
             NodeKind::Tag(condition) => self.condition(condition)?,
         })
+    }
+
+    fn too_many_pairs(&self, near: &Node) -> IndexError {
+        IndexError::Refused {
+            query: self.text.to_owned(),
+            error: QueryError {
+                message: format!("groups near each other make at most {} pairs", LIMITS.pairs),
+                span: near.span.clone(),
+                hint: Some("name fewer words in each group, or join them by OR".to_owned()),
+            },
+        }
     }
 
     fn term(&mut self, term: &Term) -> Result<Pattern, IndexError> {
@@ -248,15 +292,12 @@ impl<'a> Lowering<'a> {
     }
 
     fn read(&mut self, written: String, variants: Vec<(String, Pattern)>) {
-        let reading = Reading {
+        self.readings.push(Reading {
             written,
             variants,
             expanded: false,
             relation: None,
-        };
-        if !self.readings.contains(&reading) {
-            self.readings.push(reading);
-        }
+        });
     }
 
     /// A word stands for its inflections, and a closed compound for its open spelling.
@@ -321,7 +362,7 @@ impl<'a> Lowering<'a> {
         self.read_swaps(terms, &parts, &swaps, slop);
         let found = wordings(&parts, &swaps);
         if !found.complete {
-            self.curtailed.insert(spelt(terms));
+            self.curtailed.insert(spelt(terms), found.ways.len());
         }
         let ways = found.ways.into_iter();
         Ok(Pattern::any(ways.map(|way| sequence(way, slop)).collect()))
@@ -382,6 +423,11 @@ impl<'a> Lowering<'a> {
 
     /// Tells each wording of a run apart from the others, so that its hits can be counted.
     fn read_swaps(&mut self, terms: &[Term], parts: &[Pattern], swaps: &[Swap], slop: u32) {
+        // Each wording is told in full, which would be too much of a page of words.
+        let swaps = match terms.len() * swaps.len() > MOST_TOLD {
+            true => &[],
+            false => swaps,
+        };
         let whole = |swap: &Swap| {
             let (before, after) = (&parts[..swap.words.start], &parts[swap.words.end..]);
             let way = [before, std::slice::from_ref(&swap.pattern), after].concat();
@@ -396,15 +442,12 @@ impl<'a> Lowering<'a> {
         }
         let related: Vec<&Swap> = swaps.iter().filter(|s| s.relation.is_some()).collect();
         for alike in related.chunk_by(|a, b| (&a.words, a.relation) == (&b.words, b.relation)) {
-            let reading = Reading {
+            self.readings.push(Reading {
                 written: spelt(&terms[alike[0].words.clone()]),
                 variants: alike.iter().map(|swap| whole(swap)).collect(),
                 expanded: false,
                 relation: alike[0].relation,
-            };
-            if !self.readings.contains(&reading) {
-                self.readings.push(reading);
-            }
+            });
         }
     }
 
@@ -449,7 +492,22 @@ impl<'a> Lowering<'a> {
                 plan => plan,
             });
         }
-        Ok(Plan::And(plans))
+        Ok(Plan::And(self.distinct(plans)))
+    }
+
+    /// Leaves of equal plans one; what is asked for twice weighs twice.
+    fn distinct(&mut self, mut plans: Vec<Plan>) -> Vec<Plan> {
+        let mut known = HashSet::new();
+        let is_new: Vec<bool> = plans.iter().map(|plan| known.insert(plan)).collect();
+        let mut is_new = is_new.into_iter();
+        plans.retain(|plan| {
+            let is_new = is_new.next().unwrap_or(true);
+            if let (Plan::Text(pattern), false) = (plan, is_new) {
+                self.lifts.push((pattern.clone(), 1.0));
+            }
+            is_new
+        });
+        plans
     }
 
     fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {
@@ -503,6 +561,9 @@ impl<'a> Lowering<'a> {
 
     fn values(&self, filter: &Filter) -> Result<Test, IndexError> {
         let field = filter.field;
+        if filter.any_of.len() + filter.none_of.len() > LIMITS.values {
+            return Err(IndexError::TooManyValues(field));
+        }
         let resolve = |value: &String| {
             self.vocabulary
                 .resolve(field, value, || (self.names)(field))
@@ -525,6 +586,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn test(&mut self, test: Test) -> Plan {
+        if let Some(known) = self.tests.iter().position(|known| *known == test) {
+            return Plan::Tag(known);
+        }
         self.tests.push(test);
         Plan::Tag(self.tests.len() - 1)
     }
@@ -536,6 +600,18 @@ fn pattern_of(plan: Plan) -> Pattern {
         Plan::Text(pattern) => pattern,
         Plan::Or(plans) => Pattern::any(plans.into_iter().map(pattern_of).collect()),
         Plan::All | Plan::And(_) | Plan::Not(_) | Plan::Tag(_) => Pattern::Any(Vec::new()),
+    }
+}
+
+/// Makes one pattern of alternatives.
+fn any_of(plan: &Plan) -> Option<Pattern> {
+    match plan {
+        Plan::Text(pattern) => Some(pattern.clone()),
+        Plan::Or(plans) => {
+            let parts: Option<Vec<_>> = plans.iter().map(any_of).collect();
+            parts.map(Pattern::any)
+        }
+        _ => None,
     }
 }
 

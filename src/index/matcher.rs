@@ -1,13 +1,16 @@
 //! Matching a paragraph's own text: what of it lights up.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::ReportRecord;
 use super::analysis::{Form, sentence_words, stem};
+use super::marks::marks;
 use super::plan::Lowered;
-use super::spans::{Occurrences, Words, marks};
+use super::spans::{Occurrences, Words};
+use super::steps::{OutOfSteps, Steps};
 use crate::model::{Language, Paragraph};
 use crate::query::fold::{abbreviation, fold, words};
 
@@ -19,6 +22,8 @@ pub(super) struct Matcher<'a> {
     /// The first letters of the stems; no word begins otherwise than its stem.
     initials: Vec<char>,
     capitals: HashMap<&'a str, Vec<usize>>,
+    /// Memory for one text after the other.
+    occurrences: RefCell<Occurrences>,
 }
 
 impl<'a> Matcher<'a> {
@@ -49,17 +54,22 @@ impl<'a> Matcher<'a> {
             stem,
             initials,
             capitals,
+            occurrences: RefCell::default(),
         }
     }
 
     /// Finds what lights up in a paragraph that the index has found.
-    pub(super) fn of_hit(&self, report: &ReportRecord, paragraph: &Paragraph) -> Vec<Range<usize>> {
+    pub(super) fn of_hit(
+        &self,
+        report: &ReportRecord,
+        paragraph: &Paragraph,
+    ) -> Result<Vec<Range<usize>>, OutOfSteps> {
         let passes = |test: usize| self.lowered.tests[test].passes(report, paragraph);
         let language = report.report.language;
-        let highlights = self.highlights(&paragraph.text, language, &passes);
+        let highlights = self.highlights(&paragraph.text, language, &passes)?;
         let locator = &paragraph.locator;
         debug_assert!(highlights.is_some(), "{}#{locator} was found", report.id);
-        highlights.unwrap_or_default()
+        Ok(highlights.unwrap_or_default())
     }
 
     /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.
@@ -70,11 +80,11 @@ impl<'a> Matcher<'a> {
         text: &str,
         language: Language,
         passes: &dyn Fn(usize) -> bool,
-    ) -> Option<Vec<Range<usize>>> {
-        let mut occurrences = Occurrences::default();
-        occurrences
-            .leaves
-            .resize_with(self.lowered.leaves.len(), Vec::new);
+    ) -> Result<Option<Vec<Range<usize>>>, OutOfSteps> {
+        let mut occurrences = self.occurrences.borrow_mut();
+        let leaves = self.lowered.leaves.len();
+        occurrences.leaves.resize_with(leaves, Vec::new);
+        occurrences.leaves.iter_mut().for_each(Vec::clear);
         let spans: Vec<Range<usize>> = words(text).collect();
         for (place, span) in (0..).zip(&spans) {
             let folded = fold(&text[span.clone()]);
@@ -107,12 +117,12 @@ impl<'a> Matcher<'a> {
         if self.lowered.sentence {
             occurrences.sentences = sentence_words(text, &spans);
         }
-        let mut words = marks(
-            &self.lowered.plan,
-            &occurrences,
-            passes,
-            self.lowered.sentence,
-        )?;
+        // What was found in the index cost as much there.
+        let steps = Steps::default();
+        let (plan, sentence) = (&self.lowered.plan, self.lowered.sentence);
+        let Some(mut words) = marks(plan, &occurrences, passes, sentence, &steps)? else {
+            return Ok(None);
+        };
         words.sort_unstable();
         let mut merged: Vec<Words> = Vec::new();
         for (start, end) in words {
@@ -122,6 +132,6 @@ impl<'a> Matcher<'a> {
             }
         }
         let bytes = |(start, end): Words| spans[start as usize].start..spans[end as usize - 1].end;
-        Some(merged.into_iter().map(bytes).collect())
+        Ok(Some(merged.into_iter().map(bytes).collect()))
     }
 }

@@ -4,7 +4,7 @@
 //! that a commit is one moment for all. [`IndexWriter`] fills an index, [`Index`] reads the
 //! last commit of one. What a query means is told by a plan (`plan`, `lower`), what matches it
 //! by one evaluator (`spans`) that serves the postings (`segment`) and the highlights
-//! (`matcher`) alike.
+//! (`matcher`, `marks`) alike.
 
 mod analysis;
 mod builder;
@@ -13,7 +13,9 @@ mod codec;
 mod columns;
 mod compound;
 mod concordance;
-mod directory;
+mod contest;
+mod counts;
+mod disk;
 mod draft;
 mod error;
 mod explain;
@@ -22,6 +24,7 @@ mod fuzzy;
 mod hits;
 mod ingest;
 mod lower;
+mod marks;
 mod matcher;
 mod near;
 mod notes;
@@ -34,6 +37,7 @@ mod record;
 mod register;
 mod request;
 mod resemblance;
+mod roots;
 mod schema;
 mod score;
 mod search;
@@ -42,6 +46,7 @@ mod sets;
 mod similar;
 mod spans;
 mod spelling;
+mod steps;
 mod store;
 mod suggest;
 mod tags;
@@ -56,14 +61,14 @@ mod vocabulary;
 mod wording;
 mod wordings;
 mod writer;
-mod written;
 
 #[cfg(test)]
 mod tests;
 
+use std::io;
 use std::path::Path;
 
-use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::directory::OwnedBytes;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
     Directory, DocAddress, DocId, DocSet, IndexMeta, ReloadPolicy, Searcher, SegmentReader,
@@ -71,7 +76,7 @@ use tantivy::{
 };
 
 use crate::model::{Paragraph, ReportId, Terms};
-use directory::ReadDirectory;
+use disk::{META, ReadDirectory};
 use register::{Numbers, Register};
 use schema::{Class, FORMAT, Fields};
 use store::Store;
@@ -88,10 +93,14 @@ pub use request::{
     SearchRequest, SearchResults, Sort, Suggestion,
 };
 pub use resemblance::{Comparer, Telling};
+pub use roots::roots;
 pub use similar::{Likeness, SimilarRequest, SimilarResults};
 pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use tokens::{CountedParagraph, Quote, TokenStreams};
 pub use writer::IndexWriter;
+
+/// So many times at most an index is opened again whose files go while it is opened.
+const OPENINGS: usize = 5;
 
 /// The last commit of an index, as it was when opened.
 pub struct Index {
@@ -106,13 +115,46 @@ impl Index {
     /// Opens an index for reading; its directory need not be writable.
     ///
     /// # Errors
-    /// There is no index, or one of another format.
+    /// There is no index, one of another format, one that is not as it was written, or one that may
+    /// not be read.
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
-        if !dir.join("meta.json").exists() {
-            return Err(IndexError::NotFound(dir.to_owned()));
+        let mut commit = std::fs::read(dir.join(META)).ok();
+        for _ in 0..OPENINGS {
+            match Index::open_once(dir) {
+                Err(error) if error.is_damage() => {
+                    let now = std::fs::read(dir.join(META)).ok();
+                    if now == commit {
+                        return Err(error);
+                    }
+                    // A writer has made another commit meanwhile, and removed files of this one.
+                    commit = now;
+                }
+                opened => return opened,
+            }
         }
-        let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
-        Index::of(&open_tantivy(dir, ReadDirectory(directory))?)
+        Index::open_once(dir)
+    }
+
+    fn open_once(dir: &Path) -> Result<Index, IndexError> {
+        find_commit(dir)?;
+        let directory =
+            ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
+        Index::of(&open_tantivy(dir, directory)?).map_err(|error| error.within(dir))
+    }
+
+    /// Reads every byte of the last commit in a directory, and names the files that are missing or not
+    /// as they were written, sorted.
+    ///
+    /// [`Index::open`] reads a file whole only if its length or time is not that of the commit.
+    ///
+    /// # Errors
+    /// There is no index, one of another format, or one whose commit cannot be read.
+    pub fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexError> {
+        find_commit(dir)?;
+        let directory =
+            ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
+        let index = open_tantivy(dir, directory.clone())?;
+        Ok(directory.damaged(&index.load_metas()?.list_segment_files()))
     }
 
     /// Reads the last commit of an index that is open already.
@@ -222,6 +264,16 @@ impl Index {
     }
 }
 
+/// Decodes bytes as a record of every class: what is stored is not trusted either.
+#[cfg(fuzzing)]
+pub fn decode_anything(bytes: &[u8]) {
+    let terms = crate::rules::Rules::builtin().terms();
+    let _ = codec::decode_paragraph(bytes, terms);
+    let _ = codec::decode_report(bytes, terms);
+    let _ = codec::decode_file(bytes);
+    let _ = str::from_utf8(bytes).map(codec::decode_terms);
+}
+
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index")
@@ -253,19 +305,33 @@ impl Payload {
     }
 }
 
+/// Tells whether there is a commit in a directory that may be looked at.
+fn find_commit(dir: &Path) -> Result<(), IndexError> {
+    match std::fs::metadata(dir.join(META)) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(IndexError::NotFound(dir.to_owned()))
+        }
+        Err(error) => Err(IndexError::from(error).within(dir)),
+    }
+}
+
 /// Opens what is in a directory, if it is an index of this format with a commit.
 fn open_tantivy(dir: &Path, directory: impl Directory) -> Result<tantivy::Index, IndexError> {
     let foreign = |found| IndexError::OldFormat {
         dir: dir.to_owned(),
         found,
     };
-    let index = match tantivy::Index::open(directory) {
+    let failed = |error: TantivyError| IndexError::from(error).within(dir);
+    let index = match tantivy::Index::open(directory).map_err(failed) {
         Ok(index) => index,
-        Err(TantivyError::IoError(error)) => return Err(TantivyError::IoError(error).into()),
-        // Another release of the engine, or a damaged file: in both cases to be rebuilt.
-        Err(error) => return Err(foreign(Some(error.to_string()))),
+        // Another release of the engine.
+        Err(error @ (IndexError::Tantivy(_) | IndexError::Damaged(_))) => {
+            return Err(foreign(Some(error.to_string())));
+        }
+        Err(error) => return Err(error),
     };
-    let metas = index.load_metas()?;
+    let metas = index.load_metas().map_err(failed)?;
     if index.schema() != schema::schema().0 {
         return Err(foreign(metas.payload));
     }

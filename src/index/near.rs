@@ -27,7 +27,7 @@ const SHINGLE: usize = 3;
 /// The resemblance from which on texts are nearly the same.
 pub(super) const ALIKE: f32 = 0.8;
 /// A text that is alike enough lacks at most one in so many shingles of the other.
-const LACKING: usize = 5;
+pub(super) const LACKING: usize = 5;
 /// So many words of a text are asked for, beside those that may be lacking.
 const ASKED: usize = 8;
 
@@ -102,6 +102,11 @@ impl ComparedReport {
         shingles.sort_unstable();
         shingles.dedup();
         ComparedReport(shingles)
+    }
+
+    /// Returns the numbers of its runs of words, sorted, each once.
+    pub(super) fn runs(&self) -> &[u64] {
+        &self.0
     }
 
     /// Returns the resemblance to another report, from 0 to 1; 1 where neither has words.

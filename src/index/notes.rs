@@ -11,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plan::Lowered;
 use super::sets::Serials;
 use super::tags::{NONE, Test};
-use super::wordings::MAX_WAYS;
 use super::{Index, IndexError, SearchRequest};
 use crate::model::Area;
-use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind};
+use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind, shortened_to};
 
+/// So many characters of a phrase are told.
+const TOLD: usize = 200;
 /// So many kinds or frameworks are named.
 const NAMED: usize = 4;
 
@@ -32,10 +33,9 @@ impl Index {
         lowered: &Lowered,
     ) -> Result<Vec<String>, IndexError> {
         let filters = &request.filters;
-        let note = |phrase: &String| {
-            format!(
-                "{phrase} can be worded in more than {MAX_WAYS} ways; {MAX_WAYS} were looked for"
-            )
+        let note = |(phrase, ways): (&String, &usize)| {
+            let phrase = shortened_to(phrase, TOLD);
+            format!("{phrase} can be worded in more than {ways} ways; {ways} were looked for")
         };
         let mut notes: Vec<String> = lowered.curtailed.iter().map(note).collect();
         for (at, filter) in filters.fields.iter().enumerate() {

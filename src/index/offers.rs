@@ -3,6 +3,10 @@
 //! Terms that changed over time are not merged unasked; whoever asks for one should learn of the
 //! others.
 
+use std::rc::Rc;
+
+use super::steps::Steps;
+use super::suggest::is_advised;
 use super::thesaurus::{longest_wording, names_of};
 use super::{Index, IndexError, Offer, SearchRequest};
 use crate::query::{ConceptTerm, Concepts, Node, NodeKind, Reach, Relation, Term, concept, parse};
@@ -15,6 +19,10 @@ impl Index {
             return Ok(offers);
         }
         let root = &request.query.root;
+        if !is_advised(root) {
+            return Ok(offers);
+        }
+        let steps: Rc<Steps> = Rc::default();
         let mut alike: Vec<&str> = Vec::new();
         for (concept, term, changed) in named(&request.concepts, root, root) {
             // Terms that are the same find the same: one of them is enough.
@@ -31,10 +39,14 @@ impl Index {
                 continue;
             };
             let text = query.to_string();
-            let (paragraphs, reports) = self.tally(&SearchRequest {
+            let changed = SearchRequest {
                 query,
                 ..request.clone()
-            })?;
+            };
+            let (paragraphs, reports) = match self.tally(&changed, &steps) {
+                Err(IndexError::TooCostly) => break,
+                tally => tally?,
+            };
             if paragraphs > 0 {
                 offers.push(Offer {
                     concept: concept.to_owned(),

@@ -1,13 +1,13 @@
 //! A query made ready for matching: words turned into the terms of this index.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::analysis::Form;
 use super::tags::Test;
 use crate::query::Relation;
 
 /// What a paragraph must fulfil.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Plan {
     All,
     /// Something stands in the text.
@@ -20,7 +20,7 @@ pub(super) enum Plan {
 }
 
 /// Something that stands at places of a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Pattern {
     /// A leaf of [`Lowered::leaves`].
     Leaf(usize),
@@ -54,13 +54,13 @@ pub(super) struct Lowered {
     pub(super) lifts: Vec<(Pattern, f32)>,
     /// How words of the query were read.
     pub(super) readings: Vec<Reading>,
-    /// Phrases that can be written in more ways than are looked for.
-    pub(super) curtailed: BTreeSet<String>,
+    /// Phrases that can be written in more ways than are looked for, with how many these are.
+    pub(super) curtailed: BTreeMap<String, usize>,
     pub(super) sentence: bool,
 }
 
 /// How a word of the query was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Reading {
     /// The word, or words, as the query has them.
     pub(super) written: String,
@@ -81,7 +81,7 @@ impl Lowered {
             tests: Vec::new(),
             lifts: Vec::new(),
             readings: Vec::new(),
-            curtailed: BTreeSet::new(),
+            curtailed: BTreeMap::new(),
             sentence: false,
         }
     }
@@ -104,6 +104,24 @@ impl Plan {
         }
     }
 
+    /// Counts the patterns that it joins.
+    pub(super) fn clauses(&self) -> usize {
+        match self {
+            Plan::And(plans) | Plan::Or(plans) => plans.iter().map(Plan::clauses).sum(),
+            _ => 1,
+        }
+    }
+
+    /// Counts the leaves of all of them.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Plan::Text(pattern) => pattern.leaves().len(),
+            Plan::And(plans) | Plan::Or(plans) => plans.iter().map(Plan::size).sum(),
+            Plan::Not(plan) => plan.size(),
+            Plan::All | Plan::Tag(_) => 1,
+        }
+    }
+
     /// Lists the patterns that can make a paragraph match, in the order of the query.
     pub(super) fn wanted(&self) -> Vec<&Pattern> {
         match self {
@@ -115,6 +133,20 @@ impl Plan {
 }
 
 impl Pattern {
+    /// Lists the patterns it is made of, in their order.
+    pub(super) fn parts(&self) -> Vec<&Pattern> {
+        match self {
+            Pattern::Leaf(_) => Vec::new(),
+            Pattern::Any(parts) | Pattern::Sequence { parts, .. } => parts.iter().collect(),
+            Pattern::Near { left, right, .. } => vec![left, right],
+        }
+    }
+
+    /// Tells whether it stands nowhere unless all its parts do somewhere.
+    pub(super) fn needs_all(&self) -> bool {
+        !matches!(self, Pattern::Any(_))
+    }
+
     /// Lists the leaves it is made of.
     pub(super) fn leaves(&self) -> Vec<usize> {
         match self {
@@ -123,6 +155,33 @@ impl Pattern {
                 parts.iter().flat_map(Pattern::leaves).collect()
             }
             Pattern::Near { left, right, .. } => [left.leaves(), right.leaves()].concat(),
+        }
+    }
+
+    /// Tells whether two of its parts may stand among each other's words.
+    pub(super) fn can_overlap(&self) -> bool {
+        match self {
+            Pattern::Leaf(_) => false,
+            Pattern::Any(parts) | Pattern::Sequence { parts, .. } => {
+                parts.iter().any(Pattern::can_overlap)
+            }
+            Pattern::Near {
+                left,
+                right,
+                ordered,
+                ..
+            } => !ordered || left.can_overlap() || right.can_overlap(),
+        }
+    }
+
+    /// Tells whether it is single words near each other, which are added one by one.
+    pub(super) fn is_chain(&self) -> bool {
+        match self {
+            Pattern::Leaf(_) => true,
+            Pattern::Near { left, right, .. } => {
+                matches!(**right, Pattern::Leaf(_)) && left.is_chain()
+            }
+            Pattern::Any(_) | Pattern::Sequence { .. } => false,
         }
     }
 

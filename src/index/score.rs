@@ -8,6 +8,9 @@
 //! Every quantity is summed over the documents that are there now and in the order of the
 //! query, so that a score depends neither on segments nor on what was deleted before.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -61,16 +64,28 @@ impl<'p> Scorer<'p> {
         let own = own.map(|pattern| (pattern, 1.0, false));
         let lifts = lowered.lifts.iter();
         let lifts = lifts.map(|(pattern, share)| (pattern, *share, has_places(pattern)));
-        let weighted = own.chain(lifts).map(|(pattern, share, is_dear)| Weighted {
-            pattern,
-            weight: share * weigh(pattern, &rarities),
-            is_dear,
-        });
+        // What is asked for twice weighs twice.
+        let mut known: HashMap<(&Pattern, bool), usize> = HashMap::new();
+        let mut weighted: Vec<Weighted<'p>> = Vec::new();
+        for (pattern, share, is_dear) in own.chain(lifts) {
+            let weight = share * weigh(pattern, &rarities);
+            match known.entry((pattern, is_dear)) {
+                Entry::Occupied(at) => weighted[*at.get()].weight += weight,
+                Entry::Vacant(new) => {
+                    new.insert(weighted.len());
+                    weighted.push(Weighted {
+                        pattern,
+                        weight,
+                        is_dear,
+                    });
+                }
+            }
+        }
         let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
         Ok(Scorer {
             average_length: average,
             dampings: lengths.map(|length| damping(length, average)).collect(),
-            weighted: weighted.collect(),
+            weighted,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use tantivy::{DocAddress, DocId};
 
@@ -14,6 +15,7 @@ use super::schema::Class;
 use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
+use super::steps::Steps;
 use super::tags::{Test, date};
 use super::threads::join;
 use super::vocabulary::Vocabulary;
@@ -200,13 +202,19 @@ impl Index {
     }
 
     /// Counts the paragraphs that match, and the reports in which they stand.
-    pub(super) fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
+    ///
+    /// All that is tried for one query shares its steps.
+    pub(super) fn tally(
+        &self,
+        request: &SearchRequest,
+        steps: &Rc<Steps>,
+    ) -> Result<(u64, u64), IndexError> {
         let lowered = lower(
             &self.vocabulary(),
             &|field| self.other_names(field),
             request,
         )?;
-        let matches = self.bare_matches(&lowered)?;
+        let matches = self.bare_matches_within(&lowered, steps)?;
         Ok((matches.len() as u64, serials(&matches).len()))
     }
 
@@ -280,12 +288,20 @@ impl Index {
         &'a self,
         lowered: &'a Lowered,
     ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
+        self.segments_within(lowered, &Rc::default())
+    }
+
+    fn segments_within<'a>(
+        &'a self,
+        lowered: &'a Lowered,
+        steps: &Rc<Steps>,
+    ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
         let tests = lowered.tests.iter().map(|test| self.ready(test));
         let tests = tests.collect::<Result<Vec<_>, _>>()?;
         let readers = self.searcher.segment_readers();
         readers
             .iter()
-            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered, &tests))
+            .map(|reader| SegmentSearch::new(reader, &self.fields, lowered, &tests, steps.clone()))
             .collect()
     }
 
@@ -337,8 +353,16 @@ impl Index {
 
     /// Finds the paragraphs that match, without order, day and wording.
     pub(super) fn bare_matches(&self, lowered: &Lowered) -> Result<Vec<Match>, IndexError> {
+        self.bare_matches_within(lowered, &Rc::default())
+    }
+
+    fn bare_matches_within(
+        &self,
+        lowered: &Lowered,
+        steps: &Rc<Steps>,
+    ) -> Result<Vec<Match>, IndexError> {
         let mut matches = Vec::new();
-        for (i, segment) in (0..).zip(self.segments(lowered)?) {
+        for (i, segment) in (0..).zip(self.segments_within(lowered, steps)?) {
             let docs = segment.matches(Class::Paragraph)?;
             if !docs.is_empty() {
                 let serials = &self.numbers(Numbers::Serial)?[i as usize];

@@ -4,7 +4,9 @@
 //! is dear, above all positions, is looked at in few documents.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ptr;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
@@ -14,13 +16,16 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 use super::IndexError;
 use super::analysis::{Form, SENTENCE_MARK, prefix};
 use super::check::{Check, Ready};
+use super::counts::count;
+use super::marks::marks;
 use super::plan::{Lowered, Pattern, Plan};
 use super::posting_lists::{collect, common};
 use super::register::once;
 use super::schema::{Class, Fields};
 use super::sets::united;
-use super::spans::{count, marks};
-use super::text_reader::TextReader;
+use super::spans::Occurrences;
+use super::steps::Steps;
+use super::text_reader::{Places, TextReader};
 
 /// One segment, ready to be searched for one plan.
 pub(super) struct SegmentSearch<'a> {
@@ -30,14 +35,36 @@ pub(super) struct SegmentSearch<'a> {
     words: Arc<InvertedIndexReader>,
     marks: Arc<InvertedIndexReader>,
     checks: Vec<Check>,
+    /// The work that is left to the query; all segments use it up together.
+    steps: Rc<Steps>,
     /// The terms of each leaf that was asked for, since each is asked for several times.
     terms: Vec<OnceLock<Vec<TermInfo>>>,
     /// How often patterns stand where they were found: to find them is to count them.
-    counted: RefCell<Vec<Counted<'a>>>,
+    counted: RefCell<Counted<'a>>,
+    /// Memory for reading texts, as there are many patterns to be read for.
+    spare: RefCell<Occurrences>,
 }
 
-/// A pattern of the plan with its documents and how often it stands in each.
-type Counted<'a> = (&'a Pattern, Vec<(DocId, usize)>);
+/// Patterns of the plan with their documents and how often they stand in each.
+#[derive(Default)]
+struct Counted<'a> {
+    patterns: Vec<(&'a Pattern, Vec<(DocId, usize)>)>,
+    /// Where each stands among them, unless it was forgotten.
+    places: HashMap<*const Pattern, usize>,
+}
+
+impl<'a> Counted<'a> {
+    fn push(&mut self, pattern: &'a Pattern, counts: Vec<(DocId, usize)>) {
+        self.places.insert(pattern, self.patterns.len());
+        self.patterns.push((pattern, counts));
+    }
+
+    fn of(&self, pattern: &Pattern) -> Option<&[(DocId, usize)]> {
+        let place = *self.places.get(&ptr::from_ref(pattern))?;
+        let (known, counts) = self.patterns.get(place)?;
+        ptr::eq(*known, pattern).then_some(counts)
+    }
+}
 
 impl<'a> SegmentSearch<'a> {
     pub(super) fn new(
@@ -45,6 +72,7 @@ impl<'a> SegmentSearch<'a> {
         fields: &'a Fields,
         lowered: &'a Lowered,
         tests: &[Ready<'_>],
+        steps: Rc<Steps>,
     ) -> Result<Self, IndexError> {
         let checks = tests.iter().map(|test| Check::new(reader, test));
         Ok(SegmentSearch {
@@ -54,8 +82,10 @@ impl<'a> SegmentSearch<'a> {
             words: reader.inverted_index(fields.of_form(Form::Exact))?,
             marks: reader.inverted_index(fields.of_form(Form::Sentence))?,
             checks: checks.collect::<Result<_, _>>()?,
+            steps,
             terms: vec![OnceLock::new(); lowered.leaves.len()],
             counted: RefCell::default(),
+            spare: RefCell::default(),
         })
     }
 
@@ -68,11 +98,12 @@ impl<'a> SegmentSearch<'a> {
         };
         let mut docs = self.plan(&self.lowered.plan, class.as_deref())?;
         if self.lowered.sentence {
-            let mut text = self.text_and_sentences()?;
+            let mut text = self.text_and_sentences(&docs)?;
             let mut kept = Vec::new();
             for doc in docs {
                 let passes = |test: usize| self.checks[test].passes(doc);
-                if marks(&self.lowered.plan, text.read(doc), &passes, true).is_some() {
+                let text = text.read(doc);
+                if marks(&self.lowered.plan, text, &passes, true, &self.steps)?.is_some() {
                     kept.push(doc);
                 }
             }
@@ -119,6 +150,9 @@ impl<'a> SegmentSearch<'a> {
                 costs.sort_by_key(|(cost, _)| *cost);
                 let mut docs: Option<Vec<DocId>> = None;
                 for (_, plan) in costs {
+                    if docs.as_ref().is_some_and(Vec::is_empty) {
+                        break;
+                    }
                     docs = Some(self.plan(plan, docs.as_deref().or(among))?);
                 }
                 Ok(docs.unwrap_or_default())
@@ -126,11 +160,11 @@ impl<'a> SegmentSearch<'a> {
             Plan::Or(plans) => {
                 let mut docs = Vec::new();
                 for plan in plans {
-                    let counted = self.counted.borrow().len();
+                    let counted = self.counted.borrow().patterns.len();
                     docs.extend(self.plan(plan, among)?);
                     // Other alternatives can match where a part of this one was not counted.
                     if !matches!(plan, Plan::Text(_)) {
-                        self.counted.borrow_mut().truncate(counted);
+                        self.counted.borrow_mut().patterns.truncate(counted);
                     }
                 }
                 Ok(united(docs, self.reader.max_doc()))
@@ -220,36 +254,38 @@ impl<'a> SegmentSearch<'a> {
     fn text<'p>(
         &self,
         patterns: impl IntoIterator<Item = &'p Pattern>,
+        docs: &[DocId],
     ) -> Result<TextReader, IndexError> {
         let mut wanted: Vec<usize> = patterns.into_iter().flat_map(Pattern::leaves).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        self.text_of(wanted, None)
+        self.text_of(wanted, None, docs)
     }
 
     /// Makes ready to read all words of the plan, and the sentences.
-    fn text_and_sentences(&self) -> Result<TextReader, IndexError> {
+    fn text_and_sentences(&self, docs: &[DocId]) -> Result<TextReader, IndexError> {
         let term = self.fields.term(Form::Sentence, SENTENCE_MARK);
         let option = IndexRecordOption::WithFreqsAndPositions;
         let sentences = self.marks.read_postings(&term, option)?;
-        self.text_of((0..self.lowered.leaves.len()).collect(), sentences)
+        self.text_of((0..self.lowered.leaves.len()).collect(), sentences, docs)
     }
 
     fn text_of(
         &self,
         wanted: Vec<usize>,
         sentences: Option<SegmentPostings>,
+        docs: &[DocId],
     ) -> Result<TextReader, IndexError> {
         let mut leaves = Vec::new();
         for leaf in wanted {
             let option = IndexRecordOption::WithFreqsAndPositions;
-            leaves.push((leaf, self.postings(leaf, option)?));
+            let postings = self.postings(leaf, option)?;
+            self.steps.spend(postings.len())?;
+            leaves.push((leaf, Places::new(postings, docs)));
         }
-        Ok(TextReader::new(
-            leaves,
-            self.lowered.leaves.len(),
-            sentences,
-        ))
+        let mut text = self.spare.take();
+        text.leaves.resize_with(self.lowered.leaves.len(), Vec::new);
+        Ok(TextReader::new(leaves, text, sentences))
     }
 
     fn inverted(&self, form: Form) -> &InvertedIndexReader {
@@ -289,18 +325,23 @@ impl<'a> SegmentSearch<'a> {
         if has_places(pattern) {
             let mut counts = Vec::new();
             if !docs.is_empty() {
-                let mut text = self.text([pattern])?;
-                docs.retain(|doc| {
-                    let count = count(pattern, text.read(*doc));
+                let mut text = self.text([pattern], &docs)?;
+                for doc in docs.drain(..) {
+                    let count = self.count_in(pattern, text.read(doc))?;
                     if count > 0 {
-                        counts.push((*doc, count));
+                        counts.push((doc, count));
                     }
-                    count > 0
-                });
+                }
+                docs.extend(counts.iter().map(|(doc, _)| *doc));
+                self.spare.replace(text.into_spare());
             }
-            self.counted.borrow_mut().push((pattern, counts));
+            self.counted.borrow_mut().push(pattern, counts);
         }
         Ok(docs)
+    }
+
+    fn count_in(&self, pattern: &Pattern, text: &Occurrences) -> Result<usize, IndexError> {
+        Ok(count(pattern, text, &self.steps)?)
     }
 
     /// Lists documents that hold the words of a pattern, wherever they stand.
@@ -317,6 +358,8 @@ impl<'a> SegmentSearch<'a> {
                 for postings in postings {
                     collect(postings, among, &mut docs);
                 }
+                // To go through a list is quicker than to compare places.
+                self.steps.spend(docs.len() / 8)?;
                 if several {
                     docs = united(docs, self.reader.max_doc());
                 }
@@ -380,11 +423,11 @@ impl<'a> SegmentSearch<'a> {
         if patterns.is_empty() {
             return Ok(counts);
         }
-        let mut text = self.text(patterns.iter().copied())?;
+        let mut text = self.text(patterns.iter().copied(), docs)?;
         for doc in docs {
             let text = text.read(*doc);
             for (counts, pattern) in counts.iter_mut().zip(patterns) {
-                counts.push(count(pattern, text));
+                counts.push(self.count_in(pattern, text)?);
             }
         }
         Ok(counts)
@@ -406,7 +449,7 @@ impl<'a> SegmentSearch<'a> {
             return Ok(());
         }
         let counted = self.counted.borrow();
-        if let Some((_, counts)) = counted.iter().find(|(known, _)| ptr::eq(*known, pattern)) {
+        if let Some(counts) = counted.of(pattern) {
             let mut counts = counts.iter().peekable();
             for (i, doc) in docs.iter().enumerate() {
                 while counts.next_if(|(counted, _)| counted < doc).is_some() {}
@@ -419,12 +462,13 @@ impl<'a> SegmentSearch<'a> {
         // Few documents that match another pattern hold this one at all.
         let candidates = self.candidates(pattern, Some(docs))?;
         let mut candidates = candidates.into_iter().peekable();
-        let mut text = self.text([pattern])?;
+        let mut text = self.text([pattern], docs)?;
         for (i, doc) in docs.iter().enumerate() {
             if candidates.next_if_eq(doc).is_some() {
-                each(i, count(pattern, text.read(*doc)));
+                each(i, self.count_in(pattern, text.read(*doc))?);
             }
         }
+        self.spare.replace(text.into_spare());
         Ok(())
     }
 }

@@ -1,20 +1,37 @@
-//! Where patterns stand in a text, and whether a plan holds there.
+//! Where patterns stand in a text.
 //!
 //! This is the one definition of a match: the index and the highlights both use it, the one
 //! with positions from its postings, the other with positions of the paragraph's tokens.
+//!
+//! A place is told by its first and its last word. A text of *n* words has at most *n*² such
+//! places for each part of a pattern, however many choices of words make them up, so that finding
+//! them is polynomial. Two parts that stand among each other's words are near if the words from
+//! the first to the last are enough for both: no word of the text counts for two of the query.
 
-use super::plan::{Pattern, Plan};
+use super::contest::{Contest, NOTHING};
+use super::plan::Pattern;
+use super::steps::{OutOfSteps, Steps};
 
 /// Words `start..end` of a text.
 pub(super) type Words = (u32, u32);
 
+/// So many places of one part of a pattern are held at most; what a text would have to be to
+/// have more is no paragraph.
+const MOST_PLACES: usize = 1 << 19;
+
 /// A place where a pattern stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Span {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The words that make it match, in order; words between them do not count.
-    pub(super) marks: Vec<Words>,
+    /// The words that it needs of those that others could take from it, as `contest` has them.
+    pub(super) needs: u32,
+}
+
+/// The places of a pattern and of its parts, in their order.
+pub(super) struct Placed {
+    pub(super) spans: Vec<Span>,
+    pub(super) parts: Vec<Placed>,
 }
 
 /// The words of one text, as far as a plan asks for them.
@@ -27,382 +44,268 @@ pub(super) struct Occurrences {
 }
 
 /// The whole of a text.
-const WHOLE: Words = (0, u32::MAX);
+pub(super) const WHOLE: Words = (0, u32::MAX);
 
-/// Finds every place inside `window` where a pattern stands, sorted and without repetition.
-fn spans(pattern: &Pattern, text: &Occurrences, window: Words) -> Vec<Span> {
-    let mut found = match pattern {
-        Pattern::Leaf(leaf) => {
-            let places = &text.leaves[*leaf];
-            let first = places.partition_point(|place| *place < window.0);
-            let inside = places[first..]
-                .iter()
-                .take_while(|place| **place < window.1);
-            return inside
-                .map(|&start| Span {
-                    start,
-                    end: start + 1,
-                    marks: vec![(start, start + 1)],
-                })
-                .collect();
-        }
-        Pattern::Any(parts) => parts
-            .iter()
-            .flat_map(|part| spans(part, text, window))
-            .collect(),
-        Pattern::Sequence { parts, slop } => sequence(parts, *slop, text, window),
-        Pattern::Near {
-            left,
-            right,
-            distance,
-            ordered,
-        } => {
-            let left = spans(left, text, window);
-            let right = if left.is_empty() {
-                Vec::new()
-            } else {
-                spans(right, text, window)
-            };
-            near(&left, &right, *distance, *ordered)
-        }
-    };
-    found.sort_unstable();
-    found.dedup();
-    found
+/// Finds the places of a pattern and of its parts in one text.
+pub(super) struct Finder<'t> {
+    text: &'t Occurrences,
+    window: Words,
+    steps: &'t Steps,
+    contest: Contest,
 }
 
-fn sequence(parts: &[Pattern], slop: u32, text: &Occurrences, window: Words) -> Vec<Span> {
-    let Some((first, rest)) = parts.split_first() else {
-        return Vec::new();
-    };
-    // Each with the words left out so far.
-    let mut begun: Vec<(Span, u32)> = spans(first, text, window)
-        .into_iter()
-        .map(|span| (span, 0))
-        .collect();
-    for part in rest {
-        if begun.is_empty() {
-            break;
+impl<'t> Finder<'t> {
+    /// Looks for a pattern inside `window`.
+    pub(super) fn new(
+        pattern: &Pattern,
+        text: &'t Occurrences,
+        window: Words,
+        steps: &'t Steps,
+    ) -> Self {
+        Finder {
+            text,
+            window,
+            steps,
+            contest: Contest::new(pattern, text),
         }
-        let next = spans(part, text, window);
-        let mut longer = Vec::new();
-        for (span, gap) in &begun {
-            let from = next.partition_point(|next| next.start < span.end);
-            for next in &next[from..] {
+    }
+
+    /// Finds every place where a part of the pattern stands, sorted and without repetition.
+    pub(super) fn spans(&mut self, pattern: &Pattern) -> Result<Vec<Span>, OutOfSteps> {
+        if self.contest.is_hopeless() {
+            return Ok(Vec::new());
+        }
+        let mut spans = Vec::new();
+        for part in pattern.parts() {
+            let of_part = self.spans(part)?;
+            if of_part.is_empty() && pattern.needs_all() {
+                return Ok(of_part);
+            }
+            spans.push(of_part);
+        }
+        let spans: Vec<&[Span]> = spans.iter().map(Vec::as_slice).collect();
+        self.combined(pattern, &spans)
+    }
+
+    /// Finds the same places, and those of all parts with them.
+    pub(super) fn placed(&mut self, pattern: &Pattern) -> Result<Placed, OutOfSteps> {
+        let parts = pattern.parts().into_iter();
+        let parts = parts.map(|part| self.placed(part));
+        let parts = parts.collect::<Result<Vec<_>, _>>()?;
+        let spans: Vec<&[Span]> = parts.iter().map(|part| part.spans.as_slice()).collect();
+        let spans = self.combined(pattern, &spans)?;
+        Ok(Placed { spans, parts })
+    }
+
+    /// Finds the places of a pattern by those of its parts.
+    fn combined(&mut self, pattern: &Pattern, parts: &[&[Span]]) -> Result<Vec<Span>, OutOfSteps> {
+        let mut found = Places::default();
+        match pattern {
+            Pattern::Leaf(leaf) => return self.leaf(*leaf),
+            Pattern::Any(_) => {
+                for part in parts {
+                    found.extend(part.iter().copied())?;
+                }
+            }
+            Pattern::Sequence { slop, .. } => {
+                let Some((first, rest)) = parts.split_first() else {
+                    return Ok(Vec::new());
+                };
+                let mut begun = begin(first);
+                for next in rest {
+                    begun = self.longer(&begun, next, *slop)?;
+                }
+                found.extend(begun.into_iter().map(|(span, _)| span))?;
+            }
+            Pattern::Near { .. } => {
+                if let [left, right] = parts {
+                    self.pairs(pattern, left, right, |_, joined, _, _| found.push(joined))?;
+                }
+            }
+        }
+        self.thinned(found)
+    }
+
+    fn thinned(&mut self, found: Places) -> Result<Vec<Span>, OutOfSteps> {
+        let found = found.sorted();
+        // They are held until the whole pattern is done.
+        self.steps.spend(found.len())?;
+        self.contest.thinned(found, self.steps)
+    }
+
+    fn leaf(&mut self, leaf: usize) -> Result<Vec<Span>, OutOfSteps> {
+        let places = &self.text.leaves[leaf];
+        let first = places.partition_point(|place| *place < self.window.0);
+        let last = places.partition_point(|place| *place < self.window.1);
+        let places = &places[first..last.max(first)];
+        self.steps.spend(places.len())?;
+        let mut spans = Vec::with_capacity(places.len());
+        for &start in places {
+            spans.push(Span {
+                start,
+                end: start + 1,
+                needs: self.contest.need(leaf, start, self.steps)?,
+            });
+        }
+        Ok(spans)
+    }
+
+    /// Lengthens beginnings of a sequence by its next part; each is told with the fewest words
+    /// that are left out in it.
+    pub(super) fn longer(
+        &mut self,
+        begun: &[(Span, u32)],
+        next: &[Span],
+        slop: u32,
+    ) -> Result<Vec<(Span, u32)>, OutOfSteps> {
+        let mut longer: Vec<(Span, u32)> = Vec::new();
+        let mut enough = 4096;
+        for (span, gap) in begun {
+            for next in following(span, next) {
+                self.step()?;
                 let gap = gap + next.start - span.end;
                 if gap > slop {
                     break;
                 }
-                longer.push((joined(span, next, true), gap));
+                longer.push((self.joined(span, next)?, gap));
+            }
+            if longer.len() > enough {
+                least_gaps(&mut longer);
+                enough = longer.len() * 2 + 4096;
+                within_bounds(longer.len())?;
             }
         }
-        longer.sort_unstable();
-        longer.dedup();
-        begun = longer;
+        least_gaps(&mut longer);
+        Ok(longer)
     }
-    begun.into_iter().map(|(span, _)| span).collect()
-}
 
-fn near(left: &[Span], right: &[Span], distance: u32, ordered: bool) -> Vec<Span> {
-    let mut found = Vec::new();
-    for a in left {
-        for b in right {
-            let apart = if a.end <= b.start {
-                b.start - a.end
-            } else if !ordered && b.end <= a.start {
-                a.start - b.end
-            } else if ordered || shares_word(a, b) {
-                continue;
-            } else {
-                // The one stands among the words of the other.
-                0
+    /// Calls `each` on every two places of the parts of a nearness that are near: with the place
+    /// that they make together, the left one, and which of the right ones.
+    pub(super) fn pairs(
+        &mut self,
+        near: &Pattern,
+        left: &[Span],
+        right: &[Span],
+        mut each: impl FnMut(&mut Self, Span, &Span, usize) -> Result<(), OutOfSteps>,
+    ) -> Result<(), OutOfSteps> {
+        let Pattern::Near {
+            distance, ordered, ..
+        } = near
+        else {
+            return Ok(());
+        };
+        let longest = right.iter().map(|b| b.end - b.start).max().unwrap_or(0);
+        let reach = distance.saturating_add(longest);
+        for a in left {
+            let earliest = match ordered {
+                true => a.end,
+                false => a.start.saturating_sub(reach),
             };
-            if apart <= distance {
-                found.push(joined(a, b, false));
-            }
-        }
-    }
-    found
-}
-
-fn shares_word(a: &Span, b: &Span) -> bool {
-    a.marks
-        .iter()
-        .any(|a| b.marks.iter().any(|b| a.0 < b.1 && b.0 < a.1))
-}
-
-/// Joins two spans; in a phrase, marks that touch become one.
-fn joined(a: &Span, b: &Span, phrase: bool) -> Span {
-    let mut marks = a.marks.clone();
-    match (marks.last_mut(), b.marks.split_first()) {
-        (Some(last), Some((first, rest))) if phrase && last.1 == first.0 => {
-            last.1 = first.1;
-            marks.extend_from_slice(rest);
-        }
-        _ => marks.extend_from_slice(&b.marks),
-    }
-    marks.sort_unstable();
-    Span {
-        start: a.start.min(b.start),
-        end: a.end.max(b.end),
-        marks,
-    }
-}
-
-/// Counts the places where a pattern stands.
-pub(super) fn count(pattern: &Pattern, text: &Occurrences) -> usize {
-    // By far the commonest patterns come first, for they are counted in many documents.
-    match pattern {
-        Pattern::Leaf(leaf) => return text.leaves[*leaf].len(),
-        Pattern::Sequence { parts, slop: 0 } => {
-            if let Some(words) = plain_words(parts, text) {
-                return plain_phrases(&words);
-            }
-        }
-        Pattern::Near {
-            left,
-            right,
-            distance,
-            ordered: false,
-        } => {
-            if let (Pattern::Leaf(left), Pattern::Leaf(right)) = (&**left, &**right) {
-                return plain_pairs(&text.leaves[*left], &text.leaves[*right], *distance);
-            }
-            if let (Some(left), Some(right)) = (runs(left, text), runs(right, text)) {
-                return pairs_of_runs(&left, &right, *distance);
-            }
-        }
-        _ => {}
-    }
-    match runs(pattern, text) {
-        Some(runs) => runs.len(),
-        None => spans(pattern, text, WHOLE).len(),
-    }
-}
-
-/// Lists where a pattern stands, sorted, if it is made of words that follow each other without a
-/// gap: then it is known by its first and its last word.
-fn runs(pattern: &Pattern, text: &Occurrences) -> Option<Vec<Words>> {
-    match pattern {
-        Pattern::Leaf(leaf) => {
-            let places = text.leaves[*leaf].iter();
-            Some(places.map(|place| (*place, place + 1)).collect())
-        }
-        Pattern::Any(parts) => {
-            let mut found: Vec<Words> = Vec::new();
-            for part in parts {
-                let more = runs(part, text)?;
-                if found.is_empty() {
-                    found = more;
-                } else if !more.is_empty() {
-                    found.extend(more);
-                    found.sort_unstable();
-                    found.dedup();
+            let latest = a.end.saturating_add(*distance);
+            let from = right.partition_point(|b| b.start < earliest);
+            let within_reach = right[from..].iter().take_while(|b| b.start <= latest);
+            for (at, b) in (from..).zip(within_reach) {
+                self.step()?;
+                let is_near = if a.end <= b.start {
+                    true
+                } else if *ordered {
+                    false
+                } else if b.end <= a.start {
+                    a.start - b.end <= *distance
+                } else {
+                    self.fit_together(a, b)?
+                };
+                if is_near {
+                    let joined = self.joined(a, b)?;
+                    each(self, joined, a, at)?;
                 }
             }
-            Some(found)
         }
-        Pattern::Sequence { parts, slop: 0 } => {
-            let lacks = |part: &Pattern| match part {
-                Pattern::Leaf(leaf) => text.leaves[*leaf].is_empty(),
-                _ => false,
-            };
-            if parts.iter().any(lacks) {
-                return Some(Vec::new());
-            }
-            let (first, rest) = parts.split_first()?;
-            let mut begun = runs(first, text)?;
-            for part in rest {
-                let next = runs(part, text)?;
-                let mut longer = Vec::new();
-                for (start, end) in begun {
-                    let from = next.partition_point(|next| next.0 < end);
-                    let follow = next[from..].iter().take_while(|next| next.0 == end);
-                    longer.extend(follow.map(|next| (start, next.1)));
-                }
-                longer.sort_unstable();
-                longer.dedup();
-                begun = longer;
-            }
-            Some(begun)
-        }
-        Pattern::Sequence { .. } | Pattern::Near { .. } => None,
+        Ok(())
     }
-}
 
-/// Counts pairs of runs in either order that share no word; one that reads both ways counts once.
-fn pairs_of_runs(left: &[Words], right: &[Words], distance: u32) -> usize {
-    let mut pairs = Vec::new();
-    for &a in left {
-        for &b in right {
-            let (first, second) = (a.min(b), a.max(b));
-            let gap = second.0.checked_sub(first.1);
-            if gap.is_some_and(|gap| gap <= distance) {
-                pairs.push((first, second));
-            }
+    /// Tells whether two places that overlap have words enough for both.
+    fn fit_together(&mut self, a: &Span, b: &Span) -> Result<bool, OutOfSteps> {
+        if a.needs == NOTHING || b.needs == NOTHING {
+            return Ok(true);
         }
+        let both = self.joined(a, b)?;
+        self.contest.is_enough(&both, self.text, self.steps)
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.len()
-}
 
-/// Lists the places of the words of a phrase, if it is made of nothing but words.
-fn plain_words<'t>(parts: &[Pattern], text: &'t Occurrences) -> Option<Vec<&'t [u32]>> {
-    let word = |part: &Pattern| match part {
-        Pattern::Leaf(leaf) => Some(text.leaves[*leaf].as_slice()),
-        _ => None,
-    };
-    parts.iter().map(word).collect()
-}
-
-fn plain_phrases(words: &[&[u32]]) -> usize {
-    let Some((first, rest)) = words.split_first() else {
-        return 0;
-    };
-    let follows = |start: u32| {
-        (start + 1..)
-            .zip(rest)
-            .all(|(place, word)| word.binary_search(&place).is_ok())
-    };
-    first.iter().filter(|start| follows(**start)).count()
-}
-
-/// Counts pairs of words in either order; a pair that reads both ways counts once.
-fn plain_pairs(left: &[u32], right: &[u32], distance: u32) -> usize {
-    let reach = distance.saturating_add(1);
-    let mut pairs = 0;
-    for &a in left {
-        let first = right.partition_point(|b| *b < a.saturating_sub(reach));
-        let near = right[first..]
-            .iter()
-            .take_while(|b| **b <= a.saturating_add(reach));
-        pairs += near
-            .filter(|b| {
-                let counted_before =
-                    **b < a && left.binary_search(b).is_ok() && right.binary_search(&a).is_ok();
-                **b != a && !counted_before
-            })
-            .count();
+    /// Uses up one step.
+    pub(super) fn step(&self) -> Result<(), OutOfSteps> {
+        self.steps.spend(1)
     }
-    pairs
-}
 
-/// Evaluates a plan: none where it does not hold, else the words that make it hold.
-///
-/// With `sentence`, all that is wanted must stand in one sentence; words are returned from
-/// every such sentence.
-pub(super) fn marks(
-    plan: &Plan,
-    text: &Occurrences,
-    passes: &dyn Fn(usize) -> bool,
-    sentence: bool,
-) -> Option<Vec<Words>> {
-    if !sentence {
-        return marks_within(plan, text, passes, WHOLE);
-    }
-    let starts = std::iter::once(0).chain(text.sentences.iter().copied());
-    let ends = text.sentences.iter().copied().chain([u32::MAX]);
-    let mut all: Option<Vec<Words>> = None;
-    for window in starts.zip(ends) {
-        if let Some(found) = marks_within(plan, text, passes, window) {
-            all.get_or_insert_default().extend(found);
-        }
-    }
-    all
-}
-
-fn marks_within(
-    plan: &Plan,
-    text: &Occurrences,
-    passes: &dyn Fn(usize) -> bool,
-    window: Words,
-) -> Option<Vec<Words>> {
-    match plan {
-        Plan::All => Some(Vec::new()),
-        Plan::Text(pattern) => {
-            let found = spans(pattern, text, window);
-            (!found.is_empty()).then(|| found.into_iter().flat_map(|span| span.marks).collect())
-        }
-        Plan::And(plans) => {
-            let mut all = Vec::new();
-            for plan in plans {
-                all.extend(marks_within(plan, text, passes, window)?);
-            }
-            Some(all)
-        }
-        Plan::Or(plans) => {
-            let mut all: Option<Vec<Words>> = None;
-            for plan in plans {
-                if let Some(found) = marks_within(plan, text, passes, window) {
-                    all.get_or_insert_default().extend(found);
-                }
-            }
-            all
-        }
-        Plan::Not(plan) => marks_within(plan, text, passes, WHOLE)
-            .is_none()
-            .then(Vec::new),
-        Plan::Tag(test) => passes(*test).then(Vec::new),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::collection::btree_set;
-    use proptest::prelude::*;
-
-    use super::{Occurrences, WHOLE, count, spans};
-    use crate::index::plan::Pattern;
-
-    fn any_pattern() -> impl Strategy<Value = Pattern> {
-        let leaf = (0usize..3).prop_map(Pattern::Leaf);
-        leaf.prop_recursive(3, 12, 3, |inner| {
-            let parts = prop::collection::vec(inner.clone(), 1..4);
-            let near = (inner.clone(), inner, 0u32..6, any::<bool>());
-            prop_oneof![
-                parts.clone().prop_map(Pattern::Any),
-                (parts, 0u32..2).prop_map(|(parts, slop)| Pattern::Sequence { parts, slop }),
-                near.prop_map(|(left, right, distance, ordered)| Pattern::Near {
-                    left: Box::new(left),
-                    right: Box::new(right),
-                    distance,
-                    ordered,
-                }),
-            ]
+    /// Makes one place of two.
+    pub(super) fn joined(&mut self, a: &Span, b: &Span) -> Result<Span, OutOfSteps> {
+        Ok(Span {
+            start: a.start.min(b.start),
+            end: a.end.max(b.end),
+            needs: self.contest.joined(a.needs, b.needs, self.steps)?,
         })
     }
 
-    proptest! {
-        #[test]
-        fn places_are_counted_as_they_are_found(
-            pattern in any_pattern(),
-            leaves in prop::collection::vec(btree_set(0u32..12, 0..6), 3),
-        ) {
-            let text = Occurrences {
-                leaves: leaves.into_iter().map(|places| places.into_iter().collect()).collect(),
-                sentences: Vec::new(),
-            };
-            prop_assert_eq!(count(&pattern, &text), spans(&pattern, &text, WHOLE).len());
-        }
+    /// Returns a place with no more than the number of words that it needs.
+    pub(super) fn counted(&mut self, place: &Span) -> Result<Span, OutOfSteps> {
+        self.contest.counted(place, self.steps)
+    }
+}
 
-        #[test]
-        fn pairs_are_counted_as_they_are_found(
-            left in btree_set(0u32..30, 0..8),
-            right in btree_set(0u32..30, 0..8),
-            distance in 0u32..8,
-        ) {
-            let text = Occurrences {
-                leaves: vec![left.into_iter().collect(), right.into_iter().collect()],
-                sentences: Vec::new(),
-            };
-            let near = Pattern::Near {
-                left: Box::new(Pattern::Leaf(0)),
-                right: Box::new(Pattern::Leaf(1)),
-                distance,
-                ordered: false,
-            };
-            prop_assert_eq!(count(&near, &text), spans(&near, &text, WHOLE).len());
+/// Makes beginnings of a sequence of the places of its first part.
+pub(super) fn begin(first: &[Span]) -> Vec<(Span, u32)> {
+    first.iter().map(|span| (*span, 0)).collect()
+}
+
+/// Lists the places of the next part of a sequence that begin behind a place.
+pub(super) fn following<'s>(span: &Span, next: &'s [Span]) -> &'s [Span] {
+    let from = next.partition_point(|next| next.start < span.end);
+    &next[from..]
+}
+
+/// Leaves of each beginning the one with the fewest words left out.
+fn least_gaps(begun: &mut Vec<(Span, u32)>) {
+    begun.sort_unstable();
+    begun.dedup_by_key(|(span, _)| *span);
+}
+
+pub(super) fn within_bounds(places: usize) -> Result<(), OutOfSteps> {
+    match places > MOST_PLACES {
+        true => Err(OutOfSteps),
+        false => Ok(()),
+    }
+}
+
+/// Places as they are found, of which repetitions are dropped now and then.
+#[derive(Default)]
+struct Places {
+    found: Vec<Span>,
+    sorted: usize,
+}
+
+impl Places {
+    fn push(&mut self, span: Span) -> Result<(), OutOfSteps> {
+        self.found.push(span);
+        if self.found.len() > self.sorted * 2 + 4096 {
+            self.sort();
+            within_bounds(self.found.len())?;
         }
+        Ok(())
+    }
+
+    fn extend(&mut self, spans: impl IntoIterator<Item = Span>) -> Result<(), OutOfSteps> {
+        spans.into_iter().try_for_each(|span| self.push(span))
+    }
+
+    fn sort(&mut self) {
+        self.found.sort_unstable();
+        self.found.dedup();
+        self.sorted = self.found.len();
+    }
+
+    fn sorted(mut self) -> Vec<Span> {
+        self.sort();
+        self.found
     }
 }

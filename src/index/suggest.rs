@@ -6,13 +6,17 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use super::analysis::stem;
+use super::steps::Steps;
 use super::{Index, IndexError, SearchRequest, Sort, Suggestion};
 use crate::query::fold::{fold, words};
-use crate::query::spelling::distance;
+use crate::query::spelling::{Near, distance};
 use crate::query::{Node, NodeKind, Term, parse};
 
+/// Queries of more words were not written by hand, and what is amiss in them is not one word.
+const ADVISED: usize = 100;
 /// So many suggestions are made.
 const MOST: usize = 3;
 /// So many spellings of a word are tried.
@@ -45,6 +49,24 @@ impl Index {
         total: u64,
     ) -> Result<Vec<Suggestion>, IndexError> {
         let root = &request.query.root;
+        if !is_advised(root) {
+            return Ok(Vec::new());
+        }
+        // Whatever is tried shares the steps of one query.
+        let steps: Rc<Steps> = Rc::default();
+        match self.tried(request, total, &steps) {
+            Err(IndexError::TooCostly) => Ok(Vec::new()),
+            tried => tried,
+        }
+    }
+
+    fn tried(
+        &self,
+        request: &SearchRequest,
+        total: u64,
+        steps: &Rc<Steps>,
+    ) -> Result<Vec<Suggestion>, IndexError> {
+        let root = &request.query.root;
         let mut changes = self.mended(root)?;
         if changes.is_empty() {
             if total > 0 {
@@ -52,15 +74,16 @@ impl Index {
             }
             for leaf in wanted(root) {
                 if let NodeKind::Phrase { terms, slop } = &leaf.kind
-                    && self.count_changed(request, leaf)?.0 == 0
+                    && self.count_changed(request, leaf, steps)?.0 == 0
                 {
-                    for (cost, kind) in self.near_phrases(request, terms, *slop)? {
+                    for (cost, kind) in self.near_phrases(request, terms, *slop, steps)? {
                         changes.push((cost, root.replacing(leaf, &kind)));
                     }
                 }
             }
             if let NodeKind::And(nodes) = &root.kind {
-                changes.extend((0..nodes.len()).map(|at| {
+                // Later ones would not be tried.
+                changes.extend((0..nodes.len()).take(TRIED).map(|at| {
                     let kind = NodeKind::And(without(nodes, at));
                     (cost::LEFT_OUT, root.replacing(root, &kind))
                 }));
@@ -73,7 +96,7 @@ impl Index {
             if found.iter().any(|(_, other)| other.query == text) {
                 continue;
             }
-            let (paragraphs, reports) = self.count_changed(request, &node)?;
+            let (paragraphs, reports) = self.count_changed(request, &node, steps)?;
             if paragraphs > total {
                 found.push((
                     cost,
@@ -103,15 +126,17 @@ impl Index {
         &self,
         request: &SearchRequest,
         node: &Node,
+        steps: &Rc<Steps>,
     ) -> Result<(u64, u64), IndexError> {
         // What the query floor has printed is valid.
         let Ok(query) = parse(&node.to_string()) else {
             return Ok((0, 0));
         };
-        self.tally(&SearchRequest {
+        let changed = SearchRequest {
             query,
             ..request.clone()
-        })
+        };
+        self.tally(&changed, steps)
     }
 
     /// Lists the query with near spellings of words that stand in no paragraph.
@@ -175,7 +200,7 @@ impl Index {
         };
         let letters = word.chars().count();
         let is_number = word.chars().any(|c| c.is_ascii_digit());
-        if letters < 3 || is_number || vocabulary.knows(&word)? {
+        if !(3..=Near::LONGEST).contains(&letters) || is_number || vocabulary.knows(&word)? {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
@@ -218,6 +243,7 @@ impl Index {
         request: &SearchRequest,
         terms: &[Term],
         slop: u32,
+        steps: &Rc<Steps>,
     ) -> Result<Vec<(u32, NodeKind)>, IndexError> {
         let mut found = Vec::new();
         for at in 0..terms.len() {
@@ -248,7 +274,7 @@ impl Index {
         for more in 1..=3 {
             let kind = joined(terms.to_vec(), slop + more);
             let cost = cost::GAP * more;
-            if self.count_kind(request, &kind)? > 0 {
+            if self.count_kind(request, &kind, steps)? > 0 {
                 found.push((cost, kind));
                 break;
             }
@@ -256,12 +282,17 @@ impl Index {
         Ok(found)
     }
 
-    fn count_kind(&self, request: &SearchRequest, kind: &NodeKind) -> Result<u64, IndexError> {
+    fn count_kind(
+        &self,
+        request: &SearchRequest,
+        kind: &NodeKind,
+        steps: &Rc<Steps>,
+    ) -> Result<u64, IndexError> {
         let node = Node {
             span: 0..0,
             kind: kind.clone(),
         };
-        Ok(self.count_changed(request, &node)?.0)
+        Ok(self.count_changed(request, &node, steps)?.0)
     }
 
     /// Finds the words that stand in the place of one word of a phrase, the likeliest first.
@@ -326,6 +357,17 @@ impl Index {
             .map(|(cost, _, word)| (cost, word))
             .collect())
     }
+}
+
+/// Tells whether a query is so short that it is looked at what may have been meant by it.
+pub(super) fn is_advised(root: &Node) -> bool {
+    let mut words = 0;
+    root.walk(&mut |node| match &node.kind {
+        NodeKind::Phrase { terms, .. } => words += terms.len(),
+        NodeKind::Term(_) => words += 1,
+        _ => {}
+    });
+    words <= ADVISED
 }
 
 /// Lists the words and phrases that can make a paragraph match.

@@ -115,7 +115,7 @@ impl Index {
         let matcher = Matcher::new(&found.lowered);
         let mut paragraphs = Vec::with_capacity(found.matches.len());
         self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {
-            let places = matcher.of_hit(&report, &paragraph).len().max(1);
+            let places = matcher.of_hit(&report, &paragraph)?.len().max(1);
             paragraphs.push((CountedParagraph::new(found), places as u64));
             Ok(ControlFlow::Continue(()))
         })?;

@@ -129,7 +129,11 @@ impl Vocabulary<'_> {
     pub(super) fn like(&self, word: &str, most: u8) -> Result<BTreeMap<String, u64>, IndexError> {
         let most = usize::from(most);
         let Some(near) = Near::new(word, most) else {
-            return self.list("", |other| distance(word, other) <= most);
+            let length = word.chars().count();
+            let is_near = |other: &str| {
+                other.chars().count().abs_diff(length) <= most && distance(word, other) <= most
+            };
+            return self.list("", is_near);
         };
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
@@ -256,21 +260,30 @@ impl Vocabulary<'_> {
 
 /// Tells whether a word has the shape of a pattern.
 fn has_shape(word: &str, pattern: &[char]) -> bool {
-    match pattern.split_first() {
-        None => word.is_empty(),
-        Some(('*', rest)) => {
-            rest.is_empty()
-                || word
-                    .char_indices()
-                    .any(|(at, _)| has_shape(&word[at..], rest))
-                || has_shape("", rest)
-        }
-        Some((letter, rest)) => {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .is_some_and(|c| *letter == '?' || c == *letter)
-                && has_shape(letters.as_str(), rest)
+    let mut letters = word.chars();
+    let mut at = 0;
+    // Where the last star stands, and the letters that it may still take: only the last one ever
+    // has to take more, so that nothing is tried twice.
+    let mut star: Option<(usize, std::str::Chars<'_>)> = None;
+    loop {
+        let here = letters.clone();
+        match (letters.next(), pattern.get(at)) {
+            (_, Some('*')) => {
+                at += 1;
+                letters = here.clone();
+                star = Some((at, here));
+            }
+            (Some(letter), Some(wanted)) if *wanted == '?' || *wanted == letter => at += 1,
+            (None, None) => return true,
+            (None, Some(_)) => return false,
+            (Some(_), _) => {
+                let Some((behind, taken)) = &mut star else {
+                    return false;
+                };
+                taken.next();
+                at = *behind;
+                letters = taken.clone();
+            }
         }
     }
 }

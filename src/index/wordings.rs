@@ -2,6 +2,7 @@
 //!
 //! What may stand for what is found by `lower`; this is how such swaps combine in one phrase.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::plan::Pattern;
@@ -9,7 +10,9 @@ use crate::query::{NodeKind, Relation, Term};
 
 /// A phrase is looked for in so many ways. It takes eleven swaps of two words each, side by side,
 /// to need more.
-pub(super) const MAX_WAYS: usize = 1024;
+const MAX_WAYS: usize = 1024;
+/// All ways together have so many parts, so that long phrases have fewer ways.
+const MAX_PARTS: usize = 1 << 16;
 
 /// The ways of writing a run of words, its own first.
 pub(super) struct Wordings {
@@ -72,43 +75,33 @@ pub(super) fn sequence(mut parts: Vec<Pattern>, slop: u32) -> Pattern {
 ///
 /// Swaps of the same words make one way, so that concepts of many names cost no more.
 pub(super) fn wordings(parts: &[Pattern], swaps: &[Swap]) -> Wordings {
-    let swapped = |from: usize, to: usize| {
-        let here = swaps.iter().filter(|swap| swap.words == (from..to));
-        here.map(|swap| swap.pattern.clone()).collect::<Vec<_>>()
-    };
-    let mut ways: Vec<(usize, Vec<Pattern>)> = vec![(0, Vec::new())];
-    let mut done = Vec::new();
-    let mut complete = true;
-    while let Some((at, way)) = ways.pop() {
-        let Some(part) = parts.get(at) else {
-            done.push(way);
-            continue;
-        };
-        for to in (at + 2..=parts.len()).rev() {
-            let patterns = swapped(at, to);
-            if patterns.is_empty() {
-                continue;
-            }
-            if ways.len() + done.len() + 1 >= MAX_WAYS {
-                complete = false;
-                continue;
-            }
-            let way = way
-                .iter()
-                .cloned()
-                .chain([Pattern::any(patterns)])
-                .collect();
-            ways.push((to, way));
-        }
-        let own = std::iter::once(part.clone()).chain(swapped(at, at + 1));
-        ways.push((
-            at + 1,
-            way.into_iter()
-                .chain([Pattern::any(own.collect())])
-                .collect(),
-        ));
+    let most = (MAX_PARTS / parts.len().max(1)).clamp(1, MAX_WAYS);
+    // What begins at each word, by where it ends.
+    let mut begin: Vec<BTreeMap<usize, Vec<Pattern>>> = vec![BTreeMap::new(); parts.len()];
+    for swap in swaps {
+        let ends = begin[swap.words.start].entry(swap.words.end);
+        ends.or_default().push(swap.pattern.clone());
     }
-    let ways = done;
+    let mut open: Vec<(usize, Vec<Pattern>)> = vec![(0, Vec::new())];
+    let mut ways = Vec::new();
+    let mut complete = true;
+    while let Some((mut at, mut way)) = open.pop() {
+        while let Some(part) = parts.get(at) {
+            for (to, patterns) in begin[at].iter().rev().filter(|(to, _)| **to > at + 1) {
+                if open.len() + ways.len() + 1 >= most {
+                    complete = false;
+                    continue;
+                }
+                let mut other = way.clone();
+                other.push(Pattern::any(patterns.clone()));
+                open.push((*to, other));
+            }
+            let own = std::iter::once(part).chain(begin[at].get(&(at + 1)).into_iter().flatten());
+            way.push(Pattern::any(own.cloned().collect()));
+            at += 1;
+        }
+        ways.push(way);
+    }
     Wordings { ways, complete }
 }
 

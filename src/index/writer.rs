@@ -11,10 +11,12 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use super::builder::Builders;
+use super::disk::{LIST, META, WriteDirectory};
+use super::roots::{self, ROOTS};
 use super::schema::{self, Fields};
 use super::threads::lock;
-use super::written::{LIST, WriteDirectory};
 use super::{FileRecord, Index, IndexError, Payload, ReportRecord};
+use crate::corpus::Root;
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::rules::Rules;
 
@@ -43,6 +45,7 @@ const WORN: u32 = 5;
 /// when a deletion comes upon a new segment.
 pub struct IndexWriter {
     index: tantivy::Index,
+    directory: WriteDirectory,
     writer: tantivy::IndexWriter,
     builders: Builders,
     fields: Fields,
@@ -78,11 +81,23 @@ impl IndexWriter {
     /// old commit keeps answering until `commit`.
     ///
     /// # Errors
-    /// The index is locked, of another format (and not to be rebuilt), or cannot be written.
+    /// The index is locked, of another format or damaged (and not to be rebuilt), or cannot be
+    /// written.
     pub fn open(dir: &Path, rebuild: bool) -> Result<IndexWriter, IndexError> {
-        fs::create_dir_all(dir)?;
-        let directory = WriteDirectory::open(dir)?;
-        let index = open_or_create(dir, directory, rebuild)?;
+        let open = || {
+            fs::create_dir_all(dir)?;
+            IndexWriter::over(dir, WriteDirectory::open(dir)?, rebuild)
+        };
+        open().map_err(|error: IndexError| error.within(dir))
+    }
+
+    /// Opens what is in a directory, as [`IndexWriter::open`] does.
+    pub(super) fn over(
+        dir: &Path,
+        directory: WriteDirectory,
+        rebuild: bool,
+    ) -> Result<IndexWriter, IndexError> {
+        let index = open_or_create(dir, directory.clone(), rebuild)?;
         let (_, fields) = schema::schema();
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
@@ -119,6 +134,7 @@ impl IndexWriter {
         Ok(IndexWriter {
             builders: Builders::new(&index, &fields),
             index,
+            directory,
             writer,
             fields,
             ledger,
@@ -194,6 +210,15 @@ impl IndexWriter {
         if self.ledger.remove(absolute).is_some() {
             self.unwritten.insert(absolute.to_owned());
         }
+    }
+
+    /// Remembers of which folders and files the index is made; that is seen at once, and stays
+    /// whatever becomes of the rest.
+    pub(super) fn remember(&self, dir: &Path, roots: &[Root]) -> Result<(), IndexError> {
+        if roots::read(dir)? != roots {
+            self.directory.write_text(ROOTS, &roots::text(roots))?;
+        }
+        Ok(())
     }
 
     /// Makes all changes seen at once, and durable.
@@ -302,7 +327,7 @@ fn open_or_create(
         match super::open_tantivy(dir, directory.clone()) {
             // One that was made and never committed is as good as none.
             Err(IndexError::NotFound(_)) => {}
-            Err(IndexError::OldFormat { .. }) if rebuild => clear(dir, &directory)?,
+            Err(error) if rebuild && error.is_to_be_rebuilt() => clear(dir, &directory)?,
             known => return known,
         }
     }
@@ -328,7 +353,7 @@ fn clear(dir: &Path, directory: &WriteDirectory) -> Result<(), IndexError> {
     let mut files = directory.segment_files()?;
     files.extend(dir.join(LIST).exists().then(|| LIST.to_owned()));
     // Without it there is no index any more, whatever happens to the rest.
-    fs::remove_file(dir.join("meta.json"))?;
+    fs::remove_file(dir.join(META))?;
     for file in files {
         fs::remove_file(dir.join(file))?;
     }

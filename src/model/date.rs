@@ -6,6 +6,13 @@ use std::str::FromStr;
 /// A calendar day.
 pub use jiff::civil::Date;
 
+/// Returns what day it is in Greenwich, by the clock of the system.
+pub fn today() -> Date {
+    jiff::tz::TimeZone::UTC
+        .to_datetime(jiff::Timestamp::now())
+        .date()
+}
+
 /// A first and a last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateSpan {

@@ -4,6 +4,7 @@
 //! floor takes these values from below or hands them up.
 
 mod area;
+mod controls;
 mod date;
 mod inspector;
 mod language;
@@ -18,7 +19,9 @@ mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
-pub use date::{Date, DateSpan, InvalidDate, PartialDate};
+pub use controls::{is_control, without_controls};
+
+pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
 pub use inspector::Inspector;
 pub use language::Language;
 pub use limits::{Budget, Exceeded, Limit, Limits};

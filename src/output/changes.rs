@@ -73,8 +73,8 @@ pub fn write_changes(
 ) -> io::Result<()> {
     match format {
         TableFormat::Table => write_matrix(out, judged, signs, terms, theme),
-        TableFormat::Csv => {
-            let mut table = Table::default();
+        TableFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             rows(judged).try_for_each(|row| table.row(out, &row))
         }
         TableFormat::Jsonl => rows(judged).try_for_each(|row| json::line(out, &row)),

@@ -96,8 +96,8 @@ pub fn write_concepts(
         }
         TableFormat::Json => json::pretty(out, &rows.collect::<Vec<_>>()),
         TableFormat::Jsonl => rows.into_iter().try_for_each(|row| json::line(out, &row)),
-        TableFormat::Csv => {
-            let mut table = Table::default();
+        TableFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             rows.into_iter().try_for_each(|row| table.row(out, &row))
         }
     }
@@ -135,6 +135,7 @@ pub fn concept_warnings(concepts: &[ConceptUse]) -> Vec<String> {
 mod tests {
     use super::{concept_warnings, write_concepts};
     use crate::index::{ConceptUse, Decline, TermUse};
+    use crate::output::Cells;
     use crate::output::testutil::{date, written};
     use crate::output::{TableFormat, Theme};
     use crate::query::Relation;
@@ -180,7 +181,7 @@ mod tests {
              \x20           =  EHX                           0        0      -     -\n",
         );
         check(
-            TableFormat::Csv,
+            TableFormat::Csv(Cells::Guarded),
             "concept,relation,term,paragraphs,reports,first_year,last_year,decline,successor,line\n\
              early help,same,\"\"\"early help\"\"\",18,9,2013,2018,,,2\n\
              early help,other,\"\"\"troubled families\"\"\",14,7,2013,2018,died-out,\"\"\"early help\"\"\",2\n\

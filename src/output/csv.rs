@@ -2,20 +2,38 @@
 //!
 //! Lines end in a line feed alone, so that line tools see no stray character in the last column.
 //! Lists become `a; b`, ranges `12-27`, objects `key=value; …`, references `outcome 4`; nothing is
-//! an empty cell.
+//! an empty cell. A cell of text that a spreadsheet would take for a formula is given an
+//! apostrophe, which it reads as "this is text", unless cells are wanted [`Cells::Raw`].
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Value;
 
+/// How cells of text are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cells {
+    /// None begins as a formula.
+    Guarded,
+    /// As they are, for programs.
+    Raw,
+}
+
 /// Writes rows of one type under a row of their names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Table {
     headed: bool,
+    cells: Cells,
 }
 
 impl Table {
+    pub(super) fn new(cells: Cells) -> Self {
+        Table {
+            headed: false,
+            cells,
+        }
+    }
+
     /// Writes a row, and the names of its columns before the first.
     pub(super) fn row(&mut self, out: &mut impl Write, row: &impl Serialize) -> io::Result<()> {
         let Value::Object(fields) = serde_json::to_value(row)? else {
@@ -25,7 +43,21 @@ impl Table {
             self.headed = true;
             record(out, fields.keys().map(String::as_str))?;
         }
-        record(out, fields.values().map(cell))
+        let cells = fields.values().map(|value| match (self.cells, value) {
+            // A number may be less than nothing.
+            (Cells::Raw, _) | (_, Value::Number(_)) => cell(value),
+            (Cells::Guarded, _) => guarded(cell(value)),
+        });
+        record(out, cells)
+    }
+}
+
+/// Keeps a spreadsheet from taking a cell for a formula. White space before one does not hinder it.
+fn guarded(cell: String) -> String {
+    let begins = cell.trim_start().chars().next();
+    match begins {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{cell}"),
+        _ => cell,
     }
 }
 
@@ -83,15 +115,29 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::Table;
+    use super::{Cells, Table};
     use crate::output::testutil::written;
 
-    fn check(rows: &[Value], expected: &str) {
+    fn check_as(cells: Cells, rows: &[Value], expected: &str) {
         let csv = written(|out| {
-            let mut table = Table::default();
+            let mut table = Table::new(cells);
             rows.iter().try_for_each(|row| table.row(out, row))
         });
         assert_eq!(csv, expected);
+    }
+
+    fn check(rows: &[Value], expected: &str) {
+        check_as(Cells::Guarded, rows, expected);
+    }
+
+    #[test]
+    fn no_cell_begins_as_a_formula() {
+        let rows =
+            [json!({"a": "=1+1", "b": "-x", "c": -1.5, "d": " @y", "e": ["+z", "w"], "f": "a=b"})];
+        let guarded = "'=1+1,'-x,-1.5,' @y,'+z; w,a=b\n";
+        check(&rows, &format!("a,b,c,d,e,f\n{guarded}"));
+        let raw = "=1+1,-x,-1.5, @y,+z; w,a=b\n";
+        check_as(Cells::Raw, &rows, &format!("a,b,c,d,e,f\n{raw}"));
     }
 
     #[test]

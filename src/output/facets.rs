@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::csv::Table;
+use super::csv::{Cells, Table};
 use super::table::{self, Column};
 use super::wire::FacetRow;
 use super::{Theme, json};
@@ -70,8 +70,12 @@ fn bar(value: &FacetValue) -> String {
 }
 
 /// Writes the values of all facets, one a row.
-pub(super) fn write_facets_csv(out: &mut impl Write, facets: &[Facet]) -> io::Result<()> {
-    let mut table = Table::default();
+pub(super) fn write_facets_csv(
+    out: &mut impl Write,
+    facets: &[Facet],
+    cells: Cells,
+) -> io::Result<()> {
+    let mut table = Table::new(cells);
     each(facets, |row| table.row(out, row))
 }
 

@@ -123,14 +123,14 @@ pub fn write_groups(
             for group in groups {
                 markup.group(out, &group.name, &group.numbers())?;
                 for hit in &group.best {
-                    markup.hit(out, hit, 3)?;
+                    markup.hit(out, hit, 3, theme)?;
                 }
             }
             markup.facets(out, &answer.results.facets)?;
             markup.close(out)
         }
-        Format::Csv => {
-            let mut table = Table::default();
+        Format::Csv(cells) => {
+            let mut table = Table::new(cells);
             groups
                 .iter()
                 .try_for_each(|group| table.row(out, &FlatRow::from(group)))
@@ -150,6 +150,7 @@ fn sentence(answer: &Answer<'_>, groups: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Group, write_groups};
+    use crate::output::Cells;
     use crate::output::testutil::{hit, results, written};
     use crate::output::{Answer, Format, Theme};
 
@@ -178,7 +179,7 @@ mod tests {
             "{text}"
         );
         assert_eq!(
-            write(Format::Csv),
+            write(Format::Csv(Cells::Guarded)),
             "group,name,paragraphs,reports,best\n\
              harrowmere,Harrowmere,3,2,harrowmere/2024-10-25/ilacs#28\n"
         );

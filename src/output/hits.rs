@@ -52,7 +52,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
             }
             Format::Json => Form::Json(Envelope::open(&mut out, &answer, "hits")?),
             Format::Jsonl => Form::Jsonl,
-            Format::Csv => Form::Csv(Table::default()),
+            Format::Csv(cells) => Form::Csv(Table::new(cells)),
             Format::Markdown | Format::Html => {
                 let markup = Markup::of(format);
                 markup.open(&mut out, &answer, &numbers(&answer, offset, shown))?;
@@ -94,7 +94,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
                 }
             },
             Form::Csv(table) => table.row(out, &ParagraphRow::from(hit)),
-            Form::Document(markup) => markup.hit(out, hit, 2),
+            Form::Document(markup) => markup.hit(out, hit, 2, &self.theme),
         }
     }
 
@@ -213,6 +213,7 @@ fn sum(score: f32, explanation: &Explanation) -> String {
 #[cfg(test)]
 mod tests {
     use super::HitWriter;
+    use crate::output::Cells;
     use crate::output::testutil::{hit, of_provider, references, results, written};
     use crate::output::{Answer, Format, Theme};
 
@@ -318,7 +319,7 @@ mod tests {
     #[test]
     fn json_lines_and_csv_have_a_line_a_hit() {
         assert_eq!(write(Format::Jsonl, 1, Theme::plain()).lines().count(), 1);
-        let csv = write(Format::Csv, 1, Theme::plain());
+        let csv = write(Format::Csv(Cells::Guarded), 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
             csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,\n"),

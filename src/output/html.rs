@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::link::{open_url, published_url};
 use super::{citation, label, wrap};
-use crate::index::{Hit, ReportRecord};
+use crate::index::Hit;
 use crate::model::Paragraph;
 
 const STYLE: &str = "\
@@ -65,7 +65,14 @@ pub(super) fn close(out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Writes a hit as an article: heading, place, quotation, source.
-pub(super) fn write_hit(out: &mut impl Write, hit: &Hit, level: u8) -> io::Result<()> {
+///
+/// With `file_links` its name leads to the file that was read, on this machine.
+pub(super) fn write_hit(
+    out: &mut impl Write,
+    hit: &Hit,
+    level: u8,
+    file_links: bool,
+) -> io::Result<()> {
     let (record, paragraph) = (&hit.report, &hit.paragraph);
     let id = escape(&label::paragraph_id(record, paragraph));
     let title = label::report(&record.report);
@@ -87,7 +94,12 @@ pub(super) fn write_hit(out: &mut impl Write, hit: &Hit, level: u8) -> io::Resul
     if let Some(url) = published_url(record, Some(paragraph.page)) {
         write!(out, " <a href=\"{}\">Published report</a>.", escape(&url))?;
     }
-    writeln!(out, " {}</footer>", linked(record, paragraph.page, &id))?;
+    let url = file_links.then(|| open_url(record, Some(paragraph.page)));
+    match url.flatten() {
+        Some(url) => write!(out, " <a href=\"{}\"><code>{id}</code></a>", escape(&url))?,
+        None => write!(out, " <code>{id}</code>")?,
+    }
+    out.write_all(b"</footer>\n")?;
     if let Some(edition) = label::edition(record) {
         writeln!(out, "<p class=\"place\">{}</p>", escape(&edition))?;
     }
@@ -104,14 +116,6 @@ pub(super) fn write_hit(out: &mut impl Write, hit: &Hit, level: u8) -> io::Resul
         )?;
     }
     out.write_all(b"</article>\n")
-}
-
-/// Makes a link to the file at its page, of markup.
-fn linked(record: &ReportRecord, page: u32, shown: &str) -> String {
-    match open_url(record, Some(page)) {
-        Some(url) => format!("<a href=\"{}\"><code>{shown}</code></a>", escape(&url)),
-        None => format!("<code>{shown}</code>"),
-    }
 }
 
 fn write_quotation(
@@ -151,7 +155,7 @@ mod tests {
         let mut hit = hit();
         std::sync::Arc::make_mut(&mut hit.report).report.url =
             Some("https://files.example/1?a&b".to_owned());
-        let html = written(|out| write_hit(out, &hit, 2));
+        let html = written(|out| write_hit(out, &hit, 2, true));
         for expected in [
             "<h2>Harrowmere, 21 to 25 October 2024, ILACS inspection</h2>",
             "have <mark>life-story work</mark>.</p>",
@@ -161,5 +165,8 @@ mod tests {
         ] {
             assert!(html.contains(expected), "{expected}\n{html}");
         }
+        let html = written(|out| write_hit(out, &hit, 2, false));
+        assert!(html.contains(" <code>harrowmere/2024-10-25/ilacs#28</code></footer>"));
+        assert!(!html.contains("file:"), "{html}");
     }
 }

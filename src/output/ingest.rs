@@ -27,6 +27,9 @@ struct SummaryRow<'a> {
     unchanged: usize,
     removed: usize,
     refused: usize,
+    kept: usize,
+    held: &'a [String],
+    replaced: bool,
     reports: usize,
     paragraphs: usize,
     pages: usize,
@@ -74,6 +77,9 @@ pub fn write_ingest_json(
             unchanged: summary.unchanged,
             removed: summary.removed,
             refused: summary.refused,
+            kept: summary.kept,
+            held: &summary.held,
+            replaced: summary.replaced,
             reports: summary.reports,
             paragraphs: summary.paragraphs,
             pages: summary.pages,
@@ -101,7 +107,12 @@ pub fn write_ingest_text(
         refused,
         ..
     } = *summary;
-    if indexed == 0 && removed == 0 {
+    if summary.replaced {
+        writeln!(
+            out,
+            "The index was damaged or of another format and is made anew."
+        )?;
+    } else if indexed == 0 && removed == 0 {
         writeln!(out, "Nothing changed.")?;
     }
     let files = count(indexed as u64, "file");
@@ -123,6 +134,14 @@ pub fn write_ingest_text(
     if refused > 0 {
         writeln!(out, "\n{}", paint(theme.title, "refused"))?;
         for file in summary.files.iter().filter(is_refused) {
+            let reason = file.reason.as_deref().unwrap_or("no reason known");
+            writeln!(out, "  {}: {reason}", file.path)?;
+        }
+    }
+    let is_kept = |file: &&FileOutcome| file.status == FileStatus::Kept;
+    if summary.kept > 0 {
+        writeln!(out, "\n{}", paint(theme.title, "kept, though not there"))?;
+        for file in summary.files.iter().filter(is_kept) {
             let reason = file.reason.as_deref().unwrap_or("no reason known");
             writeln!(out, "  {}: {reason}", file.path)?;
         }
@@ -179,6 +198,7 @@ const fn status(status: FileStatus) -> &'static str {
         FileStatus::Unchanged => "unchanged",
         FileStatus::Removed => "removed",
         FileStatus::Refused => "refused",
+        FileStatus::Kept => "kept",
     }
 }
 
@@ -283,7 +303,7 @@ mod tests {
         };
         assert_eq!(
             keys(&json),
-            "indexed, unchanged, removed, refused, reports, paragraphs, pages, bytes, seconds, \
+            "indexed, unchanged, removed, refused, kept, held, replaced, reports, paragraphs, pages, bytes, seconds, \
              cpu_seconds, files"
         );
         assert_eq!(

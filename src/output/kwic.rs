@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use super::csv::Table;
 use super::json::{self, Envelope};
@@ -57,7 +57,7 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
             }
             TableFormat::Json => Form::Json(Envelope::open(&mut out, &answer, "lines")?),
             TableFormat::Jsonl => Form::Jsonl,
-            TableFormat::Csv => Form::Csv(Table::default()),
+            TableFormat::Csv(cells) => Form::Csv(Table::new(cells)),
         };
         Ok(ConcordanceWriter {
             out,
@@ -111,11 +111,14 @@ fn write(
     let left = fitting(left.chars().rev(), before);
     let left: String = left.chars().rev().collect();
     let middle = one_line(&text[node.clone()]);
-    let after = width.saturating_sub(before + middle.width());
+    let after = width.saturating_sub(before + columns(&middle));
     let right = one_line(&text[node.end..]);
     let right = fitting(right.chars(), after);
     // Padding goes by columns, of which a character takes none, one or two.
-    let (indent, gap) = (before - left.width(), after - right.width());
+    let (indent, gap) = (
+        before.saturating_sub(columns(&left)),
+        after.saturating_sub(columns(&right)),
+    );
     let id = link::paragraph_id(theme, &hit.report, &hit.paragraph);
     writeln!(
         out,
@@ -132,13 +135,23 @@ fn fitting(chars: impl Iterator<Item = char>, width: usize) -> String {
     let mut taken = String::new();
     let mut columns = 0;
     for c in chars {
-        columns += c.width().unwrap_or(0);
+        columns += column(c);
         if columns > width {
             break;
         }
         taken.push(c);
     }
     taken
+}
+
+/// Counts the columns of a text: the sum of those of its characters, as they are shared out.
+fn columns(text: &str) -> usize {
+    text.chars().map(column).sum()
+}
+
+/// Counts the columns of a character; a control takes none.
+fn column(c: char) -> usize {
+    c.width().unwrap_or(0)
 }
 
 fn one_line(text: &str) -> String {
@@ -149,6 +162,7 @@ fn one_line(text: &str) -> String {
 mod tests {
     use super::{ConcordanceWriter, write};
     use crate::index::Hit;
+    use crate::output::Cells;
     use crate::output::testutil::{hit, results, written};
     use crate::output::{Answer, TableFormat, Theme};
 
@@ -156,6 +170,27 @@ mod tests {
         let node = hit.highlights.first().cloned().unwrap_or(0..0);
         let line = written(|out| write(out, hit, &node, &Theme::plain(), width));
         assert_eq!(line, expected);
+    }
+
+    #[test]
+    fn what_takes_no_column_is_in_nobodys_way() {
+        let mut hit = hit();
+        std::sync::Arc::make_mut(&mut hit.report).report.title = String::new();
+        for odd in [
+            "\u{7}",
+            "\u{1b}",
+            "\u{0}\u{9b}",
+            "e\u{301}\u{301}",
+            "👩\u{200d}👩\u{200d}👧",
+            "\u{202e}",
+        ] {
+            hit.paragraph.text = odd.repeat(30) + "x" + &odd.repeat(30);
+            let node = odd.len() * 30..odd.len() * 30 + 1;
+            for width in [0, 1, 17, 48, 200] {
+                let line = written(|out| write(out, &hit, &node, &Theme::plain(), width));
+                assert!(line.contains('x'), "{line:?}");
+            }
+        }
     }
 
     #[test]
@@ -214,7 +249,10 @@ mod tests {
                 writer.finish()
             })
         };
-        assert!(write(TableFormat::Csv).starts_with("id,left,node,right,date,authority,"));
+        assert!(
+            write(TableFormat::Csv(Cells::Guarded))
+                .starts_with("id,left,node,right,date,authority,")
+        );
         let json: serde_json::Value = serde_json::from_str(&write(TableFormat::Json)).unwrap();
         let line = &json["lines"][0];
         assert_eq!(line["left"], "Too few children – even the oldest – have");

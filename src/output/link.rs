@@ -7,10 +7,12 @@ use std::fmt::{self, Write};
 
 use super::theme::paint;
 use super::{Theme, label};
+use crate::corpus::path_from_text;
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
-/// Returns the address of the file that was read, at a page where it is a PDF.
+/// Returns the address of the file that was read, at a page where it is a PDF; `absolute` is a path
+/// as [`crate::corpus::path_to_text`] spells it.
 ///
 /// ```
 /// use findings::output::file_url;
@@ -21,10 +23,16 @@ use crate::model::Paragraph;
 pub fn file_url(absolute: &str, page: Option<u32>) -> String {
     let mut url = String::from("file://");
     // A path of Windows begins with its drive.
-    if !absolute.starts_with('/') {
+    let is_of_windows = !absolute.starts_with('/');
+    if is_of_windows {
         url.push('/');
     }
-    for byte in absolute.replace('\\', "/").bytes() {
+    for byte in path_from_text(absolute).as_os_str().as_encoded_bytes() {
+        let byte = if is_of_windows && *byte == b'\\' {
+            b'/'
+        } else {
+            *byte
+        };
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
                 url.push(char::from(byte));

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{Answer, Format, html, label, markdown};
+use super::{Answer, Format, Theme, html, label, markdown};
 use crate::index::{Facet, Hit, ReportRecord};
 
 /// A language in which documents are written.
@@ -56,7 +56,13 @@ impl Markup {
     }
 
     /// Writes a hit under a heading of a level.
-    pub(super) fn hit(self, out: &mut impl Write, hit: &Hit, level: u8) -> io::Result<()> {
+    pub(super) fn hit(
+        self,
+        out: &mut impl Write,
+        hit: &Hit,
+        level: u8,
+        theme: &Theme,
+    ) -> io::Result<()> {
         match self {
             Markup::Markdown => {
                 let title = markdown::escape(&label::report(&hit.report.report));
@@ -64,7 +70,7 @@ impl Markup {
                 markdown::write_quotation(out, &hit.paragraph, &hit.highlights)?;
                 markdown::write_source(out, &hit.report, &hit.paragraph)
             }
-            Markup::Html => html::write_hit(out, hit, level),
+            Markup::Html => html::write_hit(out, hit, level, theme.file_links),
         }
     }
 

@@ -17,6 +17,7 @@ mod explanation;
 mod facets;
 mod frameworks;
 mod groups;
+mod guard;
 mod headings;
 mod hits;
 mod html;
@@ -45,6 +46,7 @@ mod wrap;
 #[cfg(test)]
 mod testutil;
 
+pub use self::csv::Cells;
 pub use advice::{also_called, did_you_mean};
 pub use changes::{Signs, write_changes};
 pub use check::{Ambiguity, CheckReport, OlderEdition, Stale, write_check_json, write_check_text};
@@ -56,6 +58,7 @@ pub use frameworks::{
     write_frameworks_json, write_frameworks_text,
 };
 pub use groups::{Group, write_groups};
+pub use guard::Guard;
 pub use headings::{write_headings_json, write_headings_text};
 pub use hits::HitWriter;
 pub use ingest::{IngestCost, write_ingest_json, write_ingest_text};
@@ -88,7 +91,7 @@ pub enum Format {
     /// One object a line.
     Jsonl,
     /// One row a line, after a row of names.
-    Csv,
+    Csv(Cells),
     /// A document of quotations with their sources, matches in bold.
     Markdown,
     /// The same as a page that needs nothing beside itself, matches marked.
@@ -101,7 +104,7 @@ pub enum TableFormat {
     /// For people.
     Table,
     /// One row a line, after a row of names.
-    Csv,
+    Csv(Cells),
     /// One array.
     Json,
     /// One object a line.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::csv::Table;
+use super::csv::{Cells, Table};
 use super::json::{self, Envelope};
 use super::label::count;
 use super::markup::Markup;
@@ -34,13 +34,13 @@ pub fn write_reports(
             write_table(out, records, theme)?;
             writeln!(out, "\n{}", count(records.len() as u64, "report"))
         }
-        TableFormat::Csv => write_csv(out, records),
+        TableFormat::Csv(cells) => write_csv(out, records, cells),
         TableFormat::Jsonl => write_lines(out, records),
         TableFormat::Json => {
             out.write_all(b"[")?;
             for (at, record) in records.iter().enumerate() {
                 write!(out, "{}\n  ", if at > 0 { "," } else { "" })?;
-                serde_json::to_writer(&mut *out, &ReportRow::from(record))?;
+                json::compact(out, &ReportRow::from(record))?;
             }
             out.write_all(b"\n]\n")
         }
@@ -73,7 +73,7 @@ pub fn write_absent(
             envelope.close(out, answer)
         }
         Format::Jsonl => write_lines(out, records),
-        Format::Csv => write_csv(out, records),
+        Format::Csv(cells) => write_csv(out, records, cells),
         Format::Markdown | Format::Html => {
             let markup = Markup::of(format);
             let silent = count(records.len() as u64, "report");
@@ -88,8 +88,8 @@ pub fn write_absent(
     }
 }
 
-fn write_csv(out: &mut impl Write, records: &[ReportRecord]) -> io::Result<()> {
-    let mut table = Table::default();
+fn write_csv(out: &mut impl Write, records: &[ReportRecord], cells: Cells) -> io::Result<()> {
+    let mut table = Table::new(cells);
     records
         .iter()
         .try_for_each(|record| table.row(out, &ReportRow::from(record)))
@@ -181,6 +181,7 @@ fn by_group(judgements: &[Judgement]) -> BTreeMap<&str, String> {
 mod tests {
     use super::{write_absent, write_reports};
     use crate::model::{Area, Judgement, ReportId};
+    use crate::output::Cells;
     use crate::output::TableFormat;
     use crate::output::testutil::{of_provider, record, results, written};
     use crate::output::{Answer, Format, Theme};
@@ -227,7 +228,7 @@ mod tests {
     #[test]
     fn csv_writes_grades_by_area() {
         check(
-            TableFormat::Csv,
+            TableFormat::Csv(Cells::Guarded),
             "report_id,authority,authority_name,region,kind,framework,title,inspection_start,\
              inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
              paragraphs,last_number,pages,source,path,sha256,warnings,published_source,url,\

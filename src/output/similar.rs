@@ -43,8 +43,8 @@ pub fn write_similar(
             },
         ),
         TableFormat::Jsonl => rows.try_for_each(|row| json::line(out, &row)),
-        TableFormat::Csv => {
-            let mut table = Table::default();
+        TableFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             rows.try_for_each(|row| table.row(out, &row))
         }
     }

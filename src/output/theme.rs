@@ -19,6 +19,8 @@ pub struct Theme {
     pub hint: Style,
     /// Whether identifiers are links to the file at its page.
     pub hyperlinks: bool,
+    /// Whether pages for browsers link to the files that were read, which names folders of this machine.
+    pub file_links: bool,
 }
 
 impl Theme {
@@ -32,6 +34,7 @@ impl Theme {
             error: none,
             hint: none,
             hyperlinks: false,
+            file_links: false,
         }
     }
 
@@ -45,6 +48,7 @@ impl Theme {
             error: AnsiColor::Red.on_default().effects(Effects::BOLD),
             hint: AnsiColor::Green.on_default().effects(Effects::BOLD),
             hyperlinks: false,
+            file_links: false,
         }
     }
 }

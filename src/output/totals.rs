@@ -66,12 +66,12 @@ pub fn write_count(
             facets::write_facets_text(out, &results.facets, theme)
         }
         Format::Json => Envelope::open(out, answer, "hits")?.close(out, answer),
-        Format::Jsonl | Format::Csv if !results.facets.is_empty() => match format {
-            Format::Csv => facets::write_facets_csv(out, &results.facets),
+        Format::Jsonl | Format::Csv(_) if !results.facets.is_empty() => match format {
+            Format::Csv(cells) => facets::write_facets_csv(out, &results.facets, cells),
             _ => facets::write_facets_jsonl(out, &results.facets),
         },
         Format::Jsonl => super::json::line(out, &CountRow::from(results)),
-        Format::Csv => Table::default().row(out, &CountRow::from(results)),
+        Format::Csv(cells) => Table::new(cells).row(out, &CountRow::from(results)),
         Format::Markdown | Format::Html => {
             let markup = Markup::of(format);
             markup.open(out, answer, &answer.sentence())?;
@@ -95,6 +95,7 @@ impl From<&SearchResults> for CountRow {
 mod tests {
     use super::{Answer, write_count};
     use crate::index::{Facet, FacetValue};
+    use crate::output::Cells;
     use crate::output::testutil::{results, written};
     use crate::output::{Format, Theme};
     use crate::query::Field;
@@ -131,7 +132,7 @@ mod tests {
     fn counts_in_every_format() {
         check(Format::Text, vec![], "1 paragraph in 1 of 3 reports\n");
         check(
-            Format::Csv,
+            Format::Csv(Cells::Guarded),
             vec![],
             "paragraphs,reports,reports_searched\n1,1,3\n",
         );
@@ -172,7 +173,7 @@ mod tests {
              sif             4        1         4    25%\n",
         );
         check(
-            Format::Csv,
+            Format::Csv(Cells::Guarded),
             kinds(),
             "field,value,paragraphs,reports,distinct,reports_searched\n\
              kind,ilacs,12,3,12,4\nkind,sif,4,1,4,4\n",

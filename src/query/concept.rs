@@ -64,7 +64,7 @@ pub struct ConceptTerm {
 }
 
 /// How a term stands to its concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// It is the same thing.
     Same,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::error::shortened;
+use super::limits::LIMITS;
 use super::spelling::nearest;
 use super::{Field, Filter, QueryError};
 use crate::model::{PartialDate, Source};
@@ -108,6 +110,11 @@ pub(super) fn condition(
             hint: Some(example_range(name)),
         }),
         Value::Range(from, to) => range(name, span, from, to),
+        Value::List(items) if items.len() > LIMITS.values => Err(QueryError {
+            message: format!("a condition has at most {} values", LIMITS.values),
+            span: items[LIMITS.values].span.clone(),
+            hint: None,
+        }),
         Value::List(items) => match name {
             Name::Field(field) => values(field, items),
             Name::Counted(counted) => {
@@ -227,7 +234,7 @@ fn checked(field: Field, item: Item, span: &Range<usize>) -> Result<Vec<String>,
         format!("did you mean {}?", near.join(" or "))
     };
     Err(QueryError {
-        message: format!("`{}` is no value of `{field}`", item.text),
+        message: format!("`{}` is no value of `{field}`", shortened(&item.text)),
         span: span.clone(),
         hint: Some(hint),
     })
@@ -240,7 +247,7 @@ fn refuse_exclusion(name: Name, item: &Item) -> Result<(), QueryError> {
     Err(QueryError {
         message: format!("`{}` cannot exclude", name.name()),
         span: item.span.clone(),
-        hint: Some(format!("NOT {}:{}", name.name(), item.text)),
+        hint: Some(format!("NOT {}:{}", name.name(), shortened(&item.text))),
     })
 }
 
@@ -249,7 +256,7 @@ fn check_year(item: &Item) -> Result<(), QueryError> {
         return Ok(());
     }
     Err(QueryError {
-        message: format!("`{}` is no year", item.text),
+        message: format!("`{}` is no year", shortened(&item.text)),
         span: item.span.clone(),
         hint: Some("four digits: year:2019, year:[2019 TO 2021]".to_owned()),
     })
@@ -257,7 +264,7 @@ fn check_year(item: &Item) -> Result<(), QueryError> {
 
 fn date(item: &Item) -> Result<PartialDate, QueryError> {
     item.text.parse().map_err(|_| QueryError {
-        message: format!("`{}` is no date", item.text),
+        message: format!("`{}` is no date", shortened(&item.text)),
         span: item.span.clone(),
         hint: Some("a date is YYYY, YYYY-MM or YYYY-MM-DD".to_owned()),
     })
@@ -267,7 +274,7 @@ fn number(name: Name, item: &Item) -> Result<u32, QueryError> {
     item.text.parse().map_err(|_| QueryError {
         message: format!(
             "`{}` is no {} number",
-            item.text,
+            shortened(&item.text),
             match name {
                 Name::Counted(Counted::Page) => "page",
                 _ => "paragraph",

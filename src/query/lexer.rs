@@ -6,13 +6,12 @@
 use std::ops::Range;
 
 use super::condition::{self, Name};
+use super::error::shortened;
 use super::fold::{abbreviation, continues_word, fold, starts_word, visible, words};
+use super::limits::{LIMITS, check_word};
 use super::spelling::nearest;
 use super::value::ValueReader;
 use super::{NodeKind, Note, QueryError, Term};
-
-/// The most letters that may stand between the two sides of `NEAR` and the like.
-const MAX_DISTANCE: u32 = 10_000;
 
 /// What a place of the query is.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +37,7 @@ pub(super) fn tokens(text: &str) -> Result<(Vec<Token>, Vec<Note>), QueryError> 
     let mut lexer = Lexer {
         text,
         at: 0,
+        no_single_quote_closes: false,
         tokens: Vec::new(),
         notes: Vec::new(),
     };
@@ -48,6 +48,8 @@ pub(super) fn tokens(text: &str) -> Result<(Vec<Token>, Vec<Note>), QueryError> 
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
+    /// Whether nothing behind here closes a single quotation.
+    no_single_quote_closes: bool,
     tokens: Vec<Token>,
     notes: Vec<Note>,
 }
@@ -70,7 +72,7 @@ impl Lexer<'_> {
                 self.quoted(start, true)?;
             }
             c if is_quote(c) => self.quoted(start, false)?,
-            '‘' => match closing_single(self.rest()) {
+            '‘' => match self.closing_single() {
                 Some(end) => {
                     let inner = start + c.len_utf8()..start + end;
                     self.at = inner.end + '’'.len_utf8();
@@ -85,6 +87,17 @@ impl Lexer<'_> {
 
     fn rest(&self) -> &str {
         &self.text[self.at..]
+    }
+
+    /// Finds the single quote that closes the one here, in bytes; where none does, none closes a
+    /// later one.
+    fn closing_single(&mut self) -> Option<usize> {
+        if self.no_single_quote_closes {
+            return None;
+        }
+        let found = closing_single(self.rest());
+        self.no_single_quote_closes = found.is_none();
+        found
     }
 
     fn peek(&self) -> Option<char> {
@@ -152,6 +165,13 @@ impl Lexer<'_> {
                 "quotation marks around no word are left out".to_owned(),
             );
             return Ok(());
+        }
+        if terms.len() > LIMITS.phrase {
+            return Err(QueryError {
+                message: format!("a phrase has at most {} words", LIMITS.phrase),
+                span,
+                hint: Some("its first words find it as well".to_owned()),
+            });
         }
         let lone_slop = terms.len() == 1 && slop > 0;
         if lone_slop {
@@ -244,7 +264,7 @@ impl Lexer<'_> {
         let exact = raw.starts_with('=') && raw[1..].starts_with(starts_word);
         let inner = span.start + usize::from(exact)..span.end;
         let read = self.terms(inner, exact)?;
-        let raw = &self.text[span.clone()];
+        let raw = &*shortened(&self.text[span.clone()]);
         if read.terms.is_empty() {
             self.note(span, format!("`{raw}` holds no word and is left out"));
             return Ok(());
@@ -252,7 +272,10 @@ impl Lexer<'_> {
         let kind = joined(read.terms, 0);
         if raw.contains(is_suspicious) && !read.noted {
             let mut message = match &kind {
-                NodeKind::Phrase { .. } => format!("`{raw}` is read as the phrase {kind}"),
+                NodeKind::Phrase { .. } => {
+                    let kind = kind.to_string();
+                    format!("`{raw}` is read as the phrase {}", shortened(&kind))
+                }
                 _ => format!("`{raw}` is read as the word {kind}"),
             };
             if let Some((before, _)) = raw.split_once(':')
@@ -293,9 +316,9 @@ impl Lexer<'_> {
                 "2" => 2,
                 _ => {
                     return Err(QueryError {
-                        message: format!("`~{digits}` is no distance between words"),
+                        message: format!("`~{}` is no distance between words", shortened(digits)),
                         span: span.start + before.len()..span.end,
-                        hint: Some(format!("{before}~1 or {before}~2")),
+                        hint: Some(format!("{0}~1 or {0}~2", shortened(before))),
                     });
                 }
             });
@@ -304,7 +327,10 @@ impl Lexer<'_> {
         let mut terms = if raw.contains(['*', '?']) {
             let (terms, questioned) = patterns(raw, &span)?;
             if questioned && !terms.is_empty() {
-                let message = format!("the question mark of `{raw}` is read as punctuation");
+                let message = format!(
+                    "the question mark of `{}` is read as punctuation",
+                    shortened(raw)
+                );
                 self.notes.push(Note {
                     span: span.clone(),
                     message,
@@ -330,6 +356,14 @@ impl Lexer<'_> {
                 Term::Word(word) => *last = Term::Fuzzy(std::mem::take(word), fuzzy),
                 _ => return Err(mixed(raw, span)),
             }
+        }
+        for term in &terms {
+            let (Term::Word(word)
+            | Term::Capitals(word)
+            | Term::Exact(word)
+            | Term::Wildcard(word)
+            | Term::Fuzzy(word, _)) = term;
+            check_word(word, span.clone())?;
         }
         Ok(Terms { terms, noted })
     }
@@ -358,7 +392,10 @@ struct Terms {
 
 fn mixed(raw: &str, span: Range<usize>) -> QueryError {
     QueryError {
-        message: format!("`{raw}` cannot be exact, fuzzy or a pattern at the same time"),
+        message: format!(
+            "`{}` cannot be exact, fuzzy or a pattern at the same time",
+            shortened(raw)
+        ),
         span,
         hint: Some("choose one of =word, word~1 and wor*".to_owned()),
     }
@@ -444,9 +481,9 @@ fn distance(digits: &str, span: &Range<usize>, example: &str) -> Result<u32, Que
     let distance = digits
         .parse()
         .ok()
-        .filter(|distance| *distance <= MAX_DISTANCE);
+        .filter(|distance| *distance <= LIMITS.distance);
     distance.ok_or_else(|| QueryError {
-        message: format!("a number of words up to {MAX_DISTANCE} is missing"),
+        message: format!("a number of words up to {} is missing", LIMITS.distance),
         span: span.clone(),
         hint: Some(example.to_owned()),
     })

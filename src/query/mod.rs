@@ -15,7 +15,7 @@
 //! | `grade:good,outstanding`, `region:"South East"` | paragraphs with such a tag |
 //! | `year:[2019 TO 2021]`, `page:[* TO 3]` | a range of years, dates, numbers or pages |
 //!
-//! Operators are upper case. Whatever is no operator is plain English and never an error; where
+//! How much a query may ask for is told by [`LIMITS`]. Operators are upper case. Whatever is no operator is plain English and never an error; where
 //! it could have meant something else, a [`Note`] says how it was read.
 
 pub mod concept;
@@ -25,6 +25,7 @@ mod error;
 mod filters;
 pub mod fold;
 mod lexer;
+mod limits;
 mod node;
 mod parser;
 pub mod spelling;
@@ -32,8 +33,9 @@ mod value;
 
 pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation};
 pub use condition::{Condition, Counted};
-pub use error::{Note, QueryError};
+pub use error::{Note, QueryError, shortened, shortened_to};
 pub use filters::{Editions, Field, Filter, Filters, UnknownField};
+pub use limits::{LIMITS, QueryLimits};
 pub use node::{Node, NodeKind, Term};
 pub use parser::parse;
 

@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::lexer::{Lexeme, Token, tokens};
+use super::limits::{LIMITS, check_text};
 use super::{Node, NodeKind, Note, Query, QueryError};
 
-/// Groups and negations may be nested so deep; more is a mistake, and would exhaust the stack.
-const MAX_DEPTH: usize = 100;
+/// So many doubtful places are told one by one.
+const MOST_NOTES: usize = 50;
 
 /// Parses a query. An empty text matches every paragraph.
 ///
@@ -21,7 +22,9 @@ const MAX_DEPTH: usize = 100;
 /// # Ok::<(), findings::query::QueryError>(())
 /// ```
 pub fn parse(text: &str) -> Result<Query, QueryError> {
+    check_text(text)?;
     let (tokens, notes) = tokens(text)?;
+    check_tokens(&tokens)?;
     let mut parser = Parser {
         tokens: tokens.into_iter(),
         depth: 0,
@@ -44,11 +47,37 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
     });
     let mut notes = parser.notes;
     notes.sort_by_key(|note| (note.span.start, note.span.end));
+    if let Some(first) = notes.get(MOST_NOTES) {
+        let span = first.span.clone();
+        let message = format!("{} more places were doubtful", notes.len() - MOST_NOTES);
+        notes.truncate(MOST_NOTES);
+        notes.push(Note { span, message });
+    }
     Ok(Query {
         text: text.to_owned(),
         root,
         notes,
     })
+}
+
+/// Checks how many there are.
+fn check_tokens(tokens: &[Token]) -> Result<(), QueryError> {
+    if let Some(token) = tokens.get(LIMITS.lexemes) {
+        return Err(QueryError {
+            message: format!("a query has at most {} words and operators", LIMITS.lexemes),
+            span: token.span.clone(),
+            hint: Some("ask for its parts one by one".to_owned()),
+        });
+    }
+    let is_condition = |token: &&Token| matches!(token.lexeme, Lexeme::Leaf(NodeKind::Tag(_)));
+    match tokens.iter().filter(is_condition).nth(LIMITS.conditions) {
+        None => Ok(()),
+        Some(token) => Err(QueryError {
+            message: format!("a query has at most {} conditions", LIMITS.conditions),
+            span: token.span.clone(),
+            hint: Some("values of one field are one condition: year:2019,2020".to_owned()),
+        }),
+    }
 }
 
 struct Parser {
@@ -230,13 +259,13 @@ impl Parser {
 
     fn enter(&mut self, token: &Token) -> Result<(), QueryError> {
         self.depth += 1;
-        if self.depth <= MAX_DEPTH {
+        if self.depth <= LIMITS.depth {
             return Ok(());
         }
         Err(QueryError {
-            message: format!("the query is nested deeper than {MAX_DEPTH}"),
+            message: format!("the query is nested deeper than {}", LIMITS.depth),
             span: token.span.clone(),
-            hint: None,
+            hint: Some("join what is side by side without parentheses".to_owned()),
         })
     }
 }

@@ -147,7 +147,11 @@ pub fn nearest<S: AsRef<str>>(value: &str, candidates: impl IntoIterator<Item = 
     for candidate in candidates {
         let candidate = candidate.as_ref();
         let contains = length >= 3 && candidate.contains(&value);
-        let distance = distance(&value, candidate);
+        // What differs more in length is farther away.
+        let distance = match candidate.chars().count().abs_diff(length) <= bound {
+            true => distance(&value, candidate),
+            false => bound + 1,
+        };
         if distance <= bound {
             near.push((distance, candidate.to_owned()));
         } else if contains {

@@ -39,6 +39,8 @@ pub use recognise::{Attempt, Recognised};
 ///
 /// `origin` says what is known from outside the text.
 pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Report> {
+    let clean = text::without_controls(blocks);
+    let blocks = clean.as_deref().unwrap_or(blocks);
     let page = FirstPage::of(blocks);
     let metadata = metadata::read(origin, rules);
     let recognised = match metadata.recognised(rules) {

@@ -1,5 +1,8 @@
 //! Small questions about text.
 
+use crate::layout::Block;
+use crate::model::{self, is_control};
+
 /// What ASCII characters are to the counting of words: letter or digit, white space.
 const ASCII: [(bool, bool); 128] = {
     let mut kinds = [(false, false); 128];
@@ -26,6 +29,22 @@ pub(super) fn count_words(text: &str) -> u64 {
         counted = (counted | letter) & !space;
     }
     words
+}
+
+/// Takes out of blocks what is no text; none if there is nothing to take out.
+pub(super) fn without_controls(blocks: &[Block]) -> Option<Vec<Block>> {
+    let first = blocks
+        .iter()
+        .position(|block| block.body().contains(is_control))?;
+    let mut blocks = blocks.to_vec();
+    for block in blocks.iter_mut().skip(first) {
+        // A label may be a control: some fonts have their bullets there.
+        if let Some(body) = model::without_controls(block.body()) {
+            block.text.truncate(block.text.len() - block.body().len());
+            block.text.push_str(&body);
+        }
+    }
+    Some(blocks)
 }
 
 /// Tells whether a text ends as a sentence does.

@@ -154,6 +154,7 @@ impl Rules {
     pub fn with_csv(&self, bytes: &[u8]) -> Result<Rules, GazetteerError> {
         let mut rules = self.clone();
         let table = Table::read(bytes)?;
+        table.must_have_rows()?;
         if !rows::add(&mut rules, &table)? {
             rules.gazetteer.add(&table)?;
             rules.renew_authorities();

@@ -23,8 +23,8 @@ pub(crate) fn build(
     Ok(summary?)
 }
 
-/// Opens the index. One that is missing or of an old format is first built from `corpus`, where
-/// there is such a folder: a fresh clone answers its first question.
+/// Opens the index. One of an old format is first built from what it was built of; one that is
+/// missing, or does not know of what, from `corpus`, where there is such a folder: a fresh clone answers its first question.
 ///
 /// It stays open: the process ends with the answer, and to close every file first would make the
 /// reader wait for nothing.
@@ -34,12 +34,21 @@ pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
         Ok(index) => return Ok(keep(index)),
         Err(error) => error,
     };
+    let remembered = index::roots(ui.index_dir());
+    let mut paths = vec![PathBuf::from(CORPUS)];
     let rebuild = match &error {
         IndexError::NotFound(_) if Path::new(CORPUS).is_dir() => {
             ui.note(&format!(
                 "no index in `{dir}` yet, building it from `{CORPUS}`"
             ));
             false
+        }
+        IndexError::OldFormat { .. } if !remembered.is_empty() => {
+            ui.note(&format!(
+                "the index in `{dir}` is of an old format, rebuilding it from what it was built of"
+            ));
+            paths.clear();
+            true
         }
         IndexError::OldFormat { .. } if Path::new(CORPUS).is_dir() => {
             ui.note(&format!(
@@ -51,7 +60,7 @@ pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
     };
     build(
         ui,
-        &[CORPUS.into()],
+        &paths,
         &IngestOptions {
             rebuild,
             ..IngestOptions::default()

@@ -61,6 +61,8 @@ pub(crate) struct Config {
     path: Option<PathBuf>,
     exists: bool,
     entries: Vec<Entry>,
+    /// Why it could not be read, where that is to be told and no more.
+    pub(crate) unread: Option<String>,
 }
 
 /// A line of the file.
@@ -83,11 +85,20 @@ impl Config {
         match fs::read_to_string(&path) {
             Ok(text) => Config {
                 exists: true,
-                entries: Vec::new(),
                 path: Some(path),
+                ..Config::default()
             }
             .read(&text),
             Err(error) if error.kind() == ErrorKind::NotFound && !is_named => Ok(Config {
+                path: Some(path),
+                ..Config::default()
+            }),
+            // Nobody asked for it, and it may lie in a folder of somebody else.
+            Err(error) if !is_named => Ok(Config {
+                unread: Some(format!(
+                    "the configuration file `{}` cannot be read, and counts as none: {error}",
+                    path.display()
+                )),
                 path: Some(path),
                 ..Config::default()
             }),

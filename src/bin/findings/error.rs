@@ -1,6 +1,6 @@
 //! What a command says when it fails: message, place, hints; and the exit code.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use findings::index::{IndexError, IngestError};
@@ -49,6 +49,12 @@ impl CommandError {
     /// Makes an error for a file that cannot be written.
     pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Self {
         CommandError::new(format!("cannot write `{}`: {error}", path.display()))
+    }
+
+    /// Makes an error for a fault of the program itself.
+    pub(crate) fn fault(what: &str) -> Self {
+        CommandError::new(format!("findings met a fault of its own: {what}"))
+            .hint("`findings check` tells whether the index is damaged")
     }
 
     /// Makes an error for something that was named and does not exist.
@@ -123,7 +129,7 @@ impl CommandError {
 impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         let kind = match error.kind() {
-            io::ErrorKind::BrokenPipe => Kind::BrokenPipe,
+            ErrorKind::BrokenPipe => Kind::BrokenPipe,
             _ => Kind::Failed,
         };
         CommandError {
@@ -137,6 +143,10 @@ impl From<IndexError> for CommandError {
     fn from(error: IndexError) -> Self {
         let said = CommandError::new(error.to_string());
         match error {
+            IndexError::Refused { query, error } => CommandError::query(&query, error),
+            IndexError::TooCostly => said.hint(
+                "use rarer words or a smaller distance, or narrow it with a filter such as --since",
+            ),
             IndexError::NotFound(_) => said.hint("`findings ingest PATH` builds it from reports"),
             IndexError::Locked(_) => said.hint("another `findings ingest` is at work on it"),
             IndexError::OldFormat { .. } => {
@@ -147,6 +157,22 @@ impl From<IndexError> for CommandError {
                 field.name()
             )),
             IndexError::UnknownValue { near, .. } => said.did_you_mean(&near),
+            IndexError::Damaged(_) | IndexError::DamagedFile(_) => said
+                .hint("the index is damaged, and answers nothing; `findings check` lists every such file")
+                .hint("`findings ingest` builds it anew from the folders that it was made from"),
+            IndexError::Io { error, .. } => match error.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => said.hint(
+                    "questions need to read the index, `findings ingest` to write in its folder; \
+                     `--index DIR` names another",
+                ),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => said.hint(
+                    "the disk is full; the index is as it was, and the next `findings ingest` goes on",
+                ),
+                ErrorKind::Unsupported => said.hint(
+                    "the file system has no locks; `--index DIR` names a folder on another",
+                ),
+                _ => said,
+            },
             _ => said,
         }
     }
@@ -166,6 +192,8 @@ impl From<IngestError> for CommandError {
                 CommandError::from(error).hint("docs/frameworks.md explains every key of the file")
             }
             IngestError::Rules(error) => error.into(),
+            gone @ IngestError::RootGone(_) => CommandError::new(gone.to_string())
+                .hint("bring it back, or let its reports go with `--prune`"),
             other => CommandError::new(other.to_string()),
         }
     }

@@ -1,7 +1,7 @@
 //! The values of `--format` for lists, tables and summaries.
 
 use clap::ValueEnum;
-use findings::output::{Format, TableFormat, ThemeFormat};
+use findings::output::{Cells, Format, TableFormat, ThemeFormat};
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -14,6 +14,8 @@ pub(crate) enum FormatArg {
     Jsonl,
     /// One row a line
     Csv,
+    /// The same, with cells that a spreadsheet may take for formulas
+    CsvRaw,
     /// Quotations with their sources, matches in bold
     Markdown,
     /// The same as a page for browsers, matches marked
@@ -27,7 +29,8 @@ impl FormatArg {
             FormatArg::Text => Some(TableFormat::Table),
             FormatArg::Json => Some(TableFormat::Json),
             FormatArg::Jsonl => Some(TableFormat::Jsonl),
-            FormatArg::Csv => Some(TableFormat::Csv),
+            FormatArg::Csv => Some(TableFormat::Csv(Cells::Guarded)),
+            FormatArg::CsvRaw => Some(TableFormat::Csv(Cells::Raw)),
             FormatArg::Markdown | FormatArg::Html => None,
         }
     }
@@ -39,7 +42,8 @@ impl From<FormatArg> for Format {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
             FormatArg::Jsonl => Format::Jsonl,
-            FormatArg::Csv => Format::Csv,
+            FormatArg::Csv => Format::Csv(Cells::Guarded),
+            FormatArg::CsvRaw => Format::Csv(Cells::Raw),
             FormatArg::Markdown => Format::Markdown,
             FormatArg::Html => Format::Html,
         }
@@ -54,6 +58,8 @@ pub(crate) enum TableFormatArg {
     Table,
     /// One row a line
     Csv,
+    /// The same, with cells that a spreadsheet may take for formulas
+    CsvRaw,
     /// One array
     Json,
     /// One object a line
@@ -64,7 +70,8 @@ impl From<TableFormatArg> for TableFormat {
     fn from(format: TableFormatArg) -> Self {
         match format {
             TableFormatArg::Table => TableFormat::Table,
-            TableFormatArg::Csv => TableFormat::Csv,
+            TableFormatArg::Csv => TableFormat::Csv(Cells::Guarded),
+            TableFormatArg::CsvRaw => TableFormat::Csv(Cells::Raw),
             TableFormatArg::Json => TableFormat::Json,
             TableFormatArg::Jsonl => TableFormat::Jsonl,
         }
@@ -89,6 +96,8 @@ pub(crate) enum ThemeFormatArg {
     Json,
     /// One row a line
     Csv,
+    /// The same, with cells that a spreadsheet may take for formulas
+    CsvRaw,
     /// Tables for a document
     Markdown,
 }
@@ -98,7 +107,8 @@ impl From<ThemeFormatArg> for ThemeFormat {
         match format {
             ThemeFormatArg::Text => ThemeFormat::Text,
             ThemeFormatArg::Json => ThemeFormat::Json,
-            ThemeFormatArg::Csv => ThemeFormat::Csv,
+            ThemeFormatArg::Csv => ThemeFormat::Csv(Cells::Guarded),
+            ThemeFormatArg::CsvRaw => ThemeFormat::Csv(Cells::Raw),
             ThemeFormatArg::Markdown => ThemeFormat::Markdown,
         }
     }

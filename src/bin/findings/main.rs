@@ -12,6 +12,7 @@ mod complete;
 mod concept_file;
 mod config;
 mod error;
+mod fault;
 mod filters;
 mod formats;
 mod neighbours;
@@ -136,9 +137,15 @@ fn main() -> ExitCode {
     let matches = config.apply(Cli::command()).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut ui = Ui::new(cli.ui, cli.command.is_read());
+    if let Some(unread) = &config.unread {
+        ui.note(unread);
+    }
     let result = match broken {
         Some(error) if !matches!(cli.command, Command::Help(_)) => Err(error),
-        _ => run(&cli.command, &ui, &config, &matches),
+        _ => {
+            let run = || run(&cli.command, &ui, &config, &matches);
+            fault::caught(run).unwrap_or_else(|what| Err(CommandError::fault(&what)))
+        }
     };
     let result = ui.finish().map_err(CommandError::from).and(result);
     match result {

@@ -1,8 +1,9 @@
 //! Opening a report at its page, in the system's viewer or in one of the user's choice.
 
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
 use std::process::{Command, Stdio};
 
+use findings::corpus::path_from_text;
 use findings::index::ReportRecord;
 use findings::output::{file_url, published_url};
 
@@ -16,7 +17,8 @@ const HINT: &str = "`--opener`, FINDINGS_OPENER or `opener` in the configuration
 /// In the command, `{file}`, `{page}` and `{url}` stand for the file, the page and the address
 /// of both; without any of them the address is its last word.
 pub(crate) fn open(opener: &str, record: &ReportRecord, page: u32) -> Result<(), CommandError> {
-    let is_there = Path::new(&record.absolute).is_file();
+    let file = path_from_text(&record.absolute);
+    let is_there = file.is_file();
     let url = match published_url(record, Some(page)) {
         _ if is_there => file_url(&record.absolute, Some(page)),
         Some(url) => url,
@@ -39,22 +41,30 @@ pub(crate) fn open(opener: &str, record: &ReportRecord, page: u32) -> Result<(),
         words.push("{url}".to_owned());
     }
     let words = words.iter().map(|word| {
-        word.replace("{file}", &record.absolute)
-            .replace("{page}", &page.to_string())
-            .replace("{url}", &url)
+        let mut filled = OsString::new();
+        for (at, part) in word.split("{file}").enumerate() {
+            if at > 0 {
+                filled.push(&file);
+            }
+            let part = part.replace("{page}", &page.to_string());
+            filled.push(part.replace("{url}", &url));
+        }
+        filled
     });
-    let words: Vec<String> = words.collect();
+    let words: Vec<OsString> = words.collect();
+    let shown = words.join(OsStr::new(" "));
     let status = Command::new(&words[0])
         .args(&words[1..])
         .stdin(Stdio::null())
         .status()
         .map_err(|error| {
-            CommandError::new(format!("cannot run `{}`: {error}", words[0])).hint(HINT)
+            let program = words[0].display();
+            CommandError::new(format!("cannot run `{program}`: {error}")).hint(HINT)
         })?;
     if status.success() {
         Ok(())
     } else {
-        Err(CommandError::new(format!("`{}` failed: {status}", words.join(" "))).hint(HINT))
+        Err(CommandError::new(format!("`{}` failed: {status}", shown.display())).hint(HINT))
     }
 }
 

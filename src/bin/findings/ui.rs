@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
-use findings::output::Theme;
+use findings::output::{Guard, Theme};
 
 use crate::error::CommandError;
 use crate::pager::Pager;
@@ -43,7 +43,8 @@ pub(crate) struct Args {
 
     /// When identifiers are links to the file at its page
     ///
-    /// `auto` makes links on terminals; those that do not know links show none.
+    /// `auto` makes links on terminals, and in pages for browsers; terminals that do not know links
+    /// show none. Pages with links to files name folders of this machine: `never` leaves them out.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     #[arg(help_heading = "Global options")]
     hyperlinks: When,
@@ -70,7 +71,7 @@ pub(crate) struct Args {
 }
 
 /// A buffer before stdout, the pager or what is kept.
-pub(crate) type Out<'a> = BufWriter<Box<dyn Write + 'a>>;
+pub(crate) type Out<'a> = BufWriter<Guard<Box<dyn Write + 'a>>>;
 
 /// When something is done that not every terminal understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,6 +134,7 @@ impl Ui {
         Ui {
             theme: Theme {
                 hyperlinks,
+                file_links: args.hyperlinks != When::Never,
                 ..theme(is_terminal)
             },
             width: width.map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).max(40)),
@@ -190,16 +192,26 @@ impl Ui {
     /// Returns a buffer before stdout or the pager, which must be flushed to learn of errors.
     pub(crate) fn out(&self) -> Out<'_> {
         if let Some(captured) = &self.captured {
-            return BufWriter::new(Box::new(Captured(captured)));
+            return self.guarded(Box::new(Captured(captured)));
         }
         let start = || match self.is_paged {
             true => Pager::start(&self.args.pager),
             false => None,
         };
-        BufWriter::new(match self.pager.get_or_init(start) {
+        self.guarded(match self.pager.get_or_init(start) {
             Some(pager) => Box::new(pager.input()),
             None => Box::new(io::stdout().lock()),
         })
+    }
+
+    fn guarded<'a>(&self, out: Box<dyn Write + 'a>) -> Out<'a> {
+        let styled = self.is_coloured() || self.theme.hyperlinks;
+        BufWriter::new(Guard::new(out, styled))
+    }
+
+    /// Returns stderr, which shows styles where it is coloured.
+    fn err(&self) -> impl Write {
+        Guard::new(io::stderr().lock(), self.stderr_theme != Theme::plain())
     }
 
     /// Ends the output, and waits until a pager has shown it.
@@ -215,13 +227,13 @@ impl Ui {
         if !self.is_quiet() {
             let style = self.stderr_theme.hint;
             // Where stderr is closed there is nobody to tell.
-            let _ = writeln!(io::stderr(), "{style}note{style:#}: {message}");
+            let _ = writeln!(self.err(), "{style}note{style:#}: {message}");
         }
     }
 
     /// Reports an error on stderr.
     pub(crate) fn report(&self, error: &CommandError) {
-        let _ = error.write(&mut io::stderr().lock(), &self.stderr_theme);
+        let _ = error.write(&mut self.err(), &self.stderr_theme);
     }
 }
 

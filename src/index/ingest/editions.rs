@@ -6,13 +6,15 @@
 //! bear it. Nothing here depends on the order of reading.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::index::near::{ALIKE, ComparedReport};
+use super::alike::Groups;
+use crate::index::near::ComparedReport;
 use crate::index::{Edition, ReportRecord};
-use crate::model::{Date, ReportId};
+use crate::model::{Date, DateSpan, ReportId};
 use crate::query::fold::{fold, words};
 
-/// How many digits of a content hash tell reports of the same name apart.
+/// So many digits of a content hash at least tell reports of the same name apart.
 const SUFFIX: usize = 6;
 
 /// A content of those that would bear one name.
@@ -31,29 +33,28 @@ pub(super) struct Settled {
 }
 
 /// Gives names to all contents that would bear one, and tells which of them are editions of one
-/// report; `read` reads a content where its text has to decide.
+/// report; `read` reads all contents, in their order, where their texts have to decide.
 pub(super) fn settle(
     base: &ReportId,
     members: &[Member<'_>],
-    mut read: impl FnMut(&str) -> Option<ComparedReport>,
+    read: impl FnOnce() -> Vec<Option<ComparedReport>>,
 ) -> Vec<Settled> {
-    let mut reports = grouped(members, |a, b| a.states_the_same(b));
-    if reports.len() > 1 {
-        let texts: Vec<_> = members.iter().map(|member| read(member.sha256)).collect();
-        let text = |of: &Member<'_>| {
-            let at = members.iter().position(|it| it.sha256 == of.sha256)?;
-            texts[at].as_ref()
-        };
-        reports = grouped(members, |a, b| {
-            let alike = text(a).zip(text(b)).map(|(a, b)| a.resemblance(b));
-            a.states_the_same(b) || alike.is_some_and(|alike| alike >= ALIKE)
-        });
+    let mut groups = Groups::new(members.len());
+    groups.join_same(members.iter().map(Member::stated));
+    if groups.count() > 1 {
+        groups.join_alike(&read());
     }
+    let mut by_group: BTreeMap<usize, Vec<&Member<'_>>> = BTreeMap::new();
+    for (at, member) in members.iter().enumerate() {
+        by_group.entry(groups.find(at)).or_default().push(member);
+    }
+    let mut reports: Vec<_> = by_group.into_values().collect();
     // The report with the most pages bears the name, whichever of its editions has them.
-    reports.sort_by_key(|editions| {
+    reports.sort_by_cached_key(|editions| {
         let pages = editions.iter().map(|it| (Reverse(it.pages()), it.sha256));
         pages.min()
     });
+    let suffixes = suffixes(members.iter().map(|member| member.sha256));
     let mut settled = Vec::new();
     for (rank, mut editions) in reports.into_iter().enumerate() {
         editions.sort_by_key(|it| (Reverse((it.published(), it.pages())), it.sha256));
@@ -62,7 +63,7 @@ pub(super) fn settle(
         for (number, member) in (1..=of).rev().zip(editions) {
             let id = match (rank, &newest) {
                 (0, None) => base.clone(),
-                _ => suffixed(base, member.sha256),
+                _ => suffixed(base, suffixes[member.sha256]),
             };
             settled.push(Settled {
                 sha256: member.sha256.to_owned(),
@@ -79,35 +80,34 @@ pub(super) fn settle(
     settled
 }
 
-/// Puts members together that are alike, or alike to others that are.
-fn grouped<'a>(
-    members: &[Member<'a>],
-    alike: impl Fn(&Member<'a>, &Member<'a>) -> bool,
-) -> Vec<Vec<Member<'a>>> {
-    let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
-    for member in members {
-        let (joined, mut apart): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|group| group.iter().any(|other| alike(member, other)));
-        let mut group: Vec<Member<'_>> = joined.into_iter().flatten().collect();
-        group.push(*member);
-        apart.push(group);
-        groups = apart;
-    }
-    groups
+/// Returns the suffix of each of the contents that would bear one name: the beginning of its hash,
+/// so long that no other begins with it. That depends on which contents there are, and on nothing
+/// else.
+fn suffixes<'a>(hashes: impl Iterator<Item = &'a str>) -> HashMap<&'a str, &'a str> {
+    let mut hashes: Vec<&str> = hashes.collect();
+    hashes.sort_unstable();
+    let shared = |at: usize| {
+        let (a, b) = (hashes.get(at)?, hashes.get(at + 1)?);
+        Some(a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count())
+    };
+    let suffix = |(at, sha256): (usize, &&'a str)| {
+        // Of all others, those next to it in order share most with it.
+        let neighbours = [at.checked_sub(1).and_then(shared), shared(at)];
+        let longest = neighbours.into_iter().flatten().max();
+        let length = longest.map_or(SUFFIX, |shared| SUFFIX.max(shared + 1));
+        (*sha256, beginning(sha256, length))
+    };
+    hashes.iter().enumerate().map(suffix).collect()
 }
 
 impl Member<'_> {
-    /// Tells whether both state the same inspection, under the same title.
-    fn states_the_same(&self, other: &Member<'_>) -> bool {
-        let (a, b) = (&self.record.report, &other.record.report);
-        let folded = |title: &str| -> Vec<String> {
-            let words = words(title).map(|word| fold(&title[word]).into_owned());
-            words.collect()
-        };
-        a.inspection.is_some()
-            && a.inspection == b.inspection
-            && folded(&a.title) == folded(&b.title)
+    /// Returns what editions of one report have in common: the inspection that they state, and the
+    /// folded words of the title; none where no inspection is stated.
+    fn stated(&self) -> Option<(DateSpan, Vec<String>)> {
+        let report = &self.record.report;
+        let title = &report.title;
+        let words = words(title).map(|word| fold(&title[word]).into_owned());
+        Some((report.inspection?, words.collect()))
     }
 
     fn pages(&self) -> u32 {
@@ -120,19 +120,46 @@ impl Member<'_> {
     }
 }
 
-/// Returns a name with a suffix from the content.
-pub(super) fn suffixed(base: &ReportId, sha256: &str) -> ReportId {
-    ReportId::new(format!("{base}~{}", &sha256[..SUFFIX.min(sha256.len())]))
+/// Returns a name of its own for a content while others of the same base are still being read.
+/// [`settle`] gives the names that last; most of these are the same.
+pub(super) fn provisional(
+    base: ReportId,
+    sha256: &str,
+    is_taken: impl Fn(&ReportId) -> bool,
+) -> ReportId {
+    if !is_taken(&base) {
+        return base;
+    }
+    let short = suffixed(&base, beginning(sha256, SUFFIX));
+    if !is_taken(&short) {
+        return short;
+    }
+    // No other content has this hash.
+    suffixed(&base, sha256)
 }
 
-/// Returns the name without the suffix that tells it from others.
+fn suffixed(base: &ReportId, suffix: &str) -> ReportId {
+    ReportId::new(format!("{base}~{suffix}"))
+}
+
+/// Returns so many digits of a hash, or all that it has.
+fn beginning(sha256: &str, length: usize) -> &str {
+    sha256.get(..length).unwrap_or(sha256)
+}
+
+/// Returns the name without the suffix that tells it from others. It stands behind the kind, which
+/// is a slug; a body's may be anything.
 pub(super) fn plain(id: &ReportId) -> &str {
-    id.as_str().split('~').next().unwrap_or_default()
+    let id = id.as_str();
+    match id.rfind('~') {
+        Some(at) if !id[at..].contains('/') => &id[..at],
+        _ => id,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Member, Settled, settle};
+    use super::{Member, Settled, plain, provisional, settle};
     use crate::index::ReportRecord;
     use crate::index::near::ComparedReport;
     use crate::index::tests::report;
@@ -161,10 +188,10 @@ mod tests {
                 .iter()
                 .map(|(sha256, record, _)| Member { sha256, record })
                 .collect();
-            let settled = settle(&ReportId::new("a"), &members, |sha256| {
-                let (_, _, text) = contents.iter().find(|(other, ..)| *other == sha256)?;
-                let paragraphs = report("aford", "2024-01-05", &[*text]).1;
-                Some(ComparedReport::new(&paragraphs))
+            let settled = settle(&ReportId::new("a"), &members, || {
+                let paragraphs = |text: &str| report("aford", "2024-01-05", &[text]).1;
+                let texts = contents.iter().map(|(_, _, text)| paragraphs(text));
+                texts.map(|text| Some(ComparedReport::new(&text))).collect()
             });
             let line = |it: &Settled| {
                 let newest = it.edition.replaced_by.as_ref();
@@ -252,5 +279,50 @@ mod tests {
             &[("11", &news, text), ("22", &news, text)],
             &["11 a 2/2 -", "22 a~22 1/2 a"],
         );
+    }
+
+    #[test]
+    fn a_suffix_is_as_long_as_it_takes() {
+        let hashes = ["a51a2d45", "a51a2db8", "a51a2db9", "a51a2f00", "0123456789"];
+        let mut news = record("News", "02-01", 1);
+        news.report.inspection = None;
+        let texts = ["one", "two", "three", "four", "five"];
+        let contents: Vec<_> = hashes
+            .iter()
+            .zip(texts)
+            .map(|(sha256, text)| (*sha256, &news, text))
+            .collect();
+        check(
+            &contents,
+            &[
+                "0123456789 a 1/1 -",
+                "a51a2d45 a~a51a2d4 1/1 -",
+                "a51a2db8 a~a51a2db8 1/1 -",
+                "a51a2db9 a~a51a2db9 1/1 -",
+                "a51a2f00 a~a51a2f 1/1 -",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_given_while_reading_are_apart() {
+        let mut taken = Vec::new();
+        for sha256 in ["a51a2d45", "a51a2db8", "a51a2db9"] {
+            let id = provisional(ReportId::new("a"), sha256, |id| taken.contains(id));
+            assert!(!taken.contains(&id), "{id}");
+            taken.push(id);
+        }
+    }
+
+    #[test]
+    fn a_suffix_stands_behind_the_kind() {
+        for (id, expected) in [
+            ("a/undated/b~012345", "a/undated/b"),
+            ("a~b/undated/c", "a~b/undated/c"),
+            ("a~b/undated/c~012345", "a~b/undated/c"),
+            ("a/undated/b", "a/undated/b"),
+        ] {
+            assert_eq!(plain(&ReportId::new(id)), expected);
+        }
     }
 }

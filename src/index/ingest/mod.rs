@@ -4,22 +4,27 @@
 //! report leaves the index with its last file. A report is written by the thread that has read
 //! it before that thread reads the next, so memory stays bounded.
 
+mod alike;
 mod editions;
 mod meter;
 mod plan;
 mod run;
+mod scope;
+mod summary;
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{IndexError, IndexWriter};
-use crate::corpus::{self, DiscoverError};
+use crate::corpus::{self, DiscoverError, ReportFile};
 use crate::gazetteer::GazetteerError;
 use crate::model::{Limits, ReportId, Warning};
 use crate::rules::Rules;
 use crate::toml_file::{TomlError, TomlFile};
 use plan::{Before, Plan};
 use run::Run;
+use scope::Scope;
 
 /// How to ingest.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +37,9 @@ pub struct IngestOptions {
     pub gazetteer: Vec<PathBuf>,
     /// Folders of files of rules.
     pub rules: Vec<PathBuf>,
+    /// Whether reports leave the index with their files however many do, and those of folders that
+    /// are not there any more.
+    pub prune: bool,
     /// How much of one file is read.
     pub limits: Limits,
 }
@@ -47,6 +55,8 @@ pub struct IngestSummary {
     pub removed: usize,
     /// Files that are no reports.
     pub refused: usize,
+    /// Files that are not there and whose reports stay all the same.
+    pub kept: usize,
     /// Reports that the files hold; copies count once.
     pub reports: usize,
     /// Paragraphs of those reports.
@@ -55,6 +65,10 @@ pub struct IngestSummary {
     pub pages: usize,
     /// Bytes of all files.
     pub bytes: u64,
+    /// Why reports stay whose files were looked for and not found, in sentences.
+    pub held: Vec<String>,
+    /// Whether the index could not be read, being damaged or of another format, and was made anew.
+    pub replaced: bool,
     /// What became of each file, sorted by path.
     pub files: Vec<FileOutcome>,
 }
@@ -66,7 +80,7 @@ pub struct FileOutcome {
     pub path: String,
     /// What was done with it.
     pub status: FileStatus,
-    /// Why it was refused, or which file it is a copy of.
+    /// Why it was refused or kept, or which file it is a copy of.
     pub reason: Option<String>,
     /// The report that it holds.
     pub report_id: Option<ReportId>,
@@ -89,6 +103,8 @@ pub enum FileStatus {
     Removed,
     /// No report.
     Refused,
+    /// Not there, and its report stays.
+    Kept,
 }
 
 /// How far a running ingest is.
@@ -112,11 +128,14 @@ pub enum IngestError {
     /// A path cannot be searched for files.
     Discover(DiscoverError),
     /// A file of authorities or of rules cannot be read.
-    RulesFile(PathBuf, std::io::Error),
+    RulesFile(PathBuf, io::Error),
     /// A file of authorities cannot be used.
     Gazetteer(PathBuf, GazetteerError),
     /// A file of rules cannot be used.
     Rules(TomlError),
+    /// The index is of another format or damaged, and reports that it was made of cannot be read
+    /// again, for this reason.
+    RootGone(String),
     /// The index cannot be read or written.
     Index(IndexError),
 }
@@ -128,6 +147,10 @@ impl fmt::Display for IngestError {
             IngestError::RulesFile(path, error) => write!(f, "{}: {error}", path.display()),
             IngestError::Rules(error) => error.fmt(f),
             IngestError::Gazetteer(path, error) => write!(f, "{}: {error}", path.display()),
+            IngestError::RootGone(reason) => write!(
+                f,
+                "the index is damaged or of another format, and {reason}: its reports would be lost"
+            ),
             IngestError::Index(error) => error.fmt(f),
         }
     }
@@ -149,8 +172,9 @@ impl From<IndexError> for IngestError {
 
 /// Brings the index in `dir` up to date with the report files under `paths`.
 ///
-/// Files of earlier runs that lie elsewhere keep their place. `progress` is called from any
-/// thread.
+/// Files of earlier runs that lie elsewhere keep their place. An index that is made anew, because it
+/// is asked for or because there is none that can be read, is made of all paths that were ever
+/// given for it. `progress` is called from any thread.
 ///
 /// # Errors
 /// If the paths or the index cannot be read or written; a file that is no report is no error.
@@ -160,7 +184,9 @@ pub fn ingest(
     options: &IngestOptions,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<IngestSummary, IngestError> {
-    let found = corpus::discover(paths)?;
+    let mut scope = Scope::new(dir, paths, options)?;
+    let mut found = scope.discover()?;
+    scope.look_at(&found)?;
     let gazetteers: Vec<PathBuf> = found
         .gazetteers
         .iter()
@@ -169,27 +195,40 @@ pub fn ingest(
         .collect();
     let folders: Vec<PathBuf> = found.rules.iter().chain(&options.rules).cloned().collect();
     let (rules, fingerprint) = read_rules(&gazetteers, &folders)?;
-    let mut writer = IndexWriter::open(dir, options.rebuild)?;
+    let mut writer = IndexWriter::open(dir, scope.anew)?;
     writer.set_terms(rules.terms());
-    let before = if options.rebuild {
-        Before::default()
-    } else {
-        Before::read(dir, &writer)?
+    let before = match scope.is_foreign {
+        true => Before::default(),
+        false => Before::read(dir)?,
     };
-    let roots = absolute_all(paths)?;
-    let hashes = corpus::hash_all(&found.files, options.jobs, &|file| before.hashed(file));
+    let lost = match before.files.is_empty() {
+        true => scope.lost(),
+        false => Vec::new(),
+    };
+    found.files.extend(scope.strays(&before));
+    let known = |file: &ReportFile| before.hashed(file).filter(|_| !scope.anew);
+    let hashes = corpus::hash_all(&found.files, options.jobs, &known);
+    let refused = |error| format!("cannot be read: {error}");
+    let hashes = hashes.into_iter().map(|hashed| hashed.map_err(refused));
+    let mut files: Vec<_> = found.files.into_iter().zip(hashes).collect();
+    let no_files = found.refused.into_iter();
+    files.extend(no_files.map(|(file, reason)| (file, Err(reason))));
 
-    let plan = Plan::make(&found.files, &hashes, &before, &roots, &fingerprint);
+    let mut plan = Plan::make(&files, &before, &scope, &fingerprint);
+    plan.held.extend(lost);
     let mut run = Run::new(plan, before);
-    if run.plan.is_empty() {
-        return Ok(run.summary(&found.files, &hashes));
+    writer.remember(dir, &scope.lasting())?;
+    if !run.plan.is_empty() || scope.is_foreign {
+        run.remove_gone(&mut writer)?;
+        run.read_and_write(options, &rules, &writer, progress)?;
+        run.settle_names(options, &rules, &writer)?;
+        run.write_ledger(&mut writer);
+        writer.commit()?;
     }
-    run.remove_gone(&mut writer)?;
-    run.read_and_write(&found.files, options, &rules, &writer, progress)?;
-    run.settle_names(&rules, &options.limits, &mut writer)?;
-    run.write_ledger(&mut writer);
-    writer.commit()?;
-    Ok(run.summary(&found.files, &hashes))
+    Ok(IngestSummary {
+        replaced: scope.is_foreign,
+        ..run.summary(&files)
+    })
 }
 
 /// Adds files of rules and authorities to the built-in ones; the fingerprint changes with any of
@@ -206,7 +245,9 @@ pub fn read_rules(
     for folder in folders {
         for path in corpus::rule_files(folder)? {
             let failed = |error| IngestError::RulesFile(path.clone(), error);
-            let text = std::fs::read_to_string(&path).map_err(failed)?;
+            let bytes = corpus::read_bytes(&path).map_err(failed)?;
+            let not_text = |error| failed(io::Error::new(io::ErrorKind::InvalidData, error));
+            let text = String::from_utf8(bytes).map_err(not_text)?;
             fingerprint.push(corpus::hash_bytes(text.as_bytes()));
             let name = path.display().to_string();
             files.push(TomlFile::parse(&name, &text).map_err(IngestError::Rules)?);
@@ -220,25 +261,10 @@ pub fn read_rules(
     };
     for path in gazetteers {
         let failed = |error| IngestError::RulesFile(path.clone(), error);
-        let csv = std::fs::read(path).map_err(failed)?;
+        let csv = corpus::read_bytes(path).map_err(failed)?;
         let added = rules.with_csv(&csv);
         rules = added.map_err(|error| IngestError::Gazetteer(path.clone(), error))?;
         fingerprint.push(corpus::hash_bytes(&csv));
     }
     Ok((rules, fingerprint.join("+")))
-}
-
-fn absolute_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, IngestError> {
-    paths
-        .iter()
-        .map(|path| {
-            std::path::absolute(path).map_err(|error| {
-                DiscoverError {
-                    path: path.clone(),
-                    error,
-                }
-                .into()
-            })
-        })
-        .collect()
 }

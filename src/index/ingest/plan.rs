@@ -1,42 +1,49 @@
 //! The plan: what is to be read, what has gone, and what stays as it is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
-use super::IngestError;
-use crate::corpus::{Hashed, ReportFile};
-use crate::index::{Fate, FileRecord, Index, IndexWriter, ReportRecord};
-use crate::model::ReportId;
+use super::scope::Scope;
+use crate::corpus::{self, Copies, Hashed, ReportFile, path_from_text, path_to_text};
+use crate::index::{Fate, FileRecord, Index, IndexError, ReportRecord};
+use crate::model::{Date, Paragraph, ReportId, today};
 
 /// The index as it was.
 #[derive(Default)]
 pub(super) struct Before {
     pub(super) files: BTreeMap<String, FileRecord>,
-    pub(super) reports: HashMap<ReportId, ReportRecord>,
+    reports: HashMap<ReportId, ReportRecord>,
+    /// The report that each content is.
+    by_content: HashMap<String, ReportId>,
+    index: Option<Index>,
 }
 
 impl Before {
-    pub(super) fn read(dir: &Path, writer: &IndexWriter) -> Result<Before, IngestError> {
-        let files = writer.files();
-        if files.is_empty() {
-            return Ok(Before::default());
-        }
-        let reports = Index::open(dir)?.reports(&Default::default())?;
+    pub(super) fn read(dir: &Path) -> Result<Before, IndexError> {
+        let index = match Index::open(dir) {
+            Err(IndexError::NotFound(_)) => return Ok(Before::default()),
+            index => index?,
+        };
+        let files = index.files()?;
+        let reports = index.reports(&Default::default())?.into_iter();
+        let indexed = files.iter().filter_map(|file| match &file.fate {
+            Fate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
+            Fate::Refused(_) => None,
+        });
         Ok(Before {
+            by_content: indexed.collect(),
             files: files
                 .into_iter()
                 .map(|file| (file.absolute.clone(), file))
                 .collect(),
-            reports: reports
-                .into_iter()
-                .map(|record| (record.id.clone(), record))
-                .collect(),
+            reports: reports.map(|record| (record.id.clone(), record)).collect(),
+            index: Some(index),
         })
     }
 
     /// Returns what is known of a file's content.
     pub(super) fn hashed(&self, file: &ReportFile) -> Option<Hashed> {
-        let known = self.files.get(file.absolute.to_string_lossy().as_ref())?;
+        let known = self.files.get(&path_to_text(&file.absolute))?;
         let (_, sidecar) = known.context.rsplit_once(';')?;
         Some(Hashed {
             sha256: known.sha256.clone(),
@@ -46,11 +53,22 @@ impl Before {
         })
     }
 
-    pub(super) fn id_of(&self, sha256: &str) -> Option<&ReportId> {
-        self.files.values().find_map(|file| match &file.fate {
-            Fate::Indexed(id) if file.sha256 == sha256 => Some(id),
-            _ => None,
-        })
+    /// Returns what is known of the report that a content is.
+    pub(super) fn record(&self, sha256: &str) -> Option<&ReportRecord> {
+        self.reports.get(self.by_content.get(sha256)?)
+    }
+
+    /// Reads the report that a content is from the index, with its paragraphs.
+    pub(super) fn report(&self, sha256: &str) -> Option<(&ReportRecord, Vec<Paragraph>)> {
+        let record = self.record(sha256)?;
+        let paragraphs = self.index.as_ref()?.paragraphs(&record.id).ok()?;
+        // Fewer than it says are not the report.
+        (paragraphs.len() == record.paragraphs as usize).then_some((record, paragraphs))
+    }
+
+    /// Closes the index: its files may go.
+    pub(super) fn close(&mut self) {
+        self.index = None;
     }
 }
 
@@ -69,6 +87,12 @@ impl Content {
             .iter()
             .any(|file| file.absolute == known.absolute && file.context == known.context)
     }
+
+    /// Returns the file that stands for all: the first of those that are there.
+    pub(super) fn first(&self) -> Option<&Standing> {
+        let there = self.files.iter().find(|file| file.missing.is_none());
+        there.or(self.files.first())
+    }
 }
 
 /// A file that stands after this run.
@@ -80,117 +104,283 @@ pub(super) struct Standing {
     pub(super) context: String,
     /// See [`FileRecord`].
     pub(super) stamp: String,
+    /// See [`FileRecord`].
+    pub(super) missing: Option<Date>,
+    /// Whether this run has found it, with this content.
+    pub(super) found: bool,
+}
+
+impl Standing {
+    fn of(known: &FileRecord) -> Self {
+        Standing {
+            path: known.path.clone(),
+            absolute: known.absolute.clone(),
+            context: known.context.clone(),
+            stamp: known.stamp.clone(),
+            missing: known.missing,
+            found: false,
+        }
+    }
 }
 
 /// What is to be done.
+#[derive(Default)]
 pub(super) struct Plan {
     /// All contents that stand after this run, by hash.
     pub(super) standing: BTreeMap<String, Content>,
     /// Hashes of those that must be read.
     pub(super) to_read: Vec<String>,
-    /// Entries of files that are unchanged and have another stamp.
-    pub(super) restamped: Vec<FileRecord>,
+    /// Entries that are to be written and whose content is not read.
+    pub(super) entries: Vec<FileRecord>,
     /// Files of the ledger that have gone or have other content now.
     pub(super) gone: Vec<FileRecord>,
-    /// Files that could not even be hashed, with the reason.
-    pub(super) unreadable: BTreeMap<String, (ReportFile, String)>,
+    /// Files of the ledger that are not there and whose reports stay.
+    pub(super) missing: Vec<FileRecord>,
+    /// Why reports stay whose files were looked for, in sentences; none where none does.
+    pub(super) held: Vec<String>,
+    /// Whether everything is read and written anew.
+    pub(super) anew: bool,
 }
 
 impl Plan {
+    /// Makes the plan. `found` is every file that was found, with its hash or why it is refused.
     pub(super) fn make(
-        files: &[ReportFile],
-        hashes: &[std::io::Result<Hashed>],
+        found: &[(ReportFile, Result<Hashed, String>)],
         before: &Before,
-        roots: &[PathBuf],
+        scope: &Scope,
         fingerprint: &str,
     ) -> Plan {
         let mut plan = Plan {
-            standing: BTreeMap::new(),
-            to_read: Vec::new(),
-            restamped: Vec::new(),
-            gone: Vec::new(),
-            unreadable: BTreeMap::new(),
+            anew: scope.anew,
+            ..Plan::default()
         };
+        let mut stale: HashSet<&str> = HashSet::new();
         let mut now: HashMap<String, &str> = HashMap::new();
-        let mut stale: BTreeSet<&str> = BTreeSet::new();
-        for (file, hashed) in files.iter().zip(hashes) {
-            let absolute = file.absolute.to_string_lossy().into_owned();
+        let mut refused: Vec<(&ReportFile, &str)> = Vec::new();
+        for (file, hashed) in found {
+            let absolute = path_to_text(&file.absolute);
             match hashed {
                 Ok(hashed) => {
+                    now.insert(absolute.clone(), &hashed.sha256);
+                    let context = format!("{fingerprint};{}", hashed.sidecar);
+                    if plan.is_stale(file, hashed, before.files.get(&absolute), &context) {
+                        stale.insert(&hashed.sha256);
+                    }
                     let content = plan.standing.entry(hashed.sha256.clone()).or_default();
                     content.bytes = hashed.bytes;
-                    let context = format!("{fingerprint};{}", hashed.sidecar);
                     content.files.insert(Standing {
                         path: file.path.clone(),
-                        absolute: absolute.clone(),
-                        context: context.clone(),
+                        absolute,
+                        context,
                         stamp: hashed.stamp.clone(),
+                        missing: None,
+                        found: true,
                     });
-                    match before.files.get(&absolute) {
-                        Some(known)
-                            if known.sha256 == hashed.sha256
-                                && known.context == context
-                                && known.path == file.path =>
-                        {
-                            if known.stamp != hashed.stamp && !hashed.stamp.is_empty() {
-                                let stamp = hashed.stamp.clone();
-                                plan.restamped.push(FileRecord {
-                                    stamp,
-                                    ..known.clone()
-                                });
-                            }
-                        }
-                        _ => {
-                            stale.insert(&hashed.sha256);
-                        }
-                    }
-                    now.insert(absolute, &hashed.sha256);
                 }
-                Err(error) => {
-                    plan.unreadable
-                        .insert(absolute, (file.clone(), error.to_string()));
-                }
+                Err(reason) => refused.push((file, reason)),
             }
         }
+        let unread: HashMap<String, &str> = refused
+            .iter()
+            .map(|(file, reason)| (path_to_text(&file.absolute), *reason))
+            .collect();
+        let mut vanished: Vec<&FileRecord> = Vec::new();
+        let mut reasons: BTreeMap<&str, Vec<&FileRecord>> = BTreeMap::new();
         for (absolute, known) in &before.files {
-            let under = roots
-                .iter()
-                .any(|root| Path::new(absolute).starts_with(root));
+            let path = path_from_text(absolute);
             match now.get(absolute) {
                 Some(sha256) if **sha256 == known.sha256 => {}
-                None if !under => {
-                    let content = plan.standing.entry(known.sha256.clone()).or_default();
-                    content.bytes = known.bytes;
-                    content.files.insert(Standing {
-                        path: known.path.clone(),
-                        absolute: absolute.clone(),
-                        context: known.context.clone(),
-                        stamp: known.stamp.clone(),
-                    });
-                }
-                _ => {
-                    plan.gone.push(known.clone());
-                    // Its copies lose a path.
-                    stale.insert(&known.sha256);
-                }
+                Some(_) => plan.gone.push(known.clone()),
+                None if unread.contains_key(absolute) => match scope.prune {
+                    true => vanished.push(known),
+                    // It may be read again tomorrow.
+                    false => reasons.entry(unread[absolute]).or_default().push(known),
+                },
+                None if !scope.covers(&path) => plan.look_for(known, &path),
+                None => match scope.blocked(&path) {
+                    Some(reason) => reasons.entry(reason).or_default().push(known),
+                    None => vanished.push(known),
+                },
             }
         }
-        plan.to_read = plan
-            .standing
-            .iter()
-            .filter(|(sha256, _)| stale.contains(sha256.as_str()))
-            .map(|(sha256, _)| sha256.clone())
-            .collect();
+        let mut held: HashSet<String> = HashSet::new();
+        for (reason, mut files) in reasons {
+            files.retain(|file| {
+                matches!(file.fate, Fate::Indexed(_)) || !unread.contains_key(&file.absolute)
+            });
+            let (kept, moved): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| plan.keep(it));
+            held.extend(kept.iter().map(|file| file.absolute.clone()));
+            plan.hold(kept.len(), reason);
+            plan.gone.extend(moved.into_iter().cloned());
+        }
+        let dropped = plan.dropped(&vanished);
+        if !scope.may_drop(dropped, before.reports.len()) {
+            let of = before.reports.len();
+            let reason = format!("more than a tenth of its {of} reports would go");
+            let indexed = |file: &&&FileRecord| matches!(file.fate, Fate::Indexed(_));
+            let kept = vanished
+                .iter()
+                .filter(indexed)
+                .filter(|file| plan.keep(file));
+            let kept: Vec<_> = kept.map(|file| file.absolute.clone()).collect();
+            plan.hold(kept.len(), &reason);
+            held.extend(kept);
+        }
+        for file in vanished {
+            if !held.contains(&file.absolute) {
+                plan.gone.push(file.clone());
+            }
+        }
+        for (file, reason) in refused {
+            if !held.contains(&path_to_text(&file.absolute)) {
+                plan.refuse(file, reason, before);
+            }
+        }
+        // Copies of what has gone lose a path.
+        stale.extend(plan.gone.iter().map(|file| file.sha256.as_str()));
+        plan.to_read = plan.standing.keys().cloned().collect();
+        plan.to_read
+            .retain(|sha256| scope.anew || stale.contains(sha256.as_str()));
         // The largest first, so that no thread is left with a large one at the end.
         plan.to_read
             .sort_by_key(|sha256| std::cmp::Reverse(plan.standing[sha256].bytes));
         plan
     }
 
+    /// Tells whether a file that was found has to be read; the entry of one that has not may have
+    /// to be written.
+    fn is_stale(
+        &mut self,
+        file: &ReportFile,
+        hashed: &Hashed,
+        known: Option<&FileRecord>,
+        context: &str,
+    ) -> bool {
+        let is_same = |known: &&FileRecord| {
+            known.sha256 == hashed.sha256 && known.context == context && known.path == file.path
+        };
+        let Some(known) = known.filter(is_same) else {
+            return true;
+        };
+        let is_stamped = known.stamp != hashed.stamp && !hashed.stamp.is_empty();
+        if !self.anew && (is_stamped || known.missing.is_some()) {
+            self.entries.push(FileRecord {
+                stamp: hashed.stamp.clone(),
+                missing: None,
+                ..known.clone()
+            });
+        }
+        false
+    }
+
+    /// Looks for a file of the ledger that is no part of this run.
+    fn look_for(&mut self, known: &FileRecord, path: &Path) {
+        if !corpus::is_there(path) {
+            if !self.keep(known) {
+                self.gone.push(known.clone());
+            }
+            return;
+        }
+        let file = FileRecord {
+            missing: None,
+            ..known.clone()
+        };
+        if known.missing.is_some() || self.anew {
+            self.entries.push(file.clone());
+        }
+        self.stand(&file);
+    }
+
+    /// Keeps a file that is not there, and tells whether it was to be kept: where its content was
+    /// found elsewhere, it has been moved.
+    fn keep(&mut self, known: &FileRecord) -> bool {
+        let is_found = |content: &Content| content.files.iter().any(|file| file.found);
+        if self.standing.get(&known.sha256).is_some_and(is_found) {
+            return false;
+        }
+        let file = FileRecord {
+            missing: known.missing.or_else(|| Some(today())),
+            ..known.clone()
+        };
+        if file.missing != known.missing || self.anew {
+            self.entries.push(file.clone());
+        }
+        self.stand(&file);
+        self.missing.push(file);
+        true
+    }
+
+    /// Counts a file of the ledger among those that have its content. What is refused has no
+    /// report to be read again.
+    fn stand(&mut self, file: &FileRecord) {
+        if let Fate::Indexed(_) = file.fate {
+            let content = self.standing.entry(file.sha256.clone()).or_default();
+            content.bytes = file.bytes;
+            content.files.insert(Standing::of(file));
+        }
+    }
+
+    /// Says of so many files why they are kept.
+    fn hold(&mut self, files: usize, reason: &str) {
+        if files > 0 {
+            let files = match files {
+                1 => "1 file stays".to_owned(),
+                files => format!("{files} files stay"),
+            };
+            self.held.push(format!("{files} in the index: {reason}"));
+        }
+    }
+
+    /// Counts the reports that go if these files do.
+    fn dropped(&self, files: &[&FileRecord]) -> usize {
+        let indexed = files.iter().filter(|file| {
+            matches!(file.fate, Fate::Indexed(_)) && !self.standing.contains_key(&file.sha256)
+        });
+        indexed
+            .map(|file| &file.sha256)
+            .collect::<HashSet<_>>()
+            .len()
+    }
+
+    /// Refuses a file that cannot even be hashed.
+    fn refuse(&mut self, file: &ReportFile, reason: &str, before: &Before) {
+        let entry = FileRecord {
+            path: file.path.clone(),
+            absolute: path_to_text(&file.absolute),
+            sha256: String::new(),
+            bytes: 0,
+            context: String::new(),
+            stamp: String::new(),
+            missing: None,
+            fate: Fate::Refused(reason.to_owned()),
+        };
+        let known = before.files.get(&entry.absolute);
+        if !self.anew && known == Some(&entry) {
+            self.gone.retain(|gone| *gone != entry);
+        } else {
+            self.entries.push(entry);
+        }
+    }
+
+    /// Returns the files that a content can be read from.
+    pub(super) fn copies<'a>(&'a self, sha256: &'a str) -> Copies<'a> {
+        let mut copies = Copies {
+            sha256,
+            found: Vec::new(),
+            known: Vec::new(),
+        };
+        for file in self.standing.get(sha256).iter().flat_map(|it| &it.files) {
+            let path = path_from_text(&file.absolute);
+            match (file.found, file.missing) {
+                (true, _) => copies.found.push(path),
+                (false, None) => copies.known.push(path),
+                (false, Some(_)) => {}
+            }
+        }
+        copies
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.to_read.is_empty()
-            && self.restamped.is_empty()
-            && self.gone.is_empty()
-            && self.unreadable.is_empty()
+        self.to_read.is_empty() && self.entries.is_empty() && self.gone.is_empty()
     }
 }

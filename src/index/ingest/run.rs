@@ -1,29 +1,28 @@
 //! The run: reads what the plan says, writes it, settles names, and tells what was done.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::editions::{Member, Settled, plain, settle, suffixed};
+use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
 use super::plan::{Before, Plan};
-use super::{FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress};
-use crate::corpus::{self, Hashed, ReportFile};
+use super::{IngestError, IngestOptions, Progress};
+use crate::corpus::{self, Copies, ReadFile, Refusal};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
-use crate::model::{Limits, Report, ReportId, Warned};
+use crate::model::{Paragraph, Report, ReportId, Warned};
 use crate::rules::Rules;
 
 /// What reading a content made: its record, or why it was refused.
-type Fresh = Result<ReportRecord, String>;
+pub(super) type Fresh = Result<ReportRecord, String>;
 
 /// A running ingest.
 pub(super) struct Run {
     pub(super) plan: Plan,
-    before: Before,
+    pub(super) before: Before,
     names: Names,
-    fresh: BTreeMap<String, Fresh>,
+    pub(super) fresh: BTreeMap<String, Fresh>,
 }
 
 /// Names under which reports stand in the index now.
@@ -41,10 +40,7 @@ impl Names {
 
     /// Gives a report the name it asks for, or one of its own where another bears that.
     fn give(&mut self, base: ReportId, sha256: &str) -> ReportId {
-        let id = match self.taken.contains(&base) {
-            true => suffixed(&base, sha256),
-            false => base,
-        };
+        let id = provisional(base, sha256, |id| self.taken.contains(id));
         self.insert(sha256, id.clone());
         id
     }
@@ -62,12 +58,13 @@ impl Run {
 
     /// Takes out reports whose last file has gone, and those that are read again.
     pub(super) fn remove_gone(&mut self, writer: &mut IndexWriter) -> Result<(), IngestError> {
+        let to_read: HashSet<&String> = self.plan.to_read.iter().collect();
         for file in self.before.files.values() {
             let Fate::Indexed(id) = &file.fate else {
                 continue;
             };
             let stands = self.plan.standing.contains_key(&file.sha256);
-            let again = self.plan.to_read.contains(&file.sha256);
+            let again = to_read.contains(&file.sha256);
             if !stands || again {
                 writer.remove_report(id)?;
             } else {
@@ -83,42 +80,26 @@ impl Run {
     /// Reads reports and writes each as soon as it is read, on the thread that has read it.
     pub(super) fn read_and_write(
         &mut self,
-        files: &[ReportFile],
         options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<(), IngestError> {
-        let mut queue: Vec<ReportFile> = Vec::new();
-        for sha256 in &self.plan.to_read {
-            queue.extend(
-                self.plan.standing[sha256]
-                    .files
-                    .first()
-                    .map(|file| ReportFile {
-                        path: file.path.clone(),
-                        absolute: PathBuf::from(&file.absolute),
-                    }),
-            );
-        }
-        debug_assert_eq!(queue.len(), self.plan.to_read.len());
-        let sizes: Vec<u64> = self
-            .plan
-            .to_read
-            .iter()
-            .map(|sha256| self.plan.standing[sha256].bytes)
-            .collect();
-        let meter = Meter::new(files.len().min(queue.len()), sizes.iter().sum());
-        let queue: Vec<&ReportFile> = queue.iter().collect();
         let plan = &self.plan;
+        let size = |sha256: &String| plan.standing[sha256].bytes;
+        let sizes: Vec<u64> = plan.to_read.iter().map(size).collect();
+        let meter = Meter::new(sizes.len(), sizes.iter().sum());
+        let contents = plan.to_read.iter().map(|sha256| plan.copies(sha256));
+        let contents: Vec<Copies<'_>> = contents.collect();
+        let before = &self.before;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&queue, options.jobs, rules, &options.limits, |read| {
+        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
-            let fresh = match read.report {
-                Err(refusal) => Ok(Err(refusal.to_string())),
+            let fresh = match read_or_kept(read, sha256, before) {
+                Err(refusal) => Ok(Err(refusal)),
                 Ok(report) => {
                     let base = report.value.base_id();
                     let id = lock(&names).give(base, sha256);
@@ -147,9 +128,9 @@ impl Run {
     /// Where nothing came and nothing went, all is settled.
     pub(super) fn settle_names(
         &mut self,
+        options: &IngestOptions,
         rules: &Rules,
-        limits: &Limits,
-        writer: &mut IndexWriter,
+        writer: &IndexWriter,
     ) -> Result<(), IngestError> {
         let before = self.before.files.values();
         let before = bearers(before.filter_map(|file| match &file.fate {
@@ -167,10 +148,8 @@ impl Run {
                 Some(Member { sha256, record })
             });
             let members: Vec<Member<'_>> = members.collect();
-            let settled = settle(&ReportId::new(base), &members, |sha256| {
-                let file = self.plan.standing.get(sha256)?.files.first()?;
-                let read = corpus::read_file(Path::new(&file.absolute), rules, limits).ok()?;
-                Some(ComparedReport::new(&read.value.paragraphs))
+            let settled = settle(&ReportId::new(base), &members, || {
+                self.texts(&members, options, rules)
             });
             changed.extend(settled.into_iter().filter(|settled| {
                 let is = self.record(&settled.sha256).map(|record| &record.edition);
@@ -182,36 +161,88 @@ impl Run {
         for settled in &changed {
             writer.remove_report(&self.names.by_content[&settled.sha256])?;
         }
-        for settled in changed {
+        let hashes: Vec<&str> = changed.iter().map(|it| it.sha256.as_str()).collect();
+        let written = Mutex::new(Vec::new());
+        self.read_again(&hashes, options, rules, |at, read| {
             let Settled {
                 sha256,
                 id,
                 edition,
-            } = settled;
-            let Some(file) = self.plan.standing[&sha256].files.first() else {
-                continue;
-            };
-            let fresh = match corpus::read_file(Path::new(&file.absolute), rules, limits) {
+            } = &changed[at];
+            let fresh = match read {
                 Ok(read) => {
-                    self.names.insert(&sha256, id.clone());
-                    Ok(write(&self.plan, (id, edition), &sha256, read, writer)?)
+                    let name = (id.clone(), edition.clone());
+                    write(&self.plan, name, sha256, read, writer).map(Ok)
                 }
-                Err(refusal) => Err(refusal.to_string()),
+                Err(refusal) => Ok(Err(refusal)),
             };
+            lock(&written).push((sha256.clone(), fresh));
+        });
+        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (sha256, fresh) in written {
+            let fresh = fresh?;
+            if let Ok(record) = &fresh {
+                self.names.insert(&sha256, record.id.clone());
+            }
             self.fresh.insert(sha256, fresh);
         }
+        self.before.close();
         Ok(())
+    }
+
+    /// Reads the texts of contents as they are compared.
+    fn texts(
+        &self,
+        members: &[Member<'_>],
+        options: &IngestOptions,
+        rules: &Rules,
+    ) -> Vec<Option<ComparedReport>> {
+        let hashes: Vec<&str> = members.iter().map(|member| member.sha256).collect();
+        let texts: Vec<_> = hashes.iter().map(|_| None).collect();
+        let texts = Mutex::new(texts);
+        self.read_again(&hashes, options, rules, |at, read| {
+            let text = read
+                .ok()
+                .map(|read| ComparedReport::new(&read.value.paragraphs));
+            lock(&texts)[at] = text;
+        });
+        texts.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads contents again, for those that this run has not read from the index; hands each to
+    /// `sink` with its place in the list, or with why it cannot be read.
+    fn read_again(
+        &self,
+        hashes: &[&str],
+        options: &IngestOptions,
+        rules: &Rules,
+        sink: impl Fn(usize, Result<Warned<Report>, String>) + Sync,
+    ) {
+        let mut again = Vec::new();
+        for (at, sha256) in hashes.iter().enumerate() {
+            let is_fresh = self.fresh.contains_key(*sha256);
+            let kept = (!is_fresh).then(|| self.before.report(sha256));
+            match kept.flatten() {
+                Some(kept) => sink(at, Ok(whole(kept))),
+                None => again.push(at),
+            }
+        }
+        let contents = again.iter().map(|at| self.plan.copies(hashes[*at]));
+        let contents: Vec<Copies<'_>> = contents.collect();
+        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
+            let at = again[read.index];
+            sink(at, read_or_kept(read, hashes[at], &self.before));
+        });
     }
 
     /// Returns what is known of the report of a content.
     fn record(&self, sha256: &str) -> Option<&ReportRecord> {
         let fresh = self.fresh.get(sha256).and_then(|fresh| fresh.as_ref().ok());
-        let before = || self.before.reports.get(self.names.by_content.get(sha256)?);
-        fresh.or_else(before)
+        fresh.or_else(|| self.before.record(sha256))
     }
 
     pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
-        for file in &self.plan.restamped {
+        for file in &self.plan.entries {
             writer.set_file(file);
         }
         for (sha256, fresh) in &self.fresh {
@@ -224,6 +255,7 @@ impl Run {
                     bytes: content.bytes,
                     context: file.context.clone(),
                     stamp: file.stamp.clone(),
+                    missing: file.missing,
                     fate: match fresh {
                         Ok(record) => Fate::Indexed(record.id.clone()),
                         Err(reason) => Fate::Refused(reason.clone()),
@@ -231,123 +263,30 @@ impl Run {
                 });
             }
         }
-        for (absolute, (file, reason)) in &self.plan.unreadable {
-            writer.set_file(&FileRecord {
-                path: file.path.clone(),
-                absolute: absolute.clone(),
-                sha256: String::new(),
-                bytes: 0,
-                context: String::new(),
-                stamp: String::new(),
-                fate: Fate::Refused(reason.clone()),
-            });
-        }
     }
+}
 
-    pub(super) fn summary(
-        &self,
-        files: &[ReportFile],
-        hashes: &[std::io::Result<Hashed>],
-    ) -> IngestSummary {
-        let mut summary = IngestSummary::default();
-        let mut counted: BTreeSet<&ReportId> = BTreeSet::new();
-        for (file, hashed) in files.iter().zip(hashes) {
-            let outcome = match hashed {
-                Err(error) => refused(file, &format!("cannot be read: {error}")),
-                Ok(hashed) => {
-                    summary.bytes += hashed.bytes;
-                    self.outcome(file, &hashed.sha256)
-                }
-            };
-            match outcome.status {
-                FileStatus::Indexed => summary.indexed += 1,
-                FileStatus::Unchanged => summary.unchanged += 1,
-                FileStatus::Refused => summary.refused += 1,
-                FileStatus::Removed => {}
-            }
-            summary.files.push(outcome);
-        }
-        for outcome in &summary.files {
-            if outcome
-                .report_id
-                .as_ref()
-                .is_some_and(|id| counted.insert(id))
-            {
-                summary.reports += 1;
-                summary.paragraphs += outcome.paragraphs as usize;
-                summary.pages += outcome.pages as usize;
-            }
-        }
-        let now: BTreeSet<String> = files
-            .iter()
-            .map(|file| file.absolute.to_string_lossy().into_owned())
-            .collect();
-        let gone = self
-            .plan
-            .gone
-            .iter()
-            .filter(|file| !now.contains(&file.absolute));
-        let gone: Vec<FileOutcome> = gone
-            .map(|file| FileOutcome {
-                path: file.path.clone(),
-                status: FileStatus::Removed,
-                reason: None,
-                report_id: match &file.fate {
-                    Fate::Indexed(id) => Some(id.clone()),
-                    Fate::Refused(_) => None,
-                },
-                pages: 0,
-                paragraphs: 0,
-                warnings: Vec::new(),
-            })
-            .collect();
-        summary.removed = gone.len();
-        summary.files.extend(gone);
-        summary.files.sort_by(|a, b| a.path.cmp(&b.path));
-        summary
-    }
+/// Takes what was read of a content, or what the index has of it where none of its files can be
+/// read.
+fn read_or_kept(read: ReadFile, sha256: &str, before: &Before) -> Result<Warned<Report>, String> {
+    read.report.or_else(|refusal| match refusal {
+        Refusal::Io(_) | Refusal::Changed => before
+            .report(sha256)
+            .map(whole)
+            .ok_or_else(|| refusal.to_string()),
+        _ => Err(refusal.to_string()),
+    })
+}
 
-    fn outcome(&self, file: &ReportFile, sha256: &str) -> FileOutcome {
-        if let Some(fresh) = self.fresh.get(sha256) {
-            return match fresh {
-                Ok(record) => indexed(file, record, self.status(file, sha256)),
-                Err(reason) => refused(file, reason),
-            };
-        }
-        let absolute = file.absolute.to_string_lossy();
-        if let Some(FileRecord {
-            fate: Fate::Refused(reason),
-            ..
-        }) = self.before.files.get(absolute.as_ref())
-        {
-            return refused(file, reason);
-        }
-        match self
-            .before
-            .id_of(sha256)
-            .and_then(|id| self.before.reports.get(id))
-        {
-            Some(record) => indexed(file, record, FileStatus::Unchanged),
-            None => refused(file, "the ledger has no record of it"),
-        }
-    }
-
-    /// A file that is read again only because a copy came or went is itself unchanged.
-    fn status(&self, file: &ReportFile, sha256: &str) -> FileStatus {
-        let absolute = file.absolute.to_string_lossy();
-        match self.before.files.get(absolute.as_ref()) {
-            Some(known)
-                if known.sha256 == sha256
-                    && self
-                        .plan
-                        .standing
-                        .get(sha256)
-                        .is_some_and(|content| content.holds(known)) =>
-            {
-                FileStatus::Unchanged
-            }
-            _ => FileStatus::Indexed,
-        }
+/// Puts a report together as it was read.
+fn whole((record, paragraphs): (&ReportRecord, Vec<Paragraph>)) -> Warned<Report> {
+    let report = Report {
+        paragraphs,
+        ..record.report.clone()
+    };
+    Warned {
+        value: report,
+        warnings: record.warnings.clone(),
     }
 }
 
@@ -383,7 +322,6 @@ fn write(
         report,
         paths: content.files.iter().map(|file| file.path.clone()).collect(),
         absolute: content
-            .files
             .first()
             .map_or_else(String::new, |file| file.absolute.clone()),
         sha256: sha256.to_owned(),
@@ -395,29 +333,4 @@ fn write(
     };
     writer.add_report(&record, &paragraphs)?;
     Ok(record)
-}
-
-fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> FileOutcome {
-    let first = record.paths.first().filter(|first| **first != file.path);
-    FileOutcome {
-        path: file.path.clone(),
-        status,
-        reason: first.map(|first| format!("same content as {first}")),
-        report_id: Some(record.id.clone()),
-        pages: record.report.pages,
-        paragraphs: record.paragraphs,
-        warnings: record.warnings.clone(),
-    }
-}
-
-fn refused(file: &ReportFile, reason: &str) -> FileOutcome {
-    FileOutcome {
-        path: file.path.clone(),
-        status: FileStatus::Refused,
-        reason: Some(reason.to_owned()),
-        report_id: None,
-        pages: 0,
-        paragraphs: 0,
-        warnings: Vec::new(),
-    }
 }

@@ -7,6 +7,8 @@
 
 mod answers;
 mod concepts;
+mod crashes;
+mod damage;
 mod languages;
 mod oracle;
 mod references;
@@ -116,6 +118,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         bytes: 0,
         context: String::new(),
         stamp: String::new(),
+        missing: None,
         fate: Fate::Indexed(id.clone()),
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 
 use super::*;
 use crate::index::IndexError;
+use crate::index::disk::META;
 use crate::index::schema::FORMAT;
 use crate::model::{Published, PublishedSource, Warning, WarningKind};
 use crate::query::Filters;
@@ -251,14 +252,17 @@ fn an_index_of_another_format_is_rebuilt_and_not_misread() {
     let a = report("a", "2024-01-05", &["one"]);
     let (dir, _index) = index(std::slice::from_ref(&a), 1);
     fs::write(dir.path().join("README"), "kept").expect("it is written");
-    let meta = dir.path().join("meta.json");
+    let meta = dir.path().join(META);
     let text = fs::read_to_string(&meta).expect("it is read");
-    for damage in [
-        text.replace(FORMAT, "findings 0"),
-        text.replace("\"words\"", "\"old\""),
+    // As it was before it carried checksums.
+    let (_, members) = text.split_once("\",\n").expect("it is sealed");
+    let plain = format!("{{\n{members}");
+    for other in [
+        plain.replace(FORMAT, "findings 0"),
+        plain.replace("\"words\"", "\"old\""),
         String::new(),
     ] {
-        fs::write(&meta, damage).expect("it is written");
+        fs::write(&meta, other).expect("it is written");
         assert!(matches!(
             Index::open(dir.path()),
             Err(IndexError::OldFormat { .. })

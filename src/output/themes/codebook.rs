@@ -172,8 +172,8 @@ pub fn write_coding(
             }
             agreement::write_as_markdown(out, agreement)
         }
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             for (at, record) in coding.coverage.reports.iter().enumerate() {
                 for topic in topics {
                     let row = FlatRow {

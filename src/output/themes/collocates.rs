@@ -92,8 +92,8 @@ pub fn write_collocates(
                 collocates: rows().map(|(rank, row)| Row::new(rank, row)).collect(),
             },
         ),
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             rows().try_for_each(|(rank, row)| table.row(out, &Row::new(rank, row)))
         }
         ThemeFormat::Markdown => {

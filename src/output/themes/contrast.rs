@@ -88,8 +88,8 @@ pub fn write_contrast(
                 more_in_b: in_b().map(|(n, key)| Row::new(n, key, &b.name)).collect(),
             },
         ),
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             let of_a = in_a().map(|(n, key)| Row::new(n, key, &a.name));
             let of_b = in_b().map(|(n, key)| Row::new(n, key, &b.name));
             of_a.chain(of_b).try_for_each(|row| table.row(out, &row))
@@ -276,6 +276,7 @@ pub(super) fn warnings(contrast: &Contrast) -> Vec<String> {
 mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_contrast};
+    use crate::output::Cells;
     use crate::output::Theme;
     use crate::output::testutil::written;
     use crate::themes::stats::{Groups, Proportion, newcombe_difference};
@@ -359,7 +360,10 @@ mod tests {
         );
         assert_eq!(row["a_per_thousand"], 50.0);
         assert_eq!(json["warnings"].as_array().unwrap().len(), 3);
-        assert_eq!(write(ThemeFormat::Csv, 80).lines().count(), 2);
+        assert_eq!(
+            write(ThemeFormat::Csv(Cells::Guarded), 80).lines().count(),
+            2
+        );
         assert!(write(ThemeFormat::Markdown, 80).contains("| drift and delay\\* | 8/9  89% |"));
     }
 }

@@ -117,8 +117,8 @@ pub fn write_coverage(
             Ok(())
         }
         ThemeFormat::Json => json::pretty(out, &envelope(asked, coverage, silent)),
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             for topic in &coverage.topics {
                 for (record, mentions) in coverage.reports.iter().zip(&topic.mentions) {
                     if silent && mentions.is_present() {

@@ -20,6 +20,7 @@ mod trend;
 
 use serde::Serialize;
 
+use super::csv::Cells;
 use super::label::count;
 use crate::themes::{Scope, ScopeSummary};
 
@@ -43,7 +44,7 @@ pub enum ThemeFormat {
     /// One object.
     Json,
     /// One row a line, after a row of names.
-    Csv,
+    Csv(Cells),
     /// Tables for a document.
     Markdown,
 }

@@ -122,8 +122,8 @@ pub fn write_recurring(
                 themes: rows().map(|(rank, row)| Row::new(rank, row)).collect(),
             },
         ),
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             rows().try_for_each(|(rank, row)| table.row(out, &Row::new(rank, row)))
         }
         ThemeFormat::Markdown => {
@@ -193,6 +193,7 @@ mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_recurring};
     use crate::index::Quote;
+    use crate::output::Cells;
     use crate::output::Theme;
     use crate::output::testutil::{date, written};
     use crate::themes::stats::dispersion;
@@ -261,7 +262,10 @@ mod tests {
             (&json["total"], &json["reports_searched"]),
             (&12.into(), &30.into())
         );
-        assert!(write(ThemeFormat::Csv).starts_with("rank,phrase,query,hits,paragraphs,reports,"));
+        assert!(
+            write(ThemeFormat::Csv(Cells::Guarded))
+                .starts_with("rank,phrase,query,hits,paragraphs,reports,")
+        );
     }
 
     #[test]

@@ -175,8 +175,8 @@ pub fn write_told(
                 },
             )
         }
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             let mut rows = told.pairs.iter().map(FlatRow::from);
             rows.try_for_each(|row| table.row(out, &row))
         }

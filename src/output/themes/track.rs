@@ -184,8 +184,8 @@ pub fn write_tracked(
                     .collect(),
             },
         ),
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             for tracked in tracked {
                 for item in &tracked.items {
                     table.row(out, &FlatRow::of_item(tracked, item))?;

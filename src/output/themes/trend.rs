@@ -153,8 +153,8 @@ pub fn write_trends(
                 trends: trends.iter().map(TrendRow::from).collect(),
             },
         ),
-        ThemeFormat::Csv => {
-            let mut table = Table::default();
+        ThemeFormat::Csv(cells) => {
+            let mut table = Table::new(cells);
             for trend in trends {
                 let strata = trend
                     .strata
@@ -322,6 +322,7 @@ fn direction(test: &stats::Trend) -> &'static str {
 mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_trends};
+    use crate::output::Cells;
     use crate::output::Theme;
     use crate::output::testutil::written;
     use crate::query::Field;
@@ -390,7 +391,7 @@ mod tests {
         let trend = &json["trends"][0];
         assert_eq!(trend["periods"][0]["reports_searched"], 10);
         assert_eq!(trend["frameworks"][0]["framework"], "sif-2013");
-        let csv = write(ThemeFormat::Csv, false);
+        let csv = write(ThemeFormat::Csv(Cells::Guarded), false);
         assert_eq!(csv.lines().count(), 4, "{csv}");
         assert!(
             csv.starts_with("query,by,framework,value,reports,"),

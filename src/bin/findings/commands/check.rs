@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 
 use findings::corpus;
-use findings::index::{Fate, FileRecord, Index, ReportRecord, SearchRequest};
+use findings::index::{Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest};
 use findings::output::{self, Ambiguity, CheckReport, OlderEdition, Stale};
 use findings::query::Filters;
 
@@ -39,7 +38,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let index = Index::open(ui.index_dir())?;
+    let index = match Index::open(ui.index_dir()) {
+        Err(error) if error.is_damage() => return Err(all_damage(error, ui)),
+        opened => opened?,
+    };
     let mut out = ui.out();
     if args.headings {
         let reports = index.reports(&Filters::default())?;
@@ -50,7 +52,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         out.flush()?;
         return Ok(Outcome::Done);
     }
-    let check = check(&index)?;
+    let check = check(&index, Index::damaged_files(ui.index_dir())?)?;
     match args.format {
         SummaryFormat::Text => output::write_check_text(&mut out, &check, args.ledger, &ui.theme)?,
         SummaryFormat::Json => output::write_check_json(&mut out, &check)?,
@@ -63,7 +65,17 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     })
 }
 
-fn check(index: &Index) -> Result<CheckReport, CommandError> {
+/// Names every damaged file of an index that does not open.
+fn all_damage(error: IndexError, ui: &Ui) -> CommandError {
+    let files = Index::damaged_files(ui.index_dir()).unwrap_or_default();
+    let error = CommandError::from(error);
+    match files.is_empty() {
+        true => error,
+        false => error.hint(format!("damaged: {}", files.join(", "))),
+    }
+}
+
+fn check(index: &Index, damaged: Vec<String>) -> Result<CheckReport, CommandError> {
     let files = index.files()?;
     let reports = index.reports(&Filters::default())?;
     let paragraphs = count_paragraphs(index)?;
@@ -74,7 +86,7 @@ fn check(index: &Index) -> Result<CheckReport, CommandError> {
         refused: files.iter().filter_map(refused).collect(),
         ambiguous: ambiguous(&reports),
         editions: editions(index, &reports)?,
-        broken: broken(&files, &reports, paragraphs),
+        broken: [damage(damaged), broken(&files, &reports, paragraphs)].concat(),
         reports,
     })
 }
@@ -84,8 +96,10 @@ fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
 }
 
 fn stale(file: &FileRecord) -> Option<Stale> {
-    let reason = match corpus::hash_file(Path::new(&file.absolute)) {
+    let reason = match corpus::hash_file(&corpus::path_from_text(&file.absolute)) {
         Ok(hashed) if hashed.sha256 == file.sha256 => return None,
+        // It could not be read when it was refused either.
+        Err(_) if file.sha256.is_empty() => return None,
         Ok(_) => "changed".to_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => "missing".to_owned(),
         Err(error) => error.to_string(),
@@ -133,6 +147,12 @@ fn editions(index: &Index, reports: &[ReportRecord]) -> Result<Vec<OlderEdition>
         }
     }
     Ok(editions)
+}
+
+/// Says which files of the index are not as they were written.
+fn damage(damaged: Vec<String>) -> Vec<String> {
+    let say = |file| format!("{file}, a file of the index, is missing or not as it was written");
+    damaged.into_iter().map(say).collect()
 }
 
 /// Finds what contradicts itself: reports without a file, files without their report, and

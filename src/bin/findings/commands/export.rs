@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::{SearchRequest, Sort};
-use findings::output::{Answer, Format, Theme};
+use findings::output::{Answer, Cells, Format, Theme};
 
 use crate::Outcome;
 use crate::build;
@@ -49,13 +49,16 @@ enum ExportFormat {
     Jsonl,
     /// One row a line
     Csv,
+    /// The same, with cells that a spreadsheet may take for formulas
+    CsvRaw,
 }
 
 impl From<ExportFormat> for Format {
     fn from(format: ExportFormat) -> Self {
         match format {
             ExportFormat::Jsonl => Format::Jsonl,
-            ExportFormat::Csv => Format::Csv,
+            ExportFormat::Csv => Format::Csv(Cells::Guarded),
+            ExportFormat::CsvRaw => Format::Csv(Cells::Raw),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
-use findings::index::IngestOptions;
+use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{self, IngestCost};
 
@@ -19,7 +19,7 @@ use crate::ui::Ui;
 /// Read reports and bring the index up to date with them
 ///
 /// Files that are in the index with the same content are left alone; files that have gone leave
-/// it. A file that is not a report is refused by name and reason, and the rest is indexed. The
+/// it. What was read before and lies elsewhere stays. A file that is not a report is refused by name and reason, and the rest is indexed. The
 /// index answers from its last state while it is written, and keeps that state if the writing is
 /// broken off.
 #[derive(Debug, clap::Args)]
@@ -29,13 +29,22 @@ Examples:
   findings ingest reports/ news/       index two folders
   findings ingest --strict --quiet     for scripts: fail if a file was refused")]
 pub(crate) struct Args {
-    /// Files and folders of reports
-    #[arg(value_name = "PATH", default_value = CORPUS)]
+    /// Files and folders of reports [default: corpus; with `--rebuild`, all that were read before]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Build the index from nothing
+    /// Build the index anew, from these paths and all that were read into it before
     #[arg(long)]
     rebuild: bool,
+
+    /// Let reports go with their files, however many
+    ///
+    /// Without it reports stay where their folder is not there, cannot be read or has no report in
+    /// it any more, and where more than ten reports and more than a tenth of all would go: a disk
+    /// may not be mounted. The exit code is 1 then. A folder that is gone for good leaves the index
+    /// with `findings ingest --prune FOLDER`.
+    #[arg(long)]
+    prune: bool,
 
     /// How many files to read at a time [default: as many as there are processors]
     #[arg(long, value_name = "N")]
@@ -97,7 +106,14 @@ fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    for path in args.paths.iter().chain(&args.gazetteer).chain(&args.rules) {
+    let paths = match args.paths.is_empty() {
+        false => args.paths.clone(),
+        true if args.rebuild && !index::roots(ui.index_dir()).is_empty() => Vec::new(),
+        true => vec![PathBuf::from(CORPUS)],
+    };
+    // A folder that is to be forgotten need not be there.
+    let needed = paths.iter().filter(|_| !args.prune);
+    for path in needed.chain(&args.gazetteer).chain(&args.rules) {
         if !path.exists() {
             let message = format!("there is no file or folder `{}`", path.display());
             return Err(CommandError::new(message));
@@ -108,12 +124,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         jobs: args.jobs.map(NonZeroUsize::get),
         gazetteer: args.gazetteer.clone(),
         rules: args.rules.clone(),
+        prune: args.prune,
         limits: (args.limit.iter()).fold(Limits::default(), |limits, &(limit, most)| {
             limits.with(limit, most)
         }),
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
-    let summary = build(ui, &args.paths, &options)?;
+    let summary = build(ui, &paths, &options)?;
     let cost = IngestCost {
         seconds: started.elapsed().as_secs_f64(),
         cpu_seconds: cpu_started
@@ -128,6 +145,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         }
     }
     out.flush()?;
+    for reason in &summary.held {
+        ui.note(&format!("{reason}; `--prune` lets go what is gone"));
+    }
+    let outcome = match summary.held.is_empty() {
+        true => Outcome::Done,
+        false => Outcome::Nothing,
+    };
     match summary.refused {
         number @ 1.. if args.strict => {
             let files = if number == 1 {
@@ -138,6 +162,6 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             Err(CommandError::new(format!("{number} {files} refused"))
                 .hint("without `--strict` this is no error"))
         }
-        _ => Ok(Outcome::Done),
+        _ => Ok(outcome),
     }
 }

@@ -186,7 +186,10 @@ impl Args {
                 true => Reach::Others,
                 false => Reach::Same,
             },
-            advice: !matches!(self.format, FormatArg::Jsonl | FormatArg::Csv),
+            advice: !matches!(
+                self.format,
+                FormatArg::Jsonl | FormatArg::Csv | FormatArg::CsvRaw
+            ),
             // A line of a concordance has no room for them.
             duplicates: !self.kwic,
             context: self.context,
@@ -207,7 +210,7 @@ impl Args {
     }
 
     fn check(&self) -> Result<(), CommandError> {
-        if self.context > 0 && self.format == FormatArg::Csv {
+        if self.context > 0 && matches!(self.format, FormatArg::Csv | FormatArg::CsvRaw) {
             let error = CommandError::new("a row of CSV has no room for `--context`");
             return Err(error.hint("`--format json` and `jsonl` hold the paragraphs around a hit"));
         }
@@ -231,7 +234,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         format,
         ui,
     };
-    let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Csv);
+    let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Csv(_));
     match args.group_by {
         _ if args.absent => search.absent(),
         _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
@@ -260,7 +263,7 @@ impl Search<'_> {
             match self.format {
                 Format::Text => writeln!(out, "{line}")?,
                 Format::Json => {}
-                Format::Jsonl | Format::Csv | Format::Markdown | Format::Html => {
+                Format::Jsonl | Format::Csv(_) | Format::Markdown | Format::Html => {
                     self.ui.note(line);
                 }
             }

@@ -50,7 +50,11 @@ pub(super) fn query(source: &Arc<Source>, tags: &[&'static str]) -> BoxedStrateg
 }
 
 fn query_of(source: &Arc<Source>, tags: &[&'static str], home: Pick) -> BoxedStrategy<String> {
-    let part = leaf(source.clone(), home).prop_recursive(2, 6, 2, |inner| {
+    let part = prop_oneof![
+        9 => leaf(source.clone(), home),
+        1 => frequent(source.clone(), home),
+    ];
+    let part = part.prop_recursive(2, 6, 2, |inner| {
         let near = (inner.clone(), inner.clone(), 0..40u32, any::<bool>());
         prop_oneof![
             2 => near.prop_map(|(a, b, n, ordered)| {
@@ -76,6 +80,33 @@ fn query_of(source: &Arc<Source>, tags: &[&'static str], home: Pick) -> BoxedStr
             ("", _) => whole,
             (tag, true) => format!("{whole} -{tag}"),
             (tag, false) => format!("{tag} {whole}"),
+        })
+        .boxed()
+}
+
+/// Words near each other that are frequent in a paragraph, or the same one again and again.
+fn frequent(source: Arc<Source>, home: Pick) -> BoxedStrategy<String> {
+    let words = prop::collection::vec(any::<Pick>(), 2..5);
+    let distances = prop::collection::vec((0..9u32, 0..5u8), 4);
+    (words, distances, any::<bool>())
+        .prop_map(move |(picks, distances, leans_left)| {
+            let text = &source.texts[home.index(source.texts.len())];
+            let times = |word: &String| text.iter().filter(|other| *other == word).count();
+            let most = text.iter().map(times).max().unwrap_or(0);
+            let often: Vec<&String> = text.iter().filter(|word| times(word) * 2 > most).collect();
+            let mut words = picks
+                .iter()
+                .map(|pick| often[pick.index(often.len())].clone());
+            let first = words.next().unwrap_or_default();
+            words
+                .zip(distances)
+                .fold(first, |query, (word, (distance, ordered))| {
+                    let operator = if ordered == 0 { "ADJ" } else { "NEAR" };
+                    match leans_left {
+                        true => format!("({query}) {operator}/{distance} {word}"),
+                        false => format!("{word} {operator}/{distance} ({query})"),
+                    }
+                })
         })
         .boxed()
 }

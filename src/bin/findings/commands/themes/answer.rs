@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use findings::index::{SearchRequest, SearchResults, Sort};
-use findings::output::{self, Answer, Format, Page, ThemeFormat};
+use findings::output::{self, Answer, Cells, Format, Page, ThemeFormat};
 use findings::query::Field;
 
 use super::{FormatArg, Themes};
@@ -25,7 +25,8 @@ impl Themes<'_> {
             Some(format) => rows(&mut out, format)?,
             None => {
                 let page = page();
-                output::write_page(&mut out, &page, &self.quotations(&page)?)?;
+                let quotations = self.quotations(&page)?;
+                output::write_page(&mut out, &page, &quotations, &self.ui.theme)?;
             }
         }
         Ok(out.flush()?)
@@ -70,7 +71,8 @@ impl Themes<'_> {
         let format = match self.args.format {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
-            FormatArg::Csv => Format::Csv,
+            FormatArg::Csv => Format::Csv(Cells::Guarded),
+            FormatArg::CsvRaw => Format::Csv(Cells::Raw),
             FormatArg::Markdown | FormatArg::Html | FormatArg::Qdc => {
                 return Err(
                     CommandError::new("paragraphs of a row are text, json or csv")

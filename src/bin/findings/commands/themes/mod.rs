@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::Index;
-use findings::output::ThemeFormat;
+use findings::output::{Cells, ThemeFormat};
 use findings::query::{Field, Filters, Query};
 use findings::themes::{Codebook, HandCoding, Scope, Side, Support, Topic};
 
@@ -151,6 +151,8 @@ enum FormatArg {
     Json,
     /// One row a line
     Csv,
+    /// The same, with cells that a spreadsheet may take for formulas
+    CsvRaw,
     /// Tables for a document
     Markdown,
     /// A page for browsers with charts and quotations, which needs nothing beside itself
@@ -183,7 +185,8 @@ impl Args {
         match self.format {
             FormatArg::Text => Some(ThemeFormat::Text),
             FormatArg::Json => Some(ThemeFormat::Json),
-            FormatArg::Csv => Some(ThemeFormat::Csv),
+            FormatArg::Csv => Some(ThemeFormat::Csv(Cells::Guarded)),
+            FormatArg::CsvRaw => Some(ThemeFormat::Csv(Cells::Raw)),
             FormatArg::Markdown => Some(ThemeFormat::Markdown),
             FormatArg::Html | FormatArg::Qdc => None,
         }

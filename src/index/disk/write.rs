@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
+use crc32fast::Hasher;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
@@ -17,26 +18,35 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
-use super::threads::{join, lock};
+use super::checksums::{Checksums, META, Sum};
+use super::locks;
+use super::read::read_commit;
+use super::storage::{FileSystem, Storage};
+use crate::index::threads::{join, lock};
 
 /// What the engine calls its list of the files that are its own.
-pub(super) const LIST: &str = ".managed.json";
+pub(in crate::index) const LIST: &str = ".managed.json";
+/// A commit before it takes the place of the last.
+const NEXT: &str = "meta.json.next";
 /// So many files at most wait to be brought to disk.
 const WAITING: usize = 16;
 
 /// A directory in which an index is written.
 #[derive(Debug, Clone)]
-pub(super) struct WriteDirectory {
+pub(in crate::index) struct WriteDirectory {
     path: PathBuf,
     files: MmapDirectory,
+    storage: Arc<dyn Storage>,
     unsynced: Arc<Mutex<Unsynced>>,
+    /// Of every file that is written to its end.
+    checksums: Arc<Mutex<Checksums>>,
 }
 
 /// What is written and perhaps not on disk.
 #[derive(Debug, Default)]
 struct Unsynced {
     /// Files that are written to their end.
-    files: Vec<Arc<File>>,
+    files: Vec<(PathBuf, File)>,
     /// Whether names have come or changed in the directory.
     names: bool,
     /// Whether something did not reach the disk.
@@ -44,16 +54,27 @@ struct Unsynced {
 }
 
 impl WriteDirectory {
-    pub(super) fn open(dir: &Path) -> Result<Self, TantivyError> {
+    pub(in crate::index) fn open(dir: &Path) -> Result<Self, TantivyError> {
+        let path = std::path::absolute(dir)?;
+        WriteDirectory::over(path.clone(), Arc::new(FileSystem(path)))
+    }
+
+    /// Opens a directory that is changed through a storage.
+    pub(in crate::index) fn over(
+        path: PathBuf,
+        storage: Arc<dyn Storage>,
+    ) -> Result<Self, TantivyError> {
         Ok(WriteDirectory {
-            path: std::path::absolute(dir)?,
-            files: MmapDirectory::open(dir)?,
+            files: MmapDirectory::open(&path)?,
+            path,
+            storage,
             unsynced: Arc::default(),
+            checksums: Arc::default(),
         })
     }
 
     /// Names the files of segments, of whatever commit or of none.
-    pub(super) fn segment_files(&self) -> io::Result<Vec<String>> {
+    pub(in crate::index) fn segment_files(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.path)? {
             let name = entry?.file_name().into_string();
@@ -66,12 +87,49 @@ impl WriteDirectory {
         // A panic on the way to the disk leaves the mark of failure.
         lock(&self.unsynced)
     }
+
+    /// Puts a commit in the place of the last, with the checksums of all files.
+    fn write_commit(&self, commit: &[u8]) -> io::Result<()> {
+        let there = self.segment_files()?;
+        let sealed = {
+            let mut checksums = lock(&self.checksums);
+            checksums.retain(&there);
+            checksums.seal(commit)?
+        };
+        self.replace(Path::new(META), Path::new(NEXT), &sealed)?;
+        self.unsynced().names = true;
+        Ok(())
+    }
+
+    /// Writes a file of plain text that is no part of a commit, as a whole or not at all.
+    pub(in crate::index) fn write_text(&self, name: &str, text: &str) -> io::Result<()> {
+        let next = format!("{name}.next");
+        self.replace(Path::new(name), Path::new(&next), text.as_bytes())?;
+        self.storage.sync_names()
+    }
+
+    /// Puts a file in the place of one of its name, written under another until it is whole.
+    fn replace(&self, name: &Path, next: &Path, bytes: &[u8]) -> io::Result<()> {
+        // One that a writer left that was killed.
+        match self.storage.remove(next) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let file = self.storage.create(next)?;
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let written = self.storage.write(next, &file, rest)?;
+            rest = rest.get(written..).unwrap_or_default();
+        }
+        self.storage.sync(next, &file)?;
+        self.storage.rename(next, name)
+    }
 }
 
 impl Unsynced {
     /// Waits until everything is on disk. Who holds the lock meanwhile keeps others from taking
     /// for done what is under way.
-    fn sync(&mut self, directory: &MmapDirectory) -> io::Result<()> {
+    fn sync(&mut self, storage: &dyn Storage) -> io::Result<()> {
         // The system names a failure once: asked again, it would call the file sound.
         if self.failed {
             return Err(io::Error::other("an earlier write did not reach the disk"));
@@ -83,11 +141,12 @@ impl Unsynced {
         // Waits for the disk at the same time take little longer than one.
         thread::scope(|scope| {
             let mut waits = Vec::with_capacity(self.files.len());
-            for file in &self.files {
-                waits.push(thread::Builder::new().spawn_scoped(scope, || file.sync_data())?);
+            for (name, file) in &self.files {
+                let sync = || storage.sync(name, file);
+                waits.push(thread::Builder::new().spawn_scoped(scope, sync)?);
             }
             if self.names {
-                directory.sync_directory()?;
+                storage.sync_names()?;
             }
             waits.into_iter().try_for_each(join)
         })?;
@@ -105,13 +164,21 @@ fn is_of_segment(name: &str) -> bool {
 
 /// A file that is being written.
 struct Writing {
-    file: Arc<File>,
+    name: PathBuf,
+    /// None once it is written to its end.
+    file: Option<File>,
     directory: WriteDirectory,
+    bytes: u64,
+    crc: Hasher,
 }
 
 impl Write for Writing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        (&*self.file).write(bytes)
+        let file = self.file.as_ref().ok_or(ErrorKind::BrokenPipe)?;
+        let written = self.directory.storage.write(&self.name, file, bytes)?;
+        self.crc.update(bytes.get(..written).unwrap_or(bytes));
+        self.bytes += written as u64;
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -121,28 +188,38 @@ impl Write for Writing {
 
 impl TerminatingWrite for Writing {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        let file = self.file.take().ok_or(ErrorKind::BrokenPipe)?;
+        let sum = Sum::of(&file, self.bytes, self.crc.clone().finalize());
+        lock(&self.directory.checksums).insert(&self.name, sum);
         let mut unsynced = self.directory.unsynced();
-        unsynced.files.push(Arc::clone(&self.file));
+        unsynced.files.push((self.name.clone(), file));
         match unsynced.files.len() < WAITING {
             true => Ok(()),
-            false => unsynced.sync(&self.directory.files),
+            false => unsynced.sync(&*self.directory.storage),
         }
     }
 }
 
 impl Directory for WriteDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        let file = self.files.get_file_handle(path)?;
+        lock(&self.checksums).verify(&self.path, path, &file)?;
+        Ok(file)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        // What is deleted may be named by the commit before, which a power cut must not bring back.
-        self.sync_directory()
-            .map_err(|error| DeleteError::IoError {
+        let failed = |error: io::Error| match error.kind() {
+            ErrorKind::NotFound => DeleteError::FileDoesNotExist(path.to_owned()),
+            _ => DeleteError::IoError {
                 io_error: Arc::new(error),
                 filepath: path.to_owned(),
-            })?;
-        self.files.delete(path)
+            },
+        };
+        // What is deleted may be named by the commit before, which a power cut must not bring back.
+        self.sync_directory().map_err(failed)?;
+        self.storage.remove(path).map_err(failed)?;
+        lock(&self.checksums).remove(path);
+        Ok(())
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
@@ -150,22 +227,29 @@ impl Directory for WriteDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let mut options = File::options();
-        let file = options.write(true).create_new(true);
-        let file = file
-            .open(self.path.join(path))
+        let file = self
+            .storage
+            .create(path)
             .map_err(|error| match error.kind() {
                 ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
                 _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
             })?;
         self.unsynced().names = true;
         Ok(WritePtr::new(Box::new(Writing {
-            file: Arc::new(file),
+            name: path.to_owned(),
+            file: Some(file),
             directory: self.clone(),
+            bytes: 0,
+            crc: Hasher::new(),
         })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        if path == Path::new(META) {
+            let (commit, checksums) = read_commit(&self.path)?;
+            lock(&self.checksums).keep(checksums);
+            return Ok(commit);
+        }
         if path != Path::new(LIST) {
             return self.files.atomic_read(path);
         }
@@ -177,21 +261,22 @@ impl Directory for WriteDirectory {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        if path == Path::new(LIST) {
-            return Ok(());
+        match path.to_str() {
+            Some(LIST) => Ok(()),
+            Some(META) => {
+                self.sync_directory()?;
+                self.write_commit(data)
+            }
+            _ => Err(io::Error::from(ErrorKind::Unsupported)),
         }
-        self.sync_directory()?;
-        self.files.atomic_write(path, data)?;
-        self.unsynced().names = true;
-        Ok(())
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.unsynced().sync(&self.files)
+        self.unsynced().sync(&*self.storage)
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.files.acquire_lock(lock)
+        locks::for_writing(&self.path, lock)
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
@@ -227,7 +312,7 @@ mod tests {
         write(&directory, "a");
         assert_eq!(waits(), (1, true));
         directory
-            .atomic_write(Path::new("meta.json"), b"a")
+            .atomic_write(Path::new("meta.json"), b"{}")
             .expect("it is written");
         assert_eq!(waits(), (0, true));
         directory.delete(Path::new("a")).expect("it is deleted");
@@ -244,7 +329,7 @@ mod tests {
         let directory = WriteDirectory::open(dir.path()).expect("it opens");
         directory.unsynced().failed = true;
         let meta = Path::new("meta.json");
-        assert!(directory.atomic_write(meta, b"a").is_err());
+        assert!(directory.atomic_write(meta, b"{}").is_err());
         assert!(!directory.exists(meta).expect("it can be told"));
     }
 

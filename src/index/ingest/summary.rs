@@ -1,0 +1,169 @@
+//! The summary: what a run did with each file.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::plan::Content;
+use super::run::Run;
+use super::{FileOutcome, FileStatus, IngestSummary};
+use crate::corpus::{Hashed, ReportFile, path_to_text};
+use crate::index::{Fate, FileRecord, ReportRecord};
+use crate::model::ReportId;
+
+impl Run {
+    /// Tells what was done; `found` is every file that was found, with its hash or why it is
+    /// refused.
+    pub(super) fn summary(&self, found: &[(ReportFile, Result<Hashed, String>)]) -> IngestSummary {
+        let missing = self.plan.missing.iter().map(|file| &file.absolute);
+        let missing: HashSet<&String> = missing.collect();
+        let mut summary = IngestSummary {
+            held: self.plan.held.clone(),
+            ..IngestSummary::default()
+        };
+        let mut counted: BTreeSet<&ReportId> = BTreeSet::new();
+        for (file, hashed) in found {
+            let outcome = match hashed {
+                // Told below.
+                Err(_) if missing.contains(&path_to_text(&file.absolute)) => continue,
+                Err(reason) => refused(file, reason),
+                Ok(hashed) => {
+                    summary.bytes += hashed.bytes;
+                    self.outcome(file, &hashed.sha256)
+                }
+            };
+            match outcome.status {
+                FileStatus::Indexed => summary.indexed += 1,
+                FileStatus::Unchanged => summary.unchanged += 1,
+                FileStatus::Refused => summary.refused += 1,
+                FileStatus::Removed | FileStatus::Kept => {}
+            }
+            summary.files.push(outcome);
+        }
+        for outcome in &summary.files {
+            if outcome
+                .report_id
+                .as_ref()
+                .is_some_and(|id| counted.insert(id))
+            {
+                summary.reports += 1;
+                summary.paragraphs += outcome.paragraphs as usize;
+                summary.pages += outcome.pages as usize;
+            }
+        }
+        let now = found.iter().map(|(file, _)| path_to_text(&file.absolute));
+        let now: HashSet<String> = now.collect();
+        let gone = self
+            .plan
+            .gone
+            .iter()
+            .filter(|file| !now.contains(&file.absolute));
+        let gone: Vec<FileOutcome> = gone.map(|file| self.removed(file)).collect();
+        summary.removed = gone.len();
+        summary.files.extend(gone);
+        summary.kept = self.plan.missing.len();
+        let kept = self.plan.missing.iter().map(|file| self.kept(file));
+        summary.files.extend(kept);
+        summary.files.sort_by(|a, b| a.path.cmp(&b.path));
+        summary
+    }
+
+    fn outcome(&self, file: &ReportFile, sha256: &str) -> FileOutcome {
+        if let Some(fresh) = self.fresh.get(sha256) {
+            return match fresh {
+                Ok(record) => indexed(file, record, self.status(file, sha256)),
+                Err(reason) => refused(file, reason),
+            };
+        }
+        let absolute = path_to_text(&file.absolute);
+        if let Some(FileRecord {
+            fate: Fate::Refused(reason),
+            ..
+        }) = self.before.files.get(&absolute)
+        {
+            return refused(file, reason);
+        }
+        match self.before.record(sha256) {
+            Some(record) => indexed(file, record, FileStatus::Unchanged),
+            None => refused(file, "the ledger has no record of it"),
+        }
+    }
+
+    fn removed(&self, file: &FileRecord) -> FileOutcome {
+        let content = self.plan.standing.get(&file.sha256);
+        let elsewhere = content.and_then(Content::first);
+        FileOutcome {
+            status: FileStatus::Removed,
+            reason: elsewhere.map(|other| format!("its content stands in {}", other.path)),
+            report_id: match &file.fate {
+                Fate::Indexed(id) => Some(id.clone()),
+                Fate::Refused(_) => None,
+            },
+            ..unread(&file.path)
+        }
+    }
+
+    fn kept(&self, file: &FileRecord) -> FileOutcome {
+        let day = file.missing.map(|day| format!("it was not there on {day}"));
+        FileOutcome {
+            status: FileStatus::Kept,
+            reason: day,
+            report_id: match (self.fresh.get(&file.sha256), &file.fate) {
+                (Some(Ok(record)), _) => Some(record.id.clone()),
+                (_, Fate::Indexed(id)) => Some(id.clone()),
+                (_, Fate::Refused(_)) => None,
+            },
+            ..unread(&file.path)
+        }
+    }
+
+    /// A file that is read again only because a copy came or went is itself unchanged.
+    fn status(&self, file: &ReportFile, sha256: &str) -> FileStatus {
+        let absolute = path_to_text(&file.absolute);
+        match self.before.files.get(&absolute) {
+            Some(known)
+                if !self.plan.anew
+                    && known.sha256 == sha256
+                    && self
+                        .plan
+                        .standing
+                        .get(sha256)
+                        .is_some_and(|content| content.holds(known)) =>
+            {
+                FileStatus::Unchanged
+            }
+            _ => FileStatus::Indexed,
+        }
+    }
+}
+
+fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> FileOutcome {
+    let first = record.paths.first().filter(|first| **first != file.path);
+    FileOutcome {
+        path: file.path.clone(),
+        status,
+        reason: first.map(|first| format!("same content as {first}")),
+        report_id: Some(record.id.clone()),
+        pages: record.report.pages,
+        paragraphs: record.paragraphs,
+        warnings: record.warnings.clone(),
+    }
+}
+
+fn refused(file: &ReportFile, reason: &str) -> FileOutcome {
+    FileOutcome {
+        reason: Some(reason.to_owned()),
+        ..unread(&file.path)
+    }
+}
+
+/// What there is to say of a file of which nothing was read.
+fn unread(path: &str) -> FileOutcome {
+    FileOutcome {
+        path: path.to_owned(),
+        status: FileStatus::Refused,
+        reason: None,
+        report_id: None,
+        pages: 0,
+        paragraphs: 0,
+        warnings: Vec::new(),
+    }
+}

@@ -1,0 +1,39 @@
+//! How much work a query may be, counted in steps and not by the clock, so that the same query
+//! comes to the same end on every machine.
+
+use std::cell::Cell;
+
+use crate::query::LIMITS;
+
+/// The steps that are left to a query.
+#[derive(Debug)]
+pub(super) struct Steps(Cell<u64>);
+
+/// Reports that the steps are used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OutOfSteps;
+
+impl Default for Steps {
+    fn default() -> Self {
+        Steps::new(LIMITS.steps)
+    }
+}
+
+impl Steps {
+    pub(super) fn new(steps: u64) -> Self {
+        Steps(Cell::new(steps))
+    }
+
+    /// Uses so many of them.
+    pub(super) fn spend(&self, steps: usize) -> Result<(), OutOfSteps> {
+        let left = self.0.get().checked_sub(steps as u64);
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(OutOfSteps)
+    }
+
+    /// Tells how many are left.
+    #[cfg(test)]
+    pub(super) fn left(&self) -> u64 {
+        self.0.get()
+    }
+}
