@@ -9,7 +9,12 @@ use rustc_hash::FxHasher;
 
 use super::super::wording::number;
 use super::lexicon::Lexicon;
+use crate::query::LIMITS;
 use crate::query::fold::{abbreviation, fold};
+
+/// So many bytes of a word are indexed: nobody can ask for a longer one, whose letters take four at
+/// most.
+const LONGEST: usize = 4 * LIMITS.letters;
 
 /// What becomes of a word.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +34,7 @@ impl Met {
         terms: &mut Lexicon,
         marks: &mut Lexicon,
     ) -> Self {
-        let folded = fold(printed);
+        let folded = fold(&printed[..printed.floor_char_boundary(LONGEST)]);
         let mark = abbreviation(printed).map(|mark| marks.number(&mark));
         Met {
             term: terms.number(&spell(&folded)),
