@@ -62,18 +62,17 @@ impl Groups {
     pub(super) fn join_alike(&mut self, texts: &[Option<ComparedReport>]) {
         let runs = |at: usize| texts[at].as_ref().map(ComparedReport::runs);
         self.join_same((0..texts.len()).map(runs));
-        let mut bearers: HashMap<u64, u32> = HashMap::new();
-        for run in (0..texts.len()).filter_map(runs).flatten() {
-            *bearers.entry(*run).or_default() += 1;
-        }
+        let shared = shared((0..texts.len()).filter_map(runs));
+        // Most runs are of one text alone, which nothing is remembered of.
+        let bearers = |run: &u64| shared.get(run).copied().unwrap_or(1);
         let mut having: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut compared = vec![usize::MAX; texts.len()];
         for (at, text) in texts.iter().enumerate() {
             let Some(text) = text else { continue };
             let mut rare = text.runs().to_vec();
-            rare.sort_unstable_by_key(|run| (bearers[run], *run));
+            rare.sort_unstable_by_key(|run| (bearers(run), *run));
             rare.truncate(rare.len() / LACKING + 1);
-            for run in rare {
+            for run in rare.into_iter().filter(|run| shared.contains_key(run)) {
                 let others = having.entry(run).or_default();
                 for &other in &*others {
                     if compared[other] == at || self.find(other) == self.find(at) {
@@ -89,6 +88,16 @@ impl Groups {
             }
         }
     }
+}
+
+/// Counts the texts that have each run, of those that several have. The runs of a text are each there
+/// once.
+fn shared<'t>(texts: impl Iterator<Item = &'t [u64]>) -> HashMap<u64, u32> {
+    let mut all: Vec<u64> = Vec::new();
+    texts.for_each(|runs| all.extend(runs));
+    all.sort_unstable();
+    let several = all.chunk_by(u64::eq).filter(|same| same.len() > 1);
+    several.map(|same| (same[0], same.len() as u32)).collect()
 }
 
 #[cfg(test)]
