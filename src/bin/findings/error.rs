@@ -158,8 +158,7 @@ impl From<IndexError> for CommandError {
             )),
             IndexError::UnknownValue { near, .. } => said.did_you_mean(&near),
             IndexError::Damaged(_) | IndexError::DamagedFile(_) => said
-                .hint("the index is damaged, and answers nothing; `findings check` lists every such file")
-                .hint("`findings ingest` builds it anew from the folders that it was made from"),
+                .hint("the index is damaged, and answers nothing before `findings ingest` builds it anew"),
             IndexError::Io { error, .. } => match error.kind() {
                 ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => said.hint(
                     "questions need to read the index, `findings ingest` to write in its folder; \
