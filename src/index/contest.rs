@@ -47,10 +47,14 @@ pub(super) struct Contest {
 }
 
 impl Contest {
-    pub(super) fn new(pattern: &Pattern, text: &Occurrences) -> Self {
+    pub(super) fn new(
+        pattern: &Pattern,
+        text: &Occurrences,
+        steps: &Steps,
+    ) -> Result<Self, OutOfSteps> {
         let mut contest = Contest::default();
         if !pattern.can_overlap() {
-            return contest;
+            return Ok(contest);
         }
         let mut places: Vec<(u32, usize)> = Vec::new();
         let mut leaves = pattern.leaves();
@@ -58,6 +62,7 @@ impl Contest {
             let leaf = *leaf;
             places.extend(text.leaves[leaf].iter().map(|place| (*place, leaf)));
         }
+        steps.spend(places.len())?;
         places.sort_unstable();
         for pair in places.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
             contest.contested.resize(text.leaves.len(), false);
@@ -72,7 +77,7 @@ impl Contest {
             let mut alike = leaves.chunk_by(|a, b| a == b);
             contest.is_hopeless = alike.any(|alike| text.leaves[alike[0]].len() < alike.len());
         }
-        contest
+        Ok(contest)
     }
 
     /// Tells whether the pattern stands nowhere, as the text has too few of its words.

@@ -39,7 +39,7 @@ pub(super) fn count(
         steps.spend(runs.len())?;
         return Ok(runs.len());
     }
-    let mut spans = Finder::new(pattern, text, WHOLE, steps).spans(pattern)?;
+    let mut spans = Finder::new(pattern, text, WHOLE, steps)?.spans(pattern)?;
     spans.dedup_by_key(|span| (span.start, span.end));
     Ok(spans.len())
 }
@@ -199,6 +199,7 @@ mod tests {
     fn found(pattern: &Pattern, text: &Occurrences) -> usize {
         let steps = Steps::new(u64::MAX);
         let mut spans = Finder::new(pattern, text, WHOLE, &steps)
+            .unwrap()
             .spans(pattern)
             .unwrap();
         spans.dedup_by_key(|span| (span.start, span.end));

@@ -34,6 +34,8 @@ const NEARBY_GAP: u32 = 6;
 /// So many pairs of groups near each other are ranked pair by pair; of more, the one side is any
 /// of its words, and so is the other.
 const MOST_APART: usize = 64;
+/// So many words such pairs may come to when they are written out.
+const MOST_WRITTEN_OUT: usize = 256;
 /// Of a phrase with many wordings so many words are told in all.
 const MOST_TOLD: usize = 1 << 16;
 
@@ -202,7 +204,7 @@ impl<'a> Lowering<'a> {
                 // Each is written out as often as the other has members.
                 let size = left.size().saturating_mul(of_right);
                 let size = size.saturating_add(right.size().saturating_mul(of_left));
-                let is_much = pairs > MOST_APART || size > MOST_APART * MOST_APART;
+                let is_much = pairs > MOST_APART || size > MOST_WRITTEN_OUT;
                 let patterns = is_much.then(|| (any_of(&left), any_of(&right)));
                 match patterns {
                     Some((Some(left), Some(right))) => Plan::Text(Pattern::Near {

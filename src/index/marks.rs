@@ -59,7 +59,7 @@ impl Reader<'_> {
             Plan::All => Some(Vec::new()),
             Plan::Text(pattern) if !self.has_words(pattern) => None,
             Plan::Text(pattern) => {
-                let finder = Finder::new(pattern, self.text, window, self.steps);
+                let finder = Finder::new(pattern, self.text, window, self.steps)?;
                 let mut marker = Marker {
                     finder,
                     marks: Vec::new(),

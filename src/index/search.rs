@@ -246,6 +246,14 @@ impl Index {
     }
 
     pub(super) fn find(&self, request: &SearchRequest) -> Result<Found, IndexError> {
+        self.find_within(request, &Rc::default())
+    }
+
+    pub(super) fn find_within(
+        &self,
+        request: &SearchRequest,
+        steps: &Rc<Steps>,
+    ) -> Result<Found, IndexError> {
         let lowered = lower(
             &self.vocabulary(),
             &|field| self.other_names(field),
@@ -256,7 +264,7 @@ impl Index {
             (Sort::Relevance, None) => usize::MAX,
             _ => 0,
         };
-        let matches = self.matches(&lowered, best)?;
+        let matches = self.matches_within(&lowered, best, steps)?;
         Ok(Found { lowered, matches })
     }
 
@@ -307,7 +315,16 @@ impl Index {
 
     /// Finds the paragraphs that match; so many of the best have their scores.
     pub(super) fn matches(&self, lowered: &Lowered, best: usize) -> Result<Vec<Match>, IndexError> {
-        let segments = self.segments(lowered)?;
+        self.matches_within(lowered, best, &Rc::default())
+    }
+
+    fn matches_within(
+        &self,
+        lowered: &Lowered,
+        best: usize,
+        steps: &Rc<Steps>,
+    ) -> Result<Vec<Match>, IndexError> {
+        let segments = self.segments_within(lowered, steps)?;
         let mut docs = Vec::new();
         for segment in &segments {
             docs.push(segment.matches(Class::Paragraph)?);

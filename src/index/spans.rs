@@ -61,13 +61,13 @@ impl<'t> Finder<'t> {
         text: &'t Occurrences,
         window: Words,
         steps: &'t Steps,
-    ) -> Self {
-        Finder {
+    ) -> Result<Self, OutOfSteps> {
+        Ok(Finder {
             text,
             window,
             steps,
-            contest: Contest::new(pattern, text),
-        }
+            contest: Contest::new(pattern, text, steps)?,
+        })
     }
 
     /// Finds every place where a part of the pattern stands, sorted and without repetition.
@@ -99,6 +99,7 @@ impl<'t> Finder<'t> {
 
     /// Finds the places of a pattern by those of its parts.
     fn combined(&mut self, pattern: &Pattern, parts: &[&[Span]]) -> Result<Vec<Span>, OutOfSteps> {
+        self.step()?;
         let mut found = Places::default();
         match pattern {
             Pattern::Leaf(leaf) => return self.leaf(*leaf),

@@ -264,7 +264,7 @@ impl Index {
                 swapped.swap(at, at + 1);
                 found.push((cost::SWAP, joined(swapped, slop)));
             }
-            for (cost, word) in self.standing_at(request, terms, at)? {
+            for (cost, word) in self.standing_at(request, terms, at, steps)? {
                 found.push((cost, put(word)));
             }
             if terms.len() > 2 {
@@ -301,6 +301,7 @@ impl Index {
         request: &SearchRequest,
         terms: &[Term],
         at: usize,
+        steps: &Rc<Steps>,
     ) -> Result<Vec<(u32, String)>, IndexError> {
         let stems: Option<Vec<String>> = terms.iter().map(stem_of).collect();
         let (Some(stems), true) = (stems, terms.len() > 1) else {
@@ -322,7 +323,9 @@ impl Index {
         };
         // By stem: inflections of one word find the same.
         let mut standing: BTreeMap<String, (u64, String)> = BTreeMap::new();
-        self.for_each(&reading, &mut |hit| {
+        let mut hits = self.find_within(&reading, steps)?;
+        self.order(&reading, &mut hits.matches)?;
+        self.read(&reading, &hits, &mut |hit| {
             let text = &hit.paragraph.text;
             let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
             for run in folded.windows(stems.len()) {
