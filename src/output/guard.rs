@@ -42,7 +42,7 @@ impl<W: Write> Guard<W> {
     fn push(&mut self, byte: u8) {
         if self.begun.is_empty() {
             match byte {
-                b'\n' | b'\t' | b' '..=b'~' => self.kept.push(byte),
+                _ if is_plain(byte) => self.kept.push(byte),
                 // An escape, or the first byte of a character of several.
                 0x1b | 0x80.. => self.begun.push(byte),
                 _ => {}
@@ -88,6 +88,11 @@ impl<W: Write> Guard<W> {
     }
 }
 
+/// Tells whether a byte is a character by itself, and text.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t' | b' '..=b'~')
+}
+
 fn is_style(sequence: &[u8]) -> bool {
     let inside = sequence.strip_prefix(STYLE);
     let inside = inside.and_then(|inside| inside.strip_suffix(b"m"));
@@ -116,15 +121,22 @@ fn may_become_one(begun: &[u8]) -> bool {
 
 impl<W: Write> Write for Guard<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let plain = |byte: &u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
-        if self.begun.is_empty() && bytes.iter().all(plain) {
-            self.out.write_all(bytes)?;
-            return Ok(bytes.len());
-        }
         self.kept.clear();
         self.kept.reserve(bytes.len());
-        for byte in bytes {
-            self.push(*byte);
+        let mut rest = bytes;
+        while let Some((first, behind)) = rest.split_first() {
+            let plain = match self.begun.is_empty() {
+                true => rest.iter().position(|byte| !is_plain(*byte)),
+                false => Some(0),
+            };
+            let (plain, odd) = rest.split_at(plain.unwrap_or(rest.len()));
+            if plain.is_empty() {
+                self.push(*first);
+                rest = behind;
+            } else {
+                self.kept.extend_from_slice(plain);
+                rest = odd;
+            }
         }
         self.out.write_all(&self.kept)?;
         Ok(bytes.len())
