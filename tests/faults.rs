@@ -17,24 +17,12 @@ use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use common::{Run, TestEnvironment};
+use common::{Run, TestEnvironment, copy};
 
 /// So many processes are killed where `FINDINGS_KILLS` does not say.
 const KILLS: u32 = 6;
 /// Texts that come with the second ingest.
 const TEXTS: usize = 400;
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &to),
-            false => drop(fs::copy(entry.path(), to).unwrap()),
-        }
-    }
-}
 
 /// The sample is indexed, and texts have come since; one report has gone.
 fn changed() -> TestEnvironment {
