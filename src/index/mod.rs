@@ -118,17 +118,10 @@ impl Index {
     /// There is no index, one of another format, one that is not as it was written, or one that may
     /// not be read.
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
-        let mut commit = std::fs::read(dir.join(META)).ok();
         for _ in 0..OPENINGS {
             match Index::open_once(dir) {
-                Err(error) if error.is_damage() => {
-                    let now = std::fs::read(dir.join(META)).ok();
-                    if now == commit {
-                        return Err(error);
-                    }
-                    // A writer has made another commit meanwhile, and removed files of this one.
-                    commit = now;
-                }
+                // A writer may have made another commit meanwhile, and removed files of this one.
+                Err(error) if error.is_damage() => {}
                 opened => return opened,
             }
         }

@@ -6,31 +6,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use super::advice::{OfferRow, SuggestionRow};
 use super::totals::Answer;
 use super::wire::FacetMap;
 use crate::model::is_control;
 
-/// JSON on one line.
-struct Compact;
+/// A way to write JSON, with controls escaped.
+struct Escaping<F>(F);
 
-impl Formatter for Compact {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        text: &str,
-    ) -> io::Result<()> {
-        escaped(out, text)
-    }
-}
-
-/// JSON over several lines.
-#[derive(Default)]
-struct Pretty(PrettyFormatter<'static>);
-
-impl Formatter for Pretty {
+impl<F: Formatter> Formatter for Escaping<F> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         out: &mut W,
@@ -94,7 +80,10 @@ fn escaped<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
 
 /// Writes a value without a line feed.
 pub(super) fn compact(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Compact))?)
+    Ok(value.serialize(&mut Serializer::with_formatter(
+        &mut *out,
+        Escaping(CompactFormatter),
+    ))?)
 }
 
 /// Writes a value on one line.
@@ -107,7 +96,7 @@ pub(super) fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<(
 pub(super) fn pretty(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(
         &mut *out,
-        Pretty::default(),
+        Escaping(PrettyFormatter::new()),
     ))?;
     out.write_all(b"\n")
 }

@@ -89,16 +89,14 @@ impl Config {
                 ..Config::default()
             }
             .read(&text),
-            Err(error) if error.kind() == ErrorKind::NotFound && !is_named => Ok(Config {
-                path: Some(path),
-                ..Config::default()
-            }),
             // Nobody asked for it, and it may lie in a folder of somebody else.
             Err(error) if !is_named => Ok(Config {
-                unread: Some(format!(
-                    "the configuration file `{}` cannot be read, and counts as none: {error}",
-                    path.display()
-                )),
+                unread: (error.kind() != ErrorKind::NotFound).then(|| {
+                    format!(
+                        "the configuration file `{}` cannot be read, and counts as none: {error}",
+                        path.display()
+                    )
+                }),
                 path: Some(path),
                 ..Config::default()
             }),

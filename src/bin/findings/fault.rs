@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, set_hook};
 use std::sync::{Mutex, PoisonError};
 
-/// Where the first fault happened.
+/// Where the last fault happened.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs a command; the error says what its fault was, and where.
