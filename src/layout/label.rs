@@ -45,6 +45,11 @@ pub(super) fn find(text: &str) -> Option<Label> {
     letter(text)
 }
 
+/// Tells whether a text is nothing but a label.
+pub(super) fn is_alone(text: &str) -> bool {
+    find(text).is_some_and(|label| label.len == text.len())
+}
+
 fn number(text: &str) -> Option<Label> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let value: u32 = text[..digits].parse().ok().filter(|&n| n <= MAX_NUMBER)?;

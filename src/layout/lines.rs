@@ -11,7 +11,7 @@ const SAME_LINE: f32 = 0.45;
 /// The same where one of the runs is a superscript: "18th", a footnote mark.
 const RAISED_LINE: f32 = 0.65;
 /// A gap between runs of one line that stands for a space, in parts of the font size.
-const SPACE_GAP: f32 = 0.22;
+const SPACE_GAP: f32 = 0.15;
 /// A mark is set at most this much of the size of the text around it.
 const MARK_SIZE: f32 = 0.78;
 
@@ -48,7 +48,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
     };
     let mut last: Option<&Run> = None;
     let mut after_mark = false;
-    for drawn in runs {
+    for (index, drawn) in runs.iter().enumerate() {
         let Drawn { run, text, bare } = *drawn;
         if is_mark(bare, run, last, size, role) {
             flow.notes.extend(bare.parse::<u32>());
@@ -71,8 +71,10 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
             } else if !blank {
                 if flow.text.ends_with('\u{AD}') {
                     flow.text.pop();
-                } else if !ends_with_hyphen(&flow.text) {
+                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
                     push(&mut flow.text, " ");
+                } else {
+                    flow.text.truncate(flow.text.trim_end().len());
                 }
                 flow.setting.indent = run.x;
             }
@@ -145,6 +147,25 @@ fn ends_with_hyphen(text: &str) -> bool {
     let mut chars = text.chars().rev();
     matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}'))
         && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Tells whether runs go on from a compound that is not finished: "16-" and "and 17-year-olds",
+/// but "face-" and "to-face".
+fn is_elliptic(runs: &[Drawn<'_>]) -> bool {
+    let mut chars = runs.iter().take(2).flat_map(|drawn| drawn.text.chars());
+    let word: String = chars
+        .by_ref()
+        .take_while(|c| c.is_alphabetic())
+        .take(4)
+        .collect();
+    matches!(word.as_str(), "and" | "or" | "to" | "nor")
+        && runs[0]
+            .bare
+            .strip_prefix(&word)
+            .is_some_and(|rest| !rest.starts_with('-'))
+        && runs
+            .get(1)
+            .is_none_or(|next| next.text != "-" || runs[0].bare != word)
 }
 
 /// Tells whether two runs stand on one line of text of a size.

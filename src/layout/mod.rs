@@ -5,7 +5,6 @@
 //! This floor knows paragraphs and tables, but no inspection.
 
 mod block;
-mod columns;
 mod drawn;
 mod joins;
 mod label;

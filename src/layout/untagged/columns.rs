@@ -4,7 +4,7 @@
 //! are full, sentences go on from line to line on both sides, and paragraphs end where they will and
 //! not side by side, unless both sides are lists of bullets.
 
-use super::label::{self, Mark};
+use super::super::label::{self, Mark};
 
 /// A line of a column, or a part of a line across the page.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,0 +1,216 @@
+//! Pieces of files without tags: runs grouped by position alone.
+//!
+//! Runs make segments (stretches of a line without a wide gap), segments that stand side by side
+//! make the cells of a row or the lines of columns, and segments that follow each other at the
+//! pitch of the text make paragraphs. What recurs from page to page is no text of its own.
+
+mod columns;
+mod paragraph;
+mod running;
+mod segment;
+mod table;
+
+use crate::pdf::Document;
+
+use super::block::{Cell, Role};
+use super::drawn::Drawn;
+use super::label::{self, Mark};
+use super::lines;
+use super::piece::Piece;
+use columns::Line;
+use paragraph::Measure;
+use segment::Segment;
+use table::Part;
+
+/// A line that ends within this distance from the right margin, in points, is full.
+const FULL_LINE: f32 = 90.0;
+/// How many lines text in columns has at most.
+const MAX_COLUMN_LINES: usize = 500;
+/// By how much notes are smaller than the text, in points.
+const NOTE_SMALLER: f32 = 1.0;
+
+/// Segments that make one piece.
+struct Group<'a> {
+    segments: Vec<Segment<'a>>,
+    cell: Option<Cell>,
+}
+
+/// Groups runs into pieces, page by page.
+pub(super) fn pieces(document: &Document) -> Vec<Piece> {
+    let segments = running::without(document, segment::segments(document));
+    let measure = Measure::of(&segments);
+    let mut tables = 0;
+    let mut pieces = Vec::new();
+    for page in by_page(segments) {
+        let marks: Vec<u32> = page
+            .iter()
+            .flat_map(|segment| segment.notes.clone())
+            .collect();
+        let groups = groups(page, &measure, &mut tables);
+        pieces.extend(
+            groups
+                .into_iter()
+                .map(|group| piece(document, group, &measure, &marks)),
+        );
+    }
+    pieces
+}
+
+fn by_page(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {
+    let mut pages: Vec<Vec<Segment<'_>>> = Vec::new();
+    for segment in segments {
+        match pages.last_mut() {
+            Some(page) if page[0].page == segment.page => page.push(segment),
+            _ => pages.push(vec![segment]),
+        }
+    }
+    pages
+}
+
+/// Gathers the segments of a page into cells and paragraphs; counts its tables.
+fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for stretch in stretches(page) {
+        match stretch {
+            Stretch::Columns(columns) => {
+                let mut text = Vec::new();
+                for column in columns {
+                    let right = column.iter().map(|line| line.x_end).fold(0.0, f32::max);
+                    gather(&mut text, column, None, measure, right);
+                }
+                groups.extend(text);
+            }
+            Stretch::Lines(segments) => {
+                let mut text = Vec::new();
+                for part in table::parts(segments) {
+                    let rows = match part {
+                        Part::Line(line) => {
+                            gather(&mut text, vec![line], None, measure, measure.right);
+                            continue;
+                        }
+                        Part::Table(rows) => rows,
+                    };
+                    groups.append(&mut text);
+                    for (row, cells) in (0..).zip(rows) {
+                        for (column, segments) in cells {
+                            let table = *tables;
+                            let cell = Cell { table, row, column };
+                            gather(&mut text, segments, Some(cell), measure, f32::MIN);
+                            groups.append(&mut text);
+                        }
+                    }
+                    *tables += 1;
+                }
+                groups.append(&mut text);
+            }
+        }
+    }
+    groups
+}
+
+/// Adds lines to the groups of a text: to the last, or as a new one.
+fn gather<'a>(
+    groups: &mut Vec<Group<'a>>,
+    lines: Vec<Segment<'a>>,
+    cell: Option<Cell>,
+    measure: &Measure,
+    right: f32,
+) {
+    for line in lines {
+        match groups.last_mut() {
+            Some(group) if measure.continues(&group.segments, &line, right) => {
+                group.segments.push(line);
+            }
+            _ => groups.push(Group {
+                segments: vec![line],
+                cell,
+            }),
+        }
+    }
+}
+
+/// Part of a page.
+enum Stretch<'a> {
+    /// Text in columns, one after the other.
+    Columns([Vec<Segment<'a>>; 2]),
+    /// Lines across the page, and tables.
+    Lines(Vec<Segment<'a>>),
+}
+
+/// Parts a page where text stands in columns.
+fn stretches(segments: Vec<Segment<'_>>) -> Vec<Stretch<'_>> {
+    let lines: Vec<Line<'_>> = segments
+        .iter()
+        .map(|segment| Line {
+            text: &segment.text,
+            page: segment.page,
+            x: segment.x,
+            x_end: segment.x_end,
+            y: segment.y,
+            size: segment.size,
+            bold: segment.bold,
+        })
+        .collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let end = lines.len().min(at + MAX_COLUMN_LINES);
+        match columns::at_start(&lines[at..end]) {
+            Some(sides) => {
+                let length = sides[0].len() + sides[1].len();
+                found.push((at, sides));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let mut stretches = Vec::new();
+    let mut segments: Vec<Option<Segment<'_>>> = segments.into_iter().map(Some).collect();
+    let mut at = 0;
+    for (start, sides) in found {
+        let before = segments[at..start].iter_mut().filter_map(Option::take);
+        stretches.push(Stretch::Lines(before.collect()));
+        at = start + sides[0].len() + sides[1].len();
+        let mut side = |indices: &Vec<usize>| -> Vec<Segment<'_>> {
+            let taken = indices
+                .iter()
+                .filter_map(|&index| segments[start + index].take());
+            taken.collect()
+        };
+        stretches.push(Stretch::Columns([side(&sides[0]), side(&sides[1])]));
+    }
+    stretches.push(Stretch::Lines(segments.into_iter().flatten().collect()));
+    stretches
+}
+
+/// Makes a piece of a group; `marks` are the notes that its page refers to.
+fn piece(document: &Document, group: Group<'_>, measure: &Measure, marks: &[u32]) -> Piece {
+    let runs: Vec<Drawn<'_>> = group
+        .segments
+        .iter()
+        .flat_map(|segment| segment.runs.iter().copied())
+        .collect();
+    let first = &group.segments[0];
+    let label = label::find(&first.text);
+    let is_low = first.y < paragraph::page_height(document, first.page) / 2.0;
+    let is_small = first.size < measure.body_size - NOTE_SMALLER;
+    let is_marked = match label.map(|label| label.mark) {
+        Some(Mark::BareNumber(number)) => marks.contains(&number),
+        _ => false,
+    };
+    let is_numbered = first.text.starts_with(|c: char| c.is_ascii_digit());
+    let role = match label {
+        _ if is_low && is_numbered && (is_small || is_marked) => Role::Note,
+        Some(label) if !matches!(label.mark, Mark::BareNumber(_)) => Role::ListItem,
+        _ => Role::Paragraph,
+    };
+    let ends_full = group
+        .segments
+        .last()
+        .is_some_and(|last| last.x_end > measure.right - FULL_LINE);
+    let mut piece = Piece::new(role, lines::flow(&runs, role), group.cell);
+    // Nothing marks the end of a paragraph here but a full stop or a line that is not full.
+    let finished = piece.text.trim_end().ends_with(['.', ':', ';', '?', '!']);
+    piece.complete = finished || !ends_full || piece.setting.bold;
+    piece
+}

@@ -1,0 +1,157 @@
+//! Paragraphs of untagged pages: which line goes on from the one before it.
+
+use crate::pdf::Document;
+
+use super::super::label::{self, Mark};
+use super::super::size::common_size;
+use super::segment::Segment;
+use super::table::PARAGRAPH_PITCH;
+
+/// How far lines of one paragraph may be set in from each other, in points.
+const INDENT: f32 = 48.0;
+/// The first line of a paragraph is set in by more than this, in parts of the font size.
+const FIRST_LINE: f32 = 0.7;
+/// How much larger the pitch between paragraphs is than that between lines.
+const LARGER_PITCH: f32 = 1.2;
+/// Below a short line, another paragraph begins where this part of the column is left free.
+const FREE: f32 = 0.25;
+/// What a line may lack of its column and still be full, in parts of the font size.
+const RAGGED: f32 = 1.0;
+
+/// What is known of the lines of a document.
+pub(super) struct Measure {
+    /// The size of most of its text, in points.
+    pub(super) body_size: f32,
+    /// A pitch above this, in parts of the font size, parts paragraphs.
+    pitch: f32,
+    /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
+    spaced: bool,
+    /// Left end of the text, in points.
+    left: f32,
+    /// Right end of the text, in points.
+    pub(super) right: f32,
+}
+
+impl Measure {
+    /// Measures the lines of a document.
+    pub(super) fn of(segments: &[Segment<'_>]) -> Measure {
+        let sizes = segments
+            .iter()
+            .map(|segment| (segment.size, segment.text.len()));
+        let body_size = common_size(sizes);
+        let is_body = |segment: &&Segment<'_>| (segment.size - body_size).abs() < 0.6;
+        let neighbours = || {
+            segments.windows(2).filter_map(|pair| {
+                let [above, below] = [&pair[0], &pair[1]];
+                let text = above.is_set_as(below) && is_body(&above);
+                let pitch = (above.y - below.y) / above.size;
+                (text && pitch > 0.8 && (above.x - below.x).abs() < INDENT)
+                    .then_some((above, below, pitch))
+            })
+        };
+        let pitches = neighbours().map(|(_, below, pitch)| (pitch * 10.0, below.text.len()));
+        let common = common_size(pitches) / 10.0;
+        let pitch = match common {
+            0.0 => PARAGRAPH_PITCH,
+            _ => common * LARGER_PITCH,
+        };
+        let body = || segments.iter().filter(is_body);
+        let right = end(body().map(|segment| segment.x_end), 99);
+        let left = end(body().map(|segment| segment.x), 5);
+        let short = || {
+            neighbours().filter(|(above, _, _)| {
+                above.is_finished() && above.x_end < right - FREE * (right - left)
+            })
+        };
+        let spaced = short().filter(|(_, _, below)| *below > pitch).count();
+        Measure {
+            body_size,
+            pitch,
+            spaced: spaced * 2 > short().count(),
+            left,
+            right,
+        }
+    }
+
+    /// Tells whether a segment goes on from lines of one paragraph.
+    pub(super) fn continues(
+        &self,
+        lines: &[Segment<'_>],
+        segment: &Segment<'_>,
+        right: f32,
+    ) -> bool {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return false;
+        };
+        if segment.y > last.y && segment.x > last.x_end {
+            // The top of the next column goes on where a sentence is left open.
+            return !last.is_finished() && label::find(&segment.text).is_none();
+        }
+        if !last.is_set_as(segment) || last.y - segment.y > self.pitch * segment.size {
+            return false;
+        }
+        match label::find(&segment.text).map(|label| label.mark) {
+            Some(Mark::Bullet) => return false,
+            // A dash may begin a line in the middle of a sentence.
+            Some(Mark::SubBullet) if last.is_finished() || (segment.x - last.x).abs() > 1.0 => {
+                return false;
+            }
+            Some(mark @ (Mark::Number(_) | Mark::Section(..))) => {
+                return segment.x > first.x + 2.0 && !follows(first, mark);
+            }
+            _ => {}
+        }
+        let inset = segment.x - last.x;
+        if inset.abs() > INDENT {
+            return false;
+        }
+        let room = room(last, segment, right);
+        let is_item = label::find(&first.text).is_some();
+        // A paragraph whose first line is set in, or one below an item whose lines are.
+        let set_in = inset > FIRST_LINE * segment.size && !(is_item && lines.len() == 1);
+        let set_out = is_item && lines.len() > 1 && inset < -FIRST_LINE * segment.size;
+        let free = if self.spaced {
+            FREE * (right - self.left)
+        } else {
+            RAGGED * segment.size
+        };
+        let ends = last.is_finished() && room > free;
+        !((set_in || set_out) && last.is_finished() || ends)
+    }
+}
+
+/// Tells whether a number follows the one that some line begins with.
+fn follows(line: &Segment<'_>, mark: Mark) -> bool {
+    match (label::find(&line.text).map(|label| label.mark), mark) {
+        (Some(Mark::Number(before)), Mark::Number(number)) => number == before + 1,
+        _ => false,
+    }
+}
+
+/// Returns the room, in points, that the first word of a line would have left on the line above
+/// it; none if it is negative.
+fn room(above: &Segment<'_>, below: &Segment<'_>, right: f32) -> f32 {
+    let mut words = below.text.split(' ');
+    let word = words.next().map_or(0, |word| word.chars().count());
+    let letters = below.text.chars().count().max(1);
+    let width = (below.x_end - below.x) / letters as f32 * (word + 1) as f32;
+    right - above.x_end - width
+}
+
+/// Returns the value below which so many of a hundred values are.
+fn end(values: impl Iterator<Item = f32>, percent: usize) -> f32 {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values
+        .get(values.len() * percent / 100)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Returns the height of a page, in points.
+pub(super) fn page_height(document: &Document, page: u32) -> f32 {
+    document
+        .pages
+        .get(page as usize)
+        .map_or(0.0, |page| page.height)
+}

@@ -1,0 +1,190 @@
+//! Running heads and feet of untagged pages, and what else is printed on page after page.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::pdf::Document;
+
+use super::segment::Segment;
+
+/// Part of the page height at top and bottom where running heads and feet stand.
+const MARGIN: f32 = 0.1;
+/// Two positions that differ by less, in points, are the same place.
+const SAME_PLACE: f32 = 3.0;
+/// How many lines at the top and at the bottom of a page may be running ones beyond the margin.
+const EDGE_LINES: usize = 3;
+/// Space that sets a running line apart from the text, in parts of its font size.
+const APART: f32 = 2.0;
+/// How many places of one text are compared with its others.
+const MAX_PLACES: usize = 8;
+/// A running head that changes from page to page is not longer, in bytes.
+const MAX_HEAD: usize = 120;
+
+/// Drops running heads, running feet and marks that are drawn across pages.
+pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Vec<Segment<'a>> {
+    let pages = document.pages.len();
+    let dropped = {
+        let lines = Lines::of(document, &segments);
+        let mut dropped = lines.repeated(pages);
+        dropped.extend(lines.at_one_height(pages));
+        dropped
+    };
+    let mut segments = segments;
+    let mut index = 0;
+    segments.retain(|_| {
+        index += 1;
+        !dropped.contains(&(index - 1))
+    });
+    segments
+}
+
+/// The segments of a document with their places on their pages.
+struct Lines<'s, 'a> {
+    segments: &'s [Segment<'a>],
+    /// By segment: whether it stands in the margin above or below.
+    in_margin: Vec<bool>,
+    /// By segment: its line on the page counted from above and from below.
+    ranks: Vec<(usize, usize)>,
+}
+
+impl<'s, 'a> Lines<'s, 'a> {
+    fn of(document: &Document, segments: &'s [Segment<'a>]) -> Lines<'s, 'a> {
+        let in_margin = |segment: &Segment<'_>| {
+            let height = document.pages[segment.page as usize].height;
+            segment.y < height * MARGIN || segment.y > height * (1.0 - MARGIN)
+        };
+        let mut ranks = Vec::with_capacity(segments.len());
+        for page in segments.chunk_by(|a, b| a.page == b.page) {
+            let mut from_above = Vec::with_capacity(page.len());
+            let mut line = 0;
+            for (index, segment) in page.iter().enumerate() {
+                if index > 0 && page[index - 1].y - segment.y > SAME_PLACE {
+                    line += 1;
+                }
+                from_above.push(line);
+            }
+            ranks.extend(from_above.iter().map(|&above| (above, line - above)));
+        }
+        Lines {
+            segments,
+            in_margin: segments.iter().map(in_margin).collect(),
+            ranks,
+        }
+    }
+
+    fn at_edge(&self, index: usize) -> bool {
+        let (above, below) = self.ranks[index];
+        self.in_margin[index] || above.min(below) < EDGE_LINES
+    }
+
+    /// Finds what recurs from page to page: in the margins but for its numbers, at the edges in
+    /// the same place, and large letters anywhere in the same place.
+    fn repeated(&self, pages: usize) -> HashSet<usize> {
+        let often = (pages / 3).max(2);
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, segment) in self.segments.iter().enumerate() {
+            let without_digits = segment.text.chars().filter(|c| !c.is_ascii_digit());
+            places
+                .entry(without_digits.collect())
+                .or_default()
+                .push(index);
+        }
+        let mut repeated = HashSet::new();
+        for (text, alike) in places {
+            if alike.len() < often {
+                continue;
+            }
+            let in_margin: Vec<usize> = alike
+                .iter()
+                .copied()
+                .filter(|&i| self.in_margin[i])
+                .collect();
+            if self.pages_of(&in_margin) >= often {
+                repeated.extend(in_margin);
+            }
+            if text.is_empty() || pages < 3 {
+                continue;
+            }
+            for &first in alike.iter().take(MAX_PLACES) {
+                let large = self.segments[first].size;
+                let in_place: Vec<usize> = alike
+                    .iter()
+                    .copied()
+                    .filter(|&other| self.same_place(first, other))
+                    .filter(|&other| self.at_edge(other) || large > 30.0)
+                    .collect();
+                if self.pages_of(&in_place) >= often.max(3) {
+                    repeated.extend(in_place);
+                    break;
+                }
+            }
+        }
+        repeated
+    }
+
+    fn same_place(&self, a: usize, b: usize) -> bool {
+        let [a, b] = [a, b].map(|index| &self.segments[index]);
+        (a.y - b.y).abs() < SAME_PLACE && (a.x - b.x).abs() < SAME_PLACE
+    }
+
+    fn pages_of(&self, indices: &[usize]) -> usize {
+        let pages: HashSet<u32> = indices
+            .iter()
+            .map(|&index| self.segments[index].page)
+            .collect();
+        pages.len()
+    }
+
+    /// Finds heads that name the section, and feet: the outermost line of nearly all pages, at one
+    /// height and set apart from the text.
+    fn at_one_height(&self, pages: usize) -> HashSet<usize> {
+        let mut found = HashSet::new();
+        if pages <= 3 {
+            return found;
+        }
+        for from_above in [true, false] {
+            let mut heights: HashMap<i32, Vec<usize>> = HashMap::new();
+            let mut start = 0;
+            for page in self.segments.chunk_by(|a, b| a.page == b.page) {
+                let range = start..start + page.len();
+                start = range.end;
+                let line = self.outermost(range, from_above);
+                if let Some(&first) = line.first() {
+                    let height = self.segments[first].y.round() as i32;
+                    heights.entry(height).or_default().extend(line);
+                }
+            }
+            for indices in heights.into_values() {
+                if self.pages_of(&indices) * 4 >= pages * 3 {
+                    found.extend(indices);
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns the outermost line of a page if the text stands well away from it.
+    fn outermost(&self, page: Range<usize>, from_above: bool) -> Vec<usize> {
+        let rank = |&index: &usize| match from_above {
+            true => self.ranks[index].0,
+            false => self.ranks[index].1,
+        };
+        let line: Vec<usize> = page.clone().filter(|index| rank(index) == 0).collect();
+        let next = page.clone().find(|index| rank(index) == 1);
+        let is_apart = |&index: &usize| {
+            let segment = &self.segments[index];
+            next.map(|next| &self.segments[next]).is_some_and(|next| {
+                (next.y - segment.y).abs() > APART * segment.size.max(next.size)
+            })
+        };
+        let length: usize = line
+            .iter()
+            .map(|&index| self.segments[index].text.len())
+            .sum();
+        if length <= MAX_HEAD && line.iter().all(is_apart) {
+            line
+        } else {
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Segments: stretches of a line without a wide gap, the words of untagged pages.
+
+use crate::pdf::{Document, Run};
+
+use super::super::block::Role;
+use super::super::drawn::Drawn;
+use super::super::{label, lines};
+
+/// A gap that parts columns, in parts of the font size.
+const COLUMN_GAP: f32 = 1.2;
+/// The same where the text behind it begins at the edge of a column.
+const EDGE_GAP: f32 = 0.35;
+/// Two positions that differ by less, in points, are one edge.
+const SAME_EDGE: f32 = 1.5;
+/// An edge is known by segments on lines that are not further apart, in points.
+const EDGE_REACH: f32 = 60.0;
+
+/// Two sizes that differ by less, in parts of them, are the same.
+const SAME_SIZE: f32 = 0.07;
+/// How many edges of one page are looked at.
+const MAX_EDGES: usize = 400;
+
+/// A stretch of a line without a wide gap.
+pub(super) struct Segment<'a> {
+    pub(super) runs: Vec<Drawn<'a>>,
+    pub(super) text: String,
+    /// Index of the page.
+    pub(super) page: u32,
+    /// Left end, in points.
+    pub(super) x: f32,
+    /// Right end, in points.
+    pub(super) x_end: f32,
+    /// Baseline, in points from the bottom edge.
+    pub(super) y: f32,
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    /// The numbers of the notes that it refers to.
+    pub(super) notes: Vec<u32>,
+}
+
+impl<'a> Segment<'a> {
+    fn new(runs: Vec<Drawn<'a>>) -> Segment<'a> {
+        let flow = lines::flow(&runs, Role::Paragraph);
+        let first = runs[0].run;
+        let all = || runs.iter().map(|drawn| drawn.run);
+        let widest = all().max_by(|a, b| a.size.total_cmp(&b.size));
+        Segment {
+            page: first.page,
+            x: first.x,
+            x_end: all().map(|run| run.x_end).fold(0.0, f32::max),
+            y: widest.map_or(0.0, |run| run.y),
+            size: flow.setting.size,
+            bold: flow.setting.bold,
+            notes: flow.notes,
+            text: flow.text,
+            runs,
+        }
+    }
+
+    /// Tells whether two segments are set alike.
+    pub(super) fn is_set_as(&self, other: &Segment<'_>) -> bool {
+        let apart = (self.size - other.size).abs();
+        self.page == other.page && apart < SAME_SIZE * self.size && self.bold == other.bold
+    }
+
+    /// Tells whether it ends as a sentence does.
+    pub(super) fn is_finished(&self) -> bool {
+        let text = self
+            .text
+            .trim_end()
+            .trim_end_matches(['’', '”', ')', '"', '\'']);
+        text.ends_with(['.', ':', ';', '?', '!'])
+    }
+}
+
+/// Puts the runs of a document into segments, ordered by page, from above and from the left.
+pub(super) fn segments(document: &Document) -> Vec<Segment<'_>> {
+    let mut runs: Vec<Drawn<'_>> = document
+        .runs
+        .iter()
+        .map(|run| Drawn::of(document, run))
+        .filter(|drawn| !drawn.is_blank())
+        .collect();
+    runs.sort_by(|Drawn { run: a, .. }, Drawn { run: b, .. }| {
+        a.page.cmp(&b.page).then(b.y.total_cmp(&a.y))
+    });
+    let mut lines: Vec<Vec<Drawn<'_>>> = Vec::new();
+    for drawn in runs {
+        match lines.last_mut() {
+            Some(line) if is_same_line(line, drawn) => line.push(drawn),
+            _ => lines.push(vec![drawn]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| a.run.x.total_cmp(&b.run.x));
+    }
+    let edges = edges(&lines);
+    lines
+        .into_iter()
+        .flat_map(|line| parts(line, &edges))
+        .map(Segment::new)
+        .collect()
+}
+
+fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
+    let last = line[line.len() - 1].run;
+    lines::on_one_line(last, drawn.run, last.size.max(drawn.run.size))
+}
+
+/// Where a column begins on a page.
+struct Edge {
+    page: u32,
+    /// Left end of the line that it stands on.
+    left: f32,
+    x: f32,
+    y: f32,
+}
+
+/// Finds where text stands behind a wide gap, ordered as lines are.
+fn edges(lines: &[Vec<Drawn<'_>>]) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for line in lines {
+        for pair in line.windows(2) {
+            let [last, run] = [pair[0].run, pair[1].run];
+            if run.x - last.x_end > COLUMN_GAP * run.size && !label::is_alone(pair[0].bare) {
+                edges.push(Edge {
+                    page: run.page,
+                    left: line[0].run.x,
+                    x: run.x,
+                    y: run.y,
+                });
+            }
+        }
+    }
+    edges
+}
+
+/// Parts a line at wide gaps, and at narrow ones where a column begins.
+fn parts<'a>(line: Vec<Drawn<'a>>, edges: &[Edge]) -> Vec<Vec<Drawn<'a>>> {
+    let mut parts = Vec::new();
+    let mut open: Vec<Drawn<'_>> = Vec::new();
+    let left = line[0].run.x;
+    for drawn in line {
+        let run = drawn.run;
+        let reach = open.iter().map(|last| last.run.x_end).fold(0.0, f32::max);
+        let gap = run.x - reach;
+        let is_wide = gap > COLUMN_GAP * run.size
+            || gap > EDGE_GAP * run.size && begins_column(left, run, edges);
+        // A label and the text it stands before are one.
+        if is_wide && !open.is_empty() && !is_label_alone(&open) {
+            parts.push(std::mem::take(&mut open));
+        }
+        open.push(drawn);
+    }
+    parts.push(open);
+    parts
+}
+
+fn begins_column(left: f32, run: &Run, edges: &[Edge]) -> bool {
+    let page = edges.partition_point(|edge| edge.page < run.page);
+    edges[page..]
+        .iter()
+        .take(MAX_EDGES)
+        .take_while(|edge| edge.page == run.page)
+        .any(|edge| {
+            let apart = [edge.x - run.x, edge.left - left];
+            apart.iter().all(|apart| apart.abs() < SAME_EDGE) && (edge.y - run.y).abs() < EDGE_REACH
+        })
+}
+
+fn is_label_alone(runs: &[Drawn<'_>]) -> bool {
+    let text: String = runs.iter().map(|drawn| drawn.text).collect();
+    label::is_alone(text.trim())
+}

@@ -1,0 +1,221 @@
+//! Tables of untagged pages: segments that stand side by side in columns, row by row.
+//!
+//! Columns are told by the white space that no line crosses. Rows are told by the space between
+//! them; where it is that between lines, by how their cells begin.
+
+use super::super::label;
+use super::segment::Segment;
+
+/// Lines nearer to each other than this, in parts of the font size, stand side by side.
+const SIDE_BY_SIDE: f32 = 0.9;
+/// A pitch above this, in parts of the font size, parts paragraphs and rows.
+pub(super) const PARAGRAPH_PITCH: f32 = 1.45;
+/// Rows further apart than this, in parts of the font size, are not of one table.
+const MAX_ROW_PITCH: f32 = 5.0;
+/// How much larger the pitch of rows is than that of lines, where they differ.
+const ROW_PITCH: f32 = 1.15;
+/// How many segments stand side by side in a row at most.
+const MAX_BESIDE: usize = 500;
+/// Columns closer than this, in points, are one.
+const GUTTER: f32 = 2.0;
+
+/// What a stretch of a page is made of.
+pub(super) enum Part<'a> {
+    /// A line of running text.
+    Line(Segment<'a>),
+    /// The rows of a table; each holds its cells by column.
+    Table(Vec<Row<'a>>),
+}
+
+/// The cells of a row: the column of each, and its segments from above.
+pub(super) type Row<'a> = Vec<(u32, Vec<Segment<'a>>)>;
+
+/// Segments that stand side by side, or a single one.
+type Band<'a> = Vec<Segment<'a>>;
+
+/// Finds the tables among the segments of a page, ordered from above.
+pub(super) fn parts(segments: Vec<Segment<'_>>) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut bands = bands(segments).into_iter().peekable();
+    while let Some(band) = bands.next() {
+        let opens = bands
+            .peek()
+            .is_some_and(|next| band.len() == 1 && next.len() > 1 && is_cut_by(&band[0], next));
+        if band.len() == 1 && !opens {
+            parts.extend(band.into_iter().map(Part::Line));
+            continue;
+        }
+        let mut region = Region::new(band);
+        while let Some(next) = bands.next_if(|next| region.takes(next)) {
+            region.add(next);
+        }
+        parts.push(region.into_part());
+    }
+    parts
+}
+
+/// Parts segments into bands: what stands side by side, or a single line.
+fn bands(segments: Vec<Segment<'_>>) -> Vec<Band<'_>> {
+    let mut bands: Vec<Band<'_>> = Vec::new();
+    for segment in segments {
+        match bands.last_mut() {
+            Some(band) if is_beside(band, &segment) => band.push(segment),
+            _ => bands.push(vec![segment]),
+        }
+    }
+    bands
+}
+
+fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
+    let last = &band[band.len() - 1];
+    band.len() < MAX_BESIDE
+        && last.y - segment.y < SIDE_BY_SIDE * last.size.min(segment.size)
+        && band
+            .iter()
+            .any(|other| other.x_end < segment.x || segment.x_end < other.x)
+}
+
+/// Tells whether the first cell of a band goes on from a line above it.
+fn is_cut_by(line: &Segment<'_>, band: &Band<'_>) -> bool {
+    let below = band.iter().find(|segment| segment.x < line.x_end);
+    below.is_some_and(|below| {
+        line.is_set_as(below)
+            && line.y - below.y < PARAGRAPH_PITCH * line.size
+            && begins_small(below)
+            && band
+                .iter()
+                .all(|other| other.x <= below.x || other.x > line.x_end)
+    })
+}
+
+/// Tells whether a segment begins as the middle of a sentence does.
+fn begins_small(segment: &Segment<'_>) -> bool {
+    segment
+        .text
+        .starts_with(|c: char| c.is_lowercase() || c == '(')
+}
+
+/// Bands in columns.
+struct Region<'a> {
+    bands: Vec<Band<'a>>,
+    /// Left and right end of each column, ordered.
+    columns: Vec<[f32; 2]>,
+}
+
+impl<'a> Region<'a> {
+    fn new(band: Band<'a>) -> Region<'a> {
+        let mut region = Region {
+            columns: Vec::new(),
+            bands: Vec::new(),
+        };
+        region.add(band);
+        region
+    }
+
+    fn add(&mut self, band: Band<'a>) {
+        self.columns = self.widened(&band);
+        self.bands.push(band);
+    }
+
+    /// The columns with a band more.
+    fn widened(&self, band: &Band<'_>) -> Vec<[f32; 2]> {
+        let ends = band.iter().map(|segment| [segment.x, segment.x_end]);
+        let mut all: Vec<[f32; 2]> = self.columns.iter().copied().chain(ends).collect();
+        all.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        let mut columns: Vec<[f32; 2]> = Vec::new();
+        for [start, end] in all {
+            match columns.last_mut() {
+                Some(column) if start < column[1] + GUTTER => column[1] = column[1].max(end),
+                _ => columns.push([start, end]),
+            }
+        }
+        columns
+    }
+
+    /// Returns the column that a segment stands in.
+    fn column(&self, segment: &Segment<'_>) -> usize {
+        let at = self
+            .columns
+            .partition_point(|column| column[0] <= segment.x);
+        at.saturating_sub(1)
+    }
+
+    /// Tells whether a band is another row, or more lines of the last.
+    fn takes(&self, band: &Band<'_>) -> bool {
+        let Some(last) = self.bands.last() else {
+            return false;
+        };
+        let [first, above] = [&band[0], &last[last.len() - 1]];
+        let size = first.size.max(above.size);
+        let gap = lowest(last) - first.y;
+        let columns = self.widened(band).len();
+        if gap > MAX_ROW_PITCH * size || columns < 2 || columns < self.columns.len() {
+            return false;
+        }
+        if band.len() > 1 {
+            return true;
+        }
+        // A line alone is of a cell of the last row.
+        let column = self.column(first);
+        let is_known = self.columns[column][1] > first.x;
+        let mut above = self.bands.iter().rev().flatten();
+        let above = above.find(|other| self.column(other) == column);
+        is_known
+            && gap < PARAGRAPH_PITCH * size
+            && label::find(&first.text).is_none()
+            && above.is_some_and(|above| above.is_set_as(first))
+    }
+
+    fn into_part(self) -> Part<'a> {
+        let pitch = self.row_pitch();
+        let mut rows: Vec<Vec<Band<'a>>> = Vec::new();
+        let columns = Region {
+            bands: Vec::new(),
+            columns: self.columns,
+        };
+        for band in self.bands {
+            let begins = rows.last().and_then(|row| row.last()).is_none_or(|last| {
+                let gap = (lowest(last) - band[0].y) / band[0].size;
+                gap > pitch || band.len() > 1 && !band.iter().any(begins_small)
+            });
+            match rows.last_mut() {
+                Some(row) if !begins => row.push(band),
+                _ => rows.push(vec![band]),
+            }
+        }
+        let cells = |row: Vec<Band<'a>>| {
+            let mut cells: Row<'a> = Vec::new();
+            for segment in row.into_iter().flatten() {
+                let column = columns.column(&segment) as u32;
+                match cells.iter_mut().find(|(other, _)| *other == column) {
+                    Some((_, segments)) => segments.push(segment),
+                    None => cells.push((column, vec![segment])),
+                }
+            }
+            cells.sort_by_key(|(column, _)| *column);
+            cells
+        };
+        Part::Table(rows.into_iter().map(cells).collect())
+    }
+
+    /// Tells the pitch, in parts of the font size, above which bands are of different rows.
+    fn row_pitch(&self) -> f32 {
+        let pitches = self.bands.windows(2).map(|pair| {
+            let [above, below] = [&pair[0], &pair[1]];
+            (lowest(above) - below[0].y) / below[0].size
+        });
+        let of_lines = pitches.clone().fold(f32::MAX, f32::min);
+        let of_rows = pitches.fold(0.0, f32::max);
+        if of_lines < PARAGRAPH_PITCH && of_rows > of_lines * ROW_PITCH {
+            (of_lines * ROW_PITCH).min(PARAGRAPH_PITCH)
+        } else {
+            PARAGRAPH_PITCH
+        }
+    }
+}
+
+fn lowest(band: &Band<'_>) -> f32 {
+    band.iter()
+        .map(|segment| segment.y)
+        .fold(f32::MAX, f32::min)
+}
