@@ -83,7 +83,9 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         return false;
     }
     let label = label::find(&piece.text);
-    if label.is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet)) {
+    if label.is_some_and(|label| matches!(label.mark, Mark::Bullet | Mark::SubBullet))
+        || label::follows(&before.text, &piece.text)
+    {
         return false;
     }
     // An item of one line does not show how far its other lines are set in.

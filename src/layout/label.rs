@@ -36,13 +36,22 @@ pub(super) fn find(text: &str) -> Option<Label> {
         let rest = &text[first.len_utf8()..];
         let len = text.len() - rest.trim_start().len();
         // A dash without a space behind it belongs to the word.
-        let is_label = rest.starts_with(char::is_whitespace) || mark == Mark::Bullet;
+        let is_label =
+            rest.is_empty() || rest.starts_with(char::is_whitespace) || mark == Mark::Bullet;
         return is_label.then_some(Label { mark, len });
     }
     if first.is_ascii_digit() {
         return number(text);
     }
     letter(text)
+}
+
+/// Tells whether a text begins with the number behind that of another.
+pub(super) fn follows(before: &str, text: &str) -> bool {
+    match [find(before), find(text)].map(|label| label.map(|label| label.mark)) {
+        [Some(Mark::Number(before)), Some(Mark::Number(number))] => number == before + 1,
+        _ => false,
+    }
 }
 
 /// Tells whether a text is nothing but a label.

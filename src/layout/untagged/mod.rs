@@ -82,7 +82,7 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
             }
             Stretch::Lines(segments) => {
                 let mut text = Vec::new();
-                for part in table::parts(segments) {
+                for part in table::parts(segments, measure.right) {
                     let rows = match part {
                         Part::Line(line) => {
                             gather(&mut text, vec![line], None, measure, measure.right);
@@ -204,13 +204,11 @@ fn piece(document: &Document, group: Group<'_>, measure: &Measure, marks: &[u32]
         Some(label) if !matches!(label.mark, Mark::BareNumber(_)) => Role::ListItem,
         _ => Role::Paragraph,
     };
-    let ends_full = group
-        .segments
-        .last()
-        .is_some_and(|last| last.x_end > measure.right - FULL_LINE);
+    let last = group.segments.last();
+    let ends_full = last.is_some_and(|last| last.x_end > measure.right - FULL_LINE);
+    let finished = last.is_some_and(Segment::is_finished);
     let mut piece = Piece::new(role, lines::flow(&runs, role), group.cell);
     // Nothing marks the end of a paragraph here but a full stop or a line that is not full.
-    let finished = piece.text.trim_end().ends_with(['.', ':', ';', '?', '!']);
     piece.complete = finished || !ends_full || piece.setting.bold;
     piece
 }

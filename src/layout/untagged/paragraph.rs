@@ -93,11 +93,16 @@ impl Measure {
         match label::find(&segment.text).map(|label| label.mark) {
             Some(Mark::Bullet) => return false,
             // A dash may begin a line in the middle of a sentence.
-            Some(Mark::SubBullet) if last.is_finished() || (segment.x - last.x).abs() > 1.0 => {
+            Some(Mark::SubBullet)
+                if last.is_finished()
+                    || (segment.x - last.x).abs() > 1.0
+                    || label::find(&last.text)
+                        .is_some_and(|label| label.mark == Mark::SubBullet) =>
+            {
                 return false;
             }
-            Some(mark @ (Mark::Number(_) | Mark::Section(..))) => {
-                return segment.x > first.x + 2.0 && !follows(first, mark);
+            Some(Mark::Number(_) | Mark::Section(..)) => {
+                return segment.x > first.x + 2.0 && !label::follows(&first.text, &segment.text);
             }
             _ => {}
         }
@@ -120,17 +125,9 @@ impl Measure {
     }
 }
 
-/// Tells whether a number follows the one that some line begins with.
-fn follows(line: &Segment<'_>, mark: Mark) -> bool {
-    match (label::find(&line.text).map(|label| label.mark), mark) {
-        (Some(Mark::Number(before)), Mark::Number(number)) => number == before + 1,
-        _ => false,
-    }
-}
-
 /// Returns the room, in points, that the first word of a line would have left on the line above
 /// it; none if it is negative.
-fn room(above: &Segment<'_>, below: &Segment<'_>, right: f32) -> f32 {
+pub(super) fn room(above: &Segment<'_>, below: &Segment<'_>, right: f32) -> f32 {
     let mut words = below.text.split(' ');
     let word = words.next().map_or(0, |word| word.chars().count());
     let letters = below.text.chars().count().max(1);

@@ -15,6 +15,8 @@ const SAME_PLACE: f32 = 3.0;
 const EDGE_LINES: usize = 3;
 /// Space that sets a running line apart from the text, in parts of its font size.
 const APART: f32 = 2.0;
+/// How many pages stand before page 1 at most.
+const MAX_FRONT: u32 = 12;
 /// How many places of one text are compared with its others.
 const MAX_PLACES: usize = 8;
 /// A running head that changes from page to page is not longer, in bytes.
@@ -89,7 +91,7 @@ impl<'s, 'a> Lines<'s, 'a> {
                 .or_default()
                 .push(index);
         }
-        let mut repeated = HashSet::new();
+        let mut repeated = self.page_numbers();
         for (text, alike) in places {
             if alike.len() < often {
                 continue;
@@ -120,6 +122,29 @@ impl<'s, 'a> Lines<'s, 'a> {
             }
         }
         repeated
+    }
+
+    /// Finds outermost lines that are nothing but the number of their page; front matter may be
+    /// uncounted.
+    fn page_numbers(&self) -> HashSet<usize> {
+        let mut by_offset: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (index, segment) in self.segments.iter().enumerate() {
+            let (above, below) = self.ranks[index];
+            let number = segment.text.trim().parse().ok();
+            let offset = number.and_then(|number| (segment.page + 1).checked_sub(number));
+            if let Some(offset) =
+                offset.filter(|&offset| above.min(below) == 0 && offset < MAX_FRONT)
+            {
+                by_offset.entry(offset).or_default().push(index);
+            }
+        }
+        let mut numbers = HashSet::new();
+        for indices in by_offset.into_values() {
+            if self.pages_of(&indices) > 1 || indices.iter().all(|&index| self.in_margin[index]) {
+                numbers.extend(indices);
+            }
+        }
+        numbers
     }
 
     fn same_place(&self, a: usize, b: usize) -> bool {

@@ -57,6 +57,12 @@ impl<'a> Segment<'a> {
         }
     }
 
+    /// Joins segments that are one line; none if there are none.
+    pub(super) fn joined(segments: impl Iterator<Item = Segment<'a>>) -> Option<Segment<'a>> {
+        let runs: Vec<Drawn<'a>> = segments.flat_map(|segment| segment.runs).collect();
+        (!runs.is_empty()).then(|| Segment::new(runs))
+    }
+
     /// Tells whether two segments are set alike.
     pub(super) fn is_set_as(&self, other: &Segment<'_>) -> bool {
         let apart = (self.size - other.size).abs();

@@ -4,6 +4,7 @@
 //! them; where it is that between lines, by how their cells begin.
 
 use super::super::label;
+use super::paragraph::room;
 use super::segment::Segment;
 
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
@@ -14,6 +15,8 @@ pub(super) const PARAGRAPH_PITCH: f32 = 1.45;
 const MAX_ROW_PITCH: f32 = 5.0;
 /// How much larger the pitch of rows is than that of lines, where they differ.
 const ROW_PITCH: f32 = 1.15;
+/// The same where there can be no doubt.
+const CLEAR_PITCH: f32 = 1.35;
 /// How many segments stand side by side in a row at most.
 const MAX_BESIDE: usize = 500;
 /// Columns closer than this, in points, are one.
@@ -33,9 +36,10 @@ pub(super) type Row<'a> = Vec<(u32, Vec<Segment<'a>>)>;
 /// Segments that stand side by side, or a single one.
 type Band<'a> = Vec<Segment<'a>>;
 
-/// Finds the tables among the segments of a page, ordered from above.
-pub(super) fn parts(segments: Vec<Segment<'_>>) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
+/// Finds the tables among the segments of a page, ordered from above; `right` is the right end of
+/// the text.
+pub(super) fn parts(segments: Vec<Segment<'_>>, right: f32) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
     let mut bands = bands(segments).into_iter().peekable();
     while let Some(band) = bands.next() {
         let opens = bands
@@ -49,7 +53,13 @@ pub(super) fn parts(segments: Vec<Segment<'_>>) -> Vec<Part<'_>> {
         while let Some(next) = bands.next_if(|next| region.takes(next)) {
             region.add(next);
         }
-        parts.push(region.into_part());
+        match (parts.last(), region.bands.as_slice()) {
+            (Some(Part::Line(line)), [band]) if is_broken(line, band) => {
+                let band = region.bands.into_iter().flatten();
+                parts.extend(Segment::joined(band).map(Part::Line));
+            }
+            _ => parts.push(region.into_part(right)),
+        }
     }
     parts
 }
@@ -73,6 +83,18 @@ fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
         && band
             .iter()
             .any(|other| other.x_end < segment.x || segment.x_end < other.x)
+}
+
+/// Tells whether a band is no row, but a line with a wide gap below another line of its paragraph.
+fn is_broken(line: &Segment<'_>, band: &Band<'_>) -> bool {
+    let [first, .., last] = band.as_slice() else {
+        return false;
+    };
+    band.iter().all(|segment| line.is_set_as(segment))
+        && line.y - first.y < PARAGRAPH_PITCH * first.size
+        && line.x < first.x_end
+        && line.x_end > last.x
+        && !line.is_finished()
 }
 
 /// Tells whether the first cell of a band goes on from a line above it.
@@ -166,20 +188,24 @@ impl<'a> Region<'a> {
             && above.is_some_and(|above| above.is_set_as(first))
     }
 
-    fn into_part(self) -> Part<'a> {
-        let pitch = self.row_pitch();
-        let mut rows: Vec<Vec<Band<'a>>> = Vec::new();
+    fn into_part(self, right: f32) -> Part<'a> {
+        let pitches = self.pitches();
         let columns = Region {
             bands: Vec::new(),
             columns: self.columns,
         };
+        let mut rows: Vec<Vec<Band<'a>>> = Vec::new();
         for band in self.bands {
-            let begins = rows.last().and_then(|row| row.last()).is_none_or(|last| {
-                let gap = (lowest(last) - band[0].y) / band[0].size;
-                gap > pitch || band.len() > 1 && !band.iter().any(begins_small)
+            let goes_on = rows.last().is_some_and(|row| {
+                let gap = row.last().map_or(f32::MAX, lowest) - band[0].y;
+                match pitches.of(gap / band[0].size) {
+                    Pitch::Row => false,
+                    Pitch::Line => true,
+                    Pitch::Either => band.len() == 1 || columns.go_on(row, &band, right),
+                }
             });
             match rows.last_mut() {
-                Some(row) if !begins => row.push(band),
+                Some(row) if goes_on => row.push(band),
                 _ => rows.push(vec![band]),
             }
         }
@@ -198,18 +224,59 @@ impl<'a> Region<'a> {
         Part::Table(rows.into_iter().map(cells).collect())
     }
 
-    /// Tells the pitch, in parts of the font size, above which bands are of different rows.
-    fn row_pitch(&self) -> f32 {
-        let pitches = self.bands.windows(2).map(|pair| {
+    /// Tells whether cells go on in a band: one begins as the middle of a sentence does, or had no
+    /// room on the line above.
+    fn go_on(&self, row: &[Band<'_>], band: &Band<'_>, right: f32) -> bool {
+        let had_no_room = |segment: &Segment<'_>| {
+            let column = self.column(segment);
+            let end = self.columns.get(column + 1).map_or(right, |next| next[0]);
+            let above = row.last().and_then(|above| {
+                let mut above = above.iter();
+                above.find(|other| self.column(other) == column)
+            });
+            above.is_some_and(|above| room(above, segment, end) < 0.0)
+        };
+        band.iter()
+            .any(|segment| begins_small(segment) || had_no_room(segment))
+    }
+
+    /// Measures the pitches of the bands.
+    fn pitches(&self) -> Pitches {
+        let all = self.bands.windows(2).map(|pair| {
             let [above, below] = [&pair[0], &pair[1]];
             (lowest(above) - below[0].y) / below[0].size
         });
-        let of_lines = pitches.clone().fold(f32::MAX, f32::min);
-        let of_rows = pitches.fold(0.0, f32::max);
-        if of_lines < PARAGRAPH_PITCH && of_rows > of_lines * ROW_PITCH {
-            (of_lines * ROW_PITCH).min(PARAGRAPH_PITCH)
-        } else {
-            PARAGRAPH_PITCH
+        Pitches {
+            of_lines: all.clone().fold(f32::MAX, f32::min),
+            of_rows: all.fold(0.0, f32::max),
+        }
+    }
+}
+
+/// The smallest and the largest pitch in a table, in parts of the font size.
+struct Pitches {
+    of_lines: f32,
+    of_rows: f32,
+}
+
+/// What a pitch is.
+enum Pitch {
+    Line,
+    Row,
+    Either,
+}
+
+impl Pitches {
+    fn of(&self, pitch: f32) -> Pitch {
+        if pitch > PARAGRAPH_PITCH {
+            return Pitch::Row;
+        }
+        // Where rows are clearly set apart, the rest are lines.
+        let apart = self.of_rows > self.of_lines * CLEAR_PITCH;
+        match pitch > self.of_lines * ROW_PITCH {
+            true => Pitch::Row,
+            false if apart => Pitch::Line,
+            false => Pitch::Either,
         }
     }
 }
