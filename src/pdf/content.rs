@@ -11,6 +11,7 @@ use super::font::Font;
 use super::lexer::{Lexer, Token, unescape, unhex};
 use super::matrix::Matrix;
 use super::object::{Dict, Id, Memo, Object, Stream};
+use super::spacing::{self, Gap};
 
 /// How deep graphics states and marked content may nest.
 const MAX_STACK: usize = 10_000;
@@ -18,8 +19,6 @@ const MAX_STACK: usize = 10_000;
 const MAX_OPERANDS: usize = 100_000;
 /// How many bytes of text are read between two looks at the clock.
 const CLOCK: usize = 1 << 16;
-/// A gap inside a shown array that stands for a space, in thousandths of the font size.
-const SPACE_GAP: f32 = 250.0;
 
 /// Reads the contents of pages, sharing fonts among them.
 pub(super) struct Interpreter<'a> {
@@ -35,6 +34,8 @@ pub(super) struct Interpreter<'a> {
     pub(super) runs: Vec<Run>,
     /// Those of artifacts.
     pub(super) artifacts: Vec<Run>,
+    /// The gaps inside the runs of the page that is read.
+    gaps: Vec<Gap>,
     bytes: Vec<u8>,
 }
 
@@ -78,6 +79,7 @@ impl<'a> Interpreter<'a> {
             text: String::new(),
             runs: Vec::new(),
             artifacts: Vec::new(),
+            gaps: Vec::new(),
             bytes: Vec::new(),
         }
     }
@@ -96,7 +98,9 @@ impl<'a> Interpreter<'a> {
 
     /// Reads the contents of one page. Tells whether all of its fonts are there.
     pub(super) fn page(&mut self, page: u32, content: &[u8], resources: Option<Dict<'a>>) -> bool {
+        let [start, runs, artifacts] = self.so_far();
         self.lacks_font = false;
+        self.gaps.clear();
         self.stream(
             page,
             content,
@@ -105,6 +109,9 @@ impl<'a> Interpreter<'a> {
             Mark::default(),
             0,
         );
+        let runs = self.runs.get_mut(runs..).unwrap_or_default();
+        let artifacts = self.artifacts.get_mut(artifacts..).unwrap_or_default();
+        spacing::place(&mut self.text, start, [runs, artifacts], &self.gaps);
         !self.lacks_font
     }
 
@@ -264,7 +271,7 @@ impl<'a> Interpreter<'a> {
         Some(font)
     }
 
-    /// Shows strings as one run; adjustments wide enough to be spaces become spaces.
+    /// Shows strings as one run, and notes gaps between them that may be spaces.
     fn show(
         &mut self,
         page: u32,
@@ -279,17 +286,16 @@ impl<'a> Interpreter<'a> {
         let budget = self.file.budget;
         let start = self.text.len();
         let placed = text.then(state.ctm);
-        let (x, y) = placed.apply(0.0, state.rise);
         let mut advance = 0.0f32;
+        // Where the first glyph begins and the last one ends.
+        let (mut first, mut last) = (None, 0.0f32);
+        let mut gap = 0.0f32;
         for &operand in operands {
             let bytes = match operand {
                 Token::Number(adjustment) => {
                     let adjustment = adjustment as f32;
                     advance -= adjustment / 1000.0 * state.size * state.scale;
-                    let shown = self.text.len() > start;
-                    if adjustment < -SPACE_GAP && shown && !self.text.ends_with(' ') {
-                        self.text.push(' ');
-                    }
+                    gap -= adjustment / 1000.0;
                     continue;
                 }
                 Token::Literal(literal) => literal,
@@ -310,6 +316,12 @@ impl<'a> Interpreter<'a> {
                 budget.take(Limit::Text, bytes.len().saturating_add(left));
                 break;
             }
+            if gap >= spacing::NARROWEST && self.text.len() > start {
+                let at = self.text.len();
+                self.gaps.push(Gap { at, width: gap });
+            }
+            gap = 0.0;
+            first.get_or_insert(advance);
             for glyph in font.glyphs(bytes) {
                 match &glyph.text {
                     Text::Nothing => {}
@@ -324,7 +336,10 @@ impl<'a> Interpreter<'a> {
                     };
                 advance += (glyph.width * state.size + spacing) * state.scale;
             }
+            last = advance;
         }
+        let (x, y) = placed.apply(first.unwrap_or_default(), state.rise);
+        let (x_end, _) = placed.apply(last, state.rise);
         *text = Matrix::translation(advance, 0.0).then(*text);
         let end = self.text.len();
         if end == start {
@@ -335,7 +350,6 @@ impl<'a> Interpreter<'a> {
         if !budget.take(Limit::Runs, 1) || end % CLOCK < length && !budget.has_time() {
             return;
         }
-        let (x_end, _) = text.then(state.ctm).apply(0.0, 0.0);
         let runs = if mark.artifact {
             &mut self.artifacts
         } else {
@@ -347,6 +361,7 @@ impl<'a> Interpreter<'a> {
             x,
             x_end,
             y,
+            word_gap: 0.0,
             size: state.size.abs() * placed.vertical_scale(),
             bold: font.bold,
             italic: font.italic,

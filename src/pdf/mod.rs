@@ -29,6 +29,7 @@ mod object;
 mod order;
 mod pages;
 mod recover;
+mod spacing;
 mod structure;
 mod xref;
 
@@ -119,6 +120,8 @@ pub struct Run {
     pub y: f32,
     /// Font size, in points as drawn.
     pub size: f32,
+    /// The narrowest gap behind it that stands for a space, in points, as its line is set.
+    pub word_gap: f32,
     /// Whether the font is bold.
     pub bold: bool,
     /// Whether the font is italic.
@@ -129,6 +132,27 @@ pub struct Run {
     pub mcid: Option<u32>,
     /// The structure element that holds it.
     pub element: Option<u32>,
+}
+
+impl Run {
+    /// Returns a run of no text with a baseline on a page and a size, to be filled in.
+    #[cfg(test)]
+    fn at(page: u32, y: f32, size: f32) -> Run {
+        Run {
+            text: 0..0,
+            page,
+            x: 0.0,
+            x_end: 0.0,
+            y,
+            size,
+            word_gap: 0.0,
+            bold: false,
+            italic: false,
+            artifact: false,
+            mcid: None,
+            element: None,
+        }
+    }
 }
 
 /// The standard structure types (ISO 32000-1, 14.8.4) as far as text is concerned.
