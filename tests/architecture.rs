@@ -27,7 +27,7 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 32] = [
+const OWNERS: [(&str, &str); 35] = [
     ("anstyle", "output"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -37,6 +37,8 @@ const OWNERS: [(&str, &str); 32] = [
     ("csv", "gazetteer"),
     ("ego_tree", "formats"),
     ("flate2", "pdf"),
+    ("glyph_names", "pdf"),
+    ("hayro_cmap", "pdf"),
     ("html5ever", "formats"),
     ("indicatif", BINARY),
     ("jiff", "model"),
@@ -56,6 +58,7 @@ const OWNERS: [(&str, &str); 32] = [
     ("tantivy_fst", "index"),
     ("terminal_size", BINARY),
     ("toml", "toml_file"),
+    ("ttf_parser", "pdf"),
     ("unicode_normalization", "query"),
     ("unicode_width", "output"),
     ("walkdir", "corpus"),

@@ -10,8 +10,6 @@ use super::size::common_size;
 const SAME_LINE: f32 = 0.45;
 /// The same where one of the runs is a superscript: "18th", a footnote mark.
 const RAISED_LINE: f32 = 0.65;
-/// A gap between runs of one line that stands for a space, in parts of the font size.
-const SPACE_GAP: f32 = 0.15;
 /// A mark is set at most this much of the size of the text around it.
 const MARK_SIZE: f32 = 0.78;
 
@@ -65,7 +63,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
         if let Some(last) = last {
             let same_line = on_one_line(last, run, size);
             if same_line {
-                if run.x - last.x_end > SPACE_GAP * size {
+                if run.x - last.x_end >= last.word_gap {
                     push(&mut flow.text, " ");
                 }
             } else if !blank {

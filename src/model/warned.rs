@@ -16,6 +16,8 @@ slugs! {
         Incomplete = "incomplete",
         /// The file is damaged, and was mended as far as it could be.
         Damaged = "damaged",
+        /// Fonts of the PDF do not say what characters some of their glyphs stand for.
+        UnmappedGlyphs = "unmapped-glyphs",
         /// The kind of document could not be told.
         KindUnknown = "kind-unknown",
         /// The authority could not be told.

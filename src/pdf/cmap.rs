@@ -41,6 +41,18 @@ impl From<&str> for Text {
     }
 }
 
+impl Text {
+    /// Tells whether it says nothing, as damaged maps do: no text, a control, or the character that
+    /// stands for unknown ones.
+    pub(super) fn is_unknown(&self) -> bool {
+        match self {
+            Text::Nothing => true,
+            Text::Char(char) => matches!(char, '\0'..='\u{8}' | '\u{FFFD}'),
+            Text::Chars(chars) => chars.chars().all(|char| char == '\0' || char == '\u{FFFD}'),
+        }
+    }
+}
+
 impl CMap {
     /// Reads a character map; what cannot be read is left out, and so is what goes over the limit of
     /// glyphs.

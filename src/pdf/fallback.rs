@@ -17,7 +17,6 @@ const MAX_DEPTH: u32 = 8;
 const MAX_OBJECTS: u32 = 2_000;
 /// A character map that takes more bytes, packed and unpacked, is not handed over.
 const MAX_PACKED: usize = 64 << 10;
-const MAX_UNPACKED: usize = 1 << 20;
 
 /// Follows references.
 type Resolve<'r, 'a> = &'r dyn Fn(Object<'a>) -> Object<'a>;
@@ -55,14 +54,14 @@ pub(super) fn decode<'a>(stream: Stream<'a>, resolve: Resolve<'_, 'a>, limit: us
         .unwrap_or_default()
 }
 
-/// Returns what each byte of a simple font stands for by its encoding alone; none where that
-/// does not say.
-pub(super) fn encoded_texts<'a>(font: Dict<'a>, resolve: Resolve<'_, 'a>) -> Vec<Option<String>> {
-    let dict = dictionary(font, &[b"Type", b"Encoding", b"ToUnicode"], resolve);
+/// Returns what each byte stands for in an encoding of a name; none where there is no such encoding,
+/// and no text where it has no such byte.
+pub(super) fn named_encoding(name: &[u8]) -> Vec<Option<String>> {
+    let mut font = Dictionary::new();
+    font.set("Type", lopdf::Object::Name(b"Font".to_vec()));
+    font.set("Encoding", lopdf::Object::Name(name.to_vec()));
     let document = Document::new();
-    let encoding = dict
-        .get_font_encoding_with_limit(&document, MAX_UNPACKED)
-        .ok();
+    let encoding = font.get_font_encoding(&document).ok();
     (0..=255)
         .map(|byte| Document::decode_text(encoding.as_ref()?, &[byte]).ok())
         .collect()

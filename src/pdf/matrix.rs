@@ -30,6 +30,16 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// Returns by how many degrees it turns what is level, counterclockwise, from -180 to 180; no more
+    /// than a rounding error is nothing.
+    pub(super) fn angle(self) -> f32 {
+        let [a, b, ..] = self.0;
+        if b.abs() <= a * 0.01 {
+            return 0.0;
+        }
+        b.atan2(a).to_degrees()
+    }
+
     /// Returns by how much it stretches what stands upright.
     pub(super) fn vertical_scale(self) -> f32 {
         self.0[2].hypot(self.0[3])

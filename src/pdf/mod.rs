@@ -19,17 +19,24 @@
 )]
 
 mod cmap;
+mod composite;
 mod content;
+mod encoding;
 mod fallback;
 mod file;
 mod font;
 mod lexer;
 mod matrix;
+mod names;
 mod object;
 mod order;
 mod pages;
+mod program;
 mod recover;
+mod spacing;
+mod standard;
 mod structure;
+mod unseen;
 mod xref;
 
 use std::collections::{HashMap, HashSet};
@@ -38,8 +45,14 @@ use std::ops::Range;
 
 use crate::model::{Budget, Exceeded, Warned, Warning, WarningKind};
 
+use content::{Interpreter, Unmapped};
 use file::File;
 use xref::Fault;
+
+/// A page is a picture where pictures cover more of it, as a part of 1.
+const PICTURE: f32 = 0.5;
+/// How many pages with unmapped glyphs are named.
+const MAX_PAGES_NAMED: usize = 5;
 
 /// The text of a PDF file with tags and positions.
 #[derive(Debug, Clone, Default)]
@@ -78,19 +91,39 @@ impl Document {
         lines
     }
 
+    /// Lists the pages, from 0 on, that show a picture over most of them and no text: those that want
+    /// to be recognised.
+    pub fn pictures_alone(&self) -> Vec<u32> {
+        let has_text = |run: &&Run| !self.run_text(run).trim().is_empty();
+        let with_text: HashSet<u32> = self
+            .runs
+            .iter()
+            .chain(&self.artifacts)
+            .filter(has_text)
+            .map(|run| run.page)
+            .collect();
+        (0..)
+            .zip(&self.pages)
+            .filter(|(number, page)| page.covered > PICTURE && !with_text.contains(number))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
     /// Returns the characters of a run.
     pub fn run_text(&self, run: &Run) -> &str {
         self.text.get(run.text.clone()).unwrap_or_default()
     }
 }
 
-/// A page's size, in points.
+/// A page as it is shown: the part of it that is, turned as it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Page {
-    /// Its width.
+    /// Its width, in points.
     pub width: f32,
     /// Its height.
     pub height: f32,
+    /// The part of it that pictures cover, from 0 to 1.
+    pub covered: f32,
 }
 
 /// An element of the structure tree.
@@ -119,6 +152,11 @@ pub struct Run {
     pub y: f32,
     /// Font size, in points as drawn.
     pub size: f32,
+    /// By how many degrees its line is turned, counterclockwise; its right end is then as far to the
+    /// right as it is long.
+    pub angle: f32,
+    /// The narrowest gap behind it that stands for a space, in points, as its line is set.
+    pub word_gap: f32,
     /// Whether the font is bold.
     pub bold: bool,
     /// Whether the font is italic.
@@ -129,6 +167,28 @@ pub struct Run {
     pub mcid: Option<u32>,
     /// The structure element that holds it.
     pub element: Option<u32>,
+}
+
+impl Run {
+    /// Returns a run of no text with a baseline on a page and a size, to be filled in.
+    #[cfg(test)]
+    fn at(page: u32, y: f32, size: f32) -> Run {
+        Run {
+            text: 0..0,
+            page,
+            x: 0.0,
+            x_end: 0.0,
+            y,
+            size,
+            angle: 0.0,
+            word_gap: 0.0,
+            bold: false,
+            italic: false,
+            artifact: false,
+            mcid: None,
+            element: None,
+        }
+    }
 }
 
 /// The standard structure types (ISO 32000-1, 14.8.4) as far as text is concerned.
@@ -218,6 +278,13 @@ pub enum PdfError {
     NoPages,
     /// The pages hold no text: scanned images, most likely.
     NoText,
+    /// The fonts do not say what characters their glyphs stand for.
+    Unmapped {
+        /// The font that shows most of them.
+        font: String,
+        /// How many glyphs are shown.
+        glyphs: usize,
+    },
     /// A limit was passed before the first page was read.
     Over(Exceeded),
 }
@@ -237,6 +304,11 @@ impl fmt::Display for PdfError {
             PdfError::Encrypted => f.write_str("encrypted PDF that needs a password"),
             PdfError::NoPages => f.write_str("PDF without pages"),
             PdfError::NoText => f.write_str("PDF without text (scanned images need OCR first)"),
+            PdfError::Unmapped { font, glyphs } => write!(
+                f,
+                "PDF whose {glyphs} glyphs cannot be mapped to characters, such as those of the font \
+                 {font} (print it anew, or treat it as scanned images, which need OCR first)"
+            ),
             PdfError::Over(exceeded) => write!(f, "too large a PDF: {exceeded}"),
         }
     }
@@ -301,16 +373,19 @@ fn read_encrypted(bytes: &[u8], budget: &Budget) -> Result<Warned<Document>, Pdf
 fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     let budget = file.budget;
     let pages = pages::pages(file);
-    let mut interpreter = content::Interpreter::new(file);
+    let mut interpreter = Interpreter::new(file);
     let mut page_index = HashMap::new();
     let mut bytes = Vec::new();
+    let mut sizes: Vec<Page> = Vec::new();
     let mut whole = 0usize;
     for (page, object) in (0..).zip(&pages.found) {
         page_index.insert(object.id, page);
         bytes.clear();
         let so_far = interpreter.so_far();
         let is_whole = pages::content(file, object.dict, &mut bytes);
-        let has_fonts = interpreter.page(page, &bytes, object.resources);
+        let mut size = object.page;
+        let has_fonts = interpreter.page(page, &bytes, object.resources, object.matrix, &mut size);
+        sizes.push(size);
         budget.has_time();
         if budget.over().is_some() {
             interpreter.go_back(so_far);
@@ -324,15 +399,13 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         count: pages.count.filter(|&count| count >= pages.found.len()),
         over: budget.over(),
     };
-    state.check(file, &interpreter.text)?;
+    state.check(file, &interpreter)?;
+    let unmapped: Vec<Warning> = interpreter.unmapped().map(unmapped_warning).collect();
     let mut document = Document {
-        pages: pages
-            .found
+        pages: sizes
             .iter()
-            .map(|page| Page {
-                width: page.width,
-                height: page.height,
-            })
+            .copied()
+            .chain(pages.found.iter().skip(sizes.len()).map(|page| page.page))
             .collect(),
         elements: Vec::new(),
         runs: interpreter.runs,
@@ -340,6 +413,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         text: interpreter.text,
     };
     let mut warnings: Vec<Warning> = state.doubt(file).into_iter().collect();
+    warnings.extend(unmapped);
     let pages_over = budget.over();
     match pages_over.map_or_else(|| structure::read(file, &page_index), |_| None) {
         Some(structure) => warnings.extend(order::order(&mut document, structure)),
@@ -358,6 +432,34 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     })
 }
 
+/// Says what a font has shown that stands for no character that is known.
+fn unmapped_warning(unmapped: &Unmapped) -> Warning {
+    let Unmapped {
+        font,
+        glyphs,
+        pages,
+    } = unmapped;
+    let named: Vec<String> = pages
+        .iter()
+        .take(MAX_PAGES_NAMED)
+        .map(|page| page.saturating_add(1).to_string())
+        .collect();
+    let more = match pages.len().saturating_sub(MAX_PAGES_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let what = if *glyphs == 1 { "glyph" } else { "glyphs" };
+    let pages_word = if pages.len() == 1 { "page" } else { "pages" };
+    Warning {
+        kind: WarningKind::UnmappedGlyphs,
+        message: format!(
+            "{glyphs} {what} of the font {font} cannot be mapped to characters, on {pages_word} {}{more}",
+            named.join(", ")
+        ),
+        page: pages.first().map(|page| page.saturating_add(1)),
+    }
+}
+
 /// How much of a file was read.
 struct State {
     /// How many pages were found, and how many of them were read with all that they draw.
@@ -370,10 +472,11 @@ struct State {
 
 impl State {
     /// Tells why nothing was read, if nothing was.
-    fn check(&self, file: &File<'_>, text: &str) -> Result<(), PdfError> {
-        if !text.trim().is_empty() {
+    fn check(&self, file: &File<'_>, read: &Interpreter<'_>) -> Result<(), PdfError> {
+        if !read.text.trim().is_empty() {
             return Ok(());
         }
+        let most = read.unmapped().max_by_key(|unmapped| unmapped.glyphs);
         Err(match self.over {
             Some(over) => PdfError::Over(over),
             None if file.is_cut_short() => PdfError::CutShort {
@@ -383,6 +486,10 @@ impl State {
             None if self.whole < self.found && file.is_mended() => {
                 PdfError::Malformed("what is left of its pages holds no text".to_owned())
             }
+            None if most.is_some() => PdfError::Unmapped {
+                font: most.map(|most| most.font.clone()).unwrap_or_default(),
+                glyphs: read.unmapped().map(|unmapped| unmapped.glyphs).sum(),
+            },
             None if self.found > 0 => PdfError::NoText,
             None if file.is_mended() => PdfError::Malformed("no page was found in it".to_owned()),
             None => PdfError::NoPages,

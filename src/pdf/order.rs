@@ -129,16 +129,8 @@ mod tests {
             document.text.push_str(parts.next().unwrap());
             document.runs.push(Run {
                 text: start..document.text.len(),
-                page: page.parse().unwrap(),
                 mcid: mcid.parse().ok(),
-                x: 0.0,
-                x_end: 0.0,
-                y: 0.0,
-                size: 12.0,
-                bold: false,
-                italic: false,
-                artifact: false,
-                element: None,
+                ..Run::at(page.parse().unwrap(), 0.0, 12.0)
             });
         }
         let leaves = leaves.iter().map(|&(page, mcid)| Leaf {

@@ -2,16 +2,28 @@
 
 use std::collections::HashSet;
 
+use super::Page;
 use super::file::File;
-use super::object::{Array, Dict, Id, Object};
+use super::matrix::Matrix;
+use super::object::{Dict, Id, Object};
 
 /// A page with the attributes it inherits.
 pub(super) struct PageObject<'a> {
     pub(super) id: Id,
     pub(super) dict: Dict<'a>,
     pub(super) resources: Option<Dict<'a>>,
-    pub(super) width: f32,
-    pub(super) height: f32,
+    pub(super) page: Page,
+    /// From the space of the contents to that of the page as it is shown.
+    pub(super) matrix: Matrix,
+}
+
+/// What a page inherits from the nodes that it stands under.
+#[derive(Clone, Copy, Default)]
+struct Inherited<'a> {
+    resources: Option<Dict<'a>>,
+    media_box: Option<Object<'a>>,
+    crop_box: Option<Object<'a>>,
+    rotate: Option<Object<'a>>,
 }
 
 /// The pages of a file.
@@ -48,8 +60,11 @@ pub(super) fn pages<'a>(file: &'a File<'_>) -> Pages<'a> {
 fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
     let mut pages = Vec::new();
     let mut visited = HashSet::new();
-    let mut stack: Vec<_> = nodes.into_iter().map(|node| (node, None, None)).collect();
-    while let Some((object, resources, media_box)) = stack.pop() {
+    let mut stack: Vec<_> = nodes
+        .into_iter()
+        .map(|node| (node, Inherited::default()))
+        .collect();
+    while let Some((object, above)) = stack.pop() {
         let Object::Reference(id) = object else {
             continue;
         };
@@ -59,30 +74,31 @@ fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
         let Some(dict) = file.resolve(object).as_dict() else {
             continue;
         };
-        let resources = file
-            .get(dict, b"Resources")
-            .and_then(Object::as_dict)
-            .or(resources);
-        let media_box = file.get(dict, b"MediaBox").or(media_box);
+        let own = Inherited {
+            resources: file
+                .get(dict, b"Resources")
+                .and_then(Object::as_dict)
+                .or(above.resources),
+            media_box: file.get(dict, b"MediaBox").or(above.media_box),
+            crop_box: file.get(dict, b"CropBox").or(above.crop_box),
+            rotate: file.get(dict, b"Rotate").or(above.rotate),
+        };
         match file.get(dict, b"Kids").and_then(Object::as_array) {
             Some(kids) => {
                 let first = stack.len();
-                stack.extend(file.items(kids).map(|kid| (kid, resources, media_box)));
+                stack.extend(file.items(kids).map(|kid| (kid, own)));
                 if let Some(kids) = stack.get_mut(first..) {
                     kids.reverse();
                 }
             }
             None => {
-                let (width, height) = media_box
-                    .and_then(Object::as_array)
-                    .and_then(|edges| size(file, edges))
-                    .unwrap_or((595.0, 842.0));
+                let (page, matrix) = shown(file, own);
                 pages.push(PageObject {
                     id,
                     dict,
-                    resources,
-                    width,
-                    height,
+                    resources: own.resources,
+                    page,
+                    matrix,
                 });
             }
         }
@@ -90,14 +106,50 @@ fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
     pages
 }
 
-fn size(file: &File<'_>, media_box: Array<'_>) -> Option<(f32, f32)> {
-    let edges: Vec<f32> = media_box
+/// Returns a page as it is shown, and how what is drawn on it comes to stand there.
+fn shown(file: &File<'_>, own: Inherited<'_>) -> (Page, Matrix) {
+    let media = own.media_box.and_then(|edges| edges_of(file, edges));
+    let media = media.unwrap_or([0.0, 0.0, 595.0, 842.0]);
+    let crop = own.crop_box.and_then(|edges| edges_of(file, edges));
+    let [left, bottom, right, top] = match crop {
+        Some([left, bottom, right, top]) => {
+            let [x0, y0, x1, y1] = media;
+            let cut = [left.max(x0), bottom.max(y0), right.min(x1), top.min(y1)];
+            // A box that leaves nothing is a mistake.
+            match cut {
+                [left, bottom, right, top] if left < right && bottom < top => cut,
+                _ => media,
+            }
+        }
+        None => media,
+    };
+    let (width, height) = (right - left, top - bottom);
+    let turn = own.rotate.and_then(Object::as_number).unwrap_or(0.0);
+    let moved = Matrix::translation(-left, -bottom);
+    let (turned, width, height) = match turn.rem_euclid(360.0) as u32 {
+        90 => (Matrix([0.0, -1.0, 1.0, 0.0, 0.0, width]), height, width),
+        180 => (Matrix([-1.0, 0.0, 0.0, -1.0, width, height]), width, height),
+        270 => (Matrix([0.0, 1.0, -1.0, 0.0, height, 0.0]), height, width),
+        _ => (Matrix::IDENTITY, width, height),
+    };
+    let page = Page {
+        width,
+        height,
+        covered: 0.0,
+    };
+    (page, moved.then(turned))
+}
+
+/// Returns the left, bottom, right and top edges of a box.
+fn edges_of(file: &File<'_>, edges: Object<'_>) -> Option<[f32; 4]> {
+    let edges: Vec<f32> = edges
+        .as_array()?
         .iter()
         .take(5)
         .filter_map(|edge| file.resolve(edge).as_number())
         .collect();
     match edges[..] {
-        [x0, y0, x1, y1] => Some(((x1 - x0).abs(), (y1 - y0).abs())),
+        [x0, y0, x1, y1] => Some([x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]),
         _ => None,
     }
 }
