@@ -1,7 +1,14 @@
 //! Blocks in the making: what all marked-up formats do alike.
 
-use crate::layout::{Block, Cell, Role};
-use crate::model::{Budget, Limit};
+use std::collections::HashSet;
+
+use crate::layout::{Block, Cell, Label, Mark, Role};
+use crate::model::{Budget, Limit, Warned};
+
+use super::inline::{Inline, fold_spaces};
+use super::left_out::{LeftOut, Unshown};
+use super::nest::{ListPlace, Nest};
+use super::numbering::{Numeral, numeral};
 
 /// From this length in bytes, a numbered heading that ends in a full stop is a finding.
 const LONG_HEADING: usize = 120;
@@ -10,19 +17,56 @@ const LONG_HEADING: usize = 120;
 pub(super) struct BlockBuilder<'b> {
     budget: &'b Budget,
     blocks: Vec<Block>,
-    text: String,
-    /// Whether any of the text is not bold.
-    plain: bool,
+    inline: Inline,
+    left_out: LeftOut,
     role: Role,
-    /// The open lists, outermost first: the next number of each ordered one.
-    lists: Vec<Option<u64>>,
-    /// The label of an item whose text has not come yet.
-    label: Option<String>,
+    /// The open lists, outermost first.
+    lists: Vec<List>,
+    /// How many lists there were.
+    list_count: usize,
+    /// The item whose text has not come yet.
+    item: Option<Item>,
+    nest: Nest,
     /// The place in each open table, outermost first.
     cells: Vec<Cell>,
     tables: u32,
-    /// The footnotes that the text refers to.
-    notes: Vec<(u32, String)>,
+    /// The numbers of the footnotes that the text refers to, with those that are to follow it.
+    notes: Vec<(u32, Option<String>)>,
+}
+
+/// The label of an item, white space included, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) label: String,
+    pub(super) place: ListPlace,
+}
+
+/// How the items of a list are counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counting {
+    /// The first number.
+    pub(super) first: i64,
+    /// From one number to the next: 1, or -1 in a list that counts down.
+    pub(super) step: i64,
+    /// How a number is written.
+    pub(super) numeral: Numeral,
+}
+
+impl Counting {
+    /// Counts 1, 2, 3 from a number on.
+    pub(super) fn from(first: i64) -> Counting {
+        Counting {
+            first,
+            step: 1,
+            numeral: Numeral::Decimal,
+        }
+    }
+}
+
+struct List {
+    number: usize,
+    /// With the next number as the first; none for bullets.
+    counting: Option<Counting>,
 }
 
 impl<'b> BlockBuilder<'b> {
@@ -30,11 +74,13 @@ impl<'b> BlockBuilder<'b> {
         BlockBuilder {
             budget,
             blocks: Vec::new(),
-            text: String::new(),
-            plain: false,
+            inline: Inline::default(),
+            left_out: LeftOut::default(),
             role: Role::Paragraph,
             lists: Vec::new(),
-            label: None,
+            list_count: 0,
+            item: None,
+            nest: Nest::default(),
             cells: Vec::new(),
             tables: 0,
             notes: Vec::new(),
@@ -48,13 +94,29 @@ impl<'b> BlockBuilder<'b> {
 
     /// Adds text to the block in the making.
     pub(super) fn text(&mut self, text: &str, bold: bool) {
-        self.plain |= !bold && !text.trim().is_empty();
-        self.text.push_str(text);
+        self.left_out.end();
+        self.inline.push(text, bold);
+    }
+
+    /// Adds raised text, which may be the mark of a note.
+    pub(super) fn raised(&mut self, text: &str) {
+        self.left_out.end();
+        self.inline.raise(text);
+    }
+
+    /// Notes text that the document does not show.
+    pub(super) fn leave_out(&mut self, text: &str, why: Unshown) {
+        self.left_out.note(text, why);
     }
 
     /// Parts words.
     pub(super) fn space(&mut self) {
-        self.text.push(' ');
+        self.inline.push(" ", true);
+    }
+
+    /// Breaks the line.
+    pub(super) fn break_line(&mut self) {
+        self.inline.break_line();
     }
 
     /// Tells what the blocks are that end from now on.
@@ -62,13 +124,15 @@ impl<'b> BlockBuilder<'b> {
         self.role = role;
     }
 
-    /// Gives the next block its label, white space included, or takes it away.
-    pub(super) fn set_label(&mut self, label: Option<String>) {
-        self.label = label;
+    /// Says which item the next block is, or that it is none.
+    pub(super) fn set_item(&mut self, item: Option<Item>) {
+        self.item = item;
     }
 
-    /// Adds a footnote to the block in the making; it will follow it.
-    pub(super) fn note(&mut self, number: u32, text: String) {
+    /// Adds a footnote to the block in the making; it will follow it. One without text stands
+    /// elsewhere.
+    pub(super) fn note(&mut self, number: u32, text: Option<String>) {
+        self.inline.mark();
         self.notes.push((number, text));
     }
 
@@ -84,36 +148,50 @@ impl<'b> BlockBuilder<'b> {
         self.role = Role::Paragraph;
     }
 
-    /// Opens a list; an ordered one tells its first number.
-    pub(super) fn start_list(&mut self, first: Option<u64>) {
+    /// Opens a list; an ordered one tells how it counts.
+    pub(super) fn start_list(&mut self, counting: Option<Counting>) {
         self.finish();
-        self.lists.push(first);
+        self.list_count = self.list_count.saturating_add(1);
+        self.lists.push(List {
+            number: self.list_count,
+            counting,
+        });
     }
 
     /// Closes the innermost list.
     pub(super) fn end_list(&mut self) {
         self.finish();
+        self.item = None;
         self.lists.pop();
     }
 
-    /// Opens an item of the innermost list.
-    pub(super) fn start_item(&mut self) {
+    /// Opens an item of the innermost list, which may have a number of its own.
+    pub(super) fn start_item(&mut self, value: Option<i64>) {
         self.finish();
         let depth = self.lists.len().saturating_sub(1);
-        self.label = Some(match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let label = format!("{number}. ");
-                *number = number.saturating_add(1);
-                label
+        let (list, label) = match self.lists.last_mut() {
+            Some(List {
+                number,
+                counting: Some(counting),
+            }) => {
+                let value = value.unwrap_or(counting.first);
+                counting.first = value.saturating_add(counting.step);
+                (*number, format!("{}. ", numeral(counting.numeral, value)))
             }
-            _ => bullet(depth).to_owned(),
-        });
+            list => (list.map_or(0, |list| list.number), bullet(depth).to_owned()),
+        };
+        let place = ListPlace {
+            list,
+            depth,
+            left: None,
+        };
+        self.item = Some(Item { label, place });
     }
 
     /// Closes an item.
     pub(super) fn end_item(&mut self) {
         self.finish();
-        self.label = None;
+        self.item = None;
     }
 
     /// Opens a table, which may stand in a cell of another.
@@ -124,7 +202,7 @@ impl<'b> BlockBuilder<'b> {
             row: 0,
             column: 0,
         });
-        self.tables += 1;
+        self.tables = self.tables.saturating_add(1);
     }
 
     /// Closes the innermost table.
@@ -137,7 +215,7 @@ impl<'b> BlockBuilder<'b> {
     pub(super) fn end_row(&mut self) {
         self.finish();
         if let Some(cell) = self.cells.last_mut() {
-            cell.row += 1;
+            cell.row = cell.row.saturating_add(1);
             cell.column = 0;
         }
     }
@@ -152,21 +230,36 @@ impl<'b> BlockBuilder<'b> {
 
     /// Makes a block of the text, if there is any, and of each footnote that it refers to.
     pub(super) fn finish(&mut self) {
-        let text = fold_spaces(&self.text);
-        self.text.clear();
-        let bold = !std::mem::take(&mut self.plain);
+        let is_heading = matches!(self.role, Role::Heading(_));
+        let words = self.inline.end(!is_heading);
         let notes = std::mem::take(&mut self.notes);
-        if !text.is_empty() {
-            let (role, text) = labelled(self.role, self.label.take(), text);
+        let mut numbers: Vec<u32> = notes.iter().map(|(number, _)| *number).collect();
+        for mark in words.marks {
+            if !numbers.contains(&mark) {
+                numbers.push(mark);
+            }
+        }
+        for text in words.pieces {
+            // An item's label stands before its first line.
+            let item = self.item.take();
+            let (role, text, item) = match self.role {
+                Role::Paragraph if words.begins_with_mark && item.is_none() => {
+                    (Role::Note, text, None)
+                }
+                role => labelled(role, item, text),
+            };
             let mut block = Block::plain(role, text);
             block.cell = self.cells.last().copied();
-            block.setting.bold = bold;
-            block.notes = notes.iter().map(|(number, _)| *number).collect();
+            block.setting.bold = words.bold;
+            block.notes = std::mem::take(&mut numbers);
+            self.nest.place(&mut block, item);
             self.push(block);
         }
         for (number, text) in notes {
-            let text = format!("{number} {}", fold_spaces(&text));
-            self.push(Block::plain(Role::Note, text));
+            if let Some(text) = text {
+                let text = format!("{number} {}", fold_spaces(&text));
+                self.push(Block::plain(Role::Note, text));
+            }
         }
     }
 
@@ -178,9 +271,31 @@ impl<'b> BlockBuilder<'b> {
     }
 
     /// Returns the blocks.
-    pub(super) fn into_blocks(mut self) -> Vec<Block> {
+    pub(super) fn into_blocks(mut self) -> Warned<Vec<Block>> {
         self.finish();
-        self.blocks
+        unnumber_cells(&mut self.blocks);
+        Warned {
+            value: self.blocks,
+            warnings: self.left_out.warning().into_iter().collect(),
+        }
+    }
+}
+
+/// Takes the numbers of paragraphs from the cells of tables where paragraphs outside have them.
+fn unnumber_cells(blocks: &mut [Block]) {
+    let outside = blocks.iter().filter(|block| block.cell.is_none());
+    let outside: HashSet<u32> = outside.filter_map(number).collect();
+    for block in blocks.iter_mut().filter(|block| block.cell.is_some()) {
+        if number(block).is_some_and(|number| outside.contains(&number)) {
+            block.label = None;
+        }
+    }
+}
+
+fn number(block: &Block) -> Option<u32> {
+    match block.label?.mark {
+        Mark::Number(number) => Some(number),
+        _ => None,
     }
 }
 
@@ -189,22 +304,34 @@ pub(super) fn bullet(depth: usize) -> &'static str {
     if depth == 0 { "• " } else { "– " }
 }
 
-fn fold_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Puts the label of an item before its text; returns where it stands and how long the label is.
+fn labelled(
+    role: Role,
+    item: Option<Item>,
+    text: String,
+) -> (Role, String, Option<(ListPlace, usize)>) {
+    let Some(Item { label, place }) = item else {
+        return (role, text, None);
+    };
+    let is_heading = matches!(role, Role::Heading(_)) && !is_finding(&label, &text);
+    // Headings are known by their words, which stand without the number.
+    if is_heading || role == Role::Contents {
+        return (role, text, None);
+    }
+    // An item may bring its own number: "- 12. Text".
+    if label.is_empty() || is_bullet(&label) && starts_with_number(&text) {
+        let own = Block::plain(Role::ListItem, text);
+        let is_bare = |label: &&Label| matches!(label.mark, Mark::BareNumber(_));
+        let label = own.label.as_ref().filter(|label| !is_bare(label));
+        let len = label.map_or(0, |label| label.len);
+        return (Role::ListItem, own.text, Some((place, len)));
+    }
+    let len = label.len();
+    (Role::ListItem, label + &text, Some((place, len)))
 }
 
-fn labelled(role: Role, label: Option<String>, text: String) -> (Role, String) {
-    let Some(label) = label else {
-        return (role, text);
-    };
-    match role {
-        Role::Heading(_) if is_finding(&label, &text) => (Role::ListItem, label + &text),
-        // Headings are known by their words, which stand without the number.
-        Role::Heading(_) | Role::Contents => (role, text),
-        // An item may bring its own number: "- 12. Text".
-        _ if label == bullet(0) && starts_with_number(&text) => (Role::ListItem, text),
-        _ => (Role::ListItem, label + &text),
-    }
+fn is_bullet(label: &str) -> bool {
+    label == bullet(0) || label == bullet(1)
 }
 
 /// Tells whether a heading's style was only taken for its numbers.

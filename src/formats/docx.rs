@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::layout::{Block, Role};
-use crate::model::Budget;
+use crate::model::{Budget, Warned};
 
 use super::FormatError;
 use super::archive::Archive;
 use super::builder::BlockBuilder;
-use super::docx_styles::{ItemStyle, Lists, Styles, switch};
+use super::docx_styles::{ItemStyle, Letters, Lists, Styles};
+use super::left_out::Unshown;
 use super::xml::Element;
 
 const DOCUMENT: &str = "word/document.xml";
@@ -17,14 +18,14 @@ const NUMBERING: &str = "word/numbering.xml";
 const FOOTNOTES: &str = "word/footnotes.xml";
 const ENDNOTES: &str = "word/endnotes.xml";
 
-/// Elements whose text is not the document's: properties, what was deleted or moved away, and
-/// second versions of drawings.
-const SKIPPED: [&str; 7] = [
-    "pPr", "rPr", "tblPr", "sectPr", "del", "moveFrom", "Fallback",
+/// Elements whose text is not the document's: properties, what was deleted or moved away, second
+/// versions of drawings, and how words are pronounced.
+const SKIPPED: [&str; 8] = [
+    "pPr", "rPr", "tblPr", "sectPr", "del", "moveFrom", "Fallback", "rt",
 ];
 
 /// Reads a document into blocks.
-pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Vec<Block>, FormatError> {
+pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut archive = Archive::open(bytes, budget)?;
     let document = archive.part(DOCUMENT)?;
     let styles = match archive.find(STYLES)? {
@@ -58,7 +59,7 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Vec<Block>, Format
 fn note_text(note: &Element<'_>, styles: &Styles, budget: &Budget) -> String {
     let mut reading = Reading::new(styles, Lists::default(), HashMap::new(), budget);
     reading.children(note);
-    let blocks = reading.builder.into_blocks();
+    let blocks = reading.builder.into_blocks().value;
     let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
     texts.join(" ")
 }
@@ -70,8 +71,8 @@ struct Reading<'d> {
     /// The footnotes by the element that refers to them and their id.
     notes: HashMap<(&'static str, String), String>,
     last_note: u32,
-    /// Whether the paragraph's style, and then the run, is bold.
-    bold: bool,
+    /// How the letters of the paragraph's style, and then of the run, are set.
+    letters: Letters,
     /// Text boxes that hang on the paragraph and are read after it.
     boxes: Vec<&'d Element<'d>>,
 }
@@ -89,7 +90,7 @@ impl<'d> Reading<'d> {
             lists,
             notes,
             last_note: 0,
-            bold: false,
+            letters: Letters::default(),
             boxes: Vec::new(),
         }
     }
@@ -125,14 +126,18 @@ impl<'d> Reading<'d> {
                 self.builder.end_cell(span);
             }
             "r" => self.run(element),
-            "t" => self.builder.text(&element.all_text(), self.bold),
-            "tab" | "ptab" | "br" | "cr" => self.builder.space(),
-            "noBreakHyphen" => self.builder.text("\u{2011}", self.bold),
+            "t" => self.text(&element.all_text()),
+            "tab" | "ptab" => self.builder.space(),
+            "br" | "cr" => match element.attribute("type").as_deref() {
+                None | Some("textWrapping") => self.builder.break_line(),
+                Some(_) => self.builder.space(),
+            },
+            "noBreakHyphen" => self.text("\u{2011}"),
             "sym" => {
                 let code = element.attribute("char");
                 let code = code.and_then(|code| u32::from_str_radix(&code, 16).ok());
                 if let Some(c) = code.and_then(char::from_u32) {
-                    self.builder.text(c.encode_utf8(&mut [0; 4]), self.bold);
+                    self.text(c.encode_utf8(&mut [0; 4]));
                 }
             }
             "footnoteReference" => self.note("footnoteReference", element),
@@ -150,9 +155,9 @@ impl<'d> Reading<'d> {
             .and_then(|style| style.attribute("val"));
         let style = style.as_deref();
         let outer = std::mem::take(&mut self.boxes);
-        self.bold = self.styles.bold(style).unwrap_or(false);
+        self.letters = self.styles.letters(style);
         self.children(element);
-        self.bold = false;
+        self.letters = Letters::default();
         let boxes = std::mem::replace(&mut self.boxes, outer);
 
         // Where the end of a paragraph was deleted, the next one goes on with its text.
@@ -164,11 +169,11 @@ impl<'d> Reading<'d> {
         };
         if !end.is_some_and(is_gone) {
             let own = properties.and_then(ItemStyle::read);
-            let label = self.lists.label(own, style, self.styles);
-            self.builder.set_label(label);
+            let item = self.lists.item(own, style, self.styles);
+            self.builder.set_item(item);
             self.builder.set_role(self.styles.role(style, properties));
             self.builder.finish();
-            self.builder.set_label(None);
+            self.builder.set_item(None);
             self.builder.set_role(Role::Paragraph);
         }
         for content in boxes {
@@ -179,26 +184,34 @@ impl<'d> Reading<'d> {
 
     fn run(&mut self, element: &'d Element<'d>) {
         let properties = element.child("rPr");
-        if properties.and_then(|run| switch(run, "vanish")) == Some(true) {
-            return;
-        }
         let style = properties
             .and_then(|run| run.child("rStyle"))
             .and_then(|style| style.attribute("val"));
-        let outer = self.bold;
-        self.bold = properties
-            .and_then(|run| switch(run, "b"))
-            .or_else(|| self.styles.bold(style.as_deref()))
-            .unwrap_or(outer);
+        let outer = self.letters;
+        let own = properties.map(Letters::read).unwrap_or_default();
+        self.letters = own.or(self.styles.letters(style.as_deref())).or(outer);
         self.children(element);
-        self.bold = outer;
+        self.letters = outer;
+    }
+
+    fn text(&mut self, text: &str) {
+        let is = |said: Option<bool>| said == Some(true);
+        if is(self.letters.hidden) {
+            self.builder.leave_out(text, Unshown::Hidden);
+        } else if is(self.letters.struck) {
+            self.builder.leave_out(text, Unshown::Struck);
+        } else if is(self.letters.raised) {
+            self.builder.raised(text);
+        } else {
+            self.builder.text(text, is(self.letters.bold));
+        }
     }
 
     fn note(&mut self, reference: &'static str, element: &Element<'_>) {
         let id = element.attribute("id").unwrap_or_default().into_owned();
         if let Some(text) = self.notes.remove(&(reference, id)) {
-            self.last_note += 1;
-            self.builder.note(self.last_note, text);
+            self.last_note = self.last_note.saturating_add(1);
+            self.builder.note(self.last_note, Some(text));
         }
     }
 }

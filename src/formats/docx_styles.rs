@@ -1,9 +1,11 @@
 //! The styles and list definitions of a .docx file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::layout::Role;
 
+use super::builder::Item;
+use super::nest::ListPlace;
 use super::numbering::{Counter, Level, Numeral};
 use super::xml::Element;
 
@@ -23,8 +25,49 @@ struct Style {
     name: String,
     parent: Option<String>,
     outline: Option<u8>,
-    bold: Option<bool>,
+    letters: Letters,
     item: Option<ItemStyle>,
+}
+
+/// How letters are set, as far as it is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Letters {
+    pub(super) bold: Option<bool>,
+    /// Whether they are struck through.
+    pub(super) struck: Option<bool>,
+    pub(super) hidden: Option<bool>,
+    /// Whether they are raised above the line.
+    pub(super) raised: Option<bool>,
+}
+
+impl Letters {
+    /// Reads the properties of a run.
+    pub(super) fn read(run: &Element<'_>) -> Letters {
+        let struck = [switch(run, "strike"), switch(run, "dstrike")];
+        let raised = run.child("vertAlign").map(|align| {
+            let place = align.attribute("val");
+            place.as_deref() == Some("superscript")
+        });
+        Letters {
+            bold: switch(run, "b"),
+            struck: match struck {
+                [None, None] => None,
+                switches => Some(switches.contains(&Some(true))),
+            },
+            hidden: switch(run, "vanish"),
+            raised,
+        }
+    }
+
+    /// Takes from others what these do not say.
+    pub(super) fn or(self, others: Letters) -> Letters {
+        Letters {
+            bold: self.bold.or(others.bold),
+            struck: self.struck.or(others.struck),
+            hidden: self.hidden.or(others.hidden),
+            raised: self.raised.or(others.raised),
+        }
+    }
 }
 
 /// Which list a paragraph belongs to; none of its parts need be told.
@@ -32,6 +75,8 @@ struct Style {
 pub(super) struct ItemStyle {
     list: Option<String>,
     depth: Option<usize>,
+    /// Where the text begins, in points.
+    left: Option<f32>,
 }
 
 impl Styles {
@@ -45,7 +90,7 @@ impl Styles {
                 name: value("name").unwrap_or_default().to_lowercase(),
                 parent: value("basedOn"),
                 outline: paragraph.and_then(outline),
-                bold: element.child("rPr").and_then(|run| switch(run, "b")),
+                letters: element.child("rPr").map(Letters::read).unwrap_or_default(),
                 item: paragraph.and_then(ItemStyle::read),
             };
             Some((element.attribute("styleId")?.into_owned(), style))
@@ -82,9 +127,13 @@ impl Styles {
         Role::Paragraph
     }
 
-    /// Tells whether the letters of a style are bold, if it says so.
-    pub(super) fn bold(&self, style: Option<&str>) -> Option<bool> {
-        self.chain(style).find_map(|style| style.bold)
+    /// Tells how the letters of a style are set.
+    pub(super) fn letters(&self, style: Option<&str>) -> Letters {
+        let mut letters = Letters::default();
+        for style in self.chain(style) {
+            letters = letters.or(style.letters);
+        }
+        letters
     }
 
     fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
@@ -104,6 +153,7 @@ impl ItemStyle {
                 .and_then(|list| list.attribute("val"))
                 .map(|id| id.into_owned()),
             depth: item.child("ilvl").and_then(|level| level.number("val")),
+            left: left(properties),
         })
     }
 }
@@ -114,7 +164,7 @@ pub(super) struct Lists {
     lists: HashMap<String, List>,
     /// By definition: lists of one definition go on where the one before left off.
     counters: HashMap<String, Counter>,
-    begun: HashSet<String>,
+    begun: HashMap<String, usize>,
 }
 
 struct List {
@@ -148,13 +198,13 @@ impl Lists {
         }
     }
 
-    /// Counts a paragraph and returns its label.
-    pub(super) fn label(
+    /// Counts a paragraph and returns its label with its place.
+    pub(super) fn item(
         &mut self,
         own: Option<ItemStyle>,
         style: Option<&str>,
         styles: &Styles,
-    ) -> Option<String> {
+    ) -> Option<Item> {
         let own = own.unwrap_or_default();
         let styled = || styles.chain(style).filter_map(|style| style.item.as_ref());
         let id = own
@@ -172,22 +222,27 @@ impl Lists {
             .or_else(|| styled().find_map(|item| item.depth))
             .unwrap_or(0);
         let counter = self.counters.entry(list.definition.clone()).or_default();
-        if self.begun.insert(id) {
+        let count = self.begun.len();
+        let number = *self.begun.entry(id).or_insert_with(|| {
             for &depth in &list.restarts {
                 counter.restart(depth, None);
             }
-        }
-        counter.label(&list.levels, depth)
+            count
+        });
+        let label = counter.label(&list.levels, depth)?;
+        let left = own.left.or_else(|| list.levels.get(depth)?.left);
+        let place = ListPlace {
+            list: number,
+            depth,
+            left,
+        };
+        Some(Item { label, place })
     }
 }
 
 impl List {
     fn read(element: &Element<'_>, definition: &Element<'_>, id: &str) -> List {
-        let none = Level {
-            numeral: Numeral::None,
-            start: 1,
-            pattern: String::new(),
-        };
+        let none = Level::unlabelled();
         let mut list = List {
             definition: id.to_owned(),
             levels: vec![none; LEVELS],
@@ -238,6 +293,10 @@ impl List {
                 Some("upperLetter") => Numeral::UpperLetter,
                 Some("lowerRoman") => Numeral::LowerRoman,
                 Some("upperRoman") => Numeral::UpperRoman,
+                Some("decimalZero") => Numeral::Padded,
+                Some("ordinal") => Numeral::Ordinal,
+                Some("cardinalText") => Numeral::CardinalText,
+                Some("ordinalText") => Numeral::OrdinalText,
                 _ => Numeral::Decimal,
             },
             start: element
@@ -245,9 +304,21 @@ impl List {
                 .and_then(|start| start.number("val"))
                 .unwrap_or(0),
             pattern: value("lvlText").unwrap_or_default().into_owned(),
+            legal: switch(element, "isLgl").unwrap_or(false),
+            restarts_below: element
+                .child("lvlRestart")
+                .and_then(|restart| restart.number("val")),
+            left: element.child("pPr").and_then(left),
         };
         *style = value("pStyle").map(|style| style.into_owned());
     }
+}
+
+/// Returns where the text of a paragraph begins, in points.
+fn left(properties: &Element<'_>) -> Option<f32> {
+    let indent = properties.child("ind")?;
+    let twips: f32 = indent.number("left").or_else(|| indent.number("start"))?;
+    Some(twips / 20.0)
 }
 
 /// Returns the outline level that properties give, counted from 0; 9 is body text.

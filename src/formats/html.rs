@@ -1,33 +1,55 @@
 //! HTML, through scraper (html5ever's tree).
 
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
+use ego_tree::iter::Edge;
 use scraper::{ElementRef, Node, Selector};
 
-use ego_tree::iter::Edge;
-
 use crate::layout::Block;
-use crate::model::{Budget, Warning, WarningKind};
+use crate::model::{Budget, Warned, Warning, WarningKind};
 
 use super::FormatError;
-use super::builder::BlockBuilder;
+use super::builder::{BlockBuilder, Counting};
+use super::html_notes::Notes;
+use super::html_style::{self, Style};
 use super::html_tree;
+use super::left_out::Unshown;
+use super::numbering::Numeral;
 
-/// Elements whose text is not the page's.
-const SKIPPED: [&str; 9] = [
-    "script", "style", "noscript", "template", "nav", "header", "footer", "svg", "form",
+/// Elements whose text is not the page's, or how its words are pronounced.
+const SKIPPED: [&str; 12] = [
+    "script", "style", "noscript", "template", "nav", "footer", "svg", "form", "rt", "rp",
+    "select", "title",
 ];
 
 /// Reads a page into blocks: its main part where it marks one, else its body.
-pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Vec<Block>, FormatError> {
-    let page = html_tree::parse(text, budget).map_err(FormatError::Over)?;
+pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
+    let mut builder = BlockBuilder::new(budget);
+    read_into(text, &mut builder)?;
+    Ok(builder.into_blocks())
+}
+
+/// Reads a page, or a part of one, into the blocks that are being made.
+pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) -> Result<(), FormatError> {
+    let page = html_tree::parse(text, builder.budget()).map_err(FormatError::Over)?;
     let root = ["main", "article", "body"].iter().find_map(|name| {
         let selector = Selector::parse(name).ok()?;
         page.select(&selector).next()
     });
-    let mut reading = Reading {
-        builder: BlockBuilder::new(budget),
-    };
-    reading.read(root.unwrap_or_else(|| page.root_element()));
-    Ok(reading.builder.into_blocks())
+    let root = root.unwrap_or_else(|| page.root_element());
+    let unshown = html_style::unshown(&page);
+    let notes = Notes::gather(&page, |note, links| {
+        let mut builder = BlockBuilder::new(builder.budget());
+        let mut reading = Reading::new(&mut builder, &unshown, links);
+        reading.read(note);
+        let blocks = builder.into_blocks().value;
+        let texts: Vec<&str> = blocks.iter().map(|block| block.body()).collect();
+        texts.join(" ")
+    });
+    Reading::new(builder, &unshown, &notes).read(root);
+    builder.finish();
+    Ok(())
 }
 
 /// Says that the end of a page is missing.
@@ -42,67 +64,192 @@ pub(super) fn cut_short(text: &str) -> Option<Warning> {
     })
 }
 
-struct Reading<'b> {
-    builder: BlockBuilder<'b>,
+struct Reading<'a, 'b> {
+    builder: &'a mut BlockBuilder<'b>,
+    /// The elements that style sheets do not show.
+    unshown: &'a HashMap<NodeId, Unshown>,
+    notes: &'a Notes,
+    /// The element that is not read, with the reason for telling it.
+    skipped: Option<(NodeId, Option<Unshown>)>,
+    /// The elements around the text whose letters are bold, raised or quoted.
+    bold: usize,
+    raised: usize,
+    quoted: usize,
 }
 
-impl Reading<'_> {
+impl<'a, 'b> Reading<'a, 'b> {
+    fn new(
+        builder: &'a mut BlockBuilder<'b>,
+        unshown: &'a HashMap<NodeId, Unshown>,
+        notes: &'a Notes,
+    ) -> Self {
+        Reading {
+            builder,
+            unshown,
+            notes,
+            skipped: None,
+            bold: 0,
+            raised: 0,
+            quoted: 0,
+        }
+    }
+
     /// Walks without recursion, because pages nest as they like.
     fn read(&mut self, root: ElementRef<'_>) {
-        let mut skipped = None;
         for edge in root.traverse() {
             match edge {
-                Edge::Open(node) if skipped.is_none() => match node.value() {
-                    Node::Text(text) => self.builder.text(text, false),
-                    Node::Element(element) if SKIPPED.contains(&element.name()) => {
-                        skipped = Some(node.id());
-                    }
-                    Node::Element(element) => {
-                        let start = element.attr("start").and_then(|start| start.parse().ok());
-                        self.open(element.name(), start);
+                Edge::Open(node) => match (node.value(), self.skipped) {
+                    (Node::Text(text), None) => self.text(text),
+                    (Node::Text(text), Some((_, Some(why)))) => self.builder.leave_out(text, why),
+                    (Node::Element(_), None) => {
+                        if let Some(element) = ElementRef::wrap(node) {
+                            self.open(element, element.id() == root.id());
+                        }
                     }
                     _ => {}
                 },
-                Edge::Open(_) => {}
-                Edge::Close(node) if skipped.is_none() => {
-                    if let Node::Element(element) = node.value() {
-                        self.close(element.name());
+                Edge::Close(node) => match (node.value(), self.skipped) {
+                    (_, Some((skipped, _))) if skipped == node.id() => self.skipped = None,
+                    (Node::Element(_), None) => {
+                        if let Some(element) = ElementRef::wrap(node) {
+                            self.close(element);
+                        }
                     }
-                }
-                Edge::Close(node) => skipped = skipped.filter(|&skipped| skipped != node.id()),
+                    _ => {}
+                },
             }
         }
     }
 
-    /// Opens an element; a list may tell its first number.
-    fn open(&mut self, name: &str, start: Option<u64>) {
+    fn text(&mut self, text: &str) {
+        match self.raised {
+            0 => self.builder.text(text, self.bold > 0),
+            _ => self.builder.raised(text),
+        }
+    }
+
+    fn open(&mut self, element: ElementRef<'_>, is_root: bool) {
+        let name = element.value().name();
+        if !is_root && self.skips(element) {
+            return;
+        }
+        let style = Style::of(element.value());
+        self.bold += usize::from(is_bold(name, &style));
+        self.raised += usize::from(is_raised(name, &style));
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.bytes().last().unwrap_or(b'1').saturating_sub(b'0');
                 self.builder.start_heading(level);
             }
-            "ul" => self.builder.start_list(None),
-            "ol" => self.builder.start_list(Some(start.unwrap_or(1))),
-            "li" => self.builder.start_item(),
+            "ul" | "menu" | "dir" => self.builder.start_list(None),
+            "ol" => self.builder.start_list(Some(counting(element, &style))),
+            "li" => {
+                let value = element
+                    .attr("value")
+                    .and_then(|value| value.trim().parse().ok());
+                self.builder.start_item(value);
+            }
             "table" => self.builder.start_table(),
             "td" | "th" => self.builder.finish(),
-            "br" => self.builder.space(),
+            "br" => self.builder.break_line(),
+            "q" => {
+                self.quoted = self.quoted.saturating_add(1);
+                self.text(if self.quoted % 2 == 1 { "“" } else { "‘" });
+            }
             _ if is_block(name) => self.builder.finish(),
             _ => {}
         }
     }
 
-    fn close(&mut self, name: &str) {
+    /// Tells whether an element is not read, notes why, and takes the marks of notes.
+    fn skips(&mut self, element: ElementRef<'_>) -> bool {
+        let id = element.id();
+        let name = element.value().name();
+        let why = self
+            .unshown
+            .get(&id)
+            .copied()
+            .or_else(|| Style::of(element.value()).unshown(element.value()));
+        if SKIPPED.contains(&name) || self.notes.is_note(id) || is_page_head(element) {
+            self.skipped = Some((id, None));
+        } else if why.is_some() {
+            self.skipped = Some((id, why));
+        } else if let Some((number, text)) = self.notes.marked(id) {
+            self.builder.note(number, text);
+            self.skipped = Some((id, None));
+        }
+        self.skipped.is_some()
+    }
+
+    fn close(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.builder.end_heading(),
-            "ul" | "ol" => self.builder.end_list(),
+            "ul" | "ol" | "menu" | "dir" => self.builder.end_list(),
             "li" => self.builder.end_item(),
             "table" => self.builder.end_table(),
             "tr" => self.builder.end_row(),
-            "td" | "th" => self.builder.end_cell(1),
+            "td" | "th" => {
+                let columns = element
+                    .attr("colspan")
+                    .and_then(|span| span.trim().parse().ok());
+                self.builder.end_cell(columns.unwrap_or(1));
+            }
+            "q" => {
+                self.text(if self.quoted % 2 == 1 { "”" } else { "’" });
+                self.quoted = self.quoted.saturating_sub(1);
+            }
             _ if is_block(name) => self.builder.finish(),
             _ => {}
         }
+        let style = Style::of(element.value());
+        let raised = usize::from(is_raised(name, &style));
+        self.raised = self.raised.saturating_sub(raised);
+        self.bold = self.bold.saturating_sub(usize::from(is_bold(name, &style)));
+    }
+}
+
+fn is_bold(name: &str, style: &Style<'_>) -> bool {
+    matches!(name, "b" | "strong") || style.is_bold()
+}
+
+fn is_raised(name: &str, style: &Style<'_>) -> bool {
+    name == "sup" || style.is_raised()
+}
+
+/// Tells whether an element is the head of a page, and not that of a document with its title.
+fn is_page_head(element: ElementRef<'_>) -> bool {
+    let holds = |names: &[&str]| {
+        let mut elements = element
+            .descendants()
+            .filter_map(|node| node.value().as_element());
+        elements.any(|element| names.contains(&element.name()))
+    };
+    element.value().name() == "header" && (!holds(&["h1"]) || holds(&["nav", "form"]))
+}
+
+/// Tells how an ordered list counts.
+fn counting(element: ElementRef<'_>, style: &Style<'_>) -> Counting {
+    let numeral = match (style.list(), element.attr("type")) {
+        (Some("lower-alpha" | "lower-latin"), _) | (None, Some("a")) => Numeral::LowerLetter,
+        (Some("upper-alpha" | "upper-latin"), _) | (None, Some("A")) => Numeral::UpperLetter,
+        (Some("lower-roman"), _) | (None, Some("i")) => Numeral::LowerRoman,
+        (Some("upper-roman"), _) | (None, Some("I")) => Numeral::UpperRoman,
+        (Some("decimal-leading-zero"), _) => Numeral::Padded,
+        _ => Numeral::Decimal,
+    };
+    let start = element
+        .attr("start")
+        .and_then(|start| start.trim().parse().ok());
+    let is_item = |child: &ElementRef<'_>| child.value().name() == "li";
+    let (first, step) = match element.attr("reversed") {
+        Some(_) => (element.child_elements().filter(is_item).count() as i64, -1),
+        None => (1, 1),
+    };
+    Counting {
+        first: start.unwrap_or(first),
+        step,
+        numeral,
     }
 }
 
@@ -115,9 +262,17 @@ fn is_block(name: &str) -> bool {
             | "article"
             | "main"
             | "body"
+            | "header"
             | "blockquote"
             | "figure"
             | "figcaption"
+            | "caption"
+            | "details"
+            | "summary"
+            | "fieldset"
+            | "legend"
+            | "center"
+            | "hr"
             | "dl"
             | "dt"
             | "dd"
@@ -141,7 +296,8 @@ mod tests {
              <ol start=3><li>third</ol></main><footer>Foot</footer></html>",
             &Budget::default(),
         )
-        .unwrap();
+        .unwrap()
+        .value;
         let texts: Vec<_> = blocks
             .iter()
             .map(|block| (block.role, block.text.as_str()))
@@ -191,6 +347,9 @@ mod tests {
         check(&format!("<p{attributes}>"), Limit::Objects);
         check(&"<i></i>".repeat(1_000_001), Limit::Objects);
         let deep = "<div>".repeat(150) + "Text" + &"</div>".repeat(150);
-        assert_eq!(blocks(&deep, &Budget::default()).unwrap()[0].text, "Text");
+        assert_eq!(
+            blocks(&deep, &Budget::default()).unwrap().value[0].text,
+            "Text"
+        );
     }
 }

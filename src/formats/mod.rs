@@ -6,14 +6,22 @@ mod archive;
 mod builder;
 mod docx;
 mod docx_styles;
+mod front_matter;
 mod html;
+mod html_notes;
+mod html_style;
 mod html_tree;
+mod inline;
+mod left_out;
 mod markdown;
 mod mend;
+mod nest;
 mod numbering;
 mod odt;
 mod odt_styles;
+mod pandoc;
 mod plain;
+mod text_table;
 mod xml;
 
 use std::fmt;
@@ -99,19 +107,23 @@ pub fn read(
     budget: &Budget,
 ) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut warnings = Vec::new();
-    let blocks = match format {
+    let mended = |read: Warned<Vec<Block>>| Warned {
+        value: mend::join_open_sentences(read.value),
+        warnings: read.warnings,
+    };
+    let read = match format {
         Format::Html => {
             let text = text(bytes, budget)?;
             warnings.extend(html::cut_short(text));
-            mend::join_open_sentences(html::blocks(text, budget)?)
+            mended(html::blocks(text, budget)?)
         }
-        Format::Markdown => {
-            mend::join_open_sentences(markdown::blocks(text(bytes, budget)?, budget)?)
-        }
-        Format::Plain => mend::join_open_sentences(plain::blocks(text(bytes, budget)?, budget)),
+        Format::Markdown => mended(markdown::blocks(text(bytes, budget)?, budget)?),
+        Format::Plain => mended(plain::blocks(text(bytes, budget)?, budget)),
         Format::Docx => docx::blocks(bytes, budget)?,
         Format::Odt => odt::blocks(bytes, budget)?,
     };
+    warnings.extend(read.warnings);
+    let blocks = read.value;
     let length = blocks.iter().map(|block| block.text.len()).sum();
     budget.take(Limit::Text, length);
     budget.check().map_err(FormatError::Over)?;

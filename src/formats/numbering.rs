@@ -17,6 +17,27 @@ pub(super) struct Level {
     pub(super) start: i64,
     /// The label, with `%1` in place of the number of the outermost level.
     pub(super) pattern: String,
+    /// Whether all numbers of the label are written as 1, 2, 3.
+    pub(super) legal: bool,
+    /// The level, counted from 1, whose items begin this one anew; none is the level above, and 0
+    /// is no level at all.
+    pub(super) restarts_below: Option<usize>,
+    /// Where the text begins, in points, if the file says so.
+    pub(super) left: Option<f32>,
+}
+
+impl Level {
+    /// Returns a level whose items bear no label.
+    pub(super) fn unlabelled() -> Level {
+        Level {
+            numeral: Numeral::None,
+            start: 1,
+            pattern: String::new(),
+            legal: false,
+            restarts_below: None,
+            left: None,
+        }
+    }
 }
 
 /// How a number is written.
@@ -36,6 +57,14 @@ pub(super) enum Numeral {
     LowerRoman,
     /// I, II, III.
     UpperRoman,
+    /// 01, 02, 03.
+    Padded,
+    /// 1st, 2nd, 3rd.
+    Ordinal,
+    /// One, Two, Three.
+    CardinalText,
+    /// First, Second, Third.
+    OrdinalText,
 }
 
 /// Where a list has got to: the last number on each level.
@@ -54,11 +83,19 @@ impl Counter {
             Some(number) => number.saturating_add(1),
             None => level.start,
         });
-        below.fill(None);
+        let deeper = levels.iter().skip(depth.saturating_add(1));
+        for (place, level) in below.iter_mut().zip(deeper) {
+            if level.restarts_below.is_none_or(|above| depth < above) {
+                *place = None;
+            }
+        }
         match level.numeral {
             Numeral::Bullet => Some(bullet(depth).to_owned()),
+            Numeral::None if !level.pattern.contains('%') && !level.pattern.is_empty() => {
+                Some(level.pattern.trim().to_owned() + " ")
+            }
             Numeral::None => None,
-            _ => Some(self.fill(levels, &level.pattern) + " ").filter(|label| label != " "),
+            _ => Some(self.fill(levels, level) + " ").filter(|label| label != " "),
         }
     }
 
@@ -69,9 +106,9 @@ impl Counter {
         }
     }
 
-    fn fill(&self, levels: &[Level], pattern: &str) -> String {
+    fn fill(&self, levels: &[Level], labelled: &Level) -> String {
         let mut label = String::new();
-        let mut chars = pattern.chars().take(MAX_PATTERN).peekable();
+        let mut chars = labelled.pattern.chars().take(MAX_PATTERN).peekable();
         while let Some(c) = chars.next() {
             let depth = chars
                 .peek()
@@ -85,13 +122,18 @@ impl Counter {
             chars.next();
             // A level above may not have begun.
             let number = depth.and_then(|depth| *self.numbers.get(depth)?);
-            label.push_str(&numeral(level.numeral, number.unwrap_or(level.start)));
+            let how = match labelled.legal {
+                true => Numeral::Decimal,
+                false => level.numeral,
+            };
+            label.push_str(&numeral(how, number.unwrap_or(level.start)));
         }
         label.trim().to_owned()
     }
 }
 
-fn numeral(numeral: Numeral, number: i64) -> String {
+/// Writes a number.
+pub(super) fn numeral(numeral: Numeral, number: i64) -> String {
     match numeral {
         Numeral::Bullet | Numeral::None => String::new(),
         Numeral::LowerLetter => letters(number),
@@ -99,7 +141,86 @@ fn numeral(numeral: Numeral, number: i64) -> String {
         Numeral::LowerRoman => roman(number),
         Numeral::UpperRoman => roman(number).to_uppercase(),
         Numeral::Decimal => number.to_string(),
+        Numeral::Padded => format!("{number:02}"),
+        Numeral::Ordinal => format!("{number}{}", ordinal_ending(number)),
+        Numeral::CardinalText => in_words(number, &CARDINALS, ""),
+        Numeral::OrdinalText => in_words(number, &ORDINALS, "th"),
     }
+}
+
+fn ordinal_ending(number: i64) -> &'static str {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
+
+const CARDINALS: [&str; 19] = [
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Thirteen",
+    "Fourteen",
+    "Fifteen",
+    "Sixteen",
+    "Seventeen",
+    "Eighteen",
+    "Nineteen",
+];
+const ORDINALS: [&str; 19] = [
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
+    "Sixteenth",
+    "Seventeenth",
+    "Eighteenth",
+    "Nineteenth",
+];
+const TENS: [&str; 8] = [
+    "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety",
+];
+
+/// Writes a number below 100 as words; whole tens get an ending.
+fn in_words(number: i64, words: &[&str; 19], ending: &str) -> String {
+    let word = |words: &[&str], place: i64| {
+        let place = usize::try_from(place.saturating_sub(1)).ok()?;
+        words.get(place).map(|word| (*word).to_owned())
+    };
+    let written = match (number / 10, number % 10) {
+        (0 | 1, _) => word(words, number),
+        (tens, 0) => word(&TENS, tens - 1).map(|tens| match ending {
+            "" => tens,
+            ending => format!("{}ie{ending}", tens.trim_end_matches('y')),
+        }),
+        (tens, ones) => word(&TENS, tens - 1)
+            .zip(word(words, ones))
+            .map(|(tens, ones)| format!("{tens}-{}", ones.to_lowercase())),
+    };
+    written.unwrap_or_else(|| number.to_string())
 }
 
 /// Writes a to z, then aa to zz, as word processors do.
@@ -157,6 +278,14 @@ mod tests {
         check(Numeral::LowerLetter, 0, "0");
         check(Numeral::LowerRoman, 14, "xiv");
         check(Numeral::UpperRoman, 0, "0");
+        check(Numeral::Padded, 7, "07");
+        check(Numeral::Ordinal, 22, "22nd");
+        check(Numeral::Ordinal, 112, "112th");
+        check(Numeral::CardinalText, 40, "Forty");
+        check(Numeral::OrdinalText, 20, "Twentieth");
+        check(Numeral::OrdinalText, 21, "Twenty-first");
+        check(Numeral::OrdinalText, 100, "100");
+        check(Numeral::CardinalText, -3, "-3");
         check(Numeral::LowerLetter, i64::MIN, &i64::MIN.to_string());
     }
 
@@ -166,6 +295,7 @@ mod tests {
             numeral: Numeral::Decimal,
             start,
             pattern: pattern.to_owned(),
+            ..Level::unlabelled()
         };
         let levels = [level("%1.", 3), level("%1.%2", 1)];
         let mut counter = Counter::default();

@@ -3,17 +3,21 @@
 use std::collections::HashMap;
 
 use crate::layout::{Block, Role};
-use crate::model::Budget;
+use crate::model::{Budget, Warned};
 
 use super::FormatError;
 use super::archive::Archive;
-use super::builder::{BlockBuilder, bullet};
+use super::builder::{BlockBuilder, Item, bullet};
+use super::left_out::Unshown;
+use super::nest::ListPlace;
 use super::numbering::Counter;
-use super::odt_styles::Styles;
+use super::odt_styles::{Letters, Styles};
 use super::xml::{Element, Node};
 
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
+/// What a document of one part is called.
+const FLAT: &str = "the document";
 
 /// Elements whose text is not the document's.
 const SKIPPED: [&str; 8] = [
@@ -30,7 +34,7 @@ const SKIPPED: [&str; 8] = [
 const MAX_REPEATS: u32 = 8;
 
 /// Reads a document into blocks.
-pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Vec<Block>, FormatError> {
+pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut archive = Archive::open(bytes, budget)?;
     let content = archive.part(CONTENT)?;
     let content = Element::part(&content, CONTENT, budget)?;
@@ -42,13 +46,26 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Vec<Block>, Format
             .into_iter()
             .for_each(|group| styles.add(group));
     }
+    Ok(read(&content, styles, budget))
+}
+
+/// Reads a document that is one part (.fodt) into blocks.
+pub(super) fn flat_blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
+    let content = Element::part(text, FLAT, budget)?;
+    let mut styles = Styles::default();
+    let common = content.child("styles");
+    common.into_iter().for_each(|group| styles.add(group));
+    Ok(read(&content, styles, budget))
+}
+
+fn read(content: &Element<'_>, mut styles: Styles, budget: &Budget) -> Warned<Vec<Block>> {
     let own = content.child("automatic-styles");
     own.into_iter().for_each(|group| styles.add(group));
     let mut reading = Reading::new(&styles, budget);
     if let Some(text) = content.child("body").and_then(|body| body.child("text")) {
         reading.children(text);
     }
-    Ok(reading.builder.into_blocks())
+    reading.builder.into_blocks()
 }
 
 struct Reading<'d> {
@@ -58,11 +75,13 @@ struct Reading<'d> {
     /// Where the lists that are over had got to, by style and by id.
     by_style: HashMap<Option<String>, Counter>,
     by_id: HashMap<String, Counter>,
+    /// How many lists there were; one that goes on with another counts as that.
+    lists: usize,
     /// Whether the text stands in a table of contents.
     contents: bool,
     last_note: u32,
-    /// Whether the paragraph's style, and then the span, is bold.
-    bold: bool,
+    /// How the letters of the paragraph's style, and then of the span, are set.
+    letters: Letters,
     /// Whether a paragraph is open; the white space between paragraphs is no text.
     in_paragraph: bool,
     /// Frames and shapes that hang on the paragraph and are read after it.
@@ -73,6 +92,8 @@ struct Reading<'d> {
 #[derive(Default)]
 struct List {
     depth: usize,
+    /// Which list it is.
+    number: usize,
     style: Option<String>,
     counter: Counter,
     /// Whether the item's first paragraph, which bears the number, is still to come.
@@ -89,7 +110,8 @@ impl<'d> Reading<'d> {
             by_id: HashMap::new(),
             contents: false,
             last_note: 0,
-            bold: false,
+            letters: Letters::default(),
+            lists: 0,
             in_paragraph: false,
             boxes: Vec::new(),
         }
@@ -99,7 +121,7 @@ impl<'d> Reading<'d> {
         for child in &element.children {
             match child {
                 Node::Element(child) => self.element(child),
-                Node::Text(text) if self.in_paragraph => self.builder.text(text, self.bold),
+                Node::Text(text) if self.in_paragraph => self.text(text),
                 Node::Text(_) => {}
             }
         }
@@ -142,13 +164,14 @@ impl<'d> Reading<'d> {
                 let columns = element.number("number-columns-repeated").unwrap_or(1);
                 self.builder.end_cell(columns);
             }
-            "s" | "tab" | "line-break" => self.builder.space(),
+            "s" | "tab" => self.builder.space(),
+            "line-break" => self.builder.break_line(),
             "span" => {
                 let style = element.attribute("style-name").unwrap_or_default();
-                let outer = self.bold;
-                self.bold = self.styles.bold("text", &style).unwrap_or(outer);
+                let outer = self.letters;
+                self.letters = self.styles.letters("text", &style).or(outer);
                 self.children(element);
-                self.bold = outer;
+                self.letters = outer;
             }
             "note" => self.note(element),
             "frame" | "custom-shape" | "rect" | "ellipse" if self.in_paragraph => {
@@ -162,20 +185,20 @@ impl<'d> Reading<'d> {
         let style = element.attribute("style-name").unwrap_or_default();
         let outer = std::mem::take(&mut self.boxes);
         self.builder.finish();
-        self.bold = self.styles.bold("paragraph", &style).unwrap_or(false);
+        self.letters = self.styles.letters("paragraph", &style);
         self.in_paragraph = true;
         self.children(element);
         self.in_paragraph = false;
-        self.bold = false;
-        let label = self.label(&style);
-        self.builder.set_label(label);
+        self.letters = Letters::default();
+        let item = self.item(&style);
+        self.builder.set_item(item);
         self.builder.set_role(match role {
             _ if self.contents => Role::Contents,
             Some(role) => role,
             None => self.styles.role(&style),
         });
         self.builder.finish();
-        self.builder.set_label(None);
+        self.builder.set_item(None);
         self.builder.set_role(Role::Paragraph);
         for content in std::mem::replace(&mut self.boxes, outer) {
             let list = std::mem::take(&mut self.list);
@@ -184,16 +207,38 @@ impl<'d> Reading<'d> {
         }
     }
 
-    /// Counts the item that a paragraph begins and returns its label.
-    fn label(&mut self, style: &str) -> Option<String> {
+    fn text(&mut self, text: &str) {
+        let is = |said: Option<bool>| said == Some(true);
+        if is(self.letters.hidden) {
+            self.builder.leave_out(text, Unshown::Hidden);
+        } else if is(self.letters.struck) {
+            self.builder.leave_out(text, Unshown::Struck);
+        } else if is(self.letters.raised) {
+            self.builder.raised(text);
+        } else {
+            self.builder.text(text, is(self.letters.bold));
+        }
+    }
+
+    /// Counts the item that a paragraph begins and returns its label with its place.
+    fn item(&mut self, style: &str) -> Option<Item> {
         if !std::mem::take(&mut self.list.awaits_label) {
             return None;
         }
         let depth = self.list.depth.saturating_sub(1);
-        match self.styles.levels(self.list.style.as_deref(), style) {
-            Some(levels) => self.list.counter.label(levels, depth),
-            None => Some(bullet(depth).to_owned()),
-        }
+        let levels = self.styles.levels(self.list.style.as_deref(), style);
+        let label = match levels {
+            // The level of a list may have no label.
+            Some(levels) => self.list.counter.label(levels, depth).unwrap_or_default(),
+            None => bullet(depth).to_owned(),
+        };
+        let left = levels.and_then(|levels| levels.get(depth)?.left);
+        let place = ListPlace {
+            list: self.list.number,
+            depth,
+            left,
+        };
+        Some(Item { label, place })
     }
 
     fn list(&mut self, element: &'d Element<'d>) {
@@ -208,6 +253,8 @@ impl<'d> Reading<'d> {
                 None => None,
             };
             self.list.counter = before.cloned().unwrap_or_default();
+            self.lists = self.lists.saturating_add(1);
+            self.list.number = self.lists;
         }
         let outer = self.list.style.clone();
         self.list.style = own.or_else(|| outer.clone());
@@ -246,8 +293,8 @@ impl<'d> Reading<'d> {
         self.last_note = printed.unwrap_or(self.last_note.saturating_add(1));
         let mut reading = Reading::new(self.styles, self.builder.budget());
         reading.children(element);
-        let blocks = reading.builder.into_blocks();
+        let blocks = reading.builder.into_blocks().value;
         let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
-        self.builder.note(self.last_note, texts.join(" "));
+        self.builder.note(self.last_note, Some(texts.join(" ")));
     }
 }

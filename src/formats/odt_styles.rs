@@ -22,8 +22,55 @@ pub(super) struct Styles {
 struct Style {
     name: String,
     parent: Option<String>,
-    bold: Option<bool>,
+    letters: Letters,
     list: Option<String>,
+}
+
+/// How letters are set, as far as it is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Letters {
+    pub(super) bold: Option<bool>,
+    /// Whether they are struck through.
+    pub(super) struck: Option<bool>,
+    pub(super) hidden: Option<bool>,
+    /// Whether they are raised above the line.
+    pub(super) raised: Option<bool>,
+}
+
+impl Letters {
+    fn read(properties: &Element<'_>) -> Letters {
+        let line = ["text-line-through-style", "text-line-through-type"];
+        let line = line.iter().find_map(|name| properties.attribute(name));
+        Letters {
+            bold: properties.attribute("font-weight").as_deref().map(is_bold),
+            struck: line.as_deref().map(|line| line != "none"),
+            hidden: properties
+                .attribute("display")
+                .as_deref()
+                .map(|display| display == "none"),
+            raised: properties
+                .attribute("text-position")
+                .as_deref()
+                .map(is_raised),
+        }
+    }
+
+    /// Takes from others what these do not say.
+    pub(super) fn or(self, others: Letters) -> Letters {
+        Letters {
+            bold: self.bold.or(others.bold),
+            struck: self.struck.or(others.struck),
+            hidden: self.hidden.or(others.hidden),
+            raised: self.raised.or(others.raised),
+        }
+    }
+}
+
+/// Reads a position: "super 58%", or by how much of a line letters are raised, "33% 58%".
+fn is_raised(position: &str) -> bool {
+    let first = position.split_whitespace().next().unwrap_or_default();
+    let share = first.trim_end_matches('%').parse::<f32>();
+    first == "super" || share.is_ok_and(|share| share > 0.0)
 }
 
 impl Styles {
@@ -34,12 +81,11 @@ impl Styles {
             let Some(name) = text("name") else { continue };
             match element.name() {
                 "style" => {
-                    let properties = element.child("text-properties");
-                    let weight = properties.and_then(|letters| letters.attribute("font-weight"));
+                    let letters = element.child("text-properties");
                     let style = Style {
                         name: name.clone(),
                         parent: text("parent-style-name"),
-                        bold: weight.as_deref().map(is_bold),
+                        letters: letters.map(Letters::read).unwrap_or_default(),
                         list: text("list-style-name"),
                     };
                     let family = text("family").unwrap_or_default();
@@ -68,10 +114,13 @@ impl Styles {
         Role::Paragraph
     }
 
-    /// Tells whether the letters of a style are bold, if it says so. The family is `paragraph`
-    /// or `text`.
-    pub(super) fn bold(&self, family: &str, style: &str) -> Option<bool> {
-        self.chain(family, style).find_map(|style| style.bold)
+    /// Tells how the letters of a style are set. The family is `paragraph` or `text`.
+    pub(super) fn letters(&self, family: &str, style: &str) -> Letters {
+        let mut letters = Letters::default();
+        for style in self.chain(family, style) {
+            letters = letters.or(style.letters);
+        }
+        letters
     }
 
     /// Returns the levels of a list style; the paragraph's own is for lists that name none.
@@ -92,12 +141,7 @@ impl Styles {
 }
 
 fn levels(list: &Element<'_>) -> Vec<Level> {
-    let none = Level {
-        numeral: Numeral::None,
-        start: 1,
-        pattern: String::new(),
-    };
-    let mut levels = vec![none; LEVELS];
+    let mut levels = vec![Level::unlabelled(); LEVELS];
     for element in list.elements() {
         let number = element
             .number("level")
@@ -135,7 +179,31 @@ fn level(element: &Element<'_>, number: usize) -> Level {
             numbers.join("."),
             text("num-suffix")
         ),
+        left: left(element),
+        ..Level::unlabelled()
     }
+}
+
+/// Returns where the text of a level begins, in points.
+fn left(level: &Element<'_>) -> Option<f32> {
+    let properties = level.child("list-level-properties")?;
+    let aligned = properties.child("list-level-label-alignment");
+    let margin = aligned.and_then(|label| label.attribute("margin-left"));
+    points(&margin.or_else(|| properties.attribute("space-before"))?)
+}
+
+/// Reads a length.
+fn points(length: &str) -> Option<f32> {
+    let length = length.trim();
+    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let points = match length.get(number.len()..)? {
+        "pt" => 1.0,
+        "in" => 72.0,
+        "cm" => 72.0 / 2.54,
+        "mm" => 72.0 / 25.4,
+        _ => return None,
+    };
+    Some(number.parse::<f32>().ok()? * points)
 }
 
 fn is_bold(weight: &str) -> bool {

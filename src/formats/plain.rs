@@ -1,95 +1,211 @@
-//! Plain text: paragraphs parted by blank lines, items by their labels, cells by tabs.
+//! Plain text: paragraphs parted by blank lines or one to a line, items by their labels, cells by
+//! tabs or drawn lines, notes by their numbers in brackets.
 
-use crate::layout::{Block, Cell, Mark, Role};
-use crate::model::{Budget, Limit};
+use std::collections::HashMap;
+
+use crate::layout::{Block, Mark, Role};
+use crate::model::{Budget, Warned};
+
+use super::builder::{BlockBuilder, Item};
+use super::nest::ListPlace;
+use super::text_table::{self, TextTable};
+
+/// Text that is wrapped has no longer lines, in bytes.
+const WRAPPED: usize = 120;
+/// How wide a character is, in points.
+const CHARACTER: f32 = 6.0;
+/// How wide a tab is at most, in characters.
+const TAB: usize = 8;
 
 /// Reads plain text into blocks.
-pub(super) fn blocks(text: &str, budget: &Budget) -> Vec<Block> {
-    let mut reading = Reading::default();
-    for line in text.lines() {
-        let before = reading.blocks.len();
-        reading.line(line);
-        if !budget.take(Limit::Blocks, reading.blocks.len().saturating_sub(before)) {
+pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut reading = Reading {
+        builder: BlockBuilder::new(budget),
+        notes: notes(&lines),
+        is_wrapped: is_wrapped(&lines),
+        in_rows: false,
+        is_open: false,
+    };
+    let mut at = 0usize;
+    while let Some(line) = lines.get(at) {
+        let rest = lines.get(at..).unwrap_or_default();
+        let table = match reading.is_open {
+            true => None,
+            false => text_table::read(rest),
+        };
+        match table.or_else(|| text_table::pipes(rest)) {
+            Some(table) => {
+                reading.table(&table);
+                at = at.saturating_add(table.lines.max(1));
+            }
+            None => {
+                reading.line(line);
+                at = at.saturating_add(1);
+            }
+        }
+        if budget.over().is_some() {
             break;
         }
     }
-    reading.finish();
-    reading.blocks
+    reading.end_rows();
+    reading.builder.into_blocks()
 }
 
-#[derive(Default)]
-struct Reading {
-    blocks: Vec<Block>,
-    open: Option<Block>,
-    tables: u32,
-    /// The table and row of the last line, if it was one of a table.
-    row: Option<(u32, u32)>,
+/// Tells whether lines are broken where they are full, and not where paragraphs end.
+fn is_wrapped(lines: &[&str]) -> bool {
+    let long = lines
+        .iter()
+        .map(|line| line.len())
+        .filter(|len| *len > WRAPPED)
+        .sum::<usize>();
+    let all = lines.iter().map(|line| line.len()).sum::<usize>();
+    long <= all / 2
 }
 
-impl Reading {
+/// Finds the lines that are notes: `[1] Text`, where the number stands behind a word before.
+fn notes(lines: &[&str]) -> HashMap<u32, Option<String>> {
+    let mut notes = HashMap::new();
+    let mut open: Option<(u32, String)> = None;
+    for line in lines {
+        let note = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("] "));
+        let number = note.and_then(|(number, _)| number.parse::<u32>().ok());
+        match (number, note, &mut open) {
+            (Some(number), Some((_, text)), _) => {
+                notes.extend(open.take().map(|(number, text)| (number, Some(text))));
+                open = Some((number, text.to_owned()));
+            }
+            (_, _, Some(_)) if line.trim().is_empty() => {
+                notes.extend(open.take().map(|(number, text)| (number, Some(text))));
+            }
+            (_, _, Some((_, text))) => {
+                text.push(' ');
+                text.push_str(line.trim());
+            }
+            _ => {}
+        }
+    }
+    notes.extend(open.map(|(number, text)| (number, Some(text))));
+    notes
+}
+
+struct Reading<'b> {
+    builder: BlockBuilder<'b>,
+    notes: HashMap<u32, Option<String>>,
+    is_wrapped: bool,
+    /// Whether the last line was a row of cells parted by tabs.
+    in_rows: bool,
+    /// Whether a paragraph is open.
+    is_open: bool,
+}
+
+impl Reading<'_> {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
-        if trimmed.is_empty() {
+        let is_rule = trimmed.len() > 2 && trimmed.chars().all(|c| "-=_*~".contains(c));
+        if trimmed.is_empty() || is_rule {
+            self.end_rows();
             self.finish();
-            self.row = None;
             return;
         }
-        if let Some(cells) = table_row(line) {
-            self.finish();
-            self.table_row(&cells);
+        if let Some(cells) = tabbed(line) {
+            self.row(&cells);
             return;
         }
-        self.row = None;
-        let (text, item) = match trimmed.strip_prefix("- ").or(trimmed.strip_prefix("* ")) {
+        self.end_rows();
+        let bullet = trimmed.strip_prefix("- ").or(trimmed.strip_prefix("* "));
+        let text = match bullet {
             // "- 12. Text" is an item whose own label is the number.
-            Some(rest) if is_numbered(rest.trim_start()) => (rest.trim_start().to_owned(), true),
-            Some(rest) => (format!("• {}", rest.trim_start()), true),
-            None => (trimmed.replace('\t', " "), is_labelled(trimmed)),
+            Some(rest) if is_numbered(rest.trim_start()) => rest.trim_start().to_owned(),
+            Some(rest) => format!("• {}", rest.trim_start()),
+            None => trimmed.to_owned(),
         };
-        match &mut self.open {
-            Some(open) if !item => {
-                open.text.push(' ');
-                open.text.push_str(&text);
-            }
-            _ => {
+        match item(line, &text) {
+            Some(item) => {
                 self.finish();
-                let role = if item {
-                    Role::ListItem
-                } else {
-                    Role::Paragraph
-                };
-                self.open = Some(Block::plain(role, text));
+                self.builder.set_item(Some(item));
             }
+            None if self.is_open => self.builder.space(),
+            None => {}
         }
-        // Unwrapped text has a paragraph a line.
-        if trimmed.len() > 120 {
+        self.is_open = true;
+        self.text(&text);
+        if !self.is_wrapped {
             self.finish();
         }
     }
 
-    fn table_row(&mut self, cells: &[&str]) {
-        let (table, row) = match self.row {
-            Some((table, row)) => (table, row + 1),
-            None => {
-                self.tables += 1;
-                (self.tables - 1, 0)
+    /// Adds text, with the marks of notes taken out of it.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once('[') {
+            let mark = behind.split_once(']');
+            let number = mark.and_then(|(number, _)| number.parse::<u32>().ok());
+            let noted = number.and_then(|number| Some((number, self.notes.get_mut(&number)?)));
+            self.builder.text(before, false);
+            match (noted, mark) {
+                (Some((number, note)), Some((_, after))) if !before.is_empty() => {
+                    let note = note.take();
+                    self.builder.note(number, note);
+                    rest = after;
+                }
+                // The note itself, which follows what it is for.
+                (Some((_, None)), _) => {
+                    self.builder.text("[", false);
+                    rest = behind;
+                }
+                _ => {
+                    self.builder.text("[", false);
+                    rest = behind;
+                }
             }
-        };
-        self.row = Some((table, row));
-        for (column, text) in (0..).zip(cells) {
-            let mut block = Block::plain(Role::Paragraph, (*text).to_owned());
-            block.cell = Some(Cell { table, row, column });
-            self.blocks.push(block);
         }
+        self.builder.text(rest, false);
     }
 
     fn finish(&mut self) {
-        self.blocks.extend(self.open.take());
+        self.builder.end_item();
+        self.is_open = false;
+    }
+
+    fn table(&mut self, table: &TextTable) {
+        self.end_rows();
+        self.finish();
+        self.builder.start_table();
+        for row in &table.rows {
+            for cell in row {
+                self.builder.text(cell, false);
+                self.builder.end_cell(1);
+            }
+            self.builder.end_row();
+        }
+        self.builder.end_table();
+    }
+
+    fn row(&mut self, cells: &[&str]) {
+        if !self.in_rows {
+            self.finish();
+            self.builder.start_table();
+            self.in_rows = true;
+        }
+        for cell in cells {
+            self.builder.text(cell, false);
+            self.builder.end_cell(1);
+        }
+        self.builder.end_row();
+    }
+
+    fn end_rows(&mut self) {
+        if std::mem::take(&mut self.in_rows) {
+            self.builder.end_table();
+        }
     }
 }
 
 /// Splits a line at tabs, unless the tab only stands behind a label or before continued text.
-fn table_row(line: &str) -> Option<Vec<&str>> {
+fn tabbed(line: &str) -> Option<Vec<&str>> {
     if line.starts_with('\t') {
         return None;
     }
@@ -99,26 +215,43 @@ fn table_row(line: &str) -> Option<Vec<&str>> {
         .filter(|cell| !cell.is_empty())
         .collect();
     match cells[..] {
-        [first, _, ..] => (!is_numbered(&format!("{first} x"))).then_some(cells),
+        [first, _, ..] => item(first, &format!("{first} x"))
+            .is_none()
+            .then_some(cells),
         _ => None,
     }
 }
 
 fn is_numbered(text: &str) -> bool {
-    Block::plain(Role::ListItem, text.to_owned())
-        .label
-        .is_some_and(|label| matches!(label.mark, Mark::Number(_)))
+    let label = Block::plain(Role::ListItem, text.to_owned()).label;
+    label.is_some_and(|label| matches!(label.mark, Mark::Number(_)))
 }
 
-fn is_labelled(text: &str) -> bool {
-    Block::plain(Role::ListItem, text.to_owned())
-        .label
-        .is_some_and(|label| {
-            matches!(
-                label.mark,
-                Mark::Number(_) | Mark::Section(..) | Mark::Bullet | Mark::SubBullet
-            )
-        })
+/// Tells whether a line begins an item, by its label and by how far it is set in. Lists whose labels
+/// are of one kind and begin at one column are one.
+fn item(line: &str, text: &str) -> Option<Item> {
+    let label = Block::plain(Role::ListItem, text.to_owned()).label?;
+    let kind = match label.mark {
+        Mark::Number(_) => 0,
+        Mark::Section(..) => 1,
+        Mark::Bullet => 2,
+        Mark::SubBullet => 3,
+        Mark::Letter => 4,
+        Mark::BareNumber(_) => return None,
+    };
+    let column: usize = line
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .map(|c| if c == '\t' { TAB } else { 1 })
+        .sum();
+    Some(Item {
+        label: String::new(),
+        place: ListPlace {
+            list: column.saturating_mul(5).saturating_add(kind),
+            depth: 0,
+            left: Some(column.min(100) as f32 * CHARACTER),
+        },
+    })
 }
 
 #[cfg(test)]
@@ -126,7 +259,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let blocks = blocks(text, &Budget::default());
+        let blocks = blocks(text, &Budget::default()).value;
         let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, expected, "{text:?}");
     }

@@ -14,6 +14,10 @@ slugs! {
         Untagged = "untagged",
         /// Not all of the file was there, or not all was read: it is cut short, or passes a limit.
         Incomplete = "incomplete",
+        /// The file holds text that is not read: it is struck out, hidden, or attached.
+        LeftOut = "left-out",
+        /// The characters were read in an encoding that the file does not name.
+        Encoding = "encoding",
         /// The file is damaged, and was mended as far as it could be.
         Damaged = "damaged",
         /// Fonts of the PDF do not say what characters some of their glyphs stand for.

@@ -67,12 +67,29 @@ pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
                 numbers.missing.extend(expected..number);
                 Some(number)
             }
+            // A part of a report may begin at any number that no lower one comes with.
+            Candidate::Stopped(number)
+                if last == 0
+                    && later(number + 1)
+                    && !candidates
+                        .iter()
+                        .any(|candidate| is_below(*candidate, number)) =>
+            {
+                Some(number)
+            }
             _ => None,
         };
         last = accepted.unwrap_or(last);
         numbers.accepted.push(accepted);
     }
     numbers
+}
+
+fn is_below(candidate: Candidate, number: u32) -> bool {
+    match candidate {
+        Candidate::None => false,
+        Candidate::Stopped(other) | Candidate::Bare(other) => other < number,
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +120,13 @@ mod tests {
             &[Some(1), Some(2), None, None, Some(3)],
             &[],
         );
+    }
+
+    #[test]
+    fn a_sequence_may_begin_anywhere() {
+        check(&[7, 8, 9], &[Some(7), Some(8), Some(9)], &[]);
+        check(&[7, 9], &[None, None], &[]);
+        check(&[7, 8, 1, 2], &[None, None, Some(1), Some(2)], &[]);
     }
 
     #[test]

@@ -15,6 +15,9 @@ const INSET: f32 = 8.0;
 /// What is set in by more, in points, stands in another column.
 const COLUMN: f32 = 120.0;
 
+/// A cell of a row that is told as one is not longer, in bytes, nor are those before it together.
+const MAX_CELL: usize = 240;
+
 /// How many notes of one number are known: those of many pages.
 const MAX_NOTES: usize = 2_000;
 /// How often all notes may be referred to, taken together.
@@ -59,7 +62,7 @@ pub(super) fn assemble(
     };
     let mut sections = Vec::with_capacity(contents.len());
     for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
-        if number.is_none() && assembly.takes(block, spot) {
+        if number.is_none() && (assembly.takes(block, spot) || assembly.goes_on_row(block, spot)) {
             assembly.append(block, &notes);
             sections.extend(
                 assembly
@@ -168,7 +171,7 @@ impl Assembly {
             return true;
         }
         let mark = block.label.map(|label| label.mark);
-        let item = matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter));
+        let item = has_mark(block);
         // On the next page the table is another one.
         if item && last.is_of_other_column(block) {
             return false;
@@ -177,6 +180,22 @@ impl Assembly {
         item && (lower && mark != Some(Mark::Letter)
             || paragraph.text.trim_end().ends_with(':')
             || self.continues_list(block))
+    }
+
+    /// Tells whether a block is the next cell of a row of short cells. What stands on pages is set
+    /// in rows for other reasons too.
+    fn goes_on_row(&self, block: &Block, spot: &Spot) -> bool {
+        let (Some(last), Some(paragraph)) = (&self.last, self.paragraphs.last()) else {
+            return false;
+        };
+        let (Some(here), Some(there)) = (last.cell, block.cell) else {
+            return false;
+        };
+        let is_next =
+            (here.table, here.row) == (there.table, there.row) && here.column < there.column;
+        let is_plain = block.setting.size == 0.0 && !last.is_item && block.role != Role::ListItem;
+        let is_short = paragraph.text.len().max(block.text.len()) <= MAX_CELL;
+        is_next && is_plain && is_short && last.spot == *spot && paragraph.number.is_none()
     }
 
     /// Tells whether the paragraph already holds items like this one.
@@ -194,6 +213,10 @@ impl Assembly {
         if last.is_empty {
             paragraph.text.push_str(block.text.trim());
             paragraph.page = block.page;
+        } else if last.cell.is_some() && last.cell != block.cell && !has_mark(block) {
+            paragraph.text.push_str(" | ");
+            paragraph.text.push_str(block.text.trim());
+            last.cell = block.cell;
         } else {
             paragraph.text.push_str("\n– ");
             paragraph.text.push_str(block.body().trim());
@@ -261,6 +284,12 @@ impl Assembly {
             references: Vec::new(),
         });
     }
+}
+
+/// Tells whether a block is marked as an item.
+fn has_mark(block: &Block) -> bool {
+    let mark = block.label.map(|label| label.mark);
+    matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter))
 }
 
 /// Footnotes by their numbers.

@@ -1,0 +1,108 @@
+//! What a document holds and does not show: text that is struck out or hidden.
+
+use crate::model::{Warning, WarningKind};
+
+/// How many pieces are quoted, and how many characters of each.
+const QUOTED: usize = 5;
+const LONGEST: usize = 60;
+
+/// Why text is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unshown {
+    /// It is struck through or deleted.
+    Struck,
+    /// It is hidden.
+    Hidden,
+}
+
+/// Text that was left out, to be told.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    pieces: Vec<String>,
+    count: usize,
+    struck: bool,
+    hidden: bool,
+    /// Whether the last piece may still go on.
+    open: bool,
+}
+
+impl LeftOut {
+    /// Notes text; pieces that follow each other are one.
+    pub(super) fn note(&mut self, text: &str, why: Unshown) {
+        if !self.open && text.trim().is_empty() {
+            return;
+        }
+        match why {
+            Unshown::Struck => self.struck = true,
+            Unshown::Hidden => self.hidden = true,
+        }
+        if !self.open {
+            self.count = self.count.saturating_add(1);
+            if self.pieces.len() < QUOTED {
+                self.pieces.push(String::new());
+            }
+            self.open = true;
+        }
+        if self.count <= QUOTED
+            && let Some(piece) = self.pieces.last_mut()
+            && piece.len() <= 4 * LONGEST
+        {
+            piece.extend(text.chars().take(LONGEST + 1));
+        }
+    }
+
+    /// Says that other text follows.
+    pub(super) fn end(&mut self) {
+        self.open = false;
+    }
+
+    /// Returns what is to be told.
+    pub(super) fn warning(&self) -> Option<Warning> {
+        let what = match (self.struck, self.hidden) {
+            (false, false) => return None,
+            (true, false) => "struck-out",
+            (false, true) => "hidden",
+            (true, true) => "struck-out and hidden",
+        };
+        let quotes: Vec<String> = self.pieces.iter().map(|piece| quote(piece)).collect();
+        let more = match self.count.checked_sub(self.pieces.len()) {
+            None | Some(0) => String::new(),
+            Some(more) => format!(" and {more} more"),
+        };
+        Some(Warning {
+            kind: WarningKind::LeftOut,
+            message: format!("{what} text is left out: {}{more}", quotes.join(", ")),
+            page: None,
+        })
+    }
+}
+
+fn quote(piece: &str) -> String {
+    let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+    match piece.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", piece.get(..end).unwrap_or_default()),
+        None => format!("“{piece}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_named() {
+        let mut left_out = LeftOut::default();
+        assert_eq!(left_out.warning(), None);
+        left_out.note("not ", Unshown::Struck);
+        left_out.note("so", Unshown::Struck);
+        left_out.end();
+        left_out.note(" ", Unshown::Hidden);
+        for _ in 0..6 {
+            left_out.note("x", Unshown::Struck);
+            left_out.end();
+        }
+        let message = left_out.warning().unwrap().message;
+        let expected = "struck-out text is left out: “not so”, “x”, “x”, “x”, “x” and 2 more";
+        assert_eq!(message, expected);
+    }
+}
