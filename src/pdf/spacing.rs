@@ -22,7 +22,7 @@ const SURE_SPACE: f32 = 0.22;
 /// A gap inside a shown array that is a space though the line has spaces as characters.
 const SHOWN_GAP: f32 = 0.25;
 /// The same between runs.
-const RUN_GAP: f32 = 0.22;
+const RUN_GAP: f32 = 0.15;
 /// Letters that are spaced out stand no further apart.
 const MAX_SPACED_OUT: f32 = 0.7;
 /// Fewer letters are not said to be spaced out.

@@ -176,7 +176,9 @@ impl Assembly {
         if item && last.is_of_other_column(block) {
             return false;
         }
-        let lower = last.is_item && block.setting.x > last.x + INSET;
+        // A numbered finding that ends in a full stop is whole.
+        let whole = paragraph.number.is_some() && paragraph.text.trim_end().ends_with('.');
+        let lower = last.is_item && block.setting.x > last.x + INSET && !whole;
         item && (lower && mark != Some(Mark::Letter)
             || paragraph.text.trim_end().ends_with(':')
             || self.continues_list(block))
