@@ -387,6 +387,13 @@ impl<'a> Interpreter<'a> {
         let (mut first, mut last) = (None, 0.0f32);
         let mut gap = 0.0f32;
         let mut unmapped = 0usize;
+        // Characters that are spaced widely stand apart like words.
+        let apart = state.char_spacing / state.size;
+        let apart = if apart >= spacing::NARROWEST {
+            apart
+        } else {
+            0.0
+        };
         for &operand in operands {
             let bytes = match operand {
                 Token::Number(adjustment) => {
@@ -442,8 +449,9 @@ impl<'a> Interpreter<'a> {
                         0.0
                     };
                 advance += (glyph.width * state.size + spacing) * state.scale;
+                gap += apart;
             }
-            last = advance;
+            last = advance - apart * state.size * state.scale;
         }
         let (name, bold, italic) = (&font.name, font.bold, font.italic);
         if unmapped > 0

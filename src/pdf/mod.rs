@@ -82,7 +82,15 @@ impl Document {
         let mut known = HashSet::new();
         let same_line = |a: &Run, b: &Run| a.page == b.page && (a.y - b.y).abs() < a.size / 2.0;
         for line in self.artifacts.chunk_by(same_line) {
-            let text: String = line.iter().map(|run| self.run_text(run)).collect();
+            let mut text = String::new();
+            let mut last: Option<&Run> = None;
+            for run in line {
+                if last.is_some_and(|last| run.x - last.x_end >= last.word_gap) {
+                    text.push(' ');
+                }
+                text.push_str(self.run_text(run));
+                last = Some(run);
+            }
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() && known.insert(text.clone()) {
                 lines.push(text);

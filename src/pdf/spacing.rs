@@ -20,9 +20,9 @@ const NARROW_SPACE: f32 = 0.13;
 /// From here on a gap is one there, unless letters are spaced out.
 const SURE_SPACE: f32 = 0.22;
 /// A gap inside a shown array that is a space though the line has spaces as characters.
-const SHOWN_GAP: f32 = 0.25;
+const SHOWN_GAP: f32 = 0.17;
 /// The same between runs.
-const RUN_GAP: f32 = 0.15;
+const RUN_GAP: f32 = 0.17;
 /// Letters that are spaced out stand no further apart.
 const MAX_SPACED_OUT: f32 = 0.7;
 /// Fewer letters are not said to be spaced out.
@@ -195,7 +195,11 @@ fn least(text: &str, line: &[Run], gaps: &[Gap], page: Counts) -> Least {
 fn widest_step(widths: &[f32]) -> f32 {
     let mut below = NARROWEST;
     let (mut widest, mut middle) = (0.0, NARROW_SPACE);
-    for &width in widths.iter().chain([&SURE_SPACE]) {
+    for width in widths
+        .iter()
+        .chain([&SURE_SPACE])
+        .map(|width| width.min(SURE_SPACE))
+    {
         if below >= SURE_SPACE {
             break;
         }
@@ -287,9 +291,17 @@ mod tests {
             "in tight linesare set",
         );
         check("wider_333_lines_300_A_120_Very", "wider lines AVery");
+        check(
+            "2._500_in_200_tight_199_lines_200_too",
+            "2. in tight lines too",
+        );
+        check(
+            "are_356_not ended_360_until it is_150_said",
+            "are not ended until it issaid",
+        );
         check("one |word |at a |time", "one word at a time");
         check(
-            "with_200_spaces as it_260_should be",
+            "with_120_spaces as it_260_should be",
             "withspaces as it should be",
         );
         check(
