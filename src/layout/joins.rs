@@ -1,6 +1,7 @@
 //! Joins: paragraphs that a page turn or a hard break cut in two become one again.
 
 use super::block::Role;
+use super::hyphens;
 use super::label::{self, Mark};
 use super::piece::Piece;
 
@@ -151,12 +152,15 @@ fn is_cut(text: &str) -> bool {
 
 fn append(before: &mut Piece, piece: Piece) {
     let text = before.text.trim_end();
-    let hyphenated = text.ends_with('-') && !text.ends_with(" -");
+    let hyphenated = text.ends_with(['-', '\u{2010}', '\u{AD}']) && !text.ends_with(" -");
     before.text.truncate(text.len());
-    if !hyphenated {
+    let rest = piece.text.trim_start();
+    if hyphenated {
+        hyphens::mark(&mut before.text, rest);
+    } else {
         before.text.push(' ');
     }
-    before.text.push_str(piece.text.trim_start());
+    before.text.push_str(rest);
     before.notes.extend(piece.notes);
     before.last_page = piece.last_page;
     before.complete = piece.complete;

@@ -4,6 +4,7 @@ use crate::pdf::Run;
 
 use super::block::{Role, Setting};
 use super::drawn::Drawn;
+use super::hyphens;
 use super::size::common_size;
 
 /// Runs whose baselines differ by less, in parts of the font size, stand on one line.
@@ -67,12 +68,10 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                     push(&mut flow.text, " ");
                 }
             } else if !blank {
-                if flow.text.ends_with('\u{AD}') {
-                    flow.text.pop();
-                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
+                if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
                     push(&mut flow.text, " ");
                 } else {
-                    flow.text.truncate(flow.text.trim_end().len());
+                    hyphens::mark(&mut flow.text, bare);
                 }
                 flow.setting.indent = run.x;
             }
@@ -143,7 +142,7 @@ fn push_char(into: &mut String, c: char) {
 fn ends_with_hyphen(text: &str) -> bool {
     let text = text.trim_end();
     let mut chars = text.chars().rev();
-    matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}'))
+    matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}' | '\u{AD}'))
         && chars.next().is_some_and(char::is_alphanumeric)
 }
 

@@ -6,6 +6,7 @@
 
 mod block;
 mod drawn;
+mod hyphens;
 mod joins;
 mod label;
 mod lines;
@@ -29,12 +30,14 @@ const MAX_PLAIN_HEADING: usize = 80;
 
 /// Puts the text of a PDF file into blocks.
 pub fn blocks(document: &Document) -> Vec<Block> {
-    let pieces = if document.is_tagged() {
-        tagged::pieces(document)
+    let outside = document.runs.iter().filter(|run| run.element.is_none());
+    let outside = joins::join(untagged::pieces(document, outside));
+    let mut pieces = if document.is_tagged() {
+        with_strays(joins::join(tagged::pieces(document)), outside)
     } else {
-        untagged::pieces(document)
+        outside
     };
-    let pieces = joins::join(pieces);
+    hyphens::resolve(&mut pieces);
     let body_size = common_size(
         pieces
             .iter()
@@ -44,6 +47,16 @@ pub fn blocks(document: &Document) -> Vec<Block> {
         .into_iter()
         .filter_map(|piece| block(piece, body_size))
         .collect()
+}
+
+/// Puts pieces that stand outside the structure tree behind those of their pages.
+fn with_strays(mut pieces: Vec<Piece>, strays: Vec<Piece>) -> Vec<Piece> {
+    if !strays.is_empty() {
+        pieces.extend(strays);
+        // The sort is stable: strays were last.
+        pieces.sort_by_key(|piece| piece.page);
+    }
+    pieces
 }
 
 fn block(piece: Piece, body_size: f32) -> Option<Block> {

@@ -6,8 +6,8 @@ use crate::pdf::{Document, Element, Run, Tag};
 
 use super::block::{Cell, Role};
 use super::drawn::Drawn;
-use super::lines;
 use super::piece::Piece;
+use super::{label, lines};
 
 /// A label is not longer, in bytes; longer text that is tagged as one is text.
 const MAX_LABEL: usize = 10;
@@ -17,15 +17,17 @@ const EMPTY_LINE: f32 = 1.9;
 
 /// Gathers runs by the element that holds them as a block, in reading order.
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
-    let places = places(document);
+    let mut places = places(document);
+    own_loose_text(document, &mut places);
     let strayed = strayed_labels(document, &places);
     let is_strayed = |run: &&Run| {
         run.element
             .is_some_and(|element| strayed.contains_key(&element))
     };
+    let in_tree = || document.runs.iter().filter(|run| run.element.is_some());
     // Strayed labels come last, so that they do not set the order; items are drawn in theirs.
-    let early = document.runs.iter().filter(|run| !is_strayed(run));
-    let late = document.runs.iter().filter(is_strayed);
+    let early = in_tree().filter(|run| !is_strayed(run));
+    let late = in_tree().filter(is_strayed);
     let mut holders: Vec<Place> = Vec::new();
     let mut holder_of: Vec<Option<usize>> = vec![None; places.len()];
     let mut held: Vec<(usize, Drawn<'_>)> = Vec::with_capacity(document.runs.len());
@@ -35,6 +37,8 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
             .map(|element| strayed.get(&element).copied().unwrap_or(element));
         let place = element.map_or(Place::STRAY, |element| places[element as usize]);
         let known = place.owner.and_then(|owner| holder_of[owner as usize]);
+        // What stands around a block is not one text.
+        let known = known.filter(|&holder| !place.is_loose || holder + 1 == holders.len());
         let holder = known.unwrap_or(holders.len());
         if known.is_none() {
             holders.push(place);
@@ -54,7 +58,13 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
         runs.extend(held.iter().map(|(_, drawn)| drawn));
         if place.role == Role::ListItem {
             // Label and body are sometimes tagged the wrong way round; they are drawn in order.
-            runs.sort_by_key(|drawn| (drawn.run.page, drawn.run.mcid));
+            // A label may be drawn behind all else.
+            let is_label = |drawn: &Drawn<'_>| {
+                let element = drawn.run.element;
+                element.is_some_and(|element| label_above(document, element).is_some())
+                    && label::is_alone(drawn.bare)
+            };
+            runs.sort_by_key(|drawn| (!is_label(drawn), drawn.run.page, drawn.run.mcid));
         }
         for runs in paragraphs(&runs, place.role) {
             let flow = lines::flow(runs, place.role);
@@ -155,6 +165,8 @@ struct Place {
     owner: Option<u32>,
     role: Role,
     cell: Option<Cell>,
+    /// Whether it holds text that no block does.
+    is_loose: bool,
 }
 
 impl Place {
@@ -162,6 +174,7 @@ impl Place {
         owner: None,
         role: Role::Paragraph,
         cell: None,
+        is_loose: false,
     };
 }
 
@@ -217,6 +230,7 @@ fn places(document: &Document) -> Vec<Place> {
                     owner: Some(index),
                     role: Role::Paragraph,
                     cell,
+                    is_loose: false,
                 }
             }
             Tag::Other => parent,
@@ -227,6 +241,31 @@ fn places(document: &Document) -> Vec<Place> {
         places.push(place);
     }
     places
+}
+
+/// Gives an owner to text that stands in no block: the element that groups it, such as `Div` or
+/// `NonStruct`, or its own where that is the root.
+fn own_loose_text(document: &Document, places: &mut [Place]) {
+    let parent = |element: u32| document.elements[element as usize].parent;
+    let tag = |element: u32| document.elements[element as usize].tag;
+    let mut last = None;
+    for run in &document.runs {
+        let Some(element) = run.element.filter(|&element| last != Some(element)) else {
+            continue;
+        };
+        last = Some(element);
+        if places[element as usize].owner.is_some() {
+            continue;
+        }
+        let mut own = element;
+        while let Some(above) = parent(own).filter(|&above| tag(above) == Tag::Inline) {
+            own = above;
+        }
+        let group =
+            parent(own).filter(|&group| tag(group) == Tag::Other && parent(group).is_some());
+        places[element as usize].owner = Some(group.unwrap_or(own));
+        places[element as usize].is_loose = true;
+    }
 }
 
 /// Counts tables, rows and cells; tables may nest.

@@ -601,7 +601,7 @@ impl Walk<'_> {
         let labelled = block
             .label
             .is_some_and(|label| !matches!(label.mark, Mark::BareNumber(_)));
-        if !short || labelled || block.role == Role::ListItem {
+        if !short || labelled || block.role == Role::ListItem || self.is_of_head_row(index) {
             return false;
         }
         let set_apart = matches!(block.role, Role::Heading(_))
@@ -609,6 +609,23 @@ impl Walk<'_> {
             || block.setting.size > self.body_size + 0.4;
         let heads_something = self.blocks.get(index + 1).is_some();
         set_apart && heads_something && line.starts_with(|c: char| !c.is_lowercase())
+    }
+
+    /// Tells whether a block is one of the heads of a table's columns, which stand side by side in
+    /// bold.
+    fn is_of_head_row(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let beside = |other: &Block| match (block.cell, other.cell) {
+            (Some(a), Some(b)) => {
+                (a.table, a.row) == (b.table, b.row) && a.column != b.column && other.setting.bold
+            }
+            _ => false,
+        };
+        let before = index
+            .checked_sub(1)
+            .and_then(|index| self.blocks.get(index));
+        let behind = self.blocks.get(index + 1);
+        before.is_some_and(beside) || behind.is_some_and(beside)
     }
 
     /// Tells whether a line says who must do what the items below it ask for.

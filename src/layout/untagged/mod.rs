@@ -10,7 +10,7 @@ mod running;
 mod segment;
 mod table;
 
-use crate::pdf::Document;
+use crate::pdf::{Document, Run};
 
 use super::block::{Cell, Role};
 use super::drawn::Drawn;
@@ -35,9 +35,12 @@ struct Group<'a> {
     cell: Option<Cell>,
 }
 
-/// Groups runs into pieces, page by page.
-pub(super) fn pieces(document: &Document) -> Vec<Piece> {
-    let segments = running::without(document, segment::segments(document));
+/// Groups runs of a document into pieces, page by page.
+pub(super) fn pieces<'a>(
+    document: &'a Document,
+    runs: impl Iterator<Item = &'a Run>,
+) -> Vec<Piece> {
+    let segments = running::without(document, segment::segments(document, runs));
     let measure = Measure::of(&segments);
     let mut tables = 0;
     let mut pieces = Vec::new();

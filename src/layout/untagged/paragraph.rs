@@ -115,12 +115,16 @@ impl Measure {
         // A paragraph whose first line is set in, or one below an item whose lines are.
         let set_in = inset > FIRST_LINE * segment.size && !(is_item && lines.len() == 1);
         let set_out = is_item && lines.len() > 1 && inset < -FIRST_LINE * segment.size;
+        let much = FREE * (right - self.left);
         let free = if self.spaced {
-            FREE * (right - self.left)
+            much
         } else {
             RAGGED * segment.size
         };
-        let ends = last.is_finished() && room > free;
+        let begins = segment
+            .text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let ends = room > free && last.is_finished() || room > much && begins && !self.spaced;
         !((set_in || set_out) && last.is_finished() || ends)
     }
 }

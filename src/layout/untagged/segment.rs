@@ -10,6 +10,8 @@ use super::super::{label, lines};
 const COLUMN_GAP: f32 = 1.2;
 /// The same where the text behind it begins at the edge of a column.
 const EDGE_GAP: f32 = 0.35;
+/// The widest gap between a label and its text.
+const LABEL_GAP: f32 = 4.0;
 /// Two positions that differ by less, in points, are one edge.
 const SAME_EDGE: f32 = 1.5;
 /// An edge is known by segments on lines that are not further apart, in points.
@@ -79,11 +81,12 @@ impl<'a> Segment<'a> {
     }
 }
 
-/// Puts the runs of a document into segments, ordered by page, from above and from the left.
-pub(super) fn segments(document: &Document) -> Vec<Segment<'_>> {
-    let mut runs: Vec<Drawn<'_>> = document
-        .runs
-        .iter()
+/// Puts runs of a document into segments, ordered by page, from above and from the left.
+pub(super) fn segments<'a>(
+    document: &'a Document,
+    runs: impl Iterator<Item = &'a Run>,
+) -> Vec<Segment<'a>> {
+    let mut runs: Vec<Drawn<'_>> = runs
         .map(|run| Drawn::of(document, run))
         .filter(|drawn| !drawn.is_blank())
         .collect();
@@ -153,7 +156,8 @@ fn parts<'a>(line: Vec<Drawn<'a>>, edges: &[Edge]) -> Vec<Vec<Drawn<'a>>> {
         let is_wide = gap > COLUMN_GAP * run.size
             || gap > EDGE_GAP * run.size && begins_column(left, run, edges);
         // A label and the text it stands before are one.
-        if is_wide && !open.is_empty() && !is_label_alone(&open) {
+        let is_labelled = gap < LABEL_GAP * run.size && is_label_alone(&open);
+        if is_wide && !open.is_empty() && !is_labelled {
             parts.push(std::mem::take(&mut open));
         }
         open.push(drawn);

@@ -1,0 +1,300 @@
+//! Hyphens at the ends of lines: those of compounds stay, those that only break a word go.
+//!
+//! No mark tells the two apart, so the words of the document do: whether the compound or the whole
+//! word stands elsewhere in it, and whether its parts are words of their own. A document in which
+//! no broken word is known breaks none.
+
+use super::piece::Piece;
+
+/// Stands behind a hyphen at the end of a line until it is resolved, a soft hyphen.
+const MARK: char = '\u{AD}';
+/// The hyphens, the soft one among them.
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', MARK];
+/// So many words known to be broken, or so many with those that seem to be, tell that a document
+/// breaks words.
+const BROKEN: [usize; 2] = [2, 3];
+/// So many compounds, and no broken word, are enough to know that a document breaks none.
+const ENOUGH: usize = 4;
+/// Words that begin compounds and seldom stand alone.
+const PREFIXES: [&str; 26] = [
+    "anti", "co", "counter", "cross", "ex", "extra", "hard", "high", "ill", "inter", "long", "mid",
+    "micro", "multi", "non", "over", "post", "pre", "re", "self", "semi", "short", "socio", "sub",
+    "under", "well",
+];
+/// Words that end compounds.
+const SUFFIXES: [&str; 26] = [
+    "age",
+    "aged",
+    "agency",
+    "based",
+    "being",
+    "building",
+    "centred",
+    "focused",
+    "gathering",
+    "going",
+    "informed",
+    "keeping",
+    "led",
+    "making",
+    "needed",
+    "old",
+    "planned",
+    "quality",
+    "seeking",
+    "sharing",
+    "specific",
+    "standing",
+    "term",
+    "time",
+    "wide",
+    "year",
+];
+
+/// Marks the hyphen with which a text ends as the end of a line, before text that goes on there.
+pub(super) fn mark(text: &mut String, rest: &str) {
+    text.truncate(text.trim_end().len());
+    let soft = text.ends_with(MARK);
+    let bare = text.trim_end_matches(HYPHENS);
+    let between = bare.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
+    match (between, soft) {
+        (true, false) => text.push(MARK),
+        (false, true) => {
+            text.pop();
+            text.push('-');
+        }
+        _ => {}
+    }
+}
+
+/// What a line breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// A compound, at its hyphen.
+    Compound,
+    /// A word.
+    Word,
+    /// One of both.
+    Unknown,
+}
+
+/// A hyphen at the end of a line.
+struct Hyphen<'a> {
+    /// Where its mark stands in the text.
+    at: usize,
+    before: &'a str,
+    behind: &'a str,
+    /// Whether the file has a soft hyphen there, which may be drawn for either.
+    is_soft: bool,
+}
+
+/// Takes the hyphens out of words that were broken, and the marks off all.
+pub(super) fn resolve(pieces: &mut [Piece]) {
+    let marked = |piece: &Piece| piece.text.contains(MARK);
+    if !pieces.iter().any(marked) {
+        return;
+    }
+    let document = Words {
+        texts: pieces.iter().map(|piece| piece.text.as_str()).collect(),
+    };
+    let breaks_words = document.breaks_words();
+    let resolved: Vec<(usize, String)> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| marked(piece))
+        .map(|(index, piece)| (index, document.resolved(&piece.text, breaks_words)))
+        .collect();
+    for (index, text) in resolved {
+        pieces[index].text = text;
+    }
+}
+
+/// The texts of a document, as the source of its words.
+struct Words<'a> {
+    texts: Vec<&'a str>,
+}
+
+impl Words<'_> {
+    /// Tells whether the document breaks words at the ends of lines.
+    fn breaks_words(&self) -> bool {
+        let (mut words, mut compounds, mut seeming) = (0, 0, 0);
+        for hyphen in self.texts.iter().flat_map(|text| hyphens(text)) {
+            match self.what(&hyphen) {
+                Break::Word => words += 1,
+                Break::Compound => compounds += 1,
+                // Where neither part is a word, the hyphen hardly joins two.
+                Break::Unknown if !self.has_part(&hyphen) => seeming += 1,
+                Break::Unknown => {}
+            }
+            if compounds >= ENOUGH && words == 0 {
+                return false;
+            }
+        }
+        let broken = words + seeming;
+        (words >= BROKEN[0] || broken >= BROKEN[1]) && broken > compounds
+    }
+
+    fn resolved(&self, text: &str, breaks_words: bool) -> String {
+        let mut resolved = String::with_capacity(text.len());
+        let mut from = 0;
+        for hyphen in hyphens(text) {
+            resolved.push_str(&text[from..hyphen.at]);
+            from = hyphen.at + MARK.len_utf8();
+            let joins = match self.what(&hyphen) {
+                Break::Compound => false,
+                Break::Word => breaks_words || hyphen.is_soft,
+                Break::Unknown if hyphen.is_soft => !self.is_pair(&hyphen),
+                Break::Unknown => breaks_words && !self.is_pair(&hyphen),
+            };
+            if hyphen.is_soft && !joins {
+                resolved.push('-');
+            } else if joins && !hyphen.is_soft {
+                resolved.pop();
+            }
+        }
+        resolved.push_str(&text[from..]);
+        resolved
+    }
+
+    fn what(&self, hyphen: &Hyphen<'_>) -> Break {
+        let Hyphen { before, behind, .. } = hyphen;
+        if self.has(&format!("{before}-{behind}")) {
+            return Break::Compound;
+        }
+        if behind.starts_with(char::is_lowercase) && self.has(&format!("{before}{behind}")) {
+            return Break::Word;
+        }
+        Break::Unknown
+    }
+
+    /// Tells whether both parts are words, or the first one that begins compounds.
+    fn is_pair(&self, hyphen: &Hyphen<'_>) -> bool {
+        !hyphen.behind.starts_with(char::is_lowercase)
+            || self.is_word(hyphen.before)
+                && (is_prefix(hyphen.before) || self.is_word(hyphen.behind))
+            || SUFFIXES.contains(&hyphen.behind)
+    }
+
+    fn has_part(&self, hyphen: &Hyphen<'_>) -> bool {
+        !hyphen.behind.starts_with(char::is_lowercase)
+            || self.is_word(hyphen.before)
+            || self.is_word(hyphen.behind)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        let is_known = |word: &str| word.len() > 1 && self.has(word);
+        is_prefix(word)
+            || SUFFIXES.contains(&word)
+            || is_known(word)
+            || word.starts_with(char::is_uppercase) && is_known(&word.to_lowercase())
+    }
+
+    /// Tells whether a word stands anywhere.
+    fn has(&self, word: &str) -> bool {
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | MARK);
+        self.texts.iter().any(|text| {
+            text.match_indices(word).any(|(at, _)| {
+                !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside)
+            })
+        })
+    }
+}
+
+fn is_prefix(word: &str) -> bool {
+    PREFIXES.contains(&word.to_lowercase().as_str())
+}
+
+/// Lists the marked hyphens between the parts of words in a text.
+fn hyphens<'a>(text: &'a str) -> impl Iterator<Item = Hyphen<'a>> {
+    text.match_indices(MARK).filter_map(move |(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + MARK.len_utf8()..]);
+        let bare = before.trim_end_matches(HYPHENS);
+        let is_letter = |c: &char| c.is_alphabetic();
+        let start: usize = bare
+            .chars()
+            .rev()
+            .take_while(is_letter)
+            .map(char::len_utf8)
+            .sum();
+        let end: usize = behind
+            .chars()
+            .take_while(is_letter)
+            .map(char::len_utf8)
+            .sum();
+        (start > 0 && end > 0).then(|| Hyphen {
+            at,
+            before: &bare[bare.len() - start..],
+            behind: &behind[..end],
+            is_soft: bare.len() == before.len(),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::{Role, Setting};
+    use super::*;
+
+    fn check(texts: &[&str], expected: &[&str]) {
+        let mut pieces: Vec<Piece> = texts
+            .iter()
+            .map(|text| Piece {
+                role: Role::Paragraph,
+                text: text.replace('~', "\u{AD}"),
+                notes: Vec::new(),
+                setting: Setting::default(),
+                page: 1,
+                last_page: 1,
+                cell: None,
+                complete: true,
+            })
+            .collect();
+        resolve(&mut pieces);
+        let resolved: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(resolved, expected);
+    }
+
+    #[test]
+    fn a_document_that_breaks_words() {
+        check(
+            &[
+                "Children are con-~sidered, and plans are ap-~plied by the multi-~agency team.",
+                "They are considered by an agency, and social care-~experienced people help.",
+                "They are care-experienced.",
+            ],
+            &[
+                "Children are considered, and plans are applied by the multi-agency team.",
+                "They are considered by an agency, and social care-experienced people help.",
+                "They are care-experienced.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_document_that_breaks_none() {
+        check(
+            &[
+                "The well-~considered plan is child-~centred, and the wheel-~chair is new.",
+                "It is child-centred.",
+            ],
+            &[
+                "The well-considered plan is child-centred, and the wheel-chair is new.",
+                "It is child-centred.",
+            ],
+        );
+    }
+
+    #[test]
+    fn soft_hyphens() {
+        check(
+            &[
+                "The accom~modation is child~centred.",
+                "It is child-centred.",
+            ],
+            &[
+                "The accommodation is child-centred.",
+                "It is child-centred.",
+            ],
+        );
+    }
+}
