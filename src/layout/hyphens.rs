@@ -161,18 +161,20 @@ impl Words<'_> {
         if self.has(&format!("{before}-{behind}")) {
             return Break::Compound;
         }
-        if behind.starts_with(char::is_lowercase) && self.has(&format!("{before}{behind}")) {
+        let whole = format!("{before}{behind}");
+        if behind.starts_with(char::is_lowercase)
+            && (self.has(&whole) || self.has(&capitalised(&whole)))
+        {
             return Break::Word;
         }
         Break::Unknown
     }
 
-    /// Tells whether both parts are words, or the first one that begins compounds.
+    /// Tells whether both parts are words.
     fn is_pair(&self, hyphen: &Hyphen<'_>) -> bool {
         !hyphen.behind.starts_with(char::is_lowercase)
-            || self.is_word(hyphen.before)
-                && (is_prefix(hyphen.before) || self.is_word(hyphen.behind))
             || SUFFIXES.contains(&hyphen.behind)
+            || self.is_word(hyphen.before) && self.is_word(hyphen.behind)
     }
 
     fn has_part(&self, hyphen: &Hyphen<'_>) -> bool {
@@ -198,6 +200,12 @@ impl Words<'_> {
             })
         })
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
 }
 
 fn is_prefix(word: &str) -> bool {
