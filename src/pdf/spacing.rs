@@ -292,8 +292,8 @@ mod tests {
         );
         check("wider_333_lines_300_A_120_Very", "wider lines AVery");
         check(
-            "2._500_in_200_tight_199_lines_200_too",
-            "2. in tight lines too",
+            "a)_500_in_200_tight_199_lines_200_too",
+            "a) in tight lines too",
         );
         check(
             "are_356_not ended_360_until it is_150_said",
