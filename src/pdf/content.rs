@@ -367,14 +367,13 @@ impl<'a> Interpreter<'a> {
         if !self.file.budget.take(Limit::Runs, 1) {
             return;
         }
-        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
-        let corners = corners.map(|(x, y)| ctm.apply(x, y));
-        let least = |of: fn(&(f32, f32)) -> f32| corners.iter().map(of).fold(f32::MAX, f32::min);
-        let most = |of: fn(&(f32, f32)) -> f32| corners.iter().map(of).fold(f32::MIN, f32::max);
-        let (x, y): (fn(&(f32, f32)) -> f32, fn(&(f32, f32)) -> f32) = (|at| at.0, |at| at.1);
-        self.drawn
-            .pictures
-            .push([least(x), least(y), most(x), most(y)]);
+        let mut covered = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        for (x, y) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
+            let [left, bottom, right, top] = covered;
+            let (x, y) = ctm.apply(x, y);
+            covered = [left.min(x), bottom.min(y), right.max(x), top.max(y)];
+        }
+        self.drawn.pictures.push(covered);
     }
 
     /// Reads the font and the size that a state of graphics sets, if it does.

@@ -40,12 +40,12 @@ fn check(contents: &str, expected: &[&str]) {
         "BT 50 600 Td (in a form) Tj ET",
     );
     let picture = stream("/Subtype/Image/Width 1/Height 1", "x");
-    let state = format!("<</Font[10 0 R 12]>>");
+    let state = "<</Font[10 0 R 12]>>";
     let others = [
         "<</Type/Font>>",
         &form,
         &picture,
-        &state,
+        state,
         "<</ActualText(stated)>>",
         HELVETICA,
     ];
