@@ -19,7 +19,7 @@ pub use block::{Block, Cell, Role, Setting};
 pub use label::{Label, Mark};
 pub use size::common_size;
 
-use crate::pdf::Document;
+use crate::pdf::{Annotation, Document};
 use piece::Piece;
 
 /// Longest heading, in characters; longer text that is tagged as one is a paragraph.
@@ -46,6 +46,7 @@ pub fn blocks(document: &Document) -> Vec<Block> {
     pieces
         .into_iter()
         .filter_map(|piece| block(piece, body_size))
+        .chain(document.annotations.iter().map(annotation))
         .collect()
 }
 
@@ -57,6 +58,16 @@ fn with_strays(mut pieces: Vec<Piece>, strays: Vec<Piece>) -> Vec<Piece> {
         pieces.sort_by_key(|piece| piece.page);
     }
     pieces
+}
+
+/// Makes a note of what was added to a page: it is said about the text, and is no part of it.
+fn annotation(annotation: &Annotation) -> Block {
+    Block {
+        label: None,
+        page: annotation.page + 1,
+        last_page: annotation.page + 1,
+        ..Block::plain(Role::Note, annotation.text.clone())
+    }
 }
 
 fn block(piece: Piece, body_size: f32) -> Option<Block> {

@@ -108,6 +108,8 @@ impl Composite {
     pub(super) fn text(&self, cid: u32) -> Text {
         if let Some(collection) = &self.collection {
             return match collection.lookup_bf_string(cid) {
+                // Spaces of the width of an ideograph or a Latin letter are spaces.
+                Some(BfString::Char(char)) if char.is_whitespace() => Text::Char(' '),
                 Some(BfString::Char(char)) => Text::Char(char),
                 Some(BfString::String(text)) => Text::from(&*text),
                 None => Text::Nothing,

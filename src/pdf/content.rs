@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use crate::model::Limit;
 
-use super::cmap::Text;
-use super::fallback;
 use super::file::File;
 use super::font::Font;
-use super::lexer::{Lexer, Token, unescape, unhex};
+use super::lexer::{Lexer, Token};
+use super::marks::{Mark, Stated};
 use super::matrix::Matrix;
 use super::object::{Dict, Id, Memo, Object, Stream};
+use super::show::Unmapped;
 use super::spacing::{self, Gap};
 use super::unseen::{self, Drawn};
 use super::{Page, Run};
@@ -19,14 +19,12 @@ use super::{Page, Run};
 const MAX_STACK: usize = 10_000;
 /// Most operands that an operator is given; one that shows a line in pieces has some hundreds.
 const MAX_OPERANDS: usize = 100_000;
-/// How many bytes of text are read between two looks at the clock.
-const CLOCK: usize = 1 << 16;
 
 /// Reads the contents of pages, sharing fonts among them.
 pub(super) struct Interpreter<'a> {
-    file: &'a File<'a>,
+    pub(super) file: &'a File<'a>,
     /// The fonts read so far. Those that have a number are read once.
-    fonts: Vec<Font>,
+    pub(super) fonts: Vec<Font>,
     font_numbers: HashMap<Id, usize>,
     /// Whether a font of the page is not there, or not all of it, so that its text is in doubt.
     lacks_font: bool,
@@ -37,66 +35,41 @@ pub(super) struct Interpreter<'a> {
     /// Those of artifacts.
     pub(super) artifacts: Vec<Run>,
     /// The gaps inside the runs of the page that is read.
-    gaps: Vec<Gap>,
+    pub(super) gaps: Vec<Gap>,
     /// What else there is on that page.
-    drawn: Drawn,
+    pub(super) drawn: Drawn,
     /// What each font has shown that stands for no character that is known.
-    unmapped: Vec<Unmapped>,
-    bytes: Vec<u8>,
-}
-
-/// Glyphs of a font that stand for no character that is known.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Unmapped {
-    /// The font's name.
-    pub(super) font: String,
-    pub(super) glyphs: usize,
-    /// The pages that show them.
-    pub(super) pages: Vec<u32>,
+    pub(super) unmapped: Vec<Unmapped>,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// What a stream of contents may name.
-struct Resources<'a> {
+pub(super) struct Resources<'a> {
     /// Their places among the fonts read.
     fonts: Memo<'a, usize>,
     /// None for a picture.
     forms: Memo<'a, Option<Stream<'a>>>,
     /// Lists of properties of marked content.
-    properties: Memo<'a, Dict<'a>>,
+    pub(super) properties: Memo<'a, Dict<'a>>,
     /// The fonts and sizes that states of graphics set.
     states: Memo<'a, (usize, f32)>,
 }
 
-/// Where in the marked content the interpreter is.
-#[derive(Debug, Clone, Copy, Default)]
-struct Mark {
-    mcid: Option<u32>,
-    artifact: bool,
-    /// How many marks around what is shown state its text.
-    stated: u32,
-}
-
-/// The text that marked content stands for (ISO 32000-1, 14.9.4), and how much was read before it.
-struct Stated {
-    text: String,
-    before: [usize; 3],
-    gaps: usize,
-}
-
+/// The part of the state of graphics that text depends on.
 #[derive(Clone, Copy)]
-struct State {
-    ctm: Matrix,
+pub(super) struct State {
+    pub(super) ctm: Matrix,
     /// Its place among the fonts read.
-    font: Option<usize>,
-    size: f32,
-    char_spacing: f32,
-    word_spacing: f32,
+    pub(super) font: Option<usize>,
+    pub(super) size: f32,
+    pub(super) char_spacing: f32,
+    pub(super) word_spacing: f32,
     /// Horizontal scaling as a factor.
-    scale: f32,
-    leading: f32,
-    rise: f32,
+    pub(super) scale: f32,
+    pub(super) leading: f32,
+    pub(super) rise: f32,
     /// The text rendering mode (ISO 32000-1, 9.3.6).
-    mode: u8,
+    pub(super) mode: u8,
 }
 
 impl State {
@@ -177,6 +150,28 @@ impl<'a> Interpreter<'a> {
         unseen::level([&mut *runs, &mut *artifacts], page);
         spacing::place(&mut self.text, start, [runs, artifacts], &self.gaps);
         !self.lacks_font
+    }
+
+    /// Returns the text that the appearance of an annotation shows, as if it stood alone.
+    pub(super) fn appearance(&mut self, page: u32, form: Stream<'a>) -> String {
+        let before = self.so_far();
+        let [start, runs, _] = before;
+        self.gaps.clear();
+        let state = State::on_page(Matrix::IDENTITY);
+        self.draw(page, form, None, state, Mark::default(), 0);
+        let shown = self.runs.get_mut(runs..).unwrap_or_default();
+        spacing::place(&mut self.text, start, [shown, &mut []], &self.gaps);
+        let mut text = String::new();
+        let mut last: Option<&Run> = None;
+        for run in self.runs.get(runs..).unwrap_or_default() {
+            if last.is_some_and(|last| run.y != last.y || run.x - last.x_end >= last.word_gap) {
+                text.push(' ');
+            }
+            text.push_str(self.text.get(run.text.clone()).unwrap_or_default());
+            last = Some(run);
+        }
+        self.go_back(before);
+        text
     }
 
     /// Lists the fonts that have shown glyphs of which it is not known what they stand for.
@@ -367,230 +362,18 @@ impl<'a> Interpreter<'a> {
         Some(font)
     }
 
-    /// Shows strings as one run, and notes gaps between them that may be spaces.
-    fn show(
-        &mut self,
-        page: u32,
-        operands: &[Token<'_>],
-        state: &State,
-        text: &mut Matrix,
-        mark: Mark,
-    ) {
-        let Some(font) = state.font.and_then(|font| self.fonts.get_mut(font)) else {
-            return;
-        };
-        let budget = self.file.budget;
-        let start = self.text.len();
-        let placed = text.then(state.ctm);
-        let mut advance = 0.0f32;
-        // Where the first glyph begins and the last one ends.
-        let (mut first, mut last) = (None, 0.0f32);
-        let mut gap = 0.0f32;
-        let mut unmapped = 0usize;
-        // Characters that are spaced widely stand apart like words.
-        let apart = state.char_spacing / state.size;
-        let apart = if apart >= spacing::NARROWEST {
-            apart
-        } else {
-            0.0
-        };
-        for &operand in operands {
-            let bytes = match operand {
-                Token::Number(adjustment) => {
-                    let adjustment = adjustment as f32;
-                    advance -= adjustment / 1000.0 * state.size * state.scale;
-                    gap -= adjustment / 1000.0;
-                    continue;
-                }
-                Token::Literal(literal) => literal,
-                Token::Escaped(literal) => {
-                    self.bytes.clear();
-                    unescape(literal, &mut self.bytes);
-                    &self.bytes
-                }
-                Token::Hex(hex) => {
-                    self.bytes.clear();
-                    unhex(hex, &mut self.bytes);
-                    &self.bytes
-                }
-                _ => continue,
-            };
-            let left = budget.left(Limit::Text) as usize;
-            if bytes.len() > left || self.text.len().saturating_sub(start) > left {
-                budget.take(Limit::Text, bytes.len().saturating_add(left));
-                break;
-            }
-            if font.is_learnt() {
-                font.learn(bytes, budget);
-            }
-            for glyph in font.glyphs(bytes) {
-                if gap != 0.0 && glyph.text != Text::Nothing {
-                    let at = self.text.len();
-                    if gap >= spacing::NARROWEST && at > start {
-                        self.gaps.push(Gap { at, width: gap });
-                    }
-                    gap = 0.0;
-                }
-                match &glyph.text {
-                    Text::Nothing => {
-                        gap += glyph.width;
-                        unmapped = unmapped.saturating_add(usize::from(!glyph.is_space));
-                    }
-                    Text::Char(char) => self.text.push(*char),
-                    Text::Chars(chars) => self.text.push_str(chars),
-                }
-                if first.is_none() && glyph.text != Text::Nothing {
-                    first = Some(advance);
-                }
-                let spacing = state.char_spacing
-                    + if glyph.is_space {
-                        state.word_spacing
-                    } else {
-                        0.0
-                    };
-                advance += (glyph.width * state.size + spacing) * state.scale;
-                gap += apart;
-            }
-            last = advance - apart * state.size * state.scale;
-        }
-        let (name, bold, italic) = (&font.name, font.bold, font.italic);
-        if unmapped > 0
-            && let Some(index) = state.font
-            && mark.stated == 0
-        {
-            if self.unmapped.len() <= index {
-                let len = index.saturating_add(1);
-                self.unmapped.resize_with(len, Unmapped::default);
-            }
-            if let Some(all) = self.unmapped.get_mut(index) {
-                if all.font.is_empty() {
-                    all.font.clone_from(name);
-                }
-                all.glyphs = all.glyphs.saturating_add(unmapped);
-                if all.pages.last() != Some(&page) {
-                    all.pages.push(page);
-                }
-            }
-        }
-        let (x, y) = placed.apply(first.unwrap_or_default(), state.rise);
-        let (mut x_end, y_end) = placed.apply(last, state.rise);
-        let angle = placed.angle();
-        if angle != 0.0 {
-            x_end = x + (x_end - x).hypot(y_end - y);
-        }
-        *text = Matrix::translation(advance, 0.0).then(*text);
-        let end = self.text.len();
-        if end == start && mark.stated == 0 {
-            return;
-        }
-        if mark.artifact && self.breaks_word(start, page, y) {
-            return;
-        }
-        let length = end.saturating_sub(start);
-        budget.take(Limit::Text, length);
-        if !budget.take(Limit::Runs, 1) || end % CLOCK < length && !budget.has_time() {
-            return;
-        }
-        let runs = if mark.artifact {
-            &mut self.artifacts
-        } else {
-            &mut self.runs
-        };
-        if state.mode == 3 || state.mode == 7 {
-            self.drawn.invisible.push(start);
-        }
-        runs.push(Run {
-            text: start..end,
-            page,
-            x,
-            x_end,
-            y,
-            angle,
-            word_gap: 0.0,
-            size: state.size.abs() * placed.vertical_scale(),
-            bold,
-            italic,
-            artifact: mark.artifact,
-            mcid: mark.mcid,
-            element: None,
-        });
-    }
-
-    /// Tells whether an artifact, whose text begins at a place, is the hyphen behind a word that goes
-    /// on in the next line, as LuaTeX draws it. It is then written into the run of the word, as a
-    /// soft one.
-    fn breaks_word(&mut self, start: usize, page: u32, y: f32) -> bool {
-        if !matches!(self.text.get(start..), Some("-" | "\u{2010}" | "\u{AD}")) {
-            return false;
-        }
-        let Some(run) = self.runs.last_mut() else {
-            return false;
-        };
-        let is_word = run.text.end == start
-            && run.page == page
-            && (run.y - y).abs() < run.size * 0.1
-            && self
-                .text
-                .get(..start)
-                .is_some_and(|text| text.ends_with(char::is_alphabetic));
-        if is_word {
-            self.text.truncate(start);
-            self.text.push('\u{AD}');
-            run.text.end = self.text.len();
-        }
-        is_word
-    }
-
-    /// Puts stated text in the place of what was shown for it, unless it is the same.
-    fn replace(&mut self, stated: Stated) {
-        let [start, runs, artifacts] = stated.before;
-        let shown = self.text.get(start..).unwrap_or_default();
-        if shown.split_whitespace().eq(stated.text.split_whitespace()) {
-            return;
-        }
-        for (list, first) in [(&mut self.runs, runs), (&mut self.artifacts, artifacts)] {
-            let Some((run, others)) = list.get_mut(first..).and_then(<[Run]>::split_first_mut)
-            else {
-                continue;
-            };
-            for other in others {
-                if (other.y - run.y).abs() < run.size / 2.0 {
-                    run.x = run.x.min(other.x);
-                    run.x_end = run.x_end.max(other.x_end);
-                }
-            }
-            list.truncate(first.saturating_add(1));
-        }
-        self.gaps.truncate(stated.gaps);
-        self.text.truncate(start);
-        self.file.budget.take(Limit::Text, stated.text.len());
-        let run = match self.runs.get_mut(runs) {
-            Some(run) => {
-                self.artifacts.truncate(artifacts);
-                run
-            }
-            None => match self.artifacts.get_mut(artifacts) {
-                Some(run) => run,
-                None => return,
-            },
-        };
-        self.text.push_str(&stated.text);
-        run.text = start..self.text.len();
-    }
-
     /// Notes a picture, which is drawn into the unit square (ISO 32000-1, 8.9.5).
     fn picture(&mut self, ctm: Matrix) {
         if !self.file.budget.take(Limit::Runs, 1) {
             return;
         }
-        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
-        let corners = corners.map(|(x, y)| ctm.apply(x, y));
-        let least = |of: fn(&(f32, f32)) -> f32| corners.iter().map(of).fold(f32::MAX, f32::min);
-        let most = |of: fn(&(f32, f32)) -> f32| corners.iter().map(of).fold(f32::MIN, f32::max);
-        let (x, y): (fn(&(f32, f32)) -> f32, fn(&(f32, f32)) -> f32) = (|at| at.0, |at| at.1);
-        self.drawn
-            .pictures
-            .push([least(x), least(y), most(x), most(y)]);
+        let mut covered = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        for (x, y) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
+            let [left, bottom, right, top] = covered;
+            let (x, y) = ctm.apply(x, y);
+            covered = [left.min(x), bottom.min(y), right.max(x), top.max(y)];
+        }
+        self.drawn.pictures.push(covered);
     }
 
     /// Reads the font and the size that a state of graphics sets, if it does.
@@ -600,54 +383,6 @@ impl<'a> Interpreter<'a> {
         let mut pair = file.get(set, b"Font")?.as_array()?.iter();
         let font = self.font(pair.next()?)?;
         Some((font, file.resolve(pair.next()?).as_number()?))
-    }
-
-    /// Reads what a mark says of its content: beside what outer marks say, the text that it stands for.
-    fn mark(
-        &self,
-        operands: &[Token<'_>],
-        named: &mut Resources<'a>,
-        outer: Mark,
-    ) -> (Mark, Option<String>) {
-        let artifact = outer.artifact || operands.first() == Some(&Token::Name(b"Artifact"));
-        let (mut mcid, mut text) = (None, None);
-        for pair in operands.windows(2) {
-            match *pair {
-                [Token::Name(b"MCID"), Token::Number(number)] => mcid = Some(number as u32),
-                [
-                    Token::Name(b"ActualText"),
-                    Token::Literal(string) | Token::Escaped(string),
-                ] => {
-                    text = fallback::text_string(Object::Literal(string));
-                }
-                [Token::Name(b"ActualText"), Token::Hex(string)] => {
-                    text = fallback::text_string(Object::Hex(string));
-                }
-                _ => {}
-            }
-        }
-        if let [_, Token::Name(name)] = operands
-            && let Some(list) = named
-                .properties
-                .get(name, |list| self.file.resolve(list).as_dict())
-        {
-            let number = |object: Object<'_>| object.as_number();
-            mcid = self
-                .file
-                .get(list, b"MCID")
-                .and_then(number)
-                .map(|number| number as u32);
-            text = self
-                .file
-                .get(list, b"ActualText")
-                .and_then(fallback::text_string);
-        }
-        let mark = Mark {
-            mcid: mcid.or(outer.mcid),
-            artifact,
-            ..outer
-        };
-        (mark, text)
     }
 
     /// Tells what an XObject is: a form, in which text may stand, or else a picture.

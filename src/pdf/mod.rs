@@ -18,6 +18,7 @@
     )
 )]
 
+mod annotations;
 mod cmap;
 mod composite;
 mod content;
@@ -26,6 +27,7 @@ mod fallback;
 mod file;
 mod font;
 mod lexer;
+mod marks;
 mod matrix;
 mod names;
 mod object;
@@ -33,9 +35,12 @@ mod order;
 mod pages;
 mod program;
 mod recover;
+mod show;
 mod spacing;
 mod standard;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod unseen;
 mod xref;
 
@@ -43,10 +48,13 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
+pub use annotations::Annotation;
+
 use crate::model::{Budget, Exceeded, Warned, Warning, WarningKind};
 
-use content::{Interpreter, Unmapped};
+use content::Interpreter;
 use file::File;
+use show::Unmapped;
 use xref::Fault;
 
 /// A page is a picture where pictures cover more of it, as a part of 1.
@@ -65,6 +73,8 @@ pub struct Document {
     pub runs: Vec<Run>,
     /// The runs of headers, footers and other artifacts, in the order of drawing.
     pub artifacts: Vec<Run>,
+    /// What was added to the pages: comments and the values of form fields, page by page.
+    pub annotations: Vec<Annotation>,
     /// The text that runs point into.
     pub text: String,
 }
@@ -385,6 +395,8 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     let mut page_index = HashMap::new();
     let mut bytes = Vec::new();
     let mut sizes: Vec<Page> = Vec::new();
+    let mut added = Vec::new();
+    let mut fields = HashSet::new();
     let mut whole = 0usize;
     for (page, object) in (0..).zip(&pages.found) {
         page_index.insert(object.id, page);
@@ -400,6 +412,8 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
             break;
         }
         whole = whole.saturating_add(usize::from(is_whole && has_fonts));
+        let annotations = annotations::read(file, page, object.dict, &mut interpreter, &mut fields);
+        added.extend(annotations);
     }
     let state = State {
         found: pages.found.len(),
@@ -407,7 +421,9 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         count: pages.count.filter(|&count| count >= pages.found.len()),
         over: budget.over(),
     };
-    state.check(file, &interpreter)?;
+    if added.is_empty() {
+        state.check(file, &interpreter)?;
+    }
     let unmapped: Vec<Warning> = interpreter.unmapped().map(unmapped_warning).collect();
     let mut document = Document {
         pages: sizes
@@ -418,6 +434,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         elements: Vec::new(),
         runs: interpreter.runs,
         artifacts: interpreter.artifacts,
+        annotations: added,
         text: interpreter.text,
     };
     let mut warnings: Vec<Warning> = state.doubt(file).into_iter().collect();

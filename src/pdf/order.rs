@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Warning, WarningKind};
 
 use super::structure::Structure;
-use super::{Document, Run};
+use super::{Document, Element, Run};
 
 /// Puts the runs into the order of the structure tree.
 ///
@@ -81,27 +81,40 @@ fn with_strays(ordered: Vec<Run>, strays: Vec<Run>) -> Vec<Run> {
     all.into_iter().map(|(_, run)| run).collect()
 }
 
-/// Replaces the text of an element's runs where the file states what they stand for.
+/// Replaces the text of all runs inside an element where the file states what they stand for.
 fn apply_actual_text(document: &mut Document) {
-    let actual = |element: u32| {
-        let element = document.elements.get(element as usize)?;
-        let text = element.actual_text.as_deref()?;
-        (!text.trim().is_empty()).then_some(text)
+    let states = |element: &Element| {
+        let text = element.actual_text.as_deref();
+        text.is_some_and(|text| !text.trim().is_empty())
     };
+    if !document.elements.iter().any(states) {
+        return;
+    }
+    // The outermost element that states a text for each one; parents come before their children.
+    let mut stating: Vec<Option<u32>> = Vec::with_capacity(document.elements.len());
+    for (index, element) in (0..).zip(&document.elements) {
+        let above = element
+            .parent
+            .and_then(|parent| stating.get(parent as usize));
+        let own = states(element).then_some(index);
+        stating.push(above.copied().flatten().or(own));
+    }
+    let stating = |run: &Run| stating.get(run.element? as usize).copied().flatten();
     let mut shown: HashMap<u32, String> = HashMap::new();
     for run in &document.runs {
-        if let Some(element) = run.element.filter(|&element| actual(element).is_some()) {
+        if let Some(element) = stating(run) {
             let text = document.run_text(run);
             shown.entry(element).or_default().push_str(text);
         }
     }
     shown.retain(|&element, shown| {
-        let actual = actual(element).unwrap_or_default();
-        !shown.split_whitespace().eq(actual.split_whitespace())
+        let element = document.elements.get(element as usize);
+        let stated = element.and_then(|element| element.actual_text.as_deref());
+        !words(shown).eq(words(stated.unwrap_or_default()))
     });
     // The first run of an element takes all of the text.
     for run in &mut document.runs {
-        let Some(element) = run.element.filter(|element| shown.contains_key(element)) else {
+        let Some(element) = stating(run).filter(|element| shown.contains_key(element)) else {
             continue;
         };
         let start = document.text.len();
@@ -113,11 +126,15 @@ fn apply_actual_text(document: &mut Document) {
     }
 }
 
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pdf::Tag;
     use crate::pdf::structure::Leaf;
-    use crate::pdf::{Element, Tag};
 
     /// Runs of `page mcid text`, those without a number marked by `-`.
     fn check(runs: &[&str], leaves: &[(u32, u32)], actual: Option<&str>, expected: &str) {

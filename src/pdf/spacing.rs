@@ -22,7 +22,7 @@ const SURE_SPACE: f32 = 0.22;
 /// A gap inside a shown array that is a space though the line has spaces as characters.
 const SHOWN_GAP: f32 = 0.17;
 /// The same between runs.
-const RUN_GAP: f32 = 0.17;
+const RUN_GAP: f32 = 0.15;
 /// Letters that are spaced out stand no further apart.
 const MAX_SPACED_OUT: f32 = 0.7;
 /// Fewer letters are not said to be spaced out.
@@ -292,8 +292,8 @@ mod tests {
         );
         check("wider_333_lines_300_A_120_Very", "wider lines AVery");
         check(
-            "2._500_in_200_tight_199_lines_200_too",
-            "2. in tight lines too",
+            "a)_500_in_200_tight_199_lines_200_too",
+            "a) in tight lines too",
         );
         check(
             "are_356_not ended_360_until it is_150_said",

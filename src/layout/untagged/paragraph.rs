@@ -93,14 +93,7 @@ impl Measure {
         match label::find(&segment.text).map(|label| label.mark) {
             Some(Mark::Bullet) => return false,
             // A dash may begin a line in the middle of a sentence.
-            Some(Mark::SubBullet)
-                if last.is_finished()
-                    || (segment.x - last.x).abs() > 1.0
-                    || label::find(&last.text)
-                        .is_some_and(|label| label.mark == Mark::SubBullet) =>
-            {
-                return false;
-            }
+            Some(Mark::SubBullet) if !self.is_inside(lines, segment, right) => return false,
             Some(Mark::Number(_) | Mark::Section(..)) => {
                 return segment.x > first.x + 2.0 && !label::follows(&first.text, &segment.text);
             }
@@ -126,6 +119,19 @@ impl Measure {
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = room > free && last.is_finished() || room > much && begins && !self.spaced;
         !((set_in || set_out) && last.is_finished() || ends)
+    }
+    /// Tells whether a line that begins with a dash stands in the middle of a sentence: at the left
+    /// end of its lines, below one that was full.
+    fn is_inside(&self, lines: &[Segment<'_>], dash: &Segment<'_>, right: f32) -> bool {
+        let [.., last] = lines else {
+            return false;
+        };
+        let label = label::find(&last.text).map(|label| label.mark);
+        let hangs = lines.len() == 1 && label.is_some() && dash.x > last.x;
+        !last.is_finished()
+            && label != Some(Mark::SubBullet)
+            && (hangs || (dash.x - last.x).abs() < 1.0)
+            && room(last, dash, right) < dash.size * 3.0
     }
 }
 

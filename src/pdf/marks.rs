@@ -1,0 +1,112 @@
+//! Marked content (ISO 32000-1, 14.6): which element it belongs to, and what it stands for.
+
+use crate::model::Limit;
+
+use super::Run;
+use super::content::{Interpreter, Resources};
+use super::fallback;
+use super::lexer::Token;
+use super::object::Object;
+
+/// Where in the marked content the interpreter is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mark {
+    pub(super) mcid: Option<u32>,
+    pub(super) artifact: bool,
+    /// How many marks around what is shown state its text.
+    pub(super) stated: u32,
+}
+
+/// The text that marked content stands for (ISO 32000-1, 14.9.4), and how much was read before it.
+pub(super) struct Stated {
+    pub(super) text: String,
+    pub(super) before: [usize; 3],
+    pub(super) gaps: usize,
+}
+
+impl<'a> Interpreter<'a> {
+    /// Puts stated text in the place of what was shown for it, unless it is the same.
+    pub(super) fn replace(&mut self, stated: Stated) {
+        let [start, runs, artifacts] = stated.before;
+        let shown = self.text.get(start..).unwrap_or_default();
+        if shown.split_whitespace().eq(stated.text.split_whitespace()) {
+            return;
+        }
+        for (list, first) in [(&mut self.runs, runs), (&mut self.artifacts, artifacts)] {
+            let Some((run, others)) = list.get_mut(first..).and_then(<[Run]>::split_first_mut)
+            else {
+                continue;
+            };
+            for other in others {
+                if (other.y - run.y).abs() < run.size / 2.0 {
+                    run.x = run.x.min(other.x);
+                    run.x_end = run.x_end.max(other.x_end);
+                }
+            }
+            list.truncate(first.saturating_add(1));
+        }
+        self.gaps.truncate(stated.gaps);
+        self.text.truncate(start);
+        self.file.budget.take(Limit::Text, stated.text.len());
+        let run = match self.runs.get_mut(runs) {
+            Some(run) => {
+                self.artifacts.truncate(artifacts);
+                run
+            }
+            None => match self.artifacts.get_mut(artifacts) {
+                Some(run) => run,
+                None => return,
+            },
+        };
+        self.text.push_str(&stated.text);
+        run.text = start..self.text.len();
+    }
+
+    /// Reads what a mark says of its content: beside what outer marks say, the text that it stands for.
+    pub(super) fn mark(
+        &self,
+        operands: &[Token<'_>],
+        named: &mut Resources<'a>,
+        outer: Mark,
+    ) -> (Mark, Option<String>) {
+        let artifact = outer.artifact || operands.first() == Some(&Token::Name(b"Artifact"));
+        let (mut mcid, mut text) = (None, None);
+        for pair in operands.windows(2) {
+            match *pair {
+                [Token::Name(b"MCID"), Token::Number(number)] => mcid = Some(number as u32),
+                [
+                    Token::Name(b"ActualText"),
+                    Token::Literal(string) | Token::Escaped(string),
+                ] => {
+                    text = fallback::text_string(Object::Literal(string));
+                }
+                [Token::Name(b"ActualText"), Token::Hex(string)] => {
+                    text = fallback::text_string(Object::Hex(string));
+                }
+                _ => {}
+            }
+        }
+        if let [_, Token::Name(name)] = operands
+            && let Some(list) = named
+                .properties
+                .get(name, |list| self.file.resolve(list).as_dict())
+        {
+            let number = |object: Object<'_>| object.as_number();
+            mcid = self
+                .file
+                .get(list, b"MCID")
+                .and_then(number)
+                .map(|number| number as u32);
+            text = self
+                .file
+                .get(list, b"ActualText")
+                .and_then(fallback::text_string);
+        }
+        let mark = Mark {
+            mcid: mcid.or(outer.mcid),
+            artifact,
+            ..outer
+        };
+        (mark, text)
+    }
+}
