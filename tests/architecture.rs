@@ -27,8 +27,9 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 32] = [
+const OWNERS: [(&str, &str); 35] = [
     ("anstyle", "output"),
+    ("cfb", "formats"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
     ("clap_mangen", BINARY),
@@ -36,11 +37,13 @@ const OWNERS: [(&str, &str); 32] = [
     ("crc32fast", "index"),
     ("csv", "gazetteer"),
     ("ego_tree", "formats"),
+    ("encoding_rs", "formats"),
     ("flate2", "pdf"),
     ("html5ever", "formats"),
     ("indicatif", BINARY),
     ("jiff", "model"),
     ("lopdf", "pdf"),
+    ("mail_parser", "formats"),
     ("pulldown_cmark", "formats"),
     ("quick_xml", "formats"),
     ("rayon", "corpus"),
