@@ -11,7 +11,7 @@ use super::{FormatError, encoding};
 
 /// The properties that are read, with their types: text of two bytes a letter, of one, and bytes.
 const SUBJECT: &str = "0037";
-const BODY: &str = "1000";
+const TEXT: &str = "1000";
 const HTML: &str = "1013";
 const DATA: &str = "3701";
 const LONG_NAME: &str = "3707";
@@ -33,7 +33,7 @@ pub(super) fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> 
     let mut mail = Mail {
         subject: message.text("/", SUBJECT)?,
         html,
-        text: message.text("/", BODY)?,
+        text: message.text("/", TEXT)?,
         attachments: Vec::new(),
     };
     for place in 0..MAX_ATTACHMENTS {

@@ -18,13 +18,19 @@ type Seen = (
 );
 
 fn seen(block: &Block) -> Seen {
-    let mark = block.label.map(|label| match label.mark {
-        Mark::Number(_) => "number",
-        _ => "other",
+    let mark = block.label.and_then(|label| match label.mark {
+        Mark::Number(_) => Some("number"),
+        Mark::BareNumber(_) => None,
+        _ => Some("other"),
     });
+    let text = if mark.is_some() {
+        block.body()
+    } else {
+        &block.text
+    };
     (
         block.role,
-        block.body().to_owned(),
+        text.to_owned(),
         mark,
         block.setting.x,
         block.cell,
