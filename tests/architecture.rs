@@ -29,6 +29,7 @@ const BINARY: &str = "bin";
 /// The owner of each outside crate.
 const OWNERS: [(&str, &str); 35] = [
     ("anstyle", "output"),
+    ("cfb", "formats"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
     ("clap_mangen", BINARY),
@@ -36,6 +37,7 @@ const OWNERS: [(&str, &str); 35] = [
     ("crc32fast", "index"),
     ("csv", "gazetteer"),
     ("ego_tree", "formats"),
+    ("encoding_rs", "formats"),
     ("flate2", "pdf"),
     ("glyph_names", "pdf"),
     ("hayro_cmap", "pdf"),
@@ -43,6 +45,7 @@ const OWNERS: [(&str, &str); 35] = [
     ("indicatif", BINARY),
     ("jiff", "model"),
     ("lopdf", "pdf"),
+    ("mail_parser", "formats"),
     ("pulldown_cmark", "formats"),
     ("quick_xml", "formats"),
     ("rayon", "corpus"),

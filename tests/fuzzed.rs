@@ -11,7 +11,7 @@ use std::path::Path;
 /// A target with its name.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 13] = [
+const TARGETS: [Target; 16] = [
     ("pdf", targets::pdf),
     ("pdf_contents", targets::pdf_contents),
     ("pdf_map", targets::pdf_map),
@@ -22,6 +22,9 @@ const TARGETS: [Target; 13] = [
     ("docx", targets::docx),
     ("docx_archive", targets::docx_archive),
     ("odt", targets::odt),
+    ("rtf", targets::rtf),
+    ("mail", targets::mail),
+    ("plain", targets::plain),
     ("query", targets::query),
     ("filters", targets::filters),
     ("commit", targets::commit),

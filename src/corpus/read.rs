@@ -19,6 +19,9 @@ use super::open::open;
 use super::pool::in_pool;
 use super::sidecar::Sidecar;
 
+/// In how many messages a document may be: one that was handed on.
+const MAX_ATTACHED: u32 = 2;
+
 /// A file with what was read from it.
 #[derive(Debug)]
 pub struct ReadFile {
@@ -232,13 +235,20 @@ fn read_bytes(
 pub(super) struct Opened {
     pub(super) blocks: Vec<Block>,
     pub(super) warnings: Vec<Warning>,
+    /// The name of the file that was read, where it was attached to another.
+    attached: Option<String>,
     pages: u32,
     running: Vec<String>,
 }
 
 impl Opened {
-    /// Reads a file's content; the name tells the format.
+    /// Reads a file's content; the name tells the format where the content does not.
     pub(super) fn of(bytes: &[u8], name: &str, budget: &Budget) -> Result<Self, Refusal> {
+        Opened::inside(bytes, name, budget, 0)
+    }
+
+    /// Reads a file that is attached to so many others.
+    fn inside(bytes: &[u8], name: &str, budget: &Budget, depth: u32) -> Result<Self, Refusal> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let ending = ending.to_lowercase();
         if stem.eq_ignore_ascii_case("readme") {
@@ -247,50 +257,107 @@ impl Opened {
         if bytes.is_empty() {
             return Err(Refusal::Empty);
         }
-        let format = match ending.as_str() {
-            "html" | "htm" | "xhtml" => Some(Format::Html),
-            "md" | "markdown" => Some(Format::Markdown),
-            "txt" | "text" => Some(Format::Plain),
-            "docx" => Some(Format::Docx),
-            "odt" => Some(Format::Odt),
-            "pdf" => None,
-            _ if is_pdf(bytes) => None,
-            _ => return Err(Refusal::UnknownFormat(ending)),
-        };
-        match format {
-            Some(format) => {
-                let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
-                Ok(Opened {
-                    blocks: read.value,
-                    warnings: read.warnings,
-                    pages: 1,
-                    running: Vec::new(),
-                })
+        if ending != "pdf"
+            && let Some(format) = formats::detect(bytes, &ending).map_err(Refusal::Text)?
+        {
+            return match format.has_attachments() {
+                true => Opened::message(bytes, format, budget, depth),
+                false => Opened::document(bytes, format, budget),
+            };
+        }
+        if is_pdf(bytes) {
+            return Opened::pdf(bytes, budget);
+        }
+        match ending.as_str() {
+            "pdf" if is_html(bytes) => Err(Refusal::HtmlNotPdf),
+            "pdf" => Opened::pdf(bytes, budget),
+            _ => Err(Refusal::UnknownFormat(ending)),
+        }
+    }
+
+    fn document(bytes: &[u8], format: Format, budget: &Budget) -> Result<Self, Refusal> {
+        let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
+        Ok(Opened {
+            blocks: read.value,
+            warnings: read.warnings,
+            attached: None,
+            pages: 1,
+            running: Vec::new(),
+        })
+    }
+
+    fn pdf(bytes: &[u8], budget: &Budget) -> Result<Self, Refusal> {
+        let document = pdf::read(bytes, budget).map_err(Refusal::Pdf)?;
+        let mut blocks = layout::blocks(&document.value);
+        let mut warnings = document.warnings;
+        warnings.extend(cap(&mut blocks, budget));
+        Ok(Opened {
+            blocks,
+            attached: None,
+            pages: document.value.pages.len() as u32,
+            running: document.value.running_lines(),
+            warnings,
+        })
+    }
+
+    /// Reads the first document that is attached to a message, or else the message itself; what is
+    /// not read is named.
+    fn message(bytes: &[u8], format: Format, budget: &Budget, depth: u32) -> Result<Self, Refusal> {
+        let attachments = formats::attachments(bytes, format, budget).map_err(Refusal::Text)?;
+        let mut found: Option<Opened> = None;
+        let mut unread = Vec::new();
+        for attachment in attachments {
+            let name = attachment.name;
+            if found.is_some() || depth >= MAX_ATTACHED {
+                unread.push(name);
+                continue;
             }
-            None if !is_pdf(bytes) && is_html(bytes) => Err(Refusal::HtmlNotPdf),
-            None => {
-                let document = pdf::read(bytes, budget).map_err(Refusal::Pdf)?;
-                let mut blocks = layout::blocks(&document.value);
-                let mut warnings = document.warnings;
-                warnings.extend(cap(&mut blocks, budget));
-                Ok(Opened {
-                    blocks,
-                    pages: document.value.pages.len() as u32,
-                    running: document.value.running_lines(),
-                    warnings,
-                })
+            match Opened::inside(&attachment.bytes, &name, budget, depth + 1) {
+                Ok(opened) => {
+                    let attached = opened.attached.clone().or(Some(name));
+                    found = Some(Opened { attached, ..opened });
+                }
+                Err(refusal) => unread.push(format!("{name} ({refusal})")),
             }
         }
+        let message = Opened::document(bytes, format, budget);
+        let mut opened = match (found, message) {
+            (Some(mut found), Ok(message)) => {
+                let text = message.blocks.first().map_or("", |block| &block.text);
+                let name = found.attached.as_deref().unwrap_or_default();
+                found.warnings.push(left_out(format!(
+                    "{name}, which is attached, is read, and not the message itself: “{text}”"
+                )));
+                found
+            }
+            (Some(found), Err(_)) => found,
+            (None, message) => message?,
+        };
+        if !unread.is_empty() {
+            let unread = unread.join(", ");
+            opened
+                .warnings
+                .push(left_out(format!("not read of what is attached: {unread}")));
+        }
+        Ok(opened)
     }
 
     /// Says what is known of the report from outside its text.
     pub(super) fn origin<'a>(&'a self, name: &'a str, sidecar: Option<&'a str>) -> Origin<'a> {
         Origin {
-            file_name: name,
+            file_name: self.attached.as_deref().unwrap_or(name),
             pages: self.pages,
             running: &self.running,
             sidecar,
         }
+    }
+}
+
+fn left_out(message: String) -> Warning {
+    Warning {
+        kind: WarningKind::LeftOut,
+        message,
+        page: None,
     }
 }
 
@@ -351,7 +418,9 @@ mod tests {
         check_refused(b"", "report.pdf", "empty");
         check_refused(b"# Notes", "README.md", "describes its folder");
         check_refused(b"PK", "report.xlsx", ".xlsx");
-        check_refused(b"\xFF\xFE", "report.txt", "UTF-8");
+        check_refused(b"\xFF\xFE", "report.txt", "no text");
+        check_refused(b"caf\xE9", "report.md", "windows-1252");
+        check_refused(b"no message", "report.eml", "not a message");
         check_refused(b"<html>502</html>", "draft.docx", "not a zip archive");
         check_refused(b"PK\x03\x04 and no more", "draft.docx", "damaged zip");
         check_refused(b"draft", "draft.odt", "not a zip archive");

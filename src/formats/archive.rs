@@ -48,6 +48,13 @@ impl<'a> Archive<'a> {
 
     /// Reads a part that may be missing.
     pub(super) fn find(&mut self, name: &'static str) -> Result<Option<String>, FormatError> {
+        let bytes = self.find_bytes(name)?;
+        let text = bytes.map(String::from_utf8).transpose();
+        text.map_err(|_| FormatError::DamagedPart(name))
+    }
+
+    /// Reads the bytes of a part that may be missing.
+    pub(super) fn find_bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
         let part = match self.zip.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -63,8 +70,6 @@ impl<'a> Archive<'a> {
         self.budget.take(Limit::Unpacked, bytes.len());
         self.budget.allows(Limit::Stream, bytes.len() as u64);
         self.budget.check().map_err(FormatError::Over)?;
-        String::from_utf8(bytes)
-            .map(Some)
-            .map_err(|_| FormatError::DamagedPart(name))
+        Ok(Some(bytes))
     }
 }

@@ -125,6 +125,14 @@ impl<'d> Reading<'d> {
                 let span = span.and_then(|span| span.number("val")).unwrap_or(1);
                 self.builder.end_cell(span);
             }
+            // What stands in a field that has not been filled in.
+            "sdt"
+                if element
+                    .child("sdtPr")
+                    .is_some_and(|field| field.child("showingPlcHdr").is_some()) =>
+            {
+                self.builder.leave_out(&element.all_text(), Unshown::Hidden);
+            }
             "r" => self.run(element),
             "t" => self.text(&element.all_text()),
             "tab" | "ptab" => self.builder.space(),

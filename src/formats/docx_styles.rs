@@ -184,12 +184,24 @@ impl Lists {
             .filter(|element| element.name() == "abstractNum")
             .filter_map(|element| Some((element.attribute("abstractNumId")?.into_owned(), element)))
             .collect();
+        // A definition may be that of a style of lists.
+        let linked = |definition: &Element<'_>, name: &str| {
+            let style = definition.child(name)?.attribute("val")?;
+            Some(style.into_owned())
+        };
+        let styled: HashMap<String, &Element<'_>> = definitions
+            .values()
+            .filter_map(|definition| Some((linked(definition, "styleLink")?, *definition)))
+            .collect();
         let lists = root
             .elements()
             .filter(|element| element.name() == "num")
             .filter_map(|element| {
                 let definition = element.child("abstractNumId")?.attribute("val")?;
-                let list = List::read(element, definitions.get(definition.as_ref())?, &definition);
+                let own = *definitions.get(definition.as_ref())?;
+                let style = linked(own, "numStyleLink");
+                let style = style.and_then(|style| styled.get(&style).copied());
+                let list = List::read(element, style.unwrap_or(own), &definition);
                 Some((element.attribute("numId")?.into_owned(), list))
             });
         Lists {

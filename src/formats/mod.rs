@@ -1,11 +1,14 @@
-//! Formats without pages: HTML, markdown, plain text and the documents of word processors, read
-//! into the blocks of the layout floor.
+//! Formats without pages: HTML, markdown, plain text, the documents of word processors, books,
+//! slides and messages, read into the blocks of the layout floor.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 mod archive;
 mod builder;
+mod detect;
 mod docx;
 mod docx_styles;
+mod encoding;
+mod epub;
 mod front_matter;
 mod html;
 mod html_notes;
@@ -13,28 +16,37 @@ mod html_style;
 mod html_tree;
 mod inline;
 mod left_out;
+mod mail;
 mod markdown;
 mod mend;
+mod msg;
 mod nest;
 mod numbering;
 mod odt;
 mod odt_styles;
 mod pandoc;
 mod plain;
+mod pptx;
+mod rtf;
+mod rtf_words;
 mod text_table;
 mod xml;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::layout::Block;
-use crate::model::{Budget, Exceeded, Limit, Warned};
+use crate::model::{Budget, Exceeded, Limit, Warned, Warning};
+
+pub use detect::detect;
+pub use mail::{Attachment, attachments};
 
 /// A format that is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// HTML.
     Html,
-    /// Markdown (CommonMark with tables).
+    /// Markdown: CommonMark, with what GitHub and pandoc add to it.
     Markdown,
     /// Plain text: lines, blank lines and what people type for lists and tables.
     Plain,
@@ -42,13 +54,37 @@ pub enum Format {
     Docx,
     /// OpenDocument text, as LibreOffice writes it.
     Odt,
+    /// OpenDocument text in one part.
+    FlatOdt,
+    /// Rich Text Format.
+    Rtf,
+    /// A book of web pages.
+    Epub,
+    /// Slides in Office Open XML, as PowerPoint writes them.
+    Pptx,
+    /// A web page with all that belongs to it (MHTML).
+    Mhtml,
+    /// A message (RFC 5322).
+    Eml,
+    /// A message, as Outlook writes it.
+    Msg,
+}
+
+impl Format {
+    /// Tells whether files of this format have others attached.
+    pub fn has_attachments(self) -> bool {
+        matches!(self, Format::Eml | Format::Msg)
+    }
 }
 
 /// Reports a file of which nothing can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormatError {
-    /// The bytes are not UTF-8.
-    NotUtf8,
+    /// The bytes are not UTF-8, and do not say what they are.
+    NotUtf8 {
+        /// The encoding that they are most likely in, if they are text at all.
+        likely: Option<&'static str>,
+    },
     /// There is no text in it.
     NoText,
     /// It should be a zip archive and is none.
@@ -65,12 +101,34 @@ pub enum FormatError {
     CutShort,
     /// A part is not well-formed XML.
     DamagedPart(&'static str),
+    /// It should be Rich Text Format and is not.
+    NoRtf,
+    /// It should be a message and is none.
+    NoMessage,
+    /// It is a file of an old office program.
+    OldOffice {
+        /// The program, with the ending of its files.
+        program: &'static str,
+        /// The ending of the files that the program now writes.
+        now: &'static str,
+        /// The ending that the file has.
+        ending: String,
+    },
+    /// It is encrypted.
+    Encrypted,
 }
 
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FormatError::NotUtf8 => f.write_str("text that is not UTF-8"),
+            FormatError::NotUtf8 { likely: None } => f.write_str("not text in UTF-8"),
+            FormatError::NotUtf8 {
+                likely: Some(likely),
+            } => write!(
+                f,
+                "text that is not UTF-8 but most likely {likely}, which it does not say (save it \
+                 as UTF-8)"
+            ),
             FormatError::NoText => f.write_str("no text in it"),
             FormatError::NoArchive => f.write_str("not a zip archive, which such documents are"),
             FormatError::DamagedArchive => f.write_str("a damaged zip archive"),
@@ -83,6 +141,20 @@ impl fmt::Display for FormatError {
                 f.write_str("the file is cut short, without text in what is left (fetch it again)")
             }
             FormatError::DamagedPart(name) => write!(f, "the part {name} is damaged"),
+            FormatError::NoRtf => f.write_str("not Rich Text Format, which its name says it is"),
+            FormatError::NoMessage => f.write_str("not a message, which its name says it is"),
+            FormatError::OldOffice {
+                program,
+                now,
+                ending,
+            } => match program.contains(&format!("(.{ending})")) {
+                true => write!(f, "an old {program} file (save it as {now})"),
+                false => write!(
+                    f,
+                    "an old {program} file under the name .{ending} (save it as {now})"
+                ),
+            },
+            FormatError::Encrypted => f.write_str("encrypted, needs a password"),
         }
     }
 }
@@ -113,14 +185,26 @@ pub fn read(
     };
     let read = match format {
         Format::Html => {
-            let text = text(bytes, budget)?;
-            warnings.extend(html::cut_short(text));
-            mended(html::blocks(text, budget)?)
+            let text = text(bytes, false, budget, &mut warnings)?;
+            warnings.extend(html::cut_short(&text));
+            mended(html::blocks(&text, budget)?)
         }
-        Format::Markdown => mended(markdown::blocks(text(bytes, budget)?, budget)?),
-        Format::Plain => mended(plain::blocks(text(bytes, budget)?, budget)),
+        Format::Markdown => {
+            let text = text(bytes, false, budget, &mut warnings)?;
+            mended(markdown::blocks(&text, budget)?)
+        }
+        Format::Plain => {
+            let text = text(bytes, true, budget, &mut warnings)?;
+            mended(plain::blocks(&text, budget))
+        }
         Format::Docx => docx::blocks(bytes, budget)?,
         Format::Odt => odt::blocks(bytes, budget)?,
+        Format::FlatOdt => odt::flat_blocks(&text(bytes, false, budget, &mut warnings)?, budget)?,
+        Format::Rtf => rtf::blocks(bytes, budget)?,
+        Format::Epub => epub::blocks(bytes, budget)?,
+        Format::Pptx => pptx::blocks(bytes, budget)?,
+        Format::Mhtml => mail::page(bytes, budget)?,
+        Format::Eml | Format::Msg => mail::blocks(bytes, format, budget)?,
     };
     warnings.extend(read.warnings);
     let blocks = read.value;
@@ -139,9 +223,20 @@ pub fn read(
     })
 }
 
-fn text<'a>(bytes: &'a [u8], budget: &Budget) -> Result<&'a str, FormatError> {
+/// Reads text that should be UTF-8; what is not and does not say so may be guessed.
+fn text<'a>(
+    bytes: &'a [u8],
+    guesses: bool,
+    budget: &Budget,
+    warnings: &mut Vec<Warning>,
+) -> Result<Cow<'a, str>, FormatError> {
     budget.allows(Limit::Stream, bytes.len() as u64);
     budget.check().map_err(FormatError::Over)?;
-    let text = std::str::from_utf8(bytes).map_err(|_| FormatError::NotUtf8)?;
-    Ok(text.trim_start_matches('\u{FEFF}'))
+    let (text, warning) = encoding::decode(bytes, guesses)?;
+    warnings.extend(warning);
+    // Lines may end in any of three ways.
+    Ok(match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => text,
+    })
 }

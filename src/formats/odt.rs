@@ -130,6 +130,14 @@ impl<'d> Reading<'d> {
     fn element(&mut self, element: &'d Element<'d>) {
         match element.name() {
             name if SKIPPED.contains(&name) => {}
+            "section" if element.attribute("display").as_deref() == Some("none") => {
+                self.builder.leave_out(&element.all_text(), Unshown::Hidden);
+            }
+            "hidden-text" | "hidden-paragraph"
+                if element.attribute("is-hidden").as_deref() != Some("false") =>
+            {
+                self.builder.leave_out(&element.all_text(), Unshown::Hidden);
+            }
             "h" => {
                 let level = element.number("outline-level").unwrap_or(1).clamp(1, 9);
                 self.paragraph(element, Some(Role::Heading(level)));

@@ -19,9 +19,17 @@ const TAB: usize = 8;
 
 /// Reads plain text into blocks.
 pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
+    let mut builder = BlockBuilder::new(budget);
+    read_into(text, &mut builder);
+    builder.into_blocks()
+}
+
+/// Reads plain text into the blocks that are being made.
+pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) {
     let lines: Vec<&str> = text.lines().collect();
+    let budget = builder.budget();
     let mut reading = Reading {
-        builder: BlockBuilder::new(budget),
+        builder,
         notes: notes(&lines),
         is_wrapped: is_wrapped(&lines),
         in_rows: false,
@@ -49,7 +57,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
         }
     }
     reading.end_rows();
-    reading.builder.into_blocks()
+    reading.finish();
 }
 
 /// Tells whether lines are broken where they are full, and not where paragraphs end.
@@ -91,8 +99,8 @@ fn notes(lines: &[&str]) -> HashMap<u32, Option<String>> {
     notes
 }
 
-struct Reading<'b> {
-    builder: BlockBuilder<'b>,
+struct Reading<'a, 'b> {
+    builder: &'a mut BlockBuilder<'b>,
     notes: HashMap<u32, Option<String>>,
     is_wrapped: bool,
     /// Whether the last line was a row of cells parted by tabs.
@@ -101,7 +109,7 @@ struct Reading<'b> {
     is_open: bool,
 }
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
         let is_rule = trimmed.len() > 2 && trimmed.chars().all(|c| "-=_*~".contains(c));

@@ -136,7 +136,7 @@ fn columns(lines: &[&str]) -> Option<TextTable> {
     let head = lines.get(usize::from(is_framed)..heads).unwrap_or_default();
     let body = lines.get(heads.saturating_add(1)..)?;
     let is_end = |line: &&str| is_rule(line) || is_heads(line);
-    let end = body.iter().position(|line| is_end(line));
+    let end = body.iter().position(is_end);
     let blank = body.iter().position(|line| line.trim().is_empty());
     let has_frame = is_framed || heads == 0 && end.is_some();
     let (body, behind) = match (has_frame, end, blank) {

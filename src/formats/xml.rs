@@ -95,6 +95,16 @@ impl<'a> Element<'a> {
             .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok())
     }
 
+    /// Returns an attribute by its name with the prefix, where another has the same without it.
+    pub(super) fn qualified(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.start
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| attribute.key.into_inner() == name)
+            .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok())
+    }
+
     /// Returns an attribute that is a number.
     pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.attribute(name)?.trim().parse().ok()

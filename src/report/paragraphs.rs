@@ -144,6 +144,8 @@ struct Last {
     x: f32,
     cell: Option<Cell>,
     is_item: bool,
+    /// Whether it is a cell that is marked as an item, and not one that begins with an amount.
+    is_marked: bool,
     /// Whether the paragraph is so far a number on a line of its own.
     is_empty: bool,
 }
@@ -195,7 +197,7 @@ impl Assembly {
         };
         let is_next =
             (here.table, here.row) == (there.table, there.row) && here.column < there.column;
-        let is_plain = block.setting.size == 0.0 && !last.is_item && block.role != Role::ListItem;
+        let is_plain = block.setting.size == 0.0 && !last.is_marked && block.role != Role::ListItem;
         let is_short = paragraph.text.len().max(block.text.len()) <= MAX_CELL;
         is_next && is_plain && is_short && last.spot == *spot && paragraph.number.is_none()
     }
@@ -266,6 +268,7 @@ impl Assembly {
             x: block.setting.x,
             cell: block.cell,
             is_item: block.role == Role::ListItem || block.label.is_some(),
+            is_marked: block.role == Role::ListItem || has_mark(block),
             is_empty: text.trim().is_empty(),
         });
         self.paragraphs.push(Paragraph {

@@ -122,6 +122,24 @@ pub(crate) fn odt(bytes: &[u8]) {
     read_text(&archive::odt(&body), Format::Odt);
 }
 
+/// A document in Rich Text Format.
+pub(crate) fn rtf(bytes: &[u8]) {
+    read_text(&[b"{\\rtf1 ", bytes].concat(), Format::Rtf);
+}
+
+/// A message, and what is attached to it.
+pub(crate) fn mail(bytes: &[u8]) {
+    for format in [Format::Eml, Format::Msg, Format::Mhtml] {
+        read_text(bytes, format);
+        let _ = formats::attachments(bytes, format, &Budget::default());
+    }
+}
+
+/// Plain text in any encoding.
+pub(crate) fn plain(bytes: &[u8]) {
+    read_text(bytes, Format::Plain);
+}
+
 /// Texts of a small index.
 const TEXTS: [&str; 3] = [
     "# Invented News\n\nChildren’s plans are the plans that the council plans. CSE and SEND.\n",

@@ -50,6 +50,8 @@ const ODT_AUTOMATIC: &str = r#"<office:automatic-styles>
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
 <style:style style:name="P2" style:family="paragraph" style:list-style-name="Numbers"/>
 <style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="T3" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
 </office:automatic-styles>"#;
 
 /// Packs a zip archive.
@@ -80,4 +82,15 @@ pub(crate) fn odt(body: &str) -> Vec<u8> {
          </office:body></office:document-content>"
     );
     pack(&[("content.xml", &content), ("styles.xml", ODT_STYLES)])
+}
+
+/// Writes an .fodt file with this body.
+pub(crate) fn fodt(body: &str) -> Vec<u8> {
+    let styles = ODT_STYLES.replace("office:document-styles>", "x>");
+    let styles = styles.replace("<x>", "").replace("</x>", "");
+    format!(
+        "<?xml version='1.0'?><office:document>{styles}{ODT_AUTOMATIC}<office:body><office:text>{body}\
+         </office:text></office:body></office:document>"
+    )
+    .into_bytes()
 }

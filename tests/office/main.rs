@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod archive;
+mod same;
 
 use findings::corpus;
 use findings::formats::{self, Format, FormatError};

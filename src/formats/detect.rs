@@ -1,0 +1,174 @@
+//! Which format a file is in: its content decides, and its name where the content may be anything.
+
+use super::{Format, FormatError};
+
+/// What a compound file begins with, in which old office programs and Outlook write.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// What a zip archive begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
+const RTF: &[u8] = b"{\\rtf";
+/// How far from the beginning of a file its kind shows, in bytes.
+const HEAD: usize = 4096;
+
+/// The parts that tell what an archive is, with what it is.
+const PARTS: [(&[u8], Format); 4] = [
+    (b"word/document.xml", Format::Docx),
+    (b"ppt/presentation.xml", Format::Pptx),
+    (b"META-INF/container.xml", Format::Epub),
+    (b"application/vnd.oasis.opendocument.text", Format::Odt),
+];
+
+/// The streams that tell which program wrote a compound file, with what its files are.
+const STREAMS: [(&str, &str, &str); 3] = [
+    ("WordDocument", "Word (.doc)", ".docx"),
+    ("PowerPoint Document", "PowerPoint (.ppt)", ".pptx"),
+    ("Workbook", "Excel (.xls)", "a PDF"),
+];
+
+/// Tells the format of a file by its content and the ending of its name, in lower case; none if it
+/// is not one that is read here.
+///
+/// # Errors
+/// If it is one that other programs must read first: a file of an old office program, or one that is
+/// encrypted.
+///
+/// ```
+/// use findings::formats::{Format, detect};
+/// assert_eq!(detect(b"{\\rtf1 Text}", "doc"), Ok(Some(Format::Rtf)));
+/// assert_eq!(detect(b"Text", "txt"), Ok(Some(Format::Plain)));
+/// ```
+pub fn detect(bytes: &[u8], ending: &str) -> Result<Option<Format>, FormatError> {
+    let named = by_name(ending);
+    if bytes.starts_with(COMPOUND) {
+        return compound(bytes, ending).map(Some);
+    }
+    if bytes.starts_with(RTF) {
+        return Ok(Some(Format::Rtf));
+    }
+    let is_archive = |format| {
+        matches!(
+            format,
+            Format::Docx | Format::Odt | Format::Epub | Format::Pptx
+        )
+    };
+    if bytes.starts_with(ZIP) {
+        let mut parts = PARTS.iter().filter(|(part, _)| holds(bytes, part));
+        let found: Vec<Format> = parts.by_ref().map(|(_, format)| *format).collect();
+        let named = named.filter(|format| is_archive(*format));
+        let is_found = named.filter(|format| found.contains(format));
+        return Ok(is_found.or(found.first().copied()).or(named));
+    }
+    let start = start(bytes);
+    if start.starts_with("<?xml") && start.contains("<office:document") {
+        return Ok(Some(Format::FlatOdt));
+    }
+    let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
+    match (named, ending) {
+        (Some(Format::Plain | Format::Rtf | Format::Markdown | Format::Mhtml), _)
+        | (None, "doc" | "xls")
+            if is_page =>
+        {
+            Ok(Some(Format::Html))
+        }
+        // Word writes web pages of one file under this name too.
+        (_, "doc") if start.contains("mime-version:") => Ok(Some(Format::Mhtml)),
+        _ => Ok(named),
+    }
+}
+
+fn by_name(ending: &str) -> Option<Format> {
+    match ending {
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "md" | "markdown" => Some(Format::Markdown),
+        "txt" | "text" => Some(Format::Plain),
+        "docx" | "docm" | "dotx" => Some(Format::Docx),
+        "odt" | "ott" => Some(Format::Odt),
+        "fodt" => Some(Format::FlatOdt),
+        "rtf" => Some(Format::Rtf),
+        "epub" => Some(Format::Epub),
+        "pptx" => Some(Format::Pptx),
+        "mht" | "mhtml" => Some(Format::Mhtml),
+        "eml" => Some(Format::Eml),
+        "msg" => Some(Format::Msg),
+        _ => None,
+    }
+}
+
+fn compound(bytes: &[u8], ending: &str) -> Result<Format, FormatError> {
+    let names = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        holds(bytes, &name)
+    };
+    if names("EncryptedPackage") {
+        return Err(FormatError::Encrypted);
+    }
+    if names("__properties_version1.0") {
+        return Ok(Format::Msg);
+    }
+    let known = STREAMS.iter().find(|(stream, ..)| names(stream));
+    let (program, now) = known.map_or(("office", "a PDF"), |(_, program, now)| (*program, *now));
+    Err(FormatError::OldOffice {
+        program,
+        now,
+        ending: ending.to_owned(),
+    })
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Returns the beginning of a text in lower case, without what may stand before it.
+fn start(bytes: &[u8]) -> String {
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace())
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_content_decides() {
+        let check = |bytes: &[u8], ending: &str, expected| {
+            assert_eq!(detect(bytes, ending), Ok(expected), "{ending}");
+        };
+        check(b"{\\rtf1}", "doc", Some(Format::Rtf));
+        check(b"{\\rtf1}", "docx", Some(Format::Rtf));
+        check(b"\n<!DOCTYPE html><p>", "doc", Some(Format::Html));
+        check(b"<html>502</html>", "docx", Some(Format::Docx));
+        check(b"MIME-Version: 1.0\n\n", "doc", Some(Format::Mhtml));
+        check(
+            b"<?xml version='1.0'?><office:document>",
+            "xml",
+            Some(Format::FlatOdt),
+        );
+        check(b"PK\x03\x04 word/document.xml", "zip", Some(Format::Docx));
+        check(b"PK\x03\x04 xl/workbook.xml", "xlsx", None);
+        check(b"PK\x03\x04", "odt", Some(Format::Odt));
+        check(b"Text", "doc", None);
+    }
+
+    #[test]
+    fn old_files_are_named() {
+        let check = |stream: &str, ending: &str, expected: &str| {
+            let mut bytes = COMPOUND.to_vec();
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            let error = detect(&bytes, ending).unwrap_err().to_string();
+            assert_eq!(error, expected);
+        };
+        check(
+            "WordDocument",
+            "docx",
+            "an old Word (.doc) file under the name .docx (save it as .docx)",
+        );
+        check(
+            "WordDocument",
+            "doc",
+            "an old Word (.doc) file (save it as .docx)",
+        );
+        check("EncryptedPackage", "docx", "encrypted, needs a password");
+    }
+}

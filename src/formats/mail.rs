@@ -1,0 +1,167 @@
+//! Messages, with what is attached to them, and web pages of one file, which are messages too.
+
+use mail_parser::{MessageParser, MimeHeaders, PartType};
+
+use crate::layout::Block;
+use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
+
+use super::builder::BlockBuilder;
+use super::{Format, FormatError, html, msg, plain};
+
+/// A file that is attached to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name; one that has none is named by its place.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A message, taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Mail {
+    pub(super) subject: Option<String>,
+    pub(super) html: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) attachments: Vec<Attachment>,
+}
+
+/// Returns what is attached to a message, in its order.
+///
+/// # Errors
+/// If the bytes are no message, or hold more than the budget.
+pub fn attachments(
+    bytes: &[u8],
+    format: Format,
+    budget: &Budget,
+) -> Result<Vec<Attachment>, FormatError> {
+    Ok(take_apart(bytes, format, budget)?.attachments)
+}
+
+/// Reads a message itself into blocks: its subject is the heading.
+pub(super) fn blocks(
+    bytes: &[u8],
+    format: Format,
+    budget: &Budget,
+) -> Result<Warned<Vec<Block>>, FormatError> {
+    let mail = take_apart(bytes, format, budget)?;
+    let mut builder = BlockBuilder::new(budget);
+    if let Some(subject) = &mail.subject {
+        builder.start_heading(1);
+        builder.text(subject, false);
+        builder.end_heading();
+    }
+    match (&mail.html, &mail.text) {
+        (Some(page), _) => html::read_into(page, &mut builder)?,
+        (None, Some(text)) => plain::read_into(text, &mut builder),
+        (None, None) => return Err(FormatError::NoText),
+    }
+    Ok(builder.into_blocks())
+}
+
+/// Reads a web page of one file into blocks.
+pub(super) fn page(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
+    let mail = parse(bytes, budget)?;
+    match (mail.html, mail.text) {
+        (Some(page), _) => html::blocks(&page, budget),
+        (None, Some(text)) => {
+            let mut read = plain::blocks(&text, budget);
+            read.warnings.push(Warning {
+                kind: WarningKind::Damaged,
+                message: "there is no web page in the file; its plain text is read".to_owned(),
+                page: None,
+            });
+            Ok(read)
+        }
+        (None, None) => Err(FormatError::NoText),
+    }
+}
+
+fn take_apart(bytes: &[u8], format: Format, budget: &Budget) -> Result<Mail, FormatError> {
+    match format {
+        Format::Msg => msg::parse(bytes, budget),
+        _ => parse(bytes, budget),
+    }
+}
+
+fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> {
+    let message = MessageParser::default().parse(bytes);
+    let message = message.ok_or(FormatError::NoMessage)?;
+    let is_headed = message.headers().len() > 1;
+    if !is_headed {
+        return Err(FormatError::NoMessage);
+    }
+    let html = message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let text = message.text_bodies().find_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let mut attachments = Vec::new();
+    for (place, part) in message.attachments().enumerate() {
+        let bytes = match part.message() {
+            Some(inner) => inner.raw_message().to_vec(),
+            None => part.contents().to_vec(),
+        };
+        budget.take(Limit::Unpacked, bytes.len());
+        budget.check().map_err(FormatError::Over)?;
+        let ending = if part.is_message() { ".eml" } else { "" };
+        let name = match part.attachment_name() {
+            Some(name) if name.to_lowercase().ends_with(ending) => name.to_owned(),
+            Some(name) => format!("{name}{ending}"),
+            None => format!("attachment {}{ending}", place.saturating_add(1)),
+        };
+        attachments.push(Attachment { name, bytes });
+    }
+    Ok(Mail {
+        subject: message.subject().map(str::to_owned),
+        html,
+        text,
+        attachments,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAIL: &str = "From: a@example.org\r\nSubject: =?UTF-8?Q?Caf=C3=A9?=\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain; charset=windows-1252\r\n\
+        Content-Transfer-Encoding: quoted-printable\r\n\r\nDear all,\r\n\r\nthe report=92s here.\r\n--B\r\n\
+        Content-Type: text/markdown\r\nContent-Disposition: attachment; filename=visit.md\r\n\
+        Content-Transfer-Encoding: base64\r\n\r\nIyBWaXNpdA==\r\n--B--\r\n";
+
+    #[test]
+    fn a_message_and_what_is_attached() {
+        let budget = Budget::default();
+        let read = blocks(MAIL.as_bytes(), Format::Eml, &budget).unwrap().value;
+        let texts: Vec<&str> = read.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["Café", "Dear all,", "the report’s here."]);
+        let attached = attachments(MAIL.as_bytes(), Format::Eml, &budget).unwrap();
+        assert_eq!(attached.len(), 1);
+        assert_eq!(
+            (attached[0].name.as_str(), &attached[0].bytes[..]),
+            ("visit.md", &b"# Visit"[..])
+        );
+    }
+
+    #[test]
+    fn a_page_of_one_file() {
+        let page_of = |kind: &str, text: &str| {
+            let text = format!(
+                "From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n\
+                 --B\r\nContent-Type: {kind}\r\n\r\n{text}\r\n--B--\r\n"
+            );
+            page(text.as_bytes(), &Budget::default())
+        };
+        let read = page_of("text/html", "<h1>Visit</h1><p>It was.</p>").unwrap();
+        assert_eq!(read.value.len(), 2);
+        assert!(read.warnings.is_empty());
+        assert_eq!(page_of("text/plain", "It was.").unwrap().warnings.len(), 1);
+        assert_eq!(page_of("image/png", "x").unwrap_err(), FormatError::NoText);
+        let none = blocks(b"no message", Format::Eml, &Budget::default());
+        assert_eq!(none.unwrap_err(), FormatError::NoMessage);
+    }
+}

@@ -1,0 +1,578 @@
+//! Rich Text Format, as all tracked changes accepted would leave it.
+
+use std::collections::HashMap;
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use crate::layout::{Block, Role};
+use crate::model::{Budget, Limit, Warned};
+
+use super::FormatError;
+use super::builder::{BlockBuilder, Item, bullet};
+use super::left_out::Unshown;
+use super::nest::ListPlace;
+use super::rtf_words::{Word, Words};
+
+/// Groups whose text is not the document's.
+const SKIPPED: [&str; 22] = [
+    "fonttbl",
+    "colortbl",
+    "info",
+    "pict",
+    "object",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "sp",
+    "shprslt",
+    "nonshppict",
+    "xe",
+    "tc",
+    "listtable",
+    "listoverridetable",
+    "annotation",
+    "fldinst",
+];
+/// Twips in a point.
+const TWIPS: f32 = 20.0;
+
+/// Reads a document into blocks.
+pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
+    if !bytes.starts_with(b"{\\rtf") {
+        return Err(FormatError::NoRtf);
+    }
+    let mut reading = Reading::new(budget);
+    for word in Words::new(bytes) {
+        reading.word(word);
+        if budget.over().is_some() {
+            break;
+        }
+    }
+    budget.check().map_err(FormatError::Over)?;
+    reading.end_paragraph();
+    while reading.builders.len() > 1 {
+        reading.end_note();
+    }
+    let builder = reading.builders.pop().ok_or(FormatError::NoText)?;
+    Ok(builder.into_blocks())
+}
+
+/// What the text of a group is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Destination {
+    Text,
+    Skipped,
+    /// The label that is printed before an item.
+    Label,
+    /// The names of styles.
+    Styles,
+    /// A note; the text behind the group goes on.
+    Note,
+}
+
+/// What holds until the group ends.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    destination: Destination,
+    /// Whether this group began the destination.
+    begins: bool,
+    bold: bool,
+    struck: bool,
+    hidden: bool,
+    raised: bool,
+    /// How many characters stand for one of Unicode, for old programs.
+    fallback: usize,
+    style: i32,
+    outline: Option<u8>,
+    list: Option<usize>,
+    depth: usize,
+    left: Option<f32>,
+    in_table: bool,
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Group {
+            destination: Destination::Text,
+            begins: false,
+            bold: false,
+            struck: false,
+            hidden: false,
+            raised: false,
+            fallback: 1,
+            style: 0,
+            outline: None,
+            list: None,
+            depth: 0,
+            left: None,
+            in_table: false,
+        }
+    }
+}
+
+struct Reading<'b> {
+    budget: &'b Budget,
+    /// That of the document, and that of a note in it.
+    builders: Vec<BlockBuilder<'b>>,
+    groups: Vec<Group>,
+    encoding: &'static Encoding,
+    /// Bytes that are not text yet, because some letters take two.
+    bytes: Vec<u8>,
+    /// The first half of a letter of Unicode.
+    half: Option<u16>,
+    /// How many characters are still to be passed over.
+    passed: usize,
+    label: String,
+    style_name: String,
+    /// The ranks of headings by their styles.
+    headings: HashMap<i32, u8>,
+    /// Whether a table is open in the document.
+    in_table: bool,
+    last_note: u32,
+    /// Whether the group has just begun, and a star, which says that it may be skipped.
+    starred: bool,
+}
+
+impl<'b> Reading<'b> {
+    fn new(budget: &'b Budget) -> Reading<'b> {
+        Reading {
+            budget,
+            builders: vec![BlockBuilder::new(budget)],
+            groups: vec![Group::default()],
+            encoding: WINDOWS_1252,
+            bytes: Vec::new(),
+            half: None,
+            passed: 0,
+            label: String::new(),
+            style_name: String::new(),
+            headings: HashMap::new(),
+            in_table: false,
+            last_note: 0,
+            starred: false,
+        }
+    }
+
+    fn group(&self) -> Group {
+        self.groups.last().copied().unwrap_or_default()
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Group)) {
+        if let Some(group) = self.groups.last_mut() {
+            change(group);
+        }
+    }
+
+    fn word(&mut self, word: Word<'_>) {
+        if let Word::Byte(byte) = word {
+            match self.passed {
+                0 => self.bytes.push(byte),
+                _ => self.passed = self.passed.saturating_sub(1),
+            }
+            self.starred = false;
+            return;
+        }
+        self.settle();
+        let starred = std::mem::take(&mut self.starred);
+        match word {
+            Word::Open => {
+                self.passed = 0;
+                let group = Group {
+                    begins: false,
+                    ..self.group()
+                };
+                self.groups.push(group);
+                self.budget.take(Limit::Objects, 1);
+                self.budget.allows(Limit::Depth, self.groups.len() as u64);
+            }
+            Word::Close => {
+                self.passed = 0;
+                self.close();
+            }
+            Word::Symbol(b'*') => self.starred = true,
+            Word::Symbol(b'~') => self.text("\u{A0}"),
+            Word::Symbol(b'_') => self.text("\u{2011}"),
+            Word::Symbol(_) => {}
+            Word::Control(name, number) => self.control(name, number, starred),
+            Word::Byte(_) => {}
+        }
+    }
+
+    fn close(&mut self) {
+        if self.groups.len() < 2 {
+            return;
+        }
+        let ended = self.groups.pop();
+        let ended = ended
+            .filter(|group| group.begins)
+            .map(|group| group.destination);
+        if ended == Some(Destination::Note) {
+            self.end_note();
+        }
+    }
+
+    fn begin(&mut self, destination: Destination) {
+        self.change(|group| {
+            group.destination = destination;
+            group.begins = true;
+        });
+    }
+
+    fn control(&mut self, name: &str, number: Option<i32>, starred: bool) {
+        let is_on = number != Some(0);
+        if SKIPPED.contains(&name) {
+            return self.begin(Destination::Skipped);
+        }
+        match name {
+            "stylesheet" => self.begin(Destination::Styles),
+            "listtext" | "pntext" => {
+                self.label.clear();
+                self.begin(Destination::Label);
+            }
+            "footnote" if self.builders.len() == 1 => {
+                self.begin(Destination::Note);
+                self.builders.push(BlockBuilder::new(self.budget));
+            }
+            "shpinst" | "shptxt" => {}
+            _ if starred => self.begin(Destination::Skipped),
+            "ansicpg" => self.encoding = code_page(number.unwrap_or(1252)),
+            "mac" => self.encoding = code_page(10_000),
+            "uc" => {
+                let fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1);
+                self.change(|group| group.fallback = fallback);
+            }
+            "u" => self.unicode(number.unwrap_or(0)),
+            "b" => self.change(|group| group.bold = is_on),
+            "strike" | "striked" | "deleted" => self.change(|group| group.struck = is_on),
+            "v" => self.change(|group| group.hidden = is_on),
+            "super" => self.change(|group| group.raised = is_on),
+            "nosupersub" | "sub" => self.change(|group| group.raised = false),
+            "plain" => self.change(|group| {
+                group.bold = false;
+                group.struck = false;
+                group.hidden = false;
+                group.raised = false;
+            }),
+            "pard" => self.change(|group| {
+                group.style = 0;
+                group.outline = None;
+                group.list = None;
+                group.depth = 0;
+                group.left = None;
+                group.in_table = false;
+            }),
+            "s" => self.change(|group| group.style = number.unwrap_or(0)),
+            "outlinelevel" => {
+                let level = number.and_then(|level| u8::try_from(level).ok());
+                self.change(|group| group.outline = level.filter(|level| *level < 9));
+            }
+            "ls" => {
+                let list = number.and_then(|list| usize::try_from(list).ok());
+                self.change(|group| group.list = list);
+            }
+            "ilvl" => {
+                let depth = number.and_then(|depth| usize::try_from(depth).ok());
+                self.change(|group| group.depth = depth.unwrap_or(0).min(9));
+            }
+            "li" => self.change(|group| group.left = number.map(|left| left as f32 / TWIPS)),
+            "intbl" => self.change(|group| group.in_table = true),
+            "par" | "sect" => self.end_paragraph(),
+            "cell" | "nestcell" => {
+                self.enter_table(true);
+                self.end_paragraph();
+                self.with(|builder| builder.end_cell(1));
+            }
+            "row" | "nestrow" => self.with(BlockBuilder::end_row),
+            "line" => self.with(BlockBuilder::break_line),
+            "tab" => self.text(" "),
+            _ => {
+                if let Some(text) = named(name) {
+                    self.text(text);
+                }
+            }
+        }
+    }
+
+    /// Makes text of the bytes that have come.
+    fn settle(&mut self) {
+        if !self.bytes.is_empty() {
+            let bytes = std::mem::take(&mut self.bytes);
+            let (text, _) = self.encoding.decode_without_bom_handling(&bytes);
+            self.text(&text);
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.passed = self.group().fallback;
+        // Numbers are written as if they were of 16 bits with a sign.
+        let Ok(unit) = u16::try_from(number.rem_euclid(0x1_0000)) else {
+            return;
+        };
+        let units = match self.half.take() {
+            Some(half) => vec![half, unit],
+            None if (0xD800..0xDC00).contains(&unit) => {
+                self.half = Some(unit);
+                return;
+            }
+            None => vec![unit],
+        };
+        let text = String::from_utf16_lossy(&units);
+        self.text(&text);
+    }
+
+    fn with(&mut self, act: impl FnOnce(&mut BlockBuilder<'b>)) {
+        if self.group().destination != Destination::Skipped
+            && let Some(builder) = self.builders.last_mut()
+        {
+            act(builder);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let group = self.group();
+        match group.destination {
+            Destination::Skipped => {}
+            Destination::Label => self.label.push_str(text),
+            Destination::Styles => self.style(text),
+            Destination::Text | Destination::Note => {
+                if !text.trim().is_empty() {
+                    self.enter_table(group.in_table);
+                }
+                self.with(|builder| match group {
+                    Group { hidden: true, .. } => builder.leave_out(text, Unshown::Hidden),
+                    Group { struck: true, .. } => builder.leave_out(text, Unshown::Struck),
+                    Group { raised: true, .. } => builder.raised(text),
+                    _ => builder.text(text, group.bold),
+                });
+            }
+        }
+    }
+
+    /// Gathers the name of a style, which ends in a semicolon.
+    fn style(&mut self, text: &str) {
+        for c in text.chars() {
+            if c != ';' {
+                self.style_name.push(c.to_ascii_lowercase());
+                continue;
+            }
+            let name = std::mem::take(&mut self.style_name);
+            let name = name.trim();
+            let rank = name
+                .strip_prefix("heading ")
+                .and_then(|rank| rank.parse().ok());
+            let rank = rank.or((name == "title").then_some(1));
+            if let Some(rank @ 1..=9) = rank {
+                self.headings.insert(self.group().style, rank);
+            }
+        }
+    }
+
+    /// Opens a table or closes it.
+    fn enter_table(&mut self, in_table: bool) {
+        if self.in_table == in_table || self.builders.len() > 1 {
+            return;
+        }
+        self.in_table = in_table;
+        self.with(|builder| match in_table {
+            true => builder.start_table(),
+            false => builder.end_table(),
+        });
+    }
+
+    fn end_paragraph(&mut self) {
+        let group = self.group();
+        let label = std::mem::take(&mut self.label);
+        let rank = match group.outline {
+            Some(level) => Some(level.saturating_add(1)),
+            None => self.headings.get(&group.style).copied(),
+        };
+        let item = item(&label, &group);
+        self.with(|builder| {
+            builder.set_role(rank.map_or(Role::Paragraph, Role::Heading));
+            builder.set_item(item);
+            builder.finish();
+            builder.set_item(None);
+            builder.set_role(Role::Paragraph);
+        });
+    }
+
+    fn end_note(&mut self) {
+        let Some(builder) = self.builders.pop() else {
+            return;
+        };
+        let blocks = builder.into_blocks().value;
+        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        self.last_note = self.last_note.saturating_add(1);
+        let number = self.last_note;
+        self.with(|builder| builder.note(number, Some(texts.join(" "))));
+    }
+}
+
+/// Returns an item by the label that is printed before it.
+fn item(label: &str, group: &Group) -> Option<Item> {
+    let label = label.trim();
+    if label.is_empty() {
+        return None;
+    }
+    // Bullets are letters of fonts of symbols.
+    let is_bullet = label.chars().count() == 1;
+    let label = match is_bullet && !label.starts_with(|c: char| c.is_ascii_digit()) {
+        true => bullet(group.depth).to_owned(),
+        false => format!("{label} "),
+    };
+    Some(Item {
+        label,
+        place: ListPlace {
+            list: group.list.unwrap_or(0),
+            depth: group.depth,
+            left: group.left,
+        },
+    })
+}
+
+/// Returns the character that a control word stands for.
+fn named(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "endash" => "–",
+        "emdash" => "—",
+        "bullet" => "•",
+        "emspace" | "enspace" | "qmspace" | "page" | "column" => " ",
+        _ => return None,
+    })
+}
+
+fn code_page(number: i32) -> &'static Encoding {
+    let label = match number {
+        932 => "shift_jis".to_owned(),
+        936 => "gbk".to_owned(),
+        949 => "euc-kr".to_owned(),
+        950 => "big5".to_owned(),
+        10_000 => "macintosh".to_owned(),
+        65_001 => "utf-8".to_owned(),
+        number => format!("windows-{number}"),
+    };
+    Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Cell;
+
+    fn read(text: &str) -> Warned<Vec<Block>> {
+        let text = format!("{{\\rtf1\\ansi\\ansicpg1252{text}}}");
+        blocks(text.as_bytes(), &Budget::default()).unwrap()
+    }
+
+    fn check(text: &str, expected: &[(Role, &str)]) -> Vec<Block> {
+        let blocks = read(text).value;
+        let found: Vec<_> = blocks.iter().map(|b| (b.role, b.text.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+        blocks
+    }
+
+    #[test]
+    fn headings_lists_and_notes() {
+        let item = |level: u32, label: &str, text: &str| {
+            format!("{{\\listtext\\pard {label}\\tab}}\\pard\\ls1\\ilvl{level} {text}\\par ")
+        };
+        let text = [
+            "{\\fonttbl{\\f0 Arial;}}{\\stylesheet{\\s0 Normal;}{\\s1 heading 1;}}",
+            "{\\*\\generator x;}{\\info{\\title no}}{\\header no}",
+            "\\pard\\s1 Visit\\par ",
+            &item(
+                0,
+                "1.",
+                "It was{\\super\\chftn}{\\footnote \\pard{\\super\\chftn} Twice.}.",
+            ),
+            &item(0, "2.", "They know that:"),
+            &item(1, "a)", "one"),
+            &item(1, "b)", "two"),
+            &item(0, "3.", "Three"),
+            &item(0, "\\'b7", "point"),
+            "\\pard Plain",
+        ]
+        .concat();
+        let blocks = check(
+            &text,
+            &[
+                (Role::Heading(1), "Visit"),
+                (Role::ListItem, "1. It was."),
+                (Role::Note, "1 Twice."),
+                (Role::ListItem, "2. They know that:"),
+                (Role::ListItem, "a) one"),
+                (Role::ListItem, "b) two"),
+                (Role::ListItem, "3. Three"),
+                (Role::ListItem, "• point"),
+                (Role::Paragraph, "Plain"),
+            ],
+        );
+        assert_eq!(blocks[1].notes, [1]);
+        assert!(blocks[4].setting.x > blocks[3].setting.x);
+    }
+
+    #[test]
+    fn letters() {
+        let text = "caf\\'e9\\u8217?s \\uc2\\u8211??\\uc1 \\u-10179?\\u-8704? {\\b b}\\~self\\_harm\\line on";
+        check(text, &[(Role::Paragraph, "café’s –😀 b self‑harm on")]);
+        let read = read("It is {\\strike not }{\\v very }so{\\deleted n}.");
+        assert_eq!(read.value[0].text, "It is so.");
+        let message = &read.warnings[0].message;
+        assert!(
+            message.contains("“not very”") && message.contains("“n”"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn tables() {
+        let row = |first: &str, second: &str| {
+            format!("\\trowd\\pard\\intbl {first}\\cell {second}\\cell\\row ")
+        };
+        let text = format!(
+            "Before\\par {}{}\\pard After\\par",
+            row("a", "b"),
+            row("", "c")
+        );
+        let blocks = check(
+            &text,
+            &[
+                (Role::Paragraph, "Before"),
+                (Role::Paragraph, "a"),
+                (Role::Paragraph, "b"),
+                (Role::Paragraph, "c"),
+                (Role::Paragraph, "After"),
+            ],
+        );
+        let cell = Cell {
+            table: 0,
+            row: 1,
+            column: 1,
+        };
+        assert_eq!(blocks[3].cell, Some(cell));
+        assert_eq!(blocks[4].cell, None);
+    }
+
+    #[test]
+    fn damage_never_panics() {
+        let whole =
+            "{\\rtf1{\\footnote a{\\*\\x b}}\\'e9\\u-3?{\\listtext 1.}\\ls1 x\\cell\\row\\par}";
+        for at in 5..whole.len() {
+            let _ = blocks(&whole.as_bytes()[..at], &Budget::default());
+        }
+        let deep = format!("{{\\rtf1 {}", "{".repeat(10_000));
+        assert!(blocks(deep.as_bytes(), &Budget::default()).is_err());
+        assert_eq!(
+            blocks(b"x", &Budget::default()).unwrap_err(),
+            FormatError::NoRtf
+        );
+    }
+}
