@@ -71,6 +71,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "overall",
         "the column of the overall grade",
     ),
+    ("src/pdf/annotations.rs", "contents", "a key of PDF"),
     ("src/pdf/mod.rs", "document", "an element of PDF"),
     ("src/pdf/pages.rs", "contents", "a key of PDF"),
     ("src/query/filters.rs", "overall", "a field of queries"),
