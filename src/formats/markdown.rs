@@ -46,9 +46,7 @@ fn parser(text: &str) -> pulldown_cmark::OffsetIter<'_> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT;
+        | Options::ENABLE_DEFINITION_LIST;
     Parser::new_ext(text, options).into_offset_iter()
 }
 
@@ -182,7 +180,6 @@ impl<'t, 'b> Reading<'t, 'b> {
                 self.builder.finish();
             }
             Tag::Strong => self.strong = self.strong.saturating_add(1),
-            Tag::Superscript => self.raised = self.raised.saturating_add(1),
             Tag::Strikethrough => self.struck = self.struck.saturating_add(1),
             _ => {}
         }
@@ -200,7 +197,6 @@ impl<'t, 'b> Reading<'t, 'b> {
             TagEnd::TableHead | TagEnd::TableRow => self.builder.end_row(),
             TagEnd::TableCell => self.builder.end_cell(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Superscript => self.raised = self.raised.saturating_sub(1),
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Paragraph
             | TagEnd::CodeBlock

@@ -5,9 +5,12 @@ use std::borrow::Cow;
 
 use super::text_table;
 
+/// What is raised or lowered is not longer, in bytes.
+const MAX_RAISED: usize = 12;
+
 /// Brings pandoc's markdown to the common one.
 pub(super) fn to_common(text: &str) -> Cow<'_, str> {
-    let is_marked = [":::", "]{", "+--", "+==", "---"]
+    let is_marked = [":::", "]{", "+--", "+==", "---", "^", "~"]
         .iter()
         .any(|mark| text.contains(mark));
     if !is_marked {
@@ -32,7 +35,7 @@ pub(super) fn to_common(text: &str) -> Cow<'_, str> {
             None if in_code => common.push_str(line),
             // A division parts paragraphs.
             None if trimmed.starts_with(":::") => {}
-            None => push_line(&mut common, line),
+            None => push_line(&mut common, &raise(line)),
         }
         common.push('\n');
     }
@@ -80,6 +83,48 @@ fn push_line(common: &mut String, line: &str) {
     common.push_str(rest);
 }
 
+/// Marks what is raised as HTML does, and takes the marks from what is lowered: `m^2^`, `CO~2~`.
+fn raise(line: &str) -> Cow<'_, str> {
+    if !line.contains(['^', '~']) {
+        return Cow::Borrowed(line);
+    }
+    let mut raised = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(['^', '~']) {
+        let (before, behind) = rest.split_at(at);
+        let mark = if behind.starts_with('^') { "^" } else { "~" };
+        let behind = behind.get(1..).unwrap_or_default();
+        raised.push_str(before);
+        let inner = behind.split_once(mark).filter(|(inner, after)| {
+            let is_word = inner
+                .chars()
+                .all(|c| c.is_alphanumeric() || ",-−*".contains(c));
+            let is_own = !before.ends_with(['[', '\\', '~', '^']) && !after.starts_with(mark);
+            !inner.is_empty() && inner.len() <= MAX_RAISED && is_word && is_own
+        });
+        rest = match inner {
+            Some((inner, after)) if mark == "^" => {
+                raised.push_str(&format!("<sup>{inner}</sup>"));
+                after
+            }
+            Some((inner, after)) => {
+                raised.push_str(inner);
+                after
+            }
+            None => {
+                // Marks that stand together are others.
+                let run = behind
+                    .len()
+                    .saturating_sub(behind.trim_start_matches(mark).len());
+                raised.push_str(&mark.repeat(run.saturating_add(1)));
+                behind.get(run..).unwrap_or_default()
+            }
+        };
+    }
+    raised.push_str(rest);
+    Cow::Owned(raised)
+}
+
 fn is_attributes(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(['.', '#']) || text.contains('=')
@@ -101,5 +146,6 @@ mod tests {
         );
         check("```\n::: x\n```\n---", "```\n::: x\n```\n---\n");
         check("# Heading {#id}", "# Heading {#id}");
+        check("m^2^ CO~2~ [^1] ~~no~~", "m<sup>2</sup> CO2 [^1] ~~no~~\n");
     }
 }
