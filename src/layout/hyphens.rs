@@ -267,12 +267,14 @@ mod tests {
         check(
             &[
                 "Children are con-~sidered, and plans are ap-~plied by the multi-~agency team.",
-                "They are considered by an agency, and social care-~experienced people help.",
+                "They are considered by an agency, and social care-~experienced lead-~ers help.",
+                "Leaders do.",
                 "They are care-experienced.",
             ],
             &[
                 "Children are considered, and plans are applied by the multi-agency team.",
-                "They are considered by an agency, and social care-experienced people help.",
+                "They are considered by an agency, and social care-experienced leaders help.",
+                "Leaders do.",
                 "They are care-experienced.",
             ],
         );
