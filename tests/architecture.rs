@@ -27,7 +27,7 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 35] = [
+const OWNERS: [(&str, &str); 38] = [
     ("anstyle", "output"),
     ("cfb", "formats"),
     ("clap", BINARY),
