@@ -46,7 +46,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
         indent: first.x,
     };
     let mut last: Option<&Run> = None;
-    let mut after_mark = false;
+    let mut after_mark: Option<&Run> = None;
     for (index, drawn) in runs.iter().enumerate() {
         let Drawn { run, text, bare } = *drawn;
         if is_mark(bare, run, last, size, role) {
@@ -54,17 +54,20 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
             if text.ends_with(' ') {
                 push(&mut flow.text, " ");
             }
-            after_mark = true;
+            after_mark = Some(run);
             continue;
         }
         let blank = drawn.is_blank();
-        if !blank && std::mem::take(&mut after_mark) && text.starts_with([',', '.', ';', ':']) {
+        let mark = if blank { None } else { after_mark.take() };
+        if mark.is_some() && text.starts_with([',', '.', ';', ':']) {
             flow.text.truncate(flow.text.trim_end().len());
         }
         if let Some(last) = last {
             let same_line = on_one_line(last, run, size);
             if same_line {
-                if run.x - last.x_end >= last.word_gap {
+                // The mark of a note stands in the gap behind a word.
+                let end = mark.map_or(last.x_end, |mark| mark.x_end);
+                if run.x - end >= last.word_gap {
                     push(&mut flow.text, " ");
                 }
             } else if !blank {

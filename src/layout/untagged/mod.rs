@@ -85,7 +85,7 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
             }
             Stretch::Lines(segments) => {
                 let mut text = Vec::new();
-                for part in table::parts(segments, measure.right) {
+                for part in table::parts(segments, measure) {
                     let rows = match part {
                         Part::Line(line) => {
                             gather(&mut text, vec![line], None, measure, measure.right);

@@ -5,8 +5,9 @@ use crate::pdf::Document;
 use super::super::label::{self, Mark};
 use super::super::size::common_size;
 use super::segment::Segment;
-use super::table::PARAGRAPH_PITCH;
 
+/// The pitch above which paragraphs part where the lines of a document do not tell.
+const PARAGRAPH_PITCH: f32 = 1.45;
 /// How far lines of one paragraph may be set in from each other, in points.
 const INDENT: f32 = 48.0;
 /// The first line of a paragraph is set in by more than this, in parts of the font size.
@@ -22,8 +23,8 @@ const RAGGED: f32 = 1.0;
 pub(super) struct Measure {
     /// The size of most of its text, in points.
     pub(super) body_size: f32,
-    /// A pitch above this, in parts of the font size, parts paragraphs.
-    pitch: f32,
+    /// A pitch above this, in parts of the font size, parts paragraphs and rows.
+    pub(super) pitch: f32,
     /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
     spaced: bool,
     /// Left end of the text, in points.

@@ -18,7 +18,7 @@ const SAME_EDGE: f32 = 1.5;
 const EDGE_REACH: f32 = 60.0;
 
 /// Two sizes that differ by less, in parts of them, are the same.
-const SAME_SIZE: f32 = 0.07;
+const SAME_SIZE: f32 = 0.1;
 /// How many edges of one page are looked at.
 const MAX_EDGES: usize = 400;
 

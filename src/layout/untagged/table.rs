@@ -4,13 +4,11 @@
 //! them; where it is that between lines, by how their cells begin.
 
 use super::super::label;
-use super::paragraph::room;
+use super::paragraph::{Measure, room};
 use super::segment::Segment;
 
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
 const SIDE_BY_SIDE: f32 = 0.9;
-/// A pitch above this, in parts of the font size, parts paragraphs and rows.
-pub(super) const PARAGRAPH_PITCH: f32 = 1.45;
 /// Rows further apart than this, in parts of the font size, are not of one table.
 const MAX_ROW_PITCH: f32 = 5.0;
 /// How much larger the pitch of rows is than that of lines, where they differ.
@@ -36,29 +34,28 @@ pub(super) type Row<'a> = Vec<(u32, Vec<Segment<'a>>)>;
 /// Segments that stand side by side, or a single one.
 type Band<'a> = Vec<Segment<'a>>;
 
-/// Finds the tables among the segments of a page, ordered from above; `right` is the right end of
-/// the text.
-pub(super) fn parts(segments: Vec<Segment<'_>>, right: f32) -> Vec<Part<'_>> {
-    let mut parts: Vec<Part<'_>> = Vec::new();
+/// Finds the tables among the segments of a page, ordered from above.
+pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = Vec::new();
     let mut bands = bands(segments).into_iter().peekable();
     while let Some(band) = bands.next() {
         let opens = bands
             .peek()
-            .is_some_and(|next| band.len() == 1 && next.len() > 1 && is_cut_by(&band[0], next));
+            .is_some_and(|next| band.len() == 1 && next.len() > 1 && is_cut_by(&band[0], next, measure.pitch));
         if band.len() == 1 && !opens {
             parts.extend(band.into_iter().map(Part::Line));
             continue;
         }
         let mut region = Region::new(band);
-        while let Some(next) = bands.next_if(|next| region.takes(next)) {
+        while let Some(next) = bands.next_if(|next| region.takes(next, measure.pitch)) {
             region.add(next);
         }
         match (parts.last(), region.bands.as_slice()) {
-            (Some(Part::Line(line)), [band]) if is_broken(line, band) => {
+            (Some(Part::Line(line)), [band]) if is_broken(line, band, measure.pitch) => {
                 let band = region.bands.into_iter().flatten();
                 parts.extend(Segment::joined(band).map(Part::Line));
             }
-            _ => parts.push(region.into_part(right)),
+            _ => parts.push(region.into_part(measure)),
         }
     }
     parts
@@ -86,23 +83,23 @@ fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
 }
 
 /// Tells whether a band is no row, but a line with a wide gap below another line of its paragraph.
-fn is_broken(line: &Segment<'_>, band: &Band<'_>) -> bool {
+fn is_broken(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
     let [first, .., last] = band.as_slice() else {
         return false;
     };
     band.iter().all(|segment| line.is_set_as(segment))
-        && line.y - first.y < PARAGRAPH_PITCH * first.size
+        && line.y - first.y < pitch * first.size
         && line.x < first.x_end
         && line.x_end > last.x
         && !line.is_finished()
 }
 
 /// Tells whether the first cell of a band goes on from a line above it.
-fn is_cut_by(line: &Segment<'_>, band: &Band<'_>) -> bool {
+fn is_cut_by(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
     let below = band.iter().find(|segment| segment.x < line.x_end);
     below.is_some_and(|below| {
         line.is_set_as(below)
-            && line.y - below.y < PARAGRAPH_PITCH * line.size
+            && line.y - below.y < pitch * line.size
             && begins_small(below)
             && band
                 .iter()
@@ -163,7 +160,7 @@ impl<'a> Region<'a> {
     }
 
     /// Tells whether a band is another row, or more lines of the last.
-    fn takes(&self, band: &Band<'_>) -> bool {
+    fn takes(&self, band: &Band<'_>, pitch: f32) -> bool {
         let Some(last) = self.bands.last() else {
             return false;
         };
@@ -183,13 +180,13 @@ impl<'a> Region<'a> {
         let mut above = self.bands.iter().rev().flatten();
         let above = above.find(|other| self.column(other) == column);
         is_known
-            && gap < PARAGRAPH_PITCH * size
+            && gap < pitch * size
             && label::find(&first.text).is_none()
             && above.is_some_and(|above| above.is_set_as(first))
     }
 
-    fn into_part(self, right: f32) -> Part<'a> {
-        let pitches = self.pitches();
+    fn into_part(self, measure: &Measure) -> Part<'a> {
+        let pitches = self.pitches(measure.pitch);
         let columns = Region {
             bands: Vec::new(),
             columns: self.columns,
@@ -201,7 +198,7 @@ impl<'a> Region<'a> {
                 match pitches.of(gap / band[0].size) {
                     Pitch::Row => false,
                     Pitch::Line => true,
-                    Pitch::Either => band.len() == 1 || columns.go_on(row, &band, right),
+                    Pitch::Either => band.len() == 1 || columns.go_on(row, &band, measure.right),
                 }
             });
             match rows.last_mut() {
@@ -241,7 +238,7 @@ impl<'a> Region<'a> {
     }
 
     /// Measures the pitches of the bands.
-    fn pitches(&self) -> Pitches {
+    fn pitches(&self, of_paragraphs: f32) -> Pitches {
         let all = self.bands.windows(2).map(|pair| {
             let [above, below] = [&pair[0], &pair[1]];
             (lowest(above) - below[0].y) / below[0].size
@@ -249,6 +246,7 @@ impl<'a> Region<'a> {
         Pitches {
             of_lines: all.clone().fold(f32::MAX, f32::min),
             of_rows: all.fold(0.0, f32::max),
+            of_paragraphs,
         }
     }
 }
@@ -257,6 +255,8 @@ impl<'a> Region<'a> {
 struct Pitches {
     of_lines: f32,
     of_rows: f32,
+    /// Above this, bands are of different rows.
+    of_paragraphs: f32,
 }
 
 /// What a pitch is.
@@ -268,7 +268,7 @@ enum Pitch {
 
 impl Pitches {
     fn of(&self, pitch: f32) -> Pitch {
-        if pitch > PARAGRAPH_PITCH {
+        if pitch > self.of_paragraphs {
             return Pitch::Row;
         }
         // Where rows are clearly set apart, the rest are lines.
