@@ -4,6 +4,8 @@
 //! word stands elsewhere in it, and whether its parts are words of their own. A document in which
 //! no broken word is known breaks none.
 
+use memchr::memmem::Finder;
+
 use super::piece::Piece;
 
 /// Stands behind a hyphen at the end of a line until it is resolved, a soft hyphen.
@@ -14,7 +16,7 @@ const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', MARK];
 /// breaks words.
 const BROKEN: [usize; 2] = [2, 3];
 /// So many compounds, and no broken word, are enough to know that a document breaks none.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 3;
 /// Words that begin compounds and seldom stand alone.
 const PREFIXES: [&str; 26] = [
     "anti", "co", "counter", "cross", "ex", "extra", "hard", "high", "ill", "inter", "long", "mid",
@@ -140,12 +142,12 @@ impl Words<'_> {
         for hyphen in hyphens(text) {
             resolved.push_str(&text[from..hyphen.at]);
             from = hyphen.at + MARK.len_utf8();
-            let joins = match self.what(&hyphen) {
-                Break::Compound => false,
-                Break::Word => breaks_words || hyphen.is_soft,
-                Break::Unknown if hyphen.is_soft => !self.is_pair(&hyphen),
-                Break::Unknown => breaks_words && !self.is_pair(&hyphen),
-            };
+            let joins = (breaks_words || hyphen.is_soft)
+                && match self.what(&hyphen) {
+                    Break::Compound => false,
+                    Break::Word => true,
+                    Break::Unknown => !self.is_pair(&hyphen),
+                };
             if hyphen.is_soft && !joins {
                 resolved.push('-');
             } else if joins && !hyphen.is_soft {
@@ -194,8 +196,9 @@ impl Words<'_> {
     /// Tells whether a word stands anywhere.
     fn has(&self, word: &str) -> bool {
         let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | MARK);
+        let finder = Finder::new(word);
         self.texts.iter().any(|text| {
-            text.match_indices(word).any(|(at, _)| {
+            finder.find_iter(text.as_bytes()).any(|at| {
                 !text[..at].ends_with(inside) && !text[at + word.len()..].starts_with(inside)
             })
         })

@@ -41,7 +41,7 @@ impl Interpreter<'_> {
         let placed = text.then(state.ctm);
         let mut advance = 0.0f32;
         // Where the first glyph begins and the last one ends.
-        let (mut first, mut last) = (None, 0.0f32);
+        let (mut first, mut last) = (0.0f32, 0.0f32);
         let mut gap = 0.0f32;
         let mut unmapped = 0usize;
         // Characters that are spaced widely stand apart like words.
@@ -81,23 +81,23 @@ impl Interpreter<'_> {
                 font.learn(bytes, budget);
             }
             for glyph in font.glyphs(bytes) {
-                if gap != 0.0 && glyph.text != Text::Nothing {
+                if let Text::Nothing = glyph.text {
+                    gap += glyph.width;
+                    unmapped = unmapped.saturating_add(usize::from(!glyph.is_space));
+                } else {
                     let at = self.text.len();
                     if gap >= spacing::NARROWEST && at > start {
                         self.gaps.push(Gap { at, width: gap });
                     }
                     gap = 0.0;
-                }
-                match &glyph.text {
-                    Text::Nothing => {
-                        gap += glyph.width;
-                        unmapped = unmapped.saturating_add(usize::from(!glyph.is_space));
+                    if at == start {
+                        first = advance;
                     }
-                    Text::Char(char) => self.text.push(*char),
-                    Text::Chars(chars) => self.text.push_str(chars),
-                }
-                if first.is_none() && glyph.text != Text::Nothing {
-                    first = Some(advance);
+                    match &glyph.text {
+                        Text::Nothing => {}
+                        Text::Char(char) => self.text.push(*char),
+                        Text::Chars(chars) => self.text.push_str(chars),
+                    }
                 }
                 let spacing = state.char_spacing
                     + if glyph.is_space {
@@ -129,7 +129,7 @@ impl Interpreter<'_> {
                 }
             }
         }
-        let (x, y) = placed.apply(first.unwrap_or_default(), state.rise);
+        let (x, y) = placed.apply(first, state.rise);
         let (mut x_end, y_end) = placed.apply(last, state.rise);
         let angle = placed.angle();
         if angle != 0.0 {

@@ -56,6 +56,13 @@ pub(super) fn place(text: &mut String, start: usize, runs: [&mut [Run]; 2], gaps
     let page = Counts::of(text.get(start..).unwrap_or_default());
     let mut spaces = Vec::new();
     let [runs, artifacts] = runs;
+    if gaps.is_empty() && page.has_spaces() {
+        // Most pages are such.
+        for run in runs.iter_mut().chain(artifacts) {
+            run.word_gap = RUN_GAP * run.size;
+        }
+        return;
+    }
     for runs in [&mut *runs, &mut *artifacts] {
         for line in runs.chunk_by_mut(follows) {
             let least = least(text, line, gaps, page);

@@ -169,15 +169,15 @@ fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
 /// Turns a page by a quarter if most of its text is, so that its lines are level.
 pub(super) fn level(runs: [&mut [Run]; 2], page: &mut Page) {
     let [own, _] = &runs;
+    if own.iter().all(|run| run.angle == 0.0) {
+        return;
+    }
     let length = |run: &Run| run.text.len() as f32;
     let all: f32 = own.iter().map(length).sum();
     let turned = |angle: f32| -> f32 {
         let runs = own.iter().filter(|run| (run.angle - angle).abs() < 1.0);
         runs.map(length).sum()
     };
-    if own.iter().all(|run| run.angle == 0.0) {
-        return;
-    }
     let up = turned(90.0) > MOST * all;
     if !up && turned(-90.0) <= MOST * all {
         return;
