@@ -33,12 +33,13 @@ pub struct Annotation {
 pub(super) fn read<'a>(
     file: &'a File<'_>,
     number: u32,
-    page: Dict<'a>,
+    list: Option<Object<'a>>,
     interpreter: &mut Interpreter<'a>,
     fields: &mut HashSet<Id>,
 ) -> Vec<Annotation> {
     let mut found = Vec::new();
-    let Some(list) = file.get(page, b"Annots").and_then(Object::as_array) else {
+    let list = list.map(|list| file.resolve(list));
+    let Some(list) = list.and_then(Object::as_array) else {
         return found;
     };
     for item in file.items(list) {

@@ -188,11 +188,15 @@ impl<'a> Interpreter<'a> {
         mark: Mark,
         depth: u64,
     ) {
+        let keys: [&[u8]; 4] = [b"Font", b"XObject", b"Properties", b"ExtGState"];
+        let [fonts, forms, properties, states] = resources
+            .map_or([None; 4], |resources| self.file.get_all(resources, keys))
+            .map(|dict| self.file.index(dict));
         let mut named = Resources {
-            fonts: Memo::new(self.file.index(resources, b"Font")),
-            forms: Memo::new(self.file.index(resources, b"XObject")),
-            properties: Memo::new(self.file.index(resources, b"Properties")),
-            states: Memo::new(self.file.index(resources, b"ExtGState")),
+            fonts: Memo::new(fonts),
+            forms: Memo::new(forms),
+            properties: Memo::new(properties),
+            states: Memo::new(states),
         };
         let mut state = state;
         let mut stated: Vec<Stated> = Vec::new();

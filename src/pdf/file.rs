@@ -220,9 +220,19 @@ impl<'b> File<'b> {
         dict.get(key).map(|object| self.resolve(object))
     }
 
-    /// Looks a dictionary up and sorts it by key; one that is missing has no keys.
-    pub(super) fn index<'f>(&'f self, dict: Option<Dict<'f>>, key: &[u8]) -> Index<'f> {
-        dict.and_then(|dict| self.get(dict, key))
+    /// Looks several keys up at once and follows no references.
+    pub(super) fn get_all<'f, const N: usize>(
+        &'f self,
+        dict: Dict<'f>,
+        keys: [&[u8]; N],
+    ) -> [Option<Object<'f>>; N] {
+        self.budget.take(Limit::Looked, Object::Dict(dict).len());
+        dict.get_all(keys)
+    }
+
+    /// Sorts a dictionary by key; one that is missing has no keys.
+    pub(super) fn index<'f>(&'f self, dict: Option<Object<'f>>) -> Index<'f> {
+        dict.map(|dict| self.resolve(dict))
             .and_then(Object::as_dict)
             .filter(|&dict| self.budget.take(Limit::Looked, Object::Dict(dict).len()))
             .map(Index::new)

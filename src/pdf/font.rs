@@ -114,28 +114,33 @@ impl Font {
         self.glyphs.learn(bytes, budget);
     }
 
-    /// Lists the glyphs of a shown string.
-    pub(super) fn glyphs<'f>(&'f self, bytes: &'f [u8]) -> impl Iterator<Item = &'f Glyph> {
-        let mut bytes = bytes;
-        std::iter::from_fn(move || {
-            let code = match (self.glyphs.code_len(bytes), bytes) {
-                (_, []) => return None,
-                (1, &[byte, ref rest @ ..]) => {
-                    bytes = rest;
-                    u32::from(byte)
+    /// Calls for each glyph of a shown string.
+    pub(super) fn for_each_glyph(&self, bytes: &[u8], mut each: impl FnMut(&Glyph)) {
+        let glyphs = &self.glyphs;
+        let general = |mut bytes: &[u8], each: &mut dyn FnMut(&Glyph)| {
+            while !bytes.is_empty() {
+                let len = glyphs.code_len(bytes).clamp(1, bytes.len());
+                let (code, rest) = bytes.split_at(len);
+                bytes = rest;
+                each(glyphs.get(code.iter().fold(0, |n, &b| n << 8 | u32::from(b))));
+            }
+        };
+        // Nearly all fonts have codes of one byte or of two.
+        match (&glyphs.unread, glyphs.code_len) {
+            (None, 1) => {
+                for &byte in bytes {
+                    each(glyphs.get(u32::from(byte)));
                 }
-                (2, &[high, low, ref rest @ ..]) => {
-                    bytes = rest;
-                    u32::from(u16::from_be_bytes([high, low]))
+            }
+            (None, 2) => {
+                let (codes, rest) = bytes.as_chunks::<2>();
+                for &code in codes {
+                    each(glyphs.get(u32::from(u16::from_be_bytes(code))));
                 }
-                (len, _) => {
-                    let code;
-                    (code, bytes) = bytes.split_at(len.min(bytes.len()));
-                    code.iter().fold(0, |n, &b| n << 8 | u32::from(b))
-                }
-            };
-            Some(self.glyphs.get(code))
-        })
+                general(rest, &mut each);
+            }
+            _ => general(bytes, &mut each),
+        }
     }
 }
 

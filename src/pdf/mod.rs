@@ -402,7 +402,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         page_index.insert(object.id, page);
         bytes.clear();
         let so_far = interpreter.so_far();
-        let is_whole = pages::content(file, object.dict, &mut bytes);
+        let is_whole = pages::content(file, object.contents, &mut bytes);
         let mut size = object.page;
         let has_fonts = interpreter.page(page, &bytes, object.resources, object.matrix, &mut size);
         sizes.push(size);
@@ -412,7 +412,13 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
             break;
         }
         whole = whole.saturating_add(usize::from(is_whole && has_fonts));
-        let annotations = annotations::read(file, page, object.dict, &mut interpreter, &mut fields);
+        let annotations = annotations::read(
+            file,
+            page,
+            object.annotations,
+            &mut interpreter,
+            &mut fields,
+        );
         added.extend(annotations);
     }
     let state = State {

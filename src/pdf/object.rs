@@ -164,6 +164,18 @@ impl<'a> Dict<'a> {
             .map(|(_, value)| value)
     }
 
+    /// Looks several keys up at once.
+    pub(super) fn get_all<const N: usize>(self, keys: [&[u8]; N]) -> [Option<Object<'a>>; N] {
+        let mut values = [None; N];
+        for (name, value) in self.iter() {
+            let mut slots = keys.iter().zip(&mut values);
+            if let Some((_, slot @ None)) = slots.find(|(key, _)| **key == name) {
+                *slot = Some(value);
+            }
+        }
+        values
+    }
+
     /// Lists the keys with their values.
     pub(super) fn iter(self) -> impl Iterator<Item = (&'a [u8], Object<'a>)> {
         let mut lexer = Lexer::new(self.0);

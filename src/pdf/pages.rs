@@ -10,7 +10,8 @@ use super::object::{Dict, Id, Object};
 /// A page with the attributes it inherits.
 pub(super) struct PageObject<'a> {
     pub(super) id: Id,
-    pub(super) dict: Dict<'a>,
+    pub(super) contents: Option<Object<'a>>,
+    pub(super) annotations: Option<Object<'a>>,
     pub(super) resources: Option<Dict<'a>>,
     pub(super) page: Page,
     /// From the space of the contents to that of the page as it is shown.
@@ -74,16 +75,34 @@ fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
         let Some(dict) = file.resolve(object).as_dict() else {
             continue;
         };
+        let keys: [&[u8]; 7] = [
+            b"Resources",
+            b"MediaBox",
+            b"CropBox",
+            b"Rotate",
+            b"Kids",
+            b"Contents",
+            b"Annots",
+        ];
+        let [
+            resources,
+            media_box,
+            crop_box,
+            rotate,
+            kids,
+            contents,
+            annotations,
+        ] = file.get_all(dict, keys);
+        let resolved = |object: Option<Object<'a>>| object.map(|object| file.resolve(object));
         let own = Inherited {
-            resources: file
-                .get(dict, b"Resources")
+            resources: resolved(resources)
                 .and_then(Object::as_dict)
                 .or(above.resources),
-            media_box: file.get(dict, b"MediaBox").or(above.media_box),
-            crop_box: file.get(dict, b"CropBox").or(above.crop_box),
-            rotate: file.get(dict, b"Rotate").or(above.rotate),
+            media_box: resolved(media_box).or(above.media_box),
+            crop_box: resolved(crop_box).or(above.crop_box),
+            rotate: resolved(rotate).or(above.rotate),
         };
-        match file.get(dict, b"Kids").and_then(Object::as_array) {
+        match resolved(kids).and_then(Object::as_array) {
             Some(kids) => {
                 let first = stack.len();
                 stack.extend(file.items(kids).map(|kid| (kid, own)));
@@ -95,7 +114,8 @@ fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
                 let (page, matrix) = shown(file, own);
                 pages.push(PageObject {
                     id,
-                    dict,
+                    contents,
+                    annotations,
                     resources: own.resources,
                     page,
                     matrix,
@@ -156,10 +176,10 @@ fn edges_of(file: &File<'_>, edges: Object<'_>) -> Option<[f32; 4]> {
 
 /// Appends a page's contents: its streams decompressed and joined by a line break. Tells whether
 /// all of them are there, each with its end.
-pub(super) fn content(file: &File<'_>, page: Dict<'_>, into: &mut Vec<u8>) -> bool {
+pub(super) fn content(file: &File<'_>, contents: Option<Object<'_>>, into: &mut Vec<u8>) -> bool {
     let losses = file.losses();
     let mut all = true;
-    match file.get(page, b"Contents") {
+    match contents.map(|contents| file.resolve(contents)) {
         Some(Object::Stream(stream)) => file.decode(stream, into),
         Some(Object::Array(streams)) => {
             for stream in file.items(streams) {

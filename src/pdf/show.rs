@@ -80,14 +80,15 @@ impl Interpreter<'_> {
             if font.is_learnt() {
                 font.learn(bytes, budget);
             }
-            for glyph in font.glyphs(bytes) {
+            let (shown, gaps) = (&mut self.text, &mut self.gaps);
+            font.for_each_glyph(bytes, |glyph| {
                 if let Text::Nothing = glyph.text {
                     gap += glyph.width;
                     unmapped = unmapped.saturating_add(usize::from(!glyph.is_space));
                 } else {
-                    let at = self.text.len();
+                    let at = shown.len();
                     if gap >= spacing::NARROWEST && at > start {
-                        self.gaps.push(Gap { at, width: gap });
+                        gaps.push(Gap { at, width: gap });
                     }
                     gap = 0.0;
                     if at == start {
@@ -95,8 +96,8 @@ impl Interpreter<'_> {
                     }
                     match &glyph.text {
                         Text::Nothing => {}
-                        Text::Char(char) => self.text.push(*char),
-                        Text::Chars(chars) => self.text.push_str(chars),
+                        Text::Char(char) => shown.push(*char),
+                        Text::Chars(chars) => shown.push_str(chars),
                     }
                 }
                 let spacing = state.char_spacing
@@ -107,7 +108,7 @@ impl Interpreter<'_> {
                     };
                 advance += (glyph.width * state.size + spacing) * state.scale;
                 gap += apart;
-            }
+            });
             last = advance - apart * state.size * state.scale;
         }
         let (name, bold, italic) = (&font.name, font.bold, font.italic);

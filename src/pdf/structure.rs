@@ -28,7 +28,7 @@ pub(super) struct Structure {
 /// Reads the tree; none if the file has no tags.
 pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Structure> {
     let root = file.get(file.catalog()?, b"StructTreeRoot")?.as_dict()?;
-    let role_map = file.index(Some(root), b"RoleMap");
+    let role_map = file.index(root.get(b"RoleMap"));
     let mut structure = Structure::default();
     let mut visited = vec![false; file.numbers()];
     let mut stack = vec![Visit {

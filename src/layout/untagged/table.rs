@@ -39,9 +39,9 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
     let mut parts: Vec<Part<'a>> = Vec::new();
     let mut bands = bands(segments).into_iter().peekable();
     while let Some(band) = bands.next() {
-        let opens = bands
-            .peek()
-            .is_some_and(|next| band.len() == 1 && next.len() > 1 && is_cut_by(&band[0], next, measure.pitch));
+        let opens = bands.peek().is_some_and(|next| {
+            band.len() == 1 && next.len() > 1 && is_cut_by(&band[0], next, measure.pitch)
+        });
         if band.len() == 1 && !opens {
             parts.extend(band.into_iter().map(Part::Line));
             continue;
