@@ -104,3 +104,6 @@ fn block(piece: Piece, body_size: f32) -> Option<Block> {
         notes: piece.notes,
     })
 }
+
+#[cfg(test)]
+mod tests;

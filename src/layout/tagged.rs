@@ -71,7 +71,19 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
             pieces.push(Piece::new(place.role, flow, place.cell));
         }
     }
+    complete_unmarked(&mut pieces);
     pieces
+}
+
+/// Where a file marks no ends of paragraphs, as only Word does, its elements are whole: others do not
+/// cut them at page turns.
+fn complete_unmarked(pieces: &mut [Piece]) {
+    let marked = pieces.iter().filter(|piece| piece.complete).count();
+    if marked * 5 < pieces.len() {
+        for piece in pieces {
+            piece.complete = true;
+        }
+    }
 }
 
 /// Finds labels that hold text of another item: maps them to the item whose content is drawn

@@ -78,7 +78,7 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
             Stretch::Columns(columns) => {
                 let mut text = Vec::new();
                 for column in columns {
-                    let right = column.iter().map(|line| line.x_end).fold(0.0, f32::max);
+                    let right = end_of(&column);
                     gather(&mut text, column, None, measure, right);
                 }
                 groups.extend(text);
@@ -89,6 +89,13 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
                     let rows = match part {
                         Part::Line(line) => {
                             gather(&mut text, vec![line], None, measure, measure.right);
+                            continue;
+                        }
+                        Part::Columns(columns) => {
+                            for column in columns {
+                                let right = end_of(&column);
+                                gather(&mut text, column, None, measure, right);
+                            }
                             continue;
                         }
                         Part::Table(rows) => rows,
@@ -109,6 +116,11 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
         }
     }
     groups
+}
+
+/// Returns the right end of a column.
+fn end_of(column: &[Segment<'_>]) -> f32 {
+    column.iter().map(|line| line.x_end).fold(0.0, f32::max)
 }
 
 /// Adds lines to the groups of a text: to the last, or as a new one.

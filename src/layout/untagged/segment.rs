@@ -65,6 +65,13 @@ impl<'a> Segment<'a> {
         (!runs.is_empty()).then(|| Segment::new(runs))
     }
 
+    /// Puts a bullet in the place of its first run.
+    pub(super) fn with_bullet(mut self) -> Segment<'a> {
+        self.runs[0].text = "•";
+        self.runs[0].bare = "•";
+        Segment::new(self.runs)
+    }
+
     /// Tells whether two segments are set alike.
     pub(super) fn is_set_as(&self, other: &Segment<'_>) -> bool {
         let apart = (self.size - other.size).abs();

@@ -3,7 +3,7 @@
 //! Columns are told by the white space that no line crosses. Rows are told by the space between
 //! them; where it is that between lines, by how their cells begin.
 
-use super::super::label;
+use super::super::label::{self, Mark};
 use super::paragraph::{Measure, room};
 use super::segment::Segment;
 
@@ -26,6 +26,8 @@ pub(super) enum Part<'a> {
     Line(Segment<'a>),
     /// The rows of a table; each holds its cells by column.
     Table(Vec<Row<'a>>),
+    /// Columns that are read one after the other.
+    Columns(Vec<Vec<Segment<'a>>>),
 }
 
 /// The cells of a row: the column of each, and its segments from above.
@@ -55,6 +57,8 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
                 let band = region.bands.into_iter().flatten();
                 parts.extend(Segment::joined(band).map(Part::Line));
             }
+            _ if region.is_list() => parts.extend(region.into_items().map(Part::Line)),
+            _ if region.reads_down() => parts.push(Part::Columns(region.into_columns())),
             _ => parts.push(region.into_part(measure)),
         }
     }
@@ -185,6 +189,64 @@ impl<'a> Region<'a> {
             && above.is_some_and(|above| above.is_set_as(first))
     }
 
+    /// Tells whether its first column holds nothing but one bullet, again and again: a letter where
+    /// it was recognised in a picture.
+    fn is_list(&self) -> bool {
+        let bands = || self.bands.iter().filter(|band| band.len() > 1);
+        let bullet = bands().next().map_or("", |band| &band[0].text);
+        let is_one = |band: &Band<'_>| band[0].text == bullet && self.column(&band[0]) == 0;
+        let mut chars = bullet.chars();
+        let is_letter = chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none();
+        self.columns.len() == 2 && is_letter && bands().count() > 1 && bands().all(is_one)
+    }
+
+    fn into_items(self) -> impl Iterator<Item = Segment<'a>> {
+        self.bands.into_iter().flat_map(|band| {
+            let bullet = band.len() > 1;
+            Segment::joined(band.into_iter()).map(|item| match bullet {
+                true => item.with_bullet(),
+                false => item,
+            })
+        })
+    }
+
+    /// Tells whether numbers go on from the foot of each column at the head of the next.
+    fn reads_down(&self) -> bool {
+        let mut last = None;
+        (0..self.columns.len()).all(|column| {
+            let segments = self.bands.iter().flatten();
+            let own = segments.filter(|segment| self.column(segment) == column);
+            let numbers = own.enumerate().filter_map(|(line, segment)| {
+                match label::find(&segment.text).map(|label| label.mark) {
+                    Some(Mark::Number(number)) => Some((line, number)),
+                    _ => None,
+                }
+            });
+            let before = last;
+            let goes_on = numbers.clone().all(|(_, number)| {
+                let follows = last.is_none_or(|last| number == last + 1);
+                last = Some(number);
+                follows
+            });
+            let mut numbers = numbers;
+            goes_on && last != before && numbers.next().is_some_and(|(line, _)| line == 0)
+        })
+    }
+
+    fn into_columns(self) -> Vec<Vec<Segment<'a>>> {
+        let bounds = Region {
+            bands: Vec::new(),
+            columns: self.columns,
+        };
+        let mut columns: Vec<Vec<Segment<'a>>> = Vec::new();
+        columns.resize_with(bounds.columns.len(), Vec::new);
+        for segment in self.bands.into_iter().flatten() {
+            let column = bounds.column(&segment);
+            columns[column].push(segment);
+        }
+        columns
+    }
+
     fn into_part(self, measure: &Measure) -> Part<'a> {
         let pitches = self.pitches(measure.pitch);
         let columns = Region {
@@ -221,20 +283,25 @@ impl<'a> Region<'a> {
         Part::Table(rows.into_iter().map(cells).collect())
     }
 
-    /// Tells whether cells go on in a band: one begins as the middle of a sentence does, or had no
+    /// Tells whether cells go on in a band: one begins as the middle of a sentence does, or none had
     /// room on the line above.
     fn go_on(&self, row: &[Band<'_>], band: &Band<'_>, right: f32) -> bool {
         let had_no_room = |segment: &Segment<'_>| {
             let column = self.column(segment);
-            let end = self.columns.get(column + 1).map_or(right, |next| next[0]);
+            let own_end = self.columns[column][1];
+            let end = match self.columns.get(column + 1) {
+                Some(next) => next[0],
+                // Where nothing reaches further to the right, nothing tells how wide the last is.
+                None if right < own_end + GUTTER => f32::MAX,
+                None => right,
+            };
             let above = row.last().and_then(|above| {
                 let mut above = above.iter();
                 above.find(|other| self.column(other) == column)
             });
             above.is_some_and(|above| room(above, segment, end) < 0.0)
         };
-        band.iter()
-            .any(|segment| begins_small(segment) || had_no_room(segment))
+        band.iter().any(begins_small) || band.iter().all(had_no_room)
     }
 
     /// Measures the pitches of the bands.

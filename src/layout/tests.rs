@@ -1,0 +1,361 @@
+//! Blocks of pages laid out by hand.
+
+use crate::pdf::{Document, Element, Page, Run, Tag};
+
+use super::block::Role;
+use super::blocks;
+
+/// Lays out pages of lines `x y size text`; a `b` behind the size is bold, a `!` before the text an
+/// element of the structure tree by its number. A letter is half as wide as high.
+fn document(pages: &[&[&str]]) -> Document {
+    let mut document = Document::default();
+    for (page, lines) in (0..).zip(pages) {
+        document.pages.push(Page {
+            width: 600.0,
+            height: 800.0,
+            covered: 0.0,
+        });
+        for (mcid, line) in (0..).zip(*lines) {
+            let mut parts = line.splitn(4, ' ');
+            let mut next = || parts.next().unwrap();
+            let (x, y) = (next().parse().unwrap(), next().parse().unwrap());
+            let size = next();
+            let (bold, size) = (size.ends_with('b'), size.trim_end_matches('b'));
+            let size: f32 = size.parse().unwrap();
+            let (element, text) = match next().strip_prefix('!') {
+                Some(rest) => {
+                    let (element, text) = rest.split_once(' ').unwrap();
+                    (Some(element.parse().unwrap()), text)
+                }
+                None => (None, line.splitn(4, ' ').last().unwrap()),
+            };
+            let start = document.text.len();
+            document.text.push_str(text);
+            document.runs.push(Run {
+                text: start..document.text.len(),
+                page,
+                x,
+                x_end: x + text.chars().count() as f32 * size / 2.0,
+                y,
+                size,
+                angle: 0.0,
+                word_gap: 0.15 * size,
+                bold,
+                italic: false,
+                artifact: false,
+                mcid: Some(mcid),
+                element,
+            });
+        }
+    }
+    document
+}
+
+/// Tells blocks: `#` before a heading, `*` before an item, `^` before a note, table, row and column
+/// before a cell.
+fn told(document: &Document) -> Vec<String> {
+    let tell = |block: super::Block| {
+        let mark = match block.role {
+            Role::Heading(_) => "# ".to_owned(),
+            Role::ListItem => "* ".to_owned(),
+            Role::Note => "^ ".to_owned(),
+            _ => String::new(),
+        };
+        let cell = block.cell.map_or(String::new(), |cell| {
+            format!("{}.{}.{} ", cell.table, cell.row, cell.column)
+        });
+        format!("{cell}{mark}{}", block.text)
+    };
+    blocks(document).into_iter().map(tell).collect()
+}
+
+#[track_caller]
+fn check(pages: &[&[&str]], expected: &[&str]) {
+    assert_eq!(told(&document(pages)), expected);
+}
+
+#[test]
+fn rows_whose_cells_wrap() {
+    // Rows are set apart; the second cell wraps too, and the third stands in the middle.
+    check(
+        &[&[
+            "70 700 12 Judgement",
+            "380 700 12 Grade",
+            "70 680 12 The experiences and progress of children who",
+            "380 680 12 Requires improvement",
+            "70 666 12 need help and protection",
+            "380 666 12 to be good",
+            "70 646 12 The impact of leaders on social work practice",
+            "380 639 12 Good",
+            "70 632 12 with children and families",
+            "70 612 12 Overall effectiveness",
+            "380 612 12 Good",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The experiences and progress of children who need help and protection",
+            "0.1.1 Requires improvement to be good",
+            "0.2.0 The impact of leaders on social work practice with children and families",
+            "0.2.1 Good",
+            "0.3.0 Overall effectiveness",
+            "0.3.1 Good",
+        ],
+    );
+}
+
+#[test]
+fn rows_at_the_pitch_of_lines() {
+    check(
+        &[&[
+            "70 700 12 Judgement",
+            "380 700 12 Grade",
+            "70 686 12 The impact of leaders on social work practice",
+            "380 686 12 Good",
+            "70 672 12 with children and families",
+            "70 658 12 The experiences and progress of care leavers",
+            "380 658 12 Outstanding",
+            "70 644 12 Overall effectiveness",
+            "380 644 12 Good",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The impact of leaders on social work practice with children and families",
+            "0.1.1 Good",
+            "0.2.0 The experiences and progress of care leavers",
+            "0.2.1 Outstanding",
+            "0.3.0 Overall effectiveness",
+            "0.3.1 Good",
+        ],
+    );
+}
+
+/// A page of one paragraph between a head, a foot and a word drawn across it.
+fn furnished(page: usize) -> Vec<String> {
+    let section = ["Summary", "Findings", "Findings", "Annex", "Annex"][page];
+    let text = ["one", "two", "three", "four", "five"][page];
+    vec![
+        format!("70 770 9 {section} of the report"),
+        format!("70 700 12 The text of page {text} begins on this line and goes on"),
+        format!("70 686 12 in the next, which is the last of {text}."),
+        "150 400 60 DRAFT".to_owned(),
+        "70 90 9 Inspection of Ambleford".to_owned(),
+        format!("520 90 9 {}", page + 1),
+    ]
+}
+
+#[test]
+fn what_recurs_from_page_to_page_is_no_text() {
+    let pages: Vec<Vec<String>> = (0..5).map(furnished).collect();
+    let lines: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+    let text = ["one", "two", "three", "four", "five"];
+    let expected = text.map(|page| {
+        format!("The text of page {page} begins on this line and goes on in the next, which is the last of {page}.")
+    });
+    assert_eq!(told(&document(&lines)), expected);
+}
+
+#[test]
+fn a_note_at_the_foot_does_not_cut_a_paragraph() {
+    check(
+        &[
+            &[
+                "70 700 12 Children are seen within the timescales that the law",
+                "380 704 7 1",
+                "70 686 12 sets, and they are seen alone. Their records say what",
+                "70 90 9 1 The timescales of the guidance.",
+            ],
+            &["70 700 12 they think of it."],
+        ],
+        &[
+            "Children are seen within the timescales that the law sets, and they are seen alone. \
+             Their records say what they think of it.",
+            "^ 1 The timescales of the guidance.",
+        ],
+    );
+}
+
+#[test]
+fn first_lines_that_are_set_in_begin_paragraphs() {
+    check(
+        &[&[
+            "90 700 12 The first paragraph begins here and takes two whole lines of the page.",
+            "70 686 12 Its second line ends where the right margin is, with a full stop there.",
+            "90 672 12 The second paragraph begins at once, below the first, with no space.",
+            "70 658 12 It ends early.",
+            "90 644 12 The third takes one line.",
+        ]],
+        &[
+            "The first paragraph begins here and takes two whole lines of the page. Its second \
+             line ends where the right margin is, with a full stop there.",
+            "The second paragraph begins at once, below the first, with no space. It ends early.",
+            "The third takes one line.",
+        ],
+    );
+}
+
+#[test]
+fn a_dash_may_begin_a_line() {
+    check(
+        &[&[
+            "70 700 12 Children live in homes of three kinds, and most of them",
+            "70 686 12 – that is nine in ten of them – say that they are happy.",
+            "70 662 12 The council has:",
+            "70 648 12 – three homes",
+            "70 634 12 – two houses",
+        ]],
+        &[
+            "Children live in homes of three kinds, and most of them – that is nine in ten of \
+             them – say that they are happy.",
+            "The council has:",
+            "* – three homes",
+            "* – two houses",
+        ],
+    );
+}
+
+#[test]
+fn words_that_lines_break() {
+    check(
+        &[&[
+            "70 700 12 Enquiries are thorough and are consid-",
+            "70 686 12 ered by managers, who know the child-",
+            "70 672 12 ren well. Plans are child-centred and ap-",
+            "70 658 12 plied, and 16-",
+            "70 644 12 and 17-year-olds are considered as children.",
+        ]],
+        &[
+            "Enquiries are thorough and are considered by managers, who know the children well. \
+             Plans are child-centred and applied, and 16- and 17-year-olds are considered as children.",
+        ],
+    );
+}
+
+#[test]
+fn numbers_go_on_in_the_next_column() {
+    check(
+        &[&[
+            "70 700 12 1. Help is early.",
+            "320 700 12 3. Homes are warm.",
+            "70 680 12 2. Plans are clear.",
+            "320 680 12 4. Leaders listen.",
+        ]],
+        &[
+            "* 1. Help is early.",
+            "* 2. Plans are clear.",
+            "* 3. Homes are warm.",
+            "* 4. Leaders listen.",
+        ],
+    );
+}
+
+#[test]
+fn bullets_that_were_recognised_as_letters() {
+    check(
+        &[&[
+            "70 700 12 e",
+            "100 700 12 The help that families in all parts of the county",
+            "100 686 12 have when they ask.",
+            "70 666 12 e",
+            "100 666 12 The plans for children.",
+        ]],
+        &[
+            "* • The help that families in all parts of the county have when they ask.",
+            "* • The plans for children.",
+        ],
+    );
+}
+
+fn element(tag: Tag, parent: Option<u32>) -> Element {
+    Element {
+        tag,
+        parent,
+        actual_text: None,
+    }
+}
+
+#[test]
+fn labels_drawn_behind_their_items() {
+    let mut document = document(&[&[
+        "90 700 12 !3 Help is early.",
+        "90 680 12 !6 Plans are clear.",
+        "70 700 12 !2 1.",
+        "70 680 12 !5 2.",
+    ]]);
+    document.elements = vec![
+        element(Tag::List, None),
+        element(Tag::ListItem, Some(0)),
+        element(Tag::Label, Some(1)),
+        element(Tag::ListBody, Some(1)),
+        element(Tag::ListItem, Some(0)),
+        element(Tag::Label, Some(4)),
+        element(Tag::ListBody, Some(4)),
+    ];
+    assert_eq!(
+        told(&document),
+        ["* 1. Help is early.", "* 2. Plans are clear."]
+    );
+}
+
+#[test]
+fn text_in_no_block_belongs_to_its_group() {
+    let mut document = document(&[&[
+        "70 700 12 !2 Ofsted inspectors said that the ef",
+        "274 700 12 !2 fectiveness is",
+        "364 700 12 !4 good",
+        "70 686 12 !6 A second group stands at the pitch of lines.",
+        "70 650 12 !7 Bare text.",
+    ]]);
+    document.elements = vec![
+        element(Tag::Other, None),
+        element(Tag::Other, Some(0)),
+        element(Tag::Other, Some(1)),
+        element(Tag::Inline, Some(1)),
+        element(Tag::Other, Some(3)),
+        element(Tag::Other, Some(0)),
+        element(Tag::Other, Some(5)),
+        element(Tag::Other, Some(0)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "Ofsted inspectors said that the effectiveness is good",
+            "A second group stands at the pitch of lines.",
+            "Bare text.",
+        ]
+    );
+}
+
+#[test]
+fn text_outside_the_tree_is_read_by_its_place() {
+    let mut document = document(&[
+        &[
+            "70 700 12 !1 The first page.",
+            "70 300 12 A stamp that was put on it takes",
+            "70 286 12 two lines.",
+            "70 30 9 Invented inspection",
+        ],
+        &[
+            "70 700 12 !2 The second page.",
+            "70 30 9 Invented inspection",
+        ],
+    ]);
+    document.elements = vec![
+        element(Tag::Other, None),
+        element(Tag::Paragraph, Some(0)),
+        element(Tag::Paragraph, Some(0)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "The first page.",
+            "A stamp that was put on it takes two lines.",
+            "The second page.",
+        ]
+    );
+}
