@@ -114,33 +114,33 @@ impl Font {
         self.glyphs.learn(bytes, budget);
     }
 
-    /// Calls for each glyph of a shown string.
-    pub(super) fn for_each_glyph(&self, bytes: &[u8], mut each: impl FnMut(&Glyph)) {
-        let glyphs = &self.glyphs;
-        let general = |mut bytes: &[u8], each: &mut dyn FnMut(&Glyph)| {
-            while !bytes.is_empty() {
-                let len = glyphs.code_len(bytes).clamp(1, bytes.len());
+    /// Tells whether each byte of a string is a code, as it is in most fonts.
+    pub(super) fn has_byte_codes(&self) -> bool {
+        self.glyphs.unread.is_none() && self.glyphs.code_len == 1
+    }
+
+    /// Returns the glyph of a code.
+    pub(super) fn glyph(&self, code: u32) -> &Glyph {
+        self.glyphs.get(code)
+    }
+
+    /// Lists the codes of a shown string.
+    pub(super) fn codes<'f>(&'f self, bytes: &'f [u8]) -> impl Iterator<Item = u32> + 'f {
+        let mut bytes = bytes;
+        let has_pairs = self.glyphs.unread.is_none() && self.glyphs.code_len == 2;
+        std::iter::from_fn(move || match bytes {
+            [] => None,
+            &[high, low, ref rest @ ..] if has_pairs => {
+                bytes = rest;
+                Some(u32::from(u16::from_be_bytes([high, low])))
+            }
+            _ => {
+                let len = self.glyphs.code_len(bytes).clamp(1, bytes.len());
                 let (code, rest) = bytes.split_at(len);
                 bytes = rest;
-                each(glyphs.get(code.iter().fold(0, |n, &b| n << 8 | u32::from(b))));
+                Some(code.iter().fold(0, |n, &b| n << 8 | u32::from(b)))
             }
-        };
-        // Nearly all fonts have codes of one byte or of two.
-        match (&glyphs.unread, glyphs.code_len) {
-            (None, 1) => {
-                for &byte in bytes {
-                    each(glyphs.get(u32::from(byte)));
-                }
-            }
-            (None, 2) => {
-                let (codes, rest) = bytes.as_chunks::<2>();
-                for &code in codes {
-                    each(glyphs.get(u32::from(u16::from_be_bytes(code))));
-                }
-                general(rest, &mut each);
-            }
-            _ => general(bytes, &mut each),
-        }
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::Limit;
 use super::Run;
 use super::cmap::Text;
 use super::content::{Interpreter, State};
+use super::font::Glyph;
 use super::lexer::{Token, unescape, unhex};
 use super::marks::Mark;
 use super::matrix::Matrix;
@@ -23,6 +24,80 @@ pub(super) struct Unmapped {
     pub(super) pages: Vec<u32>,
 }
 
+/// Where the next glyph of a run is drawn.
+struct Pen {
+    /// How far it is from the start, and where the first glyph that is text begins.
+    advance: f32,
+    first: f32,
+    /// The gap before the next glyph, in parts of the font size.
+    gap: f32,
+    /// How many glyphs stood for no character.
+    unmapped: usize,
+    /// Where the run begins in the text.
+    start: usize,
+    /// The gap behind each glyph: characters that are spaced widely stand apart like words.
+    apart: f32,
+    char_spacing: f32,
+    word_spacing: f32,
+    size: f32,
+    scale: f32,
+}
+
+impl Pen {
+    fn of(state: &State, start: usize) -> Pen {
+        let apart = state.char_spacing / state.size;
+        Pen {
+            advance: 0.0,
+            first: 0.0,
+            gap: 0.0,
+            unmapped: 0,
+            start,
+            apart: if apart >= spacing::NARROWEST {
+                apart
+            } else {
+                0.0
+            },
+            char_spacing: state.char_spacing,
+            word_spacing: state.word_spacing,
+            size: state.size,
+            scale: state.scale,
+        }
+    }
+
+    #[inline(always)]
+    fn draw(&mut self, glyph: &Glyph, text: &mut String, gaps: &mut Vec<Gap>) {
+        if let Text::Nothing = glyph.text {
+            self.gap += glyph.width;
+            self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
+        } else {
+            let at = text.len();
+            if self.gap >= spacing::NARROWEST && at > self.start {
+                gaps.push(Gap {
+                    at,
+                    width: self.gap,
+                });
+            }
+            self.gap = 0.0;
+            if at == self.start {
+                self.first = self.advance;
+            }
+            match &glyph.text {
+                Text::Nothing => {}
+                Text::Char(char) => text.push(*char),
+                Text::Chars(chars) => text.push_str(chars),
+            }
+        }
+        let spacing = self.char_spacing
+            + if glyph.is_space {
+                self.word_spacing
+            } else {
+                0.0
+            };
+        self.advance += (glyph.width * self.size + spacing) * self.scale;
+        self.gap += self.apart;
+    }
+}
+
 impl Interpreter<'_> {
     /// Shows strings as one run, and notes gaps between them that may be spaces.
     pub(super) fn show(
@@ -39,24 +114,14 @@ impl Interpreter<'_> {
         let budget = self.file.budget;
         let start = self.text.len();
         let placed = text.then(state.ctm);
-        let mut advance = 0.0f32;
-        // Where the first glyph begins and the last one ends.
-        let (mut first, mut last) = (0.0f32, 0.0f32);
-        let mut gap = 0.0f32;
-        let mut unmapped = 0usize;
-        // Characters that are spaced widely stand apart like words.
-        let apart = state.char_spacing / state.size;
-        let apart = if apart >= spacing::NARROWEST {
-            apart
-        } else {
-            0.0
-        };
+        let mut last = 0.0f32;
+        let mut pen = Pen::of(state, start);
         for &operand in operands {
             let bytes = match operand {
                 Token::Number(adjustment) => {
-                    let adjustment = adjustment as f32;
-                    advance -= adjustment / 1000.0 * state.size * state.scale;
-                    gap -= adjustment / 1000.0;
+                    let adjustment = adjustment as f32 / 1000.0;
+                    pen.advance -= adjustment * state.size * state.scale;
+                    pen.gap -= adjustment;
                     continue;
                 }
                 Token::Literal(literal) => literal,
@@ -81,36 +146,23 @@ impl Interpreter<'_> {
                 font.learn(bytes, budget);
             }
             let (shown, gaps) = (&mut self.text, &mut self.gaps);
-            font.for_each_glyph(bytes, |glyph| {
-                if let Text::Nothing = glyph.text {
-                    gap += glyph.width;
-                    unmapped = unmapped.saturating_add(usize::from(!glyph.is_space));
-                } else {
-                    let at = shown.len();
-                    if gap >= spacing::NARROWEST && at > start {
-                        gaps.push(Gap { at, width: gap });
-                    }
-                    gap = 0.0;
-                    if at == start {
-                        first = advance;
-                    }
-                    match &glyph.text {
-                        Text::Nothing => {}
-                        Text::Char(char) => shown.push(*char),
-                        Text::Chars(chars) => shown.push_str(chars),
-                    }
+            if font.has_byte_codes() {
+                for &byte in bytes {
+                    pen.draw(font.glyph(u32::from(byte)), shown, gaps);
                 }
-                let spacing = state.char_spacing
-                    + if glyph.is_space {
-                        state.word_spacing
-                    } else {
-                        0.0
-                    };
-                advance += (glyph.width * state.size + spacing) * state.scale;
-                gap += apart;
-            });
-            last = advance - apart * state.size * state.scale;
+            } else {
+                for code in font.codes(bytes) {
+                    pen.draw(font.glyph(code), shown, gaps);
+                }
+            }
+            last = pen.advance - pen.apart * state.size * state.scale;
         }
+        let Pen {
+            advance,
+            first,
+            unmapped,
+            ..
+        } = pen;
         let (name, bold, italic) = (&font.name, font.bold, font.italic);
         if unmapped > 0
             && let Some(index) = state.font

@@ -15,6 +15,12 @@ const MAX_ROW_PITCH: f32 = 5.0;
 const ROW_PITCH: f32 = 1.15;
 /// The same where there can be no doubt.
 const CLEAR_PITCH: f32 = 1.35;
+/// The space that a cell leaves at its right end, in parts of the font size.
+const PADDING: f32 = 0.8;
+/// What a line may lack of its column and still reach its end, in parts of the column.
+const FULL: f32 = 0.15;
+/// How many lines reach the end of a column of text at least.
+const FULL_LINES: usize = 3;
 /// How many segments stand side by side in a row at most.
 const MAX_BESIDE: usize = 500;
 /// Columns closer than this, in points, are one.
@@ -249,6 +255,12 @@ impl<'a> Region<'a> {
 
     fn into_part(self, measure: &Measure) -> Part<'a> {
         let pitches = self.pitches(measure.pitch);
+        let last = self.columns.len().saturating_sub(1);
+        let right = match self.is_text(last) {
+            true => measure.right,
+            // Nothing tells how wide a column of short cells is.
+            false => f32::MAX,
+        };
         let columns = Region {
             bands: Vec::new(),
             columns: self.columns,
@@ -260,7 +272,7 @@ impl<'a> Region<'a> {
                 match pitches.of(gap / band[0].size) {
                     Pitch::Row => false,
                     Pitch::Line => true,
-                    Pitch::Either => band.len() == 1 || columns.go_on(row, &band, measure.right),
+                    Pitch::Either => band.len() == 1 || columns.go_on(row, &band, right),
                 }
             });
             match rows.last_mut() {
@@ -288,20 +300,24 @@ impl<'a> Region<'a> {
     fn go_on(&self, row: &[Band<'_>], band: &Band<'_>, right: f32) -> bool {
         let had_no_room = |segment: &Segment<'_>| {
             let column = self.column(segment);
-            let own_end = self.columns[column][1];
-            let end = match self.columns.get(column + 1) {
-                Some(next) => next[0],
-                // Where nothing reaches further to the right, nothing tells how wide the last is.
-                None if right < own_end + GUTTER => f32::MAX,
-                None => right,
-            };
+            let end = self.columns.get(column + 1).map_or(right, |next| next[0]);
             let above = row.last().and_then(|above| {
                 let mut above = above.iter();
                 above.find(|other| self.column(other) == column)
             });
-            above.is_some_and(|above| room(above, segment, end) < 0.0)
+            above.is_some_and(|above| room(above, segment, end) < PADDING * segment.size)
         };
         band.iter().any(begins_small) || band.iter().all(had_no_room)
+    }
+
+    /// Tells whether some lines of a column reach its right end, as those of text do.
+    fn is_text(&self, column: usize) -> bool {
+        let [start, end] = self.columns[column];
+        let reaches = |segment: &&Segment<'_>| {
+            self.column(segment) == column && segment.x_end > end - FULL * (end - start)
+        };
+        let lines = self.bands.iter().flatten();
+        lines.filter(reaches).count() >= FULL_LINES
     }
 
     /// Measures the pitches of the bands.
