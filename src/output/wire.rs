@@ -55,6 +55,7 @@ pub(super) struct ParagraphRow<'a> {
     edition: u32,
     editions: u32,
     replaced_by: Option<&'a str>,
+    recognised_confidence: Option<u8>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -104,6 +105,7 @@ impl<'a> ParagraphRow<'a> {
             edition: record.edition.number,
             editions: record.edition.of,
             replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
+            recognised_confidence: paragraph.recognised,
         }
     }
 

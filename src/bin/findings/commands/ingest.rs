@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
+use findings::corpus::Programs;
 use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{self, IngestCost};
@@ -50,6 +51,16 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
+    /// Recognise the text of pages that are pictures, by programs of this machine
+    ///
+    /// `pdftoppm` or `mutool` makes pictures of pages and `tesseract` reads them: `apt install
+    /// tesseract-ocr poppler-utils`. It takes seconds a page. Paragraphs that were recognised are
+    /// marked with the confidence. Pages of pictures that were met before are read as soon as this is
+    /// asked for and the programs are there. (Old Word files are read without being asked for, where
+    /// LibreOffice, `antiword` or `catdoc` is there.)
+    #[arg(long)]
+    ocr: bool,
+
     /// Exit with 2 if a file was refused
     #[arg(long)]
     strict: bool,
@@ -86,7 +97,8 @@ pub(crate) struct Args {
     /// a PDF, each time that one is looked at; `glyphs` (500000) that fonts describe; `runs`
     /// (200000) of characters drawn by one operator; `text` (4194304) bytes; `depth` (200) of
     /// nesting; `blocks` (40000): paragraphs, headings, items, cells; `seconds` (20) that reading
-    /// takes.
+    /// takes; `program` (60): seconds that a program outside takes, each time; `pictures` (200):
+    /// pages that are recognised.
     #[arg(long, value_name = "NAME=NUMBER", value_parser = parse_limit)]
     limit: Vec<(Limit, u64)>,
 }
@@ -128,6 +140,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         limits: (args.limit.iter()).fold(Limits::default(), |limits, &(limit, most)| {
             limits.with(limit, most)
         }),
+        programs: Programs::on_path(args.ocr),
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &paths, &options)?;
