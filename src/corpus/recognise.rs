@@ -204,7 +204,9 @@ fn picture(
     if !workshop.path().join(PICTURE).is_file() {
         return Err(Failure::nothing(renderer.program));
     }
-    workshop.run(tesseract, &[PICTURE, WORDS, "--dpi", &resolution, "tsv"])?;
+    // Text of one column: the numbers of paragraphs stay with them, and columns are found here.
+    let read = ["--psm", "4", "--dpi", &resolution, "tsv"];
+    workshop.run(tesseract, &[&[PICTURE, WORDS][..], &read].concat())?;
     workshop.take(renderer.program, PICTURE)?;
     let table = workshop.take(tesseract.program, &format!("{WORDS}.tsv"))?;
     let table = String::from_utf8_lossy(&table);

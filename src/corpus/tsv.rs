@@ -46,6 +46,13 @@ const BELOW: f32 = 0.21;
 /// The same of a line that has no word by which to measure.
 const LINE: f32 = 0.85;
 
+/// The gap behind a mark is at least this wide, in parts of the size.
+const MARK_GAP: f32 = 0.5;
+/// A bullet that was taken for a letter is lower than letters are, in parts of the size.
+const BULLET: f32 = 0.42;
+/// Or it was taken for one with less confidence.
+const BULLET_CONFIDENCE: f32 = 60.0;
+
 /// Reads a table; none if it does not tell of a picture.
 pub(super) fn parse(table: &str) -> Option<Picture> {
     let mut picture: Option<Picture> = None;
@@ -135,12 +142,34 @@ impl Line {
         let size = median(sizes).or_else(|| median(self.words.iter().map(height)));
         self.baseline = baseline.unwrap_or_default();
         self.size = size.unwrap_or_default();
+        if let [first, second, ..] = &mut self.words[..]
+            && second.left - first.right > MARK_GAP * self.size
+            && first.is_misread_bullet(self.size)
+        {
+            first.text = "•".to_owned();
+        }
     }
 }
 
 impl Word {
     fn goes_below(&self) -> bool {
         self.text.contains(|c| "gjpqyQJ,;()[]{}_|/".contains(c))
+    }
+
+    /// Tells whether the first word of a line, apart from the rest, is a bullet: it is no letter of the
+    /// alphabet that was recognised, and is taken for one or for a sign.
+    fn is_misread_bullet(&self, size: f32) -> bool {
+        let mut chars = self.text.chars();
+        let (Some(c), None) = (chars.next(), chars.next()) else {
+            return false;
+        };
+        match c {
+            '0'..='9' | '-' | '–' | '—' => false,
+            _ if c.is_alphabetic() => {
+                self.bottom - self.top < BULLET * size || self.confidence < BULLET_CONFIDENCE
+            }
+            _ => true,
+        }
     }
 
     /// Measures the type; none for a word whose letters do not tell.
@@ -213,6 +242,28 @@ mod tests {
             "{}",
             line.size
         );
+    }
+
+    #[test]
+    fn bullets_are_taken_for_letters_and_signs() {
+        let check = |mark: &str, height: u32, gap: u32, confidence: u32, expected: &str| {
+            let (top, left) = (200 - height, 290 - gap);
+            let table = format!(
+                "{HEAD}5\t1\t1\t1\t1\t1\t{}\t{top}\t10\t{height}\t{confidence}\t{mark}\n\
+                 5\t1\t1\t1\t1\t2\t290\t176\t93\t24\t96\thad\n",
+                left - 10
+            );
+            let first = parse(&table).unwrap().lines[0].words[0].text.clone();
+            assert_eq!(first, expected, "{mark} {height} {gap}");
+        };
+        check("e", 10, 30, 93, "•");
+        check("¢", 10, 30, 35, "•");
+        check("m", 17, 30, 37, "•");
+        check("o", 17, 30, 93, "o");
+        check("7", 10, 30, 37, "7");
+        check("–", 3, 30, 93, "–");
+        check("a", 10, 9, 93, "a");
+        check("2.", 10, 30, 93, "2.");
     }
 
     #[test]

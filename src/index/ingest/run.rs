@@ -248,7 +248,7 @@ impl Run {
     }
 
     /// Returns what a content got of programs outside, in this run or, where it was not read, before.
-    fn aid(&self, sha256: &str, absolute: &str) -> String {
+    pub(super) fn aid(&self, sha256: &str, absolute: &str) -> String {
         let before = || self.before.files.get(absolute).map(|file| &file.aid);
         let aid = self.aids.get(sha256).or_else(before);
         aid.cloned().unwrap_or_default()

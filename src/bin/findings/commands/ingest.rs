@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use clap::ValueEnum;
 use cpu_time::ProcessTime;
 use findings::corpus::Programs;
 use findings::index::{self, IngestOptions};
@@ -28,6 +29,7 @@ use crate::ui::Ui;
 Examples:
   findings ingest                      index `corpus`
   findings ingest reports/ news/       index two folders
+  findings ingest --ocr scans/         recognise pages that are pictures
   findings ingest --strict --quiet     for scripts: fail if a file was refused")]
 pub(crate) struct Args {
     /// Files and folders of reports [default: corpus; with `--rebuild`, all that were read before]
@@ -58,8 +60,15 @@ pub(crate) struct Args {
     /// marked with the confidence. Pages of pictures that were met before are read as soon as this is
     /// asked for and the programs are there. (Old Word files are read without being asked for, where
     /// LibreOffice, `antiword` or `catdoc` is there.)
-    #[arg(long)]
-    ocr: bool,
+    #[arg(
+        long,
+        value_name = "WHEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "never",
+        default_missing_value = "always"
+    )]
+    ocr: Ocr,
 
     /// Exit with 2 if a file was refused
     #[arg(long)]
@@ -103,6 +112,15 @@ pub(crate) struct Args {
     limit: Vec<(Limit, u64)>,
 }
 
+/// When the text of pictures is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Ocr {
+    /// On pages that show nothing else
+    Always,
+    /// Not at all
+    Never,
+}
+
 fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
     let (name, number) = text
         .split_once('=')
@@ -140,7 +158,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         limits: (args.limit.iter()).fold(Limits::default(), |limits, &(limit, most)| {
             limits.with(limit, most)
         }),
-        programs: Programs::on_path(args.ocr),
+        programs: Programs::on_path(args.ocr == Ocr::Always),
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &paths, &options)?;
