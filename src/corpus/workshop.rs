@@ -103,7 +103,7 @@ impl Workshop {
     ) -> Result<Workshop, Failure> {
         let failed = failure(program);
         let dir = tempfile::Builder::new()
-            .prefix("findings-")
+            .prefix(env!("CARGO_PKG_NAME"))
             .tempdir()
             .map_err(&failed)?;
         fs::write(dir.path().join(name), content).map_err(&failed)?;

@@ -463,7 +463,7 @@ mod tests {
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
              source, path, also_in, nearly_in, provider, provider_name, identifiers, \
-             references, language, edition, editions, replaced_by"
+             references, language, edition, editions, replaced_by, recognised_confidence"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");
