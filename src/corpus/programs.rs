@@ -184,7 +184,8 @@ impl Programs {
         }
     }
 
-    /// Tells whether a file that got so much help (see [`Aid`]) would get more now.
+    /// Tells whether a file that got so much help would get more now: `ocr off`, `doc antiword`, several
+    /// after a semicolon, none where it needed none.
     pub fn would_help(&self, aid: &str) -> bool {
         aid.split("; ").any(|part| {
             let (slug, got) = part.split_once(' ').unwrap_or((part, ""));
