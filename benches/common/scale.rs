@@ -81,6 +81,7 @@ fn report(
             text,
             notes: Vec::new(),
             references: Vec::new(),
+            recognised: None,
         }
     });
     let paragraphs: Vec<_> = paragraphs.collect();

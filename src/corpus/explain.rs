@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::read::{Bytes, Opened, Refusal, guard};
-use crate::model::{Budget, Kind, Limits, Report, Warned};
+use super::opened::{Help, Opened};
+use super::programs::Aid;
+use super::read::{Bytes, Means, Refusal, guard};
+use crate::model::{Budget, Kind, Report, Warned};
 use crate::report::{self, Attempt};
-use crate::rules::Rules;
 
 /// How a document was recognised, and what was read from it.
 #[derive(Debug, Clone)]
@@ -26,21 +27,31 @@ pub struct Explanation {
     pub read: Warned<Report>,
 }
 
-/// Reads a file as [`super::read_file`] does, and says why it was taken for what it was.
+/// Reads a file as [`super::read_all`] does, and says why it was taken for what it was.
 ///
 /// # Errors
 /// If it is no report that can be read.
-pub fn explain_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Explanation, Refusal> {
+pub fn explain_file(path: &Path, means: Means<'_>) -> Result<Explanation, Refusal> {
+    let Means {
+        rules,
+        limits,
+        programs,
+    } = means;
     let budget = Budget::new(limits);
+    let aid = Aid::default();
+    let help = Help {
+        programs,
+        aid: &aid,
+    };
     let file = Bytes::read(path, &budget)?;
     guard(|| {
-        let opened = Opened::of(&file.bytes, &file.name, &budget)?;
-        let origin = opened.origin(&file.name, file.sidecar.text.as_deref());
+        let opened = Opened::of(&file.bytes, &file.name, help, &budget)?;
+        let sidecar = file.sidecar.text.as_deref();
+        let origin = opened.origin(&file.name, sidecar);
         let recognised = report::recognise(&opened.blocks, &origin, rules)
             .expect("the last family of the rules takes every document");
-        let read = report::read(&opened.blocks, &origin, rules);
-        let warnings = opened.warnings.iter().cloned().chain(read.warnings);
-        let warnings = warnings.chain(file.sidecar.warning());
+        let mut read = opened.report(&file.name, sidecar, rules);
+        read.warnings.extend(file.sidecar.warning());
         Ok(Explanation {
             family: recognised.family.name.clone(),
             kind: recognised.kind,
@@ -48,10 +59,7 @@ pub fn explain_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Expla
             line: recognised.line,
             because: recognised.because,
             tried: recognised.tried,
-            read: Warned {
-                warnings: warnings.collect(),
-                value: read.value,
-            },
+            read,
         })
     })
 }

@@ -6,15 +6,23 @@
 mod discover;
 mod explain;
 mod hash;
+mod old_word;
 mod open;
+mod opened;
 mod path_text;
 mod pool;
+mod programs;
 mod read;
+mod recognise;
 mod sidecar;
+mod tsv;
+mod workshop;
 
 pub use discover::{DiscoverError, Found, ReportFile, Root, beside, discover, rule_files};
 pub use explain::{Explanation, explain_file};
 pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
 pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};
-pub use read::{Copies, ReadFile, Refusal, is_there, read_all, read_copies, read_file};
+pub use programs::{Lack, Programs};
+pub use read::{Copies, Means, ReadFile, Refusal, is_there, read_all, read_file};
+pub use workshop::Failure;

@@ -7,20 +7,29 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::formats::{self, Format, FormatError};
-use crate::layout::{self, Block};
-use crate::model::{Budget, Exceeded, Limit, Limits, Report, Warned, Warning, WarningKind};
-use crate::pdf::{self, PdfError};
-use crate::report::{self, Origin};
+use crate::formats::FormatError;
+use crate::model::{Budget, Exceeded, Limit, Limits, Report, Warned};
+use crate::pdf::PdfError;
 use crate::rules::Rules;
 
 use super::hash::hash_bytes;
 use super::open::open;
+use super::opened::{Help, Opened};
 use super::pool::in_pool;
+use super::programs::{Aid, Lack, Programs};
 use super::sidecar::Sidecar;
+use super::workshop::Failure;
 
-/// In how many messages a document may be: one that was handed on.
-const MAX_ATTACHED: u32 = 2;
+/// What files are read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Means<'a> {
+    /// What documents look like.
+    pub rules: &'a Rules,
+    /// How much of one file is read.
+    pub limits: &'a Limits,
+    /// Programs outside that help.
+    pub programs: &'a Programs,
+}
 
 /// A file with what was read from it.
 #[derive(Debug)]
@@ -29,6 +38,8 @@ pub struct ReadFile {
     pub index: usize,
     /// The report, or why there is none.
     pub report: Result<Warned<Report>, Refusal>,
+    /// What it got of programs outside, as [`Programs::would_help`] reads it.
+    pub aid: String,
 }
 
 /// Why a file is no report.
@@ -52,6 +63,16 @@ pub enum Refusal {
     Pdf(PdfError),
     /// The text cannot be read.
     Text(FormatError),
+    /// The text of the PDF can be seen alone, and no program reads it.
+    Unseen(PdfError, Lack),
+    /// The text of the PDF can be seen alone, and the program that reads it failed.
+    Unrecognised(PdfError, Failure),
+    /// The text of the PDF can be seen alone, and no program sees any.
+    NothingSeen(PdfError),
+    /// It is an old Word file, and there is no program that reads it.
+    NoReader(FormatError),
+    /// It is an old Word file, and the program that reads it failed.
+    Unconverted(FormatError, Failure),
     /// Reading it failed in a way that should not be possible.
     Fault(String),
 }
@@ -73,6 +94,11 @@ impl fmt::Display for Refusal {
             Refusal::UnknownFormat(ending) => write!(f, "files ending in .{ending} are not read"),
             Refusal::Pdf(error) => error.fmt(f),
             Refusal::Text(error) => error.fmt(f),
+            Refusal::Unseen(error, lack) => write!(f, "{error}: {}", lack.hint()),
+            Refusal::Unrecognised(error, failure) => write!(f, "{error}: {failure}"),
+            Refusal::NothingSeen(error) => write!(f, "{error}: no text was recognised"),
+            Refusal::NoReader(error) => write!(f, "{error}: {}", Lack::OLD_WORD_HINT),
+            Refusal::Unconverted(error, failure) => write!(f, "{error}: {failure}"),
             Refusal::Fault(what) => write!(f, "a fault in the reader: {what}"),
         }
     }
@@ -93,13 +119,12 @@ pub struct Copies<'a> {
 
 /// Reads contents in parallel and hands each on as soon as it is read, in no certain order.
 ///
-/// `jobs` is the number of threads; none means one for each processor. `sink` is called from
-/// all of them and may block, which holds the readers back.
+/// `jobs` is the number of threads; none means one for each processor. Each runs one program
+/// outside at a time. `sink` is called from all of them and may block, which holds the readers back.
 pub fn read_all(
     contents: &[Copies<'_>],
     jobs: Option<usize>,
-    rules: &Rules,
-    limits: &Limits,
+    means: Means<'_>,
     sink: impl Fn(ReadFile) + Sync,
 ) {
     in_pool(jobs, || {
@@ -108,9 +133,12 @@ pub fn read_all(
             .enumerate()
             .with_max_len(1)
             .for_each(|(index, copies)| {
+                let aid = Aid::default();
+                let report = read_copies(copies, means, &aid);
                 sink(ReadFile {
                     index,
-                    report: read_copies(copies, rules, limits),
+                    report,
+                    aid: aid.text(),
                 });
             });
     });
@@ -120,12 +148,16 @@ pub fn read_all(
 ///
 /// # Errors
 /// If none can be read, or the content is no report.
-pub fn read_copies(
+fn read_copies(
     copies: &Copies<'_>,
-    rules: &Rules,
-    limits: &Limits,
+    means: Means<'_>,
+    aid: &Aid,
 ) -> Result<Warned<Report>, Refusal> {
-    let budget = Budget::new(limits);
+    let budget = Budget::new(means.limits);
+    let help = Help {
+        programs: means.programs,
+        aid,
+    };
     let found = copies.found.iter().map(|path| Bytes::read(path, &budget));
     let known = copies.known.iter().map(|path| {
         let file = Bytes::read(path, &budget)?;
@@ -137,7 +169,7 @@ pub fn read_copies(
     let mut refusal = Refusal::Io(io::ErrorKind::NotFound.into());
     for file in found.chain(known) {
         match file {
-            Ok(file) => return file.report(rules, &budget),
+            Ok(file) => return file.report(means.rules, help, &budget),
             Err(error) => refusal = error,
         }
     }
@@ -149,13 +181,18 @@ pub fn is_there(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Reads one file, as far as the limits go.
+/// Reads one file, as far as the limits go, and without any program outside.
 ///
 /// # Errors
 /// If it is no report that can be read.
 pub fn read_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Warned<Report>, Refusal> {
     let budget = Budget::new(limits);
-    Bytes::read(path, &budget)?.report(rules, &budget)
+    let (programs, aid) = Default::default();
+    let help = Help {
+        programs: &programs,
+        aid: &aid,
+    };
+    Bytes::read(path, &budget)?.report(rules, help, &budget)
 }
 
 /// The bytes of a file, its name, and the metadata beside it.
@@ -189,9 +226,19 @@ impl Bytes {
         })
     }
 
-    fn report(self, rules: &Rules, budget: &Budget) -> Result<Warned<Report>, Refusal> {
+    fn report(
+        self,
+        rules: &Rules,
+        help: Help<'_>,
+        budget: &Budget,
+    ) -> Result<Warned<Report>, Refusal> {
         let sidecar = self.sidecar.text.as_deref();
-        let mut read = guard(|| read_bytes(self.bytes, &self.name, sidecar, rules, budget))?;
+        let mut read = guard(|| {
+            let opened = Opened::of(&self.bytes, &self.name, help, budget)?;
+            // They may be many, and are needed no more.
+            drop(self.bytes);
+            Ok(opened.report(&self.name, sidecar, rules))
+        })?;
         read.warnings.extend(self.sidecar.warning());
         Ok(read)
     }
@@ -210,201 +257,18 @@ pub(super) fn guard<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, R
     })
 }
 
-/// Reads a report from a file's content; the name tells the format and may tell a date, and so
-/// may the metadata beside it.
-fn read_bytes(
-    bytes: Vec<u8>,
-    name: &str,
-    sidecar: Option<&str>,
-    rules: &Rules,
-    budget: &Budget,
-) -> Result<Warned<Report>, Refusal> {
-    let opened = Opened::of(&bytes, name, budget)?;
-    // They may be many, and are needed no more.
-    drop(bytes);
-    let read = report::read(&opened.blocks, &opened.origin(name, sidecar), rules);
-    let mut warnings = opened.warnings;
-    warnings.extend(read.warnings);
-    Ok(Warned {
-        value: read.value,
-        warnings,
-    })
-}
-
-/// A file as blocks, before anything is known of what it reports.
-pub(super) struct Opened {
-    pub(super) blocks: Vec<Block>,
-    pub(super) warnings: Vec<Warning>,
-    /// The name of the file that was read, where it was attached to another.
-    attached: Option<String>,
-    pages: u32,
-    running: Vec<String>,
-}
-
-impl Opened {
-    /// Reads a file's content; the name tells the format where the content does not.
-    pub(super) fn of(bytes: &[u8], name: &str, budget: &Budget) -> Result<Self, Refusal> {
-        Opened::inside(bytes, name, budget, 0)
-    }
-
-    /// Reads a file that is attached to so many others.
-    fn inside(bytes: &[u8], name: &str, budget: &Budget, depth: u32) -> Result<Self, Refusal> {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let ending = ending.to_lowercase();
-        if stem.eq_ignore_ascii_case("readme") {
-            return Err(Refusal::Readme);
-        }
-        if bytes.is_empty() {
-            return Err(Refusal::Empty);
-        }
-        if ending != "pdf"
-            && let Some(format) = formats::detect(bytes, &ending).map_err(Refusal::Text)?
-        {
-            return match format.has_attachments() {
-                true => Opened::message(bytes, format, budget, depth),
-                false => Opened::document(bytes, format, budget),
-            };
-        }
-        if is_pdf(bytes) {
-            return Opened::pdf(bytes, budget);
-        }
-        match ending.as_str() {
-            "pdf" if is_html(bytes) => Err(Refusal::HtmlNotPdf),
-            "pdf" => Opened::pdf(bytes, budget),
-            _ => Err(Refusal::UnknownFormat(ending)),
-        }
-    }
-
-    fn document(bytes: &[u8], format: Format, budget: &Budget) -> Result<Self, Refusal> {
-        let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
-        Ok(Opened {
-            blocks: read.value,
-            warnings: read.warnings,
-            attached: None,
-            pages: 1,
-            running: Vec::new(),
-        })
-    }
-
-    fn pdf(bytes: &[u8], budget: &Budget) -> Result<Self, Refusal> {
-        let document = pdf::read(bytes, budget).map_err(Refusal::Pdf)?;
-        let mut blocks = layout::blocks(&document.value);
-        let mut warnings = document.warnings;
-        warnings.extend(cap(&mut blocks, budget));
-        Ok(Opened {
-            blocks,
-            attached: None,
-            pages: document.value.pages.len() as u32,
-            running: document.value.running_lines(),
-            warnings,
-        })
-    }
-
-    /// Reads the first document that is attached to a message, or else the message itself; what is
-    /// not read is named.
-    fn message(bytes: &[u8], format: Format, budget: &Budget, depth: u32) -> Result<Self, Refusal> {
-        let attachments = formats::attachments(bytes, format, budget).map_err(Refusal::Text)?;
-        let mut found: Option<Opened> = None;
-        let mut unread = Vec::new();
-        for attachment in attachments {
-            let name = attachment.name;
-            if found.is_some() || depth >= MAX_ATTACHED {
-                unread.push(name);
-                continue;
-            }
-            match Opened::inside(&attachment.bytes, &name, budget, depth + 1) {
-                Ok(opened) => {
-                    let attached = opened.attached.clone().or(Some(name));
-                    found = Some(Opened { attached, ..opened });
-                }
-                Err(refusal) => unread.push(format!("{name} ({refusal})")),
-            }
-        }
-        let message = Opened::document(bytes, format, budget);
-        let mut opened = match (found, message) {
-            (Some(mut found), Ok(message)) => {
-                let text = message.blocks.first().map_or("", |block| &block.text);
-                let name = found.attached.as_deref().unwrap_or_default();
-                found.warnings.push(left_out(format!(
-                    "{name}, which is attached, is read, and not the message itself: “{text}”"
-                )));
-                found
-            }
-            (Some(found), Err(_)) => found,
-            (None, message) => message?,
-        };
-        if !unread.is_empty() {
-            let unread = unread.join(", ");
-            opened
-                .warnings
-                .push(left_out(format!("not read of what is attached: {unread}")));
-        }
-        Ok(opened)
-    }
-
-    /// Says what is known of the report from outside its text.
-    pub(super) fn origin<'a>(&'a self, name: &'a str, sidecar: Option<&'a str>) -> Origin<'a> {
-        Origin {
-            file_name: self.attached.as_deref().unwrap_or(name),
-            pages: self.pages,
-            running: &self.running,
-            sidecar,
-        }
-    }
-}
-
-fn left_out(message: String) -> Warning {
-    Warning {
-        kind: WarningKind::LeftOut,
-        message,
-        page: None,
-    }
-}
-
-/// Leaves as many blocks as are allowed, and says so where that is not all.
-fn cap(blocks: &mut Vec<Block>, budget: &Budget) -> Option<Warning> {
-    let most = budget.limits().get(Limit::Blocks);
-    if blocks.len() as u64 <= most {
-        return None;
-    }
-    let over = Exceeded {
-        limit: Limit::Blocks,
-        most,
-    };
-    let message = format!(
-        "the first {most} of {} paragraphs were read: {over}",
-        blocks.len()
-    );
-    blocks.truncate(most as usize);
-    Some(Warning {
-        kind: WarningKind::Incomplete,
-        message,
-        page: blocks.last().map(|last| last.last_page),
-    })
-}
-
-/// Looks for the header, which may stand behind some other bytes (ISO 32000-1, annex H, 3.4.1).
-fn is_pdf(bytes: &[u8]) -> bool {
-    head(bytes).windows(5).any(|window| window == b"%PDF-")
-}
-
-fn head(bytes: &[u8]) -> &[u8] {
-    bytes.get(..1024).unwrap_or(bytes)
-}
-
-fn is_html(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(head(bytes)).to_lowercase();
-    start.contains("<!doctype html") || start.contains("<html")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check_refused(bytes: &[u8], name: &str, expected: &str) {
-        let budget = Budget::default();
-        let refusal = read_bytes(bytes.to_vec(), name, None, Rules::builtin(), &budget);
-        let refusal = refusal.unwrap_err();
+        let (programs, aid) = Default::default();
+        let help = Help {
+            programs: &programs,
+            aid: &aid,
+        };
+        let opened = Opened::of(bytes, name, help, &Budget::default());
+        let refusal = opened.map(|opened| opened.blocks).unwrap_err();
         assert!(refusal.to_string().contains(expected), "{refusal}");
     }
 

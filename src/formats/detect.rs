@@ -18,9 +18,12 @@ const PARTS: [(&[u8], Format); 4] = [
     (b"application/vnd.oasis.opendocument.text", Format::Odt),
 ];
 
+/// The program whose old files others can read.
+pub(super) const OLD_WORD: &str = "Word (.doc)";
+
 /// The streams that tell which program wrote a compound file, with what its files are.
 const STREAMS: [(&str, &str, &str); 3] = [
-    ("WordDocument", "Word (.doc)", ".docx"),
+    ("WordDocument", OLD_WORD, ".docx"),
     ("PowerPoint Document", "PowerPoint (.ppt)", ".pptx"),
     ("Workbook", "Excel (.xls)", "a PDF"),
 ];

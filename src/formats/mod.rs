@@ -118,6 +118,13 @@ pub enum FormatError {
     Encrypted,
 }
 
+impl FormatError {
+    /// Tells whether it is a file of the old Word, which other programs can read.
+    pub fn is_old_word(&self) -> bool {
+        matches!(self, FormatError::OldOffice { program, .. } if *program == detect::OLD_WORD)
+    }
+}
+
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -49,6 +49,7 @@ pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Stri
     w.option(paragraph.number, |w, number| w.number(number.into()));
     w.number(paragraph.page.into());
     w.number(paragraph.last_page.into());
+    w.option(paragraph.recognised, |w, percent| w.number(percent.into()));
     w.str(&paragraph.text);
     w.text
 }
@@ -84,6 +85,7 @@ pub(super) fn decode_paragraph(
             number: r.option(Decoder::small)?,
             page: r.small()?,
             last_page: r.small()?,
+            recognised: r.option(|r| r.small()?.try_into().ok())?,
             text: r.str()?,
         };
         Some((report, paragraph))
@@ -261,6 +263,7 @@ pub(super) fn encode_file(file: &FileRecord) -> String {
     w.number(file.bytes);
     w.str(&file.context);
     w.str(&file.stamp);
+    w.str(&file.aid);
     w.option(file.missing, |w, day| w.str(&day.to_string()));
     match &file.fate {
         Fate::Indexed(id) => {
@@ -280,7 +283,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     let mut r = Decoder::new(bytes)?;
     let mut read = || {
         let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
-        let (context, stamp) = (r.str()?, r.str()?);
+        let (context, stamp, aid) = (r.str()?, r.str()?, r.str()?);
         let missing = r.option(Decoder::parse)?;
         let fate = match r.number()? {
             0 => Fate::Indexed(ReportId::new(r.str()?)),
@@ -293,6 +296,7 @@ pub(super) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
             bytes,
             context,
             stamp,
+            aid,
             missing,
             fate,
         })

@@ -81,6 +81,9 @@ pub struct FileRecord {
     pub context: String,
     /// Sizes and times by which a later run knows it to be unchanged; empty if there are none.
     pub stamp: String,
+    /// What it needed of programs outside, and which of them met that or why none did: `ocr off`,
+    /// `doc antiword`; empty where it needed none.
+    pub aid: String,
     /// The day on which it was first looked for and not there; none while it is there. Its report
     /// stays in the index.
     pub missing: Option<Date>,

@@ -14,7 +14,7 @@ use super::analysis::{Form, term, unstemmed};
 use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records.
-pub(super) const FORMAT: &str = "findings 11";
+pub(super) const FORMAT: &str = "findings 12";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]

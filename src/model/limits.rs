@@ -37,6 +37,10 @@ slugs! {
         Blocks = "blocks",
         /// Seconds that reading takes.
         Seconds = "seconds",
+        /// Seconds that a program outside takes, each time that it is run.
+        Program = "program",
+        /// Pages of a PDF that are recognised as pictures.
+        Pictures = "pictures",
     }
 }
 
@@ -55,6 +59,8 @@ impl Limit {
             Limit::Depth => "levels of nesting",
             Limit::Blocks => "paragraphs",
             Limit::Seconds => "seconds to read",
+            Limit::Program => "seconds of a program",
+            Limit::Pictures => "pages to recognise",
         }
     }
 
@@ -73,6 +79,8 @@ impl Limit {
             Limit::Depth => 200,
             Limit::Blocks => 40_000,
             Limit::Seconds => 20,
+            Limit::Program => 60,
+            Limit::Pictures => 200,
         }
     }
 }

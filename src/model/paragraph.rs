@@ -32,6 +32,9 @@ pub struct Paragraph {
     pub notes: Vec<String>,
     /// Cross-references that stood at its end.
     pub references: Vec<Reference>,
+    /// The mean confidence, in percent, with which its words were recognised in a picture of a page;
+    /// none where they were read as text.
+    pub recognised: Option<u8>,
 }
 
 /// A paragraph's place inside its report: what stands behind `#` in its id.

@@ -14,6 +14,8 @@ slugs! {
         Untagged = "untagged",
         /// Not all of the file was there, or not all was read: it is cut short, or passes a limit.
         Incomplete = "incomplete",
+        /// Pages are pictures, whose text was recognised by a program outside.
+        Recognised = "recognised",
         /// The file holds text that is not read: it is struck out, hidden, or attached.
         LeftOut = "left-out",
         /// The characters were read in an encoding that the file does not name.

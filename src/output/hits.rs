@@ -248,6 +248,19 @@ mod tests {
     }
 
     #[test]
+    fn text_says_what_was_recognised() {
+        let mut hit = hit();
+        hit.paragraph.recognised = Some(91);
+        let text = written(|out| super::write_hit(out, &hit, &Theme::plain(), 80));
+        assert!(
+            text.contains("; paragraph 28, pages 5 to 6, recognised (91%)\n"),
+            "{text}"
+        );
+        let row = serde_json::to_value(super::ParagraphRow::from(&hit)).unwrap();
+        assert_eq!(row["recognised_confidence"], 91);
+    }
+
+    #[test]
     fn text_names_the_provider_and_what_is_referred_to() {
         let mut hit = hit();
         hit.report = std::sync::Arc::new(of_provider());
@@ -322,7 +335,7 @@ mod tests {
         let csv = write(Format::Csv(Cells::Guarded), 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,\n"),
             "{csv}"
         );
     }

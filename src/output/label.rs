@@ -82,15 +82,20 @@ pub(super) fn paragraph_id(record: &ReportRecord, paragraph: &Paragraph) -> Stri
     format!("{}#{}", record.id, paragraph.locator)
 }
 
-/// Says where a paragraph stands: number or locator, and page.
+/// Says where a paragraph stands: number or locator, and page; and with which confidence it was
+/// recognised, if it was.
 pub(super) fn place(paragraph: &Paragraph) -> String {
     let pages = match paragraph.last_page {
         last if last > paragraph.page => format!("pages {} to {last}", paragraph.page),
         _ => format!("page {}", paragraph.page),
     };
-    match paragraph.number {
+    let place = match paragraph.number {
         Some(number) => format!("paragraph {number}, {pages}"),
         None => pages,
+    };
+    match paragraph.recognised {
+        Some(percent) => format!("{place}, recognised ({percent}%)"),
+        None => place,
     }
 }
 

@@ -110,6 +110,7 @@ pub(super) fn paragraph() -> Paragraph {
         text: "Too few children – even the oldest – have life-story work.".to_owned(),
         group: Some(AreaGroup::new("care")),
         references: Vec::new(),
+        recognised: None,
         notes: Vec::new(),
     }
 }

@@ -279,7 +279,7 @@ impl Tag {
 }
 
 /// Reports a file from which nothing can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PdfError {
     /// The bytes are no PDF file, or one too damaged to parse.
     Malformed(String),
@@ -295,13 +295,18 @@ pub enum PdfError {
     /// The file has no pages.
     NoPages,
     /// The pages hold no text: scanned images, most likely.
-    NoText,
+    NoText {
+        /// The pages.
+        pages: Vec<Page>,
+    },
     /// The fonts do not say what characters their glyphs stand for.
     Unmapped {
         /// The font that shows most of them.
         font: String,
         /// How many glyphs are shown.
         glyphs: usize,
+        /// The pages.
+        pages: Vec<Page>,
     },
     /// A limit was passed before the first page was read.
     Over(Exceeded),
@@ -321,11 +326,13 @@ impl fmt::Display for PdfError {
             }
             PdfError::Encrypted => f.write_str("encrypted PDF that needs a password"),
             PdfError::NoPages => f.write_str("PDF without pages"),
-            PdfError::NoText => f.write_str("PDF without text (scanned images need OCR first)"),
-            PdfError::Unmapped { font, glyphs } => write!(
+            PdfError::NoText { .. } => {
+                f.write_str("PDF without text, most likely of scanned pictures")
+            }
+            PdfError::Unmapped { font, glyphs, .. } => write!(
                 f,
                 "PDF whose {glyphs} glyphs cannot be mapped to characters, such as those of the font \
-                 {font} (print it anew, or treat it as scanned images, which need OCR first)"
+                 {font} (print it anew)"
             ),
             PdfError::Over(exceeded) => write!(f, "too large a PDF: {exceeded}"),
         }
@@ -333,6 +340,16 @@ impl fmt::Display for PdfError {
 }
 
 impl std::error::Error for PdfError {}
+
+impl PdfError {
+    /// Returns the pages of a file whose text can be seen, but not read; none of any other.
+    pub fn pages_to_recognise(&self) -> Option<&[Page]> {
+        match self {
+            PdfError::NoText { pages } | PdfError::Unmapped { pages, .. } => Some(pages),
+            _ => None,
+        }
+    }
+}
 
 /// Reads a PDF file, as far as the budget goes.
 ///
@@ -427,16 +444,14 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         count: pages.count.filter(|&count| count >= pages.found.len()),
         over: budget.over(),
     };
+    let rest = pages.found.iter().skip(sizes.len()).map(|page| page.page);
+    let pages: Vec<Page> = sizes.iter().copied().chain(rest).collect();
     if added.is_empty() {
-        state.check(file, &interpreter)?;
+        state.check(file, &interpreter, &pages)?;
     }
     let unmapped: Vec<Warning> = interpreter.unmapped().map(unmapped_warning).collect();
     let mut document = Document {
-        pages: sizes
-            .iter()
-            .copied()
-            .chain(pages.found.iter().skip(sizes.len()).map(|page| page.page))
-            .collect(),
+        pages,
         elements: Vec::new(),
         runs: interpreter.runs,
         artifacts: interpreter.artifacts,
@@ -503,7 +518,12 @@ struct State {
 
 impl State {
     /// Tells why nothing was read, if nothing was.
-    fn check(&self, file: &File<'_>, read: &Interpreter<'_>) -> Result<(), PdfError> {
+    fn check(
+        &self,
+        file: &File<'_>,
+        read: &Interpreter<'_>,
+        pages: &[Page],
+    ) -> Result<(), PdfError> {
         if !read.text.trim().is_empty() {
             return Ok(());
         }
@@ -520,8 +540,11 @@ impl State {
             None if most.is_some() => PdfError::Unmapped {
                 font: most.map(|most| most.font.clone()).unwrap_or_default(),
                 glyphs: read.unmapped().map(|unmapped| unmapped.glyphs).sum(),
+                pages: pages.to_vec(),
             },
-            None if self.found > 0 => PdfError::NoText,
+            None if self.found > 0 => PdfError::NoText {
+                pages: pages.to_vec(),
+            },
             None if file.is_mended() => PdfError::Malformed("no page was found in it".to_owned()),
             None => PdfError::NoPages,
         })

@@ -3,7 +3,7 @@
 use crate::model::{Budget, WarningKind};
 
 use super::file::tests::written;
-use super::{Document, PdfError, read};
+use super::{Document, Page, PdfError, read};
 
 const HELVETICA: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
 
@@ -215,7 +215,8 @@ fn glyphs_that_stand_for_no_known_character_are_doubted() {
     let source = file("", secret, &[font, descendant]);
     let error = read(source.as_bytes(), &Budget::default()).unwrap_err();
     let font = "Secret".to_owned();
-    assert_eq!(error, PdfError::Unmapped { font, glyphs: 3 });
+    assert_eq!(error.pages_to_recognise().map(<[Page]>::len), Some(1));
+    assert!(matches!(error, PdfError::Unmapped { font: of, glyphs: 3, .. } if of == font),);
 }
 
 #[test]

@@ -287,6 +287,7 @@ impl Assembly {
             text: text.trim().to_owned(),
             notes: notes.of(block),
             references: Vec::new(),
+            recognised: None,
         });
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn read(
             text: block.body().to_owned(),
             notes: Vec::new(),
             references: Vec::new(),
+            recognised: None,
         });
     }
     let authority = authority(blocks, rules.gazetteer());

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use findings::corpus::Programs;
 use findings::index::{self, Index, IndexError, IngestOptions, IngestSummary};
 
 use crate::error::CommandError;
@@ -63,6 +64,7 @@ pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
         &paths,
         &IngestOptions {
             rebuild,
+            programs: Programs::on_path(false),
             ..IngestOptions::default()
         },
     )?;

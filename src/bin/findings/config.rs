@@ -40,7 +40,7 @@ impl Key {
 }
 
 /// Every key, in the order in which they are listed.
-const KEYS: [Key; 9] = [
+const KEYS: [Key; 10] = [
     Key::new("index", &[]),
     Key {
         variables: &[("NO_COLOR", "never"), ("CLICOLOR_FORCE", "always")],
@@ -53,6 +53,7 @@ const KEYS: [Key; 9] = [
     Key::new("sort", &["search"]),
     Key::new("source", &["search", "reports", "export"]),
     Key::new("opener", &["show"]),
+    Key::new("ocr", &["ingest"]),
 ];
 
 /// The file as it was found.

@@ -17,7 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{IndexError, IndexWriter};
-use crate::corpus::{self, DiscoverError, ReportFile};
+use crate::corpus::{self, DiscoverError, Programs, ReportFile};
 use crate::gazetteer::GazetteerError;
 use crate::model::{Limits, ReportId, Warning};
 use crate::rules::Rules;
@@ -42,6 +42,8 @@ pub struct IngestOptions {
     pub prune: bool,
     /// How much of one file is read.
     pub limits: Limits,
+    /// The programs outside that help to read what is not read here.
+    pub programs: Programs,
 }
 
 /// What an ingest did. The totals are over all files under the given paths.
@@ -214,7 +216,7 @@ pub fn ingest(
     let no_files = found.refused.into_iter();
     files.extend(no_files.map(|(file, reason)| (file, Err(reason))));
 
-    let mut plan = Plan::make(&files, &before, &scope, &fingerprint);
+    let mut plan = Plan::make(&files, &before, &scope, &fingerprint, &options.programs);
     plan.held.extend(lost);
     let mut run = Run::new(plan, before);
     writer.remember(dir, &scope.lasting())?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use super::scope::Scope;
-use crate::corpus::{self, Copies, Hashed, ReportFile, path_from_text, path_to_text};
+use crate::corpus::{self, Copies, Hashed, Programs, ReportFile, path_from_text, path_to_text};
 use crate::index::{Fate, FileRecord, Index, IndexError, ReportRecord};
 use crate::model::{Date, Paragraph, ReportId, today};
 
@@ -149,6 +149,7 @@ impl Plan {
         before: &Before,
         scope: &Scope,
         fingerprint: &str,
+        programs: &Programs,
     ) -> Plan {
         let mut plan = Plan {
             anew: scope.anew,
@@ -163,7 +164,9 @@ impl Plan {
                 Ok(hashed) => {
                     now.insert(absolute.clone(), &hashed.sha256);
                     let context = format!("{fingerprint};{}", hashed.sidecar);
-                    if plan.is_stale(file, hashed, before.files.get(&absolute), &context) {
+                    let known = before.files.get(&absolute);
+                    let would_help = known.is_some_and(|known| programs.would_help(&known.aid));
+                    if would_help || plan.is_stale(file, hashed, known, &context) {
                         stale.insert(&hashed.sha256);
                     }
                     let content = plan.standing.entry(hashed.sha256.clone()).or_default();
@@ -351,6 +354,7 @@ impl Plan {
             bytes: 0,
             context: String::new(),
             stamp: String::new(),
+            aid: String::new(),
             missing: None,
             fate: Fate::Refused(reason.to_owned()),
         };

@@ -7,7 +7,7 @@ use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
 use super::plan::{Before, Plan};
 use super::{IngestError, IngestOptions, Progress};
-use crate::corpus::{self, Copies, ReadFile, Refusal};
+use crate::corpus::{self, Copies, Means, ReadFile, Refusal};
 use crate::index::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
@@ -23,6 +23,8 @@ pub(super) struct Run {
     pub(super) before: Before,
     names: Names,
     pub(super) fresh: BTreeMap<String, Fresh>,
+    /// What each content that was read got of programs outside.
+    aids: BTreeMap<String, String>,
 }
 
 /// Names under which reports stand in the index now.
@@ -53,6 +55,7 @@ impl Run {
             before,
             names: Names::default(),
             fresh: BTreeMap::new(),
+            aids: BTreeMap::new(),
         }
     }
 
@@ -94,10 +97,13 @@ impl Run {
         let before = &self.before;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
-        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
+        let aids = Mutex::new(&mut self.aids);
+        let means = means(options, rules);
+        corpus::read_all(&contents, options.jobs, means, |mut read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
+            lock(&aids).insert(sha256.clone(), std::mem::take(&mut read.aid));
             let fresh = match read_or_kept(read, sha256, before) {
                 Err(refusal) => Ok(Err(refusal)),
                 Ok(report) => {
@@ -229,7 +235,7 @@ impl Run {
         }
         let contents = again.iter().map(|at| self.plan.copies(hashes[*at]));
         let contents: Vec<Copies<'_>> = contents.collect();
-        corpus::read_all(&contents, options.jobs, rules, &options.limits, |read| {
+        corpus::read_all(&contents, options.jobs, means(options, rules), |read| {
             let at = again[read.index];
             sink(at, read_or_kept(read, hashes[at], &self.before));
         });
@@ -239,6 +245,13 @@ impl Run {
     fn record(&self, sha256: &str) -> Option<&ReportRecord> {
         let fresh = self.fresh.get(sha256).and_then(|fresh| fresh.as_ref().ok());
         fresh.or_else(|| self.before.record(sha256))
+    }
+
+    /// Returns what a content got of programs outside, in this run or, where it was not read, before.
+    pub(super) fn aid(&self, sha256: &str, absolute: &str) -> String {
+        let before = || self.before.files.get(absolute).map(|file| &file.aid);
+        let aid = self.aids.get(sha256).or_else(before);
+        aid.cloned().unwrap_or_default()
     }
 
     pub(super) fn write_ledger(&self, writer: &mut IndexWriter) {
@@ -255,6 +268,7 @@ impl Run {
                     bytes: content.bytes,
                     context: file.context.clone(),
                     stamp: file.stamp.clone(),
+                    aid: self.aid(sha256, &file.absolute),
                     missing: file.missing,
                     fate: match fresh {
                         Ok(record) => Fate::Indexed(record.id.clone()),
@@ -266,11 +280,21 @@ impl Run {
     }
 }
 
+/// Returns what files are read with.
+fn means<'a>(options: &'a IngestOptions, rules: &'a Rules) -> Means<'a> {
+    Means {
+        rules,
+        limits: &options.limits,
+        programs: &options.programs,
+    }
+}
+
 /// Takes what was read of a content, or what the index has of it where none of its files can be
 /// read.
 fn read_or_kept(read: ReadFile, sha256: &str, before: &Before) -> Result<Warned<Report>, String> {
     read.report.or_else(|refusal| match refusal {
-        Refusal::Io(_) | Refusal::Changed => before
+        // What was recognised once is not lost where nobody asks for it again.
+        Refusal::Io(_) | Refusal::Changed | Refusal::Unseen(..) | Refusal::NoReader(_) => before
             .report(sha256)
             .map(whole)
             .ok_or_else(|| refusal.to_string()),

@@ -122,6 +122,8 @@ impl Run {
             Some(known)
                 if !self.plan.anew
                     && known.sha256 == sha256
+                    && matches!(known.fate, Fate::Indexed(_))
+                    && known.aid == self.aid(sha256, &absolute)
                     && self
                         .plan
                         .standing

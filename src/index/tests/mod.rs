@@ -92,6 +92,7 @@ pub(in crate::index) fn report(
             text: (*text).to_owned(),
             group: Some(AreaGroup::new("leadership")),
             references: Vec::new(),
+            recognised: None,
             notes: Vec::new(),
         })
         .collect();
@@ -118,6 +119,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         bytes: 0,
         context: String::new(),
         stamp: String::new(),
+        aid: "ocr off".to_owned(),
         missing: None,
         fate: Fate::Indexed(id.clone()),
     }

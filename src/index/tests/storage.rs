@@ -46,6 +46,7 @@ fn records_come_back_as_they_went_in() {
     (paragraphs[1].area, paragraphs[1].grade) = (None, None);
     (paragraphs[1].heading, paragraphs[1].number) = (None, None);
     paragraphs[1].last_page = 300;
+    paragraphs[1].recognised = Some(91);
     let mut bare = report("bford", "2020-01-01", &[]);
     bare.0.report.authority = None;
     bare.0.report.inspection = None;

@@ -18,7 +18,7 @@ use crate::ui::Ui;
 /// else `~/.config/findings/config.toml`. It holds lines such as `limit = 20`, under the names of
 /// the options whose defaults they are: `index`, `color`, `hyperlinks` and `pager` of every
 /// command; `limit`, `format` and `sort` of `search`; `source` of `search`, `reports` and
-/// `export`; `opener` of `show`.
+/// `export`; `opener` of `show`; `ocr` of `ingest`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Example of a file:

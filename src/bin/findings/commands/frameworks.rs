@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap_complete::ArgValueCompleter;
-use findings::corpus::{self, Found};
+use findings::corpus::{self, Found, Means, Programs};
 use findings::index::read_rules;
 use findings::model::Limits;
 use findings::output;
@@ -175,7 +175,12 @@ fn explain(
     ui: &Ui,
 ) -> Result<(), CommandError> {
     let name = path.display().to_string();
-    let explanation = corpus::explain_file(path, rules, &Limits::default())
+    let means = Means {
+        rules,
+        limits: &Limits::default(),
+        programs: &Programs::on_path(false),
+    };
+    let explanation = corpus::explain_file(path, means)
         .map_err(|refusal| CommandError::new(format!("`{name}` is refused: {refusal}")))?;
     match format {
         SummaryFormat::Text => {

@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use clap::ValueEnum;
 use cpu_time::ProcessTime;
+use findings::corpus::Programs;
 use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{self, IngestCost};
@@ -27,6 +29,7 @@ use crate::ui::Ui;
 Examples:
   findings ingest                      index `corpus`
   findings ingest reports/ news/       index two folders
+  findings ingest --ocr scans/         recognise pages that are pictures
   findings ingest --strict --quiet     for scripts: fail if a file was refused")]
 pub(crate) struct Args {
     /// Files and folders of reports [default: corpus; with `--rebuild`, all that were read before]
@@ -49,6 +52,23 @@ pub(crate) struct Args {
     /// How many files to read at a time [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+
+    /// Recognise the text of pages that are pictures, by programs of this machine
+    ///
+    /// `pdftoppm` or `mutool` makes pictures of pages and `tesseract` reads them: `apt install
+    /// tesseract-ocr poppler-utils`. It takes seconds a page. Paragraphs that were recognised are
+    /// marked with the confidence. Pages of pictures that were met before are read as soon as this is
+    /// asked for and the programs are there. (Old Word files are read without being asked for, where
+    /// LibreOffice, `antiword` or `catdoc` is there.)
+    #[arg(
+        long,
+        value_name = "WHEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "never",
+        default_missing_value = "always"
+    )]
+    ocr: Ocr,
 
     /// Exit with 2 if a file was refused
     #[arg(long)]
@@ -86,9 +106,19 @@ pub(crate) struct Args {
     /// a PDF, each time that one is looked at; `glyphs` (500000) that fonts describe; `runs`
     /// (200000) of characters drawn by one operator; `text` (4194304) bytes; `depth` (200) of
     /// nesting; `blocks` (40000): paragraphs, headings, items, cells; `seconds` (20) that reading
-    /// takes.
+    /// takes; `program` (60): seconds that a program outside takes, each time; `pictures` (200):
+    /// pages that are recognised.
     #[arg(long, value_name = "NAME=NUMBER", value_parser = parse_limit)]
     limit: Vec<(Limit, u64)>,
+}
+
+/// When the text of pictures is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Ocr {
+    /// On pages that show nothing else
+    Always,
+    /// Not at all
+    Never,
 }
 
 fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
@@ -128,6 +158,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         limits: (args.limit.iter()).fold(Limits::default(), |limits, &(limit, most)| {
             limits.with(limit, most)
         }),
+        programs: Programs::on_path(args.ocr == Ocr::Always),
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &paths, &options)?;
