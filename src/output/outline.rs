@@ -143,7 +143,11 @@ fn facts(record: &ReportRecord) -> Vec<String> {
     }
     let paragraphs = label::count(u64::from(record.paragraphs), "paragraph");
     let pages = label::count(u64::from(report.pages), "page");
-    facts.push(format!("{paragraphs}, {pages}"));
+    let notes = match record.notes {
+        0 => String::new(),
+        notes => label::count(u64::from(notes), "note") + ", ",
+    };
+    facts.push(format!("{paragraphs}, {notes}{pages}"));
     facts.push(format!("{}: {}", record.id, record.paths.join(", ")));
     facts.extend(
         record
@@ -156,12 +160,14 @@ fn facts(record: &ReportRecord) -> Vec<String> {
 
 /// Names the part of the report that begins with a paragraph, if one does.
 fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
-    let part = |p: &Paragraph| (p.locator.part.clone(), p.section, p.area.clone());
+    // Notes are listed one after the other, whatever they are to.
+    let area = |p: &Paragraph| p.area.clone().filter(|_| !p.section.is_notes());
+    let part = |p: &Paragraph| (p.locator.part.clone(), p.section, area(p));
     if previous.is_some_and(|previous| part(previous) == part(next)) {
         return None;
     }
     let section = next.section.slug().replace('-', " ");
-    Some(match &next.area {
+    Some(match &area(next) {
         Some(area) => format!("{section}, {}", label::judgement(area, next.grade)),
         None => section,
     })
@@ -169,7 +175,9 @@ fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
 
 fn new_heading<'a>(previous: Option<&Paragraph>, next: &'a Paragraph) -> Option<&'a str> {
     let known = previous.is_some_and(|previous| previous.heading == next.heading);
-    next.heading.as_deref().filter(|_| !known)
+    next.heading
+        .as_deref()
+        .filter(|_| !known && !next.section.is_notes())
 }
 
 /// Cuts a text between words to at most `width` characters, the mark of the cut included.

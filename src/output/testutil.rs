@@ -66,6 +66,7 @@ pub(super) fn record() -> ReportRecord {
         paragraphs: 2,
         last_number: Some(29),
         edition: Edition::default(),
+        notes: 0,
         warnings: vec![Warning {
             kind: WarningKind::NumberSkipped,
             message: "no paragraph 17".to_owned(),
@@ -111,6 +112,7 @@ pub(super) fn paragraph() -> Paragraph {
         group: Some(AreaGroup::new("care")),
         references: Vec::new(),
         notes: Vec::new(),
+        note_of: None,
     }
 }
 

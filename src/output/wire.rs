@@ -55,6 +55,7 @@ pub(super) struct ParagraphRow<'a> {
     edition: u32,
     editions: u32,
     replaced_by: Option<&'a str>,
+    note_of: Option<String>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -104,6 +105,7 @@ impl<'a> ParagraphRow<'a> {
             edition: record.edition.number,
             editions: record.edition.of,
             replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
+            note_of: (paragraph.note_of.as_ref()).map(|of| label::locator_id(record, of)),
         }
     }
 
@@ -461,7 +463,7 @@ mod tests {
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
              source, path, also_in, nearly_in, provider, provider_name, identifiers, \
-             references, language, edition, editions, replaced_by"
+             references, language, edition, editions, replaced_by, note_of"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");

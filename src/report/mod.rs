@@ -12,6 +12,7 @@ mod heading;
 mod inspector;
 mod language;
 mod metadata;
+mod notes;
 mod number;
 mod origin;
 mod outline;
@@ -147,9 +148,9 @@ fn primary_of(
         None => None,
     };
     let group_of = |spot: &Spot| rules.terms().group_of(spot.area.as_ref()?).cloned();
-    let mut assembled = paragraphs::assemble(blocks, &outline.places, family.findings, |spot| {
-        (group_of(spot), grade_of(spot))
-    });
+    let judge = |spot: &Spot| (group_of(spot), grade_of(spot));
+    let sections = (family.findings, rules.terms().notes());
+    let mut assembled = paragraphs::assemble(blocks, &outline.places, sections, judge);
     warnings.extend(doubts::about_numbers(&assembled));
     if let Some(references) = &family.references {
         let items = assembled.paragraphs.iter_mut();
@@ -264,6 +265,7 @@ fn balance(blocks: &[Block], places: &[Place], sections: &[Section]) -> WordBala
         match place {
             Place::Apparatus => words.apparatus += count,
             Place::Boilerplate => words.boilerplate += count,
+            Place::Note => words.other += count,
             Place::Content(_) if sections.next().is_some_and(|section| section.is_finding()) => {
                 words.findings += count;
             }

@@ -59,6 +59,7 @@ pub(super) fn read(
             last_page: block.last_page,
             text: block.body().to_owned(),
             notes: Vec::new(),
+            note_of: None,
             references: Vec::new(),
         });
     }

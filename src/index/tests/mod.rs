@@ -10,6 +10,7 @@ mod concepts;
 mod crashes;
 mod damage;
 mod languages;
+mod notes;
 mod oracle;
 mod references;
 mod resemblance;
@@ -93,6 +94,7 @@ pub(in crate::index) fn report(
             group: Some(AreaGroup::new("leadership")),
             references: Vec::new(),
             notes: Vec::new(),
+            note_of: None,
         })
         .collect();
     let record = ReportRecord {
@@ -103,6 +105,7 @@ pub(in crate::index) fn report(
         sha256: slug.to_owned(),
         bytes: 1,
         paragraphs: u32::try_from(paragraphs.len()).expect("tests are small"),
+        notes: 0,
         last_number: Some(1),
         warnings: Vec::new(),
         edition: Edition::default(),
