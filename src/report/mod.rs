@@ -20,6 +20,7 @@ mod paragraphs;
 mod recognise;
 mod reference;
 mod secondary;
+mod spaces;
 mod text;
 mod theme;
 
@@ -56,6 +57,7 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
     read.warnings.extend(doubts::about_kind(&recognised));
     read.value.language = language::language(blocks.iter().map(|block| block.text.as_str()));
     read.warnings.extend(doubts::about_language(&read.value));
+    (read.warnings).extend(spaces::about_spaces(&read.value.paragraphs));
     metadata.set(&mut read, rules);
     read
 }
