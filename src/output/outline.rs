@@ -14,6 +14,7 @@ use crate::model::Paragraph;
 struct OutlineRow<'a> {
     report: ReportRow<'a>,
     paragraphs: Vec<ParagraphRow<'a>>,
+    notes: Vec<ParagraphRow<'a>>,
 }
 
 /// Writes the outline for people, a line a paragraph.
@@ -93,20 +94,23 @@ pub fn write_outline_markdown(
     Ok(())
 }
 
-/// Writes the report and all its paragraphs, whole, as an object.
+/// Writes the report with all its paragraphs and notes, whole, as an object.
 pub fn write_outline_json(
     out: &mut impl Write,
     record: &ReportRecord,
     paragraphs: &[Paragraph],
 ) -> io::Result<()> {
+    let rows = |are_notes: bool| {
+        let alike = paragraphs.iter();
+        let alike = alike.filter(|p| p.section.is_notes() == are_notes);
+        alike.map(|p| ParagraphRow::new(record, p)).collect()
+    };
     json::pretty(
         out,
         &OutlineRow {
             report: ReportRow::from(record),
-            paragraphs: paragraphs
-                .iter()
-                .map(|p| ParagraphRow::new(record, p))
-                .collect(),
+            paragraphs: rows(false),
+            notes: rows(true),
         },
     )
 }
