@@ -99,6 +99,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/rules/read.rs", "contents", KEY),
     ("src/rules/read.rs", "findings", KEY),
     ("src/rules/read.rs", "improvement", KEY),
+    ("src/rules/read.rs", "notes", KEY),
     ("src/rules/read.rs", "overall", KEY),
     ("src/rules/read.rs", "quotation", KEY),
     ("src/rules/read.rs", "weak", KEY),
@@ -112,6 +113,7 @@ const RESERVED: &str = "the slug that files of rules must use for the body as a 
 const CALLED_ALIKE: &[(&str, &str)] = &[
     ("Context", "the paragraphs around a hit"),
     ("Met", "the words that were met before"),
+    ("Notes", "notes to a text, before they have a section"),
     ("OVERALL", RESERVED),
     ("OTHER", "the column of areas without a group"),
     ("Other", "what is none of the other variants"),

@@ -63,7 +63,9 @@ fn a_report_is_shown_as_an_outline() {
         .lines()
         .filter(|line| line.starts_with("- **"))
         .count();
-    assert_eq!(entries, items(&json["paragraphs"]).len());
+    // Notes are listed behind the paragraphs.
+    let listed = items(&json["paragraphs"]).len() + items(&json["notes"]).len();
+    assert_eq!(entries, listed);
     let outline = env.run(["show", &report]).succeeds().stdout;
     assert!(
         outline.starts_with(text(&json["report"]["title"])),

@@ -79,6 +79,7 @@ impl Corpus {
             if !names.insert(id.clone()) {
                 continue;
             }
+            let notes = paragraphs.iter().filter(|p| p.section.is_notes()).count() as u32;
             let record = ReportRecord {
                 id,
                 report,
@@ -86,7 +87,8 @@ impl Corpus {
                 absolute: String::new(),
                 sha256: String::new(),
                 bytes: 0,
-                paragraphs: paragraphs.len() as u32,
+                paragraphs: paragraphs.len() as u32 - notes,
+                notes,
                 last_number: None,
                 warnings: read.warnings,
                 edition: Edition::default(),

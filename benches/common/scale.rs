@@ -80,6 +80,7 @@ fn report(
             last_page: number / 5 + 1,
             text,
             notes: Vec::new(),
+            note_of: None,
             references: Vec::new(),
             recognised: None,
         }
@@ -121,6 +122,7 @@ fn report(
         sha256: place.to_string(),
         bytes: 0,
         paragraphs: EACH,
+        notes: 0,
         last_number: Some(EACH),
         warnings: Vec::new(),
         edition: Edition::default(),

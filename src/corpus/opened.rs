@@ -62,7 +62,8 @@ impl Opened {
         if bytes.is_empty() {
             return Err(Refusal::Empty);
         }
-        if ending != "pdf" {
+        // What says that it is a PDF is one, whatever it is called.
+        if ending != "pdf" && !bytes.starts_with(b"%PDF-") {
             match formats::detect(bytes, &ending) {
                 Err(error) if error.is_old_word() => {
                     return Opened::old_word(bytes, error, help, budget);

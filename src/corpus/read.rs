@@ -144,7 +144,7 @@ pub fn read_all(
     });
 }
 
-/// Reads a content from the first of its files that can be read.
+/// Reads a content from the first of its files that can be read, under the name of which it can be.
 ///
 /// # Errors
 /// If none can be read, or the content is no report.
@@ -167,10 +167,22 @@ fn read_copies(
         }
     });
     let mut refusal = Refusal::Io(io::ErrorKind::NotFound.into());
+    // The ending of a name may tell the format: a content is read once for each.
+    let mut endings: Vec<String> = Vec::new();
     for file in found.chain(known) {
-        match file {
-            Ok(file) => return file.report(means.rules, help, &budget),
-            Err(error) => refusal = error,
+        let read = match file {
+            Ok(file) if endings.contains(&file.ending()) => continue,
+            Ok(file) => {
+                endings.push(file.ending());
+                file.report(means.rules, help, &budget)
+            }
+            Err(error) => Err(error),
+        };
+        match read {
+            Ok(report) => return Ok(report),
+            // That a file has gone is said only where no other says more.
+            Err(error) if matches!(refusal, Refusal::Io(_)) => refusal = error,
+            Err(_) => {}
         }
     }
     Err(refusal)
@@ -224,6 +236,12 @@ impl Bytes {
             name: name.into_owned(),
             sidecar: Sidecar::read(path),
         })
+    }
+
+    /// Returns the ending of its name, in small letters.
+    fn ending(&self) -> String {
+        let ending = self.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ending.to_lowercase()
     }
 
     fn report(
@@ -289,5 +307,43 @@ mod tests {
         check_refused(b"PK\x03\x04 and no more", "draft.docx", "damaged zip");
         check_refused(b"draft", "draft.odt", "not a zip archive");
         check_refused(b"%PDF-1.7 and no more", "report.pdf", "damaged PDF");
+        check_refused(b"%PDF-1.7 and no more", "report.docx", "damaged PDF");
+    }
+
+    #[test]
+    fn a_content_is_read_under_the_name_of_which_it_can_be() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = |name: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "# Inspection of Aford\n\nIt is well run.\n").unwrap();
+            path
+        };
+        let check = |names: &[&str], expected: Result<usize, &str>| {
+            let copies = Copies {
+                sha256: "",
+                found: names.iter().map(|name| file(name)).collect(),
+                known: Vec::new(),
+            };
+            let means = Means {
+                rules: Rules::builtin(),
+                limits: &Limits::default(),
+                programs: &Programs::default(),
+            };
+            let read = read_copies(&copies, means, &Aid::default());
+            let read = read.map(|report| report.value.paragraphs.len());
+            match (read, expected) {
+                (Ok(paragraphs), Ok(expected)) => assert_eq!(paragraphs, expected, "{names:?}"),
+                (Err(refusal), Err(expected)) => {
+                    assert!(
+                        refusal.to_string().contains(expected),
+                        "{names:?}: {refusal}"
+                    );
+                }
+                (read, _) => panic!("{names:?}: {read:?}"),
+            }
+        };
+        check(&["a.docx", "b.md"], Ok(1));
+        check(&["a.md", "b.docx"], Ok(1));
+        check(&["a.docx", "b.xlsx", "c.docx"], Err("not a zip archive"));
     }
 }

@@ -19,12 +19,20 @@ pub struct Row<'a> {
 }
 
 impl Table {
-    /// Reads a file, whose first line names the columns.
+    /// Reads a file, whose first line names the columns, in small letters or large; a byte order mark is
+    /// no part of a name. Where that line has semicolons and no commas, semicolons part the cells:
+    /// so spreadsheets write where commas stand in numbers.
     ///
     /// # Errors
     /// If it is no CSV, or has controls in it.
     pub fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
+        let delimiter = match first.contains(&b';') && !first.contains(&b',') {
+            true => b';',
+            false => b',',
+        };
         let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(bytes);
@@ -37,7 +45,7 @@ impl Table {
             .map_err(error)?
             .iter()
             .enumerate()
-            .map(|(index, name)| (name.to_owned(), index))
+            .map(|(index, name)| (name.to_lowercase(), index))
             .collect();
         let mut records = Vec::new();
         for record in reader.records() {
@@ -90,6 +98,11 @@ impl Row<'_> {
             line: self.line,
             message: message.to_owned(),
         }
+    }
+
+    /// Returns the number of the line, counted from 1.
+    pub fn line(&self) -> u64 {
+        self.line
     }
 
     /// Returns a field; empty if there is no such column or the line is too short.

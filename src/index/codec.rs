@@ -30,22 +30,12 @@ pub(super) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> Stri
     w.option(paragraph.grade, |w, grade| w.str(grade.slug()));
     w.option(paragraph.heading.as_ref(), |w, heading| w.str(heading));
     w.list(&paragraph.notes, |w, note| w.str(note));
+    w.option(paragraph.note_of.as_ref(), Encoder::locator);
     w.list(&paragraph.references, |w, reference| {
         w.str(&reference.element);
         w.number(reference.number.into());
     });
-    w.option(paragraph.locator.part.as_ref(), |w, part| w.str(part));
-    // A number has no section.
-    match paragraph.locator.place {
-        Place::Number(number) => {
-            w.str("");
-            w.number(number.into());
-        }
-        Place::Ordinal(section, ordinal) => {
-            w.str(section.slug());
-            w.number(ordinal.into());
-        }
-    }
+    w.locator(&paragraph.locator);
     w.option(paragraph.number, |w, number| w.number(number.into()));
     w.number(paragraph.page.into());
     w.number(paragraph.last_page.into());
@@ -69,19 +59,14 @@ pub(super) fn decode_paragraph(
             grade: r.option(|r| terms.grade(r.borrowed()?))?,
             heading: r.option(Decoder::str)?,
             notes: r.list(Decoder::str)?,
+            note_of: r.option(|r| r.locator(terms))?,
             references: r.list(|r| {
                 Some(Reference {
                     element: r.str()?,
                     number: r.small()?,
                 })
             })?,
-            locator: Locator {
-                part: r.option(Decoder::str)?.map(Into::into),
-                place: match (r.borrowed()?, r.small()?) {
-                    ("", number) => Place::Number(number),
-                    (section, ordinal) => Place::Ordinal(terms.section(section)?, ordinal),
-                },
-            },
+            locator: r.locator(terms)?,
             number: r.option(Decoder::small)?,
             page: r.small()?,
             last_page: r.small()?,
@@ -102,6 +87,7 @@ pub(super) fn encode_report(record: &ReportRecord) -> String {
     w.str(&record.sha256);
     w.number(record.bytes);
     w.number(record.paragraphs.into());
+    w.number(record.notes.into());
     w.option(record.last_number, |w, number| w.number(number.into()));
     w.list(&record.warnings, |w, warning| {
         w.str(warning.kind.slug());
@@ -173,6 +159,7 @@ fn read_report(r: &mut Decoder<'_>, terms: &Terms) -> Option<ReportRecord> {
     let sha256 = r.str()?;
     let bytes = r.number()?;
     let paragraphs = r.small()?;
+    let notes = r.small()?;
     let last_number = r.option(Decoder::small)?;
     let warnings = r.list(|r| {
         let (kind, message) = (r.parse()?, r.str()?);
@@ -248,6 +235,7 @@ fn read_report(r: &mut Decoder<'_>, terms: &Terms) -> Option<ReportRecord> {
         sha256,
         bytes,
         paragraphs,
+        notes,
         last_number,
         warnings,
         edition,
@@ -340,6 +328,7 @@ pub(super) fn encode_terms(terms: &Terms) -> String {
         w.str(&section.slug);
         w.flag(section.is_finding);
         w.flag(section.is_improvement);
+        w.flag(section.is_notes);
         w.number(section.order.into());
     });
     w.list(&terms.areas, |w, area| {
@@ -396,6 +385,7 @@ pub(super) fn decode_terms(text: &str) -> Option<Terms> {
                 slug: r.str()?,
                 is_finding: r.flag()?,
                 is_improvement: r.flag()?,
+                is_notes: r.flag()?,
                 order: r.small()?,
             }))
         })?,
@@ -446,6 +436,21 @@ impl Encoder {
         self.str(&authority.name);
         self.str(&authority.region);
         self.str(&authority.authority_type.0);
+    }
+
+    fn locator(&mut self, locator: &Locator) {
+        self.option(locator.part.as_ref(), |w, part| w.str(part));
+        // A number has no section.
+        match locator.place {
+            Place::Number(number) => {
+                self.str("");
+                self.number(number.into());
+            }
+            Place::Ordinal(section, ordinal) => {
+                self.str(section.slug());
+                self.number(ordinal.into());
+            }
+        }
     }
 
     fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
@@ -525,6 +530,16 @@ impl<'a> Decoder<'a> {
     }
 
     /// The outer option is for damage, the inner one for the value.
+    fn locator(&mut self, terms: &Terms) -> Option<Locator> {
+        Some(Locator {
+            part: self.option(Decoder::str)?.map(Into::into),
+            place: match (self.borrowed()?, self.small()?) {
+                ("", number) => Place::Number(number),
+                (section, ordinal) => Place::Ordinal(terms.section(section)?, ordinal),
+            },
+        })
+    }
+
     fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.number()? {
             0 => Some(None),

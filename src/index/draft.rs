@@ -88,17 +88,25 @@ impl Draft {
             self.columns
                 .record_numerical(report, column::DAY, day(date));
         }
-        let begin = self.next();
-        for (place, paragraph) in (0..).zip(paragraphs) {
-            self.add_paragraph(fields, record, paragraph, (serial, place), analyser)?;
+        let next = self.next();
+        self.reports.add(id.as_bytes(), report..next);
+        self.classes
+            .add(Class::Report.name().as_bytes(), report..next);
+        let mut places = 0..;
+        let is_note = |paragraph: &Paragraph| paragraph.section.is_notes();
+        for alike in paragraphs.chunk_by(|a, b| is_note(a) == is_note(b)) {
+            let begin = self.next();
+            for (paragraph, place) in alike.iter().zip(&mut places) {
+                self.add_paragraph(fields, record, paragraph, (serial, place), analyser)?;
+            }
+            let class = match alike.iter().all(is_note) {
+                true => Class::Note,
+                false => Class::Paragraph,
+            };
+            self.classes
+                .add(class.name().as_bytes(), begin..self.next());
         }
-        let end = self.next();
-        self.reports.add(id.as_bytes(), report..begin);
-        self.classes
-            .add(Class::Report.name().as_bytes(), report..begin);
-        self.classes
-            .add(Class::Paragraph.name().as_bytes(), begin..end);
-        self.serials.add(&serial.to_be_bytes(), report..end);
+        self.serials.add(&serial.to_be_bytes(), report..self.next());
         Ok(())
     }
 

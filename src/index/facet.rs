@@ -43,7 +43,9 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn values(&self, field: Field) -> Result<Vec<FacetValue>, IndexError> {
-        let matches = self.matches(&self.lower_filters(&Filters::default())?, 0)?;
+        let mut every = self.lower_filters(&Filters::default())?;
+        every.notes = field == Field::Section;
+        let matches = self.matches(&every, 0)?;
         let repeated = repeated(&matches).0;
         let reports = self.numbered_values(field)?.reports(&matches);
         let mut values = self.facet(field, &matches, &repeated, reports)?.values;

@@ -141,11 +141,18 @@ impl Index {
             .saturating_add(wanted)
             .saturating_add(1)
             .min(report.len());
+        let decode = |address: &DocAddress| -> Result<Paragraph, IndexError> {
+            Ok(codec::decode_paragraph(&self.record(*address)?, self.terms)?.1)
+        };
+        let is_note = decode(&own)?.section.is_notes();
         let read = |addresses: &[DocAddress]| -> Result<Vec<Paragraph>, IndexError> {
-            addresses
+            let mut paragraphs = addresses
                 .iter()
-                .map(|address| Ok(codec::decode_paragraph(&self.record(*address)?, self.terms)?.1))
-                .collect()
+                .map(decode)
+                .collect::<Result<Vec<_>, _>>()?;
+            // Notes stand behind the paragraphs, and are no neighbours of theirs.
+            paragraphs.retain(|paragraph| paragraph.section.is_notes() == is_note);
+            Ok(paragraphs)
         };
         Ok(Context {
             before: read(&report[at.saturating_sub(wanted)..at])?,

@@ -64,6 +64,7 @@ pub(super) fn lower(
     }
     let query = lowering.node(&request.query.root)?;
     let filters = lowering.filters(&request.filters)?;
+    lowering.notes |= request.query.mentions(Field::Section);
     Ok(lowering.finish(both(query, filters), request.sentence))
 }
 
@@ -127,6 +128,8 @@ struct Lowering<'a> {
     lifts: Vec<(Pattern, f32)>,
     readings: Vec<Reading>,
     curtailed: BTreeMap<String, usize>,
+    /// Whether notes are asked for: where sections are spoken of.
+    notes: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -145,6 +148,7 @@ impl<'a> Lowering<'a> {
             lifts: Vec::new(),
             readings: Vec::new(),
             curtailed: BTreeMap::new(),
+            notes: false,
         }
     }
 
@@ -155,6 +159,7 @@ impl<'a> Lowering<'a> {
             lifts,
             mut readings,
             curtailed,
+            notes,
             ..
         } = self;
         // A word that is asked for twice is read once, but for patterns.
@@ -168,6 +173,7 @@ impl<'a> Lowering<'a> {
             readings,
             curtailed,
             sentence,
+            notes,
         }
     }
 
@@ -515,6 +521,7 @@ impl<'a> Lowering<'a> {
     fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {
         let mut tests = Vec::new();
         for filter in &filters.fields {
+            self.notes |= filter.field == Field::Section;
             tests.push(self.values(filter)?);
         }
         if let Some(source) = filters.source {

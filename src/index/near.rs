@@ -17,6 +17,7 @@ use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 use super::analysis::{Form, unstemmed};
 use super::posting_lists::stands_at;
 use super::register::Numbers;
+use super::schema::Class;
 use super::wording::{self, MIN_WORDS};
 use super::{Index, IndexError, NearDuplicate, codec};
 use crate::model::{Language, Paragraph, ParagraphId, ReportId};
@@ -213,6 +214,10 @@ impl Index {
             let inverted = segment.inverted_index(field)?;
             let mut docs = holding(&terms, telling.needed, &inverted)?;
             docs.retain(|doc| DocAddress::new(i, *doc) != own && !segment.is_deleted(*doc));
+            if !docs.is_empty() {
+                let notes = self.documents(segment, Class::Note)?;
+                docs.retain(|doc| notes.binary_search(doc).is_err());
+            }
             if docs.is_empty() {
                 continue;
             }

@@ -57,6 +57,8 @@ pub(super) struct Lowered {
     /// Phrases that can be written in more ways than are looked for, with how many these are.
     pub(super) curtailed: BTreeMap<String, usize>,
     pub(super) sentence: bool,
+    /// Whether notes are looked at beside paragraphs.
+    pub(super) notes: bool,
 }
 
 /// How a word of the query was read.
@@ -83,6 +85,7 @@ impl Lowered {
             readings: Vec::new(),
             curtailed: BTreeMap::new(),
             sentence: false,
+            notes: false,
         }
     }
 

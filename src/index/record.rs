@@ -19,6 +19,8 @@ pub struct ReportRecord {
     pub bytes: u64,
     /// How many paragraphs it has.
     pub paragraphs: u32,
+    /// How many notes it has.
+    pub notes: u32,
     /// The highest paragraph number of its main part.
     pub last_number: Option<u32>,
     /// What is doubtful about it.

@@ -169,26 +169,28 @@ impl Index {
         Ok(ids)
     }
 
-    /// Returns how many paragraphs there are and how long.
+    /// Returns how many paragraphs and notes there are and how long.
     pub(super) fn lengths(&self) -> Result<Lengths, IndexError> {
         let lengths = once(&self.register.lengths, || {
             let (mut length, mut total) = (0, 0);
             for segment in self.searcher.segment_readers() {
                 let norms = segment.get_fieldnorms_reader(self.fields.of_form(Form::Stem))?;
-                // Nothing but paragraphs has words.
+                // Nothing else has words.
                 length += match segment.alive_bitset() {
                     Some(alive) => sum_of_norms(&norms, alive.iter_alive()),
                     None => sum_of_norms(&norms, 0..segment.max_doc()),
                 };
-                total += self.count_paragraphs(segment)?;
+                for class in [Class::Paragraph, Class::Note] {
+                    total += self.count_class(segment, class)?;
+                }
             }
             Ok(Lengths::new(length, total))
         });
         lengths.copied()
     }
 
-    fn count_paragraphs(&self, segment: &SegmentReader) -> Result<u64, IndexError> {
-        let term = self.fields.class_term(Class::Paragraph);
+    fn count_class(&self, segment: &SegmentReader, class: Class) -> Result<u64, IndexError> {
+        let term = self.fields.class_term(class);
         Ok(match segment.has_deletes() {
             true => self.postings(segment, &term)?.len() as u64,
             false => segment

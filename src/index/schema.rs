@@ -20,6 +20,8 @@ pub(super) const FORMAT: &str = "findings 12";
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Class {
     Paragraph,
+    /// A note to paragraphs: text like theirs, and found only where it is asked for.
+    Note,
     Report,
     File,
 }
@@ -28,6 +30,7 @@ impl Class {
     pub(super) fn name(self) -> &'static str {
         match self {
             Class::Paragraph => "paragraph",
+            Class::Note => "note",
             Class::Report => "report",
             Class::File => "file",
         }

@@ -11,7 +11,6 @@ use super::facet::repeated;
 use super::lower::{lower, lower_filters, lower_term};
 use super::plan::Lowered;
 use super::register::{Numbers, ReportEntry};
-use super::schema::Class;
 use super::score::Scorer;
 use super::segment::SegmentSearch;
 use super::sets::Serials;
@@ -327,7 +326,7 @@ impl Index {
         let segments = self.segments_within(lowered, steps)?;
         let mut docs = Vec::new();
         for segment in &segments {
-            docs.push(segment.matches(Class::Paragraph)?);
+            docs.push(segment.matches()?);
         }
         let count = docs.iter().map(Vec::len).sum();
         let scorer = match best.min(count) {
@@ -380,7 +379,7 @@ impl Index {
     ) -> Result<Vec<Match>, IndexError> {
         let mut matches = Vec::new();
         for (i, segment) in (0..).zip(self.segments_within(lowered, steps)?) {
-            let docs = segment.matches(Class::Paragraph)?;
+            let docs = segment.matches()?;
             if !docs.is_empty() {
                 let serials = &self.numbers(Numbers::Serial)?[i as usize];
                 let serials = columns::first(serials, &docs, 0);

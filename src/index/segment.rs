@@ -89,14 +89,17 @@ impl<'a> SegmentSearch<'a> {
         })
     }
 
-    /// Lists the documents of a class that match, ascending.
-    pub(super) fn matches(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
-        let class = match class {
-            // Words stand in paragraphs only.
-            Class::Paragraph if self.lowered.plan.needs_words() => None,
-            _ => Some(self.class(class)?),
+    /// Lists the paragraphs that match, and the notes where they are asked for, ascending.
+    pub(super) fn matches(&self) -> Result<Vec<DocId>, IndexError> {
+        // Words stand in paragraphs and notes only.
+        let mut docs = match self.lowered.plan.needs_words() {
+            true => self.plan(&self.lowered.plan, None)?,
+            false => self.plan(&self.lowered.plan, Some(&self.texts()?))?,
         };
-        let mut docs = self.plan(&self.lowered.plan, class.as_deref())?;
+        if !self.lowered.notes && !docs.is_empty() {
+            let notes = self.class(Class::Note)?;
+            docs.retain(|doc| notes.binary_search(doc).is_err());
+        }
         if self.lowered.sentence {
             let mut text = self.text_and_sentences(&docs)?;
             let mut kept = Vec::new();
@@ -117,10 +120,21 @@ impl<'a> SegmentSearch<'a> {
         if let Plan::Text(Pattern::Leaf(leaf)) = &self.lowered.plan
             && let [term] = self.terms(*leaf)?
             && !self.reader.has_deletes()
+            && (self.lowered.notes || self.class(Class::Note)?.is_empty())
         {
             return Ok(term.doc_freq.into());
         }
-        Ok(self.matches(Class::Paragraph)?.len() as u64)
+        Ok(self.matches()?.len() as u64)
+    }
+
+    /// Lists all paragraphs, and all notes where they are asked for.
+    fn texts(&self) -> Result<Vec<DocId>, IndexError> {
+        let mut docs = self.class(Class::Paragraph)?;
+        if self.lowered.notes {
+            docs.extend(self.class(Class::Note)?);
+            docs.sort_unstable();
+        }
+        Ok(docs)
     }
 
     /// Lists all documents of a class.
@@ -187,7 +201,7 @@ impl<'a> SegmentSearch<'a> {
     fn among(&self, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
         match among {
             Some(docs) => Ok(docs.to_vec()),
-            None => self.class(Class::Paragraph),
+            None => self.texts(),
         }
     }
 

@@ -154,7 +154,13 @@ impl Index {
         }
         let (words, terms) = vocabulary(&inverted)?;
         let read = |at: usize| {
-            let docs = self.documents(&readers[at], Class::Paragraph)?;
+            let mut docs = self.documents(&readers[at], Class::Paragraph)?;
+            // Notes are read only where they are asked for: what all texts tell is not to change.
+            let wanted = paragraphs.iter().map(|paragraph| paragraph.address);
+            let wanted = wanted.filter(|address| address.segment_ord as usize == at);
+            docs.extend(wanted.map(|address| address.doc_id));
+            docs.sort_unstable();
+            docs.dedup();
             SegmentWords::read(&inverted[at], &terms[at], docs, readers[at].max_doc())
         };
         let segments: Vec<_> = std::thread::scope(|scope| {

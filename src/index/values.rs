@@ -198,7 +198,9 @@ impl Index {
     /// the reports that have a paragraph with it.
     pub(super) fn holders(&self, field: Field) -> Result<&[Serials], IndexError> {
         let holders = once(self.register.holders(field), || {
-            let every = self.bare_matches(&self.lower_filters(&Filters::default())?)?;
+            let mut every = self.lower_filters(&Filters::default())?;
+            every.notes = field == Field::Section;
+            let every = self.bare_matches(&every)?;
             Ok(self.numbered_values(field)?.reports(&every))
         });
         holders.map(Vec::as_slice)

@@ -28,8 +28,10 @@ pub struct Paragraph {
     pub last_page: u32,
     /// The text, in one piece; sub-items of a list stand on lines of their own.
     pub text: String,
-    /// Texts of the footnotes that it refers to.
+    /// Texts of the notes that it refers to.
     pub notes: Vec<String>,
+    /// The paragraph that refers to it first, if it is a note itself and one does.
+    pub note_of: Option<Locator>,
     /// Cross-references that stood at its end.
     pub references: Vec<Reference>,
     /// The mean confidence, in percent, with which its words were recognised in a picture of a page;

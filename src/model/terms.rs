@@ -152,6 +152,9 @@ pub struct SectionDefinition {
     pub is_finding: bool,
     /// Whether it lists what must improve.
     pub is_improvement: bool,
+    /// Whether it holds the notes to the others. They are no paragraphs: they are counted apart, and
+    /// found where a question speaks of sections.
+    pub is_notes: bool,
     /// Its place among the sections.
     pub order: u32,
 }
@@ -219,6 +222,12 @@ impl Terms {
     pub fn section(&self, slug: &str) -> Option<Section> {
         let mut sections = self.sections.iter().copied();
         sections.find(|section| section.slug() == slug)
+    }
+
+    /// Finds the section that holds the notes to the others.
+    pub fn notes(&self) -> Option<Section> {
+        let mut sections = self.sections.iter().copied();
+        sections.find(|section| section.is_notes())
     }
 
     /// Finds what is defined of an area.
@@ -310,5 +319,10 @@ impl Section {
     /// Tells whether the section lists what must improve.
     pub fn is_improvement(self) -> bool {
         self.0.is_improvement
+    }
+
+    /// Tells whether the section holds the notes to the others.
+    pub fn is_notes(self) -> bool {
+        self.0.is_notes
     }
 }

@@ -22,6 +22,8 @@ slugs! {
         Encoding = "encoding",
         /// The file is damaged, and was mended as far as it could be.
         Damaged = "damaged",
+        /// Text of the PDF stands outside its structure tree: its place among the other text is guessed.
+        OutsideTree = "outside-tree",
         /// Fonts of the PDF do not say what characters some of their glyphs stand for.
         UnmappedGlyphs = "unmapped-glyphs",
         /// The kind of document could not be told.
@@ -64,6 +66,8 @@ slugs! {
         ApparatusLarge = "apparatus-large",
         /// Words are printed without spaces between them.
         WordsGlued = "words-glued",
+        /// Words are printed with spaces between their letters.
+        WordsSplit = "words-split",
         /// A cross-reference could not be read whole.
         ReferenceUnread = "reference-unread",
         /// The text is in another language than English.

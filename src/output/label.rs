@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::index::ReportRecord;
-use crate::model::{Area, Grade, Paragraph, Report};
+use crate::model::{Area, Grade, Locator, Paragraph, Place, Report};
 
 /// Spells an area's slug in words: "help and protection". What cannot be spoken, having no vowel, is
 /// an abbreviation.
@@ -79,7 +79,12 @@ pub fn report(report: &Report) -> String {
 
 /// Names a paragraph as everything that takes its identifier does: "REPORT#PLACE".
 pub(super) fn paragraph_id(record: &ReportRecord, paragraph: &Paragraph) -> String {
-    format!("{}#{}", record.id, paragraph.locator)
+    locator_id(record, &paragraph.locator)
+}
+
+/// Names the paragraph of a report that stands at a place.
+pub(super) fn locator_id(record: &ReportRecord, locator: &Locator) -> String {
+    format!("{}#{locator}", record.id)
 }
 
 /// Says where a paragraph stands: number or locator, and page; and with which confidence it was
@@ -89,9 +94,13 @@ pub(super) fn place(paragraph: &Paragraph) -> String {
         last if last > paragraph.page => format!("pages {} to {last}", paragraph.page),
         _ => format!("page {}", paragraph.page),
     };
-    let place = match paragraph.number {
-        Some(number) => format!("paragraph {number}, {pages}"),
-        None => pages,
+    let place = match (paragraph.number, &paragraph.note_of) {
+        (Some(number), _) => format!("paragraph {number}, {pages}"),
+        (None, Some(of)) => match of.place {
+            Place::Number(_) if of.part.is_none() => format!("note to paragraph {of}, {pages}"),
+            _ => format!("note to {of}, {pages}"),
+        },
+        (None, None) => pages,
     };
     match paragraph.recognised {
         Some(percent) => format!("{place}, recognised ({percent}%)"),

@@ -14,6 +14,7 @@ use crate::model::Paragraph;
 struct OutlineRow<'a> {
     report: ReportRow<'a>,
     paragraphs: Vec<ParagraphRow<'a>>,
+    notes: Vec<ParagraphRow<'a>>,
 }
 
 /// Writes the outline for people, a line a paragraph.
@@ -93,20 +94,23 @@ pub fn write_outline_markdown(
     Ok(())
 }
 
-/// Writes the report and all its paragraphs, whole, as an object.
+/// Writes the report with all its paragraphs and notes, whole, as an object.
 pub fn write_outline_json(
     out: &mut impl Write,
     record: &ReportRecord,
     paragraphs: &[Paragraph],
 ) -> io::Result<()> {
+    let rows = |are_notes: bool| {
+        let alike = paragraphs.iter();
+        let alike = alike.filter(|p| p.section.is_notes() == are_notes);
+        alike.map(|p| ParagraphRow::new(record, p)).collect()
+    };
     json::pretty(
         out,
         &OutlineRow {
             report: ReportRow::from(record),
-            paragraphs: paragraphs
-                .iter()
-                .map(|p| ParagraphRow::new(record, p))
-                .collect(),
+            paragraphs: rows(false),
+            notes: rows(true),
         },
     )
 }
@@ -143,7 +147,11 @@ fn facts(record: &ReportRecord) -> Vec<String> {
     }
     let paragraphs = label::count(u64::from(record.paragraphs), "paragraph");
     let pages = label::count(u64::from(report.pages), "page");
-    facts.push(format!("{paragraphs}, {pages}"));
+    let notes = match record.notes {
+        0 => String::new(),
+        notes => label::count(u64::from(notes), "note") + ", ",
+    };
+    facts.push(format!("{paragraphs}, {notes}{pages}"));
     facts.push(format!("{}: {}", record.id, record.paths.join(", ")));
     facts.extend(
         record
@@ -156,12 +164,14 @@ fn facts(record: &ReportRecord) -> Vec<String> {
 
 /// Names the part of the report that begins with a paragraph, if one does.
 fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
-    let part = |p: &Paragraph| (p.locator.part.clone(), p.section, p.area.clone());
+    // Notes are listed one after the other, whatever they are to.
+    let area = |p: &Paragraph| p.area.clone().filter(|_| !p.section.is_notes());
+    let part = |p: &Paragraph| (p.locator.part.clone(), p.section, area(p));
     if previous.is_some_and(|previous| part(previous) == part(next)) {
         return None;
     }
     let section = next.section.slug().replace('-', " ");
-    Some(match &next.area {
+    Some(match &area(next) {
         Some(area) => format!("{section}, {}", label::judgement(area, next.grade)),
         None => section,
     })
@@ -169,7 +179,9 @@ fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
 
 fn new_heading<'a>(previous: Option<&Paragraph>, next: &'a Paragraph) -> Option<&'a str> {
     let known = previous.is_some_and(|previous| previous.heading == next.heading);
-    next.heading.as_deref().filter(|_| !known)
+    next.heading
+        .as_deref()
+        .filter(|_| !known && !next.section.is_notes())
 }
 
 /// Cuts a text between words to at most `width` characters, the mark of the cut included.

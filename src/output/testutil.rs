@@ -66,6 +66,7 @@ pub(super) fn record() -> ReportRecord {
         paragraphs: 2,
         last_number: Some(29),
         edition: Edition::default(),
+        notes: 0,
         warnings: vec![Warning {
             kind: WarningKind::NumberSkipped,
             message: "no paragraph 17".to_owned(),
@@ -112,6 +113,7 @@ pub(super) fn paragraph() -> Paragraph {
         references: Vec::new(),
         recognised: None,
         notes: Vec::new(),
+        note_of: None,
     }
 }
 

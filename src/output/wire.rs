@@ -56,6 +56,7 @@ pub(super) struct ParagraphRow<'a> {
     editions: u32,
     replaced_by: Option<&'a str>,
     recognised_confidence: Option<u8>,
+    note_of: Option<String>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -106,6 +107,7 @@ impl<'a> ParagraphRow<'a> {
             editions: record.edition.of,
             replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
             recognised_confidence: paragraph.recognised,
+            note_of: (paragraph.note_of.as_ref()).map(|of| label::locator_id(record, of)),
         }
     }
 
@@ -463,7 +465,8 @@ mod tests {
              inspection_start, inspection_end, published, lead_inspector, area, area_group, \
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
              source, path, also_in, nearly_in, provider, provider_name, identifiers, \
-             references, language, edition, editions, replaced_by, recognised_confidence"
+             references, language, edition, editions, replaced_by, recognised_confidence, \
+             note_of"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");

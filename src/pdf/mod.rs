@@ -38,6 +38,7 @@ mod recover;
 mod show;
 mod spacing;
 mod standard;
+mod strays;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,10 @@ use xref::Fault;
 const PICTURE: f32 = 0.5;
 /// How many pages with unmapped glyphs are named.
 const MAX_PAGES_NAMED: usize = 5;
+/// So many glyphs of a file that stand for no known character are not told of, ...
+const FEW_GLYPHS: usize = 3;
+/// ... unless they are more than one of so many bytes of its text.
+const MANY_GLYPHS: usize = 1_000;
 
 /// The text of a PDF file with tags and positions.
 #[derive(Debug, Clone, Default)]
@@ -449,7 +454,13 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     if added.is_empty() {
         state.check(file, &interpreter, &pages)?;
     }
-    let unmapped: Vec<Warning> = interpreter.unmapped().map(unmapped_warning).collect();
+    // A glyph or two, such as a mark in front of a line, are no loss of text.
+    let lost: usize = interpreter.unmapped().map(|font| font.glyphs).sum();
+    let is_told = lost > FEW_GLYPHS || lost.saturating_mul(MANY_GLYPHS) > interpreter.text.len();
+    let unmapped: Vec<Warning> = match is_told {
+        true => interpreter.unmapped().map(unmapped_warning).collect(),
+        false => Vec::new(),
+    };
     let mut document = Document {
         pages,
         elements: Vec::new(),

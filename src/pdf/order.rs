@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Warning, WarningKind};
+use crate::model::Warning;
 
 use super::structure::Structure;
-use super::{Document, Element, Run};
+use super::{Document, Element, Run, strays};
 
 /// Puts the runs into the order of the structure tree.
 ///
 /// Runs that the tree does not reach are kept, with a warning: they follow the runs drawn before
-/// them.
+/// them. Those that recur from page to page are artifacts.
 pub(super) fn order(document: &mut Document, structure: Structure) -> Option<Warning> {
     let drawn = std::mem::take(&mut document.runs);
     let mut marked: Vec<((u32, u32), usize)> = drawn
@@ -43,14 +43,14 @@ pub(super) fn order(document: &mut Document, structure: Structure) -> Option<War
     let strays: Vec<Run> = strays
         .filter(|run| !document.run_text(run).trim().is_empty())
         .collect();
-    let warning = strays.first().map(|first| Warning {
-        kind: WarningKind::Damaged,
-        message: format!(
-            "{} pieces of text stand outside the structure tree",
-            strays.len()
-        ),
-        page: Some(first.page.saturating_add(1)),
-    });
+    let (running, strays) = strays::part_running(document, strays);
+    document
+        .artifacts
+        .extend(running.into_iter().map(|run| Run {
+            artifact: true,
+            ..run
+        }));
+    let warning = strays::doubt(document, &strays);
     document.runs = with_strays(ordered, strays);
     document.elements = structure.elements;
     apply_actual_text(document);

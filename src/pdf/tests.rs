@@ -212,6 +212,15 @@ fn glyphs_that_stand_for_no_known_character_are_doubted() {
         doubt.to_string(),
         "unmapped-glyphs: 3 glyphs of the font Secret cannot be mapped to characters, on page 1 (page 1)"
     );
+    // Three among thousands are marks of some kind.
+    let long = format!(
+        "BT /F 12 Tf 50 700 Td ({}) Tj ET {secret}",
+        "text ".repeat(700)
+    );
+    let source = file("", &long, &[font, descendant]);
+    let read_whole = read(source.as_bytes(), &Budget::default()).unwrap();
+    let kinds: Vec<_> = read_whole.warnings.iter().map(|it| it.kind).collect();
+    assert!(!kinds.contains(&WarningKind::UnmappedGlyphs), "{kinds:?}");
     let source = file("", secret, &[font, descendant]);
     let error = read(source.as_bytes(), &Budget::default()).unwrap_err();
     let font = "Secret".to_owned();

@@ -162,12 +162,7 @@ fn about_headings(family: &Family, outline: &Outline) -> Vec<Warning> {
 
 /// More than this share of the words in titles and headings is doubted.
 const MOST_APPARATUS: f64 = 0.25;
-/// A word of more letters is most likely several without the spaces between them.
-const LONGEST_WORD: usize = 24;
-/// So many such words among a thousand are doubted.
-const MOST_GLUED: f64 = 5.0;
-
-/// Looks at where the words went, and whether they are words.
+/// Looks at where the words went.
 fn about_words(report: &Report) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut warn = |kind, message: String| warnings.push(doubt(kind, message));
@@ -185,51 +180,7 @@ fn about_words(report: &Report) -> Vec<Warning> {
         );
         warn(WarningKind::ApparatusLarge, message);
     }
-    let long = report.paragraphs.iter();
-    let long: Vec<&str> = long
-        .flat_map(|paragraph| long_words(&paragraph.text))
-        .collect();
-    let rate = long.len() as f64 * 1000.0 / words.total().max(1) as f64;
-    if long.len() > 2 && rate > MOST_GLUED {
-        let (count, example) = (long.len(), long[0]);
-        let message = format!("{count} words have no spaces between them, such as `{example}`");
-        warn(WarningKind::WordsGlued, message);
-    }
     warnings
-}
-
-/// Lists the words that are longer than words are. Not every letter is looked at: so long a word
-/// stands on one of each so many places.
-fn long_words(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    let is_letter = |at: &usize| bytes[*at].is_ascii_alphabetic();
-    let mut found: Vec<&str> = Vec::new();
-    let mut end = 0;
-    for at in (0..bytes.len()).step_by(LONGEST_WORD) {
-        // It has half of its letters on one side of the place at least.
-        let half = |back: bool| {
-            [3, 6, 9, 12].into_iter().all(|by| {
-                let beside = if back {
-                    at.checked_sub(by)
-                } else {
-                    Some(at + by)
-                };
-                beside.is_some_and(|beside| beside < bytes.len() && is_letter(&beside))
-            })
-        };
-        if at < end || !is_letter(&at) || !half(true) && !half(false) {
-            continue;
-        }
-        let start = (end..at).rev().take_while(is_letter).last().unwrap_or(at);
-        end = (at..bytes.len())
-            .take_while(is_letter)
-            .last()
-            .map_or(at, |last| last + 1);
-        if end - start > LONGEST_WORD {
-            found.push(&text[start..end]);
-        }
-    }
-    found
 }
 
 /// Lists the areas that a report must have, apart from the overall one.
@@ -348,18 +299,6 @@ mod tests {
             .map(|w| w.message)
             .collect();
         assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn words_without_spaces_are_found() {
-        let glued = "seniorleadershavestayedwiththem";
-        let text = format!("{glued} and some of {glued}, not responsibilities.{glued}");
-        assert_eq!(long_words(&text), [glued; 3]);
-        assert_eq!(
-            long_words("multidisciplinary work is children’s work"),
-            [""; 0]
-        );
-        assert_eq!(long_words(""), [""; 0]);
     }
 
     #[test]

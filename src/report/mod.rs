@@ -12,6 +12,7 @@ mod heading;
 mod inspector;
 mod language;
 mod metadata;
+mod notes;
 mod number;
 mod origin;
 mod outline;
@@ -19,6 +20,7 @@ mod paragraphs;
 mod recognise;
 mod reference;
 mod secondary;
+mod spaces;
 mod text;
 mod theme;
 
@@ -55,6 +57,7 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
     read.warnings.extend(doubts::about_kind(&recognised));
     read.value.language = language::language(blocks.iter().map(|block| block.text.as_str()));
     read.warnings.extend(doubts::about_language(&read.value));
+    (read.warnings).extend(spaces::about_spaces(&read.value.paragraphs));
     metadata.set(&mut read, rules);
     read
 }
@@ -147,9 +150,9 @@ fn primary_of(
         None => None,
     };
     let group_of = |spot: &Spot| rules.terms().group_of(spot.area.as_ref()?).cloned();
-    let mut assembled = paragraphs::assemble(blocks, &outline.places, family.findings, |spot| {
-        (group_of(spot), grade_of(spot))
-    });
+    let judge = |spot: &Spot| (group_of(spot), grade_of(spot));
+    let sections = (family.findings, rules.terms().notes());
+    let mut assembled = paragraphs::assemble(blocks, &outline.places, sections, judge);
     warnings.extend(doubts::about_numbers(&assembled));
     if let Some(references) = &family.references {
         let items = assembled.paragraphs.iter_mut();
@@ -264,6 +267,7 @@ fn balance(blocks: &[Block], places: &[Place], sections: &[Section]) -> WordBala
         match place {
             Place::Apparatus => words.apparatus += count,
             Place::Boilerplate => words.boilerplate += count,
+            Place::Note => words.other += count,
             Place::Content(_) if sections.next().is_some_and(|section| section.is_finding()) => {
                 words.findings += count;
             }

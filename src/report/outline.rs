@@ -26,6 +26,8 @@ pub(super) enum Place {
     Apparatus,
     /// Not of this report's findings: contents, notes, colophon.
     Boilerplate,
+    /// A note to what is said elsewhere.
+    Note,
     /// A paragraph or item.
     Content(Spot),
 }
@@ -39,6 +41,19 @@ pub(super) struct Spot {
     pub(super) heading: Option<String>,
     /// The heading of the area, where a number in a summary begins the area's findings.
     pub(super) opening: Option<String>,
+}
+
+impl Spot {
+    /// Makes the place of what stands in a section and under nothing else.
+    pub(super) fn of(section: Section) -> Self {
+        Spot {
+            section,
+            area: None,
+            part: Part::Main,
+            heading: None,
+            opening: None,
+        }
+    }
 }
 
 /// The places of all blocks, with the grades that headings give.
@@ -94,7 +109,7 @@ pub(super) fn read(
     };
     walk.outline.areas.extend(part);
     for (index, block) in blocks.iter().enumerate() {
-        let place = if index < front.end {
+        let place = if index < front.end && block.role != Role::Note {
             Place::Apparatus
         } else {
             walk.place(index, block)
@@ -166,8 +181,10 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn place(&mut self, index: usize, block: &Block) -> Place {
-        if matches!(block.role, Role::Note | Role::Contents) {
-            return Place::Boilerplate;
+        match block.role {
+            Role::Note => return Place::Note,
+            Role::Contents => return Place::Boilerplate,
+            _ => {}
         }
         if self.joined > 0 {
             self.joined -= 1;

@@ -1,12 +1,12 @@
 //! Paragraphs: blocks with their places become numbered findings and items.
 
-use std::cell;
 use std::collections::HashMap;
 
 use crate::layout::{Block, Cell, Mark, Role};
 use crate::model::{Area, AreaGroup, Grade, Locator, Paragraph, Place as Locus, Section};
 use crate::rules::Part;
 
+use super::notes::Notes;
 use super::number::{self, Candidate};
 use super::outline::{Place, Spot};
 
@@ -17,11 +17,6 @@ const COLUMN: f32 = 120.0;
 
 /// A cell of a row that is told as one is not longer, in bytes, nor are those before it together.
 const MAX_CELL: usize = 240;
-
-/// How many notes of one number are known: those of many pages.
-const MAX_NOTES: usize = 2_000;
-/// How often all notes may be referred to, taken together.
-const MAX_REFERENCES: usize = 8;
 
 /// Paragraphs with what was found out about their numbers.
 #[derive(Debug, Default)]
@@ -35,12 +30,12 @@ pub(super) struct Assembled {
     pub(super) sections: Vec<Section>,
 }
 
-/// Makes paragraphs of the blocks that are content; `judge` gives a spot the group and the grade of
-/// its area.
+/// Makes paragraphs of the blocks that are content, and behind them of the notes; `judge` gives a spot
+/// the group and the grade of its area.
 pub(super) fn assemble(
     blocks: &[Block],
     places: &[Place],
-    findings: Section,
+    (findings, notes_section): (Section, Option<Section>),
     judge: impl Fn(&Spot) -> (Option<AreaGroup>, Option<Grade>),
 ) -> Assembled {
     let contents: Vec<(&Block, &Spot)> = blocks
@@ -52,7 +47,7 @@ pub(super) fn assemble(
         })
         .collect();
     let (numbers, restarted, missing) = number_all(&contents);
-    let notes = Notes::gather(blocks);
+    let mut notes = Notes::gather(blocks);
     let mut assembly = Assembly {
         findings,
         ordinals: HashMap::new(),
@@ -63,7 +58,7 @@ pub(super) fn assemble(
     let mut sections = Vec::with_capacity(contents.len());
     for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
         if number.is_none() && (assembly.takes(block, spot) || assembly.goes_on_row(block, spot)) {
-            assembly.append(block, &notes);
+            assembly.append(block, &mut notes);
             sections.extend(
                 assembly
                     .paragraphs
@@ -76,7 +71,7 @@ pub(super) fn assemble(
             Part::Of(area) if restarted => Some(area.slug()),
             _ => None,
         };
-        assembly.push(block, spot, number, part, judge(spot), &notes);
+        assembly.push(block, spot, number, part, judge(spot), &mut notes);
         sections.extend(
             assembly
                 .paragraphs
@@ -84,6 +79,11 @@ pub(super) fn assemble(
                 .map(|paragraph| paragraph.section),
         );
     }
+    let notes = notes_section.map(|section| {
+        let ungraded = judge(&Spot::of(section)).1;
+        notes.into_paragraphs(section, &assembly.paragraphs, ungraded)
+    });
+    assembly.paragraphs.extend(notes.unwrap_or_default());
     let (paragraphs, empty): (Vec<_>, Vec<_>) = assembly
         .paragraphs
         .into_iter()
@@ -210,7 +210,8 @@ impl Assembly {
         paragraph.text.contains('\n') && block.setting.x > last.x + INSET
     }
 
-    fn append(&mut self, block: &Block, notes: &Notes<'_>) {
+    fn append(&mut self, block: &Block, notes: &mut Notes<'_>) {
+        let place = self.paragraphs.len().saturating_sub(1);
         let (Some(last), Some(paragraph)) = (&mut self.last, self.paragraphs.last_mut()) else {
             return;
         };
@@ -227,7 +228,7 @@ impl Assembly {
         }
         last.is_empty = false;
         paragraph.last_page = block.last_page;
-        paragraph.notes.extend(notes.of(block));
+        paragraph.notes.extend(notes.of(block, place));
     }
 
     fn push(
@@ -237,7 +238,7 @@ impl Assembly {
         number: Option<u32>,
         part: Option<&str>,
         (group, grade): (Option<AreaGroup>, Option<Grade>),
-        notes: &Notes<'_>,
+        notes: &mut Notes<'_>,
     ) {
         // A number under an area's own summary begins the findings, which go on from there.
         if spot.opening.is_some() && number.is_some() {
@@ -285,7 +286,8 @@ impl Assembly {
             page: block.page,
             last_page: block.last_page,
             text: text.trim().to_owned(),
-            notes: notes.of(block),
+            notes: notes.of(block, self.paragraphs.len()),
+            note_of: None,
             references: Vec::new(),
             recognised: None,
         });
@@ -296,50 +298,4 @@ impl Assembly {
 fn has_mark(block: &Block) -> bool {
     let mark = block.label.map(|label| label.mark);
     matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter))
-}
-
-/// Footnotes by their numbers.
-struct Notes<'a> {
-    /// Pages and texts, in the order of the blocks.
-    notes: HashMap<u32, Vec<(u32, &'a str)>>,
-    /// How many bytes of notes may still be copied to the paragraphs that refer to them. A note is
-    /// referred to once or a few times, but a damaged file may do so without end.
-    left: cell::Cell<usize>,
-}
-
-impl<'a> Notes<'a> {
-    fn gather(blocks: &'a [Block]) -> Notes<'a> {
-        let mut notes: HashMap<u32, Vec<(u32, &str)>> = HashMap::new();
-        let mut length = 0;
-        for block in blocks.iter().filter(|block| block.role == Role::Note) {
-            let digits = block.text.bytes().take_while(u8::is_ascii_digit).count();
-            let (number, text) = block.text.split_at(digits);
-            if let Ok(number) = number.parse() {
-                length += text.len();
-                let of_number = notes.entry(number).or_default();
-                if of_number.len() < MAX_NOTES {
-                    of_number.push((block.page, text.trim()));
-                }
-            }
-        }
-        Notes {
-            notes,
-            left: cell::Cell::new(length.saturating_mul(MAX_REFERENCES)),
-        }
-    }
-
-    /// Returns the notes that a block refers to, from its own page or the next that has them.
-    fn of(&self, block: &Block) -> Vec<String> {
-        block
-            .notes
-            .iter()
-            .filter_map(|number| {
-                let notes = self.notes.get(number)?;
-                let (_, text) = notes.iter().find(|(page, _)| *page >= block.page)?;
-                let left = self.left.get().checked_sub(text.len() + 1)?;
-                self.left.set(left);
-                Some((*text).to_owned())
-            })
-            .collect()
-    }
 }

@@ -10,6 +10,7 @@ use crate::rules::{AboutRule, Rules, SecondaryRules};
 
 use super::Origin;
 use super::dates;
+use super::notes::Notes;
 use super::recognise::Recognised;
 use super::text::count_words;
 
@@ -30,6 +31,8 @@ pub(super) fn read(
     let mut paragraphs = Vec::new();
     let mut words = WordBalance::default();
     let (mut bodies, mut quotations) = (0, 0);
+    let notes_section = rules.terms().notes();
+    let mut notes = Notes::gather(blocks);
     for block in blocks {
         let count = count_words(&block.text);
         if matches!(block.role, Role::Heading(_)) {
@@ -38,6 +41,9 @@ pub(super) fn read(
             continue;
         }
         words.other += count;
+        if block.role == Role::Note && notes_section.is_some() {
+            continue;
+        }
         let quoted = is_quotation(&block.text);
         let (section, ordinal) = match quoted {
             true => (secondary.quotation, &mut quotations),
@@ -58,10 +64,15 @@ pub(super) fn read(
             page: block.page,
             last_page: block.last_page,
             text: block.body().to_owned(),
-            notes: Vec::new(),
+            notes: notes.of(block, paragraphs.len()),
+            note_of: None,
             references: Vec::new(),
             recognised: None,
         });
+    }
+    if let Some(section) = notes_section {
+        let notes = notes.into_paragraphs(section, &paragraphs, not_graded);
+        paragraphs.extend(notes);
     }
     let authority = authority(blocks, rules.gazetteer());
     if authority.is_none() {

@@ -23,7 +23,7 @@ type Read<T> = Result<T, TomlError>;
 const GRADE_KEYS: &[&str] = &[
     "slug", "title", "short", "letter", "rank", "given", "printed", "phrases",
 ];
-const SECTION_KEYS: &[&str] = &["slug", "finding", "improvement"];
+const SECTION_KEYS: &[&str] = &["slug", "finding", "improvement", "notes"];
 const AREA_KEYS: &[&str] = &["slug", "name", "group", "other_body"];
 const HEADING_KEYS: &[&str] = &[
     "area",
@@ -436,6 +436,7 @@ fn sections(terms: &mut Terms, table: &TomlTable<'_>, replaces: bool) -> Read<Ve
         let section = Section::define(SectionDefinition {
             is_finding: row.switch("finding")?,
             is_improvement: row.switch("improvement")?,
+            is_notes: row.switch("notes")?,
             order: known.map_or(terms.sections.len() as u32, |known| {
                 known.definition().order
             }),

@@ -6,12 +6,14 @@ use std::fmt;
 use super::codebook::{Codebook, CodebookTheme};
 use super::scope::Scope;
 use super::stats::{Kappa, cohen_kappa};
+use crate::gazetteer::Table;
 use crate::index::IndexError;
 
 /// What readers decided, one decision a line: `id,theme,value`.
 ///
 /// The id names a report or a paragraph, the value is `1` where it is on the theme and `0` where
-/// it is not. A first line of names is passed over. A theme may stand in quotation marks.
+/// it is not (`TRUE` and `FALSE` are read too). Where the first line names the columns, they may stand in
+/// any order and among others. A theme may stand in quotation marks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HandCoding {
     decisions: Vec<Decision>,
@@ -49,23 +51,16 @@ impl HandCoding {
     pub fn parse(text: &str, book: &Codebook) -> Result<Self, HandCodingError> {
         let mut coding = HandCoding::default();
         let mut known = BTreeSet::new();
-        for (line, written) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let lines = match named_lines(text)? {
+            Some(lines) => lines,
+            None => plain_lines(text)?,
+        };
+        for (line, [id, theme, value]) in lines {
             let refuse = |message: String| HandCodingError { line, message };
-            let written = written.trim();
-            if written.is_empty() || (line == 1 && written.starts_with("id,")) {
-                continue;
-            }
-            // Neither ids nor values hold commas; what stands between them is the theme.
-            let parts = written.split_once(',');
-            let parts = parts.and_then(|(id, rest)| Some((id, rest.rsplit_once(',')?)));
-            let Some((id, (theme, value))) = parts else {
-                return Err(refuse("a line is `id,theme,0` or `id,theme,1`".to_owned()));
-            };
-            let (id, theme) = (unquoted(id), unquoted(theme));
-            let value = match unquoted(value).as_str() {
-                "1" => true,
-                "0" => false,
-                other => return Err(refuse(format!("`{other}` is neither 0 nor 1"))),
+            let value = match value.to_lowercase().as_str() {
+                "1" | "true" => true,
+                "0" | "false" => false,
+                _ => return Err(refuse(format!("`{value}` is neither 0 nor 1"))),
             };
             if !book.themes.iter().any(|known| known.name == theme) {
                 return Err(refuse(format!("the code book has no theme `{theme}`")));
@@ -77,6 +72,55 @@ impl HandCoding {
         }
         Ok(coding)
     }
+}
+
+/// The columns of a file, by name or in this order.
+const COLUMNS: [&str; 3] = ["id", "theme", "value"];
+
+/// A line with its number and the cells of [`COLUMNS`].
+type Line = (usize, [String; 3]);
+
+/// Reads the lines of a file whose first line names its columns in another order, or parts them
+/// otherwise than by commas; none if it does not.
+fn named_lines(text: &str) -> Result<Option<Vec<Line>>, HandCodingError> {
+    if begins_with_columns(text.lines().next().unwrap_or_default()) {
+        return Ok(None);
+    }
+    let table = match Table::read(text.as_bytes()) {
+        Ok(table) if COLUMNS.iter().all(|column| table.has(column)) => table,
+        _ => return Ok(None),
+    };
+    let rows = table.rows().map(|row| {
+        let cells = COLUMNS.map(|column| row.get(column).to_owned());
+        (row.line() as usize, cells)
+    });
+    Ok(Some(rows.collect()))
+}
+
+/// Reads the lines of a file that has the columns in their order, named or not.
+fn plain_lines(text: &str) -> Result<Vec<Line>, HandCodingError> {
+    let mut lines = Vec::new();
+    for (line, written) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let written = written.trim();
+        if written.is_empty() || line == 1 && begins_with_columns(written) {
+            continue;
+        }
+        // Neither ids nor values hold commas; what stands between them is the theme.
+        let parts = written.split_once(',');
+        let parts = parts.and_then(|(id, rest)| Some((id, rest.rsplit_once(',')?)));
+        let Some((id, (theme, value))) = parts else {
+            let message = "a line is `id,theme,0` or `id,theme,1`".to_owned();
+            return Err(HandCodingError { line, message });
+        };
+        lines.push((line, [id, theme, value].map(unquoted)));
+    }
+    Ok(lines)
+}
+
+/// Tells whether a line names the columns in their order, commas between them.
+fn begins_with_columns(line: &str) -> bool {
+    let cells = line.trim_start_matches('\u{feff}').split(',');
+    cells.map(|cell| unquoted(cell).to_lowercase()).eq(COLUMNS)
 }
 
 /// Takes off quotation marks, as CSV has them.
@@ -212,6 +256,27 @@ mod tests {
             decisions,
             [("a/2020/ilacs#3", true), ("a/2020/ilacs", false)]
         );
+    }
+
+    #[test]
+    fn columns_are_found_by_name() {
+        let check = |text: &str| {
+            let coding = HandCoding::parse(text, &book()).unwrap();
+            let decisions = coding.decisions.iter();
+            let decisions: Vec<_> = decisions
+                .map(|d| (d.id.as_str(), d.theme.as_str(), d.value))
+                .collect();
+            let expected = [
+                ("a/2020/ilacs", "oversight", true),
+                ("b", "oversight", false),
+            ];
+            assert_eq!(decisions, expected, "{text:?}");
+        };
+        check("a/2020/ilacs,oversight,1\nb,oversight,0");
+        check("\u{feff}ID, Theme, Value\r\na/2020/ilacs,oversight,1\r\nb,oversight,0\r\n");
+        check("\u{feff}Theme,ID,Value\r\noversight,a/2020/ilacs,TRUE\r\noversight,b,FALSE\r\n");
+        check("id;theme;value\na/2020/ilacs;oversight;1\nb;oversight;0");
+        check("coder,value,theme,id\nx,1,oversight,a/2020/ilacs\ny,0,oversight,b");
     }
 
     #[test]

@@ -58,5 +58,6 @@ pub(super) fn record(
         last_number: None,
         warnings: Vec::new(),
         edition: Edition::default(),
+        notes: 0,
     }
 }

@@ -15,15 +15,16 @@ pub(crate) fn load(ui: &Ui) -> Result<Arc<Concepts>, CommandError> {
     };
     let name = path.display();
     let text = fs::read_to_string(path).map_err(|error| CommandError::cannot_read(path, &error))?;
-    let concepts = Concepts::parse(&text).map_err(|wrong| {
-        let message = format!("`{name}`, line {}: {}", wrong.line, wrong.error.message);
-        CommandError::query(
-            &wrong.text,
-            QueryError {
-                message,
-                ..wrong.error
-            },
-        )
-    })?;
+    let concepts =
+        Concepts::parse(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(|wrong| {
+            let message = format!("`{name}`, line {}: {}", wrong.line, wrong.error.message);
+            CommandError::query(
+                &wrong.text,
+                QueryError {
+                    message,
+                    ..wrong.error
+                },
+            )
+        })?;
     Ok(Arc::new(concepts))
 }

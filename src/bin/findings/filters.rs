@@ -43,7 +43,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "SLUG", add = complete::filter(Field::AreaGroup))]
     area_group: Vec<String>,
 
-    /// The section of the report, such as `findings` or `improvement`
+    /// The section of the report, such as `findings` or `improvement`; `notes` are found by it alone
     #[arg(long, value_name = "SLUG", add = complete::filter(Field::Section))]
     section: Vec<String>,
 

@@ -20,6 +20,7 @@ pub(crate) fn read<'a>(
         }
         let lines = fs::read_to_string(text)
             .map_err(|error| CommandError::cannot_read(Path::new(text), &error))?;
+        let lines = lines.strip_prefix('\u{FEFF}').unwrap_or(&lines);
         for line in lines.lines().map(str::trim) {
             if line.is_empty() || line.starts_with('#') {
                 continue;

@@ -76,8 +76,13 @@ fn abbreviates(before: &str) -> bool {
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next()
         .unwrap_or("");
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    // "J. Smith", "the U.K. Act", "s.47".
+    let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let initials = match word.contains('.') {
+        true => word.split('.').all(is_letter),
+        false => is_letter(word) && word.chars().all(char::is_uppercase),
+    };
+    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -106,6 +111,17 @@ mod tests {
             &["It is ‘good.’", "Leaders know."],
         );
         check("8.8 per week. 17 left.", &["8.8 per week.", "17 left."]);
+        check(
+            "A child of the U.K. Act is seen. So is (U.S. law) theirs.",
+            &[
+                "A child of the U.K. Act is seen.",
+                "So is (U.S. law) theirs.",
+            ],
+        );
+        check(
+            "They went to X.Y.Zed. Then back.",
+            &["They went to X.Y.Zed.", "Then back."],
+        );
         check("one\ntwo", &["one", "two"]);
         check("wait… and see", &["wait… and see"]);
     }

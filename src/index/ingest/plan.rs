@@ -63,7 +63,8 @@ impl Before {
         let record = self.record(sha256)?;
         let paragraphs = self.index.as_ref()?.paragraphs(&record.id).ok()?;
         // Fewer than it says are not the report.
-        (paragraphs.len() == record.paragraphs as usize).then_some((record, paragraphs))
+        let known = u64::from(record.paragraphs) + u64::from(record.notes);
+        (paragraphs.len() as u64 == known).then_some((record, paragraphs))
     }
 
     /// Closes the index: its files may go.

@@ -341,6 +341,10 @@ fn write(
         .filter(|paragraph| paragraph.locator.part.is_none())
         .filter_map(|paragraph| paragraph.number)
         .max();
+    let notes = paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.section.is_notes());
+    let notes = notes.count() as u32;
     let record = ReportRecord {
         id,
         report,
@@ -350,7 +354,8 @@ fn write(
             .map_or_else(String::new, |file| file.absolute.clone()),
         sha256: sha256.to_owned(),
         bytes: content.bytes,
-        paragraphs: paragraphs.len() as u32,
+        paragraphs: paragraphs.len() as u32 - notes,
+        notes,
         last_number,
         warnings: read.warnings,
         edition,

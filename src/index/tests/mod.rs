@@ -10,6 +10,7 @@ mod concepts;
 mod crashes;
 mod damage;
 mod languages;
+mod notes;
 mod oracle;
 mod references;
 mod resemblance;
@@ -94,6 +95,7 @@ pub(in crate::index) fn report(
             references: Vec::new(),
             recognised: None,
             notes: Vec::new(),
+            note_of: None,
         })
         .collect();
     let record = ReportRecord {
@@ -104,6 +106,7 @@ pub(in crate::index) fn report(
         sha256: slug.to_owned(),
         bytes: 1,
         paragraphs: u32::try_from(paragraphs.len()).expect("tests are small"),
+        notes: 0,
         last_number: Some(1),
         warnings: Vec::new(),
         edition: Edition::default(),

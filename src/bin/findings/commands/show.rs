@@ -123,10 +123,11 @@ fn show_paragraph(
     paragraphs: &[Paragraph],
     locator: &str,
 ) -> Result<(), CommandError> {
-    let Some(at) = paragraphs
-        .iter()
-        .position(|p| p.locator.to_string() == locator)
-    else {
+    // Notes stand behind the paragraphs, and are no neighbours of theirs.
+    let mut alike = paragraphs.chunk_by(|a, b| a.section.is_notes() == b.section.is_notes());
+    let is_it = |p: &Paragraph| p.locator.to_string() == locator;
+    let found = alike.find_map(|alike| Some((alike, alike.iter().position(is_it)?)));
+    let Some((paragraphs, at)) = found else {
         let places = paragraphs.iter().map(|p| p.locator.to_string());
         // One number is as near as another.
         let near = match locator.parse::<u32>() {
