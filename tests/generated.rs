@@ -161,8 +161,17 @@ fn paragraph_differences(report: &Report, truth: &Truth) -> Vec<String> {
     }
     // Letters open with words about the visit, which the truth does not list.
     let is_letter = !report.kind.is_graded();
-    if !is_letter && report.paragraphs.len() > truth.paragraphs.len() {
-        let (read, put_in) = (report.paragraphs.len(), truth.paragraphs.len());
+    // Nor does it list notes, of which all but those of the cover have marks in paragraphs.
+    let (notes, paragraphs): (Vec<_>, Vec<_>) =
+        (report.paragraphs.iter()).partition(|paragraph| paragraph.section.is_notes());
+    for note in notes
+        .iter()
+        .filter(|note| note.page > 1 && note.note_of.is_none())
+    {
+        found.push(format!("a note to no paragraph: {:?}", note.text));
+    }
+    if !is_letter && paragraphs.len() > truth.paragraphs.len() {
+        let (read, put_in) = (paragraphs.len(), truth.paragraphs.len());
         found.push(format!("{read} paragraphs read, {put_in} put in"));
     }
     found
