@@ -148,6 +148,7 @@ mod tests {
             text: "Staff stay.".to_owned(),
             notes: Vec::new(),
             note_of: None,
+            recognised: None,
             references: Vec::new(),
         }
     }

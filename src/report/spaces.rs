@@ -235,6 +235,7 @@ mod tests {
             text: text.to_owned(),
             notes: Vec::new(),
             note_of: None,
+            recognised: None,
             references: Vec::new(),
         }
     }
