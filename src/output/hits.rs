@@ -335,7 +335,7 @@ mod tests {
         let csv = write(Format::Csv(Cells::Guarded), 1, Theme::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,\n"),
+            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,,\n"),
             "{csv}"
         );
     }

@@ -11,6 +11,8 @@ use super::marks::Mark;
 use super::matrix::Matrix;
 use super::spacing::{self, Gap};
 
+/// A gap inside a shown array that parts columns, in thousandths of the font size.
+const COLUMN_GAP: f64 = 1200.0;
 /// How many bytes of text are read between two looks at the clock.
 const CLOCK: usize = 1 << 16;
 
@@ -99,8 +101,25 @@ impl Pen {
 }
 
 impl Interpreter<'_> {
-    /// Shows strings as one run, and notes gaps between them that may be spaces.
+    /// Shows strings as one run, or as several where gaps between them are as wide as those between
+    /// columns.
     pub(super) fn show(
+        &mut self,
+        page: u32,
+        operands: &[Token<'_>],
+        state: &State,
+        text: &mut Matrix,
+        mark: Mark,
+    ) {
+        let is_wide =
+            |token: &Token<'_>| matches!(token, Token::Number(number) if *number < -COLUMN_GAP);
+        for operands in operands.split_inclusive(is_wide) {
+            self.show_run(page, operands, state, text, mark);
+        }
+    }
+
+    /// Shows strings as one run, and notes gaps between them that may be spaces.
+    fn show_run(
         &mut self,
         page: u32,
         operands: &[Token<'_>],
