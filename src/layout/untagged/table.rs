@@ -19,6 +19,8 @@ const CLEAR_PITCH: f32 = 1.35;
 const PADDING: f32 = 0.8;
 /// What a line may lack of its column and still reach its end, in parts of the column.
 const FULL: f32 = 0.15;
+/// A column of text is not narrower, in parts of the font size.
+const MIN_TEXT: f32 = 8.0;
 /// How many lines reach the end of a column of text at least.
 const FULL_LINES: usize = 3;
 /// How many segments stand side by side in a row at most.
@@ -310,9 +312,13 @@ impl<'a> Region<'a> {
         band.iter().any(begins_small) || band.iter().all(had_no_room)
     }
 
-    /// Tells whether some lines of a column reach its right end, as those of text do.
+    /// Tells whether a column is wide, and some of its lines reach its right end, as those of text do.
     fn is_text(&self, column: usize) -> bool {
         let [start, end] = self.columns[column];
+        let size = self.bands[0][0].size;
+        if end - start < MIN_TEXT * size {
+            return false;
+        }
         let reaches = |segment: &&Segment<'_>| {
             self.column(segment) == column && segment.x_end > end - FULL * (end - start)
         };
