@@ -8,8 +8,9 @@ use crate::model::{Budget, Warned};
 use super::FormatError;
 use super::archive::Archive;
 use super::builder::BlockBuilder;
-use super::docx_styles::{ItemStyle, Letters, Lists, Styles};
+use super::docx_styles::{self, ItemStyle, Lists, Styles};
 use super::left_out::Unshown;
+use super::letters::Letters;
 use super::xml::Element;
 
 const DOCUMENT: &str = "word/document.xml";
@@ -196,23 +197,14 @@ impl<'d> Reading<'d> {
             .and_then(|run| run.child("rStyle"))
             .and_then(|style| style.attribute("val"));
         let outer = self.letters;
-        let own = properties.map(Letters::read).unwrap_or_default();
+        let own = properties.map(docx_styles::letters).unwrap_or_default();
         self.letters = own.or(self.styles.letters(style.as_deref())).or(outer);
         self.children(element);
         self.letters = outer;
     }
 
     fn text(&mut self, text: &str) {
-        let is = |said: Option<bool>| said == Some(true);
-        if is(self.letters.hidden) {
-            self.builder.leave_out(text, Unshown::Hidden);
-        } else if is(self.letters.struck) {
-            self.builder.leave_out(text, Unshown::Struck);
-        } else if is(self.letters.raised) {
-            self.builder.raised(text);
-        } else {
-            self.builder.text(text, is(self.letters.bold));
-        }
+        self.letters.write(text, &mut self.builder);
     }
 
     fn note(&mut self, reference: &'static str, element: &Element<'_>) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::layout::Role;
 
 use super::builder::Item;
+use super::letters::Letters;
 use super::nest::ListPlace;
 use super::numbering::{Counter, Level, Numeral};
 use super::xml::Element;
@@ -29,44 +30,21 @@ struct Style {
     item: Option<ItemStyle>,
 }
 
-/// How letters are set, as far as it is said.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Letters {
-    pub(super) bold: Option<bool>,
-    /// Whether they are struck through.
-    pub(super) struck: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    /// Whether they are raised above the line.
-    pub(super) raised: Option<bool>,
-}
-
-impl Letters {
-    /// Reads the properties of a run.
-    pub(super) fn read(run: &Element<'_>) -> Letters {
-        let struck = [switch(run, "strike"), switch(run, "dstrike")];
-        let raised = run.child("vertAlign").map(|align| {
-            let place = align.attribute("val");
-            place.as_deref() == Some("superscript")
-        });
-        Letters {
-            bold: switch(run, "b"),
-            struck: match struck {
-                [None, None] => None,
-                switches => Some(switches.contains(&Some(true))),
-            },
-            hidden: switch(run, "vanish"),
-            raised,
-        }
-    }
-
-    /// Takes from others what these do not say.
-    pub(super) fn or(self, others: Letters) -> Letters {
-        Letters {
-            bold: self.bold.or(others.bold),
-            struck: self.struck.or(others.struck),
-            hidden: self.hidden.or(others.hidden),
-            raised: self.raised.or(others.raised),
-        }
+/// Reads the properties of a run.
+pub(super) fn letters(run: &Element<'_>) -> Letters {
+    let struck = [switch(run, "strike"), switch(run, "dstrike")];
+    let raised = run.child("vertAlign").map(|align| {
+        let place = align.attribute("val");
+        place.as_deref() == Some("superscript")
+    });
+    Letters {
+        bold: switch(run, "b"),
+        struck: match struck {
+            [None, None] => None,
+            switches => Some(switches.contains(&Some(true))),
+        },
+        hidden: switch(run, "vanish"),
+        raised,
     }
 }
 
@@ -90,7 +68,7 @@ impl Styles {
                 name: value("name").unwrap_or_default().to_lowercase(),
                 parent: value("basedOn"),
                 outline: paragraph.and_then(outline),
-                letters: element.child("rPr").map(Letters::read).unwrap_or_default(),
+                letters: element.child("rPr").map(letters).unwrap_or_default(),
                 item: paragraph.and_then(ItemStyle::read),
             };
             Some((element.attribute("styleId")?.into_owned(), style))

@@ -16,6 +16,7 @@ mod html_style;
 mod html_tree;
 mod inline;
 mod left_out;
+mod letters;
 mod mail;
 mod markdown;
 mod mend;

@@ -9,9 +9,10 @@ use super::FormatError;
 use super::archive::Archive;
 use super::builder::{BlockBuilder, Item, bullet};
 use super::left_out::Unshown;
+use super::letters::Letters;
 use super::nest::ListPlace;
 use super::numbering::Counter;
-use super::odt_styles::{Letters, Styles};
+use super::odt_styles::Styles;
 use super::xml::{Element, Node};
 
 const CONTENT: &str = "content.xml";
@@ -216,16 +217,7 @@ impl<'d> Reading<'d> {
     }
 
     fn text(&mut self, text: &str) {
-        let is = |said: Option<bool>| said == Some(true);
-        if is(self.letters.hidden) {
-            self.builder.leave_out(text, Unshown::Hidden);
-        } else if is(self.letters.struck) {
-            self.builder.leave_out(text, Unshown::Struck);
-        } else if is(self.letters.raised) {
-            self.builder.raised(text);
-        } else {
-            self.builder.text(text, is(self.letters.bold));
-        }
+        self.letters.write(text, &mut self.builder);
     }
 
     /// Counts the item that a paragraph begins and returns its label with its place.

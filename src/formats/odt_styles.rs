@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::layout::Role;
 
+use super::letters::Letters;
 use super::numbering::{Level, Numeral};
 use super::xml::Element;
 
@@ -26,43 +27,20 @@ struct Style {
     list: Option<String>,
 }
 
-/// How letters are set, as far as it is said.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Letters {
-    pub(super) bold: Option<bool>,
-    /// Whether they are struck through.
-    pub(super) struck: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    /// Whether they are raised above the line.
-    pub(super) raised: Option<bool>,
-}
-
-impl Letters {
-    fn read(properties: &Element<'_>) -> Letters {
-        let line = ["text-line-through-style", "text-line-through-type"];
-        let line = line.iter().find_map(|name| properties.attribute(name));
-        Letters {
-            bold: properties.attribute("font-weight").as_deref().map(is_bold),
-            struck: line.as_deref().map(|line| line != "none"),
-            hidden: properties
-                .attribute("display")
-                .as_deref()
-                .map(|display| display == "none"),
-            raised: properties
-                .attribute("text-position")
-                .as_deref()
-                .map(is_raised),
-        }
-    }
-
-    /// Takes from others what these do not say.
-    pub(super) fn or(self, others: Letters) -> Letters {
-        Letters {
-            bold: self.bold.or(others.bold),
-            struck: self.struck.or(others.struck),
-            hidden: self.hidden.or(others.hidden),
-            raised: self.raised.or(others.raised),
-        }
+fn letters(properties: &Element<'_>) -> Letters {
+    let line = ["text-line-through-style", "text-line-through-type"];
+    let line = line.iter().find_map(|name| properties.attribute(name));
+    Letters {
+        bold: properties.attribute("font-weight").as_deref().map(is_bold),
+        struck: line.as_deref().map(|line| line != "none"),
+        hidden: properties
+            .attribute("display")
+            .as_deref()
+            .map(|display| display == "none"),
+        raised: properties
+            .attribute("text-position")
+            .as_deref()
+            .map(is_raised),
     }
 }
 
@@ -81,11 +59,11 @@ impl Styles {
             let Some(name) = text("name") else { continue };
             match element.name() {
                 "style" => {
-                    let letters = element.child("text-properties");
+                    let properties = element.child("text-properties");
                     let style = Style {
                         name: name.clone(),
                         parent: text("parent-style-name"),
-                        letters: letters.map(Letters::read).unwrap_or_default(),
+                        letters: properties.map(letters).unwrap_or_default(),
                         list: text("list-style-name"),
                     };
                     let family = text("family").unwrap_or_default();

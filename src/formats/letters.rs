@@ -1,0 +1,41 @@
+//! Letters: how they are set, as far as a document says it.
+
+use super::builder::BlockBuilder;
+use super::left_out::Unshown;
+
+/// How letters are set, as far as it is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Letters {
+    pub(super) bold: Option<bool>,
+    /// Whether they are struck through.
+    pub(super) struck: Option<bool>,
+    pub(super) hidden: Option<bool>,
+    /// Whether they are raised above the line.
+    pub(super) raised: Option<bool>,
+}
+
+impl Letters {
+    /// Takes from others what these do not say.
+    pub(super) fn or(self, others: Letters) -> Letters {
+        Letters {
+            bold: self.bold.or(others.bold),
+            struck: self.struck.or(others.struck),
+            hidden: self.hidden.or(others.hidden),
+            raised: self.raised.or(others.raised),
+        }
+    }
+
+    /// Gives text that is set so to a builder.
+    pub(super) fn write(self, text: &str, builder: &mut BlockBuilder<'_>) {
+        let is = |said: Option<bool>| said == Some(true);
+        if is(self.hidden) {
+            builder.leave_out(text, Unshown::Hidden);
+        } else if is(self.struck) {
+            builder.leave_out(text, Unshown::Struck);
+        } else if is(self.raised) {
+            builder.raised(text);
+        } else {
+            builder.text(text, is(self.bold));
+        }
+    }
+}
