@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
 #[path = "generator/mod.rs"]
 mod generator;
 
@@ -14,6 +15,8 @@ use std::time::{Duration, Instant};
 use findings::corpus::{Refusal, read_file};
 use findings::model::{Limit, Limits, Report, Warned, WarningKind};
 use findings::rules::Rules;
+
+use common::pdf;
 
 /// A file may take so long. The program that is tested is not made for speed.
 const MOST: Duration = Duration::from_secs(8);
@@ -53,22 +56,6 @@ fn check(name: &str, bytes: &[u8], limits: &Limits, expected: &str) {
 
 fn small(limit: Limit, most: u64) -> Limits {
     Limits::default().with(limit, most)
-}
-
-/// Writes objects one after the other, with a table of where they stand. The first is the root.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = b"%PDF-1.7\n".to_vec();
-    let mut lines = "0000000000 65535 f \n".to_owned();
-    for (number, object) in (1..).zip(objects) {
-        lines += &format!("{:010} 00000 n \n", file.len());
-        file.extend(format!("{number} 0 obj\n").bytes());
-        file.extend(object);
-        file.extend(b"\nendobj\n");
-    }
-    let (table, count) = (file.len(), objects.len() + 1);
-    let trailer = format!("trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{table}\n%%EOF\n");
-    file.extend(format!("xref\n0 {count}\n{lines}{trailer}").bytes());
-    file
 }
 
 fn stream(keys: &str, data: &[u8]) -> Vec<u8> {

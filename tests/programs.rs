@@ -14,23 +14,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use common::{Run, TestEnvironment, items, text};
-
-/// Writes a PDF of some objects, the first of which is its root.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = b"%PDF-1.7\n".to_vec();
-    let mut lines = "0000000000 65535 f \n".to_owned();
-    for (number, object) in (1..).zip(objects) {
-        writeln!(lines, "{:010} 00000 n ", file.len()).unwrap();
-        file.extend(format!("{number} 0 obj\n").bytes());
-        file.extend(object);
-        file.extend(b"\nendobj\n");
-    }
-    let (table, count) = (file.len(), objects.len() + 1);
-    let trailer = format!("trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{table}\n%%EOF\n");
-    file.extend(format!("xref\n0 {count}\n{lines}{trailer}").bytes());
-    file
-}
+use common::{Run, TestEnvironment, items, pdf, text};
 
 fn stream(keys: &str, data: &[u8]) -> Vec<u8> {
     let data = miniz_oxide::deflate::compress_to_vec_zlib(data, 6);

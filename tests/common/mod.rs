@@ -179,3 +179,20 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Writes a PDF file of objects, one after the other, with a table of where they stand. The first
+/// is the root.
+pub(crate) fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut lines = "0000000000 65535 f \n".to_owned();
+    for (number, object) in (1..).zip(objects) {
+        lines += &format!("{:010} 00000 n \n", file.len());
+        file.extend(format!("{number} 0 obj\n").bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let (table, count) = (file.len(), objects.len() + 1);
+    let trailer = format!("trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{table}\n%%EOF\n");
+    file.extend(format!("xref\n0 {count}\n{lines}{trailer}").bytes());
+    file
+}
