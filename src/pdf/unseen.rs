@@ -134,12 +134,15 @@ fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
         (a.x - b.x).abs() <= SHADOW.min(width / 2.0)
             && (a.y - b.y).abs() <= SHADOW
             && text.get(a.text.clone()) == text.get(b.text.clone())
-            && !is_blank(text, b)
     };
     let mut found = Vec::new();
     // By text and by the row of the page that the baseline is in.
     let mut known: HashMap<(&str, i32), Vec<usize>> = HashMap::new();
     for (index, run) in runs.iter().enumerate() {
+        // Blank runs, of which Word draws very many, are no text that could be drawn again.
+        if is_blank(text, run) {
+            continue;
+        }
         let is_again = if run.mcid.is_some() {
             let before = runs.get(index.saturating_sub(LOOK_BACK)..index);
             before
