@@ -5,18 +5,7 @@
 //! not side by side, unless both sides are lists of bullets.
 
 use super::super::label::{self, Mark};
-
-/// A line of a column, or a part of a line across the page.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Line<'a> {
-    pub(super) text: &'a str,
-    pub(super) page: u32,
-    pub(super) x: f32,
-    pub(super) x_end: f32,
-    pub(super) y: f32,
-    pub(super) size: f32,
-    pub(super) bold: bool,
-}
+use super::segment::Segment;
 
 /// Lines further apart than this, in parts of the font size, are not of one column.
 const MAX_GAP: f32 = 3.0;
@@ -35,7 +24,7 @@ const SAME_SIZE: f32 = 0.6;
 
 /// Finds the two columns that some lines, ordered from above, begin with: the places of the lines
 /// of each. None if there are none.
-pub(super) fn at_start(lines: &[Line<'_>]) -> Option<[Vec<usize>; 2]> {
+pub(super) fn at_start(lines: &[Segment<'_>]) -> Option<[Vec<usize>; 2]> {
     let [first, second, ..] = lines else {
         return None;
     };
@@ -76,21 +65,21 @@ pub(super) fn at_start(lines: &[Line<'_>]) -> Option<[Vec<usize>; 2]> {
     }
     let columns = sides
         .each_ref()
-        .map(|side| side.iter().map(|&index| lines[index]).collect::<Vec<_>>());
+        .map(|side| side.iter().map(|&index| &lines[index]).collect::<Vec<_>>());
     let are_running = columns.iter().all(|column| is_running(column));
     (are_running && part_freely(&columns)).then_some(sides)
 }
 
 /// Tells whether a line is set as the text is that another belongs to.
-fn is_text(first: &Line<'_>, line: &Line<'_>) -> bool {
+fn is_text(first: &Segment<'_>, line: &Segment<'_>) -> bool {
     first.page == line.page && !line.bold && (first.size - line.size).abs() < SAME_SIZE
 }
 
 /// Tells whether a column is full of sentences that go on from line to line.
-fn is_running(column: &[Line<'_>]) -> bool {
+fn is_running(column: &[&Segment<'_>]) -> bool {
     let start = column.iter().map(|line| line.x).fold(f32::MAX, f32::min);
     let end = column.iter().map(|line| line.x_end).fold(0.0, f32::max);
-    let is_full = |line: &&Line<'_>| line.x_end - start > FULL * (end - start);
+    let is_full = |line: &&&Segment<'_>| line.x_end - start > FULL * (end - start);
     let full = column.iter().filter(is_full).count();
     let goes_on = column.windows(2).any(|pair| {
         let open = !pair[0].text.trim_end().ends_with(['.', ':', ';', '?', '!']);
@@ -100,21 +89,21 @@ fn is_running(column: &[Line<'_>]) -> bool {
 }
 
 /// Tells whether the paragraphs of two columns do not stand beside each other as cells do.
-fn part_freely(columns: &[Vec<Line<'_>>; 2]) -> bool {
-    let is_bulleted = |line: &Line<'_>| {
-        let mark = label::find(line.text).map(|label| label.mark);
+fn part_freely(columns: &[Vec<&Segment<'_>>; 2]) -> bool {
+    let is_bulleted = |line: &Segment<'_>| {
+        let mark = label::find(&line.text).map(|label| label.mark);
         matches!(mark, Some(Mark::Bullet | Mark::SubBullet))
     };
-    let begins = |column: &[Line<'_>]| -> Vec<f32> {
+    let begins = |column: &[&Segment<'_>]| -> Vec<f32> {
         let begins = column.windows(2).filter(|pair| {
             let gap = pair[0].y - pair[1].y;
-            gap > PARAGRAPH_PITCH * pair[1].size || is_bulleted(&pair[1])
+            gap > PARAGRAPH_PITCH * pair[1].size || is_bulleted(pair[1])
         });
         begins.map(|pair| pair[1].y).collect()
     };
     let [left, right] = columns;
     let [left_begins, right_begins] = [begins(left), begins(right)];
-    let lists = is_bulleted(&left[0]) && (is_bulleted(&right[0]) || !right_begins.is_empty());
+    let lists = is_bulleted(left[0]) && (is_bulleted(right[0]) || !right_begins.is_empty());
     let near = |y: &f32, others: &[f32]| {
         let size = left[0].size;
         others
@@ -122,7 +111,7 @@ fn part_freely(columns: &[Vec<Line<'_>>; 2]) -> bool {
             .any(|other| (other - y).abs() < SIDE_BY_SIDE * size)
     };
     // Lines of the two columns that part where the other side goes on.
-    let foot = |column: &[Line<'_>]| column.last().map_or(0.0, |line| line.y);
+    let foot = |column: &[&Segment<'_>]| column.last().map_or(0.0, |line| line.y);
     let foot = foot(left).max(foot(right));
     let freely = |begins: &[f32], others: &[f32]| {
         let inside = begins.iter().filter(|y| **y > foot);
@@ -138,7 +127,7 @@ mod tests {
 
     /// Lines of `side|line number|text`, as if a column were 200 points wide.
     fn check(lines: &[&str], expected: Option<[&[usize]; 2]>) {
-        let lines: Vec<Line<'_>> = lines
+        let lines: Vec<Segment<'_>> = lines
             .iter()
             .map(|line| {
                 let mut parts = line.splitn(3, '|');
@@ -146,14 +135,16 @@ mod tests {
                 let number: f32 = parts.next().unwrap().parse().unwrap();
                 let text = parts.next().unwrap();
                 let x = 70.0 + 230.0 * side;
-                Line {
-                    text,
+                Segment {
+                    runs: Vec::new(),
+                    text: text.to_owned(),
                     page: 0,
                     x,
                     x_end: x + 5.0 * text.chars().count() as f32,
                     y: 700.0 - 12.0 * number,
                     size: 10.0,
                     bold: false,
+                    notes: Vec::new(),
                 }
             })
             .collect();

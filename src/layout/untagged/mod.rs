@@ -17,7 +17,6 @@ use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::lines;
 use super::piece::Piece;
-use columns::Line;
 use paragraph::Measure;
 use segment::Segment;
 use table::Part;
@@ -77,11 +76,8 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
         match stretch {
             Stretch::Columns(columns) => {
                 let mut text = Vec::new();
-                for column in columns {
-                    let right = end_of(&column);
-                    gather(&mut text, column, None, measure, right);
-                }
-                groups.extend(text);
+                gather_columns(&mut text, columns, measure);
+                groups.append(&mut text);
             }
             Stretch::Lines(segments) => {
                 let mut text = Vec::new();
@@ -92,10 +88,7 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
                             continue;
                         }
                         Part::Columns(columns) => {
-                            for column in columns {
-                                let right = end_of(&column);
-                                gather(&mut text, column, None, measure, right);
-                            }
+                            gather_columns(&mut text, columns, measure);
                             continue;
                         }
                         Part::Table(rows) => rows,
@@ -118,9 +111,16 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
     groups
 }
 
-/// Returns the right end of a column.
-fn end_of(column: &[Segment<'_>]) -> f32 {
-    column.iter().map(|line| line.x_end).fold(0.0, f32::max)
+/// Adds the lines of columns, one column after the other, to the groups of a text.
+fn gather_columns<'a>(
+    groups: &mut Vec<Group<'a>>,
+    columns: impl IntoIterator<Item = Vec<Segment<'a>>>,
+    measure: &Measure,
+) {
+    for column in columns {
+        let right = column.iter().map(|line| line.x_end).fold(0.0, f32::max);
+        gather(groups, column, None, measure, right);
+    }
 }
 
 /// Adds lines to the groups of a text: to the last, or as a new one.
@@ -154,23 +154,11 @@ enum Stretch<'a> {
 
 /// Parts a page where text stands in columns.
 fn stretches(segments: Vec<Segment<'_>>) -> Vec<Stretch<'_>> {
-    let lines: Vec<Line<'_>> = segments
-        .iter()
-        .map(|segment| Line {
-            text: &segment.text,
-            page: segment.page,
-            x: segment.x,
-            x_end: segment.x_end,
-            y: segment.y,
-            size: segment.size,
-            bold: segment.bold,
-        })
-        .collect();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < lines.len() {
-        let end = lines.len().min(at + MAX_COLUMN_LINES);
-        match columns::at_start(&lines[at..end]) {
+    while at < segments.len() {
+        let end = segments.len().min(at + MAX_COLUMN_LINES);
+        match columns::at_start(&segments[at..end]) {
             Some(sides) => {
                 let length = sides[0].len() + sides[1].len();
                 found.push((at, sides));
@@ -207,7 +195,7 @@ fn piece(document: &Document, group: Group<'_>, measure: &Measure, marks: &[u32]
         .collect();
     let first = &group.segments[0];
     let label = label::find(&first.text);
-    let is_low = first.y < paragraph::page_height(document, first.page) / 2.0;
+    let is_low = first.y < document.pages[first.page as usize].height / 2.0;
     let is_small = first.size < measure.body_size - NOTE_SMALLER;
     let is_marked = match label.map(|label| label.mark) {
         Some(Mark::BareNumber(number)) => marks.contains(&number),

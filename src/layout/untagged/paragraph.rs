@@ -1,7 +1,5 @@
 //! Paragraphs of untagged pages: which line goes on from the one before it.
 
-use crate::pdf::Document;
-
 use super::super::label::{self, Mark};
 use super::super::size::common_size;
 use super::segment::Segment;
@@ -154,12 +152,4 @@ fn end(values: impl Iterator<Item = f32>, percent: usize) -> f32 {
         .get(values.len() * percent / 100)
         .copied()
         .unwrap_or_default()
-}
-
-/// Returns the height of a page, in points.
-pub(super) fn page_height(document: &Document, page: u32) -> f32 {
-    document
-        .pages
-        .get(page as usize)
-        .map_or(0.0, |page| page.height)
 }
