@@ -51,6 +51,11 @@ pub(super) fn candidate(block: &Block) -> Candidate {
 /// Accepts the labels that continue the sequence after `last`.
 pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
     let mut numbers = Numbers::default();
+    let printed = candidates.iter().filter_map(|candidate| match *candidate {
+        Candidate::None => None,
+        Candidate::Stopped(number) | Candidate::Bare(number) => Some(number),
+    });
+    let lowest = printed.min();
     for (index, &candidate) in candidates.iter().enumerate() {
         let expected = last + 1;
         let later = |number| candidates[index + 1..].contains(&Candidate::Stopped(number));
@@ -69,11 +74,7 @@ pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
             }
             // A part of a report may begin at any number that no lower one comes with.
             Candidate::Stopped(number)
-                if last == 0
-                    && later(number + 1)
-                    && !candidates
-                        .iter()
-                        .any(|candidate| is_below(*candidate, number)) =>
+                if last == 0 && lowest == Some(number) && later(number + 1) =>
             {
                 Some(number)
             }
@@ -83,13 +84,6 @@ pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
         numbers.accepted.push(accepted);
     }
     numbers
-}
-
-fn is_below(candidate: Candidate, number: u32) -> bool {
-    match candidate {
-        Candidate::None => false,
-        Candidate::Stopped(other) | Candidate::Bare(other) => other < number,
-    }
 }
 
 #[cfg(test)]
