@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::GazetteerError;
-use crate::model::is_control;
+use crate::model::has_control;
 
 /// A CSV file in memory, read by the names of its columns.
 pub struct Table {
@@ -50,7 +50,7 @@ impl Table {
         let mut records = Vec::new();
         for record in reader.records() {
             let record = record.map_err(error)?;
-            if record.iter().any(|field| field.contains(is_control)) {
+            if record.iter().any(has_control) {
                 return Err(GazetteerError {
                     line: record.position().map_or(0, csv::Position::line),
                     message: "there is a control character, which is no text".to_owned(),

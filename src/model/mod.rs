@@ -19,7 +19,7 @@ mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
-pub use controls::{is_control, without_controls};
+pub use controls::{has_control, is_control, without_controls};
 
 pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
 pub use inspector::Inspector;

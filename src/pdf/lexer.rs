@@ -32,22 +32,26 @@ pub(super) enum Token<'a> {
 #[derive(Clone)]
 pub(super) struct Lexer<'a> {
     /// The bytes behind the last token.
-    rest: &'a [u8],
+    rest: Bytes<'a>,
 }
+
+/// Bytes yet to be read. To move on moves one end alone, which is what makes reading fast.
+type Bytes<'a> = std::slice::Iter<'a, u8>;
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Lexer { rest: bytes }
+        Lexer { rest: bytes.iter() }
     }
 
     /// Returns the bytes behind the last token.
     pub(super) fn rest(&self) -> &'a [u8] {
-        self.rest
+        self.rest.as_slice()
     }
 
     /// Moves on by so many bytes.
     pub(super) fn pass(&mut self, count: usize) {
-        self.take(count);
+        let behind = self.rest().get(count..);
+        self.rest = behind.unwrap_or_default().iter();
     }
 
     /// Skips the data of an inline image: everything up to `EI` between white space.
@@ -58,54 +62,66 @@ impl<'a> Lexer<'a> {
             }
             _ => false,
         };
-        let end = self.rest.windows(4).position(is_end);
-        self.take(end.map_or(usize::MAX, |end| end.saturating_add(3)));
-    }
-
-    /// Returns the next bytes, so many or as many as there are, and moves behind them.
-    #[inline(always)]
-    fn take(&mut self, count: usize) -> &'a [u8] {
-        let (taken, rest) = match self.rest.split_at_checked(count) {
-            Some(parts) => parts,
-            None => (self.rest, [].as_slice()),
-        };
-        self.rest = rest;
-        taken
+        let end = self.rest().windows(4).position(is_end);
+        self.pass(end.map_or(usize::MAX, |end| end.saturating_add(3)));
     }
 
     /// Reads on to a byte, or to the end, and moves before it.
+    #[inline(always)]
     fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a [u8] {
-        let end = self.rest.iter().position(|&byte| is_end(byte));
-        self.take(end.unwrap_or(usize::MAX))
+        let mut ahead = self.rest.clone();
+        let start = self.rest();
+        while let Some(&byte) = ahead.next() {
+            if is_end(byte) {
+                break;
+            }
+            self.rest = ahead.clone();
+        }
+        before(start, &self.rest)
     }
 
     /// Reads a word, and moves behind it.
+    #[inline(always)]
     fn word(&mut self) -> &'a [u8] {
         self.take_until(|byte| !is_regular(byte))
     }
 
     /// Reads a string of which the opening bracket was read.
     fn literal(&mut self) -> Token<'a> {
+        // Most strings have no brackets and no escapes in them.
+        let plain = self
+            .clone()
+            .take_until(|byte| matches!(byte, b'(' | b')' | b'\\'));
+        let mut inside = self.rest().get(plain.len()..).unwrap_or_default().iter();
+        if let Some(b')') = inside.next() {
+            self.rest = inside;
+            return Token::Literal(plain);
+        }
+        self.nested()
+    }
+
+    /// Reads a string with brackets or escapes in it.
+    fn nested(&mut self) -> Token<'a> {
         let mut depth = 1u32;
         let mut escaped = false;
-        let mut is_escaped = false;
-        let end = self.rest.iter().position(|byte| {
-            if std::mem::take(&mut is_escaped) {
-                return false;
-            }
+        let start = self.rest();
+        let mut end = self.rest.clone();
+        while let Some(byte) = self.rest.next() {
             match byte {
                 b'\\' => {
                     escaped = true;
-                    is_escaped = true;
+                    self.rest.next();
                 }
                 b'(' => depth = depth.saturating_add(1),
                 b')' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            depth == 0
-        });
-        let literal = self.take(end.unwrap_or(usize::MAX));
-        self.pass(1);
+            if depth == 0 {
+                break;
+            }
+            end = self.rest.clone();
+        }
+        let literal = before(start, &end);
         if escaped {
             Token::Escaped(literal)
         } else {
@@ -116,9 +132,16 @@ impl<'a> Lexer<'a> {
     /// Reads a string of which the opening bracket was read.
     fn hex(&mut self) -> Token<'a> {
         let hex = self.take_until(|byte| byte == b'>');
-        self.pass(1);
+        self.rest.next();
         Token::Hex(hex)
     }
+}
+
+/// Returns what of some bytes stands before those that are left of them.
+#[inline(always)]
+fn before<'a>(bytes: &'a [u8], left: &Bytes<'_>) -> &'a [u8] {
+    let count = bytes.len().saturating_sub(left.len());
+    bytes.get(..count).unwrap_or_default()
 }
 
 impl<'a> Iterator for Lexer<'a> {
@@ -127,52 +150,42 @@ impl<'a> Iterator for Lexer<'a> {
     #[inline(always)]
     fn next(&mut self) -> Option<Token<'a>> {
         loop {
-            let (&byte, behind) = self.rest.split_first()?;
-            match byte {
-                _ if is_space(byte) => self.rest = behind,
-                b'0'..=b'9' | b'-' | b'+' | b'.' => {
-                    return Some(match number(self.rest) {
-                        Some((number, rest)) => {
-                            self.rest = rest;
-                            Token::Number(number)
-                        }
-                        None => Token::Word(self.word()),
-                    });
+            let here = self.rest.clone();
+            return Some(match self.rest.next()? {
+                0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ' => continue,
+                b'0'..=b'9' | b'-' | b'+' | b'.' => match number(&here) {
+                    Some((number, rest)) => {
+                        self.rest = rest;
+                        Token::Number(number)
+                    }
+                    None => {
+                        self.rest = here;
+                        Token::Word(self.word())
+                    }
+                },
+                b'(' => self.literal(),
+                b'/' => Token::Name(self.word()),
+                b'[' => Token::ArrayStart,
+                b']' => Token::ArrayEnd,
+                b'<' if self.rest().first() == Some(&b'<') => {
+                    self.rest.next();
+                    Token::DictStart
                 }
-                b'(' => {
-                    self.rest = behind;
-                    return Some(self.literal());
-                }
-                b'/' => {
-                    self.rest = behind;
-                    return Some(Token::Name(self.word()));
-                }
-                b'[' => {
-                    self.rest = behind;
-                    return Some(Token::ArrayStart);
-                }
-                b']' => {
-                    self.rest = behind;
-                    return Some(Token::ArrayEnd);
-                }
-                b'<' => {
-                    self.rest = behind;
-                    let Some((b'<', inside)) = behind.split_first() else {
-                        return Some(self.hex());
-                    };
-                    self.rest = inside;
-                    return Some(Token::DictStart);
-                }
-                b'>' if behind.first() == Some(&b'>') => {
-                    self.pass(2);
-                    return Some(Token::DictEnd);
+                b'<' => self.hex(),
+                b'>' if self.rest().first() == Some(&b'>') => {
+                    self.rest.next();
+                    Token::DictEnd
                 }
                 b'%' => {
                     self.take_until(|byte| byte == b'\n' || byte == b'\r');
+                    continue;
                 }
-                b')' | b'>' | b'{' | b'}' => self.rest = behind,
-                _ => return Some(Token::Word(self.word())),
-            }
+                b')' | b'>' | b'{' | b'}' => continue,
+                _ => {
+                    self.rest = here;
+                    Token::Word(self.word())
+                }
+            });
         }
     }
 }
@@ -210,47 +223,54 @@ fn is_regular(byte: u8) -> bool {
 /// Parses the number that bytes begin with and returns what is behind it. More than one sign or
 /// point, which some writers emit, makes it no number.
 #[inline(always)]
-fn number(bytes: &[u8]) -> Option<(f64, &[u8])> {
+fn number<'a>(bytes: &Bytes<'a>) -> Option<(f64, Bytes<'a>)> {
     /// What the last digit counts for, by places. To multiply is faster than to divide, and far
     /// more exact than the single precision that coordinates are kept in.
     const UNITS: [f64; 19] = [
         1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13,
         1e-14, 1e-15, 1e-16, 1e-17, 1e-18,
     ];
-    let (is_negative, unsigned) = match bytes {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, bytes),
-    };
+    let mut rest = bytes.clone();
+    let sign = rest.as_slice().first();
+    let is_negative = sign == Some(&b'-');
+    if is_negative || sign == Some(&b'+') {
+        rest.next();
+    }
     let mut value = 0;
-    let (whole, behind) = digits(unsigned, &mut value);
-    let (places, rest) = match behind {
-        [b'.', fraction @ ..] => digits(fraction, &mut value),
-        _ => (0, behind),
-    };
+    let whole = digits(&mut rest, &mut value);
+    let mut places = 0;
+    if rest.as_slice().first() == Some(&b'.') {
+        rest.next();
+        places = digits(&mut rest, &mut value);
+    }
     let count = whole.saturating_add(places);
-    if count == 0 || rest.first().is_some_and(|&byte| is_regular(byte)) {
+    if count == 0
+        || rest
+            .as_slice()
+            .first()
+            .is_some_and(|&byte| is_regular(byte))
+    {
         return None;
     }
     let (Some(unit), true) = (UNITS.get(places), count < UNITS.len()) else {
-        let end = bytes.len().saturating_sub(rest.len());
-        let number = std::str::from_utf8(bytes.get(..end)?).ok()?;
+        let number = std::str::from_utf8(before(bytes.as_slice(), &rest)).ok()?;
         return Some((number.parse().ok()?, rest));
     };
     let value = value as f64 * unit;
     Some((if is_negative { -value } else { value }, rest))
 }
 
-/// Reads digits on behind a value; returns how many they are, and what is behind them.
+/// Reads digits on behind a value, and moves behind them; returns how many they are.
 #[inline(always)]
-fn digits<'a>(bytes: &'a [u8], value: &mut i64) -> (usize, &'a [u8]) {
-    let mut rest = bytes;
-    while let Some((byte @ b'0'..=b'9', behind)) = rest.split_first() {
+fn digits(bytes: &mut Bytes<'_>, value: &mut i64) -> usize {
+    let all = bytes.len();
+    let mut ahead = bytes.clone();
+    while let Some(byte @ b'0'..=b'9') = ahead.next() {
         let digit = i64::from(byte.wrapping_sub(b'0'));
         *value = value.wrapping_mul(10).wrapping_add(digit);
-        rest = behind;
+        *bytes = ahead.clone();
     }
-    (bytes.len().saturating_sub(rest.len()), rest)
+    all.saturating_sub(bytes.len())
 }
 
 /// Appends the bytes that a literal string stands for (ISO 32000-1, 7.3.4.2).

@@ -66,27 +66,33 @@ impl Pen {
         }
     }
 
+    /// Ends the gap before a glyph that is text.
+    #[inline(always)]
+    fn close_gap(&mut self, at: usize, gaps: &mut Vec<Gap>) {
+        if at == self.start {
+            self.first = self.advance;
+        } else if self.gap >= spacing::NARROWEST {
+            let width = self.gap;
+            gaps.push(Gap { at, width });
+        }
+        self.gap = 0.0;
+    }
+
     #[inline(always)]
     fn draw(&mut self, glyph: &Glyph, text: &mut String, gaps: &mut Vec<Gap>) {
-        if let Text::Nothing = glyph.text {
-            self.gap += glyph.width;
-            self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
-        } else {
-            let at = text.len();
-            if self.gap >= spacing::NARROWEST && at > self.start {
-                gaps.push(Gap {
-                    at,
-                    width: self.gap,
-                });
+        let at = text.len();
+        match &glyph.text {
+            Text::Nothing => {
+                self.gap += glyph.width;
+                self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
             }
-            self.gap = 0.0;
-            if at == self.start {
-                self.first = self.advance;
+            Text::Char(char) => {
+                self.close_gap(at, gaps);
+                text.push(*char);
             }
-            match &glyph.text {
-                Text::Nothing => {}
-                Text::Char(char) => text.push(*char),
-                Text::Chars(chars) => text.push_str(chars),
+            Text::Chars(chars) => {
+                self.close_gap(at, gaps);
+                text.push_str(chars);
             }
         }
         let spacing = self.char_spacing
@@ -111,36 +117,42 @@ impl Interpreter<'_> {
         text: &mut Matrix,
         mark: Mark,
     ) {
-        let is_wide =
-            |token: &Token<'_>| matches!(token, Token::Number(number) if *number < -COLUMN_GAP);
-        for operands in operands.split_inclusive(is_wide) {
-            self.show_run(page, operands, state, text, mark);
+        let mut left = operands.iter();
+        while !left.as_slice().is_empty() {
+            self.show_run(page, &mut left, state, text, mark);
         }
     }
 
-    /// Shows strings as one run, and notes gaps between them that may be spaces.
+    /// Shows strings as one run, up to the first gap as wide as one between columns, and notes gaps
+    /// between them that may be spaces.
     fn show_run(
         &mut self,
         page: u32,
-        operands: &[Token<'_>],
+        operands: &mut std::slice::Iter<'_, Token<'_>>,
         state: &State,
         text: &mut Matrix,
         mark: Mark,
     ) {
         let Some(font) = state.font.and_then(|font| self.fonts.get_mut(font)) else {
+            *operands = [].iter();
             return;
         };
         let budget = self.file.budget;
+        let left = budget.left(Limit::Text) as usize;
+        let (is_learnt, has_byte_codes) = (font.is_learnt(), font.has_byte_codes());
         let start = self.text.len();
         let placed = text.then(state.ctm);
         let mut last = 0.0f32;
         let mut pen = Pen::of(state, start);
-        for &operand in operands {
+        for &operand in operands.by_ref() {
             let bytes = match operand {
-                Token::Number(adjustment) => {
-                    let adjustment = adjustment as f32 / 1000.0;
+                Token::Number(thousandths) => {
+                    let adjustment = thousandths as f32 / 1000.0;
                     pen.advance -= adjustment * state.size * state.scale;
                     pen.gap -= adjustment;
+                    if thousandths < -COLUMN_GAP {
+                        break;
+                    }
                     continue;
                 }
                 Token::Literal(literal) => literal,
@@ -156,16 +168,16 @@ impl Interpreter<'_> {
                 }
                 _ => continue,
             };
-            let left = budget.left(Limit::Text) as usize;
             if bytes.len() > left || self.text.len().saturating_sub(start) > left {
                 budget.take(Limit::Text, bytes.len().saturating_add(left));
+                *operands = [].iter();
                 break;
             }
-            if font.is_learnt() {
+            if is_learnt {
                 font.learn(bytes, budget);
             }
             let (shown, gaps) = (&mut self.text, &mut self.gaps);
-            if font.has_byte_codes() {
+            if has_byte_codes {
                 for &byte in bytes {
                     pen.draw(font.glyph(u32::from(byte)), shown, gaps);
                 }

@@ -32,74 +32,86 @@ const ALONE: usize = 4;
 
 /// Doubts words that are several, and words that were taken apart, by pages.
 pub(super) fn about_spaces(paragraphs: &[Paragraph]) -> Vec<Warning> {
-    let counts: Vec<Counts> = paragraphs.iter().map(|p| Counts::of(&p.text)).collect();
     let mut glued = Tally::default();
     let mut split = Tally::default();
-    let suspect = |counts: &Counts, text: &str| text.len() > SUSPECT * counts.words.max(1);
-    let is_suspect: Vec<bool> = paragraphs
-        .iter()
-        .zip(&counts)
-        .map(|(paragraph, counts)| suspect(counts, &paragraph.text))
-        .collect();
-    let known = match is_suspect.contains(&true) {
-        true => vocabulary(paragraphs, &is_suspect),
-        false => HashSet::new(),
-    };
-    for ((paragraph, counts), suspect) in paragraphs.iter().zip(&counts).zip(is_suspect) {
-        let found = match suspect {
-            true => glued_words(&paragraph.text, &known),
+    let mut suspects = Vec::new();
+    for paragraph in paragraphs {
+        let is_suspect = has_few_spaces(&paragraph.text);
+        let long: Vec<&str> = match is_suspect {
+            true => letters(&paragraph.text)
+                .filter(|word| word.len() >= SHORTEST_GLUED)
+                .collect(),
             false => Vec::new(),
         };
-        glued.add(paragraph, &found);
-        split.add(paragraph, &counts.alone);
+        suspects.push(is_suspect);
+        glued.add(paragraph, &long);
+        split.add(paragraph, &letters_apart(&paragraph.text));
+    }
+    // The words of the document are gathered only if there is a page whose long ones might be doubted.
+    if glued.pages.iter().any(OfPage::is_doubtful) {
+        let known = vocabulary(paragraphs, &suspects);
+        for page in &mut glued.pages {
+            page.doubtful.retain(|word| is_glued(word, &known));
+        }
     }
     let glued = glued.doubt(WarningKind::WordsGlued, "have no spaces between them");
     let split = split.doubt(WarningKind::WordsSplit, "have spaces between their letters");
     glued.into_iter().chain(split).collect()
 }
 
-/// What one pass over a text tells.
-#[derive(Default)]
-struct Counts<'a> {
-    words: usize,
-    /// Runs of letters each of which stands on its own.
-    alone: Vec<&'a str>,
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
 }
 
-impl<'a> Counts<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut counts = Counts::default();
-        // Where the row of single letters began, how many they are, and where the last of them ends.
-        let (mut start, mut row, mut end) = (0, 0, 0);
-        let bytes = text.as_bytes();
-        let mut begun = 0;
-        for at in 0..=bytes.len() {
-            if bytes
-                .get(at)
-                .is_some_and(|byte| !matches!(byte, b' ' | b'\n'))
-            {
-                continue;
-            }
-            let length = at - begun;
-            if length == 1 && bytes[begun].is_ascii_alphabetic() {
-                if row == 0 {
-                    start = begun;
-                }
-                (row, end) = (row + 1, at);
-            } else if length > 0 {
-                if row >= ALONE {
-                    counts.alone.push(&text[start..end]);
-                }
-                row = 0;
-            }
-            counts.words += usize::from(length > 0);
-            begun = at + 1;
-        }
-        if row >= ALONE {
-            counts.alone.push(&text[start..end]);
-        }
-        counts
+/// Tells whether a text has fewer words, for its length, than English has.
+fn has_few_spaces(text: &str) -> bool {
+    let at_most = |words: usize| text.len() > SUSPECT * words.max(1);
+    let spaces = text.bytes().filter(|&byte| is_space(byte)).count();
+    // Where each space parts two words, as nearly everywhere, this tells.
+    at_most(spaces + 1)
+        || at_most(
+            text.split([' ', '\n'])
+                .filter(|word| !word.is_empty())
+                .count(),
+        )
+}
+
+/// Lists the rows of letters of a text each of which stands on its own.
+fn letters_apart(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    // Most texts are told apart by how many characters have a space before and behind them.
+    let behind = bytes.get(2..).unwrap_or_default();
+    let alone = bytes.iter().zip(behind);
+    let alone = alone.filter(|&(&before, &behind)| is_space(before) & is_space(behind));
+    if alone.count() < ALONE - 2 {
+        return Vec::new();
     }
+    let mut rows = Vec::new();
+    // Where the row began, how many letters it has, and where the last of them ends.
+    let (mut start, mut row, mut end) = (0, 0, 0);
+    let mut begun = 0;
+    for at in 0..=bytes.len() {
+        if bytes.get(at).is_some_and(|&byte| !is_space(byte)) {
+            continue;
+        }
+        let length = at - begun;
+        if length == 1 && bytes[begun].is_ascii_alphabetic() {
+            if row == 0 {
+                start = begun;
+            }
+            (row, end) = (row + 1, at);
+        } else if length > 0 {
+            if row >= ALONE {
+                rows.push(&text[start..end]);
+            }
+            row = 0;
+        }
+        begun = at + 1;
+    }
+    if row >= ALONE {
+        rows.push(&text[start..end]);
+    }
+    rows
 }
 
 /// Doubtful words by page.
@@ -113,6 +125,14 @@ struct OfPage<'a> {
     /// How long its text is, in bytes.
     length: usize,
     doubtful: Vec<&'a str>,
+}
+
+impl OfPage<'_> {
+    /// Tells whether an unusual share of its words is doubtful.
+    fn is_doubtful(&self) -> bool {
+        let length: usize = self.doubtful.iter().map(|word| word.len()).sum();
+        self.doubtful.len() >= FEWEST && length >= SHORTEST && length * SHARE >= self.length
+    }
 }
 
 impl<'a> Tally<'a> {
@@ -133,11 +153,11 @@ impl<'a> Tally<'a> {
 
     /// Says on which pages an unusual share of the words is doubtful.
     fn doubt(&self, kind: WarningKind, what: &str) -> Option<Warning> {
-        let is_doubtful = |page: &&OfPage<'_>| {
-            let length: usize = page.doubtful.iter().map(|word| word.len()).sum();
-            page.doubtful.len() >= FEWEST && length >= SHORTEST && length * SHARE >= page.length
-        };
-        let pages: Vec<&OfPage<'_>> = self.pages.iter().filter(is_doubtful).collect();
+        let pages: Vec<&OfPage<'_>> = self
+            .pages
+            .iter()
+            .filter(|page| page.is_doubtful())
+            .collect();
         let first = pages.first()?;
         let count: usize = pages.iter().map(|page| page.doubtful.len()).sum();
         let example: String = first.doubtful[0].chars().take(60).collect();
@@ -178,16 +198,13 @@ fn vocabulary(paragraphs: &[Paragraph], is_suspect: &[bool]) -> HashSet<String> 
     known
 }
 
-/// Lists the words of a text that are several.
-fn glued_words<'a>(text: &'a str, known: &HashSet<String>) -> Vec<&'a str> {
-    let is_glued = |word: &&str| {
-        if word.len() > LONGEST_WORD {
-            return true;
-        }
-        let word = word.to_lowercase();
-        word.len() >= SHORTEST_GLUED && !known.contains(&word) && is_several(&word, known)
-    };
-    letters(text).filter(is_glued).collect()
+/// Tells whether a word is several.
+fn is_glued(word: &str, known: &HashSet<String>) -> bool {
+    if word.len() > LONGEST_WORD {
+        return true;
+    }
+    let word = word.to_lowercase();
+    !known.contains(&word) && is_several(&word, known)
 }
 
 /// Tells whether a word is two or more known ones, one behind the other.

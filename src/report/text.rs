@@ -1,7 +1,7 @@
 //! Small questions about text.
 
 use crate::layout::Block;
-use crate::model::{self, is_control};
+use crate::model::{self, has_control};
 
 /// What ASCII characters are to the counting of words: letter or digit, white space.
 const ASCII: [(bool, bool); 128] = {
@@ -33,9 +33,7 @@ pub(super) fn count_words(text: &str) -> u64 {
 
 /// Takes out of blocks what is no text; none if there is nothing to take out.
 pub(super) fn without_controls(blocks: &[Block]) -> Option<Vec<Block>> {
-    let first = blocks
-        .iter()
-        .position(|block| block.body().contains(is_control))?;
+    let first = blocks.iter().position(|block| has_control(block.body()))?;
     let mut blocks = blocks.to_vec();
     for block in blocks.iter_mut().skip(first) {
         // A label may be a control: some fonts have their bullets there.
