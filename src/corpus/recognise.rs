@@ -92,6 +92,9 @@ impl Recognised {
             .range(first..=last)
             .map(|(_, page)| page)
             .collect();
+        if pages.is_empty() {
+            return;
+        }
         let mut of_words = Mean::default();
         for word in paragraph.text.split_whitespace() {
             let known = pages.iter().find_map(|page| page.words.get(word));

@@ -1,5 +1,7 @@
 //! What the codes of simple fonts stand for (ISO 32000-1, 9.6.6), beside or without ToUnicode.
 
+use std::sync::LazyLock;
+
 use super::cmap::Text;
 use super::fallback;
 use super::file::File;
@@ -58,8 +60,18 @@ pub(super) fn texts(file: &File<'_>, font: Described<'_>) -> Vec<Text> {
     texts
 }
 
-/// Returns an encoding that has a name.
+/// Returns an encoding that has a name. Those that nearly all fonts have are made once.
 fn named(name: &[u8]) -> Vec<Text> {
+    static WIN_ANSI: LazyLock<Vec<Text>> = LazyLock::new(|| made(b"WinAnsiEncoding"));
+    static STANDARD: LazyLock<Vec<Text>> = LazyLock::new(|| made(b"StandardEncoding"));
+    match name {
+        b"WinAnsiEncoding" => WIN_ANSI.clone(),
+        b"StandardEncoding" => STANDARD.clone(),
+        _ => made(name),
+    }
+}
+
+fn made(name: &[u8]) -> Vec<Text> {
     let texts = fallback::named_encoding(name);
     (0..=255u8)
         .zip(texts)

@@ -45,7 +45,7 @@ mod tests;
 mod unseen;
 mod xref;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -117,25 +117,29 @@ impl Document {
     /// Lists the pages, from 0 on, that show a picture over most of them and no text: those that want
     /// to be recognised.
     pub fn pictures_alone(&self) -> Vec<u32> {
-        let has_text = |run: &&Run| !self.run_text(run).trim().is_empty();
-        let with_text: HashSet<u32> = self
-            .runs
-            .iter()
-            .chain(&self.artifacts)
-            .filter(has_text)
-            .map(|run| run.page)
-            .collect();
-        (0..)
-            .zip(&self.pages)
-            .filter(|(number, page)| page.covered > PICTURE && !with_text.contains(number))
-            .map(|(number, _)| number)
-            .collect()
+        let pages = (0..).zip(&self.pages);
+        let pictures = pages.filter(|(_, page)| page.covered > PICTURE);
+        let mut pictures: BTreeSet<u32> = pictures.map(|(number, _)| number).collect();
+        if pictures.is_empty() {
+            return Vec::new();
+        }
+        for run in self.runs.iter().chain(&self.artifacts) {
+            if pictures.contains(&run.page) && !is_blank(self.run_text(run)) {
+                pictures.remove(&run.page);
+            }
+        }
+        pictures.into_iter().collect()
     }
 
     /// Returns the characters of a run.
     pub fn run_text(&self, run: &Run) -> &str {
         self.text.get(run.text.clone()).unwrap_or_default()
     }
+}
+
+/// Tells whether a text is nothing but white space.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// A page as it is shown: the part of it that is, turned as it is.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::Warning;
 
 use super::structure::Structure;
-use super::{Document, Element, Run, strays};
+use super::{Document, Element, Run, is_blank, strays};
 
 /// Puts the runs into the order of the structure tree.
 ///
@@ -41,7 +41,7 @@ pub(super) fn order(document: &mut Document, structure: Structure) -> Option<War
     }
     let strays = left.into_iter().flatten();
     let strays: Vec<Run> = strays
-        .filter(|run| !document.run_text(run).trim().is_empty())
+        .filter(|run| !is_blank(document.run_text(run)))
         .collect();
     let (running, strays) = strays::part_running(document, strays);
     document
@@ -85,7 +85,7 @@ fn with_strays(ordered: Vec<Run>, strays: Vec<Run>) -> Vec<Run> {
 fn apply_actual_text(document: &mut Document) {
     let states = |element: &Element| {
         let text = element.actual_text.as_deref();
-        text.is_some_and(|text| !text.trim().is_empty())
+        text.is_some_and(|text| !is_blank(text))
     };
     if !document.elements.iter().any(states) {
         return;

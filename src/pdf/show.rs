@@ -31,7 +31,8 @@ struct Pen {
     /// How far it is from the start, and where the first glyph that is text begins.
     advance: f32,
     first: f32,
-    /// The gap before the next glyph, in parts of the font size.
+    /// The gap before the next glyph, in parts of the font size; there is no end of it before the
+    /// first that is text.
     gap: f32,
     /// How many glyphs stood for no character.
     unmapped: usize,
@@ -51,7 +52,7 @@ impl Pen {
         Pen {
             advance: 0.0,
             first: 0.0,
-            gap: 0.0,
+            gap: f32::INFINITY,
             unmapped: 0,
             start,
             apart: if apart >= spacing::NARROWEST {
@@ -66,32 +67,33 @@ impl Pen {
         }
     }
 
-    /// Ends the gap before a glyph that is text.
+    /// Ends the gap before a glyph that is text. Most glyphs follow on the one before.
     #[inline(always)]
-    fn close_gap(&mut self, at: usize, gaps: &mut Vec<Gap>) {
+    fn close_gap(&mut self, text: &str, gaps: &mut Vec<Gap>) {
+        if self.gap == 0.0 {
+            return;
+        }
+        let (at, width) = (text.len(), std::mem::take(&mut self.gap));
         if at == self.start {
             self.first = self.advance;
-        } else if self.gap >= spacing::NARROWEST {
-            let width = self.gap;
+        } else if width >= spacing::NARROWEST {
             gaps.push(Gap { at, width });
         }
-        self.gap = 0.0;
     }
 
     #[inline(always)]
     fn draw(&mut self, glyph: &Glyph, text: &mut String, gaps: &mut Vec<Gap>) {
-        let at = text.len();
         match &glyph.text {
             Text::Nothing => {
                 self.gap += glyph.width;
                 self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
             }
             Text::Char(char) => {
-                self.close_gap(at, gaps);
+                self.close_gap(text, gaps);
                 text.push(*char);
             }
             Text::Chars(chars) => {
-                self.close_gap(at, gaps);
+                self.close_gap(text, gaps);
                 text.push_str(chars);
             }
         }
@@ -142,7 +144,7 @@ impl Interpreter<'_> {
         let (is_learnt, has_byte_codes) = (font.is_learnt(), font.has_byte_codes());
         let start = self.text.len();
         let placed = text.then(state.ctm);
-        let mut last = 0.0f32;
+        let mut last = None;
         let mut pen = Pen::of(state, start);
         for &operand in operands.by_ref() {
             let bytes = match operand {
@@ -186,14 +188,16 @@ impl Interpreter<'_> {
                     pen.draw(font.glyph(code), shown, gaps);
                 }
             }
-            last = pen.advance - pen.apart * state.size * state.scale;
+            last = Some(pen.advance);
         }
         let Pen {
             advance,
             first,
             unmapped,
+            apart,
             ..
         } = pen;
+        let last = last.map_or(0.0, |last| last - apart * state.size * state.scale);
         let (name, bold, italic) = (&font.name, font.bold, font.italic);
         if unmapped > 0
             && let Some(index) = state.font

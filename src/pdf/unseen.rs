@@ -110,8 +110,7 @@ pub(super) fn remove(
 }
 
 fn is_blank(text: &str, run: &Run) -> bool {
-    text.get(run.text.clone())
-        .is_none_or(|text| text.trim().is_empty())
+    text.get(run.text.clone()).is_none_or(super::is_blank)
 }
 
 fn is_outside(run: &Run, page: &Page) -> bool {

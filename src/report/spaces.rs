@@ -47,7 +47,20 @@ pub(super) fn about_spaces(paragraphs: &[Paragraph]) -> Vec<Warning> {
         glued.add(paragraph, &long);
         split.add(paragraph, &letters_apart(&paragraph.text));
     }
-    // The words of the document are gathered only if there is a page whose long ones might be doubted.
+    // The words of the document are gathered only if there is a page whose long ones might be doubted,
+    // and most of those are found at sight.
+    for page in glued.pages.iter_mut().filter(|page| page.is_doubtful()) {
+        page.doubtful.retain(|word| {
+            let small = word.to_lowercase();
+            let mut sound = paragraphs.iter().zip(&suspects);
+            let mut is_known = || {
+                sound.any(|(Paragraph { text, .. }, suspect)| {
+                    !suspect && (stands_alone(&small, text) || stands_alone(word, text))
+                })
+            };
+            word.len() > LONGEST_WORD || !is_known()
+        });
+    }
     if glued.pages.iter().any(OfPage::is_doubtful) {
         let known = vocabulary(paragraphs, &suspects);
         for page in &mut glued.pages {
@@ -205,6 +218,15 @@ fn is_glued(word: &str, known: &HashSet<String>) -> bool {
     }
     let word = word.to_lowercase();
     !known.contains(&word) && is_several(&word, known)
+}
+
+/// Tells whether a word stands in a text with nothing but spaces or a comma beside it.
+fn stands_alone(word: &str, text: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + word.len()..]);
+        let is_begun = before.is_empty() || before.ends_with(' ');
+        is_begun && (behind.is_empty() || behind.starts_with([' ', ',']))
+    })
 }
 
 /// Tells whether a word is two or more known ones, one behind the other.
