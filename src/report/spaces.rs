@@ -78,25 +78,20 @@ fn is_space(byte: u8) -> bool {
 
 /// Tells whether a text has fewer words, for its length, than English has.
 fn has_few_spaces(text: &str) -> bool {
-    let at_most = |words: usize| text.len() > SUSPECT * words.max(1);
-    let spaces = text.bytes().filter(|&byte| is_space(byte)).count();
-    // Where each space parts two words, as nearly everywhere, this tells.
-    at_most(spaces + 1)
-        || at_most(
-            text.split([' ', '\n'])
-                .filter(|word| !word.is_empty())
-                .count(),
-        )
+    let bytes = text.as_bytes();
+    let begins = |(&before, &byte): (&u8, &u8)| u32::from(is_space(before) & !is_space(byte));
+    let behind: u32 = bytes.iter().zip(bytes.iter().skip(1)).map(begins).sum();
+    let words = behind + u32::from(bytes.first().is_some_and(|&byte| !is_space(byte)));
+    bytes.len() > SUSPECT * words.max(1) as usize
 }
 
 /// Lists the rows of letters of a text each of which stands on its own.
 fn letters_apart(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     // Most texts are told apart by how many characters have a space before and behind them.
-    let behind = bytes.get(2..).unwrap_or_default();
-    let alone = bytes.iter().zip(behind);
-    let alone = alone.filter(|&(&before, &behind)| is_space(before) & is_space(behind));
-    if alone.count() < ALONE - 2 {
+    let is_alone = |(&before, &behind): (&u8, &u8)| u32::from(is_space(before) & is_space(behind));
+    let alone: u32 = bytes.iter().zip(bytes.iter().skip(2)).map(is_alone).sum();
+    if (alone as usize) < ALONE - 2 {
         return Vec::new();
     }
     let mut rows = Vec::new();
