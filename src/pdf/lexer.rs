@@ -140,7 +140,7 @@ impl<'a> Lexer<'a> {
 /// Returns what of some bytes stands before those that are left of them.
 #[inline(always)]
 fn before<'a>(bytes: &'a [u8], left: &Bytes<'_>) -> &'a [u8] {
-    let count = bytes.len().saturating_sub(left.len());
+    let count = bytes.len().wrapping_sub(left.len());
     bytes.get(..count).unwrap_or_default()
 }
 
@@ -243,7 +243,7 @@ fn number<'a>(bytes: &Bytes<'a>) -> Option<(f64, Bytes<'a>)> {
         rest.next();
         places = digits(&mut rest, &mut value);
     }
-    let count = whole.saturating_add(places);
+    let count = whole.wrapping_add(places);
     if count == 0
         || rest
             .as_slice()
@@ -270,7 +270,7 @@ fn digits(bytes: &mut Bytes<'_>, value: &mut i64) -> usize {
         *value = value.wrapping_mul(10).wrapping_add(digit);
         *bytes = ahead.clone();
     }
-    all.saturating_sub(bytes.len())
+    all.wrapping_sub(bytes.len())
 }
 
 /// Appends the bytes that a literal string stands for (ISO 32000-1, 7.3.4.2).

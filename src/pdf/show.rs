@@ -28,8 +28,14 @@ pub(super) struct Unmapped {
 
 /// Where the next glyph of a run is drawn.
 struct Pen {
-    /// How far it is from the start, and where the first glyph that is text begins.
+    /// How far it is from the start before the glyphs of the string that is shown.
     advance: f32,
+    /// How wide these glyphs are together, in parts of the font size, how many they are and how many
+    /// of them are spaces.
+    widths: f32,
+    glyphs: u32,
+    spaces: u32,
+    /// Where the first glyph that is text begins.
     first: f32,
     /// The gap before the next glyph, in parts of the font size; there is no end of it before the
     /// first that is text.
@@ -51,6 +57,9 @@ impl Pen {
         let apart = state.char_spacing / state.size;
         Pen {
             advance: 0.0,
+            widths: 0.0,
+            glyphs: 0,
+            spaces: 0,
             first: 0.0,
             gap: f32::INFINITY,
             unmapped: 0,
@@ -67,15 +76,30 @@ impl Pen {
         }
     }
 
-    /// Ends the gap before a glyph that is text. Most glyphs follow on the one before.
-    #[inline(always)]
+    /// Returns how far it is from the start.
+    fn place(&self) -> f32 {
+        let (glyphs, spaces) = (self.glyphs as f32, self.spaces as f32);
+        let spacing = glyphs * self.char_spacing + spaces * self.word_spacing;
+        self.advance + (self.widths * self.size + spacing) * self.scale
+    }
+
+    /// Ends a string.
+    fn end_string(&mut self) {
+        self.advance = self.place();
+        (self.widths, self.glyphs, self.spaces) = (0.0, 0, 0);
+    }
+
+    /// Moves on between strings by so many parts of the font size.
+    fn adjust(&mut self, by: f32) {
+        self.advance += by * self.size * self.scale;
+        self.gap += by;
+    }
+
+    /// Ends the gap before a glyph that is text.
     fn close_gap(&mut self, text: &str, gaps: &mut Vec<Gap>) {
-        if self.gap == 0.0 {
-            return;
-        }
-        let (at, width) = (text.len(), std::mem::take(&mut self.gap));
+        let (at, width) = (text.len(), self.gap);
         if at == self.start {
-            self.first = self.advance;
+            self.first = self.place();
         } else if width >= spacing::NARROWEST {
             gaps.push(Gap { at, width });
         }
@@ -83,28 +107,28 @@ impl Pen {
 
     #[inline(always)]
     fn draw(&mut self, glyph: &Glyph, text: &mut String, gaps: &mut Vec<Gap>) {
+        // Most glyphs follow on the one before.
+        let is_apart = self.gap.to_bits() != 0;
         match &glyph.text {
             Text::Nothing => {
-                self.gap += glyph.width;
+                self.gap += glyph.width + self.apart;
                 self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
             }
-            Text::Char(char) => {
-                self.close_gap(text, gaps);
-                text.push(*char);
-            }
-            Text::Chars(chars) => {
-                self.close_gap(text, gaps);
-                text.push_str(chars);
+            shown => {
+                if is_apart {
+                    self.close_gap(text, gaps);
+                }
+                match shown {
+                    Text::Chars(chars) => text.push_str(chars),
+                    Text::Char(char) => text.push(*char),
+                    Text::Nothing => {}
+                }
+                self.gap = self.apart;
             }
         }
-        let spacing = self.char_spacing
-            + if glyph.is_space {
-                self.word_spacing
-            } else {
-                0.0
-            };
-        self.advance += (glyph.width * self.size + spacing) * self.scale;
-        self.gap += self.apart;
+        self.widths += glyph.width;
+        self.glyphs = self.glyphs.wrapping_add(1);
+        self.spaces = self.spaces.wrapping_add(u32::from(glyph.is_space));
     }
 }
 
@@ -149,9 +173,7 @@ impl Interpreter<'_> {
         for &operand in operands.by_ref() {
             let bytes = match operand {
                 Token::Number(thousandths) => {
-                    let adjustment = thousandths as f32 / 1000.0;
-                    pen.advance -= adjustment * state.size * state.scale;
-                    pen.gap -= adjustment;
+                    pen.adjust(-(thousandths as f32) / 1000.0);
                     if thousandths < -COLUMN_GAP {
                         break;
                     }
@@ -188,6 +210,7 @@ impl Interpreter<'_> {
                     pen.draw(font.glyph(code), shown, gaps);
                 }
             }
+            pen.end_string();
             last = Some(pen.advance);
         }
         let Pen {

@@ -122,15 +122,16 @@ fn is_outside(run: &Run, page: &Page) -> bool {
 }
 
 fn is_across(run: &Run) -> bool {
-    let lean = run.angle.rem_euclid(90.0);
-    run.mcid.is_none() && lean > ACROSS && lean < 90.0 - ACROSS
+    let is_leaning = || (ACROSS..90.0 - ACROSS).contains(&run.angle.rem_euclid(90.0));
+    run.angle != 0.0 && run.mcid.is_none() && is_leaning()
 }
 
 /// Lists the runs whose text was drawn before at the same place.
 fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
     let same = |a: &Run, b: &Run| {
         let width = (b.x_end - b.x).max(0.2);
-        (a.x - b.x).abs() <= SHADOW.min(width / 2.0)
+        a.text.len() == b.text.len()
+            && (a.x - b.x).abs() <= SHADOW.min(width / 2.0)
             && (a.y - b.y).abs() <= SHADOW
             && text.get(a.text.clone()) == text.get(b.text.clone())
     };

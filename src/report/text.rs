@@ -19,16 +19,22 @@ const ASCII: [(bool, bool); 128] = {
 pub(super) fn count_words(text: &str) -> u64 {
     let mut words = 0;
     let mut counted = false;
-    for c in text.chars() {
-        let (letter, space) = match ASCII.get(c as usize) {
+    for (at, byte) in text.bytes().enumerate() {
+        let (letter, space) = match ASCII.get(usize::from(byte)) {
             Some(kind) => *kind,
-            None => (c.is_alphanumeric(), c.is_whitespace()),
+            None => of_char_at(text, at),
         };
         // No branches: a processor cannot foresee where words end.
         words += u64::from(letter & !counted);
         counted = (counted | letter) & !space;
     }
     words
+}
+
+/// Tells what a character that is not ASCII is to the counting of words, by the first of its bytes.
+fn of_char_at(text: &str, at: usize) -> (bool, bool) {
+    let char = text.get(at..).and_then(|text| text.chars().next());
+    char.map_or((false, false), |c| (c.is_alphanumeric(), c.is_whitespace()))
 }
 
 /// Takes out of blocks what is no text; none if there is nothing to take out.
