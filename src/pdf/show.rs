@@ -28,11 +28,11 @@ pub(super) struct Unmapped {
 
 /// Where the next glyph of a run is drawn.
 struct Pen {
-    /// How far it is from the start before the glyphs of the string that is shown.
-    advance: f32,
-    /// How wide these glyphs are together, in parts of the font size, how many they are and how many
-    /// of them are spaces.
+    /// How far it is from the start without what is set between characters, in parts of the font
+    /// size: behind all that was drawn or moved, and behind the last string.
     widths: f32,
+    drawn: f32,
+    /// How many glyphs are drawn, and how many of them are spaces.
     glyphs: u32,
     spaces: u32,
     /// Where the first glyph that is text begins.
@@ -56,8 +56,8 @@ impl Pen {
     fn of(state: &State, start: usize) -> Pen {
         let apart = state.char_spacing / state.size;
         Pen {
-            advance: 0.0,
             widths: 0.0,
+            drawn: 0.0,
             glyphs: 0,
             spaces: 0,
             first: 0.0,
@@ -76,22 +76,16 @@ impl Pen {
         }
     }
 
-    /// Returns how far it is from the start.
-    fn place(&self) -> f32 {
+    /// Returns how far it is from the start to a place told without what is set between characters.
+    fn place(&self, widths: f32) -> f32 {
         let (glyphs, spaces) = (self.glyphs as f32, self.spaces as f32);
         let spacing = glyphs * self.char_spacing + spaces * self.word_spacing;
-        self.advance + (self.widths * self.size + spacing) * self.scale
-    }
-
-    /// Ends a string.
-    fn end_string(&mut self) {
-        self.advance = self.place();
-        (self.widths, self.glyphs, self.spaces) = (0.0, 0, 0);
+        (widths * self.size + spacing) * self.scale
     }
 
     /// Moves on between strings by so many parts of the font size.
     fn adjust(&mut self, by: f32) {
-        self.advance += by * self.size * self.scale;
+        self.widths += by;
         self.gap += by;
     }
 
@@ -99,7 +93,7 @@ impl Pen {
     fn close_gap(&mut self, text: &str, gaps: &mut Vec<Gap>) {
         let (at, width) = (text.len(), self.gap);
         if at == self.start {
-            self.first = self.place();
+            self.first = self.place(self.widths);
         } else if width >= spacing::NARROWEST {
             gaps.push(Gap { at, width });
         }
@@ -168,7 +162,6 @@ impl Interpreter<'_> {
         let (is_learnt, has_byte_codes) = (font.is_learnt(), font.has_byte_codes());
         let start = self.text.len();
         let placed = text.then(state.ctm);
-        let mut last = None;
         let mut pen = Pen::of(state, start);
         for &operand in operands.by_ref() {
             let bytes = match operand {
@@ -210,17 +203,11 @@ impl Interpreter<'_> {
                     pen.draw(font.glyph(code), shown, gaps);
                 }
             }
-            pen.end_string();
-            last = Some(pen.advance);
+            pen.drawn = pen.widths;
         }
-        let Pen {
-            advance,
-            first,
-            unmapped,
-            apart,
-            ..
-        } = pen;
-        let last = last.map_or(0.0, |last| last - apart * state.size * state.scale);
+        let (first, unmapped) = (pen.first, pen.unmapped);
+        let advance = pen.place(pen.widths);
+        let last = pen.place(pen.drawn) - pen.apart * state.size * state.scale;
         let (name, bold, italic) = (&font.name, font.bold, font.italic);
         if unmapped > 0
             && let Some(index) = state.font
