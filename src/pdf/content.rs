@@ -201,7 +201,8 @@ impl<'a> Interpreter<'a> {
         let mut state = state;
         let mut stated: Vec<Stated> = Vec::new();
         let mut saved = Vec::new();
-        let mut marks = vec![mark];
+        let mut mark = mark;
+        let mut outer_marks: Vec<Mark> = Vec::new();
         // Marked content beyond the cap is counted only, so that its ends find their starts.
         let mut unmarked = 0usize;
         let mut line = Matrix::IDENTITY;
@@ -215,30 +216,30 @@ impl<'a> Interpreter<'a> {
                 }
                 continue;
             };
-            let mark = marks.last().copied().unwrap_or_default();
+            // By single bytes, which are told apart faster than strings.
             match operator {
-                b"q" if saved.len() < MAX_STACK => saved.push(state),
-                b"Q" => {
+                [b'q'] if saved.len() < MAX_STACK => saved.push(state),
+                [b'Q'] => {
                     if let Some(last) = saved.pop() {
                         state = last;
                     }
                 }
-                b"cm" => {
+                [b'c', b'm'] => {
                     if let Some(matrix) = matrix_operand(&operands) {
                         state.ctm = matrix.then(state.ctm);
                     }
                 }
-                b"BT" => {
+                [b'B', b'T'] => {
                     line = Matrix::IDENTITY;
                     text = line;
                 }
-                b"Tf" => {
+                [b'T', b'f'] => {
                     if let [.., Token::Name(name), Token::Number(size)] = operands[..] {
                         state.font = named.fonts.get(name, |font| self.font(font));
                         state.size = size as f32;
                     }
                 }
-                b"gs" => {
+                [b'g', b's'] => {
                     if let Some(Token::Name(name)) = operands.last()
                         && let Some((font, size)) = named.states.get(name, |set| self.font_set(set))
                     {
@@ -246,7 +247,7 @@ impl<'a> Interpreter<'a> {
                         state.size = size;
                     }
                 }
-                b"Td" | b"TD" => {
+                [b'T', b'd'] | [b'T', b'D'] => {
                     if let [.., Token::Number(x), Token::Number(y)] = operands[..] {
                         let (x, y) = (x as f32, y as f32);
                         if operator == b"TD" {
@@ -256,31 +257,31 @@ impl<'a> Interpreter<'a> {
                         text = line;
                     }
                 }
-                b"Tm" => {
+                [b'T', b'm'] => {
                     if let Some(matrix) = matrix_operand(&operands) {
                         line = matrix;
                         text = line;
                     }
                 }
-                b"T*" => {
+                [b'T', b'*'] => {
                     line = Matrix::translation(0.0, -state.leading).then(line);
                     text = line;
                 }
-                b"Tc" => set(&operands, &mut state.char_spacing),
-                b"Tw" => set(&operands, &mut state.word_spacing),
-                b"TL" => set(&operands, &mut state.leading),
-                b"Ts" => set(&operands, &mut state.rise),
-                b"Tr" => {
+                [b'T', b'c'] => set(&operands, &mut state.char_spacing),
+                [b'T', b'w'] => set(&operands, &mut state.word_spacing),
+                [b'T', b'L'] => set(&operands, &mut state.leading),
+                [b'T', b's'] => set(&operands, &mut state.rise),
+                [b'T', b'r'] => {
                     let mut mode = f32::from(state.mode);
                     set(&operands, &mut mode);
                     state.mode = mode as u8;
                 }
-                b"Tz" => {
+                [b'T', b'z'] => {
                     set(&operands, &mut state.scale);
                     state.scale /= 100.0;
                 }
-                b"Tj" | b"TJ" => self.show(page, &operands, &state, &mut text, mark),
-                b"'" | b"\"" => {
+                [b'T', b'j'] | [b'T', b'J'] => self.show(page, &operands, &state, &mut text, mark),
+                [b'\''] | [b'"'] => {
                     if let (b"\"", [Token::Number(word), Token::Number(char), ..]) =
                         (operator, &operands[..])
                     {
@@ -291,8 +292,8 @@ impl<'a> Interpreter<'a> {
                     text = line;
                     self.show(page, &operands, &state, &mut text, mark);
                 }
-                b"BMC" | b"BDC" => {
-                    if marks.len() < MAX_STACK {
+                [b'B', b'M', b'C'] | [b'B', b'D', b'C'] => {
+                    if outer_marks.len() < MAX_STACK {
                         let (mut inner, text) = self.mark(&operands, &mut named, mark);
                         if let Some(text) = text {
                             inner.stated = mark.stated.saturating_add(1);
@@ -302,25 +303,24 @@ impl<'a> Interpreter<'a> {
                                 gaps: self.gaps.len(),
                             });
                         }
-                        marks.push(inner);
+                        outer_marks.push(std::mem::replace(&mut mark, inner));
                     } else {
                         unmarked = unmarked.saturating_add(1);
                     }
                 }
-                b"EMC" => {
+                [b'E', b'M', b'C'] => {
                     if unmarked > 0 {
                         unmarked = unmarked.saturating_sub(1);
-                    } else if marks.len() > 1 {
-                        marks.pop();
-                        let outer = marks.last().map_or(0, |outer| outer.stated);
-                        if mark.stated > outer
+                    } else if let Some(outer) = outer_marks.pop() {
+                        if mark.stated > outer.stated
                             && let Some(stated) = stated.pop()
                         {
                             self.replace(stated);
                         }
+                        mark = outer;
                     }
                 }
-                b"Do" => {
+                [b'D', b'o'] => {
                     if let Some(Token::Name(name)) = operands.last()
                         && let Some(drawn) = named.forms.get(name, |object| self.drawing(object))
                     {
@@ -330,7 +330,7 @@ impl<'a> Interpreter<'a> {
                         }
                     }
                 }
-                b"ID" => {
+                [b'I', b'D'] => {
                     lexer.skip_inline_image();
                     self.picture(state.ctm);
                 }
