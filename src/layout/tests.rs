@@ -612,3 +612,33 @@ fn a_sentence_that_refers_back_goes_on_over_the_page() {
         2
     );
 }
+
+#[test]
+fn lines_of_a_cell_end_before_its_padding() {
+    check(
+        &[&[
+            "70 700 12 Judgement",
+            "320 700 12 Reason",
+            "500 700 12 Grade",
+            "70 686 12 The help that all of the parents",
+            "320 686 12 Improvement is seen",
+            "500 686 12 Good",
+            "70 672 12 Receive",
+            "320 672 12 Elsewhere",
+            "70 658 12 Leaders",
+            "320 658 12 Fine",
+            "500 658 12 Good",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Reason",
+            "0.0.2 Grade",
+            "0.1.0 The help that all of the parents Receive",
+            "0.1.1 Improvement is seen Elsewhere",
+            "0.1.2 Good",
+            "0.2.0 Leaders",
+            "0.2.1 Fine",
+            "0.2.2 Good",
+        ],
+    );
+}

@@ -15,8 +15,8 @@ const MAX_ROW_PITCH: f32 = 5.0;
 const ROW_PITCH: f32 = 1.15;
 /// The same where there can be no doubt.
 const CLEAR_PITCH: f32 = 1.35;
-/// The space that a cell leaves at its right end, in parts of the font size.
-const PADDING: f32 = 0.8;
+/// The space between the text of two cells, in parts of the font size.
+const PADDING: f32 = 1.0;
 /// What a line may lack of its column and still reach its end, in parts of the column.
 const FULL: f32 = 0.15;
 /// A column of text is not narrower, in parts of the font size.
