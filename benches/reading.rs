@@ -30,7 +30,7 @@ fn stage(corpus: &common::Corpus) -> Vec<Staged> {
         let Ok(document) = pdf::read(&bytes, &Budget::default()) else {
             continue;
         };
-        let blocks = layout::blocks(&document.value);
+        let blocks = layout::blocks(&document.value).value;
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         files.push(Staged {
             bytes,
@@ -81,7 +81,7 @@ fn reading(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let made: usize = files
                     .iter()
-                    .map(|file| layout::blocks(black_box(&file.document)).len())
+                    .map(|file| layout::blocks(black_box(&file.document)).value.len())
                     .sum();
                 assert_eq!(made, blocks);
             });

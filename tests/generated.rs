@@ -28,7 +28,7 @@ fn read(rendered: &Rendered, gazetteer: &Rules) -> Report {
         pages: document.pages.len() as u32,
         ..Origin::of_name(file_name)
     };
-    report::read(&layout::blocks(&document), &origin, gazetteer).value
+    report::read(&layout::blocks(&document).value, &origin, gazetteer).value
 }
 
 /// What differs between a report and the truth about it, a line a difference.

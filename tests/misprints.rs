@@ -20,7 +20,7 @@ fn blocks(path: &Path) -> Vec<Block> {
             let read = formats::read(&bytes, formats::Format::Html, &budget);
             read.unwrap().value
         }
-        _ => layout::blocks(&pdf::read(&bytes, &budget).unwrap().value),
+        _ => layout::blocks(&pdf::read(&bytes, &budget).unwrap().value).value,
     }
 }
 

@@ -46,7 +46,7 @@ fn read(document: &Document, file_name: &str) -> (Kind, HashMap<Content, usize>)
         running: &document.running_lines(),
         sidecar: None,
     };
-    let report = report::read(&layout::blocks(document), &origin, Rules::builtin()).value;
+    let report = report::read(&layout::blocks(document).value, &origin, Rules::builtin()).value;
     let mut contents = HashMap::new();
     for paragraph in report.paragraphs {
         let content = (

@@ -62,7 +62,7 @@ fn balance(path: &Path) -> Option<Balance> {
         .ok()?
         .value;
     let mut bag = Bag::new();
-    for block in layout::blocks(&document) {
+    for block in layout::blocks(&document).value {
         count(&block.text, 1, &mut bag);
         for note in &block.notes {
             count(&note.to_string(), 1, &mut bag);

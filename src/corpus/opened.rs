@@ -167,7 +167,11 @@ impl Opened {
             });
         }
         warnings.extend(told(&recognised));
-        let mut blocks = layout::blocks(&document);
+        let Warned {
+            value: mut blocks,
+            warnings: doubts,
+        } = layout::blocks(&document);
+        warnings.extend(doubts);
         warnings.extend(cap(&mut blocks, budget));
         Ok(Opened {
             blocks,

@@ -11,6 +11,7 @@ mod joins;
 mod label;
 mod lines;
 mod piece;
+mod rows;
 mod size;
 mod tagged;
 mod untagged;
@@ -19,6 +20,7 @@ pub use block::{Block, Cell, Role, Setting};
 pub use label::{Label, Mark};
 pub use size::common_size;
 
+use crate::model::Warned;
 use crate::pdf::{Annotation, Document};
 use piece::Piece;
 
@@ -28,10 +30,12 @@ const MAX_HEADING: usize = 160;
 /// Longest heading that is neither bold nor large, in bytes.
 const MAX_PLAIN_HEADING: usize = 80;
 
-/// Puts the text of a PDF file into blocks.
-pub fn blocks(document: &Document) -> Vec<Block> {
+/// Puts the text of a PDF file into blocks; doubts cells of tables that stand in no row.
+pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
     let outside = document.runs.iter().filter(|run| run.element.is_none());
-    let outside = joins::join(untagged::pieces(document, outside));
+    let (outside, mut loose) = untagged::pieces(document, outside);
+    let outside = joins::join(outside);
+    loose.extend(rows::loose_cells(document));
     let mut pieces = if document.is_tagged() {
         with_strays(joins::join(tagged::pieces(document)), outside)
     } else {
@@ -43,11 +47,15 @@ pub fn blocks(document: &Document) -> Vec<Block> {
             .iter()
             .map(|piece| (piece.setting.size, piece.text.len())),
     );
-    pieces
+    let blocks = pieces
         .into_iter()
         .filter_map(|piece| block(piece, body_size))
         .chain(document.annotations.iter().map(annotation))
-        .collect()
+        .collect();
+    Warned {
+        value: blocks,
+        warnings: rows::doubt(&loose).into_iter().collect(),
+    }
 }
 
 /// Puts pieces that stand outside the structure tree behind those of their pages.

@@ -7,7 +7,7 @@ use crate::pdf::{Document, Element, Run, Tag};
 use super::block::{Cell, Role};
 use super::drawn::Drawn;
 use super::piece::Piece;
-use super::{label, lines};
+use super::{label, lines, rows};
 
 /// A label is not longer, in bytes; longer text that is tagged as one is text.
 const MAX_LABEL: usize = 10;
@@ -237,7 +237,7 @@ fn places(document: &Document) -> Vec<Place> {
                 }
             }
             Tag::HeaderCell | Tag::Cell => {
-                let cell = grid.next_cell(element.parent);
+                let cell = grid.next_cell(rows::row_above(document, element.parent));
                 Place {
                     owner: Some(index),
                     role: Role::Paragraph,

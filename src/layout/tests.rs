@@ -66,7 +66,7 @@ fn told(document: &Document) -> Vec<String> {
         });
         format!("{cell}{mark}{}", block.text)
     };
-    blocks(document).into_iter().map(tell).collect()
+    blocks(document).value.into_iter().map(tell).collect()
 }
 
 #[track_caller]
@@ -357,5 +357,288 @@ fn text_outside_the_tree_is_read_by_its_place() {
             "A stamp that was put on it takes two lines.",
             "The second page.",
         ]
+    );
+}
+
+/// Holds the texts and the doubts about them.
+#[track_caller]
+fn check_doubts(document: &Document, texts: &[&str], doubts: &[&str]) {
+    assert_eq!(told(document), texts);
+    let warnings = blocks(document).warnings;
+    let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(warnings, doubts);
+}
+
+#[test]
+fn tagged_cells_without_a_row_are_doubted() {
+    let mut document = document(&[
+        &[
+            "70 700 12 !3 Judgement",
+            "380 700 12 !5 Grade",
+            "70 680 12 !6 Overall effectiveness",
+        ],
+        &["380 680 12 !8 Good"],
+    ]);
+    document.elements = vec![
+        element(Tag::Table, None),
+        element(Tag::Row, Some(0)),
+        element(Tag::Other, Some(1)),
+        element(Tag::HeaderCell, Some(2)),
+        element(Tag::Cell, Some(1)),
+        element(Tag::Paragraph, Some(4)),
+        element(Tag::Cell, Some(0)),
+        element(Tag::Row, None),
+        element(Tag::Cell, Some(7)),
+        element(Tag::Cell, Some(0)),
+    ];
+    let texts = [
+        "0.0.0 Judgement",
+        "0.0.1 Grade",
+        "Overall effectiveness",
+        "Good",
+    ];
+    let doubt = "cells-without-row: 2 cells of tables stand in no row, such as `Overall \
+                 effectiveness` (page 1)";
+    check_doubts(&document, &texts, &[doubt]);
+    // In a row, nothing is doubtful.
+    document.elements[6].parent = Some(1);
+    document.elements[7].parent = Some(0);
+    let texts = [
+        "0.0.0 Judgement",
+        "0.0.1 Grade",
+        "0.0.2 Overall effectiveness",
+        "0.1.0 Good",
+    ];
+    check_doubts(&document, &texts, &[]);
+}
+
+#[test]
+fn lines_in_a_column_without_a_row_are_doubted() {
+    let rows = [
+        "70 700 12 Judgement",
+        "380 700 12 Grade",
+        "70 680 12 Overall effectiveness",
+        "380 680 12 Good",
+    ];
+    let texts = [
+        "0.0.0 Judgement",
+        "0.0.1 Grade",
+        "0.1.0 Overall effectiveness",
+        "0.1.1 Good",
+    ];
+    // Bold letters are no line more of a cell that is not bold.
+    let lines = [&rows[..], &["380 667 12b in parts"]].concat();
+    let with_line = [&texts[..], &["in parts"]].concat();
+    let doubt =
+        "cells-without-row: 1 cell of a table stands in no row, such as `in parts` (page 1)";
+    check_doubts(&document(&[&lines]), &with_line, &[doubt]);
+    // Text that begins where the first column does is not of the table.
+    let lines = [&rows[..], &["70 667 12b The text"]].concat();
+    let with_line = [&texts[..], &["The text"]].concat();
+    check_doubts(&document(&[&lines]), &with_line, &[]);
+}
+
+#[test]
+fn items_and_paragraphs_of_a_cell_stay_in_it() {
+    check(
+        &[&[
+            "70 700 12 Who",
+            "220 700 12 What they should do",
+            "70 680 12 Ambleford Council",
+            "220 680 12 Leaders should improve the plans that are made for",
+            "220 666 12 children. This includes:",
+            "238 652 12 • the plans for those who wait for longer than",
+            "256 638 12 the law allows",
+            "238 624 12 • the plans for all others.",
+            "220 596 12 Leaders should also tell parents.",
+            "70 576 12 Ambleford Board",
+            "220 576 12 Leaders should listen.",
+        ]],
+        &[
+            "0.0.0 Who",
+            "0.0.1 What they should do",
+            "0.1.0 Ambleford Council",
+            "0.1.1 Leaders should improve the plans that are made for children. This includes:",
+            "0.1.1 * • the plans for those who wait for longer than the law allows",
+            "0.1.1 * • the plans for all others.",
+            "0.2.1 Leaders should also tell parents.",
+            "0.3.0 Ambleford Board",
+            "0.3.1 Leaders should listen.",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_goes_on_at_the_head_of_the_next_page() {
+    check(
+        &[
+            &[
+                "70 120 12 Ambleford Council",
+                "220 120 12 Leaders should ask what all children want, and should",
+                "220 106 12 use their answers in the planning of",
+            ],
+            &[
+                "220 700 12 SEND services that are of use to them all.",
+                "70 680 12 Ambleford Board",
+                "220 680 12 Leaders should listen.",
+            ],
+        ],
+        &[
+            "0.0.0 Ambleford Council",
+            "0.0.1 Leaders should ask what all children want, and should use their answers in the \
+             planning of SEND services that are of use to them all.",
+            "1.1.0 Ambleford Board",
+            "1.1.1 Leaders should listen.",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_may_begin_above_its_row() {
+    check(
+        &[&[
+            "70 700 12 Overall effectiveness",
+            "380 700 12 Good",
+            "380 680 12 Requires improvement to",
+            "70 666 12 The help that families have",
+            "380 666 12 be good, as it was in the",
+            "380 652 12 year before",
+        ]],
+        &[
+            "0.0.0 Overall effectiveness",
+            "0.0.1 Good",
+            "0.1.0 The help that families have",
+            "0.1.1 Requires improvement to be good, as it was in the year before",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_one_column_are_set_apart_by_their_border() {
+    check(
+        &[&[
+            "70 700 12 Leaders should tell all of the parents in the county what is to come of",
+            "70 686 12 the plans, and that they are now kept by everybody who has a part in it.",
+            "70 671.5 12 Leaders should go on with what they have begun, so that all children have",
+            "70 657.5 12 a place at a school.",
+        ]],
+        &[
+            "Leaders should tell all of the parents in the county what is to come of the plans, and \
+             that they are now kept by everybody who has a part in it.",
+            "Leaders should go on with what they have begun, so that all children have a place at a \
+             school.",
+        ],
+    );
+}
+
+#[test]
+fn room_behind_a_sentence_ends_its_paragraph() {
+    let lines = |end: &str| {
+        vec![
+            "70 700 12 Younger children are soon found homes in which they can stay for all of it.".to_owned(),
+            "70 686 12 They live in them within a reasonable time, as the law of the land wants it,".to_owned(),
+            format!("70 672 12 and they are asked what they think {end}"),
+            "70 658 12 Experienced workers support all of the children for whom parents are sought.".to_owned(),
+            "70 630 12 Short.".to_owned(),
+            "70 602 12 Also short.".to_owned(),
+            "70 574 12 It ends.".to_owned(),
+        ]
+    };
+    let begins = |lines: &[String]| {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        told(&document(&[&lines]))[1].starts_with("Experienced")
+    };
+    assert!(begins(&lines("of them, and of that.")));
+    assert!(!begins(&lines("of them and of all that they bring.")));
+    assert!(!begins(&lines("of them, and of that,")));
+}
+
+#[test]
+fn a_number_inside_a_sentence_is_no_label() {
+    check(
+        &[&[
+            "70 700 12 7. Leaders are keen that all children for whom it is right find a home.",
+            "98 686 12 In the past year more of them have done so. All in all, it was 52 in 2015–",
+            "98 672 12 16.",
+            "70 644 12 8. Some wait for longer.",
+        ]],
+        &[
+            "* 7. Leaders are keen that all children for whom it is right find a home. In the past \
+             year more of them have done so. All in all, it was 52 in 2015– 16.",
+            "* 8. Some wait for longer.",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_that_refers_back_goes_on_over_the_page() {
+    let turned = |end: &str, next: &str| {
+        let last = format!("70 80 12 {end}");
+        let next = format!("70 700 12 {next}");
+        let first = [
+            "70 114 12 Children are asked what they think of the homes that they have come to live in.",
+            last.as_str(),
+        ];
+        let first = [first[0].replace(" 114 ", " 94 "), first[1].to_owned()];
+        let first: Vec<&str> = first.iter().map(String::as_str).collect();
+        told(&document(&[
+            &first,
+            &[&next, "70 686 12 in all of the county."],
+        ]))
+        .len()
+    };
+    let full = "Most of them say that they are as good as any could be, and that they stay.";
+    assert_eq!(
+        turned(
+            full,
+            "However, few of them are asked again when they leave these homes"
+        ),
+        1
+    );
+    assert_eq!(
+        turned(
+            full,
+            "Leaders know all that there is to know about each of these homes"
+        ),
+        2
+    );
+    // There was room for the word.
+    let short = "Most of them say that they are good.";
+    assert_eq!(
+        turned(
+            short,
+            "However, few of them are asked again when they leave these homes"
+        ),
+        2
+    );
+}
+
+#[test]
+fn lines_of_a_cell_end_before_its_padding() {
+    check(
+        &[&[
+            "70 700 12 Judgement",
+            "320 700 12 Reason",
+            "500 700 12 Grade",
+            "70 686 12 The help that all of the parents",
+            "320 686 12 Improvement is seen",
+            "500 686 12 Good",
+            "70 672 12 Receive",
+            "320 672 12 Elsewhere",
+            "70 658 12 Leaders",
+            "320 658 12 Fine",
+            "500 658 12 Good",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Reason",
+            "0.0.2 Grade",
+            "0.1.0 The help that all of the parents Receive",
+            "0.1.1 Improvement is seen Elsewhere",
+            "0.1.2 Good",
+            "0.2.0 Leaders",
+            "0.2.1 Fine",
+            "0.2.2 Good",
+        ],
     );
 }

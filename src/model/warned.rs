@@ -26,6 +26,8 @@ slugs! {
         OutsideTree = "outside-tree",
         /// Fonts of the PDF do not say what characters some of their glyphs stand for.
         UnmappedGlyphs = "unmapped-glyphs",
+        /// Text stands in a table, and in no row of it: it is read as a paragraph of its own.
+        CellsWithoutRow = "cells-without-row",
         /// The kind of document could not be told.
         KindUnknown = "kind-unknown",
         /// The authority could not be told.

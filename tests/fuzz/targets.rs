@@ -34,7 +34,7 @@ fn assemble(blocks: &[layout::Block]) {
 
 fn read_pdf(bytes: &[u8]) {
     if let Ok(document) = findings::pdf::read(bytes, &Budget::default()) {
-        assemble(&layout::blocks(&document.value));
+        assemble(&layout::blocks(&document.value).value);
     }
 }
 

@@ -5,6 +5,7 @@
 //! pitch of the text make paragraphs. What recurs from page to page is no text of its own.
 
 mod columns;
+mod loose;
 mod paragraph;
 mod running;
 mod segment;
@@ -17,6 +18,7 @@ use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::lines;
 use super::piece::Piece;
+use super::rows::Loose;
 use paragraph::Measure;
 use segment::Segment;
 use table::Part;
@@ -34,28 +36,59 @@ struct Group<'a> {
     cell: Option<Cell>,
 }
 
-/// Groups runs of a document into pieces, page by page.
+impl Group<'_> {
+    /// Tells whether a group at the head of the next page goes on from sentences of this one.
+    fn turns_to(&self, next: &Group<'_>, measure: &Measure) -> bool {
+        let (Some(last), Some(first)) = (self.segments.last(), next.segments.first()) else {
+            return false;
+        };
+        let is_text = self.cell.is_none() && next.cell.is_none();
+        is_text && first.page == last.page + 1 && measure.refers_back(last, first)
+    }
+}
+
+/// A page of groups.
+struct Page<'a> {
+    /// The notes that it refers to.
+    marks: Vec<u32>,
+    groups: Vec<Group<'a>>,
+}
+
+/// Groups runs of a document into pieces, page by page; returns those of tables that no row takes
+/// beside them.
 pub(super) fn pieces<'a>(
     document: &'a Document,
     runs: impl Iterator<Item = &'a Run>,
-) -> Vec<Piece> {
+) -> (Vec<Piece>, Vec<Loose>) {
     let segments = running::without(document, segment::segments(document, runs));
     let measure = Measure::of(&segments);
     let mut tables = 0;
     let mut pieces = Vec::new();
-    for page in by_page(segments) {
-        let marks: Vec<u32> = page
+    let mut loose = Vec::new();
+    let pages: Vec<Page<'_>> = by_page(segments)
+        .into_iter()
+        .map(|page| Page {
+            marks: (page.iter())
+                .flat_map(|segment| segment.notes.clone())
+                .collect(),
+            groups: groups(page, &measure, &mut tables, &mut loose),
+        })
+        .collect();
+    for (index, page) in pages.iter().enumerate() {
+        let first = pieces.len();
+        let of_page = page.groups.iter();
+        pieces.extend(of_page.map(|group| piece(document, group, &measure, &page.marks)));
+        let next = pages.get(index + 1).and_then(|next| next.groups.first());
+        let last = pieces[first..]
             .iter()
-            .flat_map(|segment| segment.notes.clone())
-            .collect();
-        let groups = groups(page, &measure, &mut tables);
-        pieces.extend(
-            groups
-                .into_iter()
-                .map(|group| piece(document, group, &measure, &marks)),
-        );
+            .rposition(|piece| piece.role != Role::Note);
+        if let (Some(last), Some(next)) = (last, next)
+            && page.groups[last].turns_to(next, &measure)
+        {
+            pieces[first + last].complete = false;
+        }
     }
-    pieces
+    (pieces, loose)
 }
 
 fn by_page(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {
@@ -69,8 +102,14 @@ fn by_page(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {
     pages
 }
 
-/// Gathers the segments of a page into cells and paragraphs; counts its tables.
-fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Vec<Group<'a>> {
+/// Gathers the segments of a page into cells and paragraphs; counts its tables, and lists what stands
+/// in them without a row.
+fn groups<'a>(
+    page: Vec<Segment<'a>>,
+    measure: &Measure,
+    tables: &mut u32,
+    loose: &mut Vec<Loose>,
+) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for stretch in stretches(page) {
         match stretch {
@@ -81,7 +120,9 @@ fn groups<'a>(page: Vec<Segment<'a>>, measure: &Measure, tables: &mut u32) -> Ve
             }
             Stretch::Lines(segments) => {
                 let mut text = Vec::new();
-                for part in table::parts(segments, measure) {
+                let parts = table::parts(segments, measure);
+                loose.extend(loose::lines(&parts, measure.pitch));
+                for part in parts {
                     let rows = match part {
                         Part::Line(line) => {
                             gather(&mut text, vec![line], None, measure, measure.right);
@@ -187,7 +228,7 @@ fn stretches(segments: Vec<Segment<'_>>) -> Vec<Stretch<'_>> {
 }
 
 /// Makes a piece of a group; `marks` are the notes that its page refers to.
-fn piece(document: &Document, group: Group<'_>, measure: &Measure, marks: &[u32]) -> Piece {
+fn piece(document: &Document, group: &Group<'_>, measure: &Measure, marks: &[u32]) -> Piece {
     let runs: Vec<Drawn<'_>> = group
         .segments
         .iter()

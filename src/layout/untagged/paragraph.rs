@@ -16,6 +16,27 @@ const LARGER_PITCH: f32 = 1.2;
 const FREE: f32 = 0.25;
 /// What a line may lack of its column and still be full, in parts of the font size.
 const RAGGED: f32 = 1.0;
+/// By how much the pitch between two paragraphs is wider than that of the lines of the first at
+/// least, in parts of the font size: rows of a table are set apart by no more than their border.
+const WIDER_PITCH: f32 = 0.03;
+/// A sentence that leaves more room than this for the word behind it, in parts of the font size, ends
+/// its paragraph.
+const ROOMY: f32 = 3.0;
+/// Two sizes that differ by less, in points, are the same.
+const SAME_SIZE: f32 = 0.6;
+/// Words that speak of the sentence before their own.
+const REFERS_BACK: &[&str] = &[
+    "Additionally",
+    "Consequently",
+    "Furthermore",
+    "However",
+    "Moreover",
+    "Nevertheless",
+    "Therefore",
+    "These",
+    "They",
+    "This",
+];
 
 /// What is known of the lines of a document.
 pub(super) struct Measure {
@@ -94,7 +115,12 @@ impl Measure {
             // A dash may begin a line in the middle of a sentence.
             Some(Mark::SubBullet) if !self.is_inside(lines, segment, right) => return false,
             Some(Mark::Number(_) | Mark::Section(..)) => {
-                return segment.x > first.x + 2.0 && !label::follows(&first.text, &segment.text);
+                let follows = label::follows(&first.text, &segment.text);
+                let inside = lines.len() > 1
+                    && !last.is_finished()
+                    && (segment.x - last.x).abs() < 1.0
+                    && room(last, segment, right) < 0.0;
+                return (segment.x > first.x + 2.0 || inside) && !follows;
             }
             _ => {}
         }
@@ -117,8 +143,24 @@ impl Measure {
             .text
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = room > free && last.is_finished() || room > much && begins && !self.spaced;
-        !((set_in || set_out) && last.is_finished() || ends)
+        let wider = lines.len() > 1
+            && last.y - segment.y > widest(lines) + WIDER_PITCH * segment.size
+            || room > ROOMY * segment.size;
+        let parts = wider && last.is_finished() && segment.text.starts_with(char::is_uppercase);
+        !((set_in || set_out) && last.is_finished() || ends || parts)
     }
+
+    /// Tells whether a line at the head of a page goes on from a full line at the foot of the page
+    /// before though a sentence ends there: its own begins with a word that speaks of the one before.
+    pub(super) fn refers_back(&self, last: &Segment<'_>, first: &Segment<'_>) -> bool {
+        let mut words = first.text.split(|c: char| !c.is_alphabetic());
+        let word = words.next().unwrap_or_default();
+        REFERS_BACK.contains(&word)
+            && (last.size - first.size).abs() < SAME_SIZE
+            && last.bold == first.bold
+            && room(last, first, self.right) < 0.0
+    }
+
     /// Tells whether a line that begins with a dash stands in the middle of a sentence: at the left
     /// end of its lines, below one that was full.
     fn is_inside(&self, lines: &[Segment<'_>], dash: &Segment<'_>, right: f32) -> bool {
@@ -142,6 +184,12 @@ pub(super) fn room(above: &Segment<'_>, below: &Segment<'_>, right: f32) -> f32 
     let letters = below.text.chars().count().max(1);
     let width = (below.x_end - below.x) / letters as f32 * (word + 1) as f32;
     right - above.x_end - width
+}
+
+/// Returns the widest pitch between lines, in points; none if there is only one.
+fn widest(lines: &[Segment<'_>]) -> f32 {
+    let pitches = lines.windows(2).map(|pair| pair[0].y - pair[1].y);
+    pitches.fold(0.0, f32::max)
 }
 
 /// Returns the value below which so many of a hundred values are.

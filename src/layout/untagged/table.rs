@@ -15,8 +15,8 @@ const MAX_ROW_PITCH: f32 = 5.0;
 const ROW_PITCH: f32 = 1.15;
 /// The same where there can be no doubt.
 const CLEAR_PITCH: f32 = 1.35;
-/// The space that a cell leaves at its right end, in parts of the font size.
-const PADDING: f32 = 0.8;
+/// The space between the text of two cells, in parts of the font size.
+const PADDING: f32 = 1.0;
 /// What a line may lack of its column and still reach its end, in parts of the column.
 const FULL: f32 = 0.15;
 /// A column of text is not narrower, in parts of the font size.
@@ -27,6 +27,10 @@ const FULL_LINES: usize = 3;
 const MAX_BESIDE: usize = 500;
 /// Columns closer than this, in points, are one.
 const GUTTER: f32 = 2.0;
+/// Two positions that differ by less, in points, are one edge.
+const SAME_EDGE: f32 = 1.5;
+/// Paragraphs of one cell are not further apart, in parts of the font size.
+const MAX_PART_PITCH: f32 = 2.6;
 
 /// What a stretch of a page is made of.
 pub(super) enum Part<'a> {
@@ -36,6 +40,16 @@ pub(super) enum Part<'a> {
     Table(Vec<Row<'a>>),
     /// Columns that are read one after the other.
     Columns(Vec<Vec<Segment<'a>>>),
+}
+
+impl<'a> Part<'a> {
+    /// Returns the line that it is; none if it is more.
+    pub(super) fn as_line(&self) -> Option<&Segment<'a>> {
+        match self {
+            Part::Line(line) => Some(line),
+            _ => None,
+        }
+    }
 }
 
 /// The cells of a row: the column of each, and its segments from above.
@@ -67,7 +81,10 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
             }
             _ if region.is_list() => parts.extend(region.into_items().map(Part::Line)),
             _ if region.reads_down() => parts.push(Part::Columns(region.into_columns())),
-            _ => parts.push(region.into_part(measure)),
+            _ => {
+                region.take_head(&mut parts);
+                parts.push(region.into_part(measure));
+            }
         }
     }
     parts
@@ -108,7 +125,9 @@ fn is_broken(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
 
 /// Tells whether the first cell of a band goes on from a line above it.
 fn is_cut_by(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
-    let below = band.iter().find(|segment| segment.x < line.x_end);
+    let below = band
+        .iter()
+        .find(|segment| segment.x < line.x_end && segment.x_end > line.x);
     below.is_some_and(|below| {
         line.is_set_as(below)
             && line.y - below.y < pitch * line.size
@@ -188,13 +207,55 @@ impl<'a> Region<'a> {
         }
         // A line alone is of a cell of the last row.
         let column = self.column(first);
-        let is_known = self.columns[column][1] > first.x;
+        let [start, end] = self.columns[column];
+        // Text of the page begins where the first column does.
+        let is_apart = column > 0;
+        let most = match is_apart && (start - first.x).abs() < SAME_EDGE {
+            true => MAX_PART_PITCH,
+            false => pitch,
+        };
         let mut above = self.bands.iter().rev().flatten();
         let above = above.find(|other| self.column(other) == column);
-        is_known
-            && gap < pitch * size
-            && label::find(&first.text).is_none()
+        end > first.x
+            && gap < most * size
+            && (is_apart || label::find(&first.text).is_none())
             && above.is_some_and(|above| above.is_set_as(first))
+    }
+
+    /// Takes the lines at the head of a page that stand in a column but the first, above the rest
+    /// of the table: they go on from a cell of the page before.
+    fn take_head(&mut self, parts: &mut Vec<Part<'a>>) {
+        let mut y = self.bands[0][0].y;
+        let is_rest = |part: &Part<'_>| {
+            let Part::Line(line) = part else { return false };
+            let column = self.column(line);
+            let own = self.bands.iter().flatten();
+            let mut own = own.filter(|other| self.column(other) == column);
+            let gap = line.y - y;
+            y = line.y;
+            column > 0
+                && line.x > self.columns[0][1] + GUTTER
+                && gap < MAX_PART_PITCH * line.size
+                && own.next().is_some_and(|below| below.is_set_as(line))
+                && self.keeps_columns(line)
+        };
+        if !parts.iter().rev().all(is_rest) {
+            return;
+        }
+        let mut lines: Vec<Band<'a>> = Vec::new();
+        for part in parts.drain(..) {
+            if let Part::Line(line) = part {
+                lines.push(vec![line]);
+            }
+        }
+        self.bands.splice(0..0, lines);
+    }
+
+    /// Tells whether a line stands in one column alone.
+    fn keeps_columns(&self, line: &Segment<'_>) -> bool {
+        let among =
+            |[start, end]: &&[f32; 2]| line.x < *end + GUTTER && line.x_end > *start - GUTTER;
+        self.columns.iter().filter(among).count() == 1
     }
 
     /// Tells whether its first column holds nothing but one bullet, again and again: a letter where
@@ -328,13 +389,14 @@ impl<'a> Region<'a> {
 
     /// Measures the pitches of the bands.
     fn pitches(&self, of_paragraphs: f32) -> Pitches {
-        let all = self.bands.windows(2).map(|pair| {
-            let [above, below] = [&pair[0], &pair[1]];
-            (lowest(above) - below[0].y) / below[0].size
-        });
+        let pitch = |pair: &[Band<'_>]| (lowest(&pair[0]) - pair[1][0].y) / pair[1][0].size;
+        // What stands below a row in another column than the first is a paragraph more of its cell.
+        let is_row = |pair: &&[Band<'_>]| self.column(&pair[1][0]) == 0 || pair[1].len() > 1;
+        let all = self.bands.windows(2).map(pitch);
+        let rows = self.bands.windows(2).filter(is_row).map(pitch);
         Pitches {
             of_lines: all.clone().fold(f32::MAX, f32::min),
-            of_rows: all.fold(0.0, f32::max),
+            of_rows: rows.fold(0.0, f32::max),
             of_paragraphs,
         }
     }
