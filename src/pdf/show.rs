@@ -5,7 +5,7 @@ use crate::model::Limit;
 use super::Run;
 use super::cmap::Text;
 use super::content::{Interpreter, State};
-use super::font::Glyph;
+use super::font::Font;
 use super::lexer::{Token, unescape, unhex};
 use super::marks::Mark;
 use super::matrix::Matrix;
@@ -99,30 +99,45 @@ impl Pen {
         }
     }
 
-    #[inline(always)]
-    fn draw(&mut self, glyph: &Glyph, text: &mut String, gaps: &mut Vec<Gap>) {
-        // Most glyphs follow on the one before.
-        let is_apart = self.gap.to_bits() != 0;
-        match &glyph.text {
-            Text::Nothing => {
-                self.gap += glyph.width + self.apart;
-                self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
+    /// Draws the glyphs of a string. That it is no part of its caller lets all that changes with each
+    /// glyph stay in registers.
+    #[inline(never)]
+    fn draw_all(
+        &mut self,
+        font: &Font,
+        codes: impl Iterator<Item = u32>,
+        text: &mut String,
+        gaps: &mut Vec<Gap>,
+    ) {
+        let (mut widths, mut glyphs, mut spaces) = (self.widths, self.glyphs, self.spaces);
+        for code in codes {
+            let glyph = font.glyph(code);
+            // Most glyphs follow on the one before.
+            let is_apart = self.gap.to_bits() != 0;
+            if is_apart && !matches!(glyph.text, Text::Nothing) {
+                (self.widths, self.glyphs, self.spaces) = (widths, glyphs, spaces);
+                self.close_gap(text, gaps);
             }
-            shown => {
-                if is_apart {
-                    self.close_gap(text, gaps);
+            match &glyph.text {
+                Text::Char(char) => {
+                    text.push(*char);
+                    self.gap = self.apart;
                 }
-                match shown {
-                    Text::Chars(chars) => text.push_str(chars),
-                    Text::Char(char) => text.push(*char),
-                    Text::Nothing => {}
+                Text::Chars(chars) => {
+                    text.push_str(chars);
+                    self.gap = self.apart;
                 }
-                self.gap = self.apart;
+                Text::Nothing => {
+                    self.gap += glyph.width + self.apart;
+                    self.unmapped = self.unmapped.saturating_add(usize::from(!glyph.is_space));
+                }
             }
+            widths += glyph.width;
+            glyphs = glyphs.wrapping_add(1);
+            spaces = spaces.wrapping_add(u32::from(glyph.is_space));
         }
-        self.widths += glyph.width;
-        self.glyphs = self.glyphs.wrapping_add(1);
-        self.spaces = self.spaces.wrapping_add(u32::from(glyph.is_space));
+        (self.widths, self.glyphs, self.spaces) = (widths, glyphs, spaces);
+        self.drawn = widths;
     }
 }
 
@@ -195,15 +210,11 @@ impl Interpreter<'_> {
             }
             let (shown, gaps) = (&mut self.text, &mut self.gaps);
             if has_byte_codes {
-                for &byte in bytes {
-                    pen.draw(font.glyph(u32::from(byte)), shown, gaps);
-                }
+                let codes = bytes.iter().copied().map(u32::from);
+                pen.draw_all(font, codes, shown, gaps);
             } else {
-                for code in font.codes(bytes) {
-                    pen.draw(font.glyph(code), shown, gaps);
-                }
+                pen.draw_all(font, font.codes(bytes), shown, gaps);
             }
-            pen.drawn = pen.widths;
         }
         let (first, unmapped) = (pen.first, pen.unmapped);
         let advance = pen.place(pen.widths);

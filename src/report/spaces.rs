@@ -80,7 +80,8 @@ fn is_space(byte: u8) -> bool {
 fn has_few_spaces(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |(&before, &byte): (&u8, &u8)| u32::from(is_space(before) & !is_space(byte));
-    let behind: u32 = bytes.iter().zip(bytes.iter().skip(1)).map(begins).sum();
+    let behind = bytes.get(1..).unwrap_or_default();
+    let behind: u32 = bytes.iter().zip(behind).map(begins).sum();
     let words = behind + u32::from(bytes.first().is_some_and(|&byte| !is_space(byte)));
     bytes.len() > SUSPECT * words.max(1) as usize
 }
@@ -90,7 +91,8 @@ fn letters_apart(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     // Most texts are told apart by how many characters have a space before and behind them.
     let is_alone = |(&before, &behind): (&u8, &u8)| u32::from(is_space(before) & is_space(behind));
-    let alone: u32 = bytes.iter().zip(bytes.iter().skip(2)).map(is_alone).sum();
+    let behind = bytes.get(2..).unwrap_or_default();
+    let alone: u32 = bytes.iter().zip(behind).map(is_alone).sum();
     if (alone as usize) < ALONE - 2 {
         return Vec::new();
     }
