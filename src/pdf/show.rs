@@ -99,9 +99,8 @@ impl Pen {
         }
     }
 
-    /// Draws the glyphs of a string. That it is no part of its caller lets all that changes with each
-    /// glyph stay in registers.
-    #[inline(never)]
+    /// Draws the glyphs of a string.
+    #[inline(always)]
     fn draw_all(
         &mut self,
         font: &Font,
