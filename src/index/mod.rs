@@ -6,61 +6,19 @@
 //! by one evaluator (`spans`) that serves the postings (`segment`) and the highlights
 //! (`matcher`, `marks`) alike.
 
-mod analysis;
-mod builder;
-mod check;
-mod codec;
-mod columns;
-mod compound;
-mod concordance;
-mod contest;
-mod counts;
+mod answer;
+mod commit;
+mod counting;
 mod disk;
-mod draft;
 mod error;
-mod explain;
-mod facet;
-mod fuzzy;
-mod hits;
 mod ingest;
-mod lower;
-mod marks;
-mod matcher;
-mod near;
-mod notes;
-mod offers;
-mod order;
-mod plan;
-mod posting_lists;
-mod postings;
+mod lowering;
+mod matching;
 mod record;
-mod register;
 mod request;
-mod resemblance;
-mod roots;
-mod schema;
-mod score;
-mod search;
-mod segment;
-mod sets;
-mod similar;
-mod spans;
-mod spelling;
-mod steps;
-mod store;
-mod suggest;
-mod tags;
-mod term_use;
-mod terms;
-mod text_reader;
-mod thesaurus;
+mod text;
 pub(crate) mod threads;
-mod tokens;
-mod values;
-mod vocabulary;
-mod wording;
-mod wordings;
-mod writer;
+mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -76,12 +34,18 @@ use tantivy::{
 };
 
 use crate::model::{Paragraph, ReportId, Terms};
+use commit::register::{Numbers, Register};
+use disk::schema::{self, Class, FORMAT, Fields};
+use disk::store::Store;
 use disk::{META, ReadDirectory};
-use register::{Numbers, Register};
-use schema::{Class, FORMAT, Fields};
-use store::Store;
+use disk::{codec, columns, terms};
 
-pub use concordance::Neighbour;
+pub use answer::concordance::Neighbour;
+pub use answer::resemblance::{Comparer, Telling};
+pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
+pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
+pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
+pub use disk::roots::roots;
 pub use error::IndexError;
 pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
@@ -92,12 +56,7 @@ pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
     SearchRequest, SearchResults, Sort, Suggestion,
 };
-pub use resemblance::{Comparer, Telling};
-pub use roots::roots;
-pub use similar::{Likeness, SimilarRequest, SimilarResults};
-pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
-pub use tokens::{CountedParagraph, Quote, TokenStreams};
-pub use writer::IndexWriter;
+pub use writing::writer::IndexWriter;
 
 /// So many times at most an index is opened again whose files go while it is opened.
 const OPENINGS: usize = 5;

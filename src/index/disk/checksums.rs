@@ -28,7 +28,7 @@ const DIGITS: usize = 8;
 
 /// What is known of a file that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sum {
+pub(in crate::index) struct Sum {
     bytes: u64,
     crc: u32,
     /// When it was written, in nanoseconds since 1970; 0 where that is not known.
@@ -37,7 +37,7 @@ pub(super) struct Sum {
 
 impl Sum {
     /// Takes down a file that is written to its end.
-    pub(super) fn of(file: &fs::File, bytes: u64, crc: u32) -> Self {
+    pub(in crate::index) fn of(file: &fs::File, bytes: u64, crc: u32) -> Self {
         let stamp = file.metadata().map_or(0, |metadata| stamp(&metadata));
         Sum { bytes, crc, stamp }
     }
@@ -54,11 +54,11 @@ fn stamp(metadata: &fs::Metadata) -> u64 {
 
 /// The files of a commit, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Checksums(BTreeMap<String, Sum>);
+pub(in crate::index) struct Checksums(BTreeMap<String, Sum>);
 
 /// What a file called [`META`] is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Commit {
+pub(in crate::index) enum Commit {
     /// As it was written.
     Sound(Checksums),
     /// Not as it was written.
@@ -68,33 +68,33 @@ pub(super) enum Commit {
 }
 
 impl Checksums {
-    pub(super) fn insert(&mut self, name: &Path, sum: Sum) {
+    pub(in crate::index) fn insert(&mut self, name: &Path, sum: Sum) {
         self.0.insert(name.to_string_lossy().into_owned(), sum);
     }
 
-    pub(super) fn remove(&mut self, name: &Path) {
+    pub(in crate::index) fn remove(&mut self, name: &Path) {
         self.0.remove(name.to_string_lossy().as_ref());
     }
 
     /// Adds those of another, where they are not known.
-    pub(super) fn keep(&mut self, other: Checksums) {
+    pub(in crate::index) fn keep(&mut self, other: Checksums) {
         for (name, sum) in other.0 {
             self.0.entry(name).or_insert(sum);
         }
     }
 
     /// Forgets files that are not there.
-    pub(super) fn retain(&mut self, there: &[String]) {
+    pub(in crate::index) fn retain(&mut self, there: &[String]) {
         self.0.retain(|name, _| there.contains(name));
     }
 
     /// Names the files, sorted.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::index) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
     /// Puts checksums before the members of a commit.
-    pub(super) fn seal(&self, members: &[u8]) -> io::Result<Vec<u8>> {
+    pub(in crate::index) fn seal(&self, members: &[u8]) -> io::Result<Vec<u8>> {
         let members = members
             .strip_prefix(b"{")
             .ok_or_else(|| io::Error::from(ErrorKind::InvalidData))?;
@@ -114,7 +114,7 @@ impl Checksums {
     }
 
     /// Verifies a commit and reads its checksums.
-    pub(super) fn unseal(commit: &[u8]) -> Commit {
+    pub(in crate::index) fn unseal(commit: &[u8]) -> Commit {
         let Some(sealed) = commit.strip_prefix(CHECKSUM.as_bytes()) else {
             return Commit::Foreign;
         };
@@ -137,7 +137,7 @@ impl Checksums {
     ///
     /// # Errors
     /// It is not as it was written, or no file of the commit.
-    pub(super) fn verify(
+    pub(in crate::index) fn verify(
         &self,
         dir: &Path,
         name: &Path,
@@ -157,7 +157,7 @@ impl Checksums {
     ///
     /// # Errors
     /// It cannot be opened, or is not as it was written.
-    pub(super) fn verify_whole(
+    pub(in crate::index) fn verify_whole(
         &self,
         name: &Path,
         file: &Arc<dyn FileHandle>,
@@ -198,7 +198,7 @@ fn read(sealed: &str) -> Option<BTreeMap<String, Sum>> {
 }
 
 /// The error of a file that is not as it was written; its kind says so.
-pub(super) fn damaged(name: &Path) -> OpenReadError {
+pub(in crate::index) fn damaged(name: &Path) -> OpenReadError {
     OpenReadError::wrap_io_error(io::Error::from(ErrorKind::InvalidData), name.to_owned())
 }
 

@@ -50,7 +50,7 @@ impl ReadDirectory {
 }
 
 /// Reads a commit.
-pub(super) fn read_commit(dir: &Path) -> Result<(Vec<u8>, Checksums), OpenReadError> {
+pub(in crate::index) fn read_commit(dir: &Path) -> Result<(Vec<u8>, Checksums), OpenReadError> {
     let name = Path::new(META);
     let commit = fs::read(dir.join(name)).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(name.to_owned()),

@@ -8,7 +8,7 @@ use super::meter::Meter;
 use super::plan::{Before, Plan};
 use super::{IngestError, IngestOptions, Progress};
 use crate::corpus::{self, Copies, Means, ReadFile, Refusal};
-use crate::index::near::ComparedReport;
+use crate::index::answer::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Paragraph, Report, ReportId, Warned};

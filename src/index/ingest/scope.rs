@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use super::plan::Before;
 use super::{IngestError, IngestOptions};
 use crate::corpus::{self, DiscoverError, Found, ReportFile, Root, path_from_text, path_to_text};
-use crate::index::{Index, IndexError, roots};
+use crate::index::disk::roots;
+use crate::index::{Index, IndexError};
 
 /// So many reports may go at once however few there are.
 const HANDFUL: usize = 10;

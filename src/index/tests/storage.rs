@@ -6,7 +6,7 @@ use std::fs;
 use super::*;
 use crate::index::IndexError;
 use crate::index::disk::META;
-use crate::index::schema::FORMAT;
+use crate::index::disk::schema::FORMAT;
 use crate::model::{Published, PublishedSource, Warning, WarningKind};
 use crate::query::Filters;
 use crate::rules::named::section;
