@@ -4,9 +4,12 @@ use std::fmt;
 use std::ops::{ControlFlow, Range};
 use std::str::FromStr;
 
-use crate::index::answer::search::{Found, Match};
+use super::{found, hits, order, search};
+use crate::index::answer::found::Found;
+use crate::index::commit::Commit;
 use crate::index::matching::matcher::Matcher;
-use crate::index::{Hit, Index, IndexError, SearchRequest, Sort};
+use crate::index::matching::matches::{self, Match};
+use crate::index::{Hit, IndexError, SearchRequest, Sort};
 use crate::query::fold::{fold, words};
 
 /// A word by which lines are sorted, as it is counted from the match.
@@ -72,95 +75,90 @@ struct Line {
     key: Vec<String>,
 }
 
-impl Index {
-    /// Calls `each` on every match as a hit with that match alone among its highlights. Where
-    /// nothing is highlighted, a paragraph is one line.
-    ///
-    /// Offset and limit of the request count lines. Without `order`, lines come in the order of
-    /// hits and are not held; with it, they are sorted over all matches by folded words, then by
-    /// id, and only these words are held.
-    ///
-    /// # Errors
-    /// As for [`Index::search`].
-    pub fn concordance(
-        &self,
-        request: &SearchRequest,
-        order: &[Neighbour],
-        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
-    ) -> Result<(), IndexError> {
-        let limit = request.limit.unwrap_or(usize::MAX);
-        if limit == 0 {
-            return Ok(());
-        }
-        if !order.is_empty() {
-            return self.sorted_lines(request, limit, order, each);
-        }
-        // A paragraph has one line at least.
-        let hits = SearchRequest {
-            offset: 0,
-            limit: request.limit.map(|n| n.saturating_add(request.offset)),
-            ..request.clone()
-        };
-        let mut line = 0usize;
-        self.for_each(&hits, &mut |hit| {
-            for node in 0..hit.highlights.len().max(1) {
-                line += 1;
-                if line <= request.offset {
-                    continue;
-                }
-                if each(with_node(hit.clone(), node)).is_break() || line - request.offset >= limit {
-                    return ControlFlow::Break(());
-                }
-            }
-            ControlFlow::Continue(())
-        })
+/// Calls `each` on every match as a hit with that match alone among its highlights. Where
+/// nothing is highlighted, a paragraph is one line.
+///
+/// Offset and limit of the request count lines. Without `order`, lines come in the order of
+/// hits and are not held; with it, they are sorted over all matches by folded words, then by
+/// id, and only these words are held.
+pub(in crate::index) fn concordance(
+    commit: &Commit,
+    request: &SearchRequest,
+    order: &[Neighbour],
+    each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+) -> Result<(), IndexError> {
+    let limit = request.limit.unwrap_or(usize::MAX);
+    if limit == 0 {
+        return Ok(());
     }
+    if !order.is_empty() {
+        return sorted_lines(commit, request, limit, order, each);
+    }
+    // A paragraph has one line at least.
+    let hits = SearchRequest {
+        offset: 0,
+        limit: request.limit.map(|n| n.saturating_add(request.offset)),
+        ..request.clone()
+    };
+    let mut line = 0usize;
+    search::for_each(commit, &hits, &mut |hit| {
+        for node in 0..hit.highlights.len().max(1) {
+            line += 1;
+            if line <= request.offset {
+                continue;
+            }
+            if each(with_node(hit.clone(), node)).is_break() || line - request.offset >= limit {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    })
+}
 
-    fn sorted_lines(
-        &self,
-        request: &SearchRequest,
-        limit: usize,
-        order: &[Neighbour],
-        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
-    ) -> Result<(), IndexError> {
-        let by_id = SearchRequest {
-            sort: Sort::Authority,
-            offset: 0,
-            limit: None,
-            ..request.clone()
-        };
-        let mut found = self.find(&by_id)?;
-        self.set_places(&mut found.matches)?;
-        self.order_by_id(&mut found.matches)?;
-        let matcher = Matcher::new(&found.lowered);
-        let mut lines = Vec::new();
-        self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {
-            let highlights = matcher.of_hit(&report, &paragraph)?;
-            for node in 0..highlights.len().max(1) {
-                let span = highlights.get(node).cloned().unwrap_or(0..0);
-                lines.push(Line {
-                    found: *found,
-                    node,
-                    key: key(&paragraph.text, &span, order),
-                });
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        drop(matcher);
-        // The sort is stable: lines of the same words stay in the order of their ids.
-        lines.sort_by(|a, b| a.key.cmp(&b.key));
-        let wanted = lines.into_iter().skip(request.offset).take(limit);
-        let (matches, nodes): (Vec<_>, Vec<_>) = wanted.map(|line| (line.found, line.node)).unzip();
-        let found = Found {
-            lowered: found.lowered,
-            matches,
-        };
-        let mut nodes = nodes.into_iter();
-        self.read(&by_id, &found, &mut |hit| {
-            let node = nodes.next().unwrap_or_default();
-            each(with_node(hit, node))
-        })
-    }
+fn sorted_lines(
+    commit: &Commit,
+    request: &SearchRequest,
+    limit: usize,
+    order: &[Neighbour],
+    each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+) -> Result<(), IndexError> {
+    let by_id = SearchRequest {
+        sort: Sort::Authority,
+        offset: 0,
+        limit: None,
+        ..request.clone()
+    };
+    let mut found = found::find(commit, &by_id)?;
+    matches::set_places(commit, &mut found.matches)?;
+    order::order_by_id(commit, &mut found.matches)?;
+    let matcher = Matcher::new(&found.lowered);
+    let mut lines = Vec::new();
+    hits::read_paragraphs(commit, &found.matches, &mut |found, report, paragraph| {
+        let highlights = matcher.of_hit(&report, &paragraph)?;
+        for node in 0..highlights.len().max(1) {
+            let span = highlights.get(node).cloned().unwrap_or(0..0);
+            lines.push(Line {
+                found: *found,
+                node,
+                key: key(&paragraph.text, &span, order),
+            });
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    drop(matcher);
+    // The sort is stable: lines of the same words stay in the order of their ids.
+    lines.sort_by(|a, b| a.key.cmp(&b.key));
+    let wanted = lines.into_iter().skip(request.offset).take(limit);
+    let (matches, nodes): (Vec<_>, Vec<_>) = wanted.map(|line| (line.found, line.node)).unzip();
+    let found = Found {
+        lowered: found.lowered,
+        matches,
+    };
+    let mut nodes = nodes.into_iter();
+    hits::read(commit, &by_id, &found, &mut |hit| {
+        let node = nodes.next().unwrap_or_default();
+        each(with_node(hit, node))
+    })
 }
 
 /// Leaves a hit one of its highlights.

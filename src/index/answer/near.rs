@@ -14,13 +14,14 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
+use crate::index::commit::Commit;
 use crate::index::commit::posting_lists::stands_at;
 use crate::index::commit::register::Numbers;
 use crate::index::disk::codec;
 use crate::index::disk::schema::Class;
 use crate::index::text::wording::{self, MIN_WORDS};
 use crate::index::text::{Form, unstemmed};
-use crate::index::{Index, IndexError, NearDuplicate};
+use crate::index::{IndexError, NearDuplicate};
 use crate::model::{Language, Paragraph, ParagraphId, ReportId};
 use crate::query::fold::{fold, words};
 
@@ -180,76 +181,75 @@ impl<'t> Telling<'t> {
     }
 }
 
-impl Index {
-    /// Returns the resemblance of two reports: the share of their runs of words that both have.
-    ///
-    /// # Errors
-    /// An index that cannot be read.
-    pub fn resemblance_of_reports(&self, a: &ReportId, b: &ReportId) -> Result<f32, IndexError> {
-        let read = |id| Ok::<_, IndexError>(ComparedReport::new(&self.paragraphs(id)?));
-        Ok(read(a)?.resemblance(&read(b)?))
-    }
+/// Returns the resemblance of two reports: the share of their runs of words that both have.
+pub(in crate::index) fn resemblance_of_reports(
+    commit: &Commit,
+    a: &ReportId,
+    b: &ReportId,
+) -> Result<f32, IndexError> {
+    let read = |id| Ok::<_, IndexError>(ComparedReport::new(&commit.paragraphs(id)?));
+    Ok(read(a)?.resemblance(&read(b)?))
+}
 
-    /// Names the paragraphs that say the same as one, of which the text and the number of the
-    /// wording are given. That an older edition says the same is no news.
-    pub(in crate::index) fn duplicates(
-        &self,
-        (text, language): (&str, Language),
-        wording: u64,
-        own: DocAddress,
-    ) -> Result<Duplicates, IndexError> {
-        let mut found = Duplicates::default();
-        let compared = Compared::new(text);
-        let telling = Telling::of(&compared);
-        if telling.words.is_empty() {
-            return Ok(found);
+/// Names the paragraphs that say the same as one, of which the text and the number of the
+/// wording are given. That an older edition says the same is no news.
+pub(in crate::index) fn duplicates(
+    commit: &Commit,
+    (text, language): (&str, Language),
+    wording: u64,
+    own: DocAddress,
+) -> Result<Duplicates, IndexError> {
+    let mut found = Duplicates::default();
+    let compared = Compared::new(text);
+    let telling = Telling::of(&compared);
+    if telling.words.is_empty() {
+        return Ok(found);
+    }
+    let field = commit.fields.of_form(Form::Exact);
+    let terms: Vec<Term> = (telling.words.iter())
+        .map(|word| match language.has_stems() {
+            true => commit.fields.term(Form::Exact, word),
+            false => Term::from_field_text(field, &unstemmed(word)),
+        })
+        .collect();
+    for (i, segment) in (0..).zip(commit.searcher.segment_readers()) {
+        let inverted = segment.inverted_index(field)?;
+        let mut docs = holding(&terms, telling.needed, &inverted)?;
+        docs.retain(|doc| DocAddress::new(i, *doc) != own && !segment.is_deleted(*doc));
+        if !docs.is_empty() {
+            let notes = commit.documents(segment, Class::Note)?;
+            docs.retain(|doc| notes.binary_search(doc).is_err());
         }
-        let field = self.fields.of_form(Form::Exact);
-        let terms: Vec<Term> = (telling.words.iter())
-            .map(|word| match language.has_stems() {
-                true => self.fields.term(Form::Exact, word),
-                false => Term::from_field_text(field, &unstemmed(word)),
-            })
-            .collect();
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let inverted = segment.inverted_index(field)?;
-            let mut docs = holding(&terms, telling.needed, &inverted)?;
-            docs.retain(|doc| DocAddress::new(i, *doc) != own && !segment.is_deleted(*doc));
-            if !docs.is_empty() {
-                let notes = self.documents(segment, Class::Note)?;
-                docs.retain(|doc| notes.binary_search(doc).is_err());
-            }
-            if docs.is_empty() {
+        if docs.is_empty() {
+            continue;
+        }
+        let wordings = &commit.register.numbers(Numbers::Wording)?[i as usize];
+        let serials = &commit.register.numbers(Numbers::Serial)?[i as usize];
+        let replaced = commit.register.replaced()?;
+        for doc in docs {
+            if serials.first(doc).is_some_and(|it| replaced.contains(it)) {
                 continue;
             }
-            let wordings = &self.numbers(Numbers::Wording)?[i as usize];
-            let serials = &self.numbers(Numbers::Serial)?[i as usize];
-            let replaced = self.replaced()?;
-            for doc in docs {
-                if serials.first(doc).is_some_and(|it| replaced.contains(it)) {
-                    continue;
-                }
-                let record = self.record(DocAddress::new(i, doc))?;
-                let (report, other) = codec::decode_paragraph(&record, self.terms)?;
-                let locator = other.locator.to_string();
-                let id = ParagraphId { report, locator };
-                if wordings.first(doc) == Some(wording) {
-                    found.same.push(id);
-                    continue;
-                }
-                let resemblance = compared.resemblance(&Compared::new(&other.text));
-                if resemblance >= ALIKE {
-                    found.near.push(NearDuplicate { id, resemblance });
-                }
+            let record = commit.record(DocAddress::new(i, doc))?;
+            let (report, other) = codec::decode_paragraph(&record, commit.terms)?;
+            let locator = other.locator.to_string();
+            let id = ParagraphId { report, locator };
+            if wordings.first(doc) == Some(wording) {
+                found.same.push(id);
+                continue;
+            }
+            let resemblance = compared.resemblance(&Compared::new(&other.text));
+            if resemblance >= ALIKE {
+                found.near.push(NearDuplicate { id, resemblance });
             }
         }
-        found.same.sort();
-        found.near.sort_by(|a, b| {
-            let by_likeness = b.resemblance.total_cmp(&a.resemblance);
-            by_likeness.then_with(|| a.id.cmp(&b.id))
-        });
-        Ok(found)
     }
+    found.same.sort();
+    found.near.sort_by(|a, b| {
+        let by_likeness = b.resemblance.total_cmp(&a.resemblance);
+        by_likeness.then_with(|| a.id.cmp(&b.id))
+    });
+    Ok(found)
 }
 
 /// Lists the documents of a segment that hold so many of some terms.

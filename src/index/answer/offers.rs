@@ -5,68 +5,68 @@
 
 use std::rc::Rc;
 
+use super::found;
 use crate::index::answer::suggest::is_advised;
+use crate::index::commit::Commit;
 use crate::index::lowering::thesaurus::{longest_wording, names_of};
 use crate::index::matching::steps::Steps;
-use crate::index::{Index, IndexError, Offer, SearchRequest};
+use crate::index::{IndexError, Offer, SearchRequest};
 use crate::query::{ConceptTerm, Concepts, Node, NodeKind, Reach, Relation, Term, concept, parse};
 
-impl Index {
-    /// Offers the other names of the words and phrases that a request wants.
-    pub(in crate::index) fn offers(
-        &self,
-        request: &SearchRequest,
-    ) -> Result<Vec<Offer>, IndexError> {
-        let mut offers: Vec<Offer> = Vec::new();
-        if request.exact || request.reach != Reach::Same {
-            return Ok(offers);
-        }
-        let root = &request.query.root;
-        if !is_advised(root) {
-            return Ok(offers);
-        }
-        let steps: Rc<Steps> = Rc::default();
-        let mut alike: Vec<&str> = Vec::new();
-        for (concept, term, changed) in named(&request.concepts, root, root) {
-            // Terms that are the same find the same: one of them is enough.
-            let same = term.relation == Relation::Same;
-            let term = term.to_string();
-            if (same && alike.contains(&concept)) || offers.iter().any(|offer| offer.term == term) {
-                continue;
-            }
-            if same {
-                alike.push(concept);
-            }
-            // What the query floor has printed is valid.
-            let Ok(query) = parse(&changed.to_string()) else {
-                continue;
-            };
-            let text = query.to_string();
-            let changed = SearchRequest {
-                query,
-                ..request.clone()
-            };
-            let (paragraphs, reports) = match self.tally(&changed, &steps) {
-                Err(IndexError::TooCostly) => break,
-                tally => tally?,
-            };
-            if paragraphs > 0 {
-                offers.push(Offer {
-                    concept: concept.to_owned(),
-                    term,
-                    query: text,
-                    paragraphs,
-                    reports,
-                });
-            }
-        }
-        offers.sort_by(|a, b| {
-            (b.reports, b.paragraphs)
-                .cmp(&(a.reports, a.paragraphs))
-                .then_with(|| a.term.cmp(&b.term))
-        });
-        Ok(offers)
+/// Offers the other names of the words and phrases that a request wants.
+pub(in crate::index) fn offers(
+    commit: &Commit,
+    request: &SearchRequest,
+) -> Result<Vec<Offer>, IndexError> {
+    let mut offers: Vec<Offer> = Vec::new();
+    if request.exact || request.reach != Reach::Same {
+        return Ok(offers);
     }
+    let root = &request.query.root;
+    if !is_advised(root) {
+        return Ok(offers);
+    }
+    let steps: Rc<Steps> = Rc::default();
+    let mut alike: Vec<&str> = Vec::new();
+    for (concept, term, changed) in named(&request.concepts, root, root) {
+        // Terms that are the same find the same: one of them is enough.
+        let same = term.relation == Relation::Same;
+        let term = term.to_string();
+        if (same && alike.contains(&concept)) || offers.iter().any(|offer| offer.term == term) {
+            continue;
+        }
+        if same {
+            alike.push(concept);
+        }
+        // What the query floor has printed is valid.
+        let Ok(query) = parse(&changed.to_string()) else {
+            continue;
+        };
+        let text = query.to_string();
+        let changed = SearchRequest {
+            query,
+            ..request.clone()
+        };
+        let (paragraphs, reports) = match found::tally(commit, &changed, &steps) {
+            Err(IndexError::TooCostly) => break,
+            tally => tally?,
+        };
+        if paragraphs > 0 {
+            offers.push(Offer {
+                concept: concept.to_owned(),
+                term,
+                query: text,
+                paragraphs,
+                reports,
+            });
+        }
+    }
+    offers.sort_by(|a, b| {
+        (b.reports, b.paragraphs)
+            .cmp(&(a.reports, a.paragraphs))
+            .then_with(|| a.term.cmp(&b.term))
+    });
+    Ok(offers)
 }
 
 /// Lists the other terms of the concepts named inside a node that is wanted, each with its

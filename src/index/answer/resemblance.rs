@@ -7,16 +7,19 @@
 
 use std::collections::HashMap;
 
+use super::similar::telling_terms;
+use crate::index::IndexError;
 use crate::index::answer::similar::Term;
-use crate::index::matching::score::{Lengths, damping, part};
+use crate::index::commit::Commit;
+use crate::index::commit::lengths::Lengths;
+use crate::index::matching::score::{damping, part};
 use crate::index::text::stem;
-use crate::index::{Index, IndexError};
 use crate::model::Language;
 use crate::query::fold::{fold, words};
 
 /// Compares texts by the rarity that words have in an index.
 pub struct Comparer<'a> {
-    index: &'a Index,
+    commit: &'a Commit,
     lengths: Lengths,
 }
 
@@ -29,18 +32,10 @@ pub struct Telling {
     length: u32,
 }
 
-impl Index {
-    /// Makes ready to compare texts.
-    ///
-    /// # Errors
-    /// An index that cannot be read.
-    pub fn comparer(&self) -> Result<Comparer<'_>, IndexError> {
-        let lengths = self.lengths()?;
-        Ok(Comparer {
-            index: self,
-            lengths,
-        })
-    }
+/// Makes ready to compare texts.
+pub(in crate::index) fn comparer(commit: &Commit) -> Result<Comparer<'_>, IndexError> {
+    let lengths = commit.register.lengths()?;
+    Ok(Comparer { commit, lengths })
 }
 
 impl Comparer<'_> {
@@ -49,9 +44,7 @@ impl Comparer<'_> {
     /// # Errors
     /// An index that cannot be read.
     pub fn read(&self, text: &str) -> Result<Telling, IndexError> {
-        let terms = self
-            .index
-            .telling_terms(text, Language::English, self.lengths.total)?;
+        let terms = telling_terms(self.commit, text, Language::English, self.lengths.total)?;
         let mut counts = HashMap::new();
         let mut length = 0;
         for span in words(text) {

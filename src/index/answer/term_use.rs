@@ -1,6 +1,8 @@
 //! The use of concepts' terms: how often, from when to when, and which died out.
 
-use crate::index::{Index, IndexError};
+use super::found;
+use crate::index::IndexError;
+use crate::index::commit::Commit;
 use crate::model::Date;
 use crate::query::{Concept, Filters, Relation};
 
@@ -52,55 +54,50 @@ pub enum Decline {
     },
 }
 
-impl Index {
-    /// Counts the use of every term of a concept in the reports that pass the filters.
-    ///
-    /// # Errors
-    /// A filter's value that no report has; an index that cannot be read.
-    pub fn concept_use(
-        &self,
-        concept: &Concept,
-        filters: &Filters,
-        newest: Option<Date>,
-    ) -> Result<ConceptUse, IndexError> {
-        let mut terms = Vec::new();
-        for term in concept.terms() {
-            let tally = self.tally_term(term, filters)?;
-            terms.push(TermUse {
-                term: term.to_string(),
-                relation: term.relation,
-                line: term.line,
-                paragraphs: tally.paragraphs,
-                reports: tally.reports,
-                first: tally.first,
-                last: tally.last,
-                decline: None,
-            });
-        }
-        let successor = |dead: &TermUse| {
-            let living = terms.iter().filter(|term| !has_died_out(term, newest));
-            let later = living.filter(|term| term.last > dead.last);
-            // Of terms equally common the first of the file.
-            let commonest = later.rev().max_by_key(|term| term.reports);
-            commonest.map(|term| term.term.clone())
-        };
-        let declines: Vec<_> = terms
-            .iter()
-            .map(|term| match term.reports {
-                0 => Some(Decline::Unused),
-                _ => has_died_out(term, newest).then(|| Decline::DiedOut {
-                    successor: successor(term),
-                }),
-            })
-            .collect();
-        for (term, decline) in terms.iter_mut().zip(declines) {
-            term.decline = decline;
-        }
-        Ok(ConceptUse {
-            concept: concept.name.clone(),
-            terms,
-        })
+/// Counts the use of every term of a concept in the reports that pass the filters.
+pub(in crate::index) fn concept_use(
+    commit: &Commit,
+    concept: &Concept,
+    filters: &Filters,
+    newest: Option<Date>,
+) -> Result<ConceptUse, IndexError> {
+    let mut terms = Vec::new();
+    for term in concept.terms() {
+        let tally = found::tally_term(commit, term, filters)?;
+        terms.push(TermUse {
+            term: term.to_string(),
+            relation: term.relation,
+            line: term.line,
+            paragraphs: tally.paragraphs,
+            reports: tally.reports,
+            first: tally.first,
+            last: tally.last,
+            decline: None,
+        });
     }
+    let successor = |dead: &TermUse| {
+        let living = terms.iter().filter(|term| !has_died_out(term, newest));
+        let later = living.filter(|term| term.last > dead.last);
+        // Of terms equally common the first of the file.
+        let commonest = later.rev().max_by_key(|term| term.reports);
+        commonest.map(|term| term.term.clone())
+    };
+    let declines: Vec<_> = terms
+        .iter()
+        .map(|term| match term.reports {
+            0 => Some(Decline::Unused),
+            _ => has_died_out(term, newest).then(|| Decline::DiedOut {
+                successor: successor(term),
+            }),
+        })
+        .collect();
+    for (term, decline) in terms.iter_mut().zip(declines) {
+        term.decline = decline;
+    }
+    Ok(ConceptUse {
+        concept: concept.name.clone(),
+        terms,
+    })
 }
 
 fn has_died_out(term: &TermUse, newest: Option<Date>) -> bool {

@@ -1,7 +1,10 @@
 //! Walking the posting lists of a segment.
 
 use tantivy::postings::SegmentPostings;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use crate::index::IndexError;
 
 /// Moves to a document; documents must be asked for in ascending order.
 pub(in crate::index) fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
@@ -56,4 +59,21 @@ pub(in crate::index) fn collect(
         docs.push(postings.doc());
         postings.advance();
     }
+}
+
+/// Lists the documents of a term that live in a segment.
+pub(in crate::index) fn live(
+    segment: &SegmentReader,
+    term: &Term,
+) -> Result<Vec<DocId>, IndexError> {
+    let inverted = segment.inverted_index(term.field())?;
+    let mut docs = Vec::new();
+    if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
+        while postings.doc() != TERMINATED {
+            docs.push(postings.doc());
+            postings.advance();
+        }
+    }
+    docs.retain(|doc| !segment.is_deleted(*doc));
+    Ok(docs)
 }

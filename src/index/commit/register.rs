@@ -7,22 +7,27 @@ use std::sync::OnceLock;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use crate::index::commit::sets::Serials;
-use crate::index::commit::values::ReportValues;
-use crate::index::commit::vocabulary::Splits;
+use super::lengths::Lengths;
+use super::numbered_columns::NumberedColumns;
+use super::once::once;
+use super::posting_lists::live;
+use super::report_entry::ReportEntry;
+use super::report_values::ReportValues;
+use super::sets::Serials;
+use super::vocabulary::Splits;
+use crate::index::IndexError;
 use crate::index::disk::columns;
-use crate::index::disk::schema::{Class, column};
+use crate::index::disk::schema::{Class, Fields, column};
 use crate::index::disk::tags::REPLACED;
-use crate::index::matching::score::Lengths;
 use crate::index::text::Form;
-use crate::index::{Index, IndexError};
 use crate::query::Field;
 
 /// What has been counted so far.
-#[derive(Debug, Default)]
 pub(in crate::index) struct Register {
+    searcher: Searcher,
+    fields: Fields,
     reports: OnceLock<Vec<ReportEntry>>,
     lengths: OnceLock<Lengths>,
     ranks: OnceLock<Vec<u32>>,
@@ -54,31 +59,58 @@ impl Numbers {
 }
 
 impl Register {
-    /// Returns where the values of the reports in a field are kept.
-    pub(in crate::index) fn values(&self, field: Field) -> &OnceLock<ReportValues> {
-        &self.values[field as usize]
+    /// Begins with nothing counted.
+    pub(super) fn new(searcher: &Searcher, fields: &Fields) -> Self {
+        Register {
+            searcher: searcher.clone(),
+            fields: fields.clone(),
+            reports: OnceLock::new(),
+            lengths: OnceLock::new(),
+            ranks: OnceLock::new(),
+            values: Default::default(),
+            holders: Default::default(),
+            numbers: Default::default(),
+            replaced: OnceLock::new(),
+            splits: Splits::default(),
+        }
     }
 
-    /// Returns where the reports with each value of a field of paragraphs are kept.
-    pub(in crate::index) fn holders(&self, field: Field) -> &OnceLock<Vec<Serials>> {
-        &self.holders[field as usize]
+    /// Returns the values of the reports in a field of reports.
+    pub(in crate::index) fn values_of_reports(
+        &self,
+        field: Field,
+    ) -> Result<&ReportValues, IndexError> {
+        once(&self.values[field as usize], || {
+            let columns = NumberedColumns::read(&self.searcher, field)?;
+            Ok(ReportValues::new(columns, self.report_entries()?))
+        })
     }
-}
 
-/// A report before it is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::index) struct ReportEntry {
-    /// Its number, which its paragraphs bear too.
-    pub(in crate::index) serial: u64,
-    pub(in crate::index) address: DocAddress,
-    /// Its day, or less than any day.
-    pub(in crate::index) day: i64,
-}
+    /// Finds the reports with one of these values in a field of reports, if there are any, and
+    /// with none of those.
+    pub(in crate::index) fn reports_with_values(
+        &self,
+        field: Field,
+        any_of: &[String],
+        none_of: &[String],
+    ) -> Result<Serials, IndexError> {
+        let values = self.values_of_reports(field)?;
+        Ok(values.holders(self.report_entries()?, any_of, none_of))
+    }
 
-impl Index {
+    /// Returns for each value of a field of paragraphs the reports that have a paragraph with it;
+    /// `find` finds them, the first time.
+    pub(in crate::index) fn holders(
+        &self,
+        field: Field,
+        find: impl FnOnce() -> Result<Vec<Serials>, IndexError>,
+    ) -> Result<&[Serials], IndexError> {
+        once(&self.holders[field as usize], find).map(Vec::as_slice)
+    }
+
     /// Returns a column of each segment.
     pub(in crate::index) fn numbers(&self, of: Numbers) -> Result<&[Column<u64>], IndexError> {
-        let columns = once(&self.register.numbers[of as usize], || {
+        let columns = once(&self.numbers[of as usize], || {
             let mut columns = Vec::new();
             for segment in self.searcher.segment_readers() {
                 columns.push(segment.fast_fields().u64(of.column())?);
@@ -90,17 +122,17 @@ impl Index {
 
     /// Returns the reports of which there are newer editions.
     pub(in crate::index) fn replaced(&self) -> Result<&Serials, IndexError> {
-        once(&self.register.replaced, || {
-            self.reports_with(Field::Edition, &[REPLACED.to_owned()], &[])
+        once(&self.replaced, || {
+            self.reports_with_values(Field::Edition, &[REPLACED.to_owned()], &[])
         })
     }
 
     /// Lists the reports, sorted by number.
     pub(in crate::index) fn report_entries(&self) -> Result<&[ReportEntry], IndexError> {
-        let entries = once(&self.register.reports, || {
+        let entries = once(&self.reports, || {
             let mut entries = Vec::new();
             for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-                let docs = self.documents(segment, Class::Report)?;
+                let docs = live(segment, &self.fields.class_term(Class::Report))?;
                 let serials = &self.numbers(Numbers::Serial)?[i as usize];
                 let serials = columns::first(serials, &docs, 0);
                 let days = segment.fast_fields().i64(column::DAY)?;
@@ -129,10 +161,10 @@ impl Index {
         Ok(at.ok().map(|at| &entries[at]))
     }
 
-    /// Returns for each of [`Index::report_entries`] its place among them when they are sorted by
+    /// Returns for each of [`Register::report_entries`] its place among them when they are sorted by
     /// id.
     pub(in crate::index) fn report_ranks(&self) -> Result<&[u32], IndexError> {
-        let ranks = once(&self.register.ranks, || {
+        let ranks = once(&self.ranks, || {
             let ids = self.report_ids()?;
             let mut order: Vec<u32> = (0..).take(ids.len()).collect();
             order.sort_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
@@ -145,7 +177,7 @@ impl Index {
         ranks.map(Vec::as_slice)
     }
 
-    /// Returns the id of each of [`Index::report_entries`].
+    /// Returns the id of each of [`Register::report_entries`].
     pub(in crate::index) fn report_ids(&self) -> Result<Vec<String>, IndexError> {
         let entries = self.report_entries()?;
         let mut ids = vec![String::new(); entries.len()];
@@ -174,7 +206,7 @@ impl Index {
 
     /// Returns how many paragraphs and notes there are and how long.
     pub(in crate::index) fn lengths(&self) -> Result<Lengths, IndexError> {
-        let lengths = once(&self.register.lengths, || {
+        let lengths = once(&self.lengths, || {
             let (mut length, mut total) = (0, 0);
             for segment in self.searcher.segment_readers() {
                 let norms = segment.get_fieldnorms_reader(self.fields.of_form(Form::Stem))?;
@@ -195,7 +227,7 @@ impl Index {
     fn count_class(&self, segment: &SegmentReader, class: Class) -> Result<u64, IndexError> {
         let term = self.fields.class_term(class);
         Ok(match segment.has_deletes() {
-            true => self.postings(segment, &term)?.len() as u64,
+            true => live(segment, &term)?.len() as u64,
             false => segment
                 .inverted_index(term.field())?
                 .doc_freq(&term)?
@@ -215,18 +247,4 @@ fn sum_of_norms(norms: &FieldNormReader, docs: impl Iterator<Item = DocId>) -> u
         .zip(counts)
         .map(|(length, count)| u64::from(length) * count);
     sums.sum()
-}
-
-/// Returns what a cell holds, or makes it.
-pub(in crate::index) fn once<T>(
-    cell: &OnceLock<T>,
-    make: impl FnOnce() -> Result<T, IndexError>,
-) -> Result<&T, IndexError> {
-    match cell.get() {
-        Some(known) => Ok(known),
-        None => {
-            let made = make()?;
-            Ok(cell.get_or_init(|| made))
-        }
-    }
 }

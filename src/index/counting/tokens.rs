@@ -12,15 +12,16 @@ use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
 
-use crate::index::answer::search::Match;
-use crate::index::commit::register::ReportEntry;
+use crate::index::answer::{found, hits, reports};
+use crate::index::commit::Commit;
+use crate::index::commit::report_entry::ReportEntry;
 use crate::index::counting::spelling::{Spellings, Unified};
-use crate::index::disk::codec;
 use crate::index::disk::schema::Class;
 use crate::index::matching::matcher::Matcher;
+use crate::index::matching::matches::{self, Match};
 use crate::index::text::{Form, word};
 use crate::index::threads::join;
-use crate::index::{Index, IndexError, ReportRecord, SearchRequest, Sort};
+use crate::index::{IndexError, ReportRecord, SearchRequest, Sort};
 use crate::model::ParagraphId;
 use crate::query::Filters;
 use crate::query::fold::{fold, words};
@@ -80,143 +81,128 @@ struct SegmentWords {
     tokens: Vec<u32>,
 }
 
-impl Index {
-    /// Lists the paragraphs that match, by report and place; order, limit and facets of the
-    /// request do not matter.
-    ///
-    /// # Errors
-    /// As for [`Index::search`].
-    pub fn census(&self, request: &SearchRequest) -> Result<Vec<CountedParagraph>, IndexError> {
-        let unscored = SearchRequest {
-            sort: Sort::Newest,
-            ..request.clone()
-        };
-        let mut found = self.find(&unscored)?;
-        self.set_places(&mut found.matches)?;
-        let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
-        paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
-        Ok(paragraphs)
-    }
+/// Lists the paragraphs that match, by report and place; order, limit and facets of the
+/// request do not matter.
+pub(in crate::index) fn census(
+    commit: &Commit,
+    request: &SearchRequest,
+) -> Result<Vec<CountedParagraph>, IndexError> {
+    let unscored = SearchRequest {
+        sort: Sort::Newest,
+        ..request.clone()
+    };
+    let mut found = found::find(commit, &unscored)?;
+    matches::set_places(commit, &mut found.matches)?;
+    let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
+    paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
+    Ok(paragraphs)
+}
 
-    /// Lists the paragraphs of [`Index::census`] with the number of their places that match; a
-    /// paragraph in which nothing lights up counts as one place.
-    ///
-    /// # Errors
-    /// As for [`Index::search`].
-    pub fn census_of_places(
-        &self,
-        request: &SearchRequest,
-    ) -> Result<Vec<(CountedParagraph, u64)>, IndexError> {
-        let unscored = SearchRequest {
-            sort: Sort::Newest,
-            ..request.clone()
-        };
-        let mut found = self.find(&unscored)?;
-        self.set_places(&mut found.matches)?;
-        let matcher = Matcher::new(&found.lowered);
-        let mut paragraphs = Vec::with_capacity(found.matches.len());
-        self.read_paragraphs(&found.matches, &mut |found, report, paragraph| {
-            let places = matcher.of_hit(&report, &paragraph)?.len().max(1);
-            paragraphs.push((CountedParagraph::new(found), places as u64));
-            Ok(ControlFlow::Continue(()))
-        })?;
-        paragraphs.sort_unstable_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));
-        Ok(paragraphs)
-    }
+/// Lists the paragraphs of [`census`] with the number of their places that match; a
+/// paragraph in which nothing lights up counts as one place.
+pub(in crate::index) fn census_of_places(
+    commit: &Commit,
+    request: &SearchRequest,
+) -> Result<Vec<(CountedParagraph, u64)>, IndexError> {
+    let unscored = SearchRequest {
+        sort: Sort::Newest,
+        ..request.clone()
+    };
+    let mut found = found::find(commit, &unscored)?;
+    matches::set_places(commit, &mut found.matches)?;
+    let matcher = Matcher::new(&found.lowered);
+    let mut paragraphs = Vec::with_capacity(found.matches.len());
+    hits::read_paragraphs(commit, &found.matches, &mut |found, report, paragraph| {
+        let places = matcher.of_hit(&report, &paragraph)?.len().max(1);
+        paragraphs.push((CountedParagraph::new(found), places as u64));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    paragraphs.sort_unstable_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));
+    Ok(paragraphs)
+}
 
-    /// Returns the reports that pass the filters by the numbers that they bear in this index.
-    ///
-    /// # Errors
-    /// As for [`Index::search`].
-    pub fn numbered_reports(
-        &self,
-        filters: &Filters,
-    ) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
-        let passing = self.passing(filters)?;
-        let read = |report: &ReportEntry| {
-            let record = codec::decode_report(&self.record(report.address)?, self.terms)?;
-            Ok((report.serial, record))
-        };
-        passing.iter().map(read).collect()
-    }
+/// Returns the reports that pass the filters by the numbers that they bear in this index.
+pub(in crate::index) fn numbered_reports(
+    commit: &Commit,
+    filters: &Filters,
+) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
+    let passing = reports::passing(commit, filters)?;
+    let read = |report: &ReportEntry| {
+        let record = commit.report_at(report.address)?;
+        Ok((report.serial, record))
+    };
+    passing.iter().map(read).collect()
+}
 
-    /// Reads the words of paragraphs.
-    ///
-    /// # Errors
-    /// An index that cannot be read.
-    pub fn token_streams(
-        &self,
-        paragraphs: &[CountedParagraph],
-    ) -> Result<TokenStreams, IndexError> {
-        let readers = self.searcher.segment_readers();
-        let mut inverted = Vec::new();
-        for reader in readers {
-            inverted.push(reader.inverted_index(self.fields.of_form(Form::Exact))?);
-        }
-        let (words, terms) = vocabulary(&inverted)?;
-        let read = |at: usize| {
-            let mut docs = self.documents(&readers[at], Class::Paragraph)?;
-            // Notes are read only where they are asked for: what all texts tell is not to change.
-            let wanted = paragraphs.iter().map(|paragraph| paragraph.address);
-            let wanted = wanted.filter(|address| address.segment_ord as usize == at);
-            docs.extend(wanted.map(|address| address.doc_id));
-            docs.sort_unstable();
-            docs.dedup();
-            SegmentWords::read(&inverted[at], &terms[at], docs, readers[at].max_doc())
-        };
-        let segments: Vec<_> = std::thread::scope(|scope| {
-            let read = &read;
-            let threads: Vec<_> = (0..readers.len())
-                .map(|at| scope.spawn(move || read(at)))
-                .collect();
-            let joined = threads.into_iter().map(join);
-            joined.collect::<Result<_, IndexError>>()
-        })?;
-        let texts = segments.iter().flat_map(SegmentWords::texts);
-        let spellings = Spellings::find(&words, texts);
-        let mut streams = TokenStreams {
-            words,
-            tokens: Vec::new(),
-            ends: Vec::with_capacity(paragraphs.len()),
-            spellings,
-        };
-        let mut unified: Vec<Unified> = Vec::new();
-        for paragraph in paragraphs {
-            let text = segments
-                .get(paragraph.address.segment_ord as usize)
-                .map_or(&[][..], |segment| segment.text(paragraph.address.doc_id));
-            streams.spellings.unify(text.iter().copied(), &mut unified);
-            streams.tokens.extend(unified.iter().map(|(word, _)| *word));
-            streams.ends.push(streams.tokens.len());
-        }
-        Ok(streams)
+/// Reads the words of paragraphs.
+pub(in crate::index) fn token_streams(
+    commit: &Commit,
+    paragraphs: &[CountedParagraph],
+) -> Result<TokenStreams, IndexError> {
+    let readers = commit.searcher.segment_readers();
+    let mut inverted = Vec::new();
+    for reader in readers {
+        inverted.push(reader.inverted_index(commit.fields.of_form(Form::Exact))?);
     }
+    let (words, terms) = vocabulary(&inverted)?;
+    let read = |at: usize| {
+        let mut docs = commit.documents(&readers[at], Class::Paragraph)?;
+        // Notes are read only where they are asked for: what all texts tell is not to change.
+        let wanted = paragraphs.iter().map(|paragraph| paragraph.address);
+        let wanted = wanted.filter(|address| address.segment_ord as usize == at);
+        docs.extend(wanted.map(|address| address.doc_id));
+        docs.sort_unstable();
+        docs.dedup();
+        SegmentWords::read(&inverted[at], &terms[at], docs, readers[at].max_doc())
+    };
+    let segments: Vec<_> = std::thread::scope(|scope| {
+        let read = &read;
+        let threads: Vec<_> = (0..readers.len())
+            .map(|at| scope.spawn(move || read(at)))
+            .collect();
+        let joined = threads.into_iter().map(join);
+        joined.collect::<Result<_, IndexError>>()
+    })?;
+    let texts = segments.iter().flat_map(SegmentWords::texts);
+    let spellings = Spellings::find(&words, texts);
+    let mut streams = TokenStreams {
+        words,
+        tokens: Vec::new(),
+        ends: Vec::with_capacity(paragraphs.len()),
+        spellings,
+    };
+    let mut unified: Vec<Unified> = Vec::new();
+    for paragraph in paragraphs {
+        let text = segments
+            .get(paragraph.address.segment_ord as usize)
+            .map_or(&[][..], |segment| segment.text(paragraph.address.doc_id));
+        streams.spellings.unify(text.iter().copied(), &mut unified);
+        streams.tokens.extend(unified.iter().map(|(word, _)| *word));
+        streams.ends.push(streams.tokens.len());
+    }
+    Ok(streams)
+}
 
-    /// Quotes the sentence around tokens of a paragraph, counted from its first.
-    ///
-    /// # Errors
-    /// An index that cannot be read.
-    pub fn quote(
-        &self,
-        streams: &TokenStreams,
-        paragraph: &CountedParagraph,
-        tokens: Range<usize>,
-    ) -> Result<Quote, IndexError> {
-        let (report, stored) =
-            codec::decode_paragraph(&self.record(paragraph.address)?, self.terms)?;
-        let text = stored.text;
-        let spans: Vec<Range<usize>> = words(&text).collect();
-        let span = streams.place(&text, &spans, tokens);
-        let sentence = crate::index::text::sentence_around(&text, &span);
-        Ok(Quote {
-            id: ParagraphId {
-                report,
-                locator: stored.locator.to_string(),
-            },
-            words: span.start - sentence.start..span.end - sentence.start,
-            sentence: text[sentence].to_owned(),
-        })
-    }
+/// Quotes the sentence around tokens of a paragraph, counted from its first.
+pub(in crate::index) fn quote(
+    commit: &Commit,
+    streams: &TokenStreams,
+    paragraph: &CountedParagraph,
+    tokens: Range<usize>,
+) -> Result<Quote, IndexError> {
+    let (report, stored) = commit.paragraph_at(paragraph.address)?;
+    let text = stored.text;
+    let spans: Vec<Range<usize>> = words(&text).collect();
+    let span = streams.place(&text, &spans, tokens);
+    let sentence = crate::index::text::sentence_around(&text, &span);
+    Ok(Quote {
+        id: ParagraphId {
+            report,
+            locator: stored.locator.to_string(),
+        },
+        words: span.start - sentence.start..span.end - sentence.start,
+        sentence: text[sentence].to_owned(),
+    })
 }
 
 impl TokenStreams {

@@ -58,7 +58,7 @@ pub(in crate::index) struct Checksums(BTreeMap<String, Sum>);
 
 /// What a file called [`META`] is.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::index) enum Commit {
+pub(in crate::index) enum MetaFile {
     /// As it was written.
     Sound(Checksums),
     /// Not as it was written.
@@ -114,21 +114,21 @@ impl Checksums {
     }
 
     /// Verifies a commit and reads its checksums.
-    pub(in crate::index) fn unseal(commit: &[u8]) -> Commit {
+    pub(in crate::index) fn unseal(commit: &[u8]) -> MetaFile {
         let Some(sealed) = commit.strip_prefix(CHECKSUM.as_bytes()) else {
-            return Commit::Foreign;
+            return MetaFile::Foreign;
         };
         let Some((digits, rest)) = sealed.split_at_checked(DIGITS) else {
-            return Commit::Damaged;
+            return MetaFile::Damaged;
         };
         let crc = str::from_utf8(digits).ok();
         let crc = crc.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         if crc != Some(crc32fast::hash(rest)) {
-            return Commit::Damaged;
+            return MetaFile::Damaged;
         }
         match str::from_utf8(rest).ok().and_then(read) {
-            Some(files) => Commit::Sound(Checksums(files)),
-            None => Commit::Foreign,
+            Some(files) => MetaFile::Sound(Checksums(files)),
+            None => MetaFile::Foreign,
         }
     }
 
@@ -204,7 +204,7 @@ pub(in crate::index) fn damaged(name: &Path) -> OpenReadError {
 
 #[cfg(test)]
 mod tests {
-    use super::{Checksums, Commit, Sum};
+    use super::{Checksums, MetaFile, Sum};
 
     fn sums() -> Checksums {
         let sum = |bytes| Sum {
@@ -219,16 +219,16 @@ mod tests {
     fn a_commit_is_read_as_it_was_written_or_not_at_all() {
         for sums in [Checksums::default(), sums()] {
             let sealed = sums.seal(b"{\n  \"opstamp\": 3\n}").expect("it is JSON");
-            assert_eq!(Checksums::unseal(&sealed), Commit::Sound(sums));
+            assert_eq!(Checksums::unseal(&sealed), MetaFile::Sound(sums));
             for at in 0..sealed.len() {
                 let mut flipped = sealed.clone();
                 flipped[at] ^= 4;
-                assert!(!matches!(Checksums::unseal(&flipped), Commit::Sound(_)));
+                assert!(!matches!(Checksums::unseal(&flipped), MetaFile::Sound(_)));
                 let cut = Checksums::unseal(&sealed[..at]);
-                assert!(!matches!(cut, Commit::Sound(_)));
+                assert!(!matches!(cut, MetaFile::Sound(_)));
             }
         }
-        assert_eq!(Checksums::unseal(b"{\"opstamp\": 3}"), Commit::Foreign);
+        assert_eq!(Checksums::unseal(b"{\"opstamp\": 3}"), MetaFile::Foreign);
         assert!(sums().seal(b"").is_err());
     }
 }

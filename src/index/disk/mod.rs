@@ -9,6 +9,7 @@ mod checksums;
 pub(in crate::index) mod codec;
 pub(in crate::index) mod columns;
 mod locks;
+pub(in crate::index) mod payload;
 mod read;
 pub(in crate::index) mod roots;
 pub(in crate::index) mod schema;

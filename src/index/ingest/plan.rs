@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::scope::Scope;
 use crate::corpus::{self, Copies, Hashed, Programs, ReportFile, path_from_text, path_to_text};
-use crate::index::{Fate, FileRecord, Index, IndexError, ReportRecord};
+use crate::index::commit::Commit;
+use crate::index::{Fate, FileRecord, IndexError, ReportRecord};
 use crate::model::{Date, Paragraph, ReportId, today};
 
 /// The index as it was.
@@ -15,17 +16,19 @@ pub(super) struct Before {
     reports: HashMap<ReportId, ReportRecord>,
     /// The report that each content is.
     by_content: HashMap<String, ReportId>,
-    index: Option<Index>,
+    commit: Option<Commit>,
 }
 
 impl Before {
     pub(super) fn read(dir: &Path) -> Result<Before, IndexError> {
-        let index = match Index::open(dir) {
+        let commit = match Commit::open(dir) {
             Err(IndexError::NotFound(_)) => return Ok(Before::default()),
-            index => index?,
+            commit => commit?,
         };
-        let files = index.files()?;
-        let reports = index.reports(&Default::default())?.into_iter();
+        let files = commit.files()?;
+        let reports = commit
+            .read_reports(commit.register.report_entries()?)?
+            .into_iter();
         let indexed = files.iter().filter_map(|file| match &file.fate {
             Fate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
             Fate::Refused(_) => None,
@@ -37,7 +40,7 @@ impl Before {
                 .map(|file| (file.absolute.clone(), file))
                 .collect(),
             reports: reports.map(|record| (record.id.clone(), record)).collect(),
-            index: Some(index),
+            commit: Some(commit),
         })
     }
 
@@ -61,7 +64,7 @@ impl Before {
     /// Reads the report that a content is from the index, with its paragraphs.
     pub(super) fn report(&self, sha256: &str) -> Option<(&ReportRecord, Vec<Paragraph>)> {
         let record = self.record(sha256)?;
-        let paragraphs = self.index.as_ref()?.paragraphs(&record.id).ok()?;
+        let paragraphs = self.commit.as_ref()?.paragraphs(&record.id).ok()?;
         // Fewer than it says are not the report.
         let known = u64::from(record.paragraphs) + u64::from(record.notes);
         (paragraphs.len() as u64 == known).then_some((record, paragraphs))
@@ -69,7 +72,7 @@ impl Before {
 
     /// Closes the index: its files may go.
     pub(super) fn close(&mut self) {
-        self.index = None;
+        self.commit = None;
     }
 }
 

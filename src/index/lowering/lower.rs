@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::index::commit::Commit;
 use crate::index::commit::vocabulary::Vocabulary;
 use crate::index::disk::tags::{LATEST, Test, day};
 use crate::index::lowering::compound;
@@ -16,9 +17,6 @@ use crate::query::{
     ConceptTerm, Concepts, Condition, Editions, Field, Filter, Filters, LIMITS, Node, NodeKind,
     QueryError, Reach, Relation, Term,
 };
-
-/// Other names of the values of a field, each with the value.
-type Names<'a> = &'a dyn Fn(Field) -> Result<Vec<(String, String)>, IndexError>;
 
 /// Weight of a word's own form against its stem.
 const OWN_FORM: f32 = 0.25;
@@ -41,22 +39,20 @@ const MOST_TOLD: usize = 1 << 16;
 
 /// Makes a plan of conditions alone.
 pub(in crate::index) fn lower_filters(
-    vocabulary: &Vocabulary<'_>,
-    names: Names<'_>,
+    commit: &Commit,
     filters: &Filters,
 ) -> Result<Lowered, IndexError> {
-    let mut lowering = Lowering::new(vocabulary, names, false);
+    let mut lowering = Lowering::new(commit, false);
     let plan = lowering.filters(filters)?;
     Ok(lowering.finish(plan, false))
 }
 
 /// Makes a plan of a request.
 pub(in crate::index) fn lower(
-    vocabulary: &Vocabulary<'_>,
-    names: Names<'_>,
+    commit: &Commit,
     request: &SearchRequest,
 ) -> Result<Lowered, IndexError> {
-    let mut lowering = Lowering::new(vocabulary, names, request.exact);
+    let mut lowering = Lowering::new(commit, request.exact);
     lowering.text = &request.query.text;
     if !request.exact {
         lowering.concepts = Some(&request.concepts);
@@ -70,12 +66,11 @@ pub(in crate::index) fn lower(
 
 /// Makes a plan of one term of a concept, as that concept means it.
 pub(in crate::index) fn lower_term(
-    vocabulary: &Vocabulary<'_>,
-    names: Names<'_>,
+    commit: &Commit,
     term: &ConceptTerm,
     filters: &Filters,
 ) -> Result<Lowered, IndexError> {
-    let mut lowering = Lowering::new(vocabulary, names, false);
+    let mut lowering = Lowering::new(commit, false);
     let query = Plan::Text(lowering.concept_term(term, Reach::Words)?);
     let filters = lowering.filters(filters)?;
     Ok(lowering.finish(both(query, filters), false))
@@ -84,12 +79,11 @@ pub(in crate::index) fn lower_term(
 /// Makes a plan of weighted stems, one of which at least must stand in a paragraph, and of
 /// conditions that must hold besides.
 pub(in crate::index) fn lower_stems(
-    vocabulary: &Vocabulary<'_>,
-    names: Names<'_>,
+    commit: &Commit,
     stems: &[(String, u32)],
     filters: &Filters,
 ) -> Result<Lowered, IndexError> {
-    let mut lowering = Lowering::new(vocabulary, names, false);
+    let mut lowering = Lowering::new(commit, false);
     let mut plans = Vec::new();
     for (stem, weight) in stems {
         let pattern = lowering.leaf(Form::Stem, vec![stem.clone()]);
@@ -113,8 +107,8 @@ fn both(query: Plan, filters: Plan) -> Plan {
 }
 
 struct Lowering<'a> {
-    vocabulary: &'a Vocabulary<'a>,
-    names: Names<'a>,
+    commit: &'a Commit,
+    vocabulary: Vocabulary<'a>,
     /// The query, into which nodes point.
     text: &'a str,
     exact: bool,
@@ -133,10 +127,10 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(vocabulary: &'a Vocabulary<'a>, names: Names<'a>, exact: bool) -> Self {
+    fn new(commit: &'a Commit, exact: bool) -> Self {
         Lowering {
-            vocabulary,
-            names,
+            commit,
+            vocabulary: commit.vocabulary(),
             text: "",
             exact,
             capitals: false,
@@ -314,7 +308,7 @@ impl<'a> Lowering<'a> {
         let form = self.leaf(Form::Exact, vec![word.to_owned()]);
         self.lifts.push((form, OWN_FORM));
         let mut variants = vec![(word.to_owned(), own)];
-        for (a, b) in compound::splits(self.vocabulary, word)? {
+        for (a, b) in compound::splits(&self.vocabulary, word)? {
             let parts = vec![self.stemmed(a)?, self.stemmed(b)?];
             variants.push((format!("\"{a} {b}\""), Pattern::Sequence { parts, slop: 0 }));
         }
@@ -329,7 +323,7 @@ impl<'a> Lowering<'a> {
         let (Some(a), Some(b)) = (self.plain(a), self.plain(b)) else {
             return Ok(None);
         };
-        if self.exact || !compound::closes(self.vocabulary, &a, &b)? {
+        if self.exact || !compound::closes(&self.vocabulary, &a, &b)? {
             return Ok(None);
         }
         let closed = format!("{a}{b}");
@@ -575,7 +569,7 @@ impl<'a> Lowering<'a> {
         }
         let resolve = |value: &String| {
             self.vocabulary
-                .resolve(field, value, || (self.names)(field))
+                .resolve(field, value, || self.commit.other_names(field))
         };
         let any_of = filter
             .any_of

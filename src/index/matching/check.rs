@@ -6,11 +6,12 @@ use std::sync::Arc;
 use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use crate::index::IndexError;
+use crate::index::commit::Commit;
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
 use crate::index::disk::schema::{column, tag_column};
 use crate::index::disk::tags::{Test, within};
-use crate::index::{Index, IndexError};
 use crate::query::{Counted, Field};
 
 /// A test made ready for all segments.
@@ -28,55 +29,58 @@ pub(in crate::index) enum Ready<'a> {
     },
 }
 
-impl Index {
-    /// Makes a test ready.
-    pub(in crate::index) fn ready<'a>(&self, test: &'a Test) -> Result<Ready<'a>, IndexError> {
-        Ok(match test {
-            Test::Values {
-                field,
-                any_of,
-                none_of,
-            } if !field.is_of_paragraph() => {
-                let passing = self.reports_with(*field, any_of, none_of)?;
-                Ready::Reports(Arc::new(passing))
+/// Makes a test ready.
+pub(in crate::index) fn ready<'a>(
+    commit: &Commit,
+    test: &'a Test,
+) -> Result<Ready<'a>, IndexError> {
+    Ok(match test {
+        Test::Values {
+            field,
+            any_of,
+            none_of,
+        } if !field.is_of_paragraph() => {
+            let passing = commit
+                .register
+                .reports_with_values(*field, any_of, none_of)?;
+            Ready::Reports(Arc::new(passing))
+        }
+        Test::Values {
+            field,
+            any_of,
+            none_of,
+        } => Ready::Values {
+            field: *field,
+            any_of,
+            none_of,
+        },
+        Test::Days { first, last } => {
+            // No value is less than any day.
+            let passes = |day| day != i64::MIN && within(day, *first, *last);
+            let entries = commit.register.report_entries()?.iter();
+            let passing = entries.filter(|report| passes(report.day));
+            let passing = passing.map(|report| report.serial).collect();
+            Ready::Reports(Arc::new(passing))
+        }
+        Test::Numbers { counted, spans } => Ready::Numbers {
+            counted: *counted,
+            spans,
+        },
+        Test::All(tests) => {
+            let mut passing: Option<Arc<Serials>> = None;
+            for test in tests {
+                // Nothing but tests of reports is put together.
+                let Ready::Reports(reports) = ready(commit, test)? else {
+                    return Err(IndexError::Damaged("plan"));
+                };
+                passing = Some(match passing {
+                    Some(passing) => Arc::new(passing.and(&reports)),
+                    None => reports,
+                });
             }
-            Test::Values {
-                field,
-                any_of,
-                none_of,
-            } => Ready::Values {
-                field: *field,
-                any_of,
-                none_of,
-            },
-            Test::Days { first, last } => {
-                // No value is less than any day.
-                let passes = |day| day != i64::MIN && within(day, *first, *last);
-                let entries = self.report_entries()?.iter();
-                let passing = entries.filter(|report| passes(report.day));
-                let passing = passing.map(|report| report.serial).collect();
-                Ready::Reports(Arc::new(passing))
-            }
-            Test::Numbers { counted, spans } => Ready::Numbers {
-                counted: *counted,
-                spans,
-            },
-            Test::All(tests) => {
-                let mut passing: Option<Arc<Serials>> = None;
-                for test in tests {
-                    // Nothing but tests of reports is put together.
-                    let Ready::Reports(reports) = self.ready(test)? else {
-                        return Err(IndexError::Damaged("plan"));
-                    };
-                    passing = Some(match passing {
-                        Some(passing) => Arc::new(passing.and(&reports)),
-                        None => reports,
-                    });
-                }
-                Ready::Reports(passing.unwrap_or_default())
-            }
-        })
-    }
+            Ready::Reports(passing.unwrap_or_default())
+        }
+    })
 }
 
 /// A test with the columns of one segment.

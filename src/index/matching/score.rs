@@ -14,6 +14,7 @@ use std::collections::hash_map::Entry;
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
+use crate::index::commit::lengths::Lengths;
 use crate::index::disk::schema::Fields;
 use crate::index::matching::plan::{Lowered, Pattern};
 use crate::index::matching::segment::{SegmentSearch, has_places};
@@ -215,23 +216,6 @@ impl<'p> Scorer<'p> {
             average_length: self.average_length,
             parts,
         })
-    }
-}
-
-/// How many paragraphs there are, and how long they are on average, in words.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::index) struct Lengths {
-    pub(in crate::index) total: u64,
-    pub(in crate::index) average: f32,
-}
-
-impl Lengths {
-    /// `length` is that of all paragraphs together.
-    pub(in crate::index) fn new(length: u64, total: u64) -> Self {
-        Lengths {
-            total,
-            average: (length as f32 / (total.max(1) as f32)).max(1.0),
-        }
     }
 }
 

@@ -14,8 +14,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use crate::index::IndexError;
+use crate::index::commit::once::once;
 use crate::index::commit::posting_lists::{collect, common};
-use crate::index::commit::register::once;
 use crate::index::commit::sets::united;
 use crate::index::disk::schema::{Class, Fields};
 use crate::index::matching::check::{Check, Ready};

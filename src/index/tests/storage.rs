@@ -216,7 +216,7 @@ fn merged_segments_go_with_their_files() {
         .map(|day| report("a", &format!("2024-01-0{day}"), &["one", "two"]))
         .collect();
     let (dir, index) = index(&reports, reports.len());
-    assert_eq!(index.searcher.segment_readers().len(), 4);
+    assert_eq!(index.commit.searcher.segment_readers().len(), 4);
     assert_eq!(segments(dir.path()).len(), 4);
     assert_eq!(search(&index, "one").total, 9);
 }

@@ -11,12 +11,14 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use crate::corpus::Root;
+use crate::index::commit::Commit;
+use crate::index::disk::payload::{Payload, open_tantivy};
 use crate::index::disk::roots::{self, ROOTS};
 use crate::index::disk::schema::{self, Fields};
 use crate::index::disk::{LIST, META, WriteDirectory};
 use crate::index::threads::lock;
 use crate::index::writing::builder::Builders;
-use crate::index::{FileRecord, Index, IndexError, Payload, ReportRecord};
+use crate::index::{FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::rules::Rules;
 
@@ -120,13 +122,13 @@ impl IndexWriter {
             if rebuild {
                 writer.delete_all_documents()?;
             } else {
-                let before = Index::of(&index)?;
+                let before = Commit::of(&index)?;
                 for (number, file) in before.numbered_files()? {
                     entries.insert(file.absolute.clone(), number);
                     ledger.insert(file.absolute.clone(), file);
                 }
-                let ids = before.report_ids()?;
-                for (report, id) in before.report_entries()?.iter().zip(ids) {
+                let ids = before.register.report_ids()?;
+                for (report, id) in before.register.report_entries()?.iter().zip(ids) {
                     numbers.committed.insert(ReportId::new(id), report.serial);
                 }
             }
@@ -324,7 +326,7 @@ fn open_or_create(
     rebuild: bool,
 ) -> Result<tantivy::Index, IndexError> {
     if tantivy::Index::exists(&directory).map_err(TantivyError::from)? {
-        match crate::index::open_tantivy(dir, directory.clone()) {
+        match open_tantivy(dir, directory.clone()) {
             // One that was made and never committed is as good as none.
             Err(IndexError::NotFound(_)) => {}
             Err(error) if rebuild && error.is_to_be_rebuilt() => clear(dir, &directory)?,
