@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use super::before::Before;
 use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
-use super::plan::{Before, Plan};
+use super::plan::Plan;
 use super::{IngestError, IngestOptions, Progress};
 use crate::corpus::{self, Copies, Means, ReadFile, Refusal};
 use crate::index::answer::near::ComparedReport;

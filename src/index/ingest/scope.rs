@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::plan::Before;
+use super::before::Before;
 use super::{IngestError, IngestOptions};
 use crate::corpus::{self, DiscoverError, Found, ReportFile, Root, path_from_text, path_to_text};
 use crate::index::IndexError;

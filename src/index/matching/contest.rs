@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use crate::index::matching::occurrences::{Occurrences, Span};
 use crate::index::matching::plan::Pattern;
-use crate::index::matching::spans::{Occurrences, Span};
 use crate::index::matching::steps::{OutOfSteps, Steps};
 
 /// The number of needs that are none.

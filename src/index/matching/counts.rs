@@ -1,8 +1,9 @@
 //! How often patterns stand in a text: the places of `spans`, counted without listing them
 //! where there is a quicker way.
 
+use crate::index::matching::occurrences::{Occurrences, WHOLE, Words};
 use crate::index::matching::plan::Pattern;
-use crate::index::matching::spans::{Finder, Occurrences, WHOLE, Words, within_bounds};
+use crate::index::matching::spans::{Finder, within_bounds};
 use crate::index::matching::steps::{OutOfSteps, Steps};
 
 /// Counts the places where a pattern stands.
@@ -170,8 +171,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{OutOfSteps, count};
+    use crate::index::matching::occurrences::{Occurrences, WHOLE};
     use crate::index::matching::plan::Pattern;
-    use crate::index::matching::spans::{Finder, Occurrences, WHOLE};
+    use crate::index::matching::spans::Finder;
     use crate::index::matching::steps::Steps;
 
     fn any_pattern() -> impl Strategy<Value = Pattern> {

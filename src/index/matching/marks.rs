@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::index::matching::occurrences::{Occurrences, Span, WHOLE, Words};
 use crate::index::matching::plan::{Pattern, Plan};
-use crate::index::matching::spans::{
-    Finder, Occurrences, Placed, Span, WHOLE, Words, begin, following,
-};
+use crate::index::matching::spans::{Finder, Placed, begin, following};
 use crate::index::matching::steps::{OutOfSteps, Steps};
 
 /// Evaluates a plan: none where it does not hold, else the words that make it hold, in no order;

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::index::ReportRecord;
 use crate::index::matching::marks::marks;
+use crate::index::matching::occurrences::{Occurrences, Words};
 use crate::index::matching::plan::Lowered;
-use crate::index::matching::spans::{Occurrences, Words};
 use crate::index::matching::steps::{OutOfSteps, Steps};
 use crate::index::text::{Form, sentence_words, stem};
 use crate::model::{Language, Paragraph};

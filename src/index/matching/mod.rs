@@ -6,6 +6,7 @@ pub(in crate::index) mod counts;
 pub(in crate::index) mod marks;
 pub(in crate::index) mod matcher;
 pub(in crate::index) mod matches;
+pub(in crate::index) mod occurrences;
 pub(in crate::index) mod plan;
 pub(in crate::index) mod score;
 pub(in crate::index) mod segment;

@@ -9,42 +9,19 @@
 //! the first to the last are enough for both: no word of the text counts for two of the query.
 
 use crate::index::matching::contest::{Contest, NOTHING};
+use crate::index::matching::occurrences::{Occurrences, Span, Words};
 use crate::index::matching::plan::Pattern;
 use crate::index::matching::steps::{OutOfSteps, Steps};
-
-/// Words `start..end` of a text.
-pub(in crate::index) type Words = (u32, u32);
 
 /// So many places of one part of a pattern are held at most; what a text would have to be to
 /// have more is no paragraph.
 const MOST_PLACES: usize = 1 << 19;
-
-/// A place where a pattern stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::index) struct Span {
-    pub(in crate::index) start: u32,
-    pub(in crate::index) end: u32,
-    /// The words that it needs of those that others could take from it, as `contest` has them.
-    pub(in crate::index) needs: u32,
-}
 
 /// The places of a pattern and of its parts, in their order.
 pub(in crate::index) struct Placed {
     pub(in crate::index) spans: Vec<Span>,
     pub(in crate::index) parts: Vec<Placed>,
 }
-
-/// The words of one text, as far as a plan asks for them.
-#[derive(Debug, Default)]
-pub(in crate::index) struct Occurrences {
-    /// For each leaf the places where it stands, sorted.
-    pub(in crate::index) leaves: Vec<Vec<u32>>,
-    /// Where the sentences begin, other than the first.
-    pub(in crate::index) sentences: Vec<u32>,
-}
-
-/// The whole of a text.
-pub(in crate::index) const WHOLE: Words = (0, u32::MAX);
 
 /// Finds the places of a pattern and of its parts in one text.
 pub(in crate::index) struct Finder<'t> {

@@ -4,7 +4,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use crate::index::commit::posting_lists::stands_at;
-use crate::index::matching::spans::Occurrences;
+use crate::index::matching::occurrences::Occurrences;
 
 /// To look into so many posting lists for each document would take longer than to read them once.
 const MANY: usize = 32;
