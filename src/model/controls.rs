@@ -39,8 +39,8 @@ pub fn has_control(text: &str) -> bool {
     });
     let pairs = bytes.iter().zip(second);
     let three = pairs.zip(third).fold(false, |any, ((&a, &b), &c)| {
-        let of_80 = (c == 0x8e) | (c == 0x8f) | (c >= 0xaa) & (c <= 0xae);
-        let of_81 = (c >= 0xa6) & (c <= 0xa9);
+        let of_80 = (c == 0x8e) | (c == 0x8f) | (0xaa..=0xae).contains(&c);
+        let of_81 = (0xa6..=0xa9).contains(&c);
         any | (a == 0xe2) & ((b == 0x80) & of_80 | (b == 0x81) & of_81)
     });
     one | two | three
