@@ -8,7 +8,6 @@ use std::sync::Arc;
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
-use super::steps::OutOfSteps;
 use crate::query::{Field, LIMITS, QueryError, shortened};
 
 /// Reports that the index cannot be opened, read or written, or cannot answer.
@@ -147,12 +146,6 @@ impl std::error::Error for IndexError {
             IndexError::Io { error, .. } => Some(error),
             _ => None,
         }
-    }
-}
-
-impl From<OutOfSteps> for IndexError {
-    fn from(OutOfSteps: OutOfSteps) -> Self {
-        IndexError::TooCostly
     }
 }
 
