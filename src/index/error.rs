@@ -50,7 +50,7 @@ pub enum IndexError {
     /// A file of the index is missing, or not as it was written.
     DamagedFile(PathBuf),
     /// The search engine failed.
-    Tantivy(TantivyError),
+    Engine(EngineError),
     /// The system does not let the index be read or written.
     Io {
         /// The file, where it is known.
@@ -59,6 +59,18 @@ pub enum IndexError {
         error: Arc<io::Error>,
     },
 }
+
+/// What the search engine says has failed, as text: which engine it is shows nowhere.
+#[derive(Debug)]
+pub struct EngineError(TantivyError);
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for EngineError {}
 
 impl IndexError {
     /// Tells whether the index is not as it was written, and must be made anew.
@@ -127,7 +139,7 @@ impl fmt::Display for IndexError {
                     path.display()
                 )
             }
-            IndexError::Tantivy(error) => write!(f, "the index failed: {error}"),
+            IndexError::Engine(error) => write!(f, "the index failed: {error}"),
             IndexError::Io {
                 path: Some(path),
                 error,
@@ -142,7 +154,7 @@ impl fmt::Display for IndexError {
 impl std::error::Error for IndexError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            IndexError::Tantivy(error) => Some(error),
+            IndexError::Engine(error) => Some(&error.0),
             IndexError::Io { error, .. } => Some(error),
             _ => None,
         }
@@ -170,7 +182,7 @@ impl From<TantivyError> for IndexError {
             | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
                 return IndexError::Damaged("file");
             }
-            other => return IndexError::Tantivy(other),
+            other => return IndexError::Engine(EngineError(other)),
         };
         match (error.kind(), path) {
             (io::ErrorKind::InvalidData, Some(path)) => IndexError::DamagedFile(path),

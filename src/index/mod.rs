@@ -41,7 +41,7 @@ pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
 pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;
-pub use error::IndexError;
+pub use error::{EngineError, IndexError};
 pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
     read_rules,

@@ -1,5 +1,7 @@
-//! Records as text, for the index's document store, which writes and reads text by the stretch
-//! and bytes one by one.
+//! Records as text, as the index's document store keeps them (`store`): values one after the other,
+//! so that those that neighbours share compress to next to nothing, and that a record is read by one
+//! pass over borrowed bytes. No derived format would do: floors below `output` serialise nothing, and
+//! what is read back is bound to the terms of the commit.
 //!
 //! Members of closed sets are stored by slug, so that a new member does not move the old ones.
 

@@ -59,7 +59,7 @@ pub(in crate::index) fn open_tantivy(
     let index = match tantivy::Index::open(directory).map_err(failed) {
         Ok(index) => index,
         // Another release of the engine.
-        Err(error @ (IndexError::Tantivy(_) | IndexError::Damaged(_))) => {
+        Err(error @ (IndexError::Engine(_) | IndexError::Damaged(_))) => {
             return Err(foreign(Some(error.to_string())));
         }
         Err(error) => return Err(error),
