@@ -8,19 +8,10 @@ use serde::Serialize;
 use super::csv::Table;
 use super::label::count;
 use super::table::{self, Column};
-use super::{TableFormat, Theme, json};
+use super::{Glyphs, Screen, TableFormat, json};
 use crate::model::{Area, AreaGroup, Grade, Terms};
 use crate::themes::stats::Proportion;
 use crate::themes::{GradeChange, GradedArea, Inspected, Judged, change_totals};
-
-/// The signs that stand behind a grade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signs {
-    /// Arrows: ↑, =, ↓.
-    Arrows,
-    /// `+`, `=`, `-`, for terminals without arrows.
-    Ascii,
-}
 
 /// A row of data: one area of one inspection.
 #[derive(Serialize)]
@@ -67,12 +58,11 @@ pub fn write_changes(
     out: &mut impl Write,
     judged: &[Judged],
     format: TableFormat,
-    signs: Signs,
     terms: &Terms,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
-        TableFormat::Table => write_matrix(out, judged, signs, terms, theme),
+        TableFormat::Table => write_matrix(out, judged, terms, screen),
         TableFormat::Csv(cells) => {
             let mut table = Table::new(cells);
             rows(judged).try_for_each(|row| table.row(out, &row))
@@ -116,9 +106,8 @@ fn legend(judged: &[Judged], terms: &Terms) -> String {
 fn write_matrix(
     out: &mut impl Write,
     judged: &[Judged],
-    signs: Signs,
     terms: &Terms,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let groups = groups(judged, terms);
     let longest = judged.iter().map(|authority| authority.inspections.len());
@@ -131,13 +120,16 @@ fn write_matrix(
         .map(|authority| {
             let cells = authority.inspections.iter();
             let mut row = vec![authority.name.clone()];
-            row.extend(cells.map(|inspected| cell(inspected, &groups, signs)));
+            row.extend(cells.map(|inspected| cell(inspected, &groups, screen.glyphs)));
             row.resize(columns.len(), String::new());
             row
         })
         .collect();
-    table::write(out, &columns, &rows, theme)?;
-    let (up, down) = (sign(GradeChange::Up, signs), sign(GradeChange::Down, signs));
+    table::write(out, &columns, &rows, screen)?;
+    let (up, down) = (
+        sign(GradeChange::Up, screen.glyphs),
+        sign(GradeChange::Down, screen.glyphs),
+    );
     writeln!(
         out,
         "\nYear, overall grade, then {} (main area first).\n\
@@ -176,31 +168,31 @@ fn write_matrix(
             ]
         })
         .collect();
-    table::write(out, &columns, &rows, theme)?;
+    table::write(out, &columns, &rows, screen)?;
     writeln!(out, "\n{}", count(judged.len() as u64, "authority"))
 }
 
 /// Writes an inspection as `2019 G↑ G=/R↓ …`.
-fn cell(inspected: &Inspected, groups: &[AreaGroup], signs: Signs) -> String {
+fn cell(inspected: &Inspected, groups: &[AreaGroup], glyphs: Glyphs) -> String {
     let year = inspected.record.day().map_or(0, |day| day.year());
     let mark = if inspected.succeeded { "*" } else { "" };
     let mut parts = vec![format!("{year}{mark}")];
     let overall = inspected.areas.iter();
     parts.push(joined(
         overall.filter(|area| area.area == Area::OVERALL),
-        signs,
+        glyphs,
     ));
     for group in groups {
         let areas = inspected.areas.iter();
         let of_group = areas.filter(|area| area.group.as_ref() == Some(group));
-        parts.push(joined(of_group, signs));
+        parts.push(joined(of_group, glyphs));
     }
     parts.join(" ")
 }
 
-fn joined<'a>(areas: impl Iterator<Item = &'a GradedArea>, signs: Signs) -> String {
+fn joined<'a>(areas: impl Iterator<Item = &'a GradedArea>, glyphs: Glyphs) -> String {
     let written = areas.map(|area| {
-        let sign = area.change.map_or("", |change| sign(change, signs));
+        let sign = area.change.map_or("", |change| sign(change, glyphs));
         format!("{}{sign}", area.grade.definition().letter)
     });
     let written: Vec<_> = written.collect();
@@ -210,12 +202,12 @@ fn joined<'a>(areas: impl Iterator<Item = &'a GradedArea>, signs: Signs) -> Stri
     }
 }
 
-const fn sign(change: GradeChange, signs: Signs) -> &'static str {
-    match (change, signs) {
-        (GradeChange::Up, Signs::Arrows) => "↑",
-        (GradeChange::Down, Signs::Arrows) => "↓",
-        (GradeChange::Up, Signs::Ascii) => "+",
-        (GradeChange::Down, Signs::Ascii) => "-",
+const fn sign(change: GradeChange, glyphs: Glyphs) -> &'static str {
+    match (change, glyphs) {
+        (GradeChange::Up, Glyphs::Arrows) => "↑",
+        (GradeChange::Down, Glyphs::Arrows) => "↓",
+        (GradeChange::Up, Glyphs::Ascii) => "+",
+        (GradeChange::Down, Glyphs::Ascii) => "-",
         (GradeChange::Same, _) => "=",
     }
 }

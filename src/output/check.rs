@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::label::count;
 use super::ledger::{self, LedgerRow};
-use super::theme::paint;
+use super::screen::paint;
 use super::wire::{WarningRow, WordRow};
-use super::{Theme, json};
+use super::{Screen, json};
 use crate::index::ReportRecord;
 use crate::model::WarningKind;
 
@@ -192,7 +192,7 @@ pub fn write_check_text(
     out: &mut impl Write,
     check: &CheckReport,
     ledger: bool,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let verdict = if check.is_current() {
         "In order"
@@ -229,18 +229,18 @@ pub fn write_check_text(
         let warnings = record.warnings.iter().map(|warning| format!("  {warning}"));
         std::iter::once(record.id.to_string()).chain(warnings)
     });
-    section(out, "stale", stale, theme)?;
-    section(out, "broken", check.broken.iter().cloned(), theme)?;
-    section(out, "refused", refused, theme)?;
-    section(out, "ambiguous", ambiguous, theme)?;
+    section(out, "stale", stale, screen)?;
+    section(out, "broken", check.broken.iter().cloned(), screen)?;
+    section(out, "refused", refused, screen)?;
+    section(out, "ambiguous", ambiguous, screen)?;
     let editions = check.editions.iter().map(OlderEdition::sentence);
-    section(out, "older editions", editions, theme)?;
-    section(out, "copies", copies, theme)?;
-    section(out, "warnings", classes, theme)?;
-    section(out, "reports with warnings", doubtful, theme)?;
+    section(out, "older editions", editions, screen)?;
+    section(out, "copies", copies, screen)?;
+    section(out, "warnings", classes, screen)?;
+    section(out, "reports with warnings", doubtful, screen)?;
     if ledger {
         writeln!(out)?;
-        ledger::write(out, &check.reports, theme)?;
+        ledger::write(out, &check.reports, screen)?;
     }
     let words = ledger::sum(&check.reports);
     if words.total() > 0 {
@@ -259,11 +259,11 @@ pub(super) fn section(
     out: &mut impl Write,
     title: &str,
     lines: impl Iterator<Item = String>,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     for (at, line) in lines.enumerate() {
         if at == 0 {
-            writeln!(out, "\n{}", paint(theme.title, title))?;
+            writeln!(out, "\n{}", paint(screen.palette.title, title))?;
         }
         writeln!(out, "  {line}")?;
     }
@@ -273,12 +273,12 @@ pub(super) fn section(
 #[cfg(test)]
 mod tests {
     use super::{CheckReport, Stale, write_check_json, write_check_text};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::{record, written};
 
     fn check(report: &CheckReport, expected: &str) {
         assert_eq!(
-            written(|out| write_check_text(out, report, false, &Theme::plain())),
+            written(|out| write_check_text(out, report, false, &Screen::plain())),
             expected
         );
     }

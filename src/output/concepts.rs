@@ -8,7 +8,7 @@ use super::csv::Table;
 use super::json;
 use super::label::count;
 use super::table::{self, Column};
-use super::{TableFormat, Theme};
+use super::{Screen, TableFormat};
 use crate::index::{ConceptUse, Decline, TermUse};
 use crate::query::Relation;
 
@@ -58,7 +58,7 @@ pub fn write_concepts(
     out: &mut impl Write,
     concepts: &[ConceptUse],
     format: TableFormat,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let rows = concepts.iter().flat_map(|concept| {
         let terms = concept.terms.iter();
@@ -92,7 +92,7 @@ pub fn write_concepts(
                     ]);
                 }
             }
-            table::write(out, &columns, &cells, theme)
+            table::write(out, &columns, &cells, screen)
         }
         TableFormat::Json => json::pretty(out, &rows.collect::<Vec<_>>()),
         TableFormat::Jsonl => rows.into_iter().try_for_each(|row| json::line(out, &row)),
@@ -137,7 +137,7 @@ mod tests {
     use crate::index::{ConceptUse, Decline, TermUse};
     use crate::output::Cells;
     use crate::output::testutil::{date, written};
-    use crate::output::{TableFormat, Theme};
+    use crate::output::{Screen, TableFormat};
     use crate::query::Relation;
 
     fn uses() -> Vec<ConceptUse> {
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_row_a_term() {
         let check = |format, expected: &str| {
-            let text = written(|out| write_concepts(out, &uses(), format, &Theme::plain()));
+            let text = written(|out| write_concepts(out, &uses(), format, &Screen::plain()));
             assert_eq!(text, expected);
         };
         check(
@@ -187,7 +187,7 @@ mod tests {
              early help,other,\"\"\"troubled families\"\"\",14,7,2013,2018,died-out,\"\"\"early help\"\"\",2\n\
              early help,same,EHX,0,0,,,unused,,2\n",
         );
-        let json = written(|out| write_concepts(out, &uses(), TableFormat::Json, &Theme::plain()));
+        let json = written(|out| write_concepts(out, &uses(), TableFormat::Json, &Screen::plain()));
         let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(rows[1]["successor"], "\"early help\"");
     }

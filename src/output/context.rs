@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use super::hits::write_tail;
 use super::passage::{write_headings, write_place};
-use super::theme::paint;
-use super::{Theme, label, wrap};
+use super::screen::paint;
+use super::{Screen, label, wrap};
 use crate::index::Hit;
 use crate::model::{Locator, Paragraph};
 
@@ -25,33 +25,27 @@ impl Passages {
         &mut self,
         out: &mut impl Write,
         hit: &Hit,
-        theme: &Theme,
-        width: usize,
+        screen: &Screen,
     ) -> io::Result<()> {
         if self
             .run
             .first()
             .is_some_and(|first| first.report.id != hit.report.id)
         {
-            self.finish(out, theme, width)?;
+            self.finish(out, screen)?;
         }
         self.run.push(hit.clone());
         Ok(())
     }
 
     /// Writes the hits that are still held.
-    pub(super) fn finish(
-        &mut self,
-        out: &mut impl Write,
-        theme: &Theme,
-        width: usize,
-    ) -> io::Result<()> {
+    pub(super) fn finish(&mut self, out: &mut impl Write, screen: &Screen) -> io::Result<()> {
         let run = std::mem::take(&mut self.run);
         let Some(first) = run.first() else {
             return Ok(());
         };
         let title = label::report(&first.report.report);
-        writeln!(out, "\n{}", paint(theme.title, title))?;
+        writeln!(out, "\n{}", paint(screen.palette.title, title))?;
         let mut written: HashSet<&Locator> = run.iter().map(|hit| &hit.paragraph.locator).collect();
         let mut previous: Option<&Paragraph> = None;
         for (at, hit) in run.iter().enumerate() {
@@ -70,20 +64,27 @@ impl Passages {
                     continue;
                 }
                 writeln!(out)?;
-                write_headings(out, previous, paragraph, theme)?;
-                write_place(out, paragraph, is_hit, theme)?;
+                write_headings(out, previous, paragraph, screen)?;
+                write_place(out, paragraph, is_hit, screen)?;
                 let highlights = if is_hit {
                     hit.highlights.as_slice()
                 } else {
                     &[]
                 };
-                let style = theme.highlight;
-                wrap::write(out, &label::text(paragraph), highlights, style, "  ", width)?;
+                let style = screen.palette.highlight;
+                wrap::write(
+                    out,
+                    &label::text(paragraph),
+                    highlights,
+                    style,
+                    "  ",
+                    screen.width,
+                )?;
                 if is_hit {
-                    write_tail(out, hit, theme, width)?;
+                    write_tail(out, hit, screen)?;
                 } else {
                     let id = label::paragraph_id(&hit.report, paragraph);
-                    writeln!(out, "{}", paint(theme.place, id))?;
+                    writeln!(out, "{}", paint(screen.palette.place, id))?;
                 }
                 previous = Some(paragraph);
             }
@@ -97,7 +98,7 @@ mod tests {
     use super::Passages;
     use crate::index::{Context, Hit};
     use crate::model::{Paragraph, Place};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::{hit, paragraph, written};
 
     fn numbered(number: u32) -> Paragraph {
@@ -123,9 +124,9 @@ mod tests {
         let text = written(|out| {
             let mut passages = Passages::default();
             for number in hits {
-                passages.hit(out, &in_context(*number, reach), &Theme::plain(), 80)?;
+                passages.hit(out, &in_context(*number, reach), &Screen::plain())?;
             }
-            passages.finish(out, &Theme::plain(), 80)
+            passages.finish(out, &Screen::plain())
         });
         let places = text.lines().filter_map(|line| {
             let (mark, rest) = line.split_once("paragraph ")?;

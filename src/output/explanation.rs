@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::check::section;
 use super::label::{self, count};
-use super::theme::paint;
+use super::screen::paint;
 use super::wire::WarningRow;
-use super::{Theme, dates, json};
+use super::{Screen, dates, json};
 use crate::corpus::Explanation;
 use crate::model::{Area, Grade, PublishedSource, Report};
 use crate::report::Attempt;
@@ -115,10 +115,10 @@ pub fn write_explanation_text(
     out: &mut impl Write,
     path: &str,
     explanation: &Explanation,
-    theme: &Theme,
+    screen: &Screen,
     verbose: bool,
 ) -> io::Result<()> {
-    writeln!(out, "{}", paint(theme.title, path))?;
+    writeln!(out, "{}", paint(screen.palette.title, path))?;
     let because = match &explanation.because[..] {
         [] => "nothing else fitted".to_owned(),
         because if explanation.file.is_empty() => because.join(" and "),
@@ -141,24 +141,24 @@ pub fn write_explanation_text(
         .iter()
         .filter(|attempt| verbose || attempt.held > 0)
         .partition(|attempt| attempt.is_telling);
-    section(out, "nearly", near.into_iter().map(attempt_line), theme)?;
+    section(out, "nearly", near.into_iter().map(attempt_line), screen)?;
     section(
         out,
         "tried before, and failed",
         held.into_iter().map(attempt_line),
-        theme,
+        screen,
     )?;
     let report = &explanation.read.value;
     let fields = fields(report);
     let fields = fields
         .iter()
         .map(|(name, value)| format!("{name}: {value}"));
-    section(out, "what was read", fields, theme)?;
+    section(out, "what was read", fields, screen)?;
     let rows = report.judgements.iter();
     let rows = rows.map(|judgement| label::judgement(&judgement.area, Some(judgement.grade)));
-    section(out, "judgements", rows, theme)?;
+    section(out, "judgements", rows, screen)?;
     let warnings = explanation.read.warnings.iter().map(ToString::to_string);
-    section(out, "warnings", warnings, theme)
+    section(out, "warnings", warnings, screen)
 }
 
 fn attempt_line(attempt: &Attempt) -> String {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::csv::{Cells, Table};
 use super::table::{self, Column};
 use super::wire::FacetRow;
-use super::{Theme, json};
+use super::{Screen, json};
 use crate::index::{Facet, FacetValue};
 
 /// The width of a bar that stands for all reports searched.
@@ -18,7 +18,7 @@ const BAR: u64 = 20;
 pub(super) fn write_facets_text(
     out: &mut impl Write,
     facets: &[Facet],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     for facet in facets {
         let copies = facet.values.iter().any(|v| v.distinct != v.paragraphs);
@@ -49,7 +49,7 @@ pub(super) fn write_facets_text(
             row
         });
         writeln!(out)?;
-        table::write(out, &columns, &rows.collect::<Vec<_>>(), theme)?;
+        table::write(out, &columns, &rows.collect::<Vec<_>>(), screen)?;
     }
     Ok(())
 }
@@ -100,7 +100,7 @@ fn each(
 mod tests {
     use super::write_facets_text;
     use crate::index::{Facet, FacetValue};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::written;
     use crate::query::Field;
 
@@ -122,7 +122,7 @@ mod tests {
             ],
         };
         assert_eq!(
-            written(|out| write_facets_text(out, &[facet], &Theme::plain())),
+            written(|out| write_facets_text(out, &[facet], &Screen::plain())),
             "\n\
              year  paragraphs  distinct  reports  searched  share\n\
              2018           9         8        2         2   100%  ████████████████████\n\

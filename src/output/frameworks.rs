@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::label::count;
+use super::screen::paint;
 use super::table::{self, Column};
-use super::theme::paint;
-use super::{Theme, json};
+use super::{Screen, json};
 use crate::model::{Area, Section};
 use crate::rules::{
     Boilerplate, Family, FrameworkRules, FrontEnd, FrontRules, KindRules, LineTest, Meaning, Part,
@@ -411,7 +411,11 @@ pub fn write_frameworks_json(out: &mut impl Write, rules: &Rules) -> io::Result<
 }
 
 /// Writes a row a family, in the order in which they are tried.
-pub fn write_frameworks_text(out: &mut impl Write, rules: &Rules, theme: &Theme) -> io::Result<()> {
+pub fn write_frameworks_text(
+    out: &mut impl Write,
+    rules: &Rules,
+    screen: &Screen,
+) -> io::Result<()> {
     let columns = [
         Column::left("family"),
         Column::left("kinds"),
@@ -435,7 +439,7 @@ pub fn write_frameworks_text(out: &mut impl Write, rules: &Rules, theme: &Theme)
             family.unseen.clone(),
         ]
     });
-    table::write(out, &columns, &rows.collect::<Vec<_>>(), theme)?;
+    table::write(out, &columns, &rows.collect::<Vec<_>>(), screen)?;
     let families = rules.families();
     let frameworks = families.iter().flat_map(framework_slugs);
     let frameworks: std::collections::BTreeSet<_> = frameworks.collect();
@@ -507,10 +511,10 @@ pub fn write_framework_text(
     out: &mut impl Write,
     family: &Family,
     rules: &Rules,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let row = FamilyRow::new(family, rules);
-    writeln!(out, "{}", paint(theme.title, row.family))?;
+    writeln!(out, "{}", paint(screen.palette.title, row.family))?;
     if let Some(inspectorate) = row.inspectorate {
         writeln!(out, "  inspectorate: {inspectorate}")?;
     }
@@ -521,20 +525,25 @@ pub fn write_framework_text(
         writeln!(out, "  unseen: {unseen}")?;
     }
     let kinds = row.kinds.iter().map(kind_lines);
-    block(out, "kinds", kinds, theme)?;
+    block(out, "kinds", kinds, screen)?;
     let recognised = row.recognised_by.iter().map(|rules| {
         let place = format!("{} ({}:{})", rules.kind, rules.file, rules.line);
         (place, or(&rules.tests, "whatever it says"))
     });
-    block(out, "recognised by the first that holds", recognised, theme)?;
+    block(
+        out,
+        "recognised by the first that holds",
+        recognised,
+        screen,
+    )?;
     let frameworks = row.frameworks.iter().map(framework_lines);
     block(
         out,
         "frameworks, of which the first holds",
         frameworks,
-        theme,
+        screen,
     )?;
-    block(out, "fields", row.fields.into_iter(), theme)?;
+    block(out, "fields", row.fields.into_iter(), screen)?;
     let grades = row.grades.iter().map(|grade| {
         let rank = grade
             .rank
@@ -543,14 +552,14 @@ pub fn write_framework_text(
         (format!("{}{rank}", grade.grade), words.collect())
     });
     let scale = format!("scale {}, the best first", row.scale.unwrap_or_default());
-    block(out, &scale, grades, theme)?;
+    block(out, &scale, grades, screen)?;
     let areas = row.areas.into_iter().map(|area| {
         let group = area
             .group
             .map_or(String::new(), |group| format!(" ({group})"));
         (format!("{}{group}", area.area), area.headings)
     });
-    block(out, "areas and their headings", areas, theme)?;
+    block(out, "areas and their headings", areas, screen)?;
     let sections = row.sections.into_iter().map(|section| {
         let role = match (section.finding, section.improvement) {
             (_, true) => ", must improve",
@@ -559,14 +568,19 @@ pub fn write_framework_text(
         };
         (format!("{}{role}", section.section), section.headings)
     });
-    block(out, "sections and their headings", sections, theme)?;
-    block(out, "other headings", row.other_headings.into_iter(), theme)?;
-    block(out, "outline", row.outline.into_iter(), theme)?;
+    block(out, "sections and their headings", sections, screen)?;
+    block(
+        out,
+        "other headings",
+        row.other_headings.into_iter(),
+        screen,
+    )?;
+    block(out, "outline", row.outline.into_iter(), screen)?;
     let themes = row.themes.iter().map(|rule| {
         let phrase = vec![format!("`{}`", rule.phrase)];
         (format!("{} ({})", rule.theme, rule.framework), phrase)
     });
-    block(out, "themes", themes, theme)
+    block(out, "themes", themes, screen)
 }
 
 fn kind_lines(kind: &KindRow<'_>) -> (String, Vec<String>) {
@@ -614,13 +628,13 @@ fn block(
     out: &mut impl Write,
     title: &str,
     rows: impl Iterator<Item = (String, Vec<String>)>,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     for (at, (name, lines)) in rows.enumerate() {
         if at == 0 {
-            writeln!(out, "\n{}", paint(theme.title, title))?;
+            writeln!(out, "\n{}", paint(screen.palette.title, title))?;
         }
-        writeln!(out, "  {}", paint(theme.place, name))?;
+        writeln!(out, "  {}", paint(screen.palette.place, name))?;
         for line in lines {
             writeln!(out, "    {line}")?;
         }
@@ -642,7 +656,7 @@ mod tests {
         assert_eq!(families.len(), rules.families().len());
         for (row, family) in families.iter().zip(rules.families()) {
             assert_eq!(row["built_in"], true);
-            let text = written(|out| write_framework_text(out, family, rules, &Theme::plain()));
+            let text = written(|out| write_framework_text(out, family, rules, &Screen::plain()));
             for (heading, _) in family.headings.own() {
                 assert!(
                     text.contains(&format!("    {heading}\n")),
@@ -659,7 +673,7 @@ mod tests {
 
     #[test]
     fn the_list_names_each_once() {
-        let text = written(|out| write_frameworks_text(out, Rules::builtin(), &Theme::plain()));
+        let text = written(|out| write_frameworks_text(out, Rules::builtin(), &Screen::plain()));
         for family in Rules::builtin().families() {
             let row = format!("\n{} ", family.name);
             assert_eq!(text.matches(&row).count(), 1, "{text}");

@@ -9,9 +9,9 @@ use super::hits::write_hit;
 use super::json::{self, Envelope};
 use super::label::{self, count};
 use super::markup::Markup;
-use super::theme::paint;
+use super::screen::paint;
 use super::wire::ParagraphRow;
-use super::{Answer, Format, Theme, facets};
+use super::{Answer, Format, Screen, facets};
 use crate::index::Hit;
 
 /// Hits that belong to one report, authority or provider.
@@ -87,8 +87,7 @@ pub fn write_groups(
     groups: &[Group],
     total: usize,
     format: Format,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
         Format::Text => {
@@ -98,14 +97,14 @@ pub fn write_groups(
                 _ => writeln!(out)?,
             }
             for group in groups {
-                let name = paint(theme.title, &group.name);
+                let name = paint(screen.palette.title, &group.name);
                 writeln!(out, "\n{name}: {}", group.numbers())?;
                 for hit in &group.best {
                     writeln!(out)?;
-                    write_hit(out, hit, theme, width)?;
+                    write_hit(out, hit, screen)?;
                 }
             }
-            facets::write_facets_text(out, &answer.results.facets, theme)
+            facets::write_facets_text(out, &answer.results.facets, screen)
         }
         Format::Json => {
             let mut envelope = Envelope::open(out, answer, "groups")?;
@@ -123,7 +122,7 @@ pub fn write_groups(
             for group in groups {
                 markup.group(out, &group.name, &group.numbers())?;
                 for hit in &group.best {
-                    markup.hit(out, hit, 3, theme)?;
+                    markup.hit(out, hit, 3, screen)?;
                 }
             }
             markup.facets(out, &answer.results.facets)?;
@@ -152,7 +151,7 @@ mod tests {
     use super::{Group, write_groups};
     use crate::output::Cells;
     use crate::output::testutil::{hit, results, written};
-    use crate::output::{Answer, Format, Theme};
+    use crate::output::{Answer, Format, Screen};
 
     fn write(format: Format) -> String {
         let results = results();
@@ -167,7 +166,7 @@ mod tests {
             reports: 2,
             best: vec![hit()],
         };
-        written(|out| write_groups(out, &answer, &[group], 4, format, &Theme::plain(), 80))
+        written(|out| write_groups(out, &answer, &[group], 4, format, &Screen::plain()))
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::label::count;
 use super::table::{self, Column};
-use super::{Theme, json};
+use super::{Screen, json};
 use crate::gazetteer::fold_heading;
 use crate::index::ReportRecord;
 use crate::model::{Warning, WarningKind};
@@ -48,7 +48,7 @@ pub fn write_headings_json(out: &mut impl Write, reports: &[ReportRecord]) -> io
 pub fn write_headings_text(
     out: &mut impl Write,
     reports: &[ReportRecord],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let rows = rows(reports);
     let searched = count(reports.len() as u64, "report");
@@ -79,7 +79,7 @@ pub fn write_headings_text(
             format!("{}{page}", row.report_id),
         ]
     });
-    table::write(out, &columns, &cells.collect::<Vec<_>>(), theme)?;
+    table::write(out, &columns, &cells.collect::<Vec<_>>(), screen)?;
     let near = WarningKind::HeadingNear.slug();
     let near = rows.iter().filter(|row| row.warning == near).count();
     writeln!(
@@ -155,7 +155,7 @@ mod tests {
     use super::{write_headings_json, write_headings_text};
     use crate::index::ReportRecord;
     use crate::model::{ReportId, Warning, WarningKind};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::{record, written};
 
     fn with(id: &str, warnings: &[(WarningKind, &str, u32)]) -> ReportRecord {
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn headings_are_grouped_and_counted() {
         assert_eq!(
-            written(|out| write_headings_text(out, &reports(), &Theme::plain())),
+            written(|out| write_headings_text(out, &reports(), &Screen::plain())),
             "reports  times  heading           nearest                 stands in\n\
              \x20     2      3  Working together  working                 a/2024/x, page 3\n\
              \x20     1      1  Main findngs      read as: main findings  a/2024/x, page 5\n\
@@ -227,7 +227,7 @@ mod tests {
     fn where_all_are_known_that_is_said() {
         let report = with("a/2024/x", &[(WarningKind::NumberSkipped, "no 3", 1)]);
         assert_eq!(
-            written(|out| write_headings_text(out, &[report], &Theme::plain())),
+            written(|out| write_headings_text(out, &[report], &Screen::plain())),
             "Every heading of 1 report is known.\n"
         );
     }

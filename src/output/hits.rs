@@ -6,10 +6,10 @@ use super::context::Passages;
 use super::csv::Table;
 use super::json::{self, Envelope};
 use super::markup::Markup;
-use super::theme::paint;
+use super::screen::paint;
 use super::totals::Answer;
 use super::wire::ParagraphRow;
-use super::{Format, Theme, facets, label, link, wrap};
+use super::{Format, Screen, facets, label, link, wrap};
 use crate::index::{Explanation, Hit};
 
 /// Writes hits as they come, so that any number of them can pass.
@@ -17,8 +17,7 @@ use crate::index::{Explanation, Hit};
 pub struct HitWriter<'a, W> {
     out: W,
     answer: Answer<'a>,
-    theme: Theme,
-    width: usize,
+    screen: Screen,
     form: Form,
     passages: Option<Passages>,
 }
@@ -42,8 +41,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
         answer: Answer<'a>,
         format: Format,
         (offset, shown): (u64, u64),
-        theme: Theme,
-        width: usize,
+        screen: Screen,
     ) -> io::Result<Self> {
         let form = match format {
             Format::Text => {
@@ -62,8 +60,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
         Ok(HitWriter {
             out,
             answer,
-            theme,
-            width,
+            screen,
             form,
             passages: None,
         })
@@ -87,14 +84,14 @@ impl<'a, W: Write> HitWriter<'a, W> {
             Form::Json(envelope) => envelope.item(out, &row()),
             Form::Jsonl => json::line(out, &row()),
             Form::Text => match &mut self.passages {
-                Some(passages) => passages.hit(out, hit, &self.theme, self.width),
+                Some(passages) => passages.hit(out, hit, &self.screen),
                 None => {
                     writeln!(out)?;
-                    write_hit(out, hit, &self.theme, self.width)
+                    write_hit(out, hit, &self.screen)
                 }
             },
             Form::Csv(table) => table.row(out, &ParagraphRow::from(hit)),
-            Form::Document(markup) => markup.hit(out, hit, 2, &self.theme),
+            Form::Document(markup) => markup.hit(out, hit, 2, &self.screen),
         }
     }
 
@@ -103,10 +100,10 @@ impl<'a, W: Write> HitWriter<'a, W> {
         match self.form {
             Form::Text => {
                 if let Some(passages) = &mut self.passages {
-                    passages.finish(&mut self.out, &self.theme, self.width)?;
+                    passages.finish(&mut self.out, &self.screen)?;
                 }
                 let facets = &self.answer.results.facets;
-                facets::write_facets_text(&mut self.out, facets, &self.theme)?;
+                facets::write_facets_text(&mut self.out, facets, &self.screen)?;
             }
             Form::Json(envelope) => envelope.close(&mut self.out, &self.answer)?,
             Form::Jsonl | Form::Csv(_) => {}
@@ -130,17 +127,12 @@ fn numbers(answer: &Answer<'_>, offset: u64, shown: u64) -> String {
 }
 
 /// Writes a hit for people: whose report, where in it, the text, the identifier.
-pub(super) fn write_hit(
-    out: &mut impl Write,
-    hit: &Hit,
-    theme: &Theme,
-    width: usize,
-) -> io::Result<()> {
+pub(super) fn write_hit(out: &mut impl Write, hit: &Hit, screen: &Screen) -> io::Result<()> {
     let (report, paragraph) = (&hit.report.report, &hit.paragraph);
     writeln!(
         out,
         "{}, {}, {}",
-        paint(theme.title, label::body(report)),
+        paint(screen.palette.title, label::body(report)),
         label::when(report),
         report.kind.title()
     )?;
@@ -148,7 +140,7 @@ pub(super) fn write_hit(
     if let Some(area) = &paragraph.area {
         place = format!("{}; {place}", label::judgement(area, paragraph.grade));
     }
-    writeln!(out, "{}", paint(theme.place, place))?;
+    writeln!(out, "{}", paint(screen.palette.place, place))?;
     if let Some(heading) = &paragraph.heading {
         writeln!(out, "{heading}")?;
     }
@@ -156,41 +148,36 @@ pub(super) fn write_hit(
         out,
         &label::text(paragraph),
         &hit.highlights,
-        theme.highlight,
+        screen.palette.highlight,
         "  ",
-        width,
+        screen.width,
     )?;
-    write_tail(out, hit, theme, width)
+    write_tail(out, hit, screen)
 }
 
 /// Writes what stands beneath the text of a hit: its identifier, its copies, its score.
-pub(super) fn write_tail(
-    out: &mut impl Write,
-    hit: &Hit,
-    theme: &Theme,
-    width: usize,
-) -> io::Result<()> {
+pub(super) fn write_tail(out: &mut impl Write, hit: &Hit, screen: &Screen) -> io::Result<()> {
     writeln!(
         out,
         "{}",
-        link::paragraph_id(theme, &hit.report, &hit.paragraph)
+        link::paragraph_id(screen, &hit.report, &hit.paragraph)
     )?;
     if let Some(edition) = label::edition(&hit.report) {
-        writeln!(out, "{}", paint(theme.place, edition))?;
+        writeln!(out, "{}", paint(screen.palette.place, edition))?;
     }
     if !hit.also_in.is_empty() {
         let copies: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();
         let copies = format!("word for word in {}", copies.join(", "));
-        writeln!(out, "{}", paint(theme.place, copies))?;
+        writeln!(out, "{}", paint(screen.palette.place, copies))?;
     }
     if !hit.nearly_in.is_empty() {
         let near: Vec<_> = hit.nearly_in.iter().map(|n| n.id.to_string()).collect();
         let near = format!("nearly the same in {}", near.join(", "));
-        writeln!(out, "{}", paint(theme.place, near))?;
+        writeln!(out, "{}", paint(screen.palette.place, near))?;
     }
     if let Some(explanation) = &hit.explanation {
         let sum = sum(hit.score, explanation);
-        wrap::write(out, &sum, &[], theme.place, "  ", width)?;
+        wrap::write(out, &sum, &[], screen.palette.place, "  ", screen.width)?;
     }
     Ok(())
 }
@@ -214,10 +201,11 @@ fn sum(score: f32, explanation: &Explanation) -> String {
 mod tests {
     use super::HitWriter;
     use crate::output::Cells;
+    use crate::output::testutil::coloured;
     use crate::output::testutil::{hit, of_provider, references, results, written};
-    use crate::output::{Answer, Format, Theme};
+    use crate::output::{Answer, Format, Screen};
 
-    fn write(format: Format, total: u64, theme: Theme) -> String {
+    fn write(format: Format, total: u64, screen: Screen) -> String {
         let mut results = results();
         results.total = total;
         results.total_distinct = total;
@@ -226,7 +214,16 @@ mod tests {
             results: &results,
         };
         written(|out| {
-            let mut writer = HitWriter::begin(out, answer, format, (0, 1), theme, 58)?;
+            let mut writer = HitWriter::begin(
+                out,
+                answer,
+                format,
+                (0, 1),
+                Screen {
+                    width: 58,
+                    ..screen
+                },
+            )?;
             writer.hit(&hit())?;
             writer.finish()
         })
@@ -235,7 +232,7 @@ mod tests {
     #[test]
     fn text_says_whose_where_and_what() {
         assert_eq!(
-            write(Format::Text, 1, Theme::plain()),
+            write(Format::Text, 1, Screen::plain()),
             "1 paragraph in 1 of 3 reports\n\
              \n\
              Harrowmere, 21 to 25 October 2024, ILACS inspection\n\
@@ -251,7 +248,7 @@ mod tests {
     fn text_says_what_was_recognised() {
         let mut hit = hit();
         hit.paragraph.recognised = Some(91);
-        let text = written(|out| super::write_hit(out, &hit, &Theme::plain(), 80));
+        let text = written(|out| super::write_hit(out, &hit, &Screen::plain()));
         assert!(
             text.contains("; paragraph 28, pages 5 to 6, recognised (91%)\n"),
             "{text}"
@@ -266,7 +263,7 @@ mod tests {
         hit.report = std::sync::Arc::new(of_provider());
         hit.paragraph.references = references();
         assert_eq!(
-            written(|out| super::write_hit(out, &hit, &Theme::plain(), 80)),
+            written(|out| super::write_hit(out, &hit, &Screen::plain())),
             "Larkhill House (Harrowmere), 21 to 25 October 2024, ILACS inspection\n\
              children in care: requires improvement; paragraph 28, pages 5 to 6\n\
              Children in care\n\
@@ -278,7 +275,7 @@ mod tests {
 
     #[test]
     fn text_says_how_many_of_how_many() {
-        let text = write(Format::Text, 7, Theme::plain());
+        let text = write(Format::Text, 7, Screen::plain());
         assert!(
             text.starts_with("7 paragraphs in 1 of 3 reports, 1 to 1 shown\n"),
             "{text}"
@@ -287,17 +284,17 @@ mod tests {
 
     #[test]
     fn matches_are_highlighted_on_terminals_only() {
-        let text = write(Format::Text, 1, Theme::ansi());
+        let text = write(Format::Text, 1, coloured());
         assert!(
             text.contains("\x1b[1m\x1b[31mlife-story\x1b[0m\n"),
             "{text:?}"
         );
-        assert!(!write(Format::Text, 1, Theme::plain()).contains('\x1b'));
+        assert!(!write(Format::Text, 1, Screen::plain()).contains('\x1b'));
     }
 
     #[test]
     fn json_is_one_object() {
-        let json = write(Format::Json, 1, Theme::plain());
+        let json = write(Format::Json, 1, Screen::plain());
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         let keys: Vec<_> = value
             .as_object()
@@ -314,7 +311,7 @@ mod tests {
 
     #[test]
     fn documents_have_a_heading_a_hit() {
-        let markdown = write(Format::Markdown, 1, Theme::plain());
+        let markdown = write(Format::Markdown, 1, Screen::plain());
         assert_eq!(
             markdown,
             "# life\n\n1 paragraph in 1 of 3 reports.\n\n\
@@ -323,7 +320,7 @@ mod tests {
              > — Harrowmere, “Inspection of Harrowmere children's services”, inspected 21 to 25 \
              October 2024, published 2 December 2024, paragraph 28, pages 5 to 6.\n"
         );
-        let html = write(Format::Html, 1, Theme::plain());
+        let html = write(Format::Html, 1, Screen::plain());
         assert!(html.starts_with("<!DOCTYPE html>\n<html lang"), "{html}");
         assert!(html.contains("<title>life</title>"), "{html}");
         assert!(html.ends_with("</html>\n"), "{html}");
@@ -331,8 +328,8 @@ mod tests {
 
     #[test]
     fn json_lines_and_csv_have_a_line_a_hit() {
-        assert_eq!(write(Format::Jsonl, 1, Theme::plain()).lines().count(), 1);
-        let csv = write(Format::Csv(Cells::Guarded), 1, Theme::plain());
+        assert_eq!(write(Format::Jsonl, 1, Screen::plain()).lines().count(), 1);
+        let csv = write(Format::Csv(Cells::Guarded), 1, Screen::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
             csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,,\n"),

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::label::count;
-use super::theme::paint;
+use super::screen::paint;
 use super::wire::WarningRow;
-use super::{Theme, json};
+use super::{Screen, json};
 use crate::index::{FileOutcome, FileStatus, IngestSummary};
 use crate::model::WarningKind;
 
@@ -97,7 +97,7 @@ pub fn write_ingest_text(
     out: &mut impl Write,
     summary: &IngestSummary,
     cost: IngestCost,
-    theme: &Theme,
+    screen: &Screen,
     verbose: bool,
 ) -> io::Result<()> {
     let IngestSummary {
@@ -132,7 +132,7 @@ pub fn write_ingest_text(
     )?;
     let is_refused = |file: &&FileOutcome| file.status == FileStatus::Refused;
     if refused > 0 {
-        writeln!(out, "\n{}", paint(theme.title, "refused"))?;
+        writeln!(out, "\n{}", paint(screen.palette.title, "refused"))?;
         for file in summary.files.iter().filter(is_refused) {
             let reason = file.reason.as_deref().unwrap_or("no reason known");
             writeln!(out, "  {}: {reason}", file.path)?;
@@ -140,7 +140,11 @@ pub fn write_ingest_text(
     }
     let is_kept = |file: &&FileOutcome| file.status == FileStatus::Kept;
     if summary.kept > 0 {
-        writeln!(out, "\n{}", paint(theme.title, "kept, though not there"))?;
+        writeln!(
+            out,
+            "\n{}",
+            paint(screen.palette.title, "kept, though not there")
+        )?;
         for file in summary.files.iter().filter(is_kept) {
             let reason = file.reason.as_deref().unwrap_or("no reason known");
             writeln!(out, "  {}: {reason}", file.path)?;
@@ -153,7 +157,7 @@ pub fn write_ingest_text(
         (!messages.is_empty()).then(|| (&file.path, messages.join("; ")))
     });
     if let Some(first) = incomplete.next() {
-        writeln!(out, "\n{}", paint(theme.title, "not read whole"))?;
+        writeln!(out, "\n{}", paint(screen.palette.title, "not read whole"))?;
         for (path, messages) in std::iter::once(first).chain(incomplete) {
             writeln!(out, "  {path}: {messages}")?;
         }
@@ -163,13 +167,13 @@ pub fn write_ingest_text(
         *classes.entry(warning.kind).or_default() += 1;
     }
     if !classes.is_empty() {
-        writeln!(out, "\n{}", paint(theme.title, "warnings"))?;
+        writeln!(out, "\n{}", paint(screen.palette.title, "warnings"))?;
         for (class, number) in classes {
             writeln!(out, "  {number:>5}  {class}")?;
         }
     }
     if verbose {
-        writeln!(out, "\n{}", paint(theme.title, "files"))?;
+        writeln!(out, "\n{}", paint(screen.palette.title, "files"))?;
         summary
             .files
             .iter()
@@ -214,7 +218,7 @@ mod tests {
     use super::{IngestCost, write_ingest_json, write_ingest_text};
     use crate::index::{FileOutcome, FileStatus, IngestSummary};
     use crate::model::ReportId;
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::{record, written};
 
     const COST: IngestCost = IngestCost {
@@ -254,7 +258,7 @@ mod tests {
     }
 
     fn text(summary: &IngestSummary, verbose: bool) -> String {
-        written(|out| write_ingest_text(out, summary, COST, &Theme::plain(), verbose))
+        written(|out| write_ingest_text(out, summary, COST, &Screen::plain(), verbose))
     }
 
     #[test]

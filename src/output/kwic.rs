@@ -3,13 +3,11 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
-
 use super::csv::Table;
 use super::json::{self, Envelope};
-use super::theme::paint;
+use super::screen::{columns, fitting, paint};
 use super::wire::ConcordanceRow;
-use super::{Answer, TableFormat, Theme, facets, link};
+use super::{Answer, Screen, TableFormat, facets, link};
 use crate::index::Hit;
 
 /// Writes the lines of a concordance as they come.
@@ -17,8 +15,7 @@ use crate::index::Hit;
 pub struct ConcordanceWriter<'a, W> {
     out: W,
     answer: Answer<'a>,
-    theme: Theme,
-    width: usize,
+    screen: Screen,
     form: Form,
 }
 
@@ -40,8 +37,7 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
         answer: Answer<'a>,
         format: TableFormat,
         shown: Option<(u64, u64)>,
-        theme: Theme,
-        width: usize,
+        screen: Screen,
     ) -> io::Result<Self> {
         let form = match format {
             TableFormat::Table => {
@@ -62,8 +58,7 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
         Ok(ConcordanceWriter {
             out,
             answer,
-            theme,
-            width,
+            screen,
             form,
         })
     }
@@ -73,7 +68,7 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
         let node = hit.highlights.first().cloned().unwrap_or(0..0);
         let out = &mut self.out;
         match &mut self.form {
-            Form::Text => write(out, hit, &node, &self.theme, self.width),
+            Form::Text => write(out, hit, &node, &self.screen),
             Form::Json(envelope) => envelope.item(out, &ConcordanceRow::new(hit, &node)),
             Form::Jsonl => json::line(out, &ConcordanceRow::new(hit, &node)),
             Form::Csv(table) => table.row(out, &ConcordanceRow::new(hit, &node)),
@@ -85,7 +80,7 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
         match self.form {
             Form::Text => {
                 let facets = &self.answer.results.facets;
-                facets::write_facets_text(&mut self.out, facets, &self.theme)?;
+                facets::write_facets_text(&mut self.out, facets, &self.screen)?;
             }
             Form::Json(envelope) => envelope.close(&mut self.out, &self.answer)?,
             Form::Jsonl | Form::Csv(_) => {}
@@ -98,20 +93,14 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
 ///
 /// The width is shared out between the words before and after; the identifier comes on top, so
 /// that it is never cut.
-fn write(
-    out: &mut impl Write,
-    hit: &Hit,
-    node: &Range<usize>,
-    theme: &Theme,
-    width: usize,
-) -> io::Result<()> {
+fn write(out: &mut impl Write, hit: &Hit, node: &Range<usize>, screen: &Screen) -> io::Result<()> {
     let text = &hit.paragraph.text;
-    let before = (width / 2).saturating_sub(8);
+    let before = (screen.width / 2).saturating_sub(8);
     let left = one_line(&text[..node.start]);
     let left = fitting(left.chars().rev(), before);
     let left: String = left.chars().rev().collect();
     let middle = one_line(&text[node.clone()]);
-    let after = width.saturating_sub(before + columns(&middle));
+    let after = screen.width.saturating_sub(before + columns(&middle));
     let right = one_line(&text[node.end..]);
     let right = fitting(right.chars(), after);
     // Padding goes by columns, of which a character takes none, one or two.
@@ -119,39 +108,15 @@ fn write(
         before.saturating_sub(columns(&left)),
         after.saturating_sub(columns(&right)),
     );
-    let id = link::paragraph_id(theme, &hit.report, &hit.paragraph);
+    let id = link::paragraph_id(screen, &hit.report, &hit.paragraph);
     writeln!(
         out,
         "{:indent$}{left}{}{right}{:gap$}  {}",
         "",
-        paint(theme.highlight, middle),
+        paint(screen.palette.highlight, middle),
         "",
         id,
     )
-}
-
-/// Takes as many characters as fit into so many columns.
-fn fitting(chars: impl Iterator<Item = char>, width: usize) -> String {
-    let mut taken = String::new();
-    let mut columns = 0;
-    for c in chars {
-        columns += column(c);
-        if columns > width {
-            break;
-        }
-        taken.push(c);
-    }
-    taken
-}
-
-/// Counts the columns of a text: the sum of those of its characters, as they are shared out.
-fn columns(text: &str) -> usize {
-    text.chars().map(column).sum()
-}
-
-/// Counts the columns of a character; a control takes none.
-fn column(c: char) -> usize {
-    c.width().unwrap_or(0)
 }
 
 fn one_line(text: &str) -> String {
@@ -163,12 +128,13 @@ mod tests {
     use super::{ConcordanceWriter, write};
     use crate::index::Hit;
     use crate::output::Cells;
+    use crate::output::testutil::wide;
     use crate::output::testutil::{hit, results, written};
-    use crate::output::{Answer, TableFormat, Theme};
+    use crate::output::{Answer, Screen, TableFormat};
 
     fn check(hit: &Hit, width: usize, expected: &str) {
         let node = hit.highlights.first().cloned().unwrap_or(0..0);
-        let line = written(|out| write(out, hit, &node, &Theme::plain(), width));
+        let line = written(|out| write(out, hit, &node, &wide(width)));
         assert_eq!(line, expected);
     }
 
@@ -187,7 +153,7 @@ mod tests {
             hit.paragraph.text = odd.repeat(30) + "x" + &odd.repeat(30);
             let node = odd.len() * 30..odd.len() * 30 + 1;
             for width in [0, 1, 17, 48, 200] {
-                let line = written(|out| write(out, &hit, &node, &Theme::plain(), width));
+                let line = written(|out| write(out, &hit, &node, &wide(width)));
                 assert!(line.contains('x'), "{line:?}");
             }
         }
@@ -244,7 +210,7 @@ mod tests {
         let write = |format| {
             written(|out| {
                 let mut writer =
-                    ConcordanceWriter::begin(out, answer, format, None, Theme::plain(), 80)?;
+                    ConcordanceWriter::begin(out, answer, format, None, Screen::plain())?;
                 writer.line(&hit())?;
                 writer.finish()
             })

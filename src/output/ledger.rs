@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Theme;
+use super::Screen;
 use super::table::{self, Column};
 use super::wire::{ReportRow, WordRow};
 use crate::index::ReportRecord;
@@ -32,7 +32,7 @@ impl<'a> From<&'a ReportRecord> for LedgerRow<'a> {
 pub(super) fn write(
     out: &mut impl Write,
     records: &[ReportRecord],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let columns = [
         Column::left("report"),
@@ -49,7 +49,7 @@ pub(super) fn write(
         Column::right("warnings"),
     ];
     let rows: Vec<Vec<String>> = records.iter().map(row).collect();
-    table::write(out, &columns, &rows, theme)
+    table::write(out, &columns, &rows, screen)
 }
 
 fn row(record: &ReportRecord) -> Vec<String> {

@@ -5,8 +5,8 @@
 
 use std::fmt::{self, Write};
 
-use super::theme::paint;
-use super::{Theme, label};
+use super::screen::paint;
+use super::{Screen, label};
 use crate::corpus::path_from_text;
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
@@ -75,22 +75,27 @@ fn at_page(mut url: String, path: &str, page: Option<u32>) -> String {
 /// Displays the name of a paragraph as text does: in the style of places, and a link where the
 /// theme wants links.
 pub(super) fn paragraph_id(
-    theme: &Theme,
+    screen: &Screen,
     record: &ReportRecord,
     paragraph: &Paragraph,
 ) -> impl fmt::Display {
     let id = label::paragraph_id(record, paragraph);
-    linked(theme, record, Some(paragraph.page), paint(theme.place, id))
+    linked(
+        screen,
+        record,
+        Some(paragraph.page),
+        paint(screen.palette.place, id),
+    )
 }
 
 /// Displays anything about a report as a link to its file, where the theme wants links.
 pub(super) fn linked<T: fmt::Display>(
-    theme: &Theme,
+    screen: &Screen,
     record: &ReportRecord,
     page: Option<u32>,
     shown: T,
 ) -> Linked<T> {
-    let url = theme.hyperlinks.then(|| open_url(record, page)).flatten();
+    let url = screen.hyperlinks.then(|| open_url(record, page)).flatten();
     Linked { url, shown }
 }
 
@@ -109,21 +114,11 @@ impl<T: fmt::Display> fmt::Display for Linked<T> {
     }
 }
 
-/// Counts the characters that a text takes on the screen, links left out.
-pub(super) fn columns(text: &str) -> usize {
-    let mut rest = text;
-    let mut columns = 0;
-    while let Some((before, link)) = rest.split_once("\x1b]8;") {
-        columns += before.chars().count();
-        rest = link.split_once("\x1b\\").map_or("", |(_, behind)| behind);
-    }
-    columns + rest.chars().count()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{columns, file_url, linked, published_url};
-    use crate::output::Theme;
+    use super::{file_url, linked, published_url};
+    use crate::output::Screen;
+    use crate::output::screen::columns;
     use crate::output::testutil::record;
 
     #[test]
@@ -161,9 +156,9 @@ mod tests {
 
     #[test]
     fn links_take_no_room() {
-        let theme = Theme {
+        let theme = Screen {
             hyperlinks: true,
-            ..Theme::plain()
+            ..Screen::plain()
         };
         let link = linked(&theme, &record(), Some(5), "é 28").to_string();
         assert_eq!(
@@ -172,7 +167,7 @@ mod tests {
         );
         assert_eq!(columns(&link), 4);
         assert_eq!(
-            linked(&Theme::plain(), &record(), None, "x").to_string(),
+            linked(&Screen::plain(), &record(), None, "x").to_string(),
             "x"
         );
     }

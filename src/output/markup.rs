@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{Answer, Format, Theme, html, label, markdown};
+use super::{Answer, Format, Screen, html, label, markdown};
 use crate::index::{Facet, Hit, ReportRecord};
 
 /// A language in which documents are written.
@@ -61,7 +61,7 @@ impl Markup {
         out: &mut impl Write,
         hit: &Hit,
         level: u8,
-        theme: &Theme,
+        screen: &Screen,
     ) -> io::Result<()> {
         match self {
             Markup::Markdown => {
@@ -70,7 +70,7 @@ impl Markup {
                 markdown::write_quotation(out, &hit.paragraph, &hit.highlights)?;
                 markdown::write_source(out, &hit.report, &hit.paragraph)
             }
-            Markup::Html => html::write_hit(out, hit, level, theme.file_links),
+            Markup::Html => html::write_hit(out, hit, level, screen.file_links),
         }
     }
 

@@ -34,10 +34,10 @@ mod outline;
 mod passage;
 mod qdc;
 mod reports;
+mod screen;
 mod settings;
 mod similar;
 mod table;
-mod theme;
 mod themes;
 mod totals;
 mod wire;
@@ -48,7 +48,7 @@ mod testutil;
 
 pub use self::csv::Cells;
 pub use advice::{also_called, did_you_mean};
-pub use changes::{Signs, write_changes};
+pub use changes::write_changes;
 pub use check::{Ambiguity, CheckReport, OlderEdition, Stale, write_check_json, write_check_text};
 pub use citation::{cite_paragraph, cite_report};
 pub use concepts::{concept_warnings, write_concepts};
@@ -70,9 +70,9 @@ pub use outline::{write_outline_json, write_outline_markdown, write_outline_text
 pub use passage::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
 pub use qdc::write_qdc;
 pub use reports::{write_absent, write_reports};
+pub use screen::{Glyphs, Palette, Screen};
 pub use settings::{Setting, write_settings_json, write_settings_text};
 pub use similar::write_similar;
-pub use theme::Theme;
 pub use themes::{
     Asked, Page, ThemeFormat, coding_page, collocates_page, contrast_page, recurring_page,
     trends_page, write_coding, write_collocates, write_contrast, write_coverage, write_page,

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::theme::paint;
+use super::screen::{columns, fitting, paint};
 use super::wire::{ParagraphRow, ReportRow};
-use super::{Theme, json, label, link, markdown};
+use super::{Screen, json, label, link, markdown};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -22,39 +22,38 @@ pub fn write_outline_text(
     out: &mut impl Write,
     record: &ReportRecord,
     paragraphs: &[Paragraph],
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
-    writeln!(out, "{}", paint(theme.title, &record.report.title))?;
+    writeln!(out, "{}", paint(screen.palette.title, &record.report.title))?;
     for fact in facts(record) {
         writeln!(out, "{fact}")?;
     }
-    let locators = paragraphs
-        .iter()
-        .map(|p| p.locator.to_string().chars().count());
+    let locators = paragraphs.iter().map(|p| columns(&p.locator.to_string()));
     let column = locators.max().unwrap_or(0);
     let mut previous = None;
     for paragraph in paragraphs {
         if let Some(title) = new_part(previous, paragraph) {
-            writeln!(out, "\n{}", paint(theme.title, title))?;
+            writeln!(out, "\n{}", paint(screen.palette.title, title))?;
         }
         if let Some(heading) = new_heading(previous, paragraph) {
-            writeln!(out, "  {}", paint(theme.title, heading))?;
+            writeln!(out, "  {}", paint(screen.palette.title, heading))?;
         }
         previous = Some(paragraph);
         let page = format!("p{}", paragraph.page);
-        let room = width.saturating_sub(column + page.len() + 8).max(16);
+        let room = screen.width.saturating_sub(column + page.len() + 8).max(16);
         let words = first_words(&paragraph.text, room);
         let locator = paragraph.locator.to_string();
+        let gap = room.saturating_sub(columns(&words));
         writeln!(
             out,
-            "    {}  {words:<room$}  {page}",
+            "    {}  {words}{:gap$}  {page}",
             link::linked(
-                theme,
+                screen,
                 record,
                 Some(paragraph.page),
-                paint(theme.place, format_args!("{locator:>column$}"))
+                paint(screen.palette.place, format_args!("{locator:>column$}"))
             ),
+            "",
         )?;
     }
     Ok(())
@@ -184,13 +183,13 @@ fn new_heading<'a>(previous: Option<&Paragraph>, next: &'a Paragraph) -> Option<
         .filter(|_| !known && !next.section.is_notes())
 }
 
-/// Cuts a text between words to at most `width` characters, the mark of the cut included.
+/// Cuts a text between words to at most `width` columns, the mark of the cut included.
 fn first_words(text: &str, width: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = text.char_indices().nth(width) else {
+    if columns(&text) <= width {
         return text;
-    };
-    let cut: String = text[..end].chars().take(width.saturating_sub(1)).collect();
+    }
+    let cut = fitting(text.chars(), width.saturating_sub(1));
     let cut = cut
         .rsplit_once(' ')
         .map_or(cut.as_str(), |(words, _)| words);
@@ -200,15 +199,13 @@ fn first_words(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{first_words, write_outline_json, write_outline_markdown, write_outline_text};
-    use crate::output::Theme;
+    use crate::output::testutil::wide;
     use crate::output::testutil::{paragraph, record, written};
 
     #[test]
     fn text_has_a_line_a_paragraph() {
         assert_eq!(
-            written(|out| {
-                write_outline_text(out, &record(), &[paragraph()], &Theme::plain(), 60)
-            }),
+            written(|out| { write_outline_text(out, &record(), &[paragraph()], &wide(60)) }),
             "Inspection of Harrowmere children's services\n\
              Harrowmere, 21 to 25 October 2024, ILACS inspection\n\
              published: 2 December 2024\n\

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::theme::paint;
+use super::screen::paint;
 use super::wire::ParagraphRow;
-use super::{Theme, json, label, link, markdown, wrap};
+use super::{Screen, json, label, link, markdown, wrap};
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
 
@@ -43,36 +43,46 @@ struct PassageRow<'a> {
 pub fn write_passage_text(
     out: &mut impl Write,
     passage: &Passage<'_>,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let Passage {
         record, paragraph, ..
     } = *passage;
-    writeln!(out, "{}", paint(theme.title, label::report(&record.report)))?;
+    writeln!(
+        out,
+        "{}",
+        paint(screen.palette.title, label::report(&record.report))
+    )?;
     if let Some(edition) = label::edition(record) {
-        writeln!(out, "{}", paint(theme.place, edition))?;
+        writeln!(out, "{}", paint(screen.palette.place, edition))?;
     }
     let alone = passage.before.is_empty() && passage.after.is_empty();
     let mut previous: Option<&Paragraph> = None;
     for each in passage.paragraphs() {
         writeln!(out)?;
-        write_headings(out, previous, each, theme)?;
+        write_headings(out, previous, each, screen)?;
         previous = Some(each);
         let is_marked = each == paragraph && !alone;
-        write_place(out, each, is_marked, theme)?;
-        wrap::write(out, &label::text(each), &[], theme.highlight, "  ", width)?;
+        write_place(out, each, is_marked, screen)?;
+        wrap::write(
+            out,
+            &label::text(each),
+            &[],
+            screen.palette.highlight,
+            "  ",
+            screen.width,
+        )?;
         for note in &each.notes {
             wrap::write(
                 out,
                 &format!("Note: {note}"),
                 &[],
-                theme.highlight,
+                screen.palette.highlight,
                 "    ",
-                width,
+                screen.width,
             )?;
         }
-        writeln!(out, "{}", link::paragraph_id(theme, record, each))?;
+        writeln!(out, "{}", link::paragraph_id(screen, record, each))?;
     }
     Ok(())
 }
@@ -82,7 +92,7 @@ pub(super) fn write_headings(
     out: &mut impl Write,
     previous: Option<&Paragraph>,
     paragraph: &Paragraph,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let stands_under = |p: &Paragraph| p.heading == paragraph.heading && p.area == paragraph.area;
     if previous.is_some_and(stands_under) {
@@ -90,10 +100,10 @@ pub(super) fn write_headings(
     }
     if let Some(area) = &paragraph.area {
         let judgement = label::judgement(area, paragraph.grade);
-        writeln!(out, "{}", paint(theme.title, judgement))?;
+        writeln!(out, "{}", paint(screen.palette.title, judgement))?;
     }
     if let Some(heading) = &paragraph.heading {
-        writeln!(out, "{}", paint(theme.title, heading))?;
+        writeln!(out, "{}", paint(screen.palette.title, heading))?;
     }
     Ok(())
 }
@@ -103,11 +113,11 @@ pub(super) fn write_place(
     out: &mut impl Write,
     paragraph: &Paragraph,
     is_marked: bool,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let mark = if is_marked { "> " } else { "" };
     let place = format_args!("{mark}{}", label::place(paragraph));
-    writeln!(out, "{}", paint(theme.place, place))
+    writeln!(out, "{}", paint(screen.palette.place, place))
 }
 
 /// Writes a passage as an object: the paragraph, its footnotes, those before and after.
@@ -140,7 +150,7 @@ pub fn write_passage_markdown(out: &mut impl Write, passage: &Passage<'_>) -> io
 mod tests {
     use super::{Passage, write_passage_json, write_passage_markdown, write_passage_text};
     use crate::model::{Locator, Paragraph, Place};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::{paragraph, record, written};
 
     fn next() -> Paragraph {
@@ -167,7 +177,7 @@ mod tests {
             after: &after,
         };
         assert_eq!(
-            written(|out| write_passage_text(out, &passage, &Theme::plain(), 80)),
+            written(|out| write_passage_text(out, &passage, &Screen::plain())),
             "Harrowmere, 21 to 25 October 2024, ILACS inspection\n\
              \n\
              children in care: requires improvement\n\

@@ -9,17 +9,17 @@ use super::label::count;
 use super::markup::Markup;
 use super::table::{self, Column};
 use super::wire::ReportRow;
-use super::{Answer, Format, TableFormat, Theme, label, link};
+use super::{Answer, Format, Screen, TableFormat, label, link};
 use crate::index::ReportRecord;
 use crate::model::Judgement;
 
 /// Writes reports in the order given.
 ///
 /// ```
-/// use findings::output::{TableFormat, Theme, write_reports};
+/// use findings::output::{TableFormat, Screen, write_reports};
 ///
 /// let mut out = Vec::new();
-/// write_reports(&mut out, &[], TableFormat::Table, &Theme::plain())?;
+/// write_reports(&mut out, &[], TableFormat::Table, &Screen::plain())?;
 /// assert_eq!(out, b"report  overall  paragraphs\n\n0 reports\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -27,11 +27,11 @@ pub fn write_reports(
     out: &mut impl Write,
     records: &[ReportRecord],
     format: TableFormat,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
         TableFormat::Table => {
-            write_table(out, records, theme)?;
+            write_table(out, records, screen)?;
             writeln!(out, "\n{}", count(records.len() as u64, "report"))
         }
         TableFormat::Csv(cells) => write_csv(out, records, cells),
@@ -53,7 +53,7 @@ pub fn write_absent(
     answer: &Answer<'_>,
     records: &[ReportRecord],
     format: Format,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
         Format::Text => {
@@ -63,7 +63,7 @@ pub fn write_absent(
                 return Ok(());
             }
             writeln!(out)?;
-            write_table(out, records, theme)
+            write_table(out, records, screen)
         }
         Format::Json => {
             let mut envelope = Envelope::open(out, answer, "absent")?;
@@ -105,7 +105,7 @@ fn write_lines(out: &mut impl Write, records: &[ReportRecord]) -> io::Result<()>
 /// frameworks with different areas can be read down one column. Identifiers tell authorities well
 /// enough, but not providers, which have a column with their names. Where older editions are listed,
 /// a column says which is which.
-fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) -> io::Result<()> {
+fn write_table(out: &mut impl Write, records: &[ReportRecord], screen: &Screen) -> io::Result<()> {
     let grades: Vec<_> = records
         .iter()
         .map(|record| by_group(&record.report.judgements))
@@ -129,7 +129,7 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
     columns.push(Column::right("paragraphs"));
     let rows = records.iter().zip(&grades).map(|(record, grades)| {
         let report = &record.report;
-        let mut row = vec![link::linked(theme, record, None, &record.id).to_string()];
+        let mut row = vec![link::linked(screen, record, None, &record.id).to_string()];
         if has_providers {
             row.push(label::body(report).into_owned());
         }
@@ -150,7 +150,7 @@ fn write_table(out: &mut impl Write, records: &[ReportRecord], theme: &Theme) ->
         row.push(record.paragraphs.to_string());
         row
     });
-    table::write(out, &columns, &rows.collect::<Vec<_>>(), theme)
+    table::write(out, &columns, &rows.collect::<Vec<_>>(), screen)
 }
 
 const OTHER: &str = "other";
@@ -184,7 +184,7 @@ mod tests {
     use crate::output::Cells;
     use crate::output::TableFormat;
     use crate::output::testutil::{of_provider, record, results, written};
-    use crate::output::{Answer, Format, Theme};
+    use crate::output::{Answer, Format, Screen};
     use crate::rules::named::grade;
 
     fn check(format: TableFormat, expected: &str) {
@@ -198,7 +198,7 @@ mod tests {
             grade: grade("good"),
         }];
         let records = [record(), other];
-        let text = written(|out| write_reports(out, &records, format, &Theme::plain()));
+        let text = written(|out| write_reports(out, &records, format, &Screen::plain()));
         assert!(text.starts_with(expected), "{text}");
     }
 
@@ -217,7 +217,8 @@ mod tests {
     #[test]
     fn table_names_providers() {
         let records = [of_provider()];
-        let text = written(|out| write_reports(out, &records, TableFormat::Table, &Theme::plain()));
+        let text =
+            written(|out| write_reports(out, &records, TableFormat::Table, &Screen::plain()));
         let first = text.lines().nth(1).unwrap_or_default();
         assert!(
             first.starts_with("harrowmere/2024-10-25/ilacs  Larkhill House (Harrowmere)  req."),
@@ -253,7 +254,7 @@ mod tests {
             TableFormat::Jsonl,
             "{\"report_id\":\"harrowmere/2024-10-25/ilacs\",",
         );
-        let none = written(|out| write_reports(out, &[], TableFormat::Json, &Theme::plain()));
+        let none = written(|out| write_reports(out, &[], TableFormat::Json, &Screen::plain()));
         assert_eq!(none, "[\n]\n");
     }
 
@@ -266,10 +267,10 @@ mod tests {
         };
         let records = [record(), record()];
         let text =
-            written(|out| write_absent(out, &answer, &records, Format::Text, &Theme::plain()));
+            written(|out| write_absent(out, &answer, &records, Format::Text, &Screen::plain()));
         assert!(text.starts_with("1 paragraph in 1 of 3 reports, none in 2 reports\n\n"));
         let json =
-            written(|out| write_absent(out, &answer, &records, Format::Json, &Theme::plain()));
+            written(|out| write_absent(out, &answer, &records, Format::Json, &Screen::plain()));
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json["absent"].as_array().unwrap().len(), 2);
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::table::{self, Column};
-use super::{Theme, json};
+use super::{Screen, json};
 
 /// A setting as it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,7 +30,7 @@ pub fn write_settings_text(
     out: &mut impl Write,
     (file, file_exists): (Option<&str>, bool),
     settings: &[Setting],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let columns = [
         Column::left("setting"),
@@ -40,7 +40,7 @@ pub fn write_settings_text(
     let rows = settings
         .iter()
         .map(|s| vec![s.name.to_owned(), s.value.clone(), s.origin.clone()]);
-    table::write(out, &columns, &rows.collect::<Vec<_>>(), theme)?;
+    table::write(out, &columns, &rows.collect::<Vec<_>>(), screen)?;
     match file {
         Some(file) if file_exists => writeln!(out, "\nconfiguration file: {file}"),
         Some(file) => writeln!(out, "\nconfiguration file: {file} (there is none)"),
@@ -67,7 +67,7 @@ pub fn write_settings_json(
 #[cfg(test)]
 mod tests {
     use super::{Setting, write_settings_json, write_settings_text};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::written;
 
     fn settings() -> [Setting; 1] {
@@ -82,7 +82,7 @@ mod tests {
     fn names_the_origin_of_each() {
         assert_eq!(
             written(|out| {
-                write_settings_text(out, (Some("/x"), false), &settings(), &Theme::plain())
+                write_settings_text(out, (Some("/x"), false), &settings(), &Screen::plain())
             }),
             "setting  value  from\n\
              limit    20     /etc/findings.toml:3\n\

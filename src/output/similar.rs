@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::csv::Table;
 use super::hits::write_hit;
-use super::theme::paint;
+use super::screen::paint;
 use super::wire::{ParagraphRow, SimilarRow};
-use super::{TableFormat, Theme, json, label};
+use super::{Screen, TableFormat, json, label};
 use crate::index::SimilarResults;
 
 #[derive(Serialize)]
@@ -24,15 +24,14 @@ pub fn write_similar(
     out: &mut impl Write,
     results: &SimilarResults,
     format: TableFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let hits = &results.hits;
     let mut rows = hits
         .iter()
         .map(|(hit, likeness)| SimilarRow::new(hit, *likeness));
     match format {
-        TableFormat::Table => write_text(out, results, theme, width),
+        TableFormat::Table => write_text(out, results, screen),
         TableFormat::Json => json::pretty(
             out,
             &SimilarAnswer {
@@ -50,12 +49,7 @@ pub fn write_similar(
     }
 }
 
-fn write_text(
-    out: &mut impl Write,
-    results: &SimilarResults,
-    theme: &Theme,
-    width: usize,
-) -> io::Result<()> {
+fn write_text(out: &mut impl Write, results: &SimilarResults, screen: &Screen) -> io::Result<()> {
     let shown = results.hits.len();
     write!(out, "{}", label::count(results.total, "similar paragraph"))?;
     match shown as u64 {
@@ -71,17 +65,17 @@ fn write_text(
             let authority = report.authority.as_ref();
             let name = authority.map_or_else(|| label::body(report), |a| (&a.name).into());
             let title = format!("Of {name} itself");
-            writeln!(out, "\n{}", paint(theme.title, title))?;
+            writeln!(out, "\n{}", paint(screen.palette.title, title))?;
         }
         writeln!(out)?;
-        write_hit(out, hit, theme, width)?;
+        write_hit(out, hit, screen)?;
         if likeness.is_near_duplicate() {
             let share = (likeness.resemblance * 100.0).floor();
             let words = match likeness.resemblance {
                 1.0 => "the same words".to_owned(),
                 _ => format!("nearly the same words: {share}% of its runs of three are shared"),
             };
-            writeln!(out, "{}", paint(theme.place, words))?;
+            writeln!(out, "{}", paint(screen.palette.place, words))?;
         }
     }
     Ok(())

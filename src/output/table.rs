@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Theme;
-use super::link::columns as columns_of;
-use super::theme::paint;
+use super::Screen;
+use super::screen::{columns as columns_of, paint};
 
 /// A column: its heading and the side its cells keep to.
 #[derive(Debug, Clone, Copy)]
@@ -42,17 +41,14 @@ pub(super) fn write(
     out: &mut impl Write,
     columns: &[Column<'_>],
     rows: &[Vec<String>],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let widths: Vec<usize> = columns
         .iter()
         .enumerate()
         .map(|(at, column)| {
             let cells = rows.iter().map(|row| columns_of(&row[at]));
-            cells
-                .chain([column.heading.chars().count()])
-                .max()
-                .unwrap_or(0)
+            cells.chain([columns_of(column.heading)]).max().unwrap_or(0)
         })
         .collect();
     let line = |cells: &mut dyn Iterator<Item = &str>| {
@@ -74,7 +70,10 @@ pub(super) fn write(
     writeln!(
         out,
         "{}",
-        paint(theme.title, line(&mut columns.iter().map(|c| c.heading)))
+        paint(
+            screen.palette.title,
+            line(&mut columns.iter().map(|c| c.heading))
+        )
     )?;
     for row in rows {
         writeln!(out, "{}", line(&mut row.iter().map(String::as_str)))?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::{Palette, Screen};
 use crate::index::{Context, Edition, Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Language, Locator,
@@ -166,4 +167,20 @@ pub(super) fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -
     let mut out = Vec::new();
     write(&mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// A file of another width than usual.
+pub(super) fn wide(width: usize) -> Screen {
+    Screen {
+        width,
+        ..Screen::plain()
+    }
+}
+
+/// A terminal that shows styles.
+pub(super) fn coloured() -> Screen {
+    Screen {
+        palette: Palette::ansi(),
+        ..Screen::plain()
+    }
 }

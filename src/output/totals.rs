@@ -10,7 +10,7 @@ use super::label::count;
 use super::markup::Markup;
 use super::{Format, facets};
 use crate::index::SearchResults;
-use crate::output::Theme;
+use crate::output::Screen;
 
 /// What was asked, with what was found.
 #[derive(Debug, Clone, Copy)]
@@ -57,13 +57,13 @@ pub fn write_count(
     out: &mut impl Write,
     answer: &Answer<'_>,
     format: Format,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let results = answer.results;
     match format {
         Format::Text => {
             writeln!(out, "{}", answer.sentence())?;
-            facets::write_facets_text(out, &results.facets, theme)
+            facets::write_facets_text(out, &results.facets, screen)
         }
         Format::Json => Envelope::open(out, answer, "hits")?.close(out, answer),
         Format::Jsonl | Format::Csv(_) if !results.facets.is_empty() => match format {
@@ -97,7 +97,7 @@ mod tests {
     use crate::index::{Facet, FacetValue};
     use crate::output::Cells;
     use crate::output::testutil::{results, written};
-    use crate::output::{Format, Theme};
+    use crate::output::{Format, Screen};
     use crate::query::Field;
 
     fn check(format: Format, facets: Vec<Facet>, expected: &str) {
@@ -108,7 +108,7 @@ mod tests {
             results: &results,
         };
         assert_eq!(
-            written(|out| write_count(out, &answer, format, &Theme::plain())),
+            written(|out| write_count(out, &answer, format, &Screen::plain())),
             expected
         );
     }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use super::theme::paint;
+use super::screen::{columns, paint};
 
-/// Writes a text in lines of at most `width` characters, indent included.
+/// Writes a text in lines of at most `width` columns, indent included.
 ///
 /// Line breaks of the text stay; a word longer than a line has a line of its own.
 pub fn write(
@@ -18,7 +18,7 @@ pub fn write(
     indent: &str,
     width: usize,
 ) -> io::Result<()> {
-    let room = width.saturating_sub(indent.chars().count()).max(1);
+    let room = width.saturating_sub(columns(indent)).max(1);
     for line in lines(text, room) {
         out.write_all(indent.as_bytes())?;
         highlighted(out, text, line, highlights, style)?;
@@ -79,7 +79,7 @@ fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
                 continue;
             }
             line = match line {
-                Some(line) if text[line.start..end].chars().count() > width => {
+                Some(line) if columns(&text[line.start..end]) > width => {
                     lines.push(line);
                     Some(start..end)
                 }

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use findings::index::{IndexError, IngestError};
-use findings::output::Theme;
+use findings::output::Palette;
 use findings::query::QueryError;
 use findings::toml_file::TomlError;
 
@@ -108,11 +108,11 @@ impl CommandError {
     }
 
     /// Writes the error for people; of a broken pipe there is nothing to say.
-    pub(crate) fn write(&self, out: &mut impl Write, theme: &Theme) -> io::Result<()> {
+    pub(crate) fn write(&self, out: &mut impl Write, palette: &Palette) -> io::Result<()> {
         if self.kind == Kind::BrokenPipe {
             return Ok(());
         }
-        let (error, hint) = (theme.error, theme.hint);
+        let (error, hint) = (palette.error, palette.hint);
         writeln!(out, "{error}error{error:#}: {}", self.message)?;
         if let Some([line, carets]) = &self.place {
             let before = carets.len() - carets.trim_start().len();
@@ -200,14 +200,14 @@ impl From<IngestError> for CommandError {
 
 #[cfg(test)]
 mod tests {
-    use findings::output::Theme;
+    use findings::output::Palette;
     use findings::query::QueryError;
 
     use super::CommandError;
 
     fn check(error: &CommandError, code: u8, expected: &str) {
         let mut out = Vec::new();
-        error.write(&mut out, &Theme::plain()).unwrap();
+        error.write(&mut out, &Palette::plain()).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
         assert_eq!(error.exit_code(), code);
     }

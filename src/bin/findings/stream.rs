@@ -4,7 +4,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use findings::index::{Index, SearchRequest};
-use findings::output::{Answer, Format, HitWriter, Theme};
+use findings::output::{Answer, Format, HitWriter, Screen};
 
 use crate::error::CommandError;
 
@@ -12,8 +12,7 @@ use crate::error::CommandError;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look {
     pub(crate) format: Format,
-    pub(crate) theme: Theme,
-    pub(crate) width: usize,
+    pub(crate) screen: Screen,
 }
 
 /// Writes every hit of a request from its offset on; the answer is that to its totals.
@@ -26,7 +25,7 @@ pub(crate) fn write_every_hit(
 ) -> Result<(), CommandError> {
     let offset = request.offset as u64;
     let shown = (offset, answer.results.total.saturating_sub(offset));
-    let mut writer = HitWriter::begin(out, answer, look.format, shown, look.theme, look.width)?;
+    let mut writer = HitWriter::begin(out, answer, look.format, shown, look.screen)?;
     if request.context > 0 {
         writer = writer.in_context();
     }

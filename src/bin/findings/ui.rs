@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
-use findings::output::{Guard, Theme};
+use findings::output::{Guard, Palette, Screen};
 
 use crate::error::CommandError;
 use crate::pager::Pager;
@@ -84,18 +84,14 @@ enum When {
     Never,
 }
 
-/// The width of text that does not go to a terminal.
-const PLAIN_WIDTH: usize = 80;
-
 /// The terminal as a command sees it.
 #[derive(Debug)]
 pub(crate) struct Ui {
     args: Args,
-    /// The styles of stdout.
-    pub(crate) theme: Theme,
-    /// The width of stdout, in characters.
-    pub(crate) width: usize,
-    stderr_theme: Theme,
+    /// What stdout is written on.
+    pub(crate) screen: Screen,
+    /// The styles of stderr.
+    stderr_palette: Palette,
     /// Whether output may be shown by a pager.
     is_paged: bool,
     /// The pager, started with the first output; none where there is none to be had.
@@ -121,9 +117,9 @@ impl Ui {
     /// Looks at the terminal, once; `is_read` says whether the command writes for a reader.
     pub(crate) fn new(args: Args, is_read: bool) -> Self {
         let is_terminal = io::stdout().is_terminal();
-        let theme = |is_terminal| match uses_colour(args.color, is_terminal) {
-            true => Theme::ansi(),
-            false => Theme::plain(),
+        let palette = |is_terminal| match uses_colour(args.color, is_terminal) {
+            true => Palette::ansi(),
+            false => Palette::plain(),
         };
         let width = terminal_size::terminal_size_of(io::stdout());
         let hyperlinks = match args.hyperlinks {
@@ -132,13 +128,16 @@ impl Ui {
             When::Auto => is_terminal && is_capable(),
         };
         Ui {
-            theme: Theme {
+            screen: Screen {
+                palette: palette(is_terminal),
+                width: width.map_or(Screen::PLAIN_WIDTH, |(width, _)| {
+                    usize::from(width.0).max(40)
+                }),
                 hyperlinks,
                 file_links: args.hyperlinks != When::Never,
-                ..theme(is_terminal)
+                ..Screen::plain()
             },
-            width: width.map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).max(40)),
-            stderr_theme: theme(io::stderr().is_terminal()),
+            stderr_palette: palette(io::stderr().is_terminal()),
             is_paged: is_read && is_terminal && !args.no_pager,
             pager: OnceCell::new(),
             captured: None,
@@ -150,9 +149,8 @@ impl Ui {
     pub(crate) fn capturing(&self) -> Ui {
         Ui {
             args: self.args.clone(),
-            theme: Theme::plain(),
-            width: PLAIN_WIDTH,
-            stderr_theme: self.stderr_theme,
+            screen: Screen::plain(),
+            stderr_palette: self.stderr_palette,
             is_paged: false,
             pager: OnceCell::new(),
             captured: Some(RefCell::default()),
@@ -186,7 +184,7 @@ impl Ui {
 
     /// Tells whether stdout is coloured.
     pub(crate) fn is_coloured(&self) -> bool {
-        self.theme.title != Theme::plain().title
+        self.screen.palette != Palette::plain()
     }
 
     /// Returns a buffer before stdout or the pager, which must be flushed to learn of errors.
@@ -205,13 +203,13 @@ impl Ui {
     }
 
     fn guarded<'a>(&self, out: Box<dyn Write + 'a>) -> Out<'a> {
-        let styled = self.is_coloured() || self.theme.hyperlinks;
+        let styled = self.is_coloured() || self.screen.hyperlinks;
         BufWriter::new(Guard::new(out, styled))
     }
 
     /// Returns stderr, which shows styles where it is coloured.
     fn err(&self) -> impl Write {
-        Guard::new(io::stderr().lock(), self.stderr_theme != Theme::plain())
+        Guard::new(io::stderr().lock(), self.stderr_palette != Palette::plain())
     }
 
     /// Ends the output, and waits until a pager has shown it.
@@ -225,7 +223,7 @@ impl Ui {
     /// Says something on stderr.
     pub(crate) fn note(&self, message: &str) {
         if !self.is_quiet() {
-            let style = self.stderr_theme.hint;
+            let style = self.stderr_palette.hint;
             // Where stderr is closed there is nobody to tell.
             let _ = writeln!(self.err(), "{style}note{style:#}: {message}");
         }
@@ -233,7 +231,7 @@ impl Ui {
 
     /// Reports an error on stderr.
     pub(crate) fn report(&self, error: &CommandError) {
-        let _ = error.write(&mut self.err(), &self.stderr_theme);
+        let _ = error.write(&mut self.err(), &self.stderr_palette);
     }
 }
 

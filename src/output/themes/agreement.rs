@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::rows::{columns, rounded, write_markdown};
-use crate::output::Theme;
+use crate::output::Screen;
+use crate::output::screen::paint;
 use crate::output::table;
-use crate::output::theme::paint;
 use crate::themes::Agreement;
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ pub(super) fn differences(agreement: &[Agreement]) -> Vec<String> {
 pub(super) fn write_text(
     out: &mut impl Write,
     agreement: &[Agreement],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     if agreement.is_empty() {
         return Ok(());
@@ -106,9 +106,9 @@ pub(super) fn write_text(
     writeln!(
         out,
         "\n{}",
-        paint(theme.title, "Agreement with hand coding")
+        paint(screen.palette.title, "Agreement with hand coding")
     )?;
-    table::write(out, &columns(&HEADINGS), &rows(agreement), theme)?;
+    table::write(out, &columns(&HEADINGS), &rows(agreement), screen)?;
     differences(agreement)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"))

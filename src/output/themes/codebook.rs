@@ -12,9 +12,9 @@ use super::{Asked, ThemeFormat};
 use crate::index::ReportRecord;
 use crate::output::csv::Table;
 use crate::output::label::count;
+use crate::output::screen::paint;
 use crate::output::table::{self, Column};
-use crate::output::theme::paint;
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::themes::stats::{CONFIDENCE, Proportion};
 use crate::themes::{Agreement, Codebook, Coding, CoveredTopic, Mentions};
 
@@ -150,18 +150,18 @@ pub fn write_coding(
     coding: &Coding,
     agreement: &[Agreement],
     format: ThemeFormat,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let topics = &coding.coverage.topics;
     match format {
         ThemeFormat::Text => {
             writeln!(out, "{}", sentence(asked, book, coding))?;
             for (title, names, rows) in tables(coding) {
-                writeln!(out, "\n{}", paint(theme.title, title))?;
+                writeln!(out, "\n{}", paint(screen.palette.title, title))?;
                 let columns = columns(&names);
-                table::write(out, &columns, &rows, theme)?;
+                table::write(out, &columns, &rows, screen)?;
             }
-            agreement::write_text(out, agreement, theme)?;
+            agreement::write_text(out, agreement, screen)?;
             writeln!(out, "\n{}", matrix_hint())
         }
         ThemeFormat::Markdown => {

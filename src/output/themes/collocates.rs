@@ -9,7 +9,7 @@ use super::{Asked, ThemeFormat};
 use crate::output::csv::Table;
 use crate::output::label::count;
 use crate::output::table::{self, Column};
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::themes::{Collocate, Collocates, MIN_JOINT};
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ pub fn write_collocates(
     asked: &Asked,
     found: &Collocates,
     format: ThemeFormat,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let rows = || (1..).zip(&found.words);
     match format {
@@ -79,7 +79,7 @@ pub fn write_collocates(
             ];
             let cells: Vec<_> = rows().map(|(rank, row)| cells(rank, row)).collect();
             writeln!(out)?;
-            table::write(out, &columns, &cells, theme)
+            table::write(out, &columns, &cells, screen)
         }
         ThemeFormat::Json => json::pretty(
             out,
@@ -145,7 +145,7 @@ pub(super) fn cells(rank: usize, row: &Collocate) -> Vec<String> {
 mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_collocates};
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::written;
     use crate::themes::stats::Association;
     use crate::themes::{Collocate, Collocates};
@@ -170,7 +170,7 @@ mod tests {
             total: 1,
         };
         let write = |format| {
-            written(|out| write_collocates(out, &asked(), &found, format, &Theme::plain()))
+            written(|out| write_collocates(out, &asked(), &found, format, &Screen::plain()))
         };
         assert_eq!(
             write(ThemeFormat::Text),

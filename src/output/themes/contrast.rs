@@ -12,9 +12,9 @@ use super::{Asked, ThemeFormat};
 use crate::output::csv::Table;
 use crate::output::label::count;
 use crate::output::markdown::escape;
+use crate::output::screen::paint;
 use crate::output::table::Column;
-use crate::output::theme::paint;
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::themes::{Contrast, Key, MAX_Q, MIN_REPORTS, SideSummary, UNIVERSAL};
 
 #[derive(Serialize)]
@@ -42,8 +42,7 @@ pub fn write_contrast(
     asked: &Asked,
     contrast: &Contrast,
     format: ThemeFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let in_a = || (1..).zip(&contrast.more_in_a);
     let in_b = || (contrast.more_in_a.len() + 1..).zip(&contrast.more_in_b);
@@ -54,7 +53,7 @@ pub fn write_contrast(
                 .iter()
                 .try_for_each(|line| writeln!(out, "{line}"))?;
             for warning in warnings(contrast) {
-                writeln!(out, "{}: {warning}", paint(theme.hint, "warning"))?;
+                writeln!(out, "{}: {warning}", paint(screen.palette.hint, "warning"))?;
             }
             for (side, rows) in [(a, in_a().collect::<Vec<_>>()), (b, in_b().collect())] {
                 if rows.is_empty() {
@@ -63,9 +62,9 @@ pub fn write_contrast(
                 writeln!(
                     out,
                     "\n{}",
-                    paint(theme.title, format_args!("more in {}", side.name))
+                    paint(screen.palette.title, format_args!("more in {}", side.name))
                 )?;
-                write_table(out, contrast, &rows, theme, width)?;
+                write_table(out, contrast, &rows, screen)?;
             }
             Ok(())
         }
@@ -172,10 +171,13 @@ fn write_table(
     out: &mut impl Write,
     contrast: &Contrast,
     rows: &[(usize, &Key)],
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
-    let shown = if width >= WIDE { usize::MAX } else { NARROW };
+    let shown = if screen.width >= WIDE {
+        usize::MAX
+    } else {
+        NARROW
+    };
     let names = columns(contrast);
     let columns: Vec<Column<'_>> = names
         .iter()
@@ -189,11 +191,11 @@ fn write_table(
         .iter()
         .map(|(rank, key)| cells(*rank, key).into_iter().take(shown).collect())
         .collect();
-    write_with_notes(out, &columns, &cells, theme, |out, at| {
+    write_with_notes(out, &columns, &cells, screen, |out, at| {
         let Some(quote) = &rows[at].1.typical else {
             return Ok(());
         };
-        write_quote(out, quote, theme, width)
+        write_quote(out, quote, screen)
     })
 }
 
@@ -277,7 +279,7 @@ mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_contrast};
     use crate::output::Cells;
-    use crate::output::Theme;
+    use crate::output::testutil::wide;
     use crate::output::testutil::written;
     use crate::themes::stats::{Groups, Proportion, newcombe_difference};
     use crate::themes::{Cell, Contrast, Key, SideSummary};
@@ -327,7 +329,7 @@ mod tests {
             one_sided: vec!["sif-2013".to_owned()],
             shared_reports: 0,
         };
-        written(|out| write_contrast(out, &asked(), &contrast, format, &Theme::plain(), width))
+        written(|out| write_contrast(out, &asked(), &contrast, format, &wide(width)))
     }
 
     #[test]

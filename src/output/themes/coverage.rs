@@ -11,8 +11,8 @@ use super::{Asked, ThemeFormat};
 use crate::index::ReportRecord;
 use crate::output::csv::Table;
 use crate::output::label::count;
-use crate::output::theme::paint;
-use crate::output::{Theme, json, link, wrap};
+use crate::output::screen::paint;
+use crate::output::{Screen, json, link, wrap};
 use crate::themes::stats::CONFIDENCE;
 use crate::themes::{Coverage, CoveredTopic, Mentions};
 
@@ -100,19 +100,25 @@ pub fn write_coverage(
     coverage: &Coverage,
     silent: bool,
     format: ThemeFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
         ThemeFormat::Text => {
             writeln!(out, "{}\n", asked.sentence())?;
             let rows: Vec<_> = coverage.topics.iter().map(cells).collect();
-            write_with_notes(out, &columns(&HEADINGS), &rows, theme, |out, row| {
+            write_with_notes(out, &columns(&HEADINGS), &rows, screen, |out, row| {
                 let frameworks = by_framework(&coverage.topics[row]);
-                wrap::write(out, &frameworks, &[], theme.highlight, "  ", width)
+                wrap::write(
+                    out,
+                    &frameworks,
+                    &[],
+                    screen.palette.highlight,
+                    "  ",
+                    screen.width,
+                )
             })?;
             for topic in coverage.topics.iter().filter(|_| silent) {
-                write_silent(out, coverage, topic, theme)?;
+                write_silent(out, coverage, topic, screen)?;
             }
             Ok(())
         }
@@ -209,18 +215,18 @@ fn write_silent(
     out: &mut impl Write,
     coverage: &Coverage,
     topic: &CoveredTopic,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let silent = topic.reports.whole - topic.reports.part;
     let searched = topic.reports.whole;
-    let name = paint(theme.title, &topic.name);
+    let name = paint(screen.palette.title, &topic.name);
     writeln!(
         out,
         "\nsilent on {name}: {} of {searched}",
         count(silent, "report")
     )?;
     for record in coverage.silent(topic) {
-        writeln!(out, "  {}", link::linked(theme, record, None, &record.id))?;
+        writeln!(out, "  {}", link::linked(screen, record, None, &record.id))?;
     }
     Ok(())
 }

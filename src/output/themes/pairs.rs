@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::index::ReportRecord;
 use crate::model::{Area, Grade, Judgement, Paragraph};
-use crate::output::{Theme, label, link, wrap};
+use crate::output::{Screen, label, link, wrap};
 use crate::themes::{Echo, Pair};
 
 /// Two successive reports.
@@ -102,15 +102,17 @@ fn grades(judgements: &[Judgement]) -> BTreeMap<&str, &'static str> {
 }
 
 /// Writes the names of both reports of a pair.
-pub(super) fn write_heading(
-    out: &mut impl Write,
-    pair: &Pair,
-    theme: &Theme,
-    width: usize,
-) -> io::Result<()> {
+pub(super) fn write_heading(out: &mut impl Write, pair: &Pair, screen: &Screen) -> io::Result<()> {
     let heading = heading(pair);
     let whole = 0..heading.len();
-    wrap::write(out, &heading, &[whole], theme.title, "", width)
+    wrap::write(
+        out,
+        &heading,
+        &[whole],
+        screen.palette.title,
+        "",
+        screen.width,
+    )
 }
 
 /// Names both reports of a pair on a line.
@@ -139,14 +141,20 @@ pub(super) fn write_item(
     out: &mut impl Write,
     record: &ReportRecord,
     paragraph: &Paragraph,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
-    wrap::write(out, &paragraph.text, &[], theme.highlight, "  ", width)?;
+    wrap::write(
+        out,
+        &paragraph.text,
+        &[],
+        screen.palette.highlight,
+        "  ",
+        screen.width,
+    )?;
     writeln!(
         out,
         "  {}, {}",
-        link::paragraph_id(theme, record, paragraph),
+        link::paragraph_id(screen, record, paragraph),
         label::place(paragraph)
     )
 }
@@ -156,8 +164,7 @@ pub(super) fn write_echo(
     out: &mut impl Write,
     pair: &Pair,
     echo: &Echo,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let Echo {
         paragraph, then, ..
@@ -177,12 +184,26 @@ pub(super) fn write_echo(
         place = format!("{place} (then {})", then.join(", "));
     }
     let whole = 0..place.len();
-    wrap::write(out, &place, &[whole], theme.place, "    ", width)?;
-    wrap::write(out, &paragraph.text, &[], theme.highlight, "    ", width)?;
+    wrap::write(
+        out,
+        &place,
+        &[whole],
+        screen.palette.place,
+        "    ",
+        screen.width,
+    )?;
+    wrap::write(
+        out,
+        &paragraph.text,
+        &[],
+        screen.palette.highlight,
+        "    ",
+        screen.width,
+    )?;
     writeln!(
         out,
         "    {}, {}",
-        link::paragraph_id(theme, &pair.now, paragraph),
+        link::paragraph_id(screen, &pair.now, paragraph),
         label::place(paragraph)
     )
 }

@@ -9,7 +9,7 @@ use super::{Asked, ThemeFormat};
 use crate::model::Date;
 use crate::output::csv::Table;
 use crate::output::table::Column;
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::themes::{self, Recurring, RecurringOptions};
 
 #[derive(Serialize)]
@@ -78,8 +78,7 @@ pub fn write_recurring(
     recurring: &Recurring,
     options: &RecurringOptions,
     format: ThemeFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let rows = || (options.offset + 1..).zip(&recurring.themes);
     match format {
@@ -100,13 +99,13 @@ pub fn write_recurring(
                 Column::left("years"),
             ];
             let cells: Vec<_> = rows().map(|(rank, row)| cells(rank, row)).collect();
-            write_with_notes(out, &columns, &cells, theme, |out, at| {
+            write_with_notes(out, &columns, &cells, screen, |out, at| {
                 let row = &recurring.themes[at];
                 // A phrase that mostly is a part of a longer one is best read as that.
                 if let Some((longer, hits)) = row.within.as_ref().filter(|w| 2 * w.1 > row.hits) {
                     writeln!(out, "      {hits} of them in “{longer}”")?;
                 }
-                write_quote(out, &row.typical, theme, width)
+                write_quote(out, &row.typical, screen)
             })
         }
         ThemeFormat::Json => json::pretty(
@@ -194,7 +193,7 @@ mod tests {
     use super::{ThemeFormat, write_recurring};
     use crate::index::Quote;
     use crate::output::Cells;
-    use crate::output::Theme;
+    use crate::output::testutil::wide;
     use crate::output::testutil::{date, written};
     use crate::themes::stats::dispersion;
     use crate::themes::{self, Recurring, RecurringOptions};
@@ -225,17 +224,7 @@ mod tests {
             words: 40_000,
         };
         let options = RecurringOptions::default();
-        written(|out| {
-            write_recurring(
-                out,
-                &asked(),
-                &recurring,
-                &options,
-                format,
-                &Theme::plain(),
-                60,
-            )
-        })
+        written(|out| write_recurring(out, &asked(), &recurring, &options, format, &wide(60)))
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use crate::index::Quote;
 use crate::output::markdown;
+use crate::output::screen::paint;
 use crate::output::table::{self, Column};
-use crate::output::theme::paint;
-use crate::output::{Theme, wrap};
+use crate::output::{Screen, wrap};
 use crate::themes::stats::{Interval, Proportion};
 
 /// Writes a share: "45%".
@@ -63,11 +63,11 @@ pub(super) fn write_with_notes<W: Write>(
     out: &mut W,
     columns: &[Column<'_>],
     rows: &[Vec<String>],
-    theme: &Theme,
+    screen: &Screen,
     mut beneath: impl FnMut(&mut W, usize) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut lines = Vec::new();
-    table::write(&mut lines, columns, rows, theme)?;
+    table::write(&mut lines, columns, rows, screen)?;
     for (at, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
         out.write_all(line)?;
         if let Some(row) = at.checked_sub(1) {
@@ -78,16 +78,18 @@ pub(super) fn write_with_notes<W: Write>(
 }
 
 /// Writes the sentence that stands for a row beneath it, and where it was read.
-pub(super) fn write_quote(
-    out: &mut impl Write,
-    quote: &Quote,
-    theme: &Theme,
-    width: usize,
-) -> io::Result<()> {
+pub(super) fn write_quote(out: &mut impl Write, quote: &Quote, screen: &Screen) -> io::Result<()> {
     let marked = std::slice::from_ref(&quote.words);
     let indent = "      ";
-    wrap::write(out, &quote.sentence, marked, theme.highlight, indent, width)?;
-    writeln!(out, "{indent}{}", paint(theme.place, &quote.id))
+    wrap::write(
+        out,
+        &quote.sentence,
+        marked,
+        screen.palette.highlight,
+        indent,
+        screen.width,
+    )?;
+    writeln!(out, "{indent}{}", paint(screen.palette.place, &quote.id))
 }
 
 /// Makes columns of text, the first of words and the others of numbers.

@@ -12,9 +12,9 @@ use super::shares::{ShareRow, totals_headings, totals_row};
 use crate::output::csv::Table;
 use crate::output::label::{self, count};
 use crate::output::markdown::escape;
+use crate::output::screen::paint;
 use crate::output::table::{self, Column};
-use crate::output::theme::paint;
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::themes::stats::Proportion;
 use crate::themes::{Naming, Told, ToldPair, ToldTheme, ToldTotals};
 
@@ -145,17 +145,16 @@ pub fn write_told(
     told: &ToldTheme,
     quotes: usize,
     format: ThemeFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
         ThemeFormat::Text => {
-            write_totals(out, told, theme)?;
-            write_authorities(out, told, theme)?;
+            write_totals(out, told, screen)?;
+            write_authorities(out, told, screen)?;
             let named = told.pairs.iter().filter(|p| p.naming != Naming::Neither);
             for pair in named.filter(|_| quotes > 0) {
                 writeln!(out)?;
-                write_pair(out, pair, quotes, theme, width)?;
+                write_pair(out, pair, quotes, screen)?;
             }
             Ok(())
         }
@@ -232,19 +231,19 @@ fn verdict(totals: &ToldTotals) -> String {
     )
 }
 
-fn write_totals(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> io::Result<()> {
+fn write_totals(out: &mut impl Write, told: &ToldTheme, screen: &Screen) -> io::Result<()> {
     let totals = told.totals();
     writeln!(
         out,
         "{} in what must improve: {} of successive graded reports",
-        paint(theme.title, &told.query),
+        paint(screen.palette.title, &told.query),
         count(totals.pairs, "pair")
     )?;
     if totals.pairs == 0 {
         return Ok(());
     }
     writeln!(out)?;
-    table::write(out, &columns(&TOTALS), &totals_rows(&totals), theme)?;
+    table::write(out, &columns(&TOTALS), &totals_rows(&totals), screen)?;
     writeln!(out, "{}", verdict(&totals))?;
     if totals.succeeded > 0 {
         let pairs = count(totals.succeeded, "pair");
@@ -254,7 +253,7 @@ fn write_totals(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> io::Re
 }
 
 /// Writes who was told in which inspection.
-fn write_authorities(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> io::Result<()> {
+fn write_authorities(out: &mut impl Write, told: &ToldTheme, screen: &Screen) -> io::Result<()> {
     let rows: Vec<Vec<String>> = told
         .authorities
         .iter()
@@ -277,7 +276,7 @@ fn write_authorities(out: &mut impl Write, told: &ToldTheme, theme: &Theme) -> i
         Column::left("graded inspections"),
     ];
     if !rows.is_empty() {
-        table::write(out, &columns, &rows, theme)?;
+        table::write(out, &columns, &rows, screen)?;
     }
     match never {
         0 => Ok(()),
@@ -290,19 +289,18 @@ fn write_pair(
     out: &mut impl Write,
     told: &ToldPair,
     quotes: usize,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let pair = &told.pair;
-    pairs::write_heading(out, pair, theme, width)?;
+    pairs::write_heading(out, pair, screen)?;
     writeln!(out, "{}", told.naming.slug().replace('-', " "))?;
     for item in &told.then {
         writeln!(out, "  then:")?;
-        write_item(out, &pair.then, item, theme, width)?;
+        write_item(out, &pair.then, item, screen)?;
     }
     for item in &told.now {
         writeln!(out, "  now:")?;
-        write_item(out, &pair.now, &item.paragraph, theme, width)?;
+        write_item(out, &pair.now, &item.paragraph, screen)?;
     }
     if told.then.is_empty() {
         return Ok(());
@@ -312,5 +310,5 @@ fn write_pair(
     }
     writeln!(out, "  found now:")?;
     let mut quoted = told.findings.iter().take(quotes);
-    quoted.try_for_each(|echo| write_echo(out, pair, echo, theme, width))
+    quoted.try_for_each(|echo| write_echo(out, pair, echo, screen))
 }

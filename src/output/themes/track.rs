@@ -12,9 +12,9 @@ use super::shares::{ShareRow, totals_headings, totals_row};
 use crate::model::Paragraph;
 use crate::output::csv::Table;
 use crate::output::label::{self, count};
+use crate::output::screen::paint;
 use crate::output::table;
-use crate::output::theme::paint;
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::themes::stats::Proportion;
 use crate::themes::{Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair};
 
@@ -160,15 +160,14 @@ pub fn write_tracked(
     tracked: &[TrackedPair],
     quotes: usize,
     format: ThemeFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let totals = ItemTotals::of(tracked);
     match format {
         ThemeFormat::Text => {
-            write_totals(out, &totals, theme)?;
+            write_totals(out, &totals, screen)?;
             for pair in tracked.iter().filter(|_| quotes > 0) {
-                write_pair(out, pair, quotes, theme, width)?;
+                write_pair(out, pair, quotes, screen)?;
             }
             Ok(())
         }
@@ -246,46 +245,45 @@ fn totals_rows(totals: &ItemTotals) -> Vec<Vec<String>> {
     ]
 }
 
-fn write_totals(out: &mut impl Write, totals: &ItemTotals, theme: &Theme) -> io::Result<()> {
+fn write_totals(out: &mut impl Write, totals: &ItemTotals, screen: &Screen) -> io::Result<()> {
     writeln!(out, "{}", sentence(totals))?;
     if totals.pairs == 0 {
         return Ok(());
     }
     writeln!(out)?;
-    table::write(out, &columns(&TOTALS), &totals_rows(totals), theme)
+    table::write(out, &columns(&TOTALS), &totals_rows(totals), screen)
 }
 
 fn write_pair(
     out: &mut impl Write,
     tracked: &TrackedPair,
     quotes: usize,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     let pair = &tracked.pair;
     writeln!(out)?;
-    pairs::write_heading(out, pair, theme, width)?;
+    pairs::write_heading(out, pair, screen)?;
     for (fate, title) in [
         (Fate::NamedAgain, "named again"),
         (Fate::Dropped, "dropped"),
     ] {
         for item in tracked.items.iter().filter(|item| item.fate == fate) {
-            writeln!(out, "\n{}", paint(theme.title, title))?;
-            write_item(out, &pair.then, &item.item, theme, width)?;
+            writeln!(out, "\n{}", paint(screen.palette.title, title))?;
+            write_item(out, &pair.then, &item.item, screen)?;
             if let Some(again) = &item.again {
-                write_echo(out, pair, again, theme, width)?;
+                write_echo(out, pair, again, screen)?;
             }
             if item.findings.is_empty() {
                 writeln!(out, "    not mentioned in the findings now")?;
             }
             for echo in item.findings.iter().take(quotes) {
-                write_echo(out, pair, echo, theme, width)?;
+                write_echo(out, pair, echo, screen)?;
             }
         }
     }
     for item in &tracked.new {
-        writeln!(out, "\n{}", paint(theme.title, "new"))?;
-        write_item(out, &pair.now, item, theme, width)?;
+        writeln!(out, "\n{}", paint(screen.palette.title, "new"))?;
+        write_item(out, &pair.now, item, screen)?;
     }
     Ok(())
 }

@@ -12,9 +12,9 @@ use super::shares::ReportShareRow;
 use super::{Asked, ThemeFormat};
 use crate::output::csv::Table;
 use crate::output::markdown::escape;
+use crate::output::screen::paint;
 use crate::output::table::{self, Column};
-use crate::output::theme::paint;
-use crate::output::{Theme, json};
+use crate::output::{Screen, json};
 use crate::query::Field;
 use crate::themes::stats::{self, CONFIDENCE};
 use crate::themes::{MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend};
@@ -125,22 +125,21 @@ pub fn write_trends(
     trends: &[Trend],
     by: Field,
     format: ThemeFormat,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     match format {
         ThemeFormat::Text => {
             writeln!(out, "{}", asked.sentence())?;
             for trend in trends {
                 writeln!(out)?;
-                writeln!(out, "{}", paint(theme.title, &trend.query))?;
-                write_table(out, &trend.periods, by, theme, width)?;
+                writeln!(out, "{}", paint(screen.palette.title, &trend.query))?;
+                write_table(out, &trend.periods, by, screen)?;
                 verdict(trend)
                     .iter()
                     .try_for_each(|line| writeln!(out, "{line}"))?;
                 if !trend.strata.is_empty() {
                     writeln!(out)?;
-                    write_strata(out, trend, by, theme)?;
+                    write_strata(out, trend, by, screen)?;
                 }
             }
             Ok(())
@@ -221,8 +220,7 @@ fn write_table(
     out: &mut impl Write,
     periods: &[Period],
     by: Field,
-    theme: &Theme,
-    width: usize,
+    screen: &Screen,
 ) -> io::Result<()> {
     /// What the figures take.
     const FIGURES: usize = 62;
@@ -232,7 +230,7 @@ fn write_table(
     });
     let mut columns = columns(&names);
     columns.push(Column::left(""));
-    let room = width.saturating_sub(FIGURES).clamp(8, 40);
+    let room = screen.width.saturating_sub(FIGURES).clamp(8, 40);
     let rows: Vec<_> = periods
         .iter()
         .map(|period| {
@@ -241,11 +239,11 @@ fn write_table(
             cells
         })
         .collect();
-    table::write(out, &columns, &rows, theme)
+    table::write(out, &columns, &rows, screen)
 }
 
 /// Writes the reports of each period framework by framework: so many of so many.
-fn write_strata(out: &mut impl Write, trend: &Trend, by: Field, theme: &Theme) -> io::Result<()> {
+fn write_strata(out: &mut impl Write, trend: &Trend, by: Field, screen: &Screen) -> io::Result<()> {
     let mut columns = vec![Column::left(by.name())];
     let names = trend.strata.iter().map(framework);
     columns.extend(names.map(Column::right));
@@ -266,7 +264,7 @@ fn write_strata(out: &mut impl Write, trend: &Trend, by: Field, theme: &Theme) -
             [period.value.clone()].into_iter().chain(cells).collect()
         })
         .collect();
-    table::write(out, &columns, &rows, theme)
+    table::write(out, &columns, &rows, screen)
 }
 
 /// Says what the test found, or why there was none.
@@ -323,7 +321,7 @@ mod tests {
     use super::super::asked;
     use super::{ThemeFormat, write_trends};
     use crate::output::Cells;
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::written;
     use crate::query::Field;
     use crate::rules::named::framework;
@@ -356,8 +354,7 @@ mod tests {
                 &[trend],
                 Field::Year,
                 format,
-                &Theme::plain(),
-                80,
+                &Screen::plain(),
             )
         })
     }

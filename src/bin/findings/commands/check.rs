@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.headings {
         let reports = index.reports(&Filters::default())?;
         match args.format {
-            SummaryFormat::Text => output::write_headings_text(&mut out, &reports, &ui.theme)?,
+            SummaryFormat::Text => output::write_headings_text(&mut out, &reports, &ui.screen)?,
             SummaryFormat::Json => output::write_headings_json(&mut out, &reports)?,
         }
         out.flush()?;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     }
     let check = check(&index, Index::damaged_files(ui.index_dir())?)?;
     match args.format {
-        SummaryFormat::Text => output::write_check_text(&mut out, &check, args.ledger, &ui.theme)?,
+        SummaryFormat::Text => output::write_check_text(&mut out, &check, args.ledger, &ui.screen)?,
         SummaryFormat::Json => output::write_check_json(&mut out, &check)?,
     }
     out.flush()?;

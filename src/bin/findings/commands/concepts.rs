@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     for concept in wanted {
         uses.push(index.concept_use(concept, &filters, newest)?);
     }
-    output::write_concepts(&mut out, &uses, args.format.into(), &ui.theme)?;
+    output::write_concepts(&mut out, &uses, args.format.into(), &ui.screen)?;
     out.flush()?;
     for warning in output::concept_warnings(&uses) {
         ui.note(&warning);

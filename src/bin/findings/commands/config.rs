@@ -44,7 +44,7 @@ pub(crate) fn run(
     let file = (path.as_deref(), exists);
     let mut out = ui.out();
     match args.format {
-        SummaryFormat::Text => output::write_settings_text(&mut out, file, &settings, &ui.theme)?,
+        SummaryFormat::Text => output::write_settings_text(&mut out, file, &settings, &ui.screen)?,
         SummaryFormat::Json => output::write_settings_json(&mut out, file, &settings)?,
     }
     out.flush()?;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::{SearchRequest, Sort};
-use findings::output::{Answer, Cells, Format, Theme};
+use findings::output::{Answer, Cells, Format, Screen};
 
 use crate::Outcome;
 use crate::build;
@@ -76,8 +76,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let look = Look {
         format: args.format.into(),
-        theme: Theme::plain(),
-        width: 0,
+        screen: Screen::plain(),
     };
     let results = index.search(&request.totals())?;
     let answer = Answer {

@@ -79,13 +79,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             let family = named(name, &rules)?;
             match args.format {
                 SummaryFormat::Text => {
-                    output::write_framework_text(&mut out, family, &rules, &ui.theme)?;
+                    output::write_framework_text(&mut out, family, &rules, &ui.screen)?;
                 }
                 SummaryFormat::Json => output::write_framework_json(&mut out, family, &rules)?,
             }
         }
         _ => match args.format {
-            SummaryFormat::Text => output::write_frameworks_text(&mut out, &rules, &ui.theme)?,
+            SummaryFormat::Text => output::write_frameworks_text(&mut out, &rules, &ui.screen)?,
             SummaryFormat::Json => output::write_frameworks_json(&mut out, &rules)?,
         },
     }
@@ -184,7 +184,7 @@ fn explain(
         .map_err(|refusal| CommandError::new(format!("`{name}` is refused: {refusal}")))?;
     match format {
         SummaryFormat::Text => {
-            output::write_explanation_text(out, &name, &explanation, &ui.theme, ui.is_verbose())?;
+            output::write_explanation_text(out, &name, &explanation, &ui.screen, ui.is_verbose())?;
         }
         SummaryFormat::Json => output::write_explanation_json(out, &name, &explanation)?,
     }

@@ -54,11 +54,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
 
 /// Writes a paragraph and an example for each construct.
 fn write_query_language(out: &mut impl Write, ui: &Ui) -> Result<(), CommandError> {
-    let (title, plain) = (ui.theme.title, ui.theme.hint);
+    let (title, plain) = (ui.screen.palette.title, ui.screen.palette.hint);
     writeln!(out, "{title}The query language{title:#}")?;
     for construct in &CONSTRUCTS {
         writeln!(out, "\n{title}{}{title:#}", construct.title)?;
-        output::write_wrapped(out, construct.text, &[], title, "  ", ui.width)?;
+        output::write_wrapped(out, construct.text, &[], title, "  ", ui.screen.width)?;
         writeln!(
             out,
             "  {plain}findings search {}{plain:#}",

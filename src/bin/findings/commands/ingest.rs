@@ -172,7 +172,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     match args.format {
         SummaryFormat::Json => output::write_ingest_json(&mut out, &summary, cost)?,
         SummaryFormat::Text => {
-            output::write_ingest_text(&mut out, &summary, cost, &ui.theme, ui.is_verbose())?;
+            output::write_ingest_text(&mut out, &summary, cost, &ui.screen, ui.is_verbose())?;
         }
     }
     out.flush()?;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use findings::index::{Index, ReportRecord};
 use findings::model::{Date, ReportId, Source};
-use findings::output::{self, Signs};
+use findings::output::{self, Glyphs, Screen};
 use findings::query::{Editions, Field, Filters};
 use findings::themes;
 
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         records.retain(|record| latest.contains(&record.id));
     }
     let mut out = ui.out();
-    output::write_reports(&mut out, &records, args.format.into(), &ui.theme)?;
+    output::write_reports(&mut out, &records, args.format.into(), &ui.screen)?;
     out.flush()?;
     Ok(Outcome::of(records.len() as u64))
 }
@@ -99,18 +99,21 @@ fn matrix(
         inspections.retain(|inspected| passing.contains(&inspected.record.id));
     }
     judged.retain(|authority| !authority.inspections.is_empty());
-    let signs = match args.ascii {
-        true => Signs::Ascii,
-        false => Signs::Arrows,
+    let glyphs = match args.ascii {
+        true => Glyphs::Ascii,
+        false => Glyphs::Arrows,
+    };
+    let screen = Screen {
+        glyphs,
+        ..ui.screen
     };
     let mut out = ui.out();
     output::write_changes(
         &mut out,
         &judged,
         args.format.into(),
-        signs,
         index.terms(),
-        &ui.theme,
+        &screen,
     )?;
     out.flush()?;
     Ok(Outcome::of(judged.len() as u64))

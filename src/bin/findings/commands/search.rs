@@ -289,8 +289,8 @@ impl Search<'_> {
             results: &results,
         };
         let shown = (self.request.offset as u64, results.hits.len() as u64);
-        let (theme, width) = (self.ui.theme, self.ui.width);
-        let mut writer = HitWriter::begin(self.ui.out(), answer, self.format, shown, theme, width)?;
+        let screen = self.ui.screen;
+        let mut writer = HitWriter::begin(self.ui.out(), answer, self.format, shown, screen)?;
         if self.request.context > 0 {
             writer = writer.in_context();
         }
@@ -315,8 +315,7 @@ impl Search<'_> {
     fn every_hit(&self) -> Result<Outcome, CommandError> {
         let look = Look {
             format: self.format,
-            theme: self.ui.theme,
-            width: self.ui.width,
+            screen: self.ui.screen,
         };
         let out = self.ui.out();
         let results = self.totals()?;
@@ -336,9 +335,8 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let (theme, width) = (self.ui.theme, self.ui.width);
-        let begin =
-            |shown| ConcordanceWriter::begin(self.ui.out(), answer, format, shown, theme, width);
+        let screen = self.ui.screen;
+        let begin = |shown| ConcordanceWriter::begin(self.ui.out(), answer, format, shown, screen);
         let request = &self.request;
         let Some(limit) = request.limit else {
             let mut writer = begin(None)?;
@@ -382,7 +380,7 @@ impl Search<'_> {
             results: &results,
         };
         let mut out = self.ui.out();
-        output::write_count(&mut out, &answer, self.format, &self.ui.theme)?;
+        output::write_count(&mut out, &answer, self.format, &self.ui.screen)?;
         out.flush()?;
         self.advise(&results);
         Ok(Outcome::of(results.total))
@@ -396,7 +394,7 @@ impl Search<'_> {
             results: &results,
         };
         let mut out = self.ui.out();
-        output::write_absent(&mut out, &answer, &silent, self.format, &self.ui.theme)?;
+        output::write_absent(&mut out, &answer, &silent, self.format, &self.ui.screen)?;
         out.flush()?;
         Ok(Outcome::of(silent.len() as u64))
     }
@@ -411,17 +409,9 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let (theme, width) = (&self.ui.theme, self.ui.width);
+        let screen = &self.ui.screen;
         let mut out = self.ui.out();
-        output::write_groups(
-            &mut out,
-            &answer,
-            shown,
-            groups.len(),
-            self.format,
-            theme,
-            width,
-        )?;
+        output::write_groups(&mut out, &answer, shown, groups.len(), self.format, screen)?;
         out.flush()?;
         self.advise(&results);
         Ok(Outcome::of(results.total))

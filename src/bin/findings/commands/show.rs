@@ -110,7 +110,7 @@ fn show_report(
         ShowFormat::Json => output::write_outline_json(&mut out, record, paragraphs)?,
         ShowFormat::Markdown => output::write_outline_markdown(&mut out, record, paragraphs)?,
         ShowFormat::Text => {
-            output::write_outline_text(&mut out, record, paragraphs, &ui.theme, ui.width)?;
+            output::write_outline_text(&mut out, record, paragraphs, &ui.screen)?;
         }
     }
     Ok(out.flush()?)
@@ -167,7 +167,7 @@ fn show_paragraph(
         }
         ShowFormat::Json => output::write_passage_json(&mut out, &passage)?,
         ShowFormat::Markdown => output::write_passage_markdown(&mut out, &passage)?,
-        ShowFormat::Text => output::write_passage_text(&mut out, &passage, &ui.theme, ui.width)?,
+        ShowFormat::Text => output::write_passage_text(&mut out, &passage, &ui.screen)?,
     }
     Ok(out.flush()?)
 }

@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let mut out = ui.out();
     let format = args.format.into();
-    output::write_similar(&mut out, &results, format, &ui.theme, ui.width)?;
+    output::write_similar(&mut out, &results, format, &ui.screen)?;
     out.flush()?;
     Ok(Outcome::of(results.total))
 }

@@ -75,11 +75,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let mut out = ui.out();
     let pairs = if text.is_empty() {
         let tracked = themes::track(index, &filters)?;
-        output::write_tracked(&mut out, &tracked, quotes, format, &ui.theme, ui.width)?;
+        output::write_tracked(&mut out, &tracked, quotes, format, &ui.screen)?;
         tracked.len()
     } else {
         let told = themes::told(index, &theme, &filters)?;
-        output::write_told(&mut out, &told, quotes, format, &ui.theme, ui.width)?;
+        output::write_told(&mut out, &told, quotes, format, &ui.screen)?;
         told.pairs.len()
     };
     out.flush()?;

@@ -14,7 +14,7 @@ mod trend;
 use std::io::{self, Write};
 
 use crate::index::SearchResults;
-use crate::output::Theme;
+use crate::output::Screen;
 use crate::output::html::{self, escape};
 use crate::output::label::count;
 use chart::{Chart, Mark};
@@ -114,7 +114,7 @@ pub fn write_page(
     out: &mut impl Write,
     page: &Page,
     quotations: &[SearchResults],
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     html::open_styled(out, &page.title, STYLE)?;
     for line in &page.lead {
@@ -130,7 +130,7 @@ pub fn write_page(
         out.write_all(b"<h2>Quotations</h2>\n")?;
     }
     for (at, (section, results)) in page.sections.iter().zip(quotations).enumerate() {
-        write_section(out, section, results, at, theme)?;
+        write_section(out, section, results, at, screen)?;
     }
     out.write_all(b"<h2 id=\"method\">Method</h2>\n<div class=\"method\">\n")?;
     for line in &page.method {
@@ -204,7 +204,7 @@ fn write_section(
     section: &Section,
     results: &SearchResults,
     at: usize,
-    theme: &Theme,
+    screen: &Screen,
 ) -> io::Result<()> {
     let shown = match results.hits.len() as u64 {
         all if all == results.total => String::new(),
@@ -275,7 +275,7 @@ fn write_section(
     results
         .hits
         .iter()
-        .try_for_each(|hit| html::write_hit(out, hit, 4, theme.file_links))?;
+        .try_for_each(|hit| html::write_hit(out, hit, 4, screen.file_links))?;
     out.write_all(b"</section>\n")
 }
 
@@ -283,7 +283,7 @@ fn write_section(
 mod tests {
     use super::{Chart, Mark, Page, Part, Row, columns, write_page};
     use crate::index::SearchResults;
-    use crate::output::Theme;
+    use crate::output::Screen;
     use crate::output::testutil::{hit, written};
     use crate::themes::stats::Interval;
 
@@ -325,7 +325,7 @@ mod tests {
         };
         assert_eq!(page.listings().collect::<Vec<_>>(), ["\"drift and delay\""]);
         let html =
-            written(|out| write_page(out, &page, std::slice::from_ref(&results), &Theme::plain()));
+            written(|out| write_page(out, &page, std::slice::from_ref(&results), &Screen::plain()));
         for expected in [
             "<title>Themes &lt;of&gt; a test</title>",
             "<td class=\"number\"><a href=\"#quoted-1\">4</a></td>",

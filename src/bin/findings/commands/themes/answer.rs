@@ -26,7 +26,7 @@ impl Themes<'_> {
             None => {
                 let page = page();
                 let quotations = self.quotations(&page)?;
-                output::write_page(&mut out, &page, &quotations, &self.ui.theme)?;
+                output::write_page(&mut out, &page, &quotations, &self.ui.screen)?;
             }
         }
         Ok(out.flush()?)
@@ -82,8 +82,7 @@ impl Themes<'_> {
         };
         let look = Look {
             format,
-            theme: self.ui.theme,
-            width: self.ui.width,
+            screen: self.ui.screen,
         };
         let request = SearchRequest {
             filters: self.filters.clone(),

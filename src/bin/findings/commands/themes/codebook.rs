@@ -42,11 +42,11 @@ impl Themes<'_> {
             None => Vec::new(),
         };
         let asked = Asked::new(&self.text, &scope);
-        let theme = &self.ui.theme;
+        let screen = &self.ui.screen;
         self.write(
             || output::coding_page(&asked, book, &found, &agreement),
             |out, format| {
-                output::write_coding(out, &asked, book, &found, &agreement, format, theme)
+                output::write_coding(out, &asked, book, &found, &agreement, format, screen)
             },
         )?;
         Ok(Outcome::of(found.coded.part))

@@ -16,10 +16,10 @@ impl Themes<'_> {
             return self.open_row(found.words.iter().map(|word| word.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let theme = &self.ui.theme;
+        let screen = &self.ui.screen;
         self.write(
             || output::collocates_page(&asked, &found),
-            |out, format| output::write_collocates(out, &asked, &found, format, theme),
+            |out, format| output::write_collocates(out, &asked, &found, format, screen),
         )?;
         Ok(Outcome::of(found.total))
     }

@@ -73,10 +73,10 @@ impl Themes<'_> {
             return self.open_row(rows.iter().map(|key| key.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let (theme, width) = (&self.ui.theme, self.ui.width);
+        let screen = &self.ui.screen;
         self.write(
             || output::contrast_page(&asked, &found),
-            |out, format| output::write_contrast(out, &asked, &found, format, theme, width),
+            |out, format| output::write_contrast(out, &asked, &found, format, screen),
         )?;
         Ok(Outcome::of(found.family))
     }

@@ -27,9 +27,9 @@ impl Themes<'_> {
             );
         };
         let asked = Asked::new(&self.text, &scope);
-        let (silent, theme, width) = (self.args.silent, &self.ui.theme, self.ui.width);
+        let (silent, screen) = (self.args.silent, &self.ui.screen);
         let mut out = self.ui.out();
-        output::write_coverage(&mut out, &asked, &found, silent, format, theme, width)?;
+        output::write_coverage(&mut out, &asked, &found, silent, format, screen)?;
         out.flush()?;
         let reports = found.topics.iter().map(|topic| topic.reports.part);
         Ok(Outcome::of(reports.sum()))

@@ -24,12 +24,10 @@ impl Themes<'_> {
             return self.open(row.map(|theme| theme.query.as_str()), found.total);
         }
         let asked = Asked::new(&self.text, &scope);
-        let (theme, width) = (&self.ui.theme, self.ui.width);
+        let screen = &self.ui.screen;
         self.write(
             || output::recurring_page(&asked, &found, &options),
-            |out, format| {
-                output::write_recurring(out, &asked, &found, &options, format, theme, width)
-            },
+            |out, format| output::write_recurring(out, &asked, &found, &options, format, screen),
         )?;
         Ok(Outcome::of(found.total))
     }

@@ -27,10 +27,10 @@ impl Themes<'_> {
             return self.open_row(found.iter().map(|trend| trend.listing.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let (theme, width) = (&self.ui.theme, self.ui.width);
+        let screen = &self.ui.screen;
         self.write(
             || output::trends_page(&asked, &found, by),
-            |out, format| output::write_trends(out, &asked, &found, by, format, theme, width),
+            |out, format| output::write_trends(out, &asked, &found, by, format, screen),
         )?;
         let said = |trend: &Trend| trend.periods.iter().map(|p| p.reports.part).sum::<u64>();
         Ok(Outcome::of(found.iter().map(said).sum()))
