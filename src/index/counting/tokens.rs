@@ -29,7 +29,7 @@ use crate::query::fold::{fold, words};
 /// A paragraph to be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CountedParagraph {
-    /// The number of its report in this index; see [`Index::numbered_reports`].
+    /// The number of its report in this index; see [`Index::numbered_reports`](super::super::Index::numbered_reports).
     pub report: u64,
     /// Its place in the report.
     pub place: u64,
