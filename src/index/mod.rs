@@ -36,7 +36,7 @@ use crate::query::{Concept, Field, Filters};
 use commit::Commit;
 
 pub use answer::concordance::Neighbour;
-pub use answer::resemblance::{Comparer, Telling};
+pub use answer::resemblance::{Comparer, StemCounts, Telling};
 pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
 pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};

@@ -13,6 +13,7 @@ use super::stats::{
     CONFIDENCE, Groups, Interval, Permutations, Proportion, attainable, benjamini_hochberg,
     fisher_exact, log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
 };
+use crate::index::threads::on_all_cores;
 use crate::index::{IndexError, Quote};
 use crate::query::Query;
 
@@ -161,14 +162,16 @@ pub fn contrast(scope: &Scope<'_>, options: &ContrastOptions) -> Result<Contrast
         options.b.query
     );
     let permutations = Permutations::new(sides.labels.clone(), seed(&question));
-    let counted: Vec<Counted> = items
-        .iter()
-        .map(|item| sides.count(&item.paragraphs))
-        .collect();
-    let probabilities: Vec<f64> = counted
-        .iter()
-        .map(|counted| permutations.probability(&counted.values))
-        .collect();
+    let judged = on_all_cores(&items, |items| {
+        let judged = items.iter().map(|item| {
+            let counted = sides.count(&item.paragraphs);
+            let probability = permutations.probability(&counted.values);
+            (counted, probability)
+        });
+        Ok::<_, IndexError>(judged.collect::<Vec<_>>())
+    })?;
+    let judged = judged.into_iter().flatten();
+    let (counted, probabilities): (Vec<Counted>, Vec<f64>) = judged.unzip();
     let rates = benjamini_hochberg(&probabilities);
     let mut found = Vec::new();
     for (at, counted) in counted.iter().enumerate() {

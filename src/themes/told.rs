@@ -172,7 +172,7 @@ impl ToldTheme {
 pub fn told(index: &Index, query: &Query, filters: &Filters) -> Result<ToldTheme, IndexError> {
     let items = Matching::items(index, query, filters)?;
     let findings = Matching::findings(index, query)?;
-    let comparer = index.comparer()?;
+    let mut comparer = index.comparer()?;
     let mut pairs = Vec::new();
     for pair in pairs_of(index, filters)? {
         let then = items.of_report(&pair.then.id)?;
@@ -182,9 +182,9 @@ pub fn told(index: &Index, query: &Query, filters: &Filters) -> Result<ToldTheme
             true => Vec::new(),
             false => findings.of_report(&pair.now.id)?,
         };
-        let findings = ranked(&comparer, &pair, &then, found)?;
+        let findings = ranked(&mut comparer, &pair, &then, found)?;
         pairs.push(ToldPair {
-            now: ranked(&comparer, &pair, &then, now)?,
+            now: ranked(&mut comparer, &pair, &then, now)?,
             naming,
             then,
             findings,
@@ -208,7 +208,7 @@ pub fn told(index: &Index, query: &Query, filters: &Filters) -> Result<ToldTheme
 
 /// Puts paragraphs now in the order of how much they speak of any of the items then.
 fn ranked(
-    comparer: &Comparer<'_>,
+    comparer: &mut Comparer<'_>,
     pair: &Pair,
     then: &[Paragraph],
     now: Vec<Paragraph>,
@@ -217,8 +217,8 @@ fn ranked(
     let then = then.collect::<Result<Vec<_>, _>>()?;
     let mut echoes = Vec::new();
     for paragraph in now {
-        let telling = comparer.read(&paragraph.text)?;
-        let each = then.iter().map(|item| comparer.resemblance(item, &telling));
+        let counts = comparer.count(&paragraph.text);
+        let each = then.iter().map(|item| comparer.resemblance(item, &counts));
         echoes.push(Echo::new(pair, paragraph, each.fold(0.0, f32::max)));
     }
     // The sort is stable: what is equally like stands in the report's order.

@@ -8,7 +8,7 @@ use super::items::Matching;
 use super::scope::parsed;
 use super::stats::Proportion;
 use super::succession::{Pair, pairs_of};
-use crate::index::{Comparer, Index, IndexError, Telling};
+use crate::index::{Comparer, Index, IndexError, StemCounts, Telling};
 use crate::model::{Judgement, Paragraph};
 use crate::query::Filters;
 
@@ -125,55 +125,54 @@ pub fn track(index: &Index, filters: &Filters) -> Result<Vec<TrackedPair>, Index
     let everything = parsed("");
     let items = Matching::items(index, &everything, filters)?;
     let findings = Matching::findings(index, &everything)?;
-    let comparer = index.comparer()?;
+    let mut comparer = index.comparer()?;
     let mut tracked = Vec::new();
     for pair in pairs_of(index, filters)? {
-        let then = Read::all(&comparer, items.of_report(&pair.then.id)?)?;
-        let now = Read::all(&comparer, items.of_report(&pair.now.id)?)?;
-        let found = Read::all(&comparer, findings.of_report(&pair.now.id)?)?;
+        let then = items_of(&mut comparer, items.of_report(&pair.then.id)?)?;
+        let now = items_of(&mut comparer, items.of_report(&pair.now.id)?)?;
+        let found = findings.of_report(&pair.now.id)?.into_iter();
+        let counted = found.map(|found| {
+            let counts = comparer.count(&found.text);
+            (found, counts)
+        });
+        let found: Vec<(Paragraph, StemCounts)> = counted.collect();
         tracked.push(compare(&comparer, pair, &then, &now, &found));
     }
     Ok(tracked)
 }
 
-/// A paragraph made ready to be compared.
-struct Read {
-    paragraph: Paragraph,
-    telling: Telling,
-}
-
-impl Read {
-    fn all(comparer: &Comparer<'_>, paragraphs: Vec<Paragraph>) -> Result<Vec<Read>, IndexError> {
-        let read = |paragraph: Paragraph| {
-            Ok(Read {
-                telling: comparer.read(&paragraph.text)?,
-                paragraph,
-            })
-        };
-        paragraphs.into_iter().map(read).collect()
-    }
+/// Makes items ready to be compared.
+fn items_of(
+    comparer: &mut Comparer<'_>,
+    items: Vec<Paragraph>,
+) -> Result<Vec<(Paragraph, Telling)>, IndexError> {
+    let read = |item: Paragraph| {
+        let telling = comparer.read(&item.text)?;
+        Ok((item, telling))
+    };
+    items.into_iter().map(read).collect()
 }
 
 fn compare(
     comparer: &Comparer<'_>,
     pair: Pair,
-    then: &[Read],
-    now: &[Read],
-    found: &[Read],
+    then: &[(Paragraph, Telling)],
+    now: &[(Paragraph, Telling)],
+    found: &[(Paragraph, StemCounts)],
 ) -> TrackedPair {
-    let alike = |a: &Read, b: &Read| {
-        let there = comparer.resemblance(&a.telling, &b.telling);
-        let back = comparer.resemblance(&b.telling, &a.telling);
+    let alike = |a: &Telling, b: &Telling| {
+        let there = comparer.resemblance(a, &b.counts);
+        let back = comparer.resemblance(b, &a.counts);
         (there + back) / 2.0
     };
-    let tracked = |item: &Read| {
-        let again = echoes(&pair, now, SAME_FLOOR, |other| alike(item, other));
+    let tracked = |(item, telling): &(Paragraph, Telling)| {
+        let again = echoes(&pair, now, SAME_FLOOR, |other| alike(telling, other));
         let findings = echoes(&pair, found, MENTION_FLOOR, |other| {
-            comparer.resemblance(&item.telling, &other.telling)
+            comparer.resemblance(telling, other)
         });
         let again = again.into_iter().next();
         TrackedItem {
-            item: item.paragraph.clone(),
+            item: item.clone(),
             fate: match again {
                 Some(_) => Fate::NamedAgain,
                 None => Fate::Dropped,
@@ -183,8 +182,9 @@ fn compare(
         }
     };
     let items = then.iter().map(tracked).collect();
-    let is_new = |item: &&Read| then.iter().all(|old| alike(old, item) < SAME_FLOOR);
-    let new = now.iter().filter(is_new).map(|item| item.paragraph.clone());
+    let is_new = |item: &Telling| then.iter().all(|(_, old)| alike(old, item) < SAME_FLOOR);
+    let new = now.iter().filter(|(_, telling)| is_new(telling));
+    let new = new.map(|(item, _)| item.clone());
     TrackedPair {
         items,
         new: new.collect(),
@@ -194,17 +194,17 @@ fn compare(
 }
 
 /// Lists what reaches a floor, the likest first and otherwise in the report's order.
-fn echoes(
+fn echoes<T>(
     pair: &Pair,
-    among: &[Read],
+    among: &[(Paragraph, T)],
     floor: f32,
-    resemblance: impl Fn(&Read) -> f32,
+    resemblance: impl Fn(&T) -> f32,
 ) -> Vec<Echo> {
     let mut echoes = Vec::new();
-    for read in among {
+    for (paragraph, read) in among {
         let resemblance = resemblance(read);
         if resemblance >= floor {
-            echoes.push(Echo::new(pair, read.paragraph.clone(), resemblance));
+            echoes.push(Echo::new(pair, paragraph.clone(), resemblance));
         }
     }
     // The sort is stable.

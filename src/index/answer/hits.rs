@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use tantivy::DocAddress;
 
-use super::near;
 use crate::index::answer::explain;
 use crate::index::answer::found::Found;
-use crate::index::answer::near::Duplicates;
+use crate::index::answer::near::{DuplicateFinder, Duplicates};
 use crate::index::commit::Commit;
 use crate::index::disk::codec;
 use crate::index::matching::matcher::Matcher;
@@ -46,6 +45,8 @@ pub(in crate::index) fn read(
     };
     let name = |pattern: &_| explain::pattern(pattern, &found.lowered);
     let mut places: HashMap<u64, Vec<DocAddress>> = HashMap::new();
+    let wanted = request.limit.unwrap_or(usize::MAX).min(matches.len());
+    let mut finder = DuplicateFinder::new(commit, wanted);
     read_paragraphs(commit, matches, &mut |found, report, paragraph| {
         let explanation = match &scorer {
             Some(scorer) => {
@@ -67,7 +68,7 @@ pub(in crate::index) fn read(
         let duplicates = match request.duplicates {
             true => {
                 let text = (paragraph.text.as_str(), report.report.language);
-                near::duplicates(commit, text, found.wording, found.address())?
+                finder.duplicates(text, found.wording, found.address())?
             }
             false => Duplicates::default(),
         };

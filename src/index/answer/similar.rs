@@ -25,7 +25,7 @@ use crate::query::fold::{fold, words};
 use crate::query::{self, Field, Filters};
 
 /// So many stems are looked for.
-const TERMS: usize = 25;
+pub(super) const TERMS: usize = 25;
 /// A similar paragraph holds so large a share of them, in tenths.
 const SHARED_TENTHS: usize = 3;
 
@@ -72,12 +72,12 @@ impl Likeness {
 }
 
 /// A stem of the paragraph.
-pub(in crate::index) struct Term {
-    pub(in crate::index) stem: String,
+struct Term {
+    stem: String,
     /// The first word with that stem.
     word: String,
     count: u32,
-    pub(in crate::index) weight: f32,
+    weight: f32,
 }
 
 /// Finds paragraphs that share the telling words of one; none where there is no such
@@ -167,7 +167,7 @@ fn of_same_body(commit: &Commit, report: &Report) -> Result<Serials, IndexError>
 
 /// Chooses the telling stems of a text, the most telling first; `paragraphs` is the number of
 /// all paragraphs of the index.
-pub(in crate::index) fn telling_terms(
+fn telling_terms(
     commit: &Commit,
     text: &str,
     language: Language,

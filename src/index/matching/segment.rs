@@ -66,6 +66,9 @@ impl<'a> Counted<'a> {
     }
 }
 
+/// Alternatives that are words, and those that ask for places.
+type Alternatives<'p> = (Vec<&'p Pattern>, Vec<&'p Pattern>);
+
 impl<'a> SegmentSearch<'a> {
     pub(in crate::index) fn new(
         reader: &'a SegmentReader,
@@ -335,6 +338,24 @@ impl<'a> SegmentSearch<'a> {
         pattern: &'a Pattern,
         among: Option<&[DocId]>,
     ) -> Result<Vec<DocId>, IndexError> {
+        if let Some((words, placed)) = self.mostly_words(pattern)? {
+            let mut docs = self.any(&words, among)?;
+            let mut others = self.any(&placed, among)?;
+            let mut known = docs.iter().peekable();
+            others.retain(|doc| {
+                while known.next_if(|known| *known < doc).is_some() {}
+                known.peek() != Some(&doc)
+            });
+            let mut text = self.text([pattern], &others)?;
+            for doc in others {
+                if self.count_in(pattern, text.read(doc))? > 0 {
+                    docs.push(doc);
+                }
+            }
+            self.spare.replace(text.into_spare());
+            docs.sort_unstable();
+            return Ok(docs);
+        }
         let mut docs = self.candidates(pattern, among)?;
         if has_places(pattern) {
             let mut counts = Vec::new();
@@ -382,18 +403,39 @@ impl<'a> SegmentSearch<'a> {
                 }
                 Ok(docs)
             }
-            Pattern::Any(parts) => {
-                let mut docs = Vec::new();
-                for part in parts {
-                    docs.extend(self.candidates(part, among)?);
-                }
-                Ok(united(docs, self.reader.max_doc()))
-            }
+            Pattern::Any(parts) => self.any(&parts.iter().collect::<Vec<_>>(), among),
             Pattern::Sequence { parts, .. } => self.all_of(parts.iter(), among),
             Pattern::Near { left, right, .. } => {
                 self.all_of([&**left, &**right].into_iter(), among)
             }
         }
+    }
+
+    /// Lists documents that hold the words of some of several patterns.
+    fn any(&self, parts: &[&Pattern], among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+        let mut docs = Vec::new();
+        for part in parts {
+            docs.extend(self.candidates(part, among)?);
+        }
+        Ok(united(docs, self.reader.max_doc()))
+    }
+
+    /// Parts alternatives into words and what asks for places, where most documents are found by the
+    /// words: such a document needs no more, and its places are not read.
+    fn mostly_words<'p>(
+        &self,
+        pattern: &'p Pattern,
+    ) -> Result<Option<Alternatives<'p>>, IndexError> {
+        let Pattern::Any(parts) = pattern else {
+            return Ok(None);
+        };
+        let (placed, words): (Vec<_>, Vec<_>) = parts.iter().partition(|part| has_places(part));
+        let cost = |parts: &[&Pattern]| -> Result<u64, IndexError> {
+            let costs = parts.iter().map(|part| self.pattern_cost(part));
+            costs.sum()
+        };
+        let mostly = !placed.is_empty() && cost(&words)? > cost(&placed)?;
+        Ok(mostly.then_some((words, placed)))
     }
 
     fn all_of<'p>(
@@ -471,6 +513,28 @@ impl<'a> SegmentSearch<'a> {
                     each(i, *count);
                 }
             }
+            return Ok(());
+        }
+        if let Some((words, placed)) = self.mostly_words(pattern)?
+            && let [Pattern::Leaf(leaf)] = words[..]
+        {
+            let placed = self.any(&placed, Some(docs))?;
+            let mut counts = vec![0; docs.len()];
+            for postings in self.postings(*leaf, IndexRecordOption::WithFreqs)? {
+                common(postings, docs, |i, postings| {
+                    counts[i] += postings.term_freq() as usize
+                });
+            }
+            let mut text = self.text([pattern], &placed)?;
+            let mut placed = placed.into_iter().peekable();
+            for (i, (doc, count)) in docs.iter().zip(counts).enumerate() {
+                if placed.next_if_eq(doc).is_some() {
+                    each(i, self.count_in(pattern, text.read(*doc))?);
+                } else if count > 0 {
+                    each(i, count);
+                }
+            }
+            self.spare.replace(text.into_spare());
             return Ok(());
         }
         // Few documents that match another pattern hold this one at all.

@@ -5,9 +5,12 @@ use super::*;
 /// The resemblance of texts that stand in the index to the first of them.
 fn found(texts: &[&str]) -> Vec<f32> {
     let (_dir, index) = index(&[report("aford", "2024-01-05", texts)], 1);
-    let comparer = index.comparer().unwrap();
+    let mut comparer = index.comparer().unwrap();
     let item = comparer.read(texts[0]).unwrap();
-    let of = |text: &&str| comparer.resemblance(&item, &comparer.read(text).unwrap());
+    let of = |text: &&str| {
+        let counts = comparer.count(text);
+        comparer.resemblance(&item, &counts)
+    };
     texts.iter().map(of).collect()
 }
 

@@ -8,6 +8,19 @@ const EXACT: u64 = 20_000;
 /// How many shuffles make a sample.
 const SHUFFLES: usize = 9_999;
 
+/// The bits of each byte, the lowest first, as factors.
+static BITS: [[f64; 8]; 256] = {
+    let mut bits = [[0.0; 8]; 256];
+    let mut at = 0;
+    while at < 256 * 8 {
+        if (at / 8) >> (at % 8) & 1 == 1 {
+            bits[at / 8][at % 8] = 1.0;
+        }
+        at += 1;
+    }
+    bits
+};
+
 /// Which units belong to the first of two groups, and the stratum of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels {
@@ -92,11 +105,11 @@ impl Permutations {
         let distance = (found - expected).abs() - 1e-9 * scale;
         let mut sums = vec![0.0; self.arrangements.next_multiple_of(64)];
         for (unit, value) in values {
-            for (word, sums) in self.masks[*unit].iter().zip(sums.chunks_mut(64)) {
-                let mut word = *word;
-                while word != 0 {
-                    sums[word.trailing_zeros() as usize] += value;
-                    word &= word - 1;
+            let bytes = self.masks[*unit].iter().flat_map(|word| word.to_le_bytes());
+            for (byte, sums) in bytes.zip(sums.as_chunks_mut::<8>().0) {
+                // Nothing is added where a bit is not set; a branch would cost more.
+                for (sum, bit) in sums.iter_mut().zip(&BITS[usize::from(byte)]) {
+                    *sum += value * bit;
                 }
             }
         }

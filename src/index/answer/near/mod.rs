@@ -1,0 +1,177 @@
+//! Near-duplicates: paragraphs that share nearly all their words with another.
+//!
+//! Nothing is kept in the index for this. Which paragraphs can be alike enough is told by the
+//! postings of a few words of a text ([`telling`]), or, where many texts are asked about, by the
+//! rarest shingles of all texts, gathered once ([`prefixes`]); these paragraphs are compared in
+//! full.
+
+mod compared;
+mod prefixes;
+mod telling;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use tantivy::DocAddress;
+
+pub(in crate::index) use self::compared::{ALIKE, ComparedReport, LACKING, resemblance_of};
+use self::compared::{Compared, shingles};
+use self::prefixes::Prefixes;
+use self::telling::Telling;
+use crate::index::commit::Commit;
+use crate::index::commit::register::Numbers;
+use crate::index::{IndexError, NearDuplicate};
+use crate::model::{Language, ParagraphId, ReportId};
+
+/// To gather the rarest shingles costs as much for each paragraph of the index as to read so many
+/// postings (15 µs of one core, 5 ns).
+const GATHERING: usize = 3000;
+/// To read a paragraph that may be alike costs as much as to read so many postings.
+const READING: usize = 4000;
+/// So many paragraphs that others resemble are remembered.
+const REMEMBERED: usize = 1 << 14;
+
+/// The paragraphs that say the same as one.
+#[derive(Debug, Default)]
+pub(in crate::index) struct Duplicates {
+    /// In the same words, sorted.
+    pub(in crate::index) same: Vec<ParagraphId>,
+    /// In nearly the same words, the likest first.
+    pub(in crate::index) near: Vec<NearDuplicate>,
+}
+
+/// A paragraph that may be alike.
+struct Other {
+    id: ParagraphId,
+    shingles: Vec<u64>,
+}
+
+/// Finds the paragraphs that say the same as others, for one paragraph after the other.
+pub(in crate::index) struct DuplicateFinder<'c> {
+    commit: &'c Commit,
+    /// How many paragraphs will still be asked about, at most.
+    left: usize,
+    asked: usize,
+    /// How many postings were read for those asked about, or what cost as much.
+    work: usize,
+    /// The rarest shingles, once they are gathered.
+    prefixes: Option<Prefixes>,
+    others: FxHashMap<DocAddress, Rc<Other>>,
+}
+
+impl<'c> DuplicateFinder<'c> {
+    /// Begins; so many paragraphs will be asked about at most.
+    pub(in crate::index) fn new(commit: &'c Commit, paragraphs: usize) -> Self {
+        DuplicateFinder {
+            commit,
+            left: paragraphs,
+            asked: 0,
+            work: 0,
+            prefixes: None,
+            others: HashMap::default(),
+        }
+    }
+
+    /// Names the paragraphs that say the same as one, of which the text and the number of the
+    /// wording are given. That an older edition says the same is no news.
+    pub(in crate::index) fn duplicates(
+        &mut self,
+        (text, language): (&str, Language),
+        wording: u64,
+        own: DocAddress,
+    ) -> Result<Duplicates, IndexError> {
+        let mut found = Duplicates::default();
+        self.left = self.left.saturating_sub(1);
+        if self.prefixes.is_none() && self.gathering_pays() {
+            self.prefixes = Some(Prefixes::gather(self.commit)?);
+        }
+        let prefixes = self.prefixes.as_ref();
+        let known = prefixes.and_then(|it| it.candidates(language, wording, own));
+        if known.as_ref().is_some_and(|known| known[..] == [own]) {
+            return Ok(found);
+        }
+        let compared = Compared::new(text);
+        if compared.words.is_empty() {
+            return Ok(found);
+        }
+        let candidates = match known {
+            Some(known) => known,
+            None => self.holders(&compared, language)?,
+        };
+        for address in candidates {
+            let at = address.segment_ord as usize;
+            let serials = &self.commit.register.numbers(Numbers::Serial)?[at];
+            let replaced = self.commit.register.replaced()?;
+            let serial = serials.first(address.doc_id);
+            if address == own || serial.is_some_and(|serial| replaced.contains(serial)) {
+                continue;
+            }
+            let wordings = &self.commit.register.numbers(Numbers::Wording)?[at];
+            let other = self.other(address)?;
+            if wordings.first(address.doc_id) == Some(wording) {
+                found.same.push(other.id.clone());
+                continue;
+            }
+            let resemblance = compared.resemblance(&other.shingles);
+            if resemblance >= ALIKE {
+                let id = other.id.clone();
+                found.near.push(NearDuplicate { id, resemblance });
+            }
+        }
+        found.same.sort();
+        found.near.sort_by(|a, b| {
+            let by_likeness = b.resemblance.total_cmp(&a.resemblance);
+            by_likeness.then_with(|| a.id.cmp(&b.id))
+        });
+        Ok(found)
+    }
+
+    /// Lists the paragraphs that may be alike by the postings of a few words.
+    fn holders(
+        &mut self,
+        compared: &Compared<'_>,
+        language: Language,
+    ) -> Result<Vec<DocAddress>, IndexError> {
+        self.asked += 1;
+        let telling = Telling::of(compared);
+        let found = telling.holders(self.commit, language, &mut self.work)?;
+        self.work += READING * found.len();
+        Ok(found)
+    }
+
+    /// Tells whether as much work as was done, for each that is left, would be more than to gather
+    /// the rarest shingles.
+    fn gathering_pays(&self) -> bool {
+        let gathering = self.commit.searcher.num_docs() as usize * GATHERING;
+        self.asked > 0 && self.work / self.asked * self.left > gathering
+    }
+
+    /// Reads a paragraph that may be alike.
+    fn other(&mut self, address: DocAddress) -> Result<Rc<Other>, IndexError> {
+        if let Some(known) = self.others.get(&address) {
+            return Ok(known.clone());
+        }
+        let (report, paragraph) = self.commit.paragraph_at(address)?;
+        let locator = paragraph.locator.to_string();
+        let other = Rc::new(Other {
+            id: ParagraphId { report, locator },
+            shingles: shingles(&paragraph.text),
+        });
+        if self.others.len() >= REMEMBERED {
+            self.others.clear();
+        }
+        self.others.insert(address, other.clone());
+        Ok(other)
+    }
+}
+
+/// Returns the resemblance of two reports: the share of their runs of words that both have.
+pub(in crate::index) fn resemblance_of_reports(
+    commit: &Commit,
+    a: &ReportId,
+    b: &ReportId,
+) -> Result<f32, IndexError> {
+    let read = |id| Ok::<_, IndexError>(ComparedReport::new(&commit.paragraphs(id)?));
+    Ok(read(a)?.resemblance(&read(b)?))
+}
