@@ -9,6 +9,7 @@ mod answers;
 mod concepts;
 mod crashes;
 mod damage;
+mod engine;
 mod languages;
 mod notes;
 mod oracle;
