@@ -213,7 +213,7 @@ pub(in crate::index) fn duplicates(
         })
         .collect();
     for (i, segment) in (0..).zip(commit.searcher.segment_readers()) {
-        let inverted = segment.inverted_index(field)?;
+        let inverted = segment.inverted_index(field).map_err(IndexError::of)?;
         let mut docs = holding(&terms, telling.needed, &inverted)?;
         docs.retain(|doc| DocAddress::new(i, *doc) != own && !segment.is_deleted(*doc));
         if !docs.is_empty() {
