@@ -53,7 +53,7 @@ fn pack_rules() {
         let tree = tree::Tree::parse(&text)
             .unwrap_or_else(|error| panic!("{name}:{}: {}", error.line, error.message));
         let line = 1;
-        let node = tree::Node::Text(name);
+        let node = tree::TomlNode::Text(name);
         tree::Tree { line, node }.pack(&mut packed);
         tree.pack(&mut packed);
     }

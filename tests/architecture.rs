@@ -258,19 +258,82 @@ fn every_folder_is_a_floor() {
     assert_eq!(folders, floors);
 }
 
-#[test]
-fn every_outside_crate_has_an_owner() {
+/// Lists the crates that the manifest asks for.
+fn dependencies() -> Vec<String> {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let section = manifest.split("[dependencies]").nth(1).unwrap();
     let section = section.split("\n[").next().unwrap();
-    let dependencies: BTreeSet<String> = section
-        .lines()
-        .filter_map(|line| line.split_once('='))
-        .map(|(name, _)| name.trim().replace('-', "_"))
-        .collect();
+    let lines = section.lines().filter_map(|line| line.split_once('='));
+    lines.map(|(name, _)| name.trim().to_owned()).collect()
+}
+
+#[test]
+fn every_outside_crate_has_an_owner() {
+    let dependencies = dependencies();
+    let dependencies = dependencies.iter().map(|name| name.replace('-', "_"));
+    let dependencies: BTreeSet<String> = dependencies.collect();
     let owned: BTreeMap<_, _> = OWNERS.into_iter().collect();
     let owned: BTreeSet<String> = owned.keys().map(|name| (*name).to_owned()).collect();
     assert_eq!(dependencies, owned);
+}
+
+/// Finds names that several public types bear.
+fn named_twice(sources: &[String]) -> Vec<String> {
+    let mut names = BTreeMap::new();
+    for line in sources.iter().flat_map(|source| source.lines()) {
+        let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let is_type = |word: &str| ["struct", "enum", "trait", "type", "union"].contains(&word);
+        if line.starts_with("pub ") && words.nth(1).is_some_and(is_type) {
+            *names.entry(words.next().unwrap().to_owned()).or_insert(0) += 1;
+        }
+    }
+    names.retain(|_, times| *times > 1);
+    names.into_keys().collect()
+}
+
+#[test]
+fn no_two_public_types_have_one_name() {
+    let files = FLOORS
+        .iter()
+        .flat_map(|floor| rust_files(&root().join("src").join(floor)));
+    let sources: Vec<_> = files
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    assert_eq!(named_twice(&sources), Vec::<String>::new());
+    let sources = [
+        "pub struct Cell {",
+        "pub(crate) struct Page;",
+        "pub enum Cell<'a> {",
+    ];
+    assert_eq!(named_twice(&sources.map(str::to_owned)), ["Cell"]);
+}
+
+/// The licences that go with the program; their head says how they are made.
+#[test]
+fn licences_are_those_of_the_crates_in_use() {
+    let read = |name: &str| std::fs::read_to_string(root().join(name)).unwrap();
+    let licences = read("docs/third-party-licences.txt");
+    let crates = licences.lines().filter_map(|line| {
+        let (name, rest) = line.strip_prefix("  ")?.split_once(' ')?;
+        let version = rest.split(' ').next()?;
+        let is_version = version.split('.').count() >= 3 && version.starts_with(char::is_numeric);
+        (!name.is_empty() && is_version).then(|| (name.to_owned(), version.to_owned()))
+    });
+    let named: BTreeSet<_> = crates.collect();
+    let lock = read("Cargo.lock");
+    let locked = lock.split("[[package]]").filter_map(|package| {
+        let value = |key: &str| {
+            let value = package.split_once(&format!("\n{key} = \""))?.1;
+            Some(value.split('"').next()?.to_owned())
+        };
+        Some((value("name")?, value("version")?))
+    });
+    let locked: BTreeSet<_> = locked.collect();
+    let gone: Vec<_> = named.difference(&locked).collect();
+    assert!(gone.is_empty(), "not in use any more: {gone:?}");
+    for name in dependencies() {
+        assert!(named.iter().any(|(named, _)| *named == name), "{name}");
+    }
 }
 
 #[test]

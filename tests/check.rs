@@ -10,7 +10,7 @@ use common::{TestEnvironment, items, sum, text};
 
 #[test]
 fn a_fresh_index_is_in_order() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     assert!(
         env.run(["check"])
             .succeeds()
@@ -29,7 +29,7 @@ fn a_fresh_index_is_in_order() {
 
 #[test]
 fn what_changed_and_what_has_gone_is_stale() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let reports = env.line("reports --format json").succeeds().json();
     let path = |at: usize| text(&items(&reports)[at]["path"]).to_owned();
     fs::remove_file(env.path(&path(0))).unwrap();

@@ -26,7 +26,7 @@ const TEXTS: usize = 400;
 
 /// The sample is indexed, and texts have come since; one report has gone.
 fn changed() -> TestEnvironment {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let folder = env.path("corpus/news");
     fs::create_dir(&folder).unwrap();
     for number in 0..TEXTS {
@@ -147,7 +147,7 @@ fn as_another(env: &TestEnvironment, program: &Path, line: &str) -> Option<Run> 
 #[cfg(unix)]
 fn another_user_asks_and_is_told_why_writing_fails() {
     use std::os::unix::fs::PermissionsExt;
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     // Where everybody may look, the program too.
     let shared = tempfile::tempdir().unwrap();
     fs::set_permissions(shared.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -188,7 +188,7 @@ fn another_user_asks_and_is_told_why_writing_fails() {
 
 #[test]
 fn a_damaged_index_answers_nothing_and_says_so() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let mut files: Vec<_> = fs::read_dir(env.path("index"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -52,7 +52,7 @@ fn a_second_run_changes_nothing_and_says_so() {
 
 #[test]
 fn a_deleted_file_takes_its_paragraphs_along() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let reports = env.line("reports --format json").succeeds().json();
     let gone = &items(&reports)[0];
     fs::remove_file(env.path(text(&gone["path"]))).unwrap();
@@ -68,7 +68,7 @@ fn a_deleted_file_takes_its_paragraphs_along() {
 
 #[test]
 fn a_file_whose_content_has_changed_counts_as_indexed() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let before = env.line("export --source all").succeeds().stdout;
     let reports = env.line("reports --format json").succeeds().json();
     let changed = env.path(text(&items(&reports)[0]["path"]));
@@ -102,7 +102,7 @@ fn what_is_no_report_is_refused_by_name() {
 
 #[test]
 fn the_index_does_not_depend_on_how_it_was_built() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let expected = env.line("export --source all").succeeds().stdout;
     for how in ["--rebuild", "--rebuild --jobs 1", "--rebuild --jobs 2"] {
         env.line(&format!("ingest {how}")).succeeds();
@@ -142,7 +142,7 @@ fn editions(env: &TestEnvironment, options: &str) -> Vec<Value> {
 
 #[test]
 fn a_report_published_again_is_an_edition() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let search = "search life-story --authority castlebridge --all --format json";
     let before = env.line(search).succeeds().json();
     let [only] = &editions(&env, "")[..] else {
@@ -217,7 +217,7 @@ fn a_report_published_again_is_an_edition() {
 
 #[test]
 fn editions_do_not_depend_on_how_the_index_was_built() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let everything = "export --source all --editions all";
     let alone = env.line(everything).succeeds().stdout;
     publish_again(&env);

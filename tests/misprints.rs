@@ -17,7 +17,7 @@ fn blocks(path: &Path) -> Vec<Block> {
     let budget = Budget::default();
     match path.extension().unwrap().to_str().unwrap() {
         "html" => {
-            let read = formats::read(&bytes, formats::Format::Html, &budget);
+            let read = formats::read(&bytes, formats::FileFormat::Html, &budget);
             read.unwrap().value
         }
         _ => layout::blocks(&pdf::read(&bytes, &budget).unwrap().value).value,

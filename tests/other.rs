@@ -5,7 +5,9 @@
 //! alone, and the others have none yet. Where `FINDINGS_REPORTS`
 //! names a folder of real reports with `../cases` beside it, a real school report is read too.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
+
+mod common;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -203,15 +205,9 @@ fn nothing_is_doubted() {
 
 #[test]
 fn a_real_school_report() {
-    let Some(reports) = std::env::var_os("FINDINGS_REPORTS") else {
-        eprintln!("skipped: FINDINGS_REPORTS is not set");
+    let Some(path) = common::beside_real_reports("../cases/schools/103980__5.pdf") else {
         return;
     };
-    let path = PathBuf::from(reports).join("../cases/schools/103980__5.pdf");
-    if !path.exists() {
-        eprintln!("skipped: there is no {}", path.display());
-        return;
-    }
     let report = read(&path, Rules::builtin()).value;
     let found = fields(&report, &json!({ "paragraphs": [] }));
     let check = |field: &str, expected: Value| assert_eq!(found[field], expected, "{field}");

@@ -4,14 +4,15 @@
 //! The tests over real reports run where `FINDINGS_REPORTS` names a folder of them; elsewhere
 //! they say that they were skipped.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 mod common;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::OnceLock;
 
-use common::{TestEnvironment, items, text};
+use common::{TestEnvironment, items, real_reports, text};
 use findings::index::{Explain, Index, IngestOptions, SearchRequest, ingest};
 use findings::model::Source;
 use findings::query::fold::{fold, words};
@@ -409,18 +410,14 @@ fn mistakes_are_explained() {
 
 /// Real reports, indexed once for all tests of this file.
 fn real() -> Option<&'static Path> {
-    use std::sync::OnceLock;
-    static DIR: OnceLock<Option<tempfile::TempDir>> = OnceLock::new();
+    static DIR: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = real_reports()?;
     let dir = DIR.get_or_init(|| {
-        let Some(folder) = std::env::var_os("FINDINGS_REPORTS").map(PathBuf::from) else {
-            eprintln!("skipped: FINDINGS_REPORTS is not set");
-            return None;
-        };
         let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         ingest(dir.path(), &[folder], &IngestOptions::default(), &|_| {}).unwrap();
-        Some(dir)
+        dir
     });
-    dir.as_ref().map(tempfile::TempDir::path)
+    Some(dir.path())
 }
 
 #[test]

@@ -6,8 +6,10 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod common;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use findings::corpus;
 use findings::model::{Area, Limits, Report};
@@ -69,15 +71,6 @@ fn section_of(name: &str, kind: &str) -> String {
     }
 }
 
-/// The folder of real reports, if there is one.
-fn reports() -> Option<PathBuf> {
-    let folder = std::env::var_os("FINDINGS_REPORTS").map(PathBuf::from);
-    if folder.is_none() {
-        eprintln!("skipped: FINDINGS_REPORTS is not set");
-    }
-    folder
-}
-
 /// Reads a table of truth: each row by the names of its columns.
 fn table(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
     let path = folder.join("../reference").join(name);
@@ -123,7 +116,9 @@ impl Tally {
 
 #[test]
 fn every_cell_and_paragraph_holds() {
-    let Some(folder) = reports() else { return };
+    let Some(folder) = common::real_reports() else {
+        return;
+    };
     let mut tally = Tally::default();
     for row in table(&folder, "truth.csv") {
         let report = read(&folder, row["path"].strip_prefix("reports/").unwrap());
@@ -243,7 +238,9 @@ fn every_newer_cell_holds() {
         "care_leavers",
         "items",
     ];
-    let Some(folder) = reports() else { return };
+    let Some(folder) = common::real_reports() else {
+        return;
+    };
     let mut tally = Tally::default();
     for mut row in table(&folder, "truth-new.csv") {
         for (path, column, printed) in MISREAD {

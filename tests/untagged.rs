@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod common;
+
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -62,8 +64,7 @@ fn read(document: &Document, file_name: &str) -> (Kind, HashMap<Content, usize>)
 
 #[test]
 fn reading_without_tags_is_that_with_them() {
-    let Some(folder) = std::env::var_os("FINDINGS_REPORTS") else {
-        eprintln!("skipped: FINDINGS_REPORTS is not set");
+    let Some(folder) = common::real_reports() else {
         return;
     };
     let files = corpus::discover(&[Root::new(Path::new(&folder)).unwrap()])

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod common;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -112,14 +114,13 @@ fn pdf_files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn words_agree_with_an_independent_reader() {
-    let Some(folder) = std::env::var_os("FINDINGS_REPORTS").map(PathBuf::from) else {
-        eprintln!("skipped: FINDINGS_REPORTS is not set");
-        return;
-    };
     if Command::new("pdftotext").arg("-v").output().is_err() {
-        eprintln!("skipped: pdftotext is not installed");
+        common::no_real_reports("pdftotext is not installed");
         return;
     }
+    let Some(folder) = common::real_reports() else {
+        return;
+    };
     let mut balances: Vec<Balance> = pdf_files(&folder)
         .iter()
         .filter_map(|path| balance(path))

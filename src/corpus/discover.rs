@@ -27,6 +27,7 @@ pub struct ReportFile {
 
 /// Reports a path that cannot be searched for files.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct DiscoverError {
     /// The path.
     pub path: PathBuf,

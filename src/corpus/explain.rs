@@ -10,7 +10,8 @@ use crate::report::{self, Attempt};
 
 /// How a document was recognised, and what was read from it.
 #[derive(Debug, Clone)]
-pub struct Explanation {
+#[non_exhaustive]
+pub struct FileExplanation {
     /// The name of the family.
     pub family: String,
     /// The kind.
@@ -31,7 +32,7 @@ pub struct Explanation {
 ///
 /// # Errors
 /// If it is no report that can be read.
-pub fn explain_file(path: &Path, means: Means<'_>) -> Result<Explanation, Refusal> {
+pub fn explain_file(path: &Path, means: Means<'_>) -> Result<FileExplanation, Refusal> {
     let Means {
         rules,
         limits,
@@ -52,7 +53,7 @@ pub fn explain_file(path: &Path, means: Means<'_>) -> Result<Explanation, Refusa
             .expect("the last family of the rules takes every document");
         let mut read = opened.report(&file.name, sidecar, rules);
         read.warnings.extend(file.sidecar.warning());
-        Ok(Explanation {
+        Ok(FileExplanation {
             family: recognised.family.name.clone(),
             kind: recognised.kind,
             file: recognised.file.to_owned(),

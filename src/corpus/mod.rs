@@ -19,7 +19,7 @@ mod tsv;
 mod workshop;
 
 pub use discover::{DiscoverError, Found, ReportFile, Root, beside, discover, rule_files};
-pub use explain::{Explanation, explain_file};
+pub use explain::{FileExplanation, explain_file};
 pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
 pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};

@@ -2,7 +2,7 @@
 
 use super::programs::{Installed, Program};
 use super::workshop::{Failure, Workshop};
-use crate::formats::Format;
+use crate::formats::FileFormat;
 use crate::model::Limits;
 
 /// Names of files in the workshop.
@@ -14,7 +14,7 @@ pub(super) fn convert(
     bytes: &[u8],
     by: Installed<'_>,
     limits: &Limits,
-) -> Result<(Vec<u8>, Format), Failure> {
+) -> Result<(Vec<u8>, FileFormat), Failure> {
     let workshop = Workshop::new(by.program, INPUT, bytes, limits)?;
     let run = |args: &[&str]| workshop.run(by, args);
     let (written, format) = match by.program {
@@ -24,11 +24,14 @@ pub(super) fn convert(
             let profile = format!("-env:UserInstallation=file://{}", profile.display());
             let convert = ["--headless", "--norestore", "--convert-to", "docx", INPUT];
             run(&[&[profile.as_str()], &convert[..]].concat())?;
-            (workshop.take(by.program, OUTPUT)?, Format::Docx)
+            (workshop.take(by.program, OUTPUT)?, FileFormat::Docx)
         }
         // A paragraph is a line.
-        Program::Antiword => (run(&["-m", "UTF-8.txt", "-w", "0", INPUT])?, Format::Plain),
-        _ => (run(&["-w", "-d", "utf-8", INPUT])?, Format::Plain),
+        Program::Antiword => (
+            run(&["-m", "UTF-8.txt", "-w", "0", INPUT])?,
+            FileFormat::Plain,
+        ),
+        _ => (run(&["-w", "-d", "utf-8", INPUT])?, FileFormat::Plain),
     };
     match written.iter().all(u8::is_ascii_whitespace) {
         true => Err(Failure::nothing(by.program)),

@@ -5,10 +5,10 @@ use super::old_word;
 use super::programs::{Aid, Need, Programs};
 use super::read::Refusal;
 use super::recognise::{Recognised, recognise};
-use crate::formats::{self, Format, FormatError};
+use crate::formats::{self, FileFormat, FormatError};
 use crate::layout::{self, Block};
 use crate::model::{Budget, Exceeded, Limit, Report, Warned, Warning, WarningKind};
-use crate::pdf::{self, Document, Page};
+use crate::pdf::{self, Document, ShownPage};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
@@ -86,7 +86,7 @@ impl Opened {
         }
     }
 
-    fn document(bytes: &[u8], format: Format, budget: &Budget) -> Result<Self, Refusal> {
+    fn document(bytes: &[u8], format: FileFormat, budget: &Budget) -> Result<Self, Refusal> {
         let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
         Ok(Opened {
             blocks: read.value,
@@ -187,7 +187,7 @@ impl Opened {
     /// not read is named.
     fn message(
         bytes: &[u8],
-        format: Format,
+        format: FileFormat,
         help: Help<'_>,
         budget: &Budget,
         depth: u32,
@@ -258,7 +258,7 @@ impl Opened {
 }
 
 /// Returns pages of which nothing is known but their size.
-fn pictures_of(pages: &[Page]) -> Warned<Document> {
+fn pictures_of(pages: &[ShownPage]) -> Warned<Document> {
     Warned {
         value: Document {
             pages: pages.to_vec(),

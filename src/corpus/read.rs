@@ -44,6 +44,7 @@ pub struct ReadFile {
 
 /// Why a file is no report.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Refusal {
     /// It cannot be opened or read.
     Io(io::Error),

@@ -11,7 +11,7 @@ use super::tsv::{self, Picture};
 use super::workshop::{Failure, Workshop};
 use crate::layout::common_size;
 use crate::model::{Budget, Exceeded, Limit, Paragraph};
-use crate::pdf::{Document, Page, Run};
+use crate::pdf::{Document, Run, ShownPage};
 
 /// Dots an inch of a picture: what recognition is best at.
 const RESOLUTION: f32 = 300.0;
@@ -125,7 +125,7 @@ pub(super) fn recognise(
         }
     };
     let mut failures = 0;
-    let mut found: Vec<(u32, Page, Picture)> = Vec::new();
+    let mut found: Vec<(u32, ShownPage, Picture)> = Vec::new();
     for &page in pages {
         let Some(&size) = document.pages.get(page as usize) else {
             continue;
@@ -182,7 +182,7 @@ const WORDS: &str = "words";
 fn picture(
     workshop: &Workshop,
     page: u32,
-    size: Page,
+    size: ShownPage,
     renderer: Installed<'_>,
     tesseract: Installed<'_>,
 ) -> Result<Picture, Failure> {
@@ -226,12 +226,12 @@ fn is_text(picture: &Picture) -> bool {
 }
 
 /// Returns how many points a pixel is.
-fn scale(page: Page, picture: &Picture) -> f32 {
+fn scale(page: ShownPage, picture: &Picture) -> f32 {
     page.width.max(page.height) / picture.width.max(picture.height)
 }
 
 /// Returns the size of most of the type of a page, in points, and how many words are on it.
-fn body_size(page: Page, picture: &Picture) -> (f32, usize) {
+fn body_size(page: ShownPage, picture: &Picture) -> (f32, usize) {
     let sizes = picture
         .lines
         .iter()
@@ -244,7 +244,7 @@ fn body_size(page: Page, picture: &Picture) -> (f32, usize) {
 /// Adds the words of a page to a document, as runs on the lines they stand on.
 ///
 /// Weight is not recognised: what is larger than the text is set as headings are, in bold.
-fn set(document: &mut Document, number: u32, page: Page, picture: &Picture, common: f32) {
+fn set(document: &mut Document, number: u32, page: ShownPage, picture: &Picture, common: f32) {
     let scale = scale(page, picture);
     for line in &picture.lines {
         let measured = line.size * scale;

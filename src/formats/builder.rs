@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::layout::{Block, Cell, Label, Mark, Role};
+use crate::layout::{Block, Label, Mark, Role, TableCell};
 use crate::model::{Budget, Limit, Warned};
 
 use super::inline::{Inline, fold_spaces};
@@ -28,7 +28,7 @@ pub(super) struct BlockBuilder<'b> {
     item: Option<Item>,
     nest: Nest,
     /// The place in each open table, outermost first.
-    cells: Vec<Cell>,
+    cells: Vec<TableCell>,
     tables: u32,
     /// The numbers of the footnotes that the text refers to, with those that are to follow it.
     notes: Vec<(u32, Option<String>)>,
@@ -197,7 +197,7 @@ impl<'b> BlockBuilder<'b> {
     /// Opens a table, which may stand in a cell of another.
     pub(super) fn start_table(&mut self) {
         self.finish();
-        self.cells.push(Cell {
+        self.cells.push(TableCell {
             table: self.tables,
             row: 0,
             column: 0,

@@ -1,6 +1,6 @@
 //! Which format a file is in: its content decides, and its name where the content may be anything.
 
-use super::{Format, FormatError};
+use super::{FileFormat, FormatError};
 
 /// What a compound file begins with, in which old office programs and Outlook write.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -11,11 +11,11 @@ const RTF: &[u8] = b"{\\rtf";
 const HEAD: usize = 4096;
 
 /// The parts that tell what an archive is, with what it is.
-const PARTS: [(&[u8], Format); 4] = [
-    (b"word/document.xml", Format::Docx),
-    (b"ppt/presentation.xml", Format::Pptx),
-    (b"META-INF/container.xml", Format::Epub),
-    (b"application/vnd.oasis.opendocument.text", Format::Odt),
+const PARTS: [(&[u8], FileFormat); 4] = [
+    (b"word/document.xml", FileFormat::Docx),
+    (b"ppt/presentation.xml", FileFormat::Pptx),
+    (b"META-INF/container.xml", FileFormat::Epub),
+    (b"application/vnd.oasis.opendocument.text", FileFormat::Odt),
 ];
 
 /// The program whose old files others can read.
@@ -36,68 +36,71 @@ const STREAMS: [(&str, &str, &str); 3] = [
 /// encrypted.
 ///
 /// ```
-/// use findings::formats::{Format, detect};
-/// assert_eq!(detect(b"{\\rtf1 Text}", "doc"), Ok(Some(Format::Rtf)));
-/// assert_eq!(detect(b"Text", "txt"), Ok(Some(Format::Plain)));
+/// use findings::formats::{FileFormat, detect};
+/// assert_eq!(detect(b"{\\rtf1 Text}", "doc"), Ok(Some(FileFormat::Rtf)));
+/// assert_eq!(detect(b"Text", "txt"), Ok(Some(FileFormat::Plain)));
 /// ```
-pub fn detect(bytes: &[u8], ending: &str) -> Result<Option<Format>, FormatError> {
+pub fn detect(bytes: &[u8], ending: &str) -> Result<Option<FileFormat>, FormatError> {
     let named = by_name(ending);
     if bytes.starts_with(COMPOUND) {
         return compound(bytes, ending).map(Some);
     }
     if bytes.starts_with(RTF) {
-        return Ok(Some(Format::Rtf));
+        return Ok(Some(FileFormat::Rtf));
     }
     let is_archive = |format| {
         matches!(
             format,
-            Format::Docx | Format::Odt | Format::Epub | Format::Pptx
+            FileFormat::Docx | FileFormat::Odt | FileFormat::Epub | FileFormat::Pptx
         )
     };
     if bytes.starts_with(ZIP) {
         let mut parts = PARTS.iter().filter(|(part, _)| holds(bytes, part));
-        let found: Vec<Format> = parts.by_ref().map(|(_, format)| *format).collect();
+        let found: Vec<FileFormat> = parts.by_ref().map(|(_, format)| *format).collect();
         let named = named.filter(|format| is_archive(*format));
         let is_found = named.filter(|format| found.contains(format));
         return Ok(is_found.or(found.first().copied()).or(named));
     }
     let start = start(bytes);
     if start.starts_with("<?xml") && start.contains("<office:document") {
-        return Ok(Some(Format::FlatOdt));
+        return Ok(Some(FileFormat::FlatOdt));
     }
     let is_page = start.starts_with("<!doctype html") || start.starts_with("<html");
     match (named, ending) {
-        (Some(Format::Plain | Format::Rtf | Format::Markdown | Format::Mhtml), _)
+        (
+            Some(FileFormat::Plain | FileFormat::Rtf | FileFormat::Markdown | FileFormat::Mhtml),
+            _,
+        )
         | (None, "doc" | "xls")
             if is_page =>
         {
-            Ok(Some(Format::Html))
+            Ok(Some(FileFormat::Html))
         }
         // Word writes web pages of one file under this name too.
-        (_, "doc") if start.contains("mime-version:") => Ok(Some(Format::Mhtml)),
+        (_, "doc") if start.contains("mime-version:") => Ok(Some(FileFormat::Mhtml)),
         _ => Ok(named),
     }
 }
 
-fn by_name(ending: &str) -> Option<Format> {
+fn by_name(ending: &str) -> Option<FileFormat> {
     match ending {
-        "html" | "htm" | "xhtml" => Some(Format::Html),
-        "md" | "markdown" => Some(Format::Markdown),
-        "txt" | "text" => Some(Format::Plain),
-        "docx" | "docm" | "dotx" => Some(Format::Docx),
-        "odt" | "ott" => Some(Format::Odt),
-        "fodt" => Some(Format::FlatOdt),
-        "rtf" => Some(Format::Rtf),
-        "epub" => Some(Format::Epub),
-        "pptx" => Some(Format::Pptx),
-        "mht" | "mhtml" => Some(Format::Mhtml),
-        "eml" => Some(Format::Eml),
-        "msg" => Some(Format::Msg),
+        "html" | "htm" | "xhtml" => Some(FileFormat::Html),
+        "md" | "markdown" => Some(FileFormat::Markdown),
+        "txt" | "text" => Some(FileFormat::Plain),
+        "docx" | "docm" | "dotx" => Some(FileFormat::Docx),
+        "odt" | "ott" => Some(FileFormat::Odt),
+        "fodt" => Some(FileFormat::FlatOdt),
+        "rtf" => Some(FileFormat::Rtf),
+        "epub" => Some(FileFormat::Epub),
+        "pptx" => Some(FileFormat::Pptx),
+        "mht" | "mhtml" => Some(FileFormat::Mhtml),
+        "eml" => Some(FileFormat::Eml),
+        "msg" => Some(FileFormat::Msg),
         _ => None,
     }
 }
 
-fn compound(bytes: &[u8], ending: &str) -> Result<Format, FormatError> {
+fn compound(bytes: &[u8], ending: &str) -> Result<FileFormat, FormatError> {
     let names = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         holds(bytes, &name)
@@ -106,7 +109,7 @@ fn compound(bytes: &[u8], ending: &str) -> Result<Format, FormatError> {
         return Err(FormatError::Encrypted);
     }
     if names("__properties_version1.0") {
-        return Ok(Format::Msg);
+        return Ok(FileFormat::Msg);
     }
     let known = STREAMS.iter().find(|(stream, ..)| names(stream));
     let (program, now) = known.map_or(("office", "a PDF"), |(_, program, now)| (*program, *now));
@@ -138,19 +141,23 @@ mod tests {
         let check = |bytes: &[u8], ending: &str, expected| {
             assert_eq!(detect(bytes, ending), Ok(expected), "{ending}");
         };
-        check(b"{\\rtf1}", "doc", Some(Format::Rtf));
-        check(b"{\\rtf1}", "docx", Some(Format::Rtf));
-        check(b"\n<!DOCTYPE html><p>", "doc", Some(Format::Html));
-        check(b"<html>502</html>", "docx", Some(Format::Docx));
-        check(b"MIME-Version: 1.0\n\n", "doc", Some(Format::Mhtml));
+        check(b"{\\rtf1}", "doc", Some(FileFormat::Rtf));
+        check(b"{\\rtf1}", "docx", Some(FileFormat::Rtf));
+        check(b"\n<!DOCTYPE html><p>", "doc", Some(FileFormat::Html));
+        check(b"<html>502</html>", "docx", Some(FileFormat::Docx));
+        check(b"MIME-Version: 1.0\n\n", "doc", Some(FileFormat::Mhtml));
         check(
             b"<?xml version='1.0'?><office:document>",
             "xml",
-            Some(Format::FlatOdt),
+            Some(FileFormat::FlatOdt),
         );
-        check(b"PK\x03\x04 word/document.xml", "zip", Some(Format::Docx));
+        check(
+            b"PK\x03\x04 word/document.xml",
+            "zip",
+            Some(FileFormat::Docx),
+        );
         check(b"PK\x03\x04 xl/workbook.xml", "xlsx", None);
-        check(b"PK\x03\x04", "odt", Some(Format::Odt));
+        check(b"PK\x03\x04", "odt", Some(FileFormat::Odt));
         check(b"Text", "doc", None);
     }
 

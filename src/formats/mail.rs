@@ -6,7 +6,7 @@ use crate::layout::Block;
 use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
 
 use super::builder::BlockBuilder;
-use super::{Format, FormatError, html, msg, plain};
+use super::{FileFormat, FormatError, html, msg, plain};
 
 /// A file that is attached to a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) struct Mail {
 /// If the bytes are no message, or hold more than the budget.
 pub fn attachments(
     bytes: &[u8],
-    format: Format,
+    format: FileFormat,
     budget: &Budget,
 ) -> Result<Vec<Attachment>, FormatError> {
     Ok(take_apart(bytes, format, budget)?.attachments)
@@ -41,7 +41,7 @@ pub fn attachments(
 /// Reads a message itself into blocks: its subject is the heading.
 pub(super) fn blocks(
     bytes: &[u8],
-    format: Format,
+    format: FileFormat,
     budget: &Budget,
 ) -> Result<Warned<Vec<Block>>, FormatError> {
     let mail = take_apart(bytes, format, budget)?;
@@ -77,9 +77,9 @@ pub(super) fn page(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, 
     }
 }
 
-fn take_apart(bytes: &[u8], format: Format, budget: &Budget) -> Result<Mail, FormatError> {
+fn take_apart(bytes: &[u8], format: FileFormat, budget: &Budget) -> Result<Mail, FormatError> {
     match format {
-        Format::Msg => msg::parse(bytes, budget),
+        FileFormat::Msg => msg::parse(bytes, budget),
         _ => parse(bytes, budget),
     }
 }
@@ -136,10 +136,12 @@ mod tests {
     #[test]
     fn a_message_and_what_is_attached() {
         let budget = Budget::default();
-        let read = blocks(MAIL.as_bytes(), Format::Eml, &budget).unwrap().value;
+        let read = blocks(MAIL.as_bytes(), FileFormat::Eml, &budget)
+            .unwrap()
+            .value;
         let texts: Vec<&str> = read.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["Café", "Dear all,", "the report’s here."]);
-        let attached = attachments(MAIL.as_bytes(), Format::Eml, &budget).unwrap();
+        let attached = attachments(MAIL.as_bytes(), FileFormat::Eml, &budget).unwrap();
         assert_eq!(attached.len(), 1);
         assert_eq!(
             (attached[0].name.as_str(), &attached[0].bytes[..]),
@@ -161,7 +163,7 @@ mod tests {
         assert!(read.warnings.is_empty());
         assert_eq!(page_of("text/plain", "It was.").unwrap().warnings.len(), 1);
         assert_eq!(page_of("image/png", "x").unwrap_err(), FormatError::NoText);
-        let none = blocks(b"no message", Format::Eml, &Budget::default());
+        let none = blocks(b"no message", FileFormat::Eml, &Budget::default());
         assert_eq!(none.unwrap_err(), FormatError::NoMessage);
     }
 }

@@ -289,7 +289,7 @@ fn rank(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Cell, Role};
+    use crate::layout::{Role, TableCell};
 
     #[test]
     fn headings_items_tables() {
@@ -320,7 +320,7 @@ mod tests {
         );
         assert_eq!(
             blocks[9].cell,
-            Some(Cell {
+            Some(TableCell {
                 table: 0,
                 row: 1,
                 column: 1

@@ -44,7 +44,7 @@ pub use mail::{Attachment, attachments};
 
 /// A format that is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum FileFormat {
     /// HTML.
     Html,
     /// Markdown: CommonMark, with what GitHub and pandoc add to it.
@@ -71,15 +71,16 @@ pub enum Format {
     Msg,
 }
 
-impl Format {
+impl FileFormat {
     /// Tells whether files of this format have others attached.
     pub fn has_attachments(self) -> bool {
-        matches!(self, Format::Eml | Format::Msg)
+        matches!(self, FileFormat::Eml | FileFormat::Msg)
     }
 }
 
 /// Reports a file of which nothing can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FormatError {
     /// The bytes are not UTF-8, and do not say what they are.
     NotUtf8 {
@@ -175,15 +176,15 @@ impl std::error::Error for FormatError {}
 /// If the bytes are not in the format or hold no text.
 ///
 /// ```
-/// use findings::formats::{Format, read};
+/// use findings::formats::{FileFormat, read};
 /// use findings::model::Budget;
-/// let read = read(b"# Visit\n\nIt took\nplace.\n", Format::Markdown, &Budget::default())?;
+/// let read = read(b"# Visit\n\nIt took\nplace.\n", FileFormat::Markdown, &Budget::default())?;
 /// assert_eq!(read.value[1].text, "It took place.");
 /// # Ok::<(), findings::formats::FormatError>(())
 /// ```
 pub fn read(
     bytes: &[u8],
-    format: Format,
+    format: FileFormat,
     budget: &Budget,
 ) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut warnings = Vec::new();
@@ -192,27 +193,29 @@ pub fn read(
         warnings: read.warnings,
     };
     let read = match format {
-        Format::Html => {
+        FileFormat::Html => {
             let text = text(bytes, false, budget, &mut warnings)?;
             warnings.extend(html::cut_short(&text));
             mended(html::blocks(&text, budget)?)
         }
-        Format::Markdown => {
+        FileFormat::Markdown => {
             let text = text(bytes, false, budget, &mut warnings)?;
             mended(markdown::blocks(&text, budget)?)
         }
-        Format::Plain => {
+        FileFormat::Plain => {
             let text = text(bytes, true, budget, &mut warnings)?;
             mended(plain::blocks(&text, budget))
         }
-        Format::Docx => docx::blocks(bytes, budget)?,
-        Format::Odt => odt::blocks(bytes, budget)?,
-        Format::FlatOdt => odt::flat_blocks(&text(bytes, false, budget, &mut warnings)?, budget)?,
-        Format::Rtf => rtf::blocks(bytes, budget)?,
-        Format::Epub => epub::blocks(bytes, budget)?,
-        Format::Pptx => pptx::blocks(bytes, budget)?,
-        Format::Mhtml => mail::page(bytes, budget)?,
-        Format::Eml | Format::Msg => mail::blocks(bytes, format, budget)?,
+        FileFormat::Docx => docx::blocks(bytes, budget)?,
+        FileFormat::Odt => odt::blocks(bytes, budget)?,
+        FileFormat::FlatOdt => {
+            odt::flat_blocks(&text(bytes, false, budget, &mut warnings)?, budget)?
+        }
+        FileFormat::Rtf => rtf::blocks(bytes, budget)?,
+        FileFormat::Epub => epub::blocks(bytes, budget)?,
+        FileFormat::Pptx => pptx::blocks(bytes, budget)?,
+        FileFormat::Mhtml => mail::page(bytes, budget)?,
+        FileFormat::Eml | FileFormat::Msg => mail::blocks(bytes, format, budget)?,
     };
     warnings.extend(read.warnings);
     let blocks = read.value;

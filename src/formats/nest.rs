@@ -5,7 +5,7 @@
 //! list behind a paragraph that ends in a colon belongs to it. Either way the place is told as a
 //! page would tell it, by how far an item is set in.
 
-use crate::layout::{Block, Cell, Label, Mark, Role};
+use crate::layout::{Block, Label, Mark, Role, TableCell};
 
 /// By how much an item is set in below another, in points.
 const STEP: f32 = 10.0;
@@ -31,7 +31,7 @@ pub(super) struct Nest {
     here: Open,
     /// What is open around the table that is being read.
     outside: Option<Open>,
-    cell: Option<Cell>,
+    cell: Option<TableCell>,
 }
 
 /// The open items, outermost first.
@@ -86,7 +86,7 @@ impl Nest {
     }
 
     /// Forgets what is open in a table's cell when another begins.
-    fn enter(&mut self, cell: Option<Cell>) {
+    fn enter(&mut self, cell: Option<TableCell>) {
         if cell == self.cell {
             return;
         }

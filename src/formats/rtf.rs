@@ -465,7 +465,7 @@ fn code_page(number: i32) -> &'static Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Cell;
+    use crate::layout::TableCell;
 
     fn read(text: &str) -> Warned<Vec<Block>> {
         let text = format!("{{\\rtf1\\ansi\\ansicpg1252{text}}}");
@@ -552,7 +552,7 @@ mod tests {
                 (Role::Paragraph, "After"),
             ],
         );
-        let cell = Cell {
+        let cell = TableCell {
             table: 0,
             row: 1,
             column: 1,

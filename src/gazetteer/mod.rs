@@ -31,6 +31,7 @@ pub struct Gazetteer {
 
 /// Reports a line of a gazetteer file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GazetteerError {
     /// The line, counted from 1.
     pub line: u64,

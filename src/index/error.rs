@@ -154,17 +154,19 @@ impl fmt::Display for IndexError {
 impl std::error::Error for IndexError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            IndexError::Engine(error) => Some(&error.0),
+            IndexError::Engine(error) => Some(error),
             IndexError::Io { error, .. } => Some(error),
             _ => None,
         }
     }
 }
 
-impl From<TantivyError> for IndexError {
-    fn from(error: TantivyError) -> Self {
+impl IndexError {
+    /// Takes over what the engine says. A function, because a conversion would be seen by all who use
+    /// the library, and with it the engine's type.
+    pub(super) fn of(error: impl Into<TantivyError>) -> Self {
         // Errors of the system are wrapped in errors of the engine, some of them twice.
-        let (path, error) = match error {
+        let (path, error) = match error.into() {
             TantivyError::IoError(error) => (None, error),
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
             | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {

@@ -46,7 +46,7 @@ pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
     read_rules,
 };
-pub use record::{Edition, Fate, FileRecord, ReportRecord};
+pub use record::{Edition, FileFate, FileRecord, ReportRecord};
 pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
     SearchRequest, SearchResults, Sort, Suggestion,
@@ -64,6 +64,25 @@ impl Index {
     /// # Errors
     /// There is no index, one of another format, one that is not as it was written, or one that may
     /// not be read.
+    ///
+    /// # Examples
+    /// ```
+    /// use findings::index::{Index, IndexError};
+    /// # use findings::index::{IngestOptions, ingest};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let temporary = tempfile::tempdir()?;
+    /// # let (reports, dir) = (temporary.path().join("reports"), temporary.path().join("index"));
+    /// # std::fs::create_dir(&reports)?;
+    /// # std::fs::write(reports.join("aford.md"), "# Visit to Aford\n\n1. Supervision is regular.\n")?;
+    ///
+    /// assert!(matches!(Index::open(&dir), Err(IndexError::NotFound(_))));
+    /// ingest(&dir, &[reports], &IngestOptions::default(), &|_| {})?;
+    /// let index = Index::open(&dir)?;
+    /// let [file] = &index.files()?[..] else { panic!("one file was read") };
+    /// assert!(file.path.ends_with("aford.md"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
         let commit = Commit::open(dir)?;
         Ok(Index { commit })
@@ -113,6 +132,28 @@ impl Index {
     ///
     /// # Errors
     /// A filter's value that no report has; an index that cannot be read.
+    ///
+    /// # Examples
+    /// ```
+    /// use findings::index::{Index, SearchRequest};
+    /// use findings::query::parse;
+    /// # use findings::index::{IngestOptions, ingest};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let temporary = tempfile::tempdir()?;
+    /// # let (reports, dir) = (temporary.path().join("reports"), temporary.path().join("index"));
+    /// # std::fs::create_dir(&reports)?;
+    /// # let text = "# Visit to Aford\n\n1. Supervision is regular.\n\n2. Plans drift.\n";
+    /// # std::fs::write(reports.join("aford.md"), text)?;
+    /// # ingest(&dir, &[reports], &IngestOptions::default(), &|_| {})?;
+    ///
+    /// let index = Index::open(&dir)?;
+    /// let results = index.search(&SearchRequest::new(parse("planning OR drifting")?))?;
+    /// let paragraph = &results.hits[0].paragraph;
+    /// assert_eq!((results.total, paragraph.text.as_str()), (1, "Plans drift."));
+    /// assert_eq!(results.hits[0].highlights, [0..5, 6..11]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, IndexError> {
         answer::search::search(&self.commit, request)
     }

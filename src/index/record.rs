@@ -90,12 +90,12 @@ pub struct FileRecord {
     /// stays in the index.
     pub missing: Option<Date>,
     /// What became of it.
-    pub fate: Fate,
+    pub fate: FileFate,
 }
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
+pub enum FileFate {
     /// It is this report (or one more copy of it).
     Indexed(ReportId),
     /// It was refused, for this reason.

@@ -99,6 +99,7 @@ pub enum Sort {
 
 /// The answer to a search.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct SearchResults {
     /// How many paragraphs match.
     pub total: u64,
@@ -124,6 +125,7 @@ pub struct SearchResults {
 
 /// Another name of what was asked for, with what it would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Offer {
     /// The concept.
     pub concept: String,
@@ -139,6 +141,7 @@ pub struct Offer {
 
 /// A query that may have been meant, with what it would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// The whole query.
     pub query: String,
@@ -150,6 +153,7 @@ pub struct Suggestion {
 
 /// A paragraph that matches.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Hit {
     /// The report in which it stands.
     pub report: Arc<ReportRecord>,
@@ -171,6 +175,7 @@ pub struct Hit {
 
 /// A paragraph that says nearly the same as another, in nearly the same words.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NearDuplicate {
     /// The paragraph.
     pub id: ParagraphId,
@@ -191,6 +196,7 @@ pub struct Explanation {
 
 /// What one pattern of a query adds to a score.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScorePart {
     /// The pattern, as queries write it.
     pub pattern: String,
@@ -204,6 +210,7 @@ pub struct ScorePart {
 
 /// The paragraphs around one, in the report's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Context {
     /// Those before it.
     pub before: Vec<Paragraph>,
@@ -213,6 +220,7 @@ pub struct Context {
 
 /// How often each value of a field occurs.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Facet {
     /// The field.
     pub field: Field,
@@ -223,6 +231,7 @@ pub struct Facet {
 
 /// How often a value occurs.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FacetValue {
     /// The slug, or "none" where the paragraph has no such tag.
     pub value: String,

@@ -16,9 +16,9 @@ pub struct Block {
     /// The physical page on which it ends.
     pub last_page: u32,
     /// How it is set.
-    pub setting: Setting,
+    pub setting: Typesetting,
     /// The table cell it stands in.
-    pub cell: Option<Cell>,
+    pub cell: Option<TableCell>,
     /// Numbers of the footnotes that it refers to.
     pub notes: Vec<u32>,
 }
@@ -32,7 +32,7 @@ impl Block {
             text,
             page: 1,
             last_page: 1,
-            setting: Setting::default(),
+            setting: Typesetting::default(),
             cell: None,
             notes: Vec::new(),
         }
@@ -61,7 +61,7 @@ pub enum Role {
 
 /// How a block is set on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Setting {
+pub struct Typesetting {
     /// Whether all of its letters are bold.
     pub bold: bool,
     /// Font size of most of its letters, in points.
@@ -74,7 +74,7 @@ pub struct Setting {
 
 /// A place in a table; all three count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell {
+pub struct TableCell {
     /// The table, counted through the file.
     pub table: u32,
     /// The row.

@@ -243,7 +243,7 @@ fn hyphens<'a>(text: &'a str) -> impl Iterator<Item = Hyphen<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::{Role, Setting};
+    use super::super::block::{Role, Typesetting};
     use super::*;
 
     fn check(texts: &[&str], expected: &[&str]) {
@@ -253,7 +253,7 @@ mod tests {
                 role: Role::Paragraph,
                 text: text.replace('~', "\u{AD}"),
                 notes: Vec::new(),
-                setting: Setting::default(),
+                setting: Typesetting::default(),
                 page: 1,
                 last_page: 1,
                 cell: None,

@@ -169,7 +169,7 @@ fn append(before: &mut Piece, piece: Piece) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::{Cell, Setting};
+    use super::super::block::{TableCell, Typesetting};
     use super::*;
 
     fn piece(text: &str, page: u32, x: f32, complete: bool) -> Piece {
@@ -177,7 +177,7 @@ mod tests {
             role: Role::Paragraph,
             text: text.to_owned(),
             notes: Vec::new(),
-            setting: Setting {
+            setting: Typesetting {
                 bold: false,
                 size: 12.0,
                 x,
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn columns_go_on_in_their_own_column() {
         let cell = |text, page, table, column, complete| Piece {
-            cell: Some(Cell {
+            cell: Some(TableCell {
                 table,
                 row: 0,
                 column,

@@ -2,7 +2,7 @@
 
 use crate::pdf::Run;
 
-use super::block::{Role, Setting};
+use super::block::{Role, Typesetting};
 use super::drawn::Drawn;
 use super::hyphens;
 use super::size::common_size;
@@ -19,7 +19,7 @@ const MARK_SIZE: f32 = 0.78;
 pub(super) struct Flow {
     pub(super) text: String,
     pub(super) notes: Vec<u32>,
-    pub(super) setting: Setting,
+    pub(super) setting: Typesetting,
     /// Counted from 1.
     pub(super) page: u32,
     pub(super) last_page: u32,
@@ -39,7 +39,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
     let size = common_size(runs.iter().map(|drawn| (drawn.run.size, drawn.bare.len())));
     flow.page = first.page + 1;
     flow.last_page = flow.page;
-    flow.setting = Setting {
+    flow.setting = Typesetting {
         bold,
         size,
         x: first.x,

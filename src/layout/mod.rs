@@ -16,7 +16,7 @@ mod size;
 mod tagged;
 mod untagged;
 
-pub use block::{Block, Cell, Role, Setting};
+pub use block::{Block, Role, TableCell, Typesetting};
 pub use label::{Label, Mark};
 pub use size::common_size;
 

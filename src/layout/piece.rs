@@ -1,6 +1,6 @@
 //! Pieces: what an element or a run of lines holds, before page turns are mended.
 
-use super::block::{Cell, Role, Setting};
+use super::block::{Role, TableCell, Typesetting};
 use super::lines::Flow;
 
 /// The text of one structure element, or of lines that stand together.
@@ -9,11 +9,11 @@ pub(super) struct Piece {
     pub(super) role: Role,
     pub(super) text: String,
     pub(super) notes: Vec<u32>,
-    pub(super) setting: Setting,
+    pub(super) setting: Typesetting,
     /// Counted from 1.
     pub(super) page: u32,
     pub(super) last_page: u32,
-    pub(super) cell: Option<Cell>,
+    pub(super) cell: Option<TableCell>,
     /// Whether its end is marked as the end of a paragraph.
     ///
     /// Word draws a single space of its own behind every paragraph, but not where it cuts one
@@ -22,7 +22,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    pub(super) fn new(role: Role, flow: Flow, cell: Option<Cell>) -> Piece {
+    pub(super) fn new(role: Role, flow: Flow, cell: Option<TableCell>) -> Piece {
         Piece {
             role,
             text: flow.text,

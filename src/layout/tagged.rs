@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::pdf::{Document, Element, Run, Tag};
 
-use super::block::{Cell, Role};
+use super::block::{Role, TableCell};
 use super::drawn::Drawn;
 use super::piece::Piece;
 use super::{label, lines, rows};
@@ -176,7 +176,7 @@ struct Place {
     /// The element that makes one piece of all that it holds.
     owner: Option<u32>,
     role: Role,
-    cell: Option<Cell>,
+    cell: Option<TableCell>,
     /// Whether it holds text that no block does.
     is_loose: bool,
 }
@@ -287,8 +287,8 @@ struct Grid {
     /// Table number and rows so far, by the element of the table.
     rows: HashMap<u32, (u32, u32)>,
     /// The next cell of each row, by the element of the row.
-    row_of: HashMap<u32, Option<Cell>>,
-    current: Option<Cell>,
+    row_of: HashMap<u32, Option<TableCell>>,
+    current: Option<TableCell>,
 }
 
 impl Grid {
@@ -301,7 +301,7 @@ impl Grid {
         let mut above = parent;
         while let Some(element) = above {
             if let Some((table, rows)) = self.rows.get_mut(&element) {
-                self.current = Some(Cell {
+                self.current = Some(TableCell {
                     table: *table,
                     row: *rows,
                     column: 0,
@@ -314,7 +314,7 @@ impl Grid {
         self.current = None;
     }
 
-    fn next_cell(&mut self, row: Option<u32>) -> Option<Cell> {
+    fn next_cell(&mut self, row: Option<u32>) -> Option<TableCell> {
         let next = self.row_of.get_mut(&row?)?.as_mut()?;
         let cell = *next;
         next.column += 1;

@@ -1,6 +1,6 @@
 //! Blocks of pages laid out by hand.
 
-use crate::pdf::{Document, Element, Page, Run, Tag};
+use crate::pdf::{Document, Element, Run, ShownPage, Tag};
 
 use super::block::Role;
 use super::blocks;
@@ -10,7 +10,7 @@ use super::blocks;
 fn document(pages: &[&[&str]]) -> Document {
     let mut document = Document::default();
     for (page, lines) in (0..).zip(pages) {
-        document.pages.push(Page {
+        document.pages.push(ShownPage {
             width: 600.0,
             height: 800.0,
             covered: 0.0,

@@ -9,7 +9,7 @@ use super::label::{self, count};
 use super::screen::paint;
 use super::wire::WarningRow;
 use super::{Screen, dates, json};
-use crate::corpus::Explanation;
+use crate::corpus::FileExplanation as Explanation;
 use crate::model::{Area, Grade, PublishedSource, Report};
 use crate::report::Attempt;
 

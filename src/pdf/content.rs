@@ -13,7 +13,7 @@ use super::object::{Dict, Id, Memo, Object, Stream};
 use super::show::Unmapped;
 use super::spacing::{self, Gap};
 use super::unseen::{self, Drawn};
-use super::{Page, Run};
+use super::{Run, ShownPage};
 
 /// How deep graphics states and marked content may nest.
 const MAX_STACK: usize = 10_000;
@@ -126,7 +126,7 @@ impl<'a> Interpreter<'a> {
         content: &[u8],
         resources: Option<Dict<'a>>,
         matrix: Matrix,
-        page: &mut Page,
+        page: &mut ShownPage,
     ) -> bool {
         let [start, runs, artifacts] = self.so_far();
         self.lacks_font = false;

@@ -71,7 +71,7 @@ const MANY_GLYPHS: usize = 1_000;
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     /// The pages, in order.
-    pub pages: Vec<Page>,
+    pub pages: Vec<ShownPage>,
     /// The structure elements in reading order, each after its parent; empty without tags.
     pub elements: Vec<Element>,
     /// The runs in reading order: that of the tree or, without tags, that of drawing.
@@ -144,7 +144,7 @@ fn is_blank(text: &str) -> bool {
 
 /// A page as it is shown: the part of it that is, turned as it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Page {
+pub struct ShownPage {
     /// Its width, in points.
     pub width: f32,
     /// Its height.
@@ -289,6 +289,7 @@ impl Tag {
 
 /// Reports a file from which nothing can be read.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum PdfError {
     /// The bytes are no PDF file, or one too damaged to parse.
     Malformed(String),
@@ -306,7 +307,7 @@ pub enum PdfError {
     /// The pages hold no text: scanned images, most likely.
     NoText {
         /// The pages.
-        pages: Vec<Page>,
+        pages: Vec<ShownPage>,
     },
     /// The fonts do not say what characters their glyphs stand for.
     Unmapped {
@@ -315,7 +316,7 @@ pub enum PdfError {
         /// How many glyphs are shown.
         glyphs: usize,
         /// The pages.
-        pages: Vec<Page>,
+        pages: Vec<ShownPage>,
     },
     /// A limit was passed before the first page was read.
     Over(Exceeded),
@@ -352,7 +353,7 @@ impl std::error::Error for PdfError {}
 
 impl PdfError {
     /// Returns the pages of a file whose text can be seen, but not read; none of any other.
-    pub fn pages_to_recognise(&self) -> Option<&[Page]> {
+    pub fn pages_to_recognise(&self) -> Option<&[ShownPage]> {
         match self {
             PdfError::NoText { pages } | PdfError::Unmapped { pages, .. } => Some(pages),
             _ => None,
@@ -420,7 +421,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     let mut interpreter = Interpreter::new(file);
     let mut page_index = HashMap::new();
     let mut bytes = Vec::new();
-    let mut sizes: Vec<Page> = Vec::new();
+    let mut sizes: Vec<ShownPage> = Vec::new();
     let mut added = Vec::new();
     let mut fields = HashSet::new();
     let mut whole = 0usize;
@@ -454,7 +455,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         over: budget.over(),
     };
     let rest = pages.found.iter().skip(sizes.len()).map(|page| page.page);
-    let pages: Vec<Page> = sizes.iter().copied().chain(rest).collect();
+    let pages: Vec<ShownPage> = sizes.iter().copied().chain(rest).collect();
     if added.is_empty() {
         state.check(file, &interpreter, &pages)?;
     }
@@ -537,7 +538,7 @@ impl State {
         &self,
         file: &File<'_>,
         read: &Interpreter<'_>,
-        pages: &[Page],
+        pages: &[ShownPage],
     ) -> Result<(), PdfError> {
         if !read.text.trim().is_empty() {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Page;
+use super::ShownPage;
 use super::file::File;
 use super::matrix::Matrix;
 use super::object::{Dict, Id, Object};
@@ -13,7 +13,7 @@ pub(super) struct PageObject<'a> {
     pub(super) contents: Option<Object<'a>>,
     pub(super) annotations: Option<Object<'a>>,
     pub(super) resources: Option<Dict<'a>>,
-    pub(super) page: Page,
+    pub(super) page: ShownPage,
     /// From the space of the contents to that of the page as it is shown.
     pub(super) matrix: Matrix,
 }
@@ -127,7 +127,7 @@ fn walk<'a>(file: &'a File<'_>, nodes: Vec<Object<'a>>) -> Vec<PageObject<'a>> {
 }
 
 /// Returns a page as it is shown, and how what is drawn on it comes to stand there.
-fn shown(file: &File<'_>, own: Inherited<'_>) -> (Page, Matrix) {
+fn shown(file: &File<'_>, own: Inherited<'_>) -> (ShownPage, Matrix) {
     let media = own.media_box.and_then(|edges| edges_of(file, edges));
     let media = media.unwrap_or([0.0, 0.0, 595.0, 842.0]);
     let crop = own.crop_box.and_then(|edges| edges_of(file, edges));
@@ -152,7 +152,7 @@ fn shown(file: &File<'_>, own: Inherited<'_>) -> (Page, Matrix) {
         270 => (Matrix([0.0, 1.0, -1.0, 0.0, height, 0.0]), height, width),
         _ => (Matrix::IDENTITY, width, height),
     };
-    let page = Page {
+    let page = ShownPage {
         width,
         height,
         covered: 0.0,

@@ -72,12 +72,12 @@ pub(super) fn doubt(document: &Document, strays: &[Run]) -> Option<Warning> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pdf::Page;
+    use crate::pdf::ShownPage;
 
     /// Runs of `page y text`, in a document of so many pages; those that do not recur are expected.
     fn check(pages: usize, runs: &[&str], expected: &[&str]) {
         let mut document = Document::default();
-        let page = Page {
+        let page = ShownPage {
             width: 595.0,
             height: 842.0,
             covered: 0.0,

@@ -3,7 +3,7 @@
 use crate::model::{Budget, WarningKind};
 
 use super::file::tests::written;
-use super::{Document, Page, PdfError, read};
+use super::{Document, PdfError, ShownPage, read};
 
 const HELVETICA: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
 
@@ -224,7 +224,7 @@ fn glyphs_that_stand_for_no_known_character_are_doubted() {
     let source = file("", secret, &[font, descendant]);
     let error = read(source.as_bytes(), &Budget::default()).unwrap_err();
     let font = "Secret".to_owned();
-    assert_eq!(error.pages_to_recognise().map(<[Page]>::len), Some(1));
+    assert_eq!(error.pages_to_recognise().map(<[ShownPage]>::len), Some(1));
     assert!(matches!(error, PdfError::Unmapped { font: of, glyphs: 3, .. } if of == font),);
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, Run};
+use super::{Run, ShownPage};
 
 /// Two runs of one text that start nearer to each other, in points, are one drawn twice.
 const SHADOW: f32 = 1.0;
@@ -45,7 +45,7 @@ impl Drawn {
     }
 
     /// Returns the part of a page that its pictures cover, from 0 to 1.
-    pub(super) fn covered(&self, page: &Page) -> f32 {
+    pub(super) fn covered(&self, page: &ShownPage) -> f32 {
         let within = |low: f32, high: f32, edge: f32| (high.min(edge) - low.max(0.0)).max(0.0);
         let areas = self.pictures.iter().map(|&[left, bottom, right, top]| {
             within(left, right, page.width) * within(bottom, top, page.height)
@@ -66,7 +66,7 @@ pub(super) fn remove(
     runs: &mut Vec<Run>,
     artifacts: &mut Vec<Run>,
     [first_run, first_artifact]: [usize; 2],
-    page: &Page,
+    page: &ShownPage,
     drawn: &Drawn,
 ) {
     for (list, first) in [(&mut *runs, first_run), (&mut *artifacts, first_artifact)] {
@@ -113,7 +113,7 @@ fn is_blank(text: &str, run: &Run) -> bool {
     text.get(run.text.clone()).is_none_or(super::is_blank)
 }
 
-fn is_outside(run: &Run, page: &Page) -> bool {
+fn is_outside(run: &Run, page: &ShownPage) -> bool {
     let (low, high) = (run.y - run.size, run.y + run.size);
     let is_level = run.angle == 0.0;
     run.x > page.width
@@ -170,7 +170,7 @@ fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
 }
 
 /// Turns a page by a quarter if most of its text is, so that its lines are level.
-pub(super) fn level(runs: [&mut [Run]; 2], page: &mut Page) {
+pub(super) fn level(runs: [&mut [Run]; 2], page: &mut ShownPage) {
     let [own, _] = &runs;
     if own.iter().all(|run| run.angle == 0.0) {
         return;
@@ -208,7 +208,7 @@ mod tests {
             pictures: pictures.to_vec(),
             invisible: Vec::new(),
         };
-        let mut page = Page {
+        let mut page = ShownPage {
             width: 600.0,
             height: 800.0,
             covered: 0.0,
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn pictures_cover_a_part_of_the_page() {
-        let page = Page {
+        let page = ShownPage {
             width: 100.0,
             height: 200.0,
             covered: 0.0,

@@ -431,7 +431,7 @@ fn begins_prose(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Cell, Role};
+    use crate::layout::{Role, TableCell};
 
     /// The labels of those who lead, in all families.
     fn rules() -> FrontRules {
@@ -447,7 +447,7 @@ mod tests {
         let cell = |text: &str| {
             let (row, rest) = text.split_once('|')?;
             let (column, rest) = rest.split_once('|')?;
-            let cell = Cell {
+            let cell = TableCell {
                 table: 0,
                 row: row.parse().ok()?,
                 column: column.parse().ok()?,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::layout::{Block, Cell, Mark, Role};
+use crate::layout::{Block, Mark, Role, TableCell};
 use crate::model::{Area, AreaGroup, Grade, Locator, Paragraph, Place as Locus, Section};
 use crate::rules::Part;
 
@@ -142,7 +142,7 @@ struct Assembly {
 struct Last {
     spot: Spot,
     x: f32,
-    cell: Option<Cell>,
+    cell: Option<TableCell>,
     is_item: bool,
     /// Whether it is a cell that is marked as an item, and not one that begins with an amount.
     is_marked: bool,

@@ -67,7 +67,7 @@ impl Rules {
             let mut rest = PACKED;
             let mut files = Vec::new();
             while let Some(name) = Tree::unpack(&mut rest) {
-                let crate::toml_file::Node::Text(name) = name.node else {
+                let crate::toml_file::TomlNode::Text(name) = name.node else {
                     break;
                 };
                 files.extend(Tree::unpack(&mut rest).map(|tree| TomlFile::of_tree(&name, tree)));

@@ -28,6 +28,7 @@ struct Decision {
 
 /// Reports a line of hand coding that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HandCodingError {
     /// The line, counted from 1.
     pub line: usize,

@@ -45,9 +45,9 @@ pub struct Trend {
     pub periods: Vec<Period>,
     /// The test for a trend over years; none for other fields, where the reports are too thin, or
     /// where all shares are alike.
-    pub test: Option<stats::Trend>,
+    pub test: Option<stats::TrendTest>,
     /// The same within frameworks, so that a change of framework is not taken for one of practice.
-    pub within: Option<stats::Trend>,
+    pub within: Option<stats::TrendTest>,
     /// Whether there are too few periods with enough reports for a test.
     pub thin: bool,
     /// The periods framework by framework, where there are several.

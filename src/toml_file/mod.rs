@@ -8,7 +8,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::query::spelling::nearest;
-pub use tree::{Node, SyntaxError, Tree};
+pub use tree::{SyntaxError, TomlNode, Tree};
 
 /// A file of tables, with its name for messages.
 #[derive(Debug, Clone)]
@@ -108,7 +108,7 @@ impl TomlFile {
     /// Returns the table of the whole file, whatever its keys.
     pub fn any_table(&self) -> TomlTable<'_> {
         let entries: &[_] = match &self.tree.node {
-            Node::Table(entries) => entries,
+            TomlNode::Table(entries) => entries,
             _ => &[],
         };
         TomlTable {
@@ -159,7 +159,7 @@ impl<'a> TomlTable<'a> {
     /// Returns the text of a key that is no list; none where it is not there or is one.
     pub fn single(&self, key: &str) -> Option<String> {
         match &self.value(key)?.node {
-            Node::Text(text) => Some(text.clone()),
+            TomlNode::Text(text) => Some(text.clone()),
             _ => None,
         }
     }
@@ -196,11 +196,11 @@ impl<'a> TomlTable<'a> {
             return Ok(Vec::new());
         };
         let values = match &value.node {
-            Node::List(values) => &values[..],
+            TomlNode::List(values) => &values[..],
             _ => std::slice::from_ref(value),
         };
         let read = |value: &Tree| match &value.node {
-            Node::Text(text) => Ok(Text {
+            TomlNode::Text(text) => Ok(Text {
                 text: text.clone(),
                 line: value.line,
             }),
@@ -231,7 +231,7 @@ impl<'a> TomlTable<'a> {
         let Some(value) = self.value(key) else {
             return Ok(Vec::new());
         };
-        let Node::List(values) = &value.node else {
+        let TomlNode::List(values) = &value.node else {
             let message = format!("`{key}` is a list of tables: [[{key}]]");
             return Err(self.file.error(value.line, message));
         };
@@ -275,7 +275,7 @@ impl<'a> TomlTable<'a> {
 
     fn as_table(&self, key: &str, value: &'a Tree) -> Result<TomlTable<'a>, TomlError> {
         match &value.node {
-            Node::Table(entries) => Ok(TomlTable {
+            TomlNode::Table(entries) => Ok(TomlTable {
                 file: self.file,
                 entries,
                 line: value.line,

@@ -14,12 +14,12 @@ pub struct Tree {
     /// The line, counted from 1.
     pub line: u32,
     /// The value.
-    pub node: Node,
+    pub node: TomlNode,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
+pub enum TomlNode {
     /// A text; whole numbers and switches are texts too.
     Text(String),
     /// A list.
@@ -32,6 +32,7 @@ pub enum Node {
 
 /// Why a text is no TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SyntaxError {
     /// The line, counted from 1.
     pub line: u32,
@@ -60,18 +61,18 @@ impl Tree {
     pub fn pack(&self, bytes: &mut Vec<u8>) {
         number(bytes, self.line);
         match &self.node {
-            Node::Text(text) => {
+            TomlNode::Text(text) => {
                 bytes.push(0);
                 packed_text(bytes, text);
             }
-            Node::List(items) => {
+            TomlNode::List(items) => {
                 bytes.push(1);
                 number(bytes, items.len() as u32);
                 for item in items {
                     item.pack(bytes);
                 }
             }
-            Node::Table(entries) => {
+            TomlNode::Table(entries) => {
                 bytes.push(2);
                 number(bytes, entries.len() as u32);
                 for (key, line, value) in entries {
@@ -80,7 +81,7 @@ impl Tree {
                     value.pack(bytes);
                 }
             }
-            Node::Other => bytes.push(3),
+            TomlNode::Other => bytes.push(3),
         }
     }
 
@@ -89,10 +90,10 @@ impl Tree {
     pub fn unpack(bytes: &mut &[u8]) -> Option<Tree> {
         let line = take_number(bytes)?;
         let node = match take(bytes, 1)?.first()? {
-            0 => Node::Text(take_text(bytes)?),
+            0 => TomlNode::Text(take_text(bytes)?),
             1 => {
                 let length = take_number(bytes)?;
-                Node::List(
+                TomlNode::List(
                     (0..length)
                         .map(|_| Tree::unpack(bytes))
                         .collect::<Option<_>>()?,
@@ -102,34 +103,34 @@ impl Tree {
                 let length = take_number(bytes)?;
                 let entry =
                     |_| Some((take_text(bytes)?, take_number(bytes)?, Tree::unpack(bytes)?));
-                Node::Table((0..length).map(entry).collect::<Option<_>>()?)
+                TomlNode::Table((0..length).map(entry).collect::<Option<_>>()?)
             }
-            _ => Node::Other,
+            _ => TomlNode::Other,
         };
         Some(Tree { line, node })
     }
 }
 
-fn of_table(table: &DeTable<'_>, lines: &Lines) -> Node {
+fn of_table(table: &DeTable<'_>, lines: &Lines) -> TomlNode {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     let entries = entries.into_iter().map(|(key, value)| {
         let line = lines.of_span(&key.span());
         (key.get_ref().to_string(), line, of_value(value, lines))
     });
-    Node::Table(entries.collect())
+    TomlNode::Table(entries.collect())
 }
 
 fn of_value(value: &toml::Spanned<DeValue<'_>>, lines: &Lines) -> Tree {
     let node = match value.get_ref() {
-        DeValue::String(text) => Node::Text(text.to_string()),
-        DeValue::Integer(number) => Node::Text(number.to_string()),
-        DeValue::Boolean(switch) => Node::Text(switch.to_string()),
+        DeValue::String(text) => TomlNode::Text(text.to_string()),
+        DeValue::Integer(number) => TomlNode::Text(number.to_string()),
+        DeValue::Boolean(switch) => TomlNode::Text(switch.to_string()),
         DeValue::Array(items) => {
-            Node::List(items.iter().map(|item| of_value(item, lines)).collect())
+            TomlNode::List(items.iter().map(|item| of_value(item, lines)).collect())
         }
         DeValue::Table(table) => of_table(table, lines),
-        _ => Node::Other,
+        _ => TomlNode::Other,
     };
     Tree {
         line: lines.of_span(&value.span()),

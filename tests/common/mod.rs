@@ -4,12 +4,19 @@
 // Each test file uses its own part of this.
 #![allow(dead_code)]
 
-use std::fs;
+mod real_reports;
+
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+#[allow(unused_imports)]
+pub(crate) use real_reports::{beside_real_reports, no_real_reports, real_reports};
 
 /// A folder with the sample in `corpus`, removed at the end.
 pub(crate) struct TestEnvironment {
@@ -25,8 +32,26 @@ impl TestEnvironment {
         TestEnvironment { dir }
     }
 
-    /// Makes a folder whose sample is indexed.
+    /// Makes a folder whose sample is indexed, to be asked: the index is a copy of one that is made
+    /// once, and its ledger names the files where they were then.
     pub(crate) fn indexed() -> Self {
+        static INDEX: OnceLock<Vec<IndexFile>> = OnceLock::new();
+        let files = INDEX.get_or_init(|| index_files(&TestEnvironment::ingested()));
+        let env = TestEnvironment::new();
+        fs::create_dir(env.path("index")).unwrap();
+        for file in files {
+            let path = env.path("index").join(&file.name);
+            fs::write(&path, &file.bytes).unwrap();
+            // A commit knows the times of its files, and has others read whole.
+            let copy = File::options().append(true).open(path).unwrap();
+            copy.set_modified(file.modified).unwrap();
+        }
+        env
+    }
+
+    /// Makes a folder whose sample is indexed where it lies, to be indexed again or compared with
+    /// its files.
+    pub(crate) fn ingested() -> Self {
         let env = TestEnvironment::new();
         env.run(["ingest"]).succeeds();
         env
@@ -61,6 +86,27 @@ impl TestEnvironment {
     pub(crate) fn line(&self, line: &str) -> Run {
         self.run(line.split(' '))
     }
+}
+
+/// A file of an index.
+struct IndexFile {
+    name: String,
+    bytes: Vec<u8>,
+    modified: SystemTime,
+}
+
+fn index_files(env: &TestEnvironment) -> Vec<IndexFile> {
+    let entries = fs::read_dir(env.path("index")).unwrap();
+    entries
+        .map(|entry| {
+            let entry = entry.unwrap();
+            IndexFile {
+                name: entry.file_name().into_string().unwrap(),
+                bytes: fs::read(entry.path()).unwrap(),
+                modified: entry.metadata().unwrap().modified().unwrap(),
+            }
+        })
+        .collect()
 }
 
 /// What the program said, and its exit code.

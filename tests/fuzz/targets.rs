@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use findings::formats::{self, Format};
+use findings::formats::{self, FileFormat};
 use findings::index::{Index, IngestOptions, SearchRequest, ingest};
 use findings::layout;
 use findings::model::{Budget, is_control};
@@ -38,7 +38,7 @@ fn read_pdf(bytes: &[u8]) {
     }
 }
 
-fn read_text(bytes: &[u8], format: Format) {
+fn read_text(bytes: &[u8], format: FileFormat) {
     if let Ok(blocks) = formats::read(bytes, format, &Budget::default()) {
         assemble(&blocks.value);
     }
@@ -97,39 +97,39 @@ pub(crate) fn pdf_font(bytes: &[u8]) {
 
 /// A page of HTML.
 pub(crate) fn html(bytes: &[u8]) {
-    read_text(bytes, Format::Html);
+    read_text(bytes, FileFormat::Html);
 }
 
 /// A text in markdown.
 pub(crate) fn markdown(bytes: &[u8]) {
-    read_text(bytes, Format::Markdown);
+    read_text(bytes, FileFormat::Markdown);
 }
 
 /// The body of a Word document.
 pub(crate) fn docx(bytes: &[u8]) {
     let body = String::from_utf8_lossy(bytes);
-    read_text(&archive::docx(&body), Format::Docx);
+    read_text(&archive::docx(&body), FileFormat::Docx);
 }
 
 /// The archive of a Word document.
 pub(crate) fn docx_archive(bytes: &[u8]) {
-    read_text(bytes, Format::Docx);
+    read_text(bytes, FileFormat::Docx);
 }
 
 /// The body of an OpenDocument text.
 pub(crate) fn odt(bytes: &[u8]) {
     let body = String::from_utf8_lossy(bytes);
-    read_text(&archive::odt(&body), Format::Odt);
+    read_text(&archive::odt(&body), FileFormat::Odt);
 }
 
 /// A document in Rich Text Format.
 pub(crate) fn rtf(bytes: &[u8]) {
-    read_text(&[b"{\\rtf1 ", bytes].concat(), Format::Rtf);
+    read_text(&[b"{\\rtf1 ", bytes].concat(), FileFormat::Rtf);
 }
 
 /// A message, and what is attached to it.
 pub(crate) fn mail(bytes: &[u8]) {
-    for format in [Format::Eml, Format::Msg, Format::Mhtml] {
+    for format in [FileFormat::Eml, FileFormat::Msg, FileFormat::Mhtml] {
         read_text(bytes, format);
         let _ = formats::attachments(bytes, format, &Budget::default());
     }
@@ -137,7 +137,7 @@ pub(crate) fn mail(bytes: &[u8]) {
 
 /// Plain text in any encoding.
 pub(crate) fn plain(bytes: &[u8]) {
-    read_text(bytes, Format::Plain);
+    read_text(bytes, FileFormat::Plain);
 }
 
 /// Texts of a small index.

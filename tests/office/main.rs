@@ -6,20 +6,20 @@ mod archive;
 mod same;
 
 use findings::corpus;
-use findings::formats::{self, Format, FormatError};
-use findings::layout::{Block, Cell, Role};
+use findings::formats::{self, FileFormat, FormatError};
+use findings::layout::{Block, Role, TableCell};
 use findings::model::{Budget, Limit, Limits};
 use findings::rules::Rules;
 
 use archive::{docx, odt, pack};
 
-fn read(bytes: &[u8], format: Format) -> Result<Vec<Block>, FormatError> {
+fn read(bytes: &[u8], format: FileFormat) -> Result<Vec<Block>, FormatError> {
     formats::read(bytes, format, &Budget::default()).map(|read| read.value)
 }
 
-fn check(format: Format, body: &str, expected: &[(Role, &str)]) -> Vec<Block> {
+fn check(format: FileFormat, body: &str, expected: &[(Role, &str)]) -> Vec<Block> {
     let bytes = match format {
-        Format::Docx => docx(body),
+        FileFormat::Docx => docx(body),
         _ => odt(body),
     };
     let blocks = read(&bytes, format).unwrap();
@@ -59,7 +59,7 @@ fn docx_headings_by_style() {
     ]
     .concat();
     let blocks = check(
-        Format::Docx,
+        FileFormat::Docx,
         &body,
         &[
             (Role::Heading(1), "Draft"),
@@ -97,7 +97,7 @@ fn docx_lists_bear_the_printed_numbers() {
     ]
     .concat();
     check(
-        Format::Docx,
+        FileFormat::Docx,
         &body,
         &[
             (Role::ListItem, "1. one"),
@@ -123,7 +123,7 @@ fn docx_numbered_findings_in_a_heading_style_are_items() {
     let in_heading = format!("<w:pStyle w:val=\"H1\"/>{number}");
     let body = para(&in_heading, "Leaders") + &para(&in_heading, &long);
     check(
-        Format::Docx,
+        FileFormat::Docx,
         &body,
         &[
             (Role::Heading(1), "Leaders"),
@@ -135,7 +135,7 @@ fn docx_numbered_findings_in_a_heading_style_are_items() {
 #[test]
 fn docx_runs() {
     check(
-        Format::Docx,
+        FileFormat::Docx,
         "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>life</w:t><w:noBreakHyphen/>\
          <w:t>sto</w:t><w:softHyphen/><w:t>ry</w:t><w:tab/><w:t xml:space='preserve'> work </w:t><w:br/>\
          <w:t>&amp;&#x2019;</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>\
@@ -143,7 +143,7 @@ fn docx_runs() {
         &[(Role::Paragraph, "life\u{2011}story work &’link")],
     );
     let blocks = check(
-        Format::Docx,
+        FileFormat::Docx,
         "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>All bold</w:t></w:r><w:r><w:t> </w:t></w:r></w:p>\
          <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Part</w:t></w:r><w:r><w:t> bold</w:t></w:r></w:p>",
         &[
@@ -169,7 +169,7 @@ fn docx_changes_are_accepted() {
     ]
     .concat();
     check(
-        Format::Docx,
+        FileFormat::Docx,
         &body,
         &[
             (Role::Paragraph, "Help is prompt"),
@@ -193,7 +193,7 @@ fn docx_tables_notes_and_boxes() {
         para("", "boxed"),
     );
     let blocks = check(
-        Format::Docx,
+        FileFormat::Docx,
         &body,
         &[
             (Role::Paragraph, "Judgement"),
@@ -206,7 +206,7 @@ fn docx_tables_notes_and_boxes() {
         ],
     );
     let cell = |row, column| {
-        Some(Cell {
+        Some(TableCell {
             table: 0,
             row,
             column,
@@ -229,7 +229,7 @@ fn docx_tables_notes_and_boxes() {
 #[test]
 fn odt_text() {
     let blocks = check(
-        Format::Odt,
+        FileFormat::Odt,
         "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>\n\
          <text:p text:style-name='P1'>Draft</text:p>\
          <text:h text:style-name='Heading_20_1' text:outline-level='2'>Leaders</text:h>\
@@ -255,7 +255,7 @@ fn odt_text() {
 #[test]
 fn odt_lists_bear_the_printed_numbers() {
     check(
-        Format::Odt,
+        FileFormat::Odt,
         "<text:list xml:id='a' text:style-name='Numbers'><text:list-item><text:p>one</text:p><text:p>more</text:p>\
          <text:list><text:list-item><text:p>inner</text:p></text:list-item></text:list></text:list-item>\
          <text:list-header><text:p>no item</text:p></text:list-header>\
@@ -291,7 +291,7 @@ fn odt_lists_bear_the_printed_numbers() {
 #[test]
 fn odt_tables() {
     let blocks = check(
-        Format::Odt,
+        FileFormat::Odt,
         "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Judgement</text:p>\
          </table:table-cell><table:table-cell table:number-columns-repeated='2'><text:p>Grade</text:p>\
          </table:table-cell></table:table-row></table:table-header-rows>\
@@ -312,22 +312,22 @@ fn odt_tables() {
 #[test]
 fn what_is_no_document_is_refused() {
     let check = |bytes: &[u8], format, expected| assert_eq!(read(bytes, format), Err(expected));
-    check(b"text", Format::Docx, FormatError::NoArchive);
-    check(b"PK", Format::Odt, FormatError::CutArchive);
+    check(b"text", FileFormat::Docx, FormatError::NoArchive);
+    check(b"PK", FileFormat::Odt, FormatError::CutArchive);
     check(
         &odt(""),
-        Format::Docx,
+        FileFormat::Docx,
         FormatError::MissingPart("word/document.xml"),
     );
     check(
         &docx(""),
-        Format::Odt,
+        FileFormat::Odt,
         FormatError::MissingPart("content.xml"),
     );
-    check(&docx(""), Format::Docx, FormatError::NoText);
+    check(&docx(""), FileFormat::Docx, FormatError::NoText);
     check(
         &docx("<w:p>"),
-        Format::Docx,
+        FileFormat::Docx,
         FormatError::DamagedPart("word/document.xml"),
     );
 }
@@ -335,7 +335,7 @@ fn what_is_no_document_is_refused() {
 #[test]
 fn archives_are_read_as_far_as_the_limits_go() {
     let check = |bytes: &[u8], limits: Limits, expected| {
-        let error = formats::read(bytes, Format::Odt, &Budget::new(&limits)).unwrap_err();
+        let error = formats::read(bytes, FileFormat::Odt, &Budget::new(&limits)).unwrap_err();
         assert!(
             matches!(error, FormatError::Over(over) if over.limit == expected),
             "{error}"
@@ -366,7 +366,7 @@ fn archives_are_read_as_far_as_the_limits_go() {
     let cells = odt(&format!(
         "<table:table><table:table-row>{open}<text:p>a</text:p>{close}</table:table-row></table:table>"
     ));
-    assert!(read(&cells, Format::Odt).unwrap().len() <= 8);
+    assert!(read(&cells, FileFormat::Odt).unwrap().len() <= 8);
     let deep = "<text:span>".repeat(300) + &"</text:span>".repeat(300);
     check(&odt(&deep), Limits::default(), Limit::Depth);
 }
@@ -376,7 +376,10 @@ fn damage_never_panics() {
     let body =
         item(1, 0, "one") + &item(1, 1, "two") + "<w:p><w:footnoteReference w:id='4'/></w:p>";
     let list = "<text:list text:style-name='Numbers'><text:list-item><text:p>one</text:p></text:list-item></text:list>";
-    for (bytes, format) in [(docx(&body), Format::Docx), (odt(list), Format::Odt)] {
+    for (bytes, format) in [
+        (docx(&body), FileFormat::Docx),
+        (odt(list), FileFormat::Odt),
+    ] {
         for at in 0..bytes.len() {
             assert!(read(&bytes[..at], format).is_err());
             for bit in [0x01, 0x80] {
@@ -393,7 +396,7 @@ fn damage_never_panics() {
     for at in 0..whole.len() {
         for c in ["<", "\"", "9999999999999", "é"] {
             let text = format!("{}{c}{}", &whole[..at], &whole[at..]);
-            let _ = read(&docx(&text), Format::Docx);
+            let _ = read(&docx(&text), FileFormat::Docx);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One report, saved in every format, gives the same blocks.
 
-use findings::formats::{Format, detect, read};
-use findings::layout::{Block, Cell, Mark, Role};
+use findings::formats::{FileFormat, detect, read};
+use findings::layout::{Block, Mark, Role, TableCell};
 use findings::model::Budget;
 
 use super::archive::{docx, fodt, odt, pack};
@@ -13,7 +13,7 @@ type Seen = (
     String,
     Option<&'static str>,
     f32,
-    Option<Cell>,
+    Option<TableCell>,
     Vec<u32>,
 );
 
@@ -239,19 +239,19 @@ fn one_report_in_every_format() {
     let page = format!(
         "From: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{HTML}\r\n"
     );
-    let sources: [(&str, Format, Vec<u8>); 8] = [
-        ("html", Format::Html, HTML.into()),
-        ("md", Format::Markdown, MARKDOWN.into()),
-        ("docx", Format::Docx, word()),
-        ("odt", Format::Odt, odt(&open_document())),
-        ("fodt", Format::FlatOdt, fodt(&open_document())),
-        ("rtf", Format::Rtf, rich_text().into_bytes()),
-        ("epub", Format::Epub, book()),
-        ("mhtml", Format::Mhtml, page.into_bytes()),
+    let sources: [(&str, FileFormat, Vec<u8>); 8] = [
+        ("html", FileFormat::Html, HTML.into()),
+        ("md", FileFormat::Markdown, MARKDOWN.into()),
+        ("docx", FileFormat::Docx, word()),
+        ("odt", FileFormat::Odt, odt(&open_document())),
+        ("fodt", FileFormat::FlatOdt, fodt(&open_document())),
+        ("rtf", FileFormat::Rtf, rich_text().into_bytes()),
+        ("epub", FileFormat::Epub, book()),
+        ("mhtml", FileFormat::Mhtml, page.into_bytes()),
     ];
     let item = |text: &str, mark, x| (Role::ListItem, text.to_owned(), Some(mark), x, None, vec![]);
     let cell = |text: &str, row, column| {
-        let cell = Cell {
+        let cell = TableCell {
             table: 0,
             row,
             column,

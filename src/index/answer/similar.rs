@@ -42,6 +42,7 @@ pub struct SimilarRequest {
 
 /// The paragraphs like one.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct SimilarResults {
     /// The report of the paragraph asked about.
     pub report: ReportRecord,

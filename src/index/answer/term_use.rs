@@ -13,6 +13,7 @@ pub const MIN_REPORTS: u64 = 5;
 
 /// The use of a concept's terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConceptUse {
     /// The concept's name.
     pub concept: String,
@@ -22,6 +23,7 @@ pub struct ConceptUse {
 
 /// The use of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TermUse {
     /// The term, as a query.
     pub term: String,

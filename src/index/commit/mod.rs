@@ -57,7 +57,7 @@ impl Commit {
     fn open_once(dir: &Path) -> Result<Commit, IndexError> {
         find_commit(dir)?;
         let directory =
-            ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
+            ReadDirectory::open(dir).map_err(|error| IndexError::of(error).within(dir))?;
         Commit::of(&open_tantivy(dir, directory)?).map_err(|error| error.within(dir))
     }
 
@@ -66,10 +66,11 @@ impl Commit {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+            .try_into()
+            .map_err(IndexError::of)?;
         let (_, fields) = schema::schema();
         let searcher = reader.searcher();
-        let payload = Payload::read(&index.load_metas()?);
+        let payload = Payload::read(&index.load_metas().map_err(IndexError::of)?);
         let payload = payload.ok_or(IndexError::Damaged("list of terms"))?;
         Ok(Commit {
             terms: payload.terms,

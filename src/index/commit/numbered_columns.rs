@@ -46,7 +46,11 @@ impl Numbering {
         segment: &SegmentReader,
         field: Field,
     ) -> Result<Option<(StrColumn, Vec<u32>)>, IndexError> {
-        let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
+        let Some(column) = segment
+            .fast_fields()
+            .str(&tag_column(field))
+            .map_err(IndexError::of)?
+        else {
             return Ok(None);
         };
         let mut numbers = Vec::with_capacity(column.num_terms());

@@ -66,7 +66,9 @@ pub(in crate::index) fn live(
     segment: &SegmentReader,
     term: &Term,
 ) -> Result<Vec<DocId>, IndexError> {
-    let inverted = segment.inverted_index(term.field())?;
+    let inverted = segment
+        .inverted_index(term.field())
+        .map_err(IndexError::of)?;
     let mut docs = Vec::new();
     if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
         while postings.doc() != TERMINATED {

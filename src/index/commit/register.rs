@@ -113,7 +113,12 @@ impl Register {
         let columns = once(&self.numbers[of as usize], || {
             let mut columns = Vec::new();
             for segment in self.searcher.segment_readers() {
-                columns.push(segment.fast_fields().u64(of.column())?);
+                columns.push(
+                    segment
+                        .fast_fields()
+                        .u64(of.column())
+                        .map_err(IndexError::of)?,
+                );
             }
             Ok(columns)
         });
@@ -135,7 +140,10 @@ impl Register {
                 let docs = live(segment, &self.fields.class_term(Class::Report))?;
                 let serials = &self.numbers(Numbers::Serial)?[i as usize];
                 let serials = columns::first(serials, &docs, 0);
-                let days = segment.fast_fields().i64(column::DAY)?;
+                let days = segment
+                    .fast_fields()
+                    .i64(column::DAY)
+                    .map_err(IndexError::of)?;
                 let days = columns::first(&days, &docs, i64::MIN);
                 for (doc, (serial, day)) in docs.into_iter().zip(serials.into_iter().zip(days)) {
                     entries.push(ReportEntry {
@@ -182,7 +190,11 @@ impl Register {
         let entries = self.report_entries()?;
         let mut ids = vec![String::new(); entries.len()];
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let Some(column) = segment.fast_fields().str(column::REPORT)? else {
+            let Some(column) = segment
+                .fast_fields()
+                .str(column::REPORT)
+                .map_err(IndexError::of)?
+            else {
                 continue;
             };
             // Ids lie in blocks that are unpacked whole, so they are read in their order.
@@ -209,7 +221,9 @@ impl Register {
         let lengths = once(&self.lengths, || {
             let (mut length, mut total) = (0, 0);
             for segment in self.searcher.segment_readers() {
-                let norms = segment.get_fieldnorms_reader(self.fields.of_form(Form::Stem))?;
+                let norms = segment
+                    .get_fieldnorms_reader(self.fields.of_form(Form::Stem))
+                    .map_err(IndexError::of)?;
                 // Nothing else has words.
                 length += match segment.alive_bitset() {
                     Some(alive) => sum_of_norms(&norms, alive.iter_alive()),
@@ -229,7 +243,8 @@ impl Register {
         Ok(match segment.has_deletes() {
             true => live(segment, &term)?.len() as u64,
             false => segment
-                .inverted_index(term.field())?
+                .inverted_index(term.field())
+                .map_err(IndexError::of)?
                 .doc_freq(&term)?
                 .into(),
         })

@@ -35,7 +35,7 @@ impl Vocabulary<'_> {
         }
         let mut frequency = 0;
         for term in self.fields.terms(form, word) {
-            frequency += self.searcher.doc_freq(&term)?;
+            frequency += self.searcher.doc_freq(&term).map_err(IndexError::of)?;
         }
         Ok(frequency)
     }
@@ -47,14 +47,16 @@ impl Vocabulary<'_> {
             return Ok(false);
         }
         let term = Term::from_field_text(self.fields.words(), &unstemmed(word));
-        Ok(self.searcher.doc_freq(&term)? > 0)
+        Ok(self.searcher.doc_freq(&term).map_err(IndexError::of)? > 0)
     }
 
     /// Tells whether some paragraph holds an inflection of the word.
     pub(in crate::index) fn knows(&self, word: &str) -> Result<bool, IndexError> {
         let prefix = prefix(&stem(word));
         for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.fields.of_form(Form::Stem))?;
+            let inverted = segment
+                .inverted_index(self.fields.of_form(Form::Stem))
+                .map_err(IndexError::of)?;
             let mut stream = inverted
                 .terms()
                 .range()
@@ -94,7 +96,9 @@ impl Vocabulary<'_> {
     ) -> Result<BTreeMap<String, u64>, IndexError> {
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.fields.of_form(Form::Exact))?;
+            let inverted = segment
+                .inverted_index(self.fields.of_form(Form::Exact))
+                .map_err(IndexError::of)?;
             let mut stream = inverted
                 .terms()
                 .range()
@@ -147,7 +151,9 @@ impl Vocabulary<'_> {
         };
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.fields.of_form(Form::Exact))?;
+            let inverted = segment
+                .inverted_index(self.fields.of_form(Form::Exact))
+                .map_err(IndexError::of)?;
             let mut stream = inverted.terms().search(NearTerms(&near)).into_stream()?;
             while let Some((term, info)) = stream.next() {
                 if let Some(word) = std::str::from_utf8(term).ok().and_then(self::word) {
@@ -168,7 +174,11 @@ impl Vocabulary<'_> {
     pub(in crate::index) fn values(&self, field: Field) -> Result<BTreeSet<String>, IndexError> {
         let mut values = BTreeSet::new();
         for segment in self.searcher.segment_readers() {
-            let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
+            let Some(column) = segment
+                .fast_fields()
+                .str(&tag_column(field))
+                .map_err(IndexError::of)?
+            else {
                 continue;
             };
             let mut stream = column.dictionary().stream()?;

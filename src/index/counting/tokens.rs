@@ -142,7 +142,11 @@ pub(in crate::index) fn token_streams(
     let readers = commit.searcher.segment_readers();
     let mut inverted = Vec::new();
     for reader in readers {
-        inverted.push(reader.inverted_index(commit.fields.of_form(Form::Exact))?);
+        inverted.push(
+            reader
+                .inverted_index(commit.fields.of_form(Form::Exact))
+                .map_err(IndexError::of)?,
+        );
     }
     let (words, terms) = vocabulary(&inverted)?;
     let read = |at: usize| {

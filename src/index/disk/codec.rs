@@ -7,7 +7,7 @@
 
 use std::str::FromStr;
 
-use crate::index::{Edition, Fate, FileRecord, IndexError, ReportRecord};
+use crate::index::{Edition, FileFate, FileRecord, IndexError, ReportRecord};
 use crate::model::{
     Area, AreaDefinition, AreaGroup, Authority, AuthorityType, DateSpan, Framework,
     FrameworkDefinition, Grade, GradeDefinition, Inspector, Judgement, Kind, KindDefinition,
@@ -259,11 +259,11 @@ pub(in crate::index) fn encode_file(file: &FileRecord) -> String {
     w.str(&file.aid);
     w.option(file.missing, |w, day| w.str(&day.to_string()));
     match &file.fate {
-        Fate::Indexed(id) => {
+        FileFate::Indexed(id) => {
             w.number(0);
             w.str(id.as_str());
         }
-        Fate::Refused(reason) => {
+        FileFate::Refused(reason) => {
             w.number(1);
             w.str(reason);
         }
@@ -279,8 +279,8 @@ pub(in crate::index) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexErr
         let (context, stamp, aid) = (r.str()?, r.str()?, r.str()?);
         let missing = r.option(Decoder::parse)?;
         let fate = match r.number()? {
-            0 => Fate::Indexed(ReportId::new(r.str()?)),
-            _ => Fate::Refused(r.str()?),
+            0 => FileFate::Indexed(ReportId::new(r.str()?)),
+            _ => FileFate::Refused(r.str()?),
         };
         Some(FileRecord {
             path,

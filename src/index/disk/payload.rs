@@ -55,7 +55,7 @@ pub(in crate::index) fn open_tantivy(
         dir: dir.to_owned(),
         found,
     };
-    let failed = |error: TantivyError| IndexError::from(error).within(dir);
+    let failed = |error: TantivyError| IndexError::of(error).within(dir);
     let index = match tantivy::Index::open(directory).map_err(failed) {
         Ok(index) => index,
         // Another release of the engine.
@@ -81,8 +81,12 @@ pub(in crate::index) fn open_tantivy(
 /// they were written, sorted.
 pub(in crate::index) fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexError> {
     find_commit(dir)?;
-    let directory =
-        ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
+    let directory = ReadDirectory::open(dir).map_err(|error| IndexError::of(error).within(dir))?;
     let index = open_tantivy(dir, directory.clone())?;
-    Ok(directory.damaged(&index.load_metas()?.list_segment_files()))
+    Ok(directory.damaged(
+        &index
+            .load_metas()
+            .map_err(IndexError::of)?
+            .list_segment_files(),
+    ))
 }

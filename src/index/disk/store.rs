@@ -32,6 +32,8 @@ impl Store {
     /// Reads the record of a document.
     pub(in crate::index) fn record(&self, address: DocAddress) -> Result<OwnedBytes, IndexError> {
         let segment = &self.segments[address.segment_ord as usize];
-        Ok(segment.get_document_bytes(address.doc_id)?)
+        segment
+            .get_document_bytes(address.doc_id)
+            .map_err(IndexError::of)
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! The engine waits for the disk after every file, and writes a list of its files anew, and waits
 //! for that, before it makes another. Here files go to the disk together, at the latest before
-//! the commit that names them, and the directory itself is the list.
+//! the commit that names them, and the directory itself is the list: no file `.managed.json` is
+//! ever written. The engine is told the names of all files of segments when it asks for its list,
+//! because it removes no file that is not on it; what it would write of it is dropped, as the
+//! names come from the folder whenever it is opened. So a file whose writer was killed is found
+//! even if no list had named it yet. `index::tests::engine` holds that the engine takes both.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::corpus::{Hashed, ReportFile, path_to_text};
 use crate::index::commit::Commit;
-use crate::index::{Fate, FileRecord, IndexError, ReportRecord};
+use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
 
 /// The index as it was.
@@ -29,8 +29,8 @@ impl Before {
             .read_reports(commit.register.report_entries()?)?
             .into_iter();
         let indexed = files.iter().filter_map(|file| match &file.fate {
-            Fate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
-            Fate::Refused(_) => None,
+            FileFate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
+            FileFate::Refused(_) => None,
         });
         Ok(Before {
             by_content: indexed.collect(),

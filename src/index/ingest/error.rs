@@ -11,6 +11,7 @@ use crate::toml_file::TomlError;
 
 /// Why an ingest did not happen; the index is as it was.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum IngestError {
     /// A path cannot be searched for files.
     Discover(DiscoverError),

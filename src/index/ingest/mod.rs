@@ -38,6 +38,26 @@ pub use outcome::{FileOutcome, FileStatus, IngestOptions, IngestSummary, Progres
 ///
 /// # Errors
 /// If the paths or the index cannot be read or written; a file that is no report is no error.
+///
+/// # Examples
+/// ```
+/// use findings::index::{IngestOptions, ingest};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let temporary = tempfile::tempdir()?;
+/// # let (reports, index) = (temporary.path().join("reports"), temporary.path().join("index"));
+/// # std::fs::create_dir(&reports)?;
+/// let text = "# Visit to Aford\n\n1. Supervision is regular.\n\n2. Plans are late.\n";
+/// std::fs::write(reports.join("aford.md"), text)?;
+///
+/// let first = ingest(&index, &[reports.clone()], &IngestOptions::default(), &|_| {})?;
+/// assert_eq!((first.indexed, first.paragraphs), (1, 2));
+/// // Nothing has changed, so nothing is read again.
+/// let second = ingest(&index, &[reports], &IngestOptions::default(), &|_| {})?;
+/// assert_eq!((second.indexed, second.unchanged), (0, 1));
+/// # Ok(())
+/// # }
+/// ```
 pub fn ingest(
     dir: &Path,
     paths: &[PathBuf],

@@ -27,6 +27,7 @@ pub struct IngestOptions {
 
 /// What an ingest did. The totals are over all files under the given paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct IngestSummary {
     /// Files read into the index in this run.
     pub indexed: usize,
@@ -56,6 +57,7 @@ pub struct IngestSummary {
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FileOutcome {
     /// Its path.
     pub path: String,
@@ -90,6 +92,7 @@ pub enum FileStatus {
 
 /// How far a running ingest is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress {
     /// Files read.
     pub files_done: usize,

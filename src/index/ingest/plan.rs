@@ -6,7 +6,7 @@ use std::path::Path;
 use super::before::Before;
 use super::scope::Scope;
 use crate::corpus::{self, Copies, Hashed, Programs, ReportFile, path_from_text, path_to_text};
-use crate::index::{Fate, FileRecord};
+use crate::index::{FileFate, FileRecord};
 use crate::model::{Date, today};
 
 /// Files of one content.
@@ -146,7 +146,7 @@ impl Plan {
         let mut held: HashSet<String> = HashSet::new();
         for (reason, mut files) in reasons {
             files.retain(|file| {
-                matches!(file.fate, Fate::Indexed(_)) || !unread.contains_key(&file.absolute)
+                matches!(file.fate, FileFate::Indexed(_)) || !unread.contains_key(&file.absolute)
             });
             let (kept, moved): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| plan.keep(it));
             held.extend(kept.iter().map(|file| file.absolute.clone()));
@@ -157,7 +157,7 @@ impl Plan {
         if !scope.may_drop(dropped, before.reports.len()) {
             let of = before.reports.len();
             let reason = format!("more than a tenth of its {of} reports would go");
-            let indexed = |file: &&&FileRecord| matches!(file.fate, Fate::Indexed(_));
+            let indexed = |file: &&&FileRecord| matches!(file.fate, FileFate::Indexed(_));
             let kept = vanished
                 .iter()
                 .filter(indexed)
@@ -253,7 +253,7 @@ impl Plan {
     /// Counts a file of the ledger among those that have its content. What is refused has no
     /// report to be read again.
     fn stand(&mut self, file: &FileRecord) {
-        if let Fate::Indexed(_) = file.fate {
+        if let FileFate::Indexed(_) = file.fate {
             let content = self.standing.entry(file.sha256.clone()).or_default();
             content.bytes = file.bytes;
             content.files.insert(Standing::of(file));
@@ -274,7 +274,7 @@ impl Plan {
     /// Counts the reports that go if these files do.
     fn dropped(&self, files: &[&FileRecord]) -> usize {
         let indexed = files.iter().filter(|file| {
-            matches!(file.fate, Fate::Indexed(_)) && !self.standing.contains_key(&file.sha256)
+            matches!(file.fate, FileFate::Indexed(_)) && !self.standing.contains_key(&file.sha256)
         });
         indexed
             .map(|file| &file.sha256)
@@ -293,7 +293,7 @@ impl Plan {
             stamp: String::new(),
             aid: String::new(),
             missing: None,
-            fate: Fate::Refused(reason.to_owned()),
+            fate: FileFate::Refused(reason.to_owned()),
         };
         let known = before.files.get(&entry.absolute);
         if !self.anew && known == Some(&entry) {

@@ -11,7 +11,7 @@ use super::{IngestError, IngestOptions, Progress};
 use crate::corpus::{self, Copies, Means, ReadFile, Refusal};
 use crate::index::answer::near::ComparedReport;
 use crate::index::threads::lock;
-use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
+use crate::index::{Edition, FileFate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Paragraph, Report, ReportId, Warned};
 use crate::rules::Rules;
 
@@ -64,7 +64,7 @@ impl Run {
     pub(super) fn remove_gone(&mut self, writer: &mut IndexWriter) -> Result<(), IngestError> {
         let to_read: HashSet<&String> = self.plan.to_read.iter().collect();
         for file in self.before.files.values() {
-            let Fate::Indexed(id) = &file.fate else {
+            let FileFate::Indexed(id) = &file.fate else {
                 continue;
             };
             let stands = self.plan.standing.contains_key(&file.sha256);
@@ -141,8 +141,8 @@ impl Run {
     ) -> Result<(), IngestError> {
         let before = self.before.files.values();
         let before = bearers(before.filter_map(|file| match &file.fate {
-            Fate::Indexed(id) => Some((&file.sha256, id)),
-            Fate::Refused(_) => None,
+            FileFate::Indexed(id) => Some((&file.sha256, id)),
+            FileFate::Refused(_) => None,
         }));
         let mut changed: Vec<Settled> = Vec::new();
         for (base, contents) in bearers(&self.names.by_content) {
@@ -272,8 +272,8 @@ impl Run {
                     aid: self.aid(sha256, &file.absolute),
                     missing: file.missing,
                     fate: match fresh {
-                        Ok(record) => Fate::Indexed(record.id.clone()),
-                        Err(reason) => Fate::Refused(reason.clone()),
+                        Ok(record) => FileFate::Indexed(record.id.clone()),
+                        Err(reason) => FileFate::Refused(reason.clone()),
                     },
                 });
             }

@@ -6,7 +6,7 @@ use super::plan::Content;
 use super::run::Run;
 use super::{FileOutcome, FileStatus, IngestSummary};
 use crate::corpus::{Hashed, ReportFile, path_to_text};
-use crate::index::{Fate, FileRecord, ReportRecord};
+use crate::index::{FileFate, FileRecord, ReportRecord};
 use crate::model::ReportId;
 
 impl Run {
@@ -75,7 +75,7 @@ impl Run {
         }
         let absolute = path_to_text(&file.absolute);
         if let Some(FileRecord {
-            fate: Fate::Refused(reason),
+            fate: FileFate::Refused(reason),
             ..
         }) = self.before.files.get(&absolute)
         {
@@ -94,8 +94,8 @@ impl Run {
             status: FileStatus::Removed,
             reason: elsewhere.map(|other| format!("its content stands in {}", other.path)),
             report_id: match &file.fate {
-                Fate::Indexed(id) => Some(id.clone()),
-                Fate::Refused(_) => None,
+                FileFate::Indexed(id) => Some(id.clone()),
+                FileFate::Refused(_) => None,
             },
             ..unread(&file.path)
         }
@@ -108,8 +108,8 @@ impl Run {
             reason: day,
             report_id: match (self.fresh.get(&file.sha256), &file.fate) {
                 (Some(Ok(record)), _) => Some(record.id.clone()),
-                (_, Fate::Indexed(id)) => Some(id.clone()),
-                (_, Fate::Refused(_)) => None,
+                (_, FileFate::Indexed(id)) => Some(id.clone()),
+                (_, FileFate::Refused(_)) => None,
             },
             ..unread(&file.path)
         }
@@ -122,7 +122,7 @@ impl Run {
             Some(known)
                 if !self.plan.anew
                     && known.sha256 == sha256
-                    && matches!(known.fate, Fate::Indexed(_))
+                    && matches!(known.fate, FileFate::Indexed(_))
                     && known.aid == self.aid(sha256, &absolute)
                     && self
                         .plan

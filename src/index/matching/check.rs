@@ -109,7 +109,7 @@ impl Check {
         let columns = reader.fast_fields();
         Ok(match ready {
             Ready::Reports(passing) => Check::Reports {
-                column: columns.u64(column::SERIAL)?,
+                column: columns.u64(column::SERIAL).map_err(IndexError::of)?,
                 passing: passing.clone(),
             },
             Ready::Values {
@@ -117,7 +117,7 @@ impl Check {
                 any_of,
                 none_of,
             } => {
-                let column = columns.str(&tag_column(*field))?;
+                let column = columns.str(&tag_column(*field)).map_err(IndexError::of)?;
                 let ordinals = |values: &[String]| -> Result<Vec<u64>, IndexError> {
                     let mut ordinals = Vec::new();
                     for value in values {
@@ -146,7 +146,7 @@ impl Check {
                     .map(|(from, to)| (wide(from), wide(to)))
                     .collect();
                 Check::Numbers {
-                    column: columns.u64(name)?,
+                    column: columns.u64(name).map_err(IndexError::of)?,
                     spans,
                 }
             }

@@ -155,7 +155,8 @@ impl<'p> Scorer<'p> {
     ) -> Result<Vec<f32>, IndexError> {
         let norms = segment
             .reader
-            .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+            .get_fieldnorms_reader(fields.of_form(Form::Stem))
+            .map_err(IndexError::of)?;
         let damping = |doc: DocId| self.dampings[usize::from(norms.fieldnorm_id(doc))];
         let dampings: Vec<f32> = docs.iter().map(|doc| damping(*doc)).collect();
         let dear = self
@@ -193,7 +194,8 @@ impl<'p> Scorer<'p> {
     ) -> Result<Explanation, IndexError> {
         let norms = segment
             .reader
-            .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+            .get_fieldnorms_reader(fields.of_form(Form::Stem))
+            .map_err(IndexError::of)?;
         let length = norms.fieldnorm(doc);
         let mut parts = Vec::new();
         for Weighted {

@@ -82,8 +82,12 @@ impl<'a> SegmentSearch<'a> {
             reader,
             fields,
             lowered,
-            words: reader.inverted_index(fields.of_form(Form::Exact))?,
-            marks: reader.inverted_index(fields.of_form(Form::Sentence))?,
+            words: reader
+                .inverted_index(fields.of_form(Form::Exact))
+                .map_err(IndexError::of)?,
+            marks: reader
+                .inverted_index(fields.of_form(Form::Sentence))
+                .map_err(IndexError::of)?,
             checks: checks.collect::<Result<_, _>>()?,
             steps,
             terms: vec![OnceLock::new(); lowered.leaves.len()],
@@ -143,7 +147,10 @@ impl<'a> SegmentSearch<'a> {
     /// Lists all documents of a class.
     fn class(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
         let term = self.fields.class_term(class);
-        let inverted = self.reader.inverted_index(term.field())?;
+        let inverted = self
+            .reader
+            .inverted_index(term.field())
+            .map_err(IndexError::of)?;
         let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
         let mut docs = Vec::new();
         if let Some(postings) = postings {

@@ -9,9 +9,12 @@ mod answers;
 mod concepts;
 mod crashes;
 mod damage;
+mod engine;
 mod languages;
 mod notes;
 mod oracle;
+#[path = "../../../tests/common/real_reports.rs"]
+mod real_reports;
 mod references;
 mod resemblance;
 mod results;
@@ -23,7 +26,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::{
-    Edition, Explain, Fate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord,
+    Edition, Explain, FileFate, FileRecord, Index, IndexWriter, IngestOptions, ReportRecord,
     SearchRequest, SearchResults, ingest,
 };
 use crate::model::{
@@ -124,7 +127,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         stamp: String::new(),
         aid: "ocr off".to_owned(),
         missing: None,
-        fate: Fate::Indexed(id.clone()),
+        fate: FileFate::Indexed(id.clone()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::ingested;
+use super::real_reports::real_reports;
 use crate::index::Index;
 use crate::index::text::stem;
 use crate::query::Filters;
@@ -52,11 +53,10 @@ fn groups_of_the_sample_are_those_reviewed() {
 /// What every merged group must be: words that end in inflections of one beginning.
 #[test]
 fn groups_of_real_reports_are_inflections() {
-    let Some(folder) = std::env::var_os("FINDINGS_REPORTS") else {
-        println!("skipped: FINDINGS_REPORTS is not set");
+    let Some(folder) = real_reports() else {
         return;
     };
-    let (_dir, index) = ingested(Path::new(&folder));
+    let (_dir, index) = ingested(&folder);
     let groups = groups(&index);
     println!("{groups}");
     for line in groups.lines() {

@@ -260,6 +260,9 @@ fn an_index_of_another_format_is_rebuilt_and_not_misread() {
     let plain = format!("{{\n{members}");
     for other in [
         plain.replace(FORMAT, "findings 0"),
+        // As it was before it named the engine, and as another release would write it.
+        plain.replace(FORMAT, "findings 12"),
+        plain.replace(FORMAT, "findings 12, tantivy 0.26.1"),
         plain.replace("\"words\"", "\"old\""),
         String::new(),
     ] {

@@ -11,7 +11,7 @@ use tantivy::fieldnorm::{FieldNormReader, FieldNormsSerializer};
 use tantivy::index::SegmentComponent;
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::store::StoreWriter;
-use tantivy::{DocId, Segment, SegmentMeta, TantivyError};
+use tantivy::{DocId, Segment, SegmentMeta};
 
 use crate::index::disk::codec;
 use crate::index::disk::schema::{Class, Fields, column, columns};
@@ -198,7 +198,8 @@ impl Draft {
     }
 
     fn write_postings(&mut self, fields: &Fields, analyser: &Analyser) -> Result<(), IndexError> {
-        let mut serializer = InvertedIndexSerializer::open(&self.segment)?;
+        let mut serializer =
+            InvertedIndexSerializer::open(&self.segment).map_err(IndexError::of)?;
         let names = [
             (fields.class(), &self.classes),
             (fields.report(), &self.reports),
@@ -210,7 +211,7 @@ impl Draft {
             of_field.close()?;
         }
         let norms = FileSlice::from(std::mem::take(&mut self.norms));
-        let norms = FieldNormReader::open(norms)?;
+        let norms = FieldNormReader::open(norms).map_err(IndexError::of)?;
         let mut of_field = serializer.new_field(fields.words(), self.words.total(), Some(norms))?;
         self.words.write(&analyser.terms, &mut of_field)?;
         of_field.close()?;
@@ -224,5 +225,5 @@ impl Draft {
 
 /// Opens a file of a segment for writing.
 fn open(segment: &Segment, component: SegmentComponent) -> Result<WritePtr, IndexError> {
-    Ok(segment.open_write(component).map_err(TantivyError::from)?)
+    segment.open_write(component).map_err(IndexError::of)
 }

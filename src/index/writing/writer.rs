@@ -88,7 +88,11 @@ impl IndexWriter {
     pub fn open(dir: &Path, rebuild: bool) -> Result<IndexWriter, IndexError> {
         let open = || {
             fs::create_dir_all(dir)?;
-            IndexWriter::over(dir, WriteDirectory::open(dir)?, rebuild)
+            IndexWriter::over(
+                dir,
+                WriteDirectory::open(dir).map_err(IndexError::of)?,
+                rebuild,
+            )
         };
         open().map_err(|error: IndexError| error.within(dir))
     }
@@ -111,16 +115,19 @@ impl IndexWriter {
             .map_err(|error| locked(error, dir))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         // What a writer left that was killed bears names that are given again.
-        writer.garbage_collect_files().wait()?;
+        writer
+            .garbage_collect_files()
+            .wait()
+            .map_err(IndexError::of)?;
         let mut numbers = Numbers::default();
         let mut terms = Rules::builtin().terms().clone();
         let (mut ledger, mut entries) = (BTreeMap::new(), HashMap::new());
         // Read again: the lock has come between, and with it perhaps another writer's commit.
-        if let Some(payload) = Payload::read(&index.load_metas()?) {
+        if let Some(payload) = Payload::read(&index.load_metas().map_err(IndexError::of)?) {
             numbers.next = payload.next_serial;
             terms.keep(payload.terms);
             if rebuild {
-                writer.delete_all_documents()?;
+                writer.delete_all_documents().map_err(IndexError::of)?;
             } else {
                 let before = Commit::of(&index)?;
                 for (number, file) in before.numbered_files()? {
@@ -228,11 +235,11 @@ impl IndexWriter {
         self.write_ledger()?;
         self.write_out()?;
         let next_serial = self.numbers().next;
-        let mut prepared = self.writer.prepare_commit()?;
+        let mut prepared = self.writer.prepare_commit().map_err(IndexError::of)?;
         prepared.set_payload(&Payload::write(next_serial, &self.terms));
-        prepared.commit()?;
+        prepared.commit().map_err(IndexError::of)?;
         self.tidy()?;
-        self.writer.wait_merging_threads()?;
+        self.writer.wait_merging_threads().map_err(IndexError::of)?;
         // The rename of a commit outlives a power cut only once the directory is on disk.
         self.index.directory().sync_directory()?;
         Ok(())
@@ -263,13 +270,16 @@ impl IndexWriter {
     }
 
     fn add_segment(&self, segment: SegmentMeta) -> Result<(), IndexError> {
-        Ok(self.writer.add_segment(segment)?)
+        self.writer.add_segment(segment).map_err(IndexError::of)
     }
 
     /// Merges segments that are many, and rewrites those with many deleted documents.
     fn tidy(&mut self) -> Result<(), IndexError> {
         // Numbers alone are kept: files of a segment go when nothing speaks of it any more.
-        let segments = self.index.searchable_segment_metas()?;
+        let segments = self
+            .index
+            .searchable_segment_metas()
+            .map_err(IndexError::of)?;
         let sizes: Vec<_> = segments.iter().map(|s| (s.id(), s.num_docs())).collect();
         let mut worn = segments;
         worn.retain(|segment| segment.num_deleted_docs() > segment.max_doc() / WORN);
@@ -286,9 +296,12 @@ impl IndexWriter {
             .map(|group| self.writer.merge(group))
             .collect();
         for merge in merging {
-            merge.wait()?;
+            merge.wait().map_err(IndexError::of)?;
         }
-        self.writer.garbage_collect_files().wait()?;
+        self.writer
+            .garbage_collect_files()
+            .wait()
+            .map_err(IndexError::of)?;
         Ok(())
     }
 }
@@ -325,7 +338,7 @@ fn open_or_create(
     directory: WriteDirectory,
     rebuild: bool,
 ) -> Result<tantivy::Index, IndexError> {
-    if tantivy::Index::exists(&directory).map_err(TantivyError::from)? {
+    if tantivy::Index::exists(&directory).map_err(IndexError::of)? {
         match open_tantivy(dir, directory.clone()) {
             // One that was made and never committed is as good as none.
             Err(IndexError::NotFound(_)) => {}
@@ -344,7 +357,7 @@ fn open_or_create(
     };
     let (schema, _) = schema::schema();
     let builder = tantivy::Index::builder().schema(schema).settings(settings);
-    Ok(builder.open_or_create(directory)?)
+    builder.open_or_create(directory).map_err(IndexError::of)
 }
 
 /// Removes the files of an index, and no others.
@@ -366,7 +379,7 @@ fn locked(error: TantivyError, dir: &Path) -> IndexError {
     use tantivy::directory::error::LockError;
     match error {
         TantivyError::LockFailure(LockError::LockBusy, _) => IndexError::Locked(dir.to_owned()),
-        error => error.into(),
+        error => IndexError::of(error),
     }
 }
 

@@ -13,7 +13,7 @@ mod table;
 
 use crate::pdf::{Document, Run};
 
-use super::block::{Cell, Role};
+use super::block::{Role, TableCell};
 use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::lines;
@@ -33,7 +33,7 @@ const NOTE_SMALLER: f32 = 1.0;
 /// Segments that make one piece.
 struct Group<'a> {
     segments: Vec<Segment<'a>>,
-    cell: Option<Cell>,
+    cell: Option<TableCell>,
 }
 
 impl Group<'_> {
@@ -138,7 +138,7 @@ fn groups<'a>(
                     for (row, cells) in (0..).zip(rows) {
                         for (column, segments) in cells {
                             let table = *tables;
-                            let cell = Cell { table, row, column };
+                            let cell = TableCell { table, row, column };
                             gather(&mut text, segments, Some(cell), measure, f32::MIN);
                             groups.append(&mut text);
                         }
@@ -168,7 +168,7 @@ fn gather_columns<'a>(
 fn gather<'a>(
     groups: &mut Vec<Group<'a>>,
     lines: Vec<Segment<'a>>,
-    cell: Option<Cell>,
+    cell: Option<TableCell>,
     measure: &Measure,
     right: f32,
 ) {

@@ -82,8 +82,8 @@ impl<'a> From<&'a Period> for PeriodRow<'a> {
     }
 }
 
-impl From<stats::Trend> for TestRow {
-    fn from(trend: stats::Trend) -> Self {
+impl From<stats::TrendTest> for TestRow {
+    fn from(trend: stats::TrendTest) -> Self {
         TestRow {
             z: rounded(trend.z),
             p: significant(trend.p),
@@ -308,7 +308,7 @@ fn equals(p: f64) -> String {
     }
 }
 
-fn direction(test: &stats::Trend) -> &'static str {
+fn direction(test: &stats::TrendTest) -> &'static str {
     match test.p <= 1.0 - CONFIDENCE {
         false => "shows no clear trend",
         true if test.z > 0.0 => "rises",
@@ -342,7 +342,7 @@ mod tests {
             query: "drift".to_owned(),
             listing: "drift section:findings".to_owned(),
             periods: vec![period("2014", 5), period("2015", 1)],
-            test: (!thin).then_some(stats::Trend { z: -2.5, p: 0.0124 }),
+            test: (!thin).then_some(stats::TrendTest { z: -2.5, p: 0.0124 }),
             within: None,
             thin,
             strata: vec![stratum],

@@ -4,7 +4,7 @@ use super::proportion::Proportion;
 
 /// A test for a trend.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Trend {
+pub struct TrendTest {
     /// The standardised slope; above 0 where shares rise.
     pub z: f64,
     /// Its two-sided probability where there is no trend.
@@ -16,7 +16,7 @@ pub struct Trend {
 /// z = Σ t(r − n·r̄) / √(r̄(1 − r̄)(Σ n·t² − (Σ n·t)²/N)). Several strata are added up before they
 /// are standardised (Mantel 1963), with each stratum's variance taken with N/(N − 1); one
 /// stratum is the plain test. None where all shares or all scores are the same.
-pub fn cochran_armitage(strata: &[Vec<(f64, Proportion)>]) -> Option<Trend> {
+pub fn cochran_armitage(strata: &[Vec<(f64, Proportion)>]) -> Option<TrendTest> {
     let (mut slope, mut variance) = (0.0, 0.0);
     for periods in strata {
         let n: f64 = periods.iter().map(|(_, p)| p.whole as f64).sum();
@@ -43,7 +43,7 @@ pub fn cochran_armitage(strata: &[Vec<(f64, Proportion)>]) -> Option<Trend> {
         return None;
     }
     let z = slope / variance.sqrt();
-    Some(Trend {
+    Some(TrendTest {
         z,
         p: super::two_sided(z),
     })

@@ -17,7 +17,7 @@ mod permutation;
 mod proportion;
 
 pub use association::Association;
-pub use cochran_armitage::{Trend, cochran_armitage};
+pub use cochran_armitage::{TrendTest, cochran_armitage};
 pub use cvalue::c_value;
 pub use dispersion::{Dispersion, dispersion};
 pub use false_discovery::{attainable, benjamini_hochberg};

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Write};
 
 use findings::corpus;
-use findings::index::{Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest};
+use findings::index::{
+    FileFate as Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest,
+};
 use findings::output::{self, Ambiguity, CheckReport, OlderEdition, Stale};
 use findings::query::Filters;
 

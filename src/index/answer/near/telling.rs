@@ -91,7 +91,7 @@ impl<'t> Telling<'t> {
             .collect();
         let mut found = Vec::new();
         for (i, segment) in (0..).zip(commit.searcher.segment_readers()) {
-            let inverted = segment.inverted_index(field)?;
+            let inverted = segment.inverted_index(field).map_err(IndexError::of)?;
             let mut docs = holding(&terms, self.needed, &inverted, work)?;
             docs.retain(|doc| !segment.is_deleted(*doc));
             if !docs.is_empty() {

@@ -1,6 +1,7 @@
 //! The index against a matcher that is too simple to be wrong, over many random queries.
 //!
-//! Every run prints the seed it grows from; `FINDINGS_SEED` sets another.
+//! Every run prints the seed it grows from. `.cargo/config.toml` sets it, the variable
+//! `PROPTEST_RNG_SEED` another.
 
 mod matcher;
 mod queries;
@@ -10,7 +11,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use proptest::test_runner::TestRunner;
 
 use super::*;
 use crate::index::{Hit, Sort};
@@ -48,15 +49,9 @@ const REFERENCES: &[&str] = &[
 
 /// Prepares a source of random values from the seed of this run, and says which.
 fn runner(name: &str) -> TestRunner {
-    let seed = std::env::var("FINDINGS_SEED").ok();
-    let seed: u64 = seed.map_or(20_251, |seed| {
-        seed.parse().expect("FINDINGS_SEED is a number")
-    });
-    println!("oracle over {name}: FINDINGS_SEED={seed}");
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    TestRunner::new_with_rng(ProptestConfig::default(), rng)
+    let config = ProptestConfig::default();
+    println!("oracle over {name}: PROPTEST_RNG_SEED={}", config.rng_seed);
+    TestRunner::new(config)
 }
 
 /// Tries so many queries; every hit and every highlight must be those of the oracle.
@@ -198,10 +193,9 @@ fn over_the_sample() {
 
 #[test]
 fn over_real_reports() {
-    let Some(folder) = std::env::var_os("FINDINGS_REPORTS") else {
-        println!("skipped: FINDINGS_REPORTS is not set");
+    let Some(folder) = real_reports::real_reports() else {
         return;
     };
-    let (_dir, index) = ingested(Path::new(&folder));
+    let (_dir, index) = ingested(&folder);
     agree("real reports", &index, TAGS, 2000);
 }
