@@ -27,7 +27,7 @@ const FLOORS: [&str; 13] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 41] = [
+const OWNERS: [(&str, &str); 42] = [
     ("anstyle", "output"),
     ("cfb", "formats"),
     ("clap", BINARY),
@@ -46,6 +46,7 @@ const OWNERS: [(&str, &str); 41] = [
     ("jiff", "model"),
     ("lopdf", "pdf"),
     ("mail_parser", "formats"),
+    ("maud", "output"),
     ("memchr", "layout"),
     ("pulldown_cmark", "formats"),
     ("quick_xml", "formats"),
