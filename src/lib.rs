@@ -2,6 +2,34 @@
 //!
 //! The library is built in floors; each is a module that takes plain values from the floors
 //! below and hands plain values up. ARCHITECTURE.md walks through them.
+//!
+//! A folder of reports becomes an index, and the index answers:
+//!
+//! ```
+//! use findings::index::{Index, IngestOptions, SearchRequest, ingest};
+//! use findings::query;
+//! # use std::path::Path;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let temporary = tempfile::tempdir()?;
+//! # let index = temporary.path();
+//! # let reports = Path::new("corpus").to_path_buf();
+//! let summary = ingest(index, &[reports], &IngestOptions::default(), &|_| {})?;
+//! println!("{} reports", summary.reports);
+//!
+//! let index = Index::open(index)?;
+//! let query = query::parse("\"management oversight\" OR supervision")?;
+//! let results = index.search(&SearchRequest::new(query))?;
+//! for hit in &results.hits {
+//!     let paragraph = &hit.paragraph;
+//!     println!("{} {}, page {}", hit.report.report.title, paragraph.locator, paragraph.page);
+//! }
+//! # assert!(summary.reports > 0 && results.total > 0);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Without the feature `cli`, which is on by default, the library is built without the program for
+//! the terminal and without the crates that only it needs.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

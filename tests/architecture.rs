@@ -1,10 +1,18 @@
 //! Holds the floors apart: a floor names only floors below it, and each outside crate has one
-//! owner. ARCHITECTURE.md explains what the floors are for.
+//! owner. Inside a floor that has rooms, a room needs only rooms before it, and no files need each
+//! other in a circle. ARCHITECTURE.md explains what floors and rooms are for.
 
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+#[path = "architecture/ties.rs"]
+mod ties;
+#[path = "architecture/tokens.rs"]
+mod tokens;
+
+use ties::Ties;
 
 /// The floors, ground first.
 const FLOORS: [&str; 13] = [
@@ -71,6 +79,16 @@ const OWNERS: [(&str, &str); 42] = [
     ("walkdir", "corpus"),
     ("zip", "formats"),
 ];
+
+/// The rooms of a floor, in the order in which they may need each other: folders, and files that are
+/// rooms by themselves.
+const ROOMS: [(&str, &[&str]); 1] = [(
+    "index",
+    &[
+        "threads", "error", "record", "request", "text", "disk", "commit", "matching", "lowering",
+        "answer", "counting", "writing", "ingest",
+    ],
+)];
 
 /// Outside crates that the tests of every floor use.
 const IN_TESTS: [&str; 1] = ["tempfile"];
@@ -178,6 +196,48 @@ fn floors_name_only_what_lies_below() {
                     .iter()
                     .map(|what| format!("{}: {what}", file.display())),
             );
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Reads what the files of a floor have to do with each other; its tests are no part of it.
+fn ties_of(floor: &str) -> Ties {
+    let folder = match floor {
+        BINARY => root().join("src/bin/findings"),
+        _ => root().join("src").join(floor),
+    };
+    let mut sources = Vec::new();
+    for file in rust_files(&folder) {
+        let name = file.strip_prefix(&folder).unwrap();
+        let is_test =
+            |part: &std::ffi::OsStr| part == "tests" || part == "tests.rs" || part == "testutil.rs";
+        if !name.iter().any(is_test) {
+            let name = name.to_str().unwrap().replace('\\', "/");
+            sources.push((name, std::fs::read_to_string(&file).unwrap()));
+        }
+    }
+    match floor {
+        BINARY => Ties::of(&["crate"], &sources),
+        _ => Ties::of(&["crate", floor], &sources),
+    }
+}
+
+#[test]
+fn rooms_need_only_those_before_them() {
+    for (floor, rooms) in ROOMS {
+        let found = ties_of(floor).against(rooms);
+        assert!(found.is_empty(), "{floor}:\n{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn no_files_of_a_floor_with_rooms_need_each_other_in_a_circle() {
+    let mut found = Vec::new();
+    for (floor, _) in ROOMS {
+        let ties = ties_of(floor);
+        for circle in ties.circles() {
+            found.push(format!("{floor}: {circle:?}\n{}", ties.told(&circle)));
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -34,7 +34,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/formats/html.rs", "body", "an element of HTML"),
     ("src/formats/html.rs", "summary", "an element of HTML"),
     ("src/formats/odt.rs", "body", "an element of OpenDocument"),
-    ("src/index/analysis/irregular.rs", "*", "words of English"),
+    ("src/index/text/irregular.rs", "*", "words of English"),
     ("src/model/area.rs", "overall", RESERVED),
     (
         "src/output/concepts.rs",

@@ -197,6 +197,16 @@ pub fn is_there(path: &Path) -> bool {
 ///
 /// # Errors
 /// If it is no report that can be read.
+///
+/// ```
+/// use findings::{corpus, model::Limits, rules::Rules};
+/// # use std::path::Path;
+/// let path = Path::new("corpus/northmere/children's services inspection - 04 november 2024.pdf");
+/// let read = corpus::read_file(path, Rules::builtin(), &Limits::default())?;
+/// assert_eq!(read.value.kind.slug(), "ilacs");
+/// assert!(read.value.paragraphs.iter().any(|paragraph| paragraph.number == Some(1)));
+/// # Ok::<(), corpus::Refusal>(())
+/// ```
 pub fn read_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Warned<Report>, Refusal> {
     let budget = Budget::new(limits);
     let (programs, aid) = Default::default();

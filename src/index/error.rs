@@ -8,7 +8,6 @@ use std::sync::Arc;
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
-use super::steps::OutOfSteps;
 use crate::query::{Field, LIMITS, QueryError, shortened};
 
 /// Reports that the index cannot be opened, read or written, or cannot answer.
@@ -51,7 +50,7 @@ pub enum IndexError {
     /// A file of the index is missing, or not as it was written.
     DamagedFile(PathBuf),
     /// The search engine failed.
-    Tantivy(TantivyError),
+    Engine(EngineError),
     /// The system does not let the index be read or written.
     Io {
         /// The file, where it is known.
@@ -60,6 +59,18 @@ pub enum IndexError {
         error: Arc<io::Error>,
     },
 }
+
+/// What the search engine says has failed, as text: which engine it is shows nowhere.
+#[derive(Debug)]
+pub struct EngineError(TantivyError);
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for EngineError {}
 
 impl IndexError {
     /// Tells whether the index is not as it was written, and must be made anew.
@@ -128,7 +139,7 @@ impl fmt::Display for IndexError {
                     path.display()
                 )
             }
-            IndexError::Tantivy(error) => write!(f, "the index failed: {error}"),
+            IndexError::Engine(error) => write!(f, "the index failed: {error}"),
             IndexError::Io {
                 path: Some(path),
                 error,
@@ -143,16 +154,10 @@ impl fmt::Display for IndexError {
 impl std::error::Error for IndexError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            IndexError::Tantivy(error) => Some(error),
+            IndexError::Engine(error) => Some(&error.0),
             IndexError::Io { error, .. } => Some(error),
             _ => None,
         }
-    }
-}
-
-impl From<OutOfSteps> for IndexError {
-    fn from(OutOfSteps: OutOfSteps) -> Self {
-        IndexError::TooCostly
     }
 }
 
@@ -177,7 +182,7 @@ impl From<TantivyError> for IndexError {
             | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
                 return IndexError::Damaged("file");
             }
-            other => return IndexError::Tantivy(other),
+            other => return IndexError::Engine(EngineError(other)),
         };
         match (error.kind(), path) {
             (io::ErrorKind::InvalidData, Some(path)) => IndexError::DamagedFile(path),

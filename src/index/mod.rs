@@ -2,87 +2,46 @@
 //!
 //! One document is a paragraph; reports and the ledger of files are documents beside them, so
 //! that a commit is one moment for all. [`IndexWriter`] fills an index, [`Index`] reads the
-//! last commit of one. What a query means is told by a plan (`plan`, `lower`), what matches it
-//! by one evaluator (`spans`) that serves the postings (`segment`) and the highlights
+//! last commit of one. What a query means is told by a plan (`lowering`), what matches it by one
+//! evaluator (`matching::spans`) that serves the postings (`segment`) and the highlights
 //! (`matcher`, `marks`) alike.
+//!
+//! The modules are rooms, each of which names only rooms before it: `text`, `disk`, `commit`,
+//! `matching`, `lowering`, `answer`, `counting`, `writing`, `ingest`. [`Index`] is the door to
+//! them: what it does is done by functions over a `commit::Commit`.
 
-mod analysis;
-mod builder;
-mod check;
-mod codec;
-mod columns;
-mod compound;
-mod concordance;
-mod contest;
-mod counts;
+mod answer;
+mod commit;
+mod counting;
 mod disk;
-mod draft;
 mod error;
-mod explain;
-mod facet;
-mod fuzzy;
-mod hits;
 mod ingest;
-mod lower;
-mod marks;
-mod matcher;
-mod near;
-mod notes;
-mod offers;
-mod order;
-mod plan;
-mod posting_lists;
-mod postings;
+mod lowering;
+mod matching;
 mod record;
-mod register;
 mod request;
-mod resemblance;
-mod roots;
-mod schema;
-mod score;
-mod search;
-mod segment;
-mod sets;
-mod similar;
-mod spans;
-mod spelling;
-mod steps;
-mod store;
-mod suggest;
-mod tags;
-mod term_use;
-mod terms;
-mod text_reader;
-mod thesaurus;
+mod text;
 pub(crate) mod threads;
-mod tokens;
-mod values;
-mod vocabulary;
-mod wording;
-mod wordings;
-mod writer;
+mod writing;
 
 #[cfg(test)]
 mod tests;
 
-use std::io;
+use std::collections::BTreeMap;
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
-use tantivy::directory::OwnedBytes;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    Directory, DocAddress, DocId, DocSet, IndexMeta, ReloadPolicy, Searcher, SegmentReader,
-    TERMINATED, TantivyError, Term,
-};
+use crate::model::{Date, Paragraph, ReportId, Terms};
+use crate::query::{Concept, Field, Filters};
+use commit::Commit;
 
-use crate::model::{Paragraph, ReportId, Terms};
-use disk::{META, ReadDirectory};
-use register::{Numbers, Register};
-use schema::{Class, FORMAT, Fields};
-use store::Store;
-
-pub use concordance::Neighbour;
-pub use error::IndexError;
+pub use answer::concordance::Neighbour;
+pub use answer::resemblance::{Comparer, Telling};
+pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
+pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
+pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
+pub use disk::roots::roots;
+pub use error::{EngineError, IndexError};
 pub use ingest::{
     FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
     read_rules,
@@ -92,23 +51,11 @@ pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
     SearchRequest, SearchResults, Sort, Suggestion,
 };
-pub use resemblance::{Comparer, Telling};
-pub use roots::roots;
-pub use similar::{Likeness, SimilarRequest, SimilarResults};
-pub use term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
-pub use tokens::{CountedParagraph, Quote, TokenStreams};
-pub use writer::IndexWriter;
-
-/// So many times at most an index is opened again whose files go while it is opened.
-const OPENINGS: usize = 5;
+pub use writing::writer::IndexWriter;
 
 /// The last commit of an index, as it was when opened.
 pub struct Index {
-    searcher: Searcher,
-    fields: Fields,
-    store: Store,
-    register: Register,
-    terms: &'static Terms,
+    commit: Commit,
 }
 
 impl Index {
@@ -118,21 +65,8 @@ impl Index {
     /// There is no index, one of another format, one that is not as it was written, or one that may
     /// not be read.
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
-        for _ in 0..OPENINGS {
-            match Index::open_once(dir) {
-                // A writer may have made another commit meanwhile, and removed files of this one.
-                Err(error) if error.is_damage() => {}
-                opened => return opened,
-            }
-        }
-        Index::open_once(dir)
-    }
-
-    fn open_once(dir: &Path) -> Result<Index, IndexError> {
-        find_commit(dir)?;
-        let directory =
-            ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
-        Index::of(&open_tantivy(dir, directory)?).map_err(|error| error.within(dir))
+        let commit = Commit::open(dir)?;
+        Ok(Index { commit })
     }
 
     /// Reads every byte of the last commit in a directory, and names the files that are missing or not
@@ -143,35 +77,12 @@ impl Index {
     /// # Errors
     /// There is no index, one of another format, or one whose commit cannot be read.
     pub fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexError> {
-        find_commit(dir)?;
-        let directory =
-            ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
-        let index = open_tantivy(dir, directory.clone())?;
-        Ok(directory.damaged(&index.load_metas()?.list_segment_files()))
-    }
-
-    /// Reads the last commit of an index that is open already.
-    fn of(index: &tantivy::Index) -> Result<Index, IndexError> {
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        let (_, fields) = schema::schema();
-        let searcher = reader.searcher();
-        let payload = Payload::read(&index.load_metas()?);
-        let payload = payload.ok_or(IndexError::Damaged("list of terms"))?;
-        Ok(Index {
-            terms: payload.terms,
-            store: Store::open(&searcher)?,
-            searcher,
-            fields,
-            register: Register::default(),
-        })
+        disk::payload::damaged_files(dir)
     }
 
     /// Returns the terms that its reports are tagged with, as they were defined when it was written.
     pub fn terms(&self) -> &'static Terms {
-        self.terms
+        self.commit.terms
     }
 
     /// Lists every file of the ledger, sorted by path.
@@ -179,24 +90,7 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn files(&self) -> Result<Vec<FileRecord>, IndexError> {
-        let files = self.numbered_files()?.into_iter();
-        let mut files: Vec<_> = files.map(|(_, file)| file).collect();
-        files.sort_by(|a, b| (&a.path, &a.absolute).cmp(&(&b.path, &b.absolute)));
-        Ok(files)
-    }
-
-    /// Reads the ledger: its files in no order, with the numbers of their entries.
-    fn numbered_files(&self) -> Result<Vec<(u64, FileRecord)>, IndexError> {
-        let mut files = Vec::new();
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let docs = self.documents(segment, Class::File)?;
-            let serials = columns::first(&self.numbers(Numbers::Serial)?[i as usize], &docs, 0);
-            for (doc, serial) in docs.into_iter().zip(serials) {
-                let record = self.record(DocAddress::new(i, doc))?;
-                files.push((serial, codec::decode_file(&record)?));
-            }
-        }
-        Ok(files)
+        self.commit.files()
     }
 
     /// Finds a report by its name.
@@ -204,20 +98,7 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn report(&self, id: &ReportId) -> Result<Option<ReportRecord>, IndexError> {
-        match self.report_address(id)? {
-            Some(address) => codec::decode_report(&self.record(address)?, self.terms).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn report_address(&self, id: &ReportId) -> Result<Option<DocAddress>, IndexError> {
-        let term = self.fields.report_term(id.as_str());
-        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
-            if let Some(doc) = self.postings(segment, &term)?.first() {
-                return Ok(Some(DocAddress::new(i, *doc)));
-            }
-        }
-        Ok(None)
+        self.commit.report(id)
     }
 
     /// Lists every paragraph of a report in reading order.
@@ -225,35 +106,174 @@ impl Index {
     /// # Errors
     /// An index that cannot be read.
     pub fn paragraphs(&self, id: &ReportId) -> Result<Vec<Paragraph>, IndexError> {
-        let mut paragraphs = Vec::new();
-        for address in self.paragraph_addresses(id)? {
-            paragraphs.push(codec::decode_paragraph(&self.record(address)?, self.terms)?.1);
-        }
-        Ok(paragraphs)
+        self.commit.paragraphs(id)
     }
 
-    /// Lists the live documents of a class in a segment.
-    fn documents(&self, segment: &SegmentReader, class: Class) -> Result<Vec<DocId>, IndexError> {
-        self.postings(segment, &self.fields.class_term(class))
+    /// Searches, counts and reads the hits asked for.
+    ///
+    /// # Errors
+    /// A filter's value that no report has; an index that cannot be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchResults, IndexError> {
+        answer::search::search(&self.commit, request)
     }
 
-    /// Lists the live documents of a term in a segment.
-    fn postings(&self, segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>, IndexError> {
-        let inverted = segment.inverted_index(term.field())?;
-        let mut docs = Vec::new();
-        if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
-            while postings.doc() != TERMINATED {
-                docs.push(postings.doc());
-                postings.advance();
-            }
-        }
-        docs.retain(|doc| !segment.is_deleted(*doc));
-        Ok(docs)
+    /// Counts the paragraphs that match, and nothing else.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn count(&self, request: &SearchRequest) -> Result<u64, IndexError> {
+        answer::found::count(&self.commit, request)
     }
 
-    /// Reads what is stored of a document.
-    fn record(&self, address: DocAddress) -> Result<OwnedBytes, IndexError> {
-        self.store.record(address)
+    /// Calls `each` on every hit in the request's order without holding them all.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn for_each(
+        &self,
+        request: &SearchRequest,
+        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+    ) -> Result<(), IndexError> {
+        answer::search::for_each(&self.commit, request, each)
+    }
+
+    /// Lists the reports that pass the filters and hold no match, sorted by id.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn absent(&self, request: &SearchRequest) -> Result<Vec<ReportRecord>, IndexError> {
+        answer::reports::absent(&self.commit, request)
+    }
+
+    /// Lists every report that passes the filters, sorted by id.
+    ///
+    /// Filters on paragraphs, such as the area, pass a report that has such a paragraph.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn reports(&self, filters: &Filters) -> Result<Vec<ReportRecord>, IndexError> {
+        answer::reports::reports(&self.commit, filters)
+    }
+
+    /// Lists the values of a field that occur, with counts of paragraphs and reports; for
+    /// completions and "did you mean".
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn values(&self, field: Field) -> Result<Vec<FacetValue>, IndexError> {
+        answer::facet::values(&self.commit, field)
+    }
+
+    /// Calls `each` on every match as a hit with that match alone among its highlights. Where
+    /// nothing is highlighted, a paragraph is one line.
+    ///
+    /// Offset and limit of the request count lines. Without `order`, lines come in the order of
+    /// hits and are not held; with it, they are sorted over all matches by folded words, then by
+    /// id, and only these words are held.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn concordance(
+        &self,
+        request: &SearchRequest,
+        order: &[Neighbour],
+        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+    ) -> Result<(), IndexError> {
+        answer::concordance::concordance(&self.commit, request, order, each)
+    }
+
+    /// Finds paragraphs that share the telling words of one; none where there is no such
+    /// paragraph.
+    ///
+    /// # Errors
+    /// A filter's value that no report has; an index that cannot be read.
+    pub fn similar(&self, request: &SimilarRequest) -> Result<Option<SimilarResults>, IndexError> {
+        answer::similar::similar(&self.commit, request)
+    }
+
+    /// Makes ready to compare texts.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn comparer(&self) -> Result<Comparer<'_>, IndexError> {
+        answer::resemblance::comparer(&self.commit)
+    }
+
+    /// Returns the resemblance of two reports: the share of their runs of words that both have.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn resemblance_of_reports(&self, a: &ReportId, b: &ReportId) -> Result<f32, IndexError> {
+        answer::near::resemblance_of_reports(&self.commit, a, b)
+    }
+
+    /// Counts the use of every term of a concept in the reports that pass the filters.
+    ///
+    /// # Errors
+    /// A filter's value that no report has; an index that cannot be read.
+    pub fn concept_use(
+        &self,
+        concept: &Concept,
+        filters: &Filters,
+        newest: Option<Date>,
+    ) -> Result<ConceptUse, IndexError> {
+        answer::term_use::concept_use(&self.commit, concept, filters, newest)
+    }
+
+    /// Lists the paragraphs that match, by report and place; order, limit and facets of the
+    /// request do not matter.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn census(&self, request: &SearchRequest) -> Result<Vec<CountedParagraph>, IndexError> {
+        counting::tokens::census(&self.commit, request)
+    }
+
+    /// Lists the paragraphs of [`Index::census`] with the number of their places that match; a
+    /// paragraph in which nothing lights up counts as one place.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn census_of_places(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Vec<(CountedParagraph, u64)>, IndexError> {
+        counting::tokens::census_of_places(&self.commit, request)
+    }
+
+    /// Returns the reports that pass the filters by the numbers that they bear in this index.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn numbered_reports(
+        &self,
+        filters: &Filters,
+    ) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
+        counting::tokens::numbered_reports(&self.commit, filters)
+    }
+
+    /// Reads the words of paragraphs.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn token_streams(
+        &self,
+        paragraphs: &[CountedParagraph],
+    ) -> Result<TokenStreams, IndexError> {
+        counting::tokens::token_streams(&self.commit, paragraphs)
+    }
+
+    /// Quotes the sentence around tokens of a paragraph, counted from its first.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn quote(
+        &self,
+        streams: &TokenStreams,
+        paragraph: &CountedParagraph,
+        tokens: Range<usize>,
+    ) -> Result<Quote, IndexError> {
+        counting::tokens::quote(&self.commit, streams, paragraph, tokens)
     }
 }
 
@@ -261,78 +281,16 @@ impl Index {
 #[cfg(fuzzing)]
 pub fn decode_anything(bytes: &[u8]) {
     let terms = crate::rules::Rules::builtin().terms();
-    let _ = codec::decode_paragraph(bytes, terms);
-    let _ = codec::decode_report(bytes, terms);
-    let _ = codec::decode_file(bytes);
-    let _ = str::from_utf8(bytes).map(codec::decode_terms);
+    let _ = disk::codec::decode_paragraph(bytes, terms);
+    let _ = disk::codec::decode_report(bytes, terms);
+    let _ = disk::codec::decode_file(bytes);
+    let _ = str::from_utf8(bytes).map(disk::codec::decode_terms);
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index")
-            .field("documents", &self.searcher.num_docs())
+            .field("documents", &self.commit.searcher.num_docs())
             .finish()
     }
-}
-
-/// What a commit says of itself.
-struct Payload {
-    next_serial: u64,
-    terms: &'static Terms,
-}
-
-impl Payload {
-    /// Reads the payload of a commit; none before the first, or of another format.
-    fn read(metas: &IndexMeta) -> Option<Self> {
-        let text = metas.payload.as_deref()?;
-        let rest = text.strip_prefix(FORMAT)?.strip_prefix("; next ")?;
-        let (next, terms) = rest.split_once("; ")?;
-        Some(Payload {
-            next_serial: next.parse().ok()?,
-            terms: terms::read(terms)?,
-        })
-    }
-
-    fn write(next_serial: u64, terms: &Terms) -> String {
-        format!("{FORMAT}; next {next_serial}; {}", terms::write(terms))
-    }
-}
-
-/// Tells whether there is a commit in a directory that may be looked at.
-fn find_commit(dir: &Path) -> Result<(), IndexError> {
-    match std::fs::metadata(dir.join(META)) {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(IndexError::NotFound(dir.to_owned()))
-        }
-        Err(error) => Err(IndexError::from(error).within(dir)),
-    }
-}
-
-/// Opens what is in a directory, if it is an index of this format with a commit.
-fn open_tantivy(dir: &Path, directory: impl Directory) -> Result<tantivy::Index, IndexError> {
-    let foreign = |found| IndexError::OldFormat {
-        dir: dir.to_owned(),
-        found,
-    };
-    let failed = |error: TantivyError| IndexError::from(error).within(dir);
-    let index = match tantivy::Index::open(directory).map_err(failed) {
-        Ok(index) => index,
-        // Another release of the engine.
-        Err(error @ (IndexError::Tantivy(_) | IndexError::Damaged(_))) => {
-            return Err(foreign(Some(error.to_string())));
-        }
-        Err(error) => return Err(error),
-    };
-    let metas = index.load_metas().map_err(failed)?;
-    if index.schema() != schema::schema().0 {
-        return Err(foreign(metas.payload));
-    }
-    if Payload::read(&metas).is_none() {
-        return Err(match (metas.segments.is_empty(), metas.payload) {
-            (true, None) => IndexError::NotFound(dir.to_owned()),
-            (_, found) => foreign(found),
-        });
-    }
-    Ok(index)
 }

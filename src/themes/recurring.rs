@@ -72,6 +72,26 @@ pub struct Recurring {
 ///
 /// # Errors
 /// An index that cannot be read.
+///
+/// ```
+/// use findings::index::{Index, IngestOptions, ingest};
+/// use findings::query::{self, Filters};
+/// use findings::themes::{RecurringOptions, Scope, recurring};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let temporary = tempfile::tempdir()?;
+/// # let index = temporary.path();
+/// # ingest(index, &["corpus".into()], &IngestOptions::default(), &|_| {})?;
+/// let index = Index::open(index)?;
+/// let improvement = query::parse("section:improvement")?;
+/// let scope = Scope::open(&index, &improvement, &Filters::default())?;
+/// let found = recurring(&scope, &improvement, &RecurringOptions::default())?;
+/// for theme in &found.themes {
+///     println!("{} in {} reports", theme.phrase, theme.reports);
+/// }
+/// # assert!(!found.themes.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 pub fn recurring(
     scope: &Scope<'_>,
     question: &Query,

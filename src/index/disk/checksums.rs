@@ -28,7 +28,7 @@ const DIGITS: usize = 8;
 
 /// What is known of a file that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sum {
+pub(in crate::index) struct Sum {
     bytes: u64,
     crc: u32,
     /// When it was written, in nanoseconds since 1970; 0 where that is not known.
@@ -37,7 +37,7 @@ pub(super) struct Sum {
 
 impl Sum {
     /// Takes down a file that is written to its end.
-    pub(super) fn of(file: &fs::File, bytes: u64, crc: u32) -> Self {
+    pub(in crate::index) fn of(file: &fs::File, bytes: u64, crc: u32) -> Self {
         let stamp = file.metadata().map_or(0, |metadata| stamp(&metadata));
         Sum { bytes, crc, stamp }
     }
@@ -54,11 +54,11 @@ fn stamp(metadata: &fs::Metadata) -> u64 {
 
 /// The files of a commit, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Checksums(BTreeMap<String, Sum>);
+pub(in crate::index) struct Checksums(BTreeMap<String, Sum>);
 
 /// What a file called [`META`] is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Commit {
+pub(in crate::index) enum MetaFile {
     /// As it was written.
     Sound(Checksums),
     /// Not as it was written.
@@ -68,33 +68,33 @@ pub(super) enum Commit {
 }
 
 impl Checksums {
-    pub(super) fn insert(&mut self, name: &Path, sum: Sum) {
+    pub(in crate::index) fn insert(&mut self, name: &Path, sum: Sum) {
         self.0.insert(name.to_string_lossy().into_owned(), sum);
     }
 
-    pub(super) fn remove(&mut self, name: &Path) {
+    pub(in crate::index) fn remove(&mut self, name: &Path) {
         self.0.remove(name.to_string_lossy().as_ref());
     }
 
     /// Adds those of another, where they are not known.
-    pub(super) fn keep(&mut self, other: Checksums) {
+    pub(in crate::index) fn keep(&mut self, other: Checksums) {
         for (name, sum) in other.0 {
             self.0.entry(name).or_insert(sum);
         }
     }
 
     /// Forgets files that are not there.
-    pub(super) fn retain(&mut self, there: &[String]) {
+    pub(in crate::index) fn retain(&mut self, there: &[String]) {
         self.0.retain(|name, _| there.contains(name));
     }
 
     /// Names the files, sorted.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::index) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
     /// Puts checksums before the members of a commit.
-    pub(super) fn seal(&self, members: &[u8]) -> io::Result<Vec<u8>> {
+    pub(in crate::index) fn seal(&self, members: &[u8]) -> io::Result<Vec<u8>> {
         let members = members
             .strip_prefix(b"{")
             .ok_or_else(|| io::Error::from(ErrorKind::InvalidData))?;
@@ -114,21 +114,21 @@ impl Checksums {
     }
 
     /// Verifies a commit and reads its checksums.
-    pub(super) fn unseal(commit: &[u8]) -> Commit {
+    pub(in crate::index) fn unseal(commit: &[u8]) -> MetaFile {
         let Some(sealed) = commit.strip_prefix(CHECKSUM.as_bytes()) else {
-            return Commit::Foreign;
+            return MetaFile::Foreign;
         };
         let Some((digits, rest)) = sealed.split_at_checked(DIGITS) else {
-            return Commit::Damaged;
+            return MetaFile::Damaged;
         };
         let crc = str::from_utf8(digits).ok();
         let crc = crc.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         if crc != Some(crc32fast::hash(rest)) {
-            return Commit::Damaged;
+            return MetaFile::Damaged;
         }
         match str::from_utf8(rest).ok().and_then(read) {
-            Some(files) => Commit::Sound(Checksums(files)),
-            None => Commit::Foreign,
+            Some(files) => MetaFile::Sound(Checksums(files)),
+            None => MetaFile::Foreign,
         }
     }
 
@@ -137,7 +137,7 @@ impl Checksums {
     ///
     /// # Errors
     /// It is not as it was written, or no file of the commit.
-    pub(super) fn verify(
+    pub(in crate::index) fn verify(
         &self,
         dir: &Path,
         name: &Path,
@@ -157,7 +157,7 @@ impl Checksums {
     ///
     /// # Errors
     /// It cannot be opened, or is not as it was written.
-    pub(super) fn verify_whole(
+    pub(in crate::index) fn verify_whole(
         &self,
         name: &Path,
         file: &Arc<dyn FileHandle>,
@@ -198,13 +198,13 @@ fn read(sealed: &str) -> Option<BTreeMap<String, Sum>> {
 }
 
 /// The error of a file that is not as it was written; its kind says so.
-pub(super) fn damaged(name: &Path) -> OpenReadError {
+pub(in crate::index) fn damaged(name: &Path) -> OpenReadError {
     OpenReadError::wrap_io_error(io::Error::from(ErrorKind::InvalidData), name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Checksums, Commit, Sum};
+    use super::{Checksums, MetaFile, Sum};
 
     fn sums() -> Checksums {
         let sum = |bytes| Sum {
@@ -219,16 +219,16 @@ mod tests {
     fn a_commit_is_read_as_it_was_written_or_not_at_all() {
         for sums in [Checksums::default(), sums()] {
             let sealed = sums.seal(b"{\n  \"opstamp\": 3\n}").expect("it is JSON");
-            assert_eq!(Checksums::unseal(&sealed), Commit::Sound(sums));
+            assert_eq!(Checksums::unseal(&sealed), MetaFile::Sound(sums));
             for at in 0..sealed.len() {
                 let mut flipped = sealed.clone();
                 flipped[at] ^= 4;
-                assert!(!matches!(Checksums::unseal(&flipped), Commit::Sound(_)));
+                assert!(!matches!(Checksums::unseal(&flipped), MetaFile::Sound(_)));
                 let cut = Checksums::unseal(&sealed[..at]);
-                assert!(!matches!(cut, Commit::Sound(_)));
+                assert!(!matches!(cut, MetaFile::Sound(_)));
             }
         }
-        assert_eq!(Checksums::unseal(b"{\"opstamp\": 3}"), Commit::Foreign);
+        assert_eq!(Checksums::unseal(b"{\"opstamp\": 3}"), MetaFile::Foreign);
         assert!(sums().seal(b"").is_err());
     }
 }

@@ -10,7 +10,7 @@ use tantivy::directory::{DirectoryLock, Lock};
 ///
 /// # Errors
 /// Another holds it, or the directory cannot be written or has no locks.
-pub(super) fn for_writing(dir: &Path, lock: &Lock) -> Result<DirectoryLock, LockError> {
+pub(in crate::index) fn for_writing(dir: &Path, lock: &Lock) -> Result<DirectoryLock, LockError> {
     let mut options = File::options();
     let options = options.write(true).create(true).truncate(false);
     let file = options.open(dir.join(&lock.filepath));
@@ -31,7 +31,7 @@ pub(super) fn for_writing(dir: &Path, lock: &Lock) -> Result<DirectoryLock, Lock
 ///
 /// Where there is no lock to be had, files may go between the reading of a commit and the opening of
 /// its files; who opens then tries again.
-pub(super) fn for_reading(dir: &Path, lock: &Lock) -> DirectoryLock {
+pub(in crate::index) fn for_reading(dir: &Path, lock: &Lock) -> DirectoryLock {
     let file = File::open(dir.join(&lock.filepath)).ok();
     let locked = file.filter(|file| file.lock().is_ok());
     DirectoryLock::from(Box::new(locked))

@@ -6,13 +6,21 @@
 //! is not as it was written is never answered from.
 
 mod checksums;
+pub(in crate::index) mod codec;
+pub(in crate::index) mod columns;
 mod locks;
+pub(in crate::index) mod payload;
 mod read;
+pub(in crate::index) mod roots;
+pub(in crate::index) mod schema;
 mod storage;
+pub(in crate::index) mod store;
+pub(in crate::index) mod tags;
+pub(in crate::index) mod terms;
 mod write;
 
-pub(super) use checksums::META;
-pub(super) use read::ReadDirectory;
+pub(in crate::index) use checksums::META;
+pub(in crate::index) use read::ReadDirectory;
 #[cfg(test)]
-pub(super) use storage::{FileSystem, Storage};
-pub(super) use write::{LIST, WriteDirectory};
+pub(in crate::index) use storage::{FileSystem, Storage};
+pub(in crate::index) use write::{LIST, WriteDirectory};

@@ -12,7 +12,7 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
-use super::checksums::{Checksums, Commit, META, damaged};
+use super::checksums::{Checksums, META, MetaFile, damaged};
 use super::locks;
 use crate::index::threads::lock;
 
@@ -50,17 +50,17 @@ impl ReadDirectory {
 }
 
 /// Reads a commit.
-pub(super) fn read_commit(dir: &Path) -> Result<(Vec<u8>, Checksums), OpenReadError> {
+pub(in crate::index) fn read_commit(dir: &Path) -> Result<(Vec<u8>, Checksums), OpenReadError> {
     let name = Path::new(META);
     let commit = fs::read(dir.join(name)).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(name.to_owned()),
         _ => OpenReadError::wrap_io_error(error, name.to_owned()),
     })?;
     match Checksums::unseal(&commit) {
-        Commit::Sound(checksums) => Ok((commit, checksums)),
+        MetaFile::Sound(checksums) => Ok((commit, checksums)),
         // The engine or the payload tells what is foreign.
-        Commit::Foreign => Ok((commit, Checksums::default())),
-        Commit::Damaged => Err(damaged(name)),
+        MetaFile::Foreign => Ok((commit, Checksums::default())),
+        MetaFile::Damaged => Err(damaged(name)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::index::near::{ALIKE, ComparedReport, LACKING};
+use crate::index::answer::near::{ALIKE, ComparedReport, LACKING};
 
 /// Groups of things that are joined two by two, directly or through others.
 pub(super) struct Groups {
@@ -103,7 +103,7 @@ fn shared<'t>(texts: impl Iterator<Item = &'t [u64]>) -> HashMap<u64, u32> {
 #[cfg(test)]
 mod tests {
     use super::Groups;
-    use crate::index::near::{ALIKE, ComparedReport};
+    use crate::index::answer::near::{ALIKE, ComparedReport};
     use crate::index::tests::report;
 
     fn text(words: &str) -> ComparedReport {

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::alike::Groups;
-use crate::index::near::ComparedReport;
+use crate::index::answer::near::ComparedReport;
 use crate::index::{Edition, ReportRecord};
 use crate::model::{Date, DateSpan, ReportId};
 use crate::query::fold::{fold, words};
@@ -161,7 +161,7 @@ pub(super) fn plain(id: &ReportId) -> &str {
 mod tests {
     use super::{Member, Settled, plain, provisional, settle};
     use crate::index::ReportRecord;
-    use crate::index::near::ComparedReport;
+    use crate::index::answer::near::ComparedReport;
     use crate::index::tests::report;
     use crate::model::{Published, PublishedSource, ReportId};
 

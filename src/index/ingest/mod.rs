@@ -5,172 +5,30 @@
 //! it before that thread reads the next, so memory stays bounded.
 
 mod alike;
+mod before;
 mod editions;
+mod error;
 mod meter;
+mod outcome;
 mod plan;
 mod run;
 mod scope;
 mod summary;
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{IndexError, IndexWriter};
-use crate::corpus::{self, DiscoverError, Programs, ReportFile};
-use crate::gazetteer::GazetteerError;
-use crate::model::{Limits, ReportId, Warning};
+use super::IndexWriter;
+use crate::corpus::{self, ReportFile};
 use crate::rules::Rules;
-use crate::toml_file::{TomlError, TomlFile};
-use plan::{Before, Plan};
+use crate::toml_file::TomlFile;
+use before::Before;
+use plan::Plan;
 use run::Run;
 use scope::Scope;
 
-/// How to ingest.
-#[derive(Debug, Clone, Default)]
-pub struct IngestOptions {
-    /// Whether to begin from nothing.
-    pub rebuild: bool,
-    /// How many files to read at a time; none means as many as there are processors.
-    pub jobs: Option<usize>,
-    /// CSV files that add to the gazetteer.
-    pub gazetteer: Vec<PathBuf>,
-    /// Folders of files of rules.
-    pub rules: Vec<PathBuf>,
-    /// Whether reports leave the index with their files however many do, and those of folders that
-    /// are not there any more.
-    pub prune: bool,
-    /// How much of one file is read.
-    pub limits: Limits,
-    /// The programs outside that help to read what is not read here.
-    pub programs: Programs,
-}
-
-/// What an ingest did. The totals are over all files under the given paths.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct IngestSummary {
-    /// Files read into the index in this run.
-    pub indexed: usize,
-    /// Files that were in the index with the same content.
-    pub unchanged: usize,
-    /// Files that have gone and left the index.
-    pub removed: usize,
-    /// Files that are no reports.
-    pub refused: usize,
-    /// Files that are not there and whose reports stay all the same.
-    pub kept: usize,
-    /// Reports that the files hold; copies count once.
-    pub reports: usize,
-    /// Paragraphs of those reports.
-    pub paragraphs: usize,
-    /// Pages of those reports.
-    pub pages: usize,
-    /// Bytes of all files.
-    pub bytes: u64,
-    /// Why reports stay whose files were looked for and not found, in sentences.
-    pub held: Vec<String>,
-    /// Whether the index could not be read, being damaged or of another format, and was made anew.
-    pub replaced: bool,
-    /// What became of each file, sorted by path.
-    pub files: Vec<FileOutcome>,
-}
-
-/// What became of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileOutcome {
-    /// Its path.
-    pub path: String,
-    /// What was done with it.
-    pub status: FileStatus,
-    /// Why it was refused or kept, or which file it is a copy of.
-    pub reason: Option<String>,
-    /// The report that it holds.
-    pub report_id: Option<ReportId>,
-    /// Pages of the report.
-    pub pages: u32,
-    /// Paragraphs of the report.
-    pub paragraphs: u32,
-    /// What is doubtful about the report.
-    pub warnings: Vec<Warning>,
-}
-
-/// See [`FileOutcome`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileStatus {
-    /// Read into the index.
-    Indexed,
-    /// In the index already.
-    Unchanged,
-    /// Gone.
-    Removed,
-    /// No report.
-    Refused,
-    /// Not there, and its report stays.
-    Kept,
-}
-
-/// How far a running ingest is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Files read.
-    pub files_done: usize,
-    /// Files to be read.
-    pub files_total: usize,
-    /// Pages read.
-    pub pages: u64,
-    /// Bytes read.
-    pub bytes_done: u64,
-    /// Bytes to be read.
-    pub bytes_total: u64,
-}
-
-/// Why an ingest did not happen; the index is as it was.
-#[derive(Debug)]
-pub enum IngestError {
-    /// A path cannot be searched for files.
-    Discover(DiscoverError),
-    /// A file of authorities or of rules cannot be read.
-    RulesFile(PathBuf, io::Error),
-    /// A file of authorities cannot be used.
-    Gazetteer(PathBuf, GazetteerError),
-    /// A file of rules cannot be used.
-    Rules(TomlError),
-    /// The index is of another format or damaged, and reports that it was made of cannot be read
-    /// again, for this reason.
-    RootGone(String),
-    /// The index cannot be read or written.
-    Index(IndexError),
-}
-
-impl fmt::Display for IngestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            IngestError::Discover(error) => error.fmt(f),
-            IngestError::RulesFile(path, error) => write!(f, "{}: {error}", path.display()),
-            IngestError::Rules(error) => error.fmt(f),
-            IngestError::Gazetteer(path, error) => write!(f, "{}: {error}", path.display()),
-            IngestError::RootGone(reason) => write!(
-                f,
-                "the index is damaged or of another format, and {reason}: its reports would be lost"
-            ),
-            IngestError::Index(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for IngestError {}
-
-impl From<DiscoverError> for IngestError {
-    fn from(error: DiscoverError) -> Self {
-        IngestError::Discover(error)
-    }
-}
-
-impl From<IndexError> for IngestError {
-    fn from(error: IndexError) -> Self {
-        IngestError::Index(error)
-    }
-}
+pub use error::IngestError;
+pub use outcome::{FileOutcome, FileStatus, IngestOptions, IngestSummary, Progress};
 
 /// Brings the index in `dir` up to date with the report files under `paths`.
 ///

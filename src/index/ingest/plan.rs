@@ -3,75 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
+use super::before::Before;
 use super::scope::Scope;
 use crate::corpus::{self, Copies, Hashed, Programs, ReportFile, path_from_text, path_to_text};
-use crate::index::{Fate, FileRecord, Index, IndexError, ReportRecord};
-use crate::model::{Date, Paragraph, ReportId, today};
-
-/// The index as it was.
-#[derive(Default)]
-pub(super) struct Before {
-    pub(super) files: BTreeMap<String, FileRecord>,
-    reports: HashMap<ReportId, ReportRecord>,
-    /// The report that each content is.
-    by_content: HashMap<String, ReportId>,
-    index: Option<Index>,
-}
-
-impl Before {
-    pub(super) fn read(dir: &Path) -> Result<Before, IndexError> {
-        let index = match Index::open(dir) {
-            Err(IndexError::NotFound(_)) => return Ok(Before::default()),
-            index => index?,
-        };
-        let files = index.files()?;
-        let reports = index.reports(&Default::default())?.into_iter();
-        let indexed = files.iter().filter_map(|file| match &file.fate {
-            Fate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
-            Fate::Refused(_) => None,
-        });
-        Ok(Before {
-            by_content: indexed.collect(),
-            files: files
-                .into_iter()
-                .map(|file| (file.absolute.clone(), file))
-                .collect(),
-            reports: reports.map(|record| (record.id.clone(), record)).collect(),
-            index: Some(index),
-        })
-    }
-
-    /// Returns what is known of a file's content.
-    pub(super) fn hashed(&self, file: &ReportFile) -> Option<Hashed> {
-        let known = self.files.get(&path_to_text(&file.absolute))?;
-        let (_, sidecar) = known.context.rsplit_once(';')?;
-        Some(Hashed {
-            sha256: known.sha256.clone(),
-            bytes: known.bytes,
-            sidecar: sidecar.to_owned(),
-            stamp: known.stamp.clone(),
-        })
-    }
-
-    /// Returns what is known of the report that a content is.
-    pub(super) fn record(&self, sha256: &str) -> Option<&ReportRecord> {
-        self.reports.get(self.by_content.get(sha256)?)
-    }
-
-    /// Reads the report that a content is from the index, with its paragraphs.
-    pub(super) fn report(&self, sha256: &str) -> Option<(&ReportRecord, Vec<Paragraph>)> {
-        let record = self.record(sha256)?;
-        let paragraphs = self.index.as_ref()?.paragraphs(&record.id).ok()?;
-        // Fewer than it says are not the report.
-        let known = u64::from(record.paragraphs) + u64::from(record.notes);
-        (paragraphs.len() as u64 == known).then_some((record, paragraphs))
-    }
-
-    /// Closes the index: its files may go.
-    pub(super) fn close(&mut self) {
-        self.index = None;
-    }
-}
+use crate::index::{Fate, FileRecord};
+use crate::model::{Date, today};
 
 /// Files of one content.
 #[derive(Debug, Clone, Default)]

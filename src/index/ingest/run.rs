@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use super::before::Before;
 use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
-use super::plan::{Before, Plan};
+use super::plan::Plan;
 use super::{IngestError, IngestOptions, Progress};
 use crate::corpus::{self, Copies, Means, ReadFile, Refusal};
-use crate::index::near::ComparedReport;
+use crate::index::answer::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, Fate, FileRecord, IndexWriter, ReportRecord};
 use crate::model::{Paragraph, Report, ReportId, Warned};

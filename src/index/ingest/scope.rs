@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::plan::Before;
+use super::before::Before;
 use super::{IngestError, IngestOptions};
 use crate::corpus::{self, DiscoverError, Found, ReportFile, Root, path_from_text, path_to_text};
-use crate::index::{Index, IndexError, roots};
+use crate::index::IndexError;
+use crate::index::commit::Commit;
+use crate::index::disk::roots;
 
 /// So many reports may go at once however few there are.
 const HANDFUL: usize = 10;
@@ -45,7 +47,7 @@ impl Scope {
         // A rebuild needs to read all of it, to carry over what has no file any more.
         let read = match options.rebuild {
             true => Before::read(dir).map(drop),
-            false => Index::open(dir).map(drop),
+            false => Commit::open(dir).map(drop),
         };
         let is_foreign = read.as_ref().is_err_and(IndexError::is_to_be_rebuilt);
         let anew = match read {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::index::tags::values_of;
+use crate::index::disk::tags::values_of;
 use crate::model::{Provider, Reference};
 use crate::query::{Field, Filters};
 

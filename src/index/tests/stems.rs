@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::ingested;
 use crate::index::Index;
-use crate::index::analysis::stem;
+use crate::index::text::stem;
 use crate::query::Filters;
 use crate::query::fold::{fold, words};
 

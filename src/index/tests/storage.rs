@@ -6,7 +6,7 @@ use std::fs;
 use super::*;
 use crate::index::IndexError;
 use crate::index::disk::META;
-use crate::index::schema::FORMAT;
+use crate::index::disk::schema::FORMAT;
 use crate::model::{Published, PublishedSource, Warning, WarningKind};
 use crate::query::Filters;
 use crate::rules::named::section;
@@ -216,7 +216,7 @@ fn merged_segments_go_with_their_files() {
         .map(|day| report("a", &format!("2024-01-0{day}"), &["one", "two"]))
         .collect();
     let (dir, index) = index(&reports, reports.len());
-    assert_eq!(index.searcher.segment_readers().len(), 4);
+    assert_eq!(index.commit.searcher.segment_readers().len(), 4);
     assert_eq!(segments(dir.path()).len(), 4);
     assert_eq!(search(&index, "one").total, 9);
 }

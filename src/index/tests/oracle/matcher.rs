@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::texts::{Text, Texts, Token};
-use crate::index::analysis::stem;
-use crate::index::compound::is_part;
-use crate::index::tags::values_of;
-use crate::index::thesaurus::{names_of, stands_for_concept};
+use crate::index::disk::tags::values_of;
+use crate::index::lowering::compound::is_part;
+use crate::index::lowering::thesaurus::{names_of, stands_for_concept};
+use crate::index::text::stem;
 use crate::query::fold::{abbreviation, fold};
 use crate::query::spelling::distance;
 use crate::query::{Concept, Concepts, Condition, Counted, Filter, Node, NodeKind, Relation, Term};

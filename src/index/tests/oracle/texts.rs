@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::index::ReportRecord;
-use crate::index::analysis::{sentence_words, stem};
+use crate::index::text::{sentence_words, stem};
 use crate::model::Paragraph;
 use crate::query::fold::{abbreviation, fold, words};
 

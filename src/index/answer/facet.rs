@@ -1,0 +1,182 @@
+//! Facets: how matches spread over the values of a field, and over how much they could spread.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+use super::values;
+use crate::index::commit::Commit;
+use crate::index::commit::report_entry::ReportEntry;
+use crate::index::commit::sets::{Hashed, Serials, Wordings};
+use crate::index::disk::tags::{NONE, Test};
+use crate::index::lowering::lower::lower_filters;
+use crate::index::matching::matches::{self, Match};
+use crate::index::{Facet, FacetValue, IndexError};
+use crate::query::{Field, Filters};
+
+/// The paragraphs that bear one value.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    paragraphs: u64,
+    /// Those that say what another has said.
+    copies: u64,
+    reports: Reports,
+}
+
+/// The reports that bear one value.
+#[derive(Debug, Clone, Default)]
+struct Reports {
+    serials: Serials,
+    last: Option<u64>,
+}
+
+impl Reports {
+    fn insert(&mut self, serial: u64) {
+        // Paragraphs of one report mostly follow each other.
+        if self.last != Some(serial) {
+            self.serials.insert(serial);
+            self.last = Some(serial);
+        }
+    }
+}
+
+/// Lists the values of a field that occur, with counts of paragraphs and reports; for
+/// completions and "did you mean".
+pub(in crate::index) fn values(
+    commit: &Commit,
+    field: Field,
+) -> Result<Vec<FacetValue>, IndexError> {
+    let mut every = lower_filters(commit, &Filters::default())?;
+    every.notes = field == Field::Section;
+    let matches = matches::scored(commit, &every, 0)?;
+    let repeated = repeated(&matches).0;
+    let reports = values::numbered_values(commit, field)?.reports(&matches);
+    let mut values = facet(commit, field, &matches, &repeated, reports)?.values;
+    values.retain(|value| value.paragraphs > 0);
+    Ok(values)
+}
+
+/// Counts the values of some fields over matches that pass some filters; the reports that
+/// pass them are `searched`, and wordings that several matches have are `repeated`.
+pub(in crate::index) fn facets(
+    commit: &Commit,
+    fields: &[Field],
+    filters: &Filters,
+    searched: &[ReportEntry],
+    matches: &[Match],
+    repeated: &Wordings,
+) -> Result<Vec<Facet>, IndexError> {
+    let mut facets = Vec::with_capacity(fields.len());
+    let mut base = None;
+    for field in fields {
+        let reports = reports_by_value(commit, *field, filters, searched, &mut base)?;
+        let reports = reports.into_iter().map(|(_, reports)| reports).collect();
+        facets.push(facet(commit, *field, matches, repeated, reports)?);
+    }
+    Ok(facets)
+}
+
+/// Finds for each value of a field, in the order of [`values::numbered_values`], the reports
+/// that have it, in some paragraph that passes the filters where it is a field of paragraphs.
+///
+/// The reports that pass the filters are `searched`, and such paragraphs are kept in `base`,
+/// once they are found.
+pub(in crate::index) fn reports_by_value(
+    commit: &Commit,
+    field: Field,
+    filters: &Filters,
+    searched: &[ReportEntry],
+    base: &mut Option<Vec<Match>>,
+) -> Result<Vec<(String, Serials)>, IndexError> {
+    let values = values::numbered_values(commit, field)?;
+    let found = if !field.is_of_paragraph() {
+        let bare = |report: &ReportEntry| Match::bare(report.serial, report.address);
+        values.reports(&searched.iter().map(bare).collect::<Vec<_>>())
+    } else {
+        let lowered = lower_filters(commit, filters)?;
+        if lowered.tests.iter().any(Test::is_of_paragraph) {
+            let base = match base {
+                Some(known) => known,
+                new => new.insert(matches::bare(commit, &lowered)?),
+            };
+            values.reports(base)
+        } else {
+            let searched = searched.iter().map(|report| report.serial).collect();
+            let holders = values::holders(commit, field)?.iter();
+            holders.map(|holders| holders.and(&searched)).collect()
+        }
+    };
+    Ok(values.names.into_iter().zip(found).collect())
+}
+
+/// Counts the values of a field over matches; `searched` are the reports with each.
+fn facet(
+    commit: &Commit,
+    field: Field,
+    matches: &[Match],
+    repeated: &Wordings,
+    searched: Vec<Serials>,
+) -> Result<Facet, IndexError> {
+    let values = values::numbered_values(commit, field)?;
+    let mut tallies = vec![Tally::default(); values.names.len()];
+    let mut told: HashSet<(u64, usize), BuildHasherDefault<Hashed>> = HashSet::default();
+    values.for_each(matches, |at, value| {
+        let (found, tally) = (&matches[at], &mut tallies[value]);
+        tally.paragraphs += 1;
+        if repeated.contains(&found.wording) && !told.insert((found.wording, value)) {
+            tally.copies += 1;
+        }
+        tally.reports.insert(found.serial);
+    });
+
+    let counted = tallies.into_iter().zip(searched);
+    let counted = values.names.into_iter().zip(counted);
+    // A value without a match is an answer, where values have an order.
+    let counted = counted.filter(|(_, (tally, searched))| {
+        tally.paragraphs > 0 || (field.is_ordered() && searched.len() > 0)
+    });
+    let mut counted: BTreeMap<String, (Tally, Serials)> = counted.collect();
+    if field.is_ordered() {
+        // A gap in a row of years misleads.
+        let of_reports = counted
+            .iter()
+            .filter(|(_, (_, searched))| searched.len() > 0);
+        let known = of_reports.filter_map(|(value, _)| value.parse::<u16>().ok());
+        let (first, last) = (known.clone().min(), known.max());
+        let years = first.zip(last).map(|(first, last)| first..=last);
+        for year in years.into_iter().flatten() {
+            counted.entry(format!("{year:04}")).or_default();
+        }
+    }
+    let mut values: Vec<FacetValue> = counted
+        .into_iter()
+        .map(|(value, (tally, searched))| FacetValue {
+            value,
+            paragraphs: tally.paragraphs,
+            distinct: tally.paragraphs - tally.copies,
+            reports: tally.reports.serials.len(),
+            reports_searched: searched.len(),
+        })
+        .collect();
+    if !field.is_ordered() {
+        // The sort is stable: values of one count stay in their order.
+        let is_absent = |value: &FacetValue| field.is_sparse() && value.value == NONE;
+        values.sort_by_key(|value| (is_absent(value), std::cmp::Reverse(value.paragraphs)));
+    }
+    Ok(Facet { field, values })
+}
+
+/// Lists the wordings that several matches have, and counts the matches that say what another
+/// has said.
+pub(in crate::index) fn repeated(matches: &[Match]) -> (Wordings, u64) {
+    let mut wordings = Wordings::with_capacity_and_hasher(matches.len(), Default::default());
+    let mut repeated = Wordings::default();
+    let mut copies = 0;
+    // Short ones have no number, for they are alike by chance.
+    for found in matches.iter().filter(|found| found.wording != 0) {
+        if !wordings.insert(found.wording) {
+            repeated.insert(found.wording);
+            copies += 1;
+        }
+    }
+    (repeated, copies)
+}

@@ -1,0 +1,89 @@
+//! From a request to all that matches it, found and counted.
+
+use std::rc::Rc;
+
+use crate::index::commit::Commit;
+use crate::index::disk::tags::date;
+use crate::index::lowering::lower::{lower, lower_term};
+use crate::index::matching::matches::{self, Match, serials};
+use crate::index::matching::plan::Lowered;
+use crate::index::matching::steps::Steps;
+use crate::index::{IndexError, SearchRequest, Sort};
+use crate::model::Date;
+use crate::query::{ConceptTerm, Filters};
+
+/// A request made ready: the plan, and all that matches it.
+pub(in crate::index) struct Found {
+    pub(in crate::index) lowered: Lowered,
+    pub(in crate::index) matches: Vec<Match>,
+}
+
+/// Where a term stands, and the days of the first and the last report that use it.
+pub(in crate::index) struct TermTally {
+    pub(in crate::index) paragraphs: u64,
+    pub(in crate::index) reports: u64,
+    pub(in crate::index) first: Option<Date>,
+    pub(in crate::index) last: Option<Date>,
+}
+
+pub(in crate::index) fn find(
+    commit: &Commit,
+    request: &SearchRequest,
+) -> Result<Found, IndexError> {
+    find_within(commit, request, &Rc::default())
+}
+
+pub(in crate::index) fn find_within(
+    commit: &Commit,
+    request: &SearchRequest,
+    steps: &Rc<Steps>,
+) -> Result<Found, IndexError> {
+    let lowered = lower(commit, request)?;
+    let best = match (request.sort, request.limit) {
+        (Sort::Relevance, Some(limit)) => limit.saturating_add(request.offset),
+        (Sort::Relevance, None) => usize::MAX,
+        _ => 0,
+    };
+    let matches = matches::scored_within(commit, &lowered, best, steps)?;
+    Ok(Found { lowered, matches })
+}
+
+/// Counts the paragraphs that match, and nothing else.
+pub(in crate::index) fn count(commit: &Commit, request: &SearchRequest) -> Result<u64, IndexError> {
+    let lowered = lower(commit, request)?;
+    let mut total = 0;
+    for segment in matches::segments(commit, &lowered)? {
+        total += segment.count()?;
+    }
+    Ok(total)
+}
+
+/// Counts the paragraphs that match, and the reports in which they stand.
+///
+/// All that is tried for one query shares its steps.
+pub(in crate::index) fn tally(
+    commit: &Commit,
+    request: &SearchRequest,
+    steps: &Rc<Steps>,
+) -> Result<(u64, u64), IndexError> {
+    let lowered = lower(commit, request)?;
+    let matches = matches::bare_within(commit, &lowered, steps)?;
+    Ok((matches.len() as u64, serials(&matches).len()))
+}
+
+/// Counts where a term of a concept stands, and when it was in use.
+pub(in crate::index) fn tally_term(
+    commit: &Commit,
+    term: &ConceptTerm,
+    filters: &Filters,
+) -> Result<TermTally, IndexError> {
+    let lowered = lower_term(commit, term, filters)?;
+    let matches = matches::scored(commit, &lowered, 0)?;
+    let days = matches.iter().filter(|found| found.day != i64::MIN);
+    Ok(TermTally {
+        paragraphs: matches.len() as u64,
+        reports: serials(&matches).len(),
+        first: days.clone().map(|found| found.day).min().and_then(date),
+        last: days.map(|found| found.day).max().and_then(date),
+    })
+}

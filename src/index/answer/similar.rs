@@ -1,0 +1,230 @@
+//! More like this: paragraphs that share the telling words of another.
+//!
+//! Of the paragraph's stems those with the highest tf · idf are looked for (the selection of
+//! Lucene's MoreLikeThis), and what holds some of them is ranked by BM25, each stem weighing as
+//! often as the paragraph says it (the query term frequency of Robertson and Walker, "Some
+//! Simple Effective Approximations to the 2-Poisson Model", 1994). The same finding elsewhere is
+//! what people look for: other authorities come first.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::{hits, order};
+use crate::index::answer::found::Found;
+use crate::index::answer::near;
+use crate::index::commit::Commit;
+use crate::index::commit::sets::Serials;
+use crate::index::lowering::lower::lower_stems;
+use crate::index::matching::matches::{self, Match};
+use crate::index::matching::plan::{Lowered, Pattern};
+use crate::index::matching::score::rarity;
+use crate::index::text::{Form, stem};
+use crate::index::{Hit, IndexError, NearDuplicate, ReportRecord, SearchRequest};
+use crate::model::{Language, Paragraph, ParagraphId, Report};
+use crate::query::fold::{fold, words};
+use crate::query::{self, Field, Filters};
+
+/// So many stems are looked for.
+const TERMS: usize = 25;
+/// A similar paragraph holds so large a share of them, in tenths.
+const SHARED_TENTHS: usize = 3;
+
+/// A question for paragraphs like one.
+#[derive(Debug, Clone)]
+pub struct SimilarRequest {
+    /// The paragraph.
+    pub id: ParagraphId,
+    /// What the tags of similar ones must be.
+    pub filters: Filters,
+    /// How many to return; none means all.
+    pub limit: Option<usize>,
+}
+
+/// The paragraphs like one.
+#[derive(Debug, Clone)]
+pub struct SimilarResults {
+    /// The report of the paragraph asked about.
+    pub report: ReportRecord,
+    /// The paragraph asked about.
+    pub paragraph: Paragraph,
+    /// The words looked for, the most telling first, as the paragraph has them.
+    pub terms: Vec<String>,
+    /// How many paragraphs are like it.
+    pub total: u64,
+    /// The best of them: those of other authorities, then those of its own, each by score.
+    pub hits: Vec<(Hit, Likeness)>,
+}
+
+/// How a paragraph is like the one asked about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Whether both are about one authority, or about one provider whose authority is not told.
+    pub own_authority: bool,
+    /// The share of their runs of words that both have, from 0 to 1; 0 for short ones.
+    pub resemblance: f32,
+}
+
+impl Likeness {
+    /// Tells whether the two say nearly the same in nearly the same words, or quite.
+    pub fn is_near_duplicate(self) -> bool {
+        self.resemblance >= near::ALIKE
+    }
+}
+
+/// A stem of the paragraph.
+pub(in crate::index) struct Term {
+    pub(in crate::index) stem: String,
+    /// The first word with that stem.
+    word: String,
+    count: u32,
+    pub(in crate::index) weight: f32,
+}
+
+/// Finds paragraphs that share the telling words of one; none where there is no such
+/// paragraph.
+pub(in crate::index) fn similar(
+    commit: &Commit,
+    request: &SimilarRequest,
+) -> Result<Option<SimilarResults>, IndexError> {
+    let Some(report) = commit.report(&request.id.report)? else {
+        return Ok(None);
+    };
+    let mut own = None;
+    for address in commit.paragraph_addresses(&report.id)? {
+        let paragraph = commit.paragraph_at(address)?.1;
+        if paragraph.locator.to_string() == request.id.locator {
+            own = Some((address, paragraph));
+        }
+    }
+    let Some((own, paragraph)) = own else {
+        return Ok(None);
+    };
+    let terms = telling_terms(
+        commit,
+        &paragraph.text,
+        report.report.language,
+        commit.register.lengths()?.total,
+    )?;
+    let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
+    let lowered = lower_stems(commit, &stems, &request.filters)?;
+    let mut matches = match terms.is_empty() {
+        true => Vec::new(),
+        false => matches::scored(commit, &lowered, usize::MAX)?,
+    };
+    matches.retain(|found| found.address() != own);
+    let matches = sharing(commit, &lowered, matches)?;
+    let own_reports = of_same_body(commit, &report.report)?;
+    let of_own = |found: &Match| own_reports.contains(found.serial);
+    let (mut own, mut ordered): (Vec<_>, Vec<_>) = matches.into_iter().partition(of_own);
+    let everything = query::parse("").map_err(|_| IndexError::Damaged("query"))?;
+    let by_score = SearchRequest {
+        duplicates: true,
+        ..SearchRequest::new(everything)
+    };
+    order::order(commit, &by_score, &mut ordered)?;
+    order::order(commit, &by_score, &mut own)?;
+    let foreign = ordered.len();
+    ordered.append(&mut own);
+    let total = ordered.len() as u64;
+    ordered.truncate(request.limit.unwrap_or(usize::MAX));
+    let found = Found {
+        lowered,
+        matches: ordered,
+    };
+    let mut hits: Vec<(Hit, Likeness)> = Vec::new();
+    hits::read(commit, &by_score, &found, &mut |mut hit| {
+        let likeness = Likeness {
+            own_authority: hits.len() >= foreign,
+            resemblance: near::resemblance_of(&paragraph.text, &hit.paragraph.text),
+        };
+        // That it is like the paragraph asked about is said by its likeness.
+        let is_other = |near: &NearDuplicate| near.id != request.id;
+        hit.nearly_in.retain(is_other);
+        hit.also_in.retain(|id| *id != request.id);
+        hits.push((hit, likeness));
+        ControlFlow::Continue(())
+    })?;
+    Ok(Some(SimilarResults {
+        report,
+        paragraph,
+        terms: terms.into_iter().map(|term| term.word).collect(),
+        total,
+        hits,
+    }))
+}
+
+/// Finds the reports of the same authority, or of the same provider where no authority is told.
+fn of_same_body(commit: &Commit, report: &Report) -> Result<Serials, IndexError> {
+    let (field, slug) = match (&report.authority, &report.provider) {
+        (Some(authority), _) => (Field::Authority, &authority.slug),
+        (None, Some(provider)) => (Field::Provider, &provider.slug),
+        (None, None) => return Ok(Serials::default()),
+    };
+    commit
+        .register
+        .reports_with_values(field, std::slice::from_ref(slug), &[])
+}
+
+/// Chooses the telling stems of a text, the most telling first; `paragraphs` is the number of
+/// all paragraphs of the index.
+pub(in crate::index) fn telling_terms(
+    commit: &Commit,
+    text: &str,
+    language: Language,
+    paragraphs: u64,
+) -> Result<Vec<Term>, IndexError> {
+    let mut stems: BTreeMap<String, (String, u32)> = BTreeMap::new();
+    for span in words(text) {
+        let word = fold(&text[span]).into_owned();
+        let stem = match language.has_stems() {
+            true => stem(&word).into_owned(),
+            false => word.clone(),
+        };
+        let entry = stems.entry(stem).or_insert((word, 0));
+        entry.1 += 1;
+    }
+    let mut terms = Vec::new();
+    for (stem, (word, count)) in stems {
+        let found = commit.vocabulary().frequency(Form::Stem, &stem)?;
+        // What stands here alone finds nothing.
+        if found > 1 {
+            let weight = count as f32 * rarity(found, paragraphs);
+            terms.push(Term {
+                stem,
+                word,
+                count,
+                weight,
+            });
+        }
+    }
+    // The sort is stable: stems of one weight stay in their order.
+    terms.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    terms.truncate(TERMS);
+    Ok(terms)
+}
+
+/// Keeps the matches that hold enough of a plan's leaves.
+fn sharing(
+    commit: &Commit,
+    lowered: &Lowered,
+    matches: Vec<Match>,
+) -> Result<Vec<Match>, IndexError> {
+    let needed = (lowered.leaves.len() * SHARED_TENTHS).div_ceil(10);
+    let segments = matches::segments(commit, lowered)?;
+    let mut kept = Vec::new();
+    for matches in matches.chunk_by(|a, b| a.segment == b.segment) {
+        let docs: Vec<_> = matches.iter().map(|found| found.doc).collect();
+        let mut shared = vec![0; docs.len()];
+        for leaf in 0..lowered.leaves.len() {
+            let segment = &segments[matches[0].segment as usize];
+            let mut stands = vec![false; docs.len()];
+            segment.counts(&Pattern::Leaf(leaf), &docs, |i, _| stands[i] = true)?;
+            for (count, stands) in shared.iter_mut().zip(stands) {
+                *count += usize::from(stands);
+            }
+        }
+        let enough = matches.iter().zip(shared).filter(|(_, n)| *n >= needed);
+        kept.extend(enough.map(|(found, _)| *found));
+    }
+    Ok(kept)
+}

@@ -1,0 +1,250 @@
+//! What is the same for every search of a commit, counted once: its reports, the lengths of its
+//! paragraphs, the order of its names.
+//!
+//! Nothing of it is counted before it is asked for: a search from a shell needs little of it.
+
+use std::sync::OnceLock;
+
+use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+
+use super::lengths::Lengths;
+use super::numbered_columns::NumberedColumns;
+use super::once::once;
+use super::posting_lists::live;
+use super::report_entry::ReportEntry;
+use super::report_values::ReportValues;
+use super::sets::Serials;
+use super::vocabulary::Splits;
+use crate::index::IndexError;
+use crate::index::disk::columns;
+use crate::index::disk::schema::{Class, Fields, column};
+use crate::index::disk::tags::REPLACED;
+use crate::index::text::Form;
+use crate::query::Field;
+
+/// What has been counted so far.
+pub(in crate::index) struct Register {
+    searcher: Searcher,
+    fields: Fields,
+    reports: OnceLock<Vec<ReportEntry>>,
+    lengths: OnceLock<Lengths>,
+    ranks: OnceLock<Vec<u32>>,
+    /// In the order of [`Field::ALL`].
+    values: [OnceLock<ReportValues>; Field::ALL.len()],
+    holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
+    numbers: [OnceLock<Vec<Column<u64>>>; 3],
+    replaced: OnceLock<Serials>,
+    /// Where words that were asked for are two words.
+    pub(in crate::index) splits: Splits,
+}
+
+/// A column of numbers.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::index) enum Numbers {
+    Serial,
+    Place,
+    Wording,
+}
+
+impl Numbers {
+    fn column(self) -> &'static str {
+        match self {
+            Numbers::Serial => column::SERIAL,
+            Numbers::Place => column::PLACE,
+            Numbers::Wording => column::WORDING,
+        }
+    }
+}
+
+impl Register {
+    /// Begins with nothing counted.
+    pub(super) fn new(searcher: &Searcher, fields: &Fields) -> Self {
+        Register {
+            searcher: searcher.clone(),
+            fields: fields.clone(),
+            reports: OnceLock::new(),
+            lengths: OnceLock::new(),
+            ranks: OnceLock::new(),
+            values: Default::default(),
+            holders: Default::default(),
+            numbers: Default::default(),
+            replaced: OnceLock::new(),
+            splits: Splits::default(),
+        }
+    }
+
+    /// Returns the values of the reports in a field of reports.
+    pub(in crate::index) fn values_of_reports(
+        &self,
+        field: Field,
+    ) -> Result<&ReportValues, IndexError> {
+        once(&self.values[field as usize], || {
+            let columns = NumberedColumns::read(&self.searcher, field)?;
+            Ok(ReportValues::new(columns, self.report_entries()?))
+        })
+    }
+
+    /// Finds the reports with one of these values in a field of reports, if there are any, and
+    /// with none of those.
+    pub(in crate::index) fn reports_with_values(
+        &self,
+        field: Field,
+        any_of: &[String],
+        none_of: &[String],
+    ) -> Result<Serials, IndexError> {
+        let values = self.values_of_reports(field)?;
+        Ok(values.holders(self.report_entries()?, any_of, none_of))
+    }
+
+    /// Returns for each value of a field of paragraphs the reports that have a paragraph with it;
+    /// `find` finds them, the first time.
+    pub(in crate::index) fn holders(
+        &self,
+        field: Field,
+        find: impl FnOnce() -> Result<Vec<Serials>, IndexError>,
+    ) -> Result<&[Serials], IndexError> {
+        once(&self.holders[field as usize], find).map(Vec::as_slice)
+    }
+
+    /// Returns a column of each segment.
+    pub(in crate::index) fn numbers(&self, of: Numbers) -> Result<&[Column<u64>], IndexError> {
+        let columns = once(&self.numbers[of as usize], || {
+            let mut columns = Vec::new();
+            for segment in self.searcher.segment_readers() {
+                columns.push(segment.fast_fields().u64(of.column())?);
+            }
+            Ok(columns)
+        });
+        columns.map(Vec::as_slice)
+    }
+
+    /// Returns the reports of which there are newer editions.
+    pub(in crate::index) fn replaced(&self) -> Result<&Serials, IndexError> {
+        once(&self.replaced, || {
+            self.reports_with_values(Field::Edition, &[REPLACED.to_owned()], &[])
+        })
+    }
+
+    /// Lists the reports, sorted by number.
+    pub(in crate::index) fn report_entries(&self) -> Result<&[ReportEntry], IndexError> {
+        let entries = once(&self.reports, || {
+            let mut entries = Vec::new();
+            for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+                let docs = live(segment, &self.fields.class_term(Class::Report))?;
+                let serials = &self.numbers(Numbers::Serial)?[i as usize];
+                let serials = columns::first(serials, &docs, 0);
+                let days = segment.fast_fields().i64(column::DAY)?;
+                let days = columns::first(&days, &docs, i64::MIN);
+                for (doc, (serial, day)) in docs.into_iter().zip(serials.into_iter().zip(days)) {
+                    entries.push(ReportEntry {
+                        serial,
+                        address: DocAddress::new(i, doc),
+                        day,
+                    });
+                }
+            }
+            entries.sort_unstable_by_key(|entry| entry.serial);
+            Ok(entries)
+        });
+        entries.map(Vec::as_slice)
+    }
+
+    /// Finds a report by its number.
+    pub(in crate::index) fn report_entry(
+        &self,
+        serial: u64,
+    ) -> Result<Option<&ReportEntry>, IndexError> {
+        let entries = self.report_entries()?;
+        let at = entries.binary_search_by_key(&serial, |entry| entry.serial);
+        Ok(at.ok().map(|at| &entries[at]))
+    }
+
+    /// Returns for each of [`Register::report_entries`] its place among them when they are sorted by
+    /// id.
+    pub(in crate::index) fn report_ranks(&self) -> Result<&[u32], IndexError> {
+        let ranks = once(&self.ranks, || {
+            let ids = self.report_ids()?;
+            let mut order: Vec<u32> = (0..).take(ids.len()).collect();
+            order.sort_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
+            let mut ranks = vec![0; order.len()];
+            for (rank, at) in (0..).zip(order) {
+                ranks[at as usize] = rank;
+            }
+            Ok(ranks)
+        });
+        ranks.map(Vec::as_slice)
+    }
+
+    /// Returns the id of each of [`Register::report_entries`].
+    pub(in crate::index) fn report_ids(&self) -> Result<Vec<String>, IndexError> {
+        let entries = self.report_entries()?;
+        let mut ids = vec![String::new(); entries.len()];
+        for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let Some(column) = segment.fast_fields().str(column::REPORT)? else {
+                continue;
+            };
+            // Ids lie in blocks that are unpacked whole, so they are read in their order.
+            let inside = entries.iter().enumerate();
+            let inside = inside.filter(|(_, entry)| entry.address.segment_ord == i);
+            let ordinal = |doc| column.term_ords(doc).next();
+            let mut wanted: Vec<(u64, usize)> = inside
+                .filter_map(|(at, entry)| Some((ordinal(entry.address.doc_id)?, at)))
+                .collect();
+            wanted.sort_unstable();
+            let mut wanted = wanted.into_iter().peekable();
+            let mut stream = column.dictionary().stream()?;
+            while wanted.peek().is_some() && stream.advance() {
+                while let Some((_, at)) = wanted.next_if(|(next, _)| *next == stream.term_ord()) {
+                    ids[at] = String::from_utf8_lossy(stream.key()).into_owned();
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Returns how many paragraphs and notes there are and how long.
+    pub(in crate::index) fn lengths(&self) -> Result<Lengths, IndexError> {
+        let lengths = once(&self.lengths, || {
+            let (mut length, mut total) = (0, 0);
+            for segment in self.searcher.segment_readers() {
+                let norms = segment.get_fieldnorms_reader(self.fields.of_form(Form::Stem))?;
+                // Nothing else has words.
+                length += match segment.alive_bitset() {
+                    Some(alive) => sum_of_norms(&norms, alive.iter_alive()),
+                    None => sum_of_norms(&norms, 0..segment.max_doc()),
+                };
+                for class in [Class::Paragraph, Class::Note] {
+                    total += self.count_class(segment, class)?;
+                }
+            }
+            Ok(Lengths::new(length, total))
+        });
+        lengths.copied()
+    }
+
+    fn count_class(&self, segment: &SegmentReader, class: Class) -> Result<u64, IndexError> {
+        let term = self.fields.class_term(class);
+        Ok(match segment.has_deletes() {
+            true => live(segment, &term)?.len() as u64,
+            false => segment
+                .inverted_index(term.field())?
+                .doc_freq(&term)?
+                .into(),
+        })
+    }
+}
+
+/// Adds up the lengths of some documents.
+fn sum_of_norms(norms: &FieldNormReader, docs: impl Iterator<Item = DocId>) -> u64 {
+    let mut counts = [0_u64; 256];
+    for doc in docs {
+        counts[usize::from(norms.fieldnorm_id(doc))] += 1;
+    }
+    let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
+    let sums = lengths
+        .zip(counts)
+        .map(|(length, count)| u64::from(length) * count);
+    sums.sum()
+}

@@ -1,0 +1,338 @@
+//! The words and tag values that an index holds.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
+
+use tantivy::{Searcher, Term};
+
+use crate::index::IndexError;
+use crate::index::commit::fuzzy::NearTerms;
+use crate::index::disk::schema::{Fields, tag_column};
+use crate::index::disk::tags::{LATEST, NONE, REPLACED};
+use crate::index::text::{Form, irregular, prefix, stem, stems_beside, unstemmed, word};
+use crate::model::{Source, Terms};
+use crate::query::Field;
+use crate::query::fold::{fold, words};
+use crate::query::spelling::{Near, distance, nearest};
+use crate::rules::Rules;
+
+/// Words that were looked for as compounds, with the bytes at which they part into two words.
+pub(in crate::index) type Splits = Mutex<HashMap<Box<str>, Vec<usize>>>;
+
+/// Looks words and values up.
+pub(in crate::index) struct Vocabulary<'a> {
+    pub(in crate::index) searcher: &'a Searcher,
+    pub(in crate::index) fields: &'a Fields,
+    pub(in crate::index) splits: &'a Splits,
+    pub(in crate::index) terms: &'a Terms,
+}
+
+impl Vocabulary<'_> {
+    /// Counts the paragraphs that hold a word in a form; those with two words of a stem twice.
+    pub(in crate::index) fn frequency(&self, form: Form, word: &str) -> Result<u64, IndexError> {
+        if form == Form::Stem {
+            return Ok(self.inflections(word)?.values().sum());
+        }
+        let mut frequency = 0;
+        for term in self.fields.terms(form, word) {
+            frequency += self.searcher.doc_freq(&term)?;
+        }
+        Ok(frequency)
+    }
+
+    /// Tells whether some paragraph in a language without stems holds a word that would have
+    /// another stem in English.
+    fn has_unstemmed(&self, word: &str) -> Result<bool, IndexError> {
+        if stem(word) == word {
+            return Ok(false);
+        }
+        let term = Term::from_field_text(self.fields.words(), &unstemmed(word));
+        Ok(self.searcher.doc_freq(&term)? > 0)
+    }
+
+    /// Tells whether some paragraph holds an inflection of the word.
+    pub(in crate::index) fn knows(&self, word: &str) -> Result<bool, IndexError> {
+        let prefix = prefix(&stem(word));
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.of_form(Form::Stem))?;
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(prefix.as_bytes())
+                .into_stream()?;
+            if stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        self.has_unstemmed(word)
+    }
+
+    /// Lists the stems under which a word stands: its own in English, and itself where a text in
+    /// another language holds it.
+    pub(in crate::index) fn stems(&self, word: &str) -> Result<Vec<String>, IndexError> {
+        let mut stems = vec![stem(word).into_owned()];
+        if self.has_unstemmed(word)? {
+            stems.push(word.to_owned());
+        }
+        Ok(stems)
+    }
+
+    /// Lists the inflections of a stem, sorted, with the number of paragraphs.
+    pub(in crate::index) fn inflections(
+        &self,
+        of: &str,
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        self.list(&prefix(of), |_| true)
+    }
+
+    /// Lists the folded words whose terms begin with `prefix` and of which `accepts` holds,
+    /// sorted, with the number of paragraphs.
+    fn list(
+        &self,
+        prefix: &str,
+        mut accepts: impl FnMut(&str) -> bool,
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        let mut found = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.of_form(Form::Exact))?;
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(prefix.as_bytes())
+                .into_stream()?;
+            while let Some((term, info)) = stream.next() {
+                if !term.starts_with(prefix.as_bytes()) {
+                    break;
+                }
+                let word = std::str::from_utf8(term).ok().and_then(word);
+                if let Some(word) = word.filter(|word| accepts(word)) {
+                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Lists the words of a shape.
+    pub(in crate::index) fn of_shape(
+        &self,
+        pattern: &str,
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        let letters = pattern.find(['*', '?']).unwrap_or(pattern.len());
+        let shape: Vec<char> = pattern.chars().collect();
+        let accepts = |word: &str| has_shape(word, &shape);
+        let beginning = &pattern[..letters];
+        let mut found = self.list(beginning, accepts)?;
+        for stem in stems_beside(beginning) {
+            for (word, frequency) in self.list(&prefix(&stem), accepts)? {
+                *found.entry(word).or_default() += frequency;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Lists the words at most so many letters away.
+    pub(in crate::index) fn like(
+        &self,
+        word: &str,
+        most: u8,
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
+        let most = usize::from(most);
+        let Some(near) = Near::new(word, most) else {
+            let length = word.chars().count();
+            let is_near = |other: &str| {
+                other.chars().count().abs_diff(length) <= most && distance(word, other) <= most
+            };
+            return self.list("", is_near);
+        };
+        let mut found = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.of_form(Form::Exact))?;
+            let mut stream = inverted.terms().search(NearTerms(&near)).into_stream()?;
+            while let Some((term, info)) = stream.next() {
+                if let Some(word) = std::str::from_utf8(term).ok().and_then(self::word) {
+                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+        for other in irregular().filter(|other| distance(word, other) <= most) {
+            let frequency = self.frequency(Form::Exact, other)?;
+            if frequency > 0 {
+                found.insert(other.to_owned(), frequency);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Lists the values that a field has anywhere in the index, `none` included.
+    pub(in crate::index) fn values(&self, field: Field) -> Result<BTreeSet<String>, IndexError> {
+        let mut values = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().str(&tag_column(field))? else {
+                continue;
+            };
+            let mut stream = column.dictionary().stream()?;
+            while stream.advance() {
+                values.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+            }
+        }
+        Ok(values)
+    }
+
+    /// Finds a value as the index spells it; `names` are other names of values.
+    pub(in crate::index) fn resolve(
+        &self,
+        field: Field,
+        value: &str,
+        names: impl FnOnce() -> Result<Vec<(String, String)>, IndexError>,
+    ) -> Result<String, IndexError> {
+        if value.eq_ignore_ascii_case(NONE) {
+            return Ok(NONE.to_owned());
+        }
+        let unknown = |near| IndexError::UnknownValue {
+            field,
+            value: value.to_owned(),
+            near,
+        };
+        if let Some(set) = self.defined(field) {
+            let lower = value.to_lowercase();
+            return match set.contains(&lower.as_str()) {
+                true => Ok(lower),
+                false => Err(unknown(nearest(value, set))),
+            };
+        }
+        if field == Field::Year && value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(value.to_owned());
+        }
+        if field.is_number()
+            && let Ok(number) = value.parse::<u32>()
+        {
+            return Ok(number.to_string());
+        }
+        let wanted = key(value);
+        let values = self.values(field)?;
+        if let Some(found) = values.iter().find(|known| key(known) == wanted) {
+            return Ok(found.clone());
+        }
+        if let Some((_, slug)) = names()?.into_iter().find(|(name, _)| key(name) == wanted) {
+            return Ok(slug);
+        }
+        // What exists but has no report here is no mistake: it matches nothing.
+        let mut elsewhere = self.elsewhere(field).into_iter();
+        if let Some(found) = elsewhere.find(|known| key(known) == wanted) {
+            return Ok(found);
+        }
+        // Names are compared in the form in which slugs are written.
+        let keys: Vec<_> = values.iter().map(|known| (key(known), known)).collect();
+        let near = nearest(&wanted, keys.iter().map(|(key, _)| key.as_str()));
+        let spelt = near
+            .iter()
+            .filter_map(|near| keys.iter().find(|(key, _)| key == near));
+        Err(unknown(spelt.map(|(_, known)| (*known).clone()).collect()))
+    }
+
+    /// Lists the values that the terms define, of a field whose values are defined.
+    fn defined(&self, field: Field) -> Option<Vec<&str>> {
+        let terms = self.terms;
+        Some(match field {
+            Field::Kind => terms.kinds.iter().map(|kind| kind.slug()).collect(),
+            Field::Framework => terms.frameworks.iter().map(|f| f.slug()).collect(),
+            Field::Section => terms
+                .sections
+                .iter()
+                .map(|section| section.slug())
+                .collect(),
+            Field::Grade | Field::Overall => terms.grades.iter().map(|g| g.slug()).collect(),
+            Field::Source => Source::ALL.iter().map(|source| source.slug()).collect(),
+            Field::Edition => vec![LATEST, REPLACED],
+            _ => return None,
+        })
+    }
+
+    /// Lists the values of a field that exist and need not have a report here.
+    fn elsewhere(&self, field: Field) -> BTreeSet<String> {
+        let known = Rules::builtin().gazetteer().authorities();
+        let authorities = known.chain(&self.terms.authorities);
+        let areas = self.terms.areas.iter();
+        match field {
+            Field::Authority => authorities.map(|a| a.slug.clone()).collect(),
+            Field::Region => authorities.map(|a| a.region.clone()).collect(),
+            Field::Type => authorities.map(|a| a.authority_type.0.clone()).collect(),
+            Field::Area => areas.map(|area| area.area.slug().to_owned()).collect(),
+            Field::AreaGroup => areas
+                .filter_map(|area| area.group.as_ref())
+                .map(|group| group.slug().to_owned())
+                .collect(),
+            _ => BTreeSet::new(),
+        }
+    }
+}
+
+/// Tells whether a word has the shape of a pattern.
+fn has_shape(word: &str, pattern: &[char]) -> bool {
+    let mut letters = word.chars();
+    let mut at = 0;
+    // Where the last star stands, and the letters that it may still take: only the last one ever
+    // has to take more, so that nothing is tried twice.
+    let mut star: Option<(usize, std::str::Chars<'_>)> = None;
+    loop {
+        let here = letters.clone();
+        match (letters.next(), pattern.get(at)) {
+            (_, Some('*')) => {
+                at += 1;
+                letters = here.clone();
+                star = Some((at, here));
+            }
+            (Some(letter), Some(wanted)) if *wanted == '?' || *wanted == letter => at += 1,
+            (None, None) => return true,
+            (None, Some(_)) => return false,
+            (Some(_), _) => {
+                let Some((behind, taken)) = &mut star else {
+                    return false;
+                };
+                taken.next();
+                at = *behind;
+                letters = taken.clone();
+            }
+        }
+    }
+}
+
+/// Brings names and slugs to one form: "Telford & Wrekin" is `telford-and-wrekin`.
+fn key(value: &str) -> String {
+    let value = value.replace('&', " and ");
+    let parts: Vec<_> = words(&value)
+        .map(|word| fold(&value[word]).into_owned())
+        .collect();
+    parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_shape, key};
+
+    #[test]
+    fn shapes() {
+        let check = |pattern: &str, word: &str, expected| {
+            let letters: Vec<char> = pattern.chars().collect();
+            assert_eq!(has_shape(word, &letters), expected, "{pattern} {word}");
+        };
+        check("care*", "care", true);
+        check("care*", "careful", true);
+        check("care*", "car", false);
+        check("*ship", "leadership", true);
+        check("*ship", "shipping", false);
+        check("advis?r", "adviser", true);
+        check("advis?r", "advisr", false);
+        check("s*e*k", "socialwork", false);
+        check("s*i*k", "socialwork", true);
+        check("?é*", "bélier", true);
+    }
+
+    #[test]
+    fn names_and_slugs_meet() {
+        assert_eq!(key("Telford & Wrekin"), "telford-and-wrekin");
+        assert_eq!(key("Southend-on-Sea"), key("southend-on-sea"));
+        assert_eq!(key("St. Helens"), "st-helens");
+    }
+}

@@ -1,0 +1,4 @@
+//! The words of whole texts, to be counted.
+
+pub(in crate::index) mod spelling;
+pub(in crate::index) mod tokens;

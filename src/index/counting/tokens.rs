@@ -1,0 +1,336 @@
+//! Token streams: the words of paragraphs as numbers, in their order.
+//!
+//! What is counted over whole texts (phrases, collocates) reads these. The postings tell of each
+//! word where it stands; turned about, they tell of each place which word stands there, so that
+//! no text is unpacked and read again.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
+
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
+
+use crate::index::answer::{found, hits, reports};
+use crate::index::commit::Commit;
+use crate::index::commit::report_entry::ReportEntry;
+use crate::index::counting::spelling::{Spellings, Unified};
+use crate::index::disk::schema::Class;
+use crate::index::matching::matcher::Matcher;
+use crate::index::matching::matches::{self, Match};
+use crate::index::text::{Form, word};
+use crate::index::threads::join;
+use crate::index::{IndexError, ReportRecord, SearchRequest, Sort};
+use crate::model::ParagraphId;
+use crate::query::Filters;
+use crate::query::fold::{fold, words};
+
+/// A paragraph to be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedParagraph {
+    /// The number of its report in this index; see [`Index::numbered_reports`](super::super::Index::numbered_reports).
+    pub report: u64,
+    /// Its place in the report.
+    pub place: u64,
+    /// A number for its words, shared by its copies in other reports; none for a short one.
+    pub wording: Option<u64>,
+    address: DocAddress,
+}
+
+impl CountedParagraph {
+    fn new(found: &Match) -> Self {
+        CountedParagraph {
+            report: found.serial,
+            place: found.place,
+            wording: (found.wording != 0).then_some(found.wording),
+            address: found.address(),
+        }
+    }
+}
+
+/// The words of some paragraphs.
+#[derive(Debug)]
+pub struct TokenStreams {
+    /// The words of the whole index, folded and sorted; a token is a place in this list.
+    pub words: Vec<String>,
+    /// The tokens of all paragraphs, one after the other, compounds in one spelling.
+    pub tokens: Vec<u32>,
+    /// Where the tokens of each paragraph end, in the order in which they were asked for.
+    pub ends: Vec<usize>,
+    spellings: Spellings,
+}
+
+/// Words of a paragraph as printed, with the sentence around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The paragraph.
+    pub id: ParagraphId,
+    /// The sentence.
+    pub sentence: String,
+    /// The words, in bytes of the sentence.
+    pub words: Range<usize>,
+}
+
+/// The words of one segment.
+struct SegmentWords {
+    /// The documents that live, ascending.
+    docs: Vec<DocId>,
+    /// Where the words of each document begin in `tokens`, and at last where they end.
+    starts: Vec<usize>,
+    tokens: Vec<u32>,
+}
+
+/// Lists the paragraphs that match, by report and place; order, limit and facets of the
+/// request do not matter.
+pub(in crate::index) fn census(
+    commit: &Commit,
+    request: &SearchRequest,
+) -> Result<Vec<CountedParagraph>, IndexError> {
+    let unscored = SearchRequest {
+        sort: Sort::Newest,
+        ..request.clone()
+    };
+    let mut found = found::find(commit, &unscored)?;
+    matches::set_places(commit, &mut found.matches)?;
+    let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
+    paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
+    Ok(paragraphs)
+}
+
+/// Lists the paragraphs of [`census`] with the number of their places that match; a
+/// paragraph in which nothing lights up counts as one place.
+pub(in crate::index) fn census_of_places(
+    commit: &Commit,
+    request: &SearchRequest,
+) -> Result<Vec<(CountedParagraph, u64)>, IndexError> {
+    let unscored = SearchRequest {
+        sort: Sort::Newest,
+        ..request.clone()
+    };
+    let mut found = found::find(commit, &unscored)?;
+    matches::set_places(commit, &mut found.matches)?;
+    let matcher = Matcher::new(&found.lowered);
+    let mut paragraphs = Vec::with_capacity(found.matches.len());
+    hits::read_paragraphs(commit, &found.matches, &mut |found, report, paragraph| {
+        let places = matcher.of_hit(&report, &paragraph)?.len().max(1);
+        paragraphs.push((CountedParagraph::new(found), places as u64));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    paragraphs.sort_unstable_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));
+    Ok(paragraphs)
+}
+
+/// Returns the reports that pass the filters by the numbers that they bear in this index.
+pub(in crate::index) fn numbered_reports(
+    commit: &Commit,
+    filters: &Filters,
+) -> Result<BTreeMap<u64, ReportRecord>, IndexError> {
+    let passing = reports::passing(commit, filters)?;
+    let read = |report: &ReportEntry| {
+        let record = commit.report_at(report.address)?;
+        Ok((report.serial, record))
+    };
+    passing.iter().map(read).collect()
+}
+
+/// Reads the words of paragraphs.
+pub(in crate::index) fn token_streams(
+    commit: &Commit,
+    paragraphs: &[CountedParagraph],
+) -> Result<TokenStreams, IndexError> {
+    let readers = commit.searcher.segment_readers();
+    let mut inverted = Vec::new();
+    for reader in readers {
+        inverted.push(reader.inverted_index(commit.fields.of_form(Form::Exact))?);
+    }
+    let (words, terms) = vocabulary(&inverted)?;
+    let read = |at: usize| {
+        let mut docs = commit.documents(&readers[at], Class::Paragraph)?;
+        // Notes are read only where they are asked for: what all texts tell is not to change.
+        let wanted = paragraphs.iter().map(|paragraph| paragraph.address);
+        let wanted = wanted.filter(|address| address.segment_ord as usize == at);
+        docs.extend(wanted.map(|address| address.doc_id));
+        docs.sort_unstable();
+        docs.dedup();
+        SegmentWords::read(&inverted[at], &terms[at], docs, readers[at].max_doc())
+    };
+    let segments: Vec<_> = std::thread::scope(|scope| {
+        let read = &read;
+        let threads: Vec<_> = (0..readers.len())
+            .map(|at| scope.spawn(move || read(at)))
+            .collect();
+        let joined = threads.into_iter().map(join);
+        joined.collect::<Result<_, IndexError>>()
+    })?;
+    let texts = segments.iter().flat_map(SegmentWords::texts);
+    let spellings = Spellings::find(&words, texts);
+    let mut streams = TokenStreams {
+        words,
+        tokens: Vec::new(),
+        ends: Vec::with_capacity(paragraphs.len()),
+        spellings,
+    };
+    let mut unified: Vec<Unified> = Vec::new();
+    for paragraph in paragraphs {
+        let text = segments
+            .get(paragraph.address.segment_ord as usize)
+            .map_or(&[][..], |segment| segment.text(paragraph.address.doc_id));
+        streams.spellings.unify(text.iter().copied(), &mut unified);
+        streams.tokens.extend(unified.iter().map(|(word, _)| *word));
+        streams.ends.push(streams.tokens.len());
+    }
+    Ok(streams)
+}
+
+/// Quotes the sentence around tokens of a paragraph, counted from its first.
+pub(in crate::index) fn quote(
+    commit: &Commit,
+    streams: &TokenStreams,
+    paragraph: &CountedParagraph,
+    tokens: Range<usize>,
+) -> Result<Quote, IndexError> {
+    let (report, stored) = commit.paragraph_at(paragraph.address)?;
+    let text = stored.text;
+    let spans: Vec<Range<usize>> = words(&text).collect();
+    let span = streams.place(&text, &spans, tokens);
+    let sentence = crate::index::text::sentence_around(&text, &span);
+    Ok(Quote {
+        id: ParagraphId {
+            report,
+            locator: stored.locator.to_string(),
+        },
+        words: span.start - sentence.start..span.end - sentence.start,
+        sentence: text[sentence].to_owned(),
+    })
+}
+
+impl TokenStreams {
+    /// Returns the number of a folded word, if any paragraph of the index has it.
+    pub fn token(&self, word: &str) -> Option<u32> {
+        let at = self
+            .words
+            .binary_search_by(|known| known.as_str().cmp(word));
+        at.ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// Returns the tokens of a paragraph, counted in the order in which they were asked for.
+    pub fn range(&self, paragraph: usize) -> Range<usize> {
+        let start = paragraph
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        start..self.ends[paragraph]
+    }
+
+    /// Lists the compounds that some texts write closed and that are opened here: the closed word
+    /// and its two parts, sorted.
+    pub fn compounds(&self) -> Vec<(u32, (u32, u32))> {
+        let mut compounds: Vec<_> = self.spellings.opened().collect();
+        compounds.sort_unstable();
+        compounds
+    }
+
+    /// Finds the bytes of a text in which some of its tokens stand.
+    fn place(&self, text: &str, spans: &[Range<usize>], tokens: Range<usize>) -> Range<usize> {
+        let mut unified = Vec::new();
+        let numbers = spans
+            .iter()
+            .filter_map(|span| self.token(&fold(&text[span.clone()])));
+        self.spellings.unify(numbers, &mut unified);
+        let width =
+            |part: &[Unified]| -> usize { part.iter().map(|(_, width)| usize::from(*width)).sum() };
+        let end = tokens.end.min(unified.len());
+        let mut first = width(&unified[..tokens.start.min(end)]);
+        if unified
+            .get(tokens.start)
+            .is_some_and(|(_, width)| *width == 0)
+        {
+            // The second half of a word that is written closed.
+            first -= 1;
+        }
+        let last = width(&unified[..end]).max(first + 1);
+        let start = spans.get(first).map_or(0, |span| span.start);
+        start..spans.get(last - 1).map_or(start, |span| span.end)
+    }
+}
+
+impl SegmentWords {
+    /// Reads the places of all words.
+    fn read(
+        inverted: &InvertedIndexReader,
+        terms: &[NumberedTerm],
+        docs: Vec<DocId>,
+        max_doc: DocId,
+    ) -> Result<Self, IndexError> {
+        let mut starts = vec![0; max_doc as usize + 1];
+        for (_, info) in terms {
+            let option = IndexRecordOption::WithFreqs;
+            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
+            while postings.doc() != TERMINATED {
+                starts[postings.doc() as usize + 1] += postings.term_freq() as usize;
+                postings.advance();
+            }
+        }
+        for doc in 1..starts.len() {
+            starts[doc] += starts[doc - 1];
+        }
+        let mut tokens = vec![0; starts.last().copied().unwrap_or_default()];
+        let mut places = Vec::new();
+        for (number, info) in terms {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
+            while postings.doc() != TERMINATED {
+                postings.positions(&mut places);
+                let start = starts[postings.doc() as usize];
+                for place in &places {
+                    tokens[start + *place as usize] = *number;
+                }
+                postings.advance();
+            }
+        }
+        Ok(SegmentWords {
+            docs,
+            starts,
+            tokens,
+        })
+    }
+
+    fn text(&self, doc: DocId) -> &[u32] {
+        let doc = doc as usize;
+        &self.tokens[self.starts[doc]..self.starts[doc + 1]]
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &[u32]> + Clone {
+        self.docs.iter().map(|doc| self.text(*doc))
+    }
+}
+
+/// A term of a segment with the number of its word.
+type NumberedTerm = (u32, TermInfo);
+
+/// Numbers the words of all segments in their order; with them, the terms of each segment.
+fn vocabulary(
+    segments: &[Arc<InvertedIndexReader>],
+) -> Result<(Vec<String>, Vec<Vec<NumberedTerm>>), IndexError> {
+    let mut own: Vec<Vec<(String, TermInfo)>> = Vec::new();
+    for inverted in segments {
+        let mut found = Vec::new();
+        let mut terms = inverted.terms().stream()?;
+        while terms.advance() {
+            let word = std::str::from_utf8(terms.key()).ok().and_then(word);
+            let word = word.ok_or(IndexError::Damaged("term"))?.to_owned();
+            found.push((word, terms.value().clone()));
+        }
+        own.push(found);
+    }
+    let mut words: Vec<String> = own.iter().flatten().map(|(word, _)| word.clone()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let known: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
+    let number = |(word, info): &(String, TermInfo)| (known[word.as_str()], info.clone());
+    let terms = own
+        .iter()
+        .map(|own| own.iter().map(number).collect())
+        .collect();
+    Ok((words, terms))
+}

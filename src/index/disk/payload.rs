@@ -1,0 +1,88 @@
+//! What a commit says of itself, and the opening of a directory that has one which says so.
+
+use std::io;
+use std::path::Path;
+
+use tantivy::{Directory, IndexMeta, TantivyError};
+
+use super::checksums::META;
+use super::read::ReadDirectory;
+use super::schema::{self, FORMAT};
+use super::terms;
+use crate::index::IndexError;
+use crate::model::Terms;
+
+/// What a commit says of itself.
+pub(in crate::index) struct Payload {
+    pub(in crate::index) next_serial: u64,
+    pub(in crate::index) terms: &'static Terms,
+}
+
+impl Payload {
+    /// Reads the payload of a commit; none before the first, or of another format.
+    pub(in crate::index) fn read(metas: &IndexMeta) -> Option<Self> {
+        let text = metas.payload.as_deref()?;
+        let rest = text.strip_prefix(FORMAT)?.strip_prefix("; next ")?;
+        let (next, terms) = rest.split_once("; ")?;
+        Some(Payload {
+            next_serial: next.parse().ok()?,
+            terms: terms::read(terms)?,
+        })
+    }
+
+    pub(in crate::index) fn write(next_serial: u64, terms: &Terms) -> String {
+        format!("{FORMAT}; next {next_serial}; {}", terms::write(terms))
+    }
+}
+
+/// Tells whether there is a commit in a directory that may be looked at.
+pub(in crate::index) fn find_commit(dir: &Path) -> Result<(), IndexError> {
+    match std::fs::metadata(dir.join(META)) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(IndexError::NotFound(dir.to_owned()))
+        }
+        Err(error) => Err(IndexError::from(error).within(dir)),
+    }
+}
+
+/// Opens what is in a directory, if it is an index of this format with a commit.
+pub(in crate::index) fn open_tantivy(
+    dir: &Path,
+    directory: impl Directory,
+) -> Result<tantivy::Index, IndexError> {
+    let foreign = |found| IndexError::OldFormat {
+        dir: dir.to_owned(),
+        found,
+    };
+    let failed = |error: TantivyError| IndexError::from(error).within(dir);
+    let index = match tantivy::Index::open(directory).map_err(failed) {
+        Ok(index) => index,
+        // Another release of the engine.
+        Err(error @ (IndexError::Engine(_) | IndexError::Damaged(_))) => {
+            return Err(foreign(Some(error.to_string())));
+        }
+        Err(error) => return Err(error),
+    };
+    let metas = index.load_metas().map_err(failed)?;
+    if index.schema() != schema::schema().0 {
+        return Err(foreign(metas.payload));
+    }
+    if Payload::read(&metas).is_none() {
+        return Err(match (metas.segments.is_empty(), metas.payload) {
+            (true, None) => IndexError::NotFound(dir.to_owned()),
+            (_, found) => foreign(found),
+        });
+    }
+    Ok(index)
+}
+
+/// Reads every byte of the last commit in a directory, and names the files that are missing or not as
+/// they were written, sorted.
+pub(in crate::index) fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexError> {
+    find_commit(dir)?;
+    let directory =
+        ReadDirectory::open(dir).map_err(|error| IndexError::from(error).within(dir))?;
+    let index = open_tantivy(dir, directory.clone())?;
+    Ok(directory.damaged(&index.load_metas()?.list_segment_files()))
+}

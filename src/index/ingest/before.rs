@@ -1,0 +1,76 @@
+//! The index as it was before an ingest.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use crate::corpus::{Hashed, ReportFile, path_to_text};
+use crate::index::commit::Commit;
+use crate::index::{Fate, FileRecord, IndexError, ReportRecord};
+use crate::model::{Paragraph, ReportId};
+
+/// The index as it was.
+#[derive(Default)]
+pub(super) struct Before {
+    pub(super) files: BTreeMap<String, FileRecord>,
+    pub(super) reports: HashMap<ReportId, ReportRecord>,
+    /// The report that each content is.
+    by_content: HashMap<String, ReportId>,
+    commit: Option<Commit>,
+}
+
+impl Before {
+    pub(super) fn read(dir: &Path) -> Result<Before, IndexError> {
+        let commit = match Commit::open(dir) {
+            Err(IndexError::NotFound(_)) => return Ok(Before::default()),
+            commit => commit?,
+        };
+        let files = commit.files()?;
+        let reports = commit
+            .read_reports(commit.register.report_entries()?)?
+            .into_iter();
+        let indexed = files.iter().filter_map(|file| match &file.fate {
+            Fate::Indexed(id) => Some((file.sha256.clone(), id.clone())),
+            Fate::Refused(_) => None,
+        });
+        Ok(Before {
+            by_content: indexed.collect(),
+            files: files
+                .into_iter()
+                .map(|file| (file.absolute.clone(), file))
+                .collect(),
+            reports: reports.map(|record| (record.id.clone(), record)).collect(),
+            commit: Some(commit),
+        })
+    }
+
+    /// Returns what is known of a file's content.
+    pub(super) fn hashed(&self, file: &ReportFile) -> Option<Hashed> {
+        let known = self.files.get(&path_to_text(&file.absolute))?;
+        let (_, sidecar) = known.context.rsplit_once(';')?;
+        Some(Hashed {
+            sha256: known.sha256.clone(),
+            bytes: known.bytes,
+            sidecar: sidecar.to_owned(),
+            stamp: known.stamp.clone(),
+        })
+    }
+
+    /// Returns what is known of the report that a content is.
+    pub(super) fn record(&self, sha256: &str) -> Option<&ReportRecord> {
+        self.reports.get(self.by_content.get(sha256)?)
+    }
+
+    /// Reads the report that a content is from the index, with its paragraphs.
+    pub(super) fn report(&self, sha256: &str) -> Option<(&ReportRecord, Vec<Paragraph>)> {
+        let record = self.record(sha256)?;
+        let paragraphs = self.commit.as_ref()?.paragraphs(&record.id).ok()?;
+        // Fewer than it says are not the report.
+        let known = u64::from(record.paragraphs) + u64::from(record.notes);
+        (paragraphs.len() as u64 == known).then_some((record, paragraphs))
+    }
+
+    /// Closes the index: its files may go.
+    pub(super) fn close(&mut self) {
+        self.commit = None;
+    }
+}

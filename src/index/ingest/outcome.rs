@@ -1,0 +1,104 @@
+//! What is asked of an ingest, how far it is, and what it did.
+
+use std::path::PathBuf;
+
+use crate::corpus::Programs;
+use crate::model::{Limits, ReportId, Warning};
+
+/// How to ingest.
+#[derive(Debug, Clone, Default)]
+pub struct IngestOptions {
+    /// Whether to begin from nothing.
+    pub rebuild: bool,
+    /// How many files to read at a time; none means as many as there are processors.
+    pub jobs: Option<usize>,
+    /// CSV files that add to the gazetteer.
+    pub gazetteer: Vec<PathBuf>,
+    /// Folders of files of rules.
+    pub rules: Vec<PathBuf>,
+    /// Whether reports leave the index with their files however many do, and those of folders that
+    /// are not there any more.
+    pub prune: bool,
+    /// How much of one file is read.
+    pub limits: Limits,
+    /// The programs outside that help to read what is not read here.
+    pub programs: Programs,
+}
+
+/// What an ingest did. The totals are over all files under the given paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IngestSummary {
+    /// Files read into the index in this run.
+    pub indexed: usize,
+    /// Files that were in the index with the same content.
+    pub unchanged: usize,
+    /// Files that have gone and left the index.
+    pub removed: usize,
+    /// Files that are no reports.
+    pub refused: usize,
+    /// Files that are not there and whose reports stay all the same.
+    pub kept: usize,
+    /// Reports that the files hold; copies count once.
+    pub reports: usize,
+    /// Paragraphs of those reports.
+    pub paragraphs: usize,
+    /// Pages of those reports.
+    pub pages: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Why reports stay whose files were looked for and not found, in sentences.
+    pub held: Vec<String>,
+    /// Whether the index could not be read, being damaged or of another format, and was made anew.
+    pub replaced: bool,
+    /// What became of each file, sorted by path.
+    pub files: Vec<FileOutcome>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileOutcome {
+    /// Its path.
+    pub path: String,
+    /// What was done with it.
+    pub status: FileStatus,
+    /// Why it was refused or kept, or which file it is a copy of.
+    pub reason: Option<String>,
+    /// The report that it holds.
+    pub report_id: Option<ReportId>,
+    /// Pages of the report.
+    pub pages: u32,
+    /// Paragraphs of the report.
+    pub paragraphs: u32,
+    /// What is doubtful about the report.
+    pub warnings: Vec<Warning>,
+}
+
+/// See [`FileOutcome`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileStatus {
+    /// Read into the index.
+    Indexed,
+    /// In the index already.
+    Unchanged,
+    /// Gone.
+    Removed,
+    /// No report.
+    Refused,
+    /// Not there, and its report stays.
+    Kept,
+}
+
+/// How far a running ingest is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read.
+    pub files_done: usize,
+    /// Files to be read.
+    pub files_total: usize,
+    /// Pages read.
+    pub pages: u64,
+    /// Bytes read.
+    pub bytes_done: u64,
+    /// Bytes to be read.
+    pub bytes_total: u64,
+}

@@ -1,0 +1,248 @@
+//! How well paragraphs match: BM25 over the stems, with a lift for own forms and neighbours.
+//!
+//! A score is the sum over patterns of `weight · count · (k1 + 1) / (count + damping)`, where
+//! `damping = k1 · (1 − b + b · length / average length)` (Robertson and Zaragoza, "The
+//! Probabilistic Relevance Framework", 2009). Words weigh by their rarity; what lifts them are
+//! patterns of the same words, which weigh a part of that (`lower`).
+//!
+//! Every quantity is summed over the documents that are there now and in the order of the
+//! query, so that a score depends neither on segments nor on what was deleted before.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+
+use crate::index::commit::lengths::Lengths;
+use crate::index::disk::schema::Fields;
+use crate::index::matching::plan::{Lowered, Pattern};
+use crate::index::matching::segment::{SegmentSearch, has_places};
+use crate::index::text::Form;
+use crate::index::{Explanation, IndexError, ScorePart};
+
+/// How soon more of the same word stops to count.
+const K1: f32 = 1.2;
+/// How much longer paragraphs are marked down.
+const B: f32 = 0.75;
+/// So many times the hits wanted are scored in full to learn what a hit must reach.
+const FIRST: usize = 4;
+
+/// The statistics of the paragraphs of an index, and the weights of a plan's patterns.
+pub(in crate::index) struct Scorer<'p> {
+    average_length: f32,
+    /// The damping of each length, by the number that the index has for the length.
+    dampings: Vec<f32>,
+    /// In the order in which they are summed up.
+    weighted: Vec<Weighted<'p>>,
+}
+
+/// A pattern with its weight.
+struct Weighted<'p> {
+    pattern: &'p Pattern,
+    weight: f32,
+    /// Whether it only lifts, and is told by the places of its words: dear to count, and counted
+    /// only where it can bring a paragraph among the best.
+    is_dear: bool,
+}
+
+impl<'p> Scorer<'p> {
+    pub(in crate::index) fn new(
+        segments: &[SegmentSearch<'_>],
+        lowered: &'p Lowered,
+        lengths: Lengths,
+    ) -> Result<Self, IndexError> {
+        let Lengths { total, average } = lengths;
+        let mut rarities = Vec::new();
+        for leaf in 0..lowered.leaves.len() {
+            let mut found = 0;
+            for segment in segments {
+                found += segment.frequency(leaf)?;
+            }
+            rarities.push(rarity(found, total));
+        }
+        let own = lowered.plan.wanted().into_iter();
+        let own = own.map(|pattern| (pattern, 1.0, false));
+        let lifts = lowered.lifts.iter();
+        let lifts = lifts.map(|(pattern, share)| (pattern, *share, has_places(pattern)));
+        // What is asked for twice weighs twice.
+        let mut known: HashMap<(&Pattern, bool), usize> = HashMap::new();
+        let mut weighted: Vec<Weighted<'p>> = Vec::new();
+        for (pattern, share, is_dear) in own.chain(lifts) {
+            let weight = share * weigh(pattern, &rarities);
+            match known.entry((pattern, is_dear)) {
+                Entry::Occupied(at) => weighted[*at.get()].weight += weight,
+                Entry::Vacant(new) => {
+                    new.insert(weighted.len());
+                    weighted.push(Weighted {
+                        pattern,
+                        weight,
+                        is_dear,
+                    });
+                }
+            }
+        }
+        let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
+        Ok(Scorer {
+            average_length: average,
+            dampings: lengths.map(|length| damping(length, average)).collect(),
+            weighted,
+        })
+    }
+
+    /// Scores documents, by segment. So many of the best have their scores; others may be left
+    /// with less, but never with more.
+    pub(in crate::index) fn scores(
+        &self,
+        segments: &[SegmentSearch<'_>],
+        fields: &Fields,
+        docs: &[Vec<DocId>],
+        best: usize,
+    ) -> Result<Vec<Vec<f32>>, IndexError> {
+        let all: usize = docs.iter().map(Vec::len).sum();
+        let first = best.saturating_mul(FIRST);
+        let dear = self.weighted.iter().filter(|weighted| weighted.is_dear);
+        let most: f32 = dear.map(|dear| dear.weight * (K1 + 1.0)).sum();
+        let mut scores = Vec::with_capacity(segments.len());
+        let in_two_steps = all > first && most > 0.0;
+        for (segment, docs) in segments.iter().zip(docs) {
+            scores.push(self.sums(segment, fields, docs, !in_two_steps)?);
+        }
+        if !in_two_steps {
+            return Ok(scores);
+        }
+        // The likeliest are scored in full; then those that could still surpass the last of
+        // them that is wanted.
+        let mut likely: Vec<f32> = scores.iter().flatten().copied().collect();
+        let (_, floor, _) = likely.select_nth_unstable_by(first - 1, |a, b| b.total_cmp(a));
+        let floor = *floor;
+        let in_full = |wanted: &dyn Fn(f32) -> bool| {
+            let mut summed = Vec::new();
+            for ((segment, docs), scores) in segments.iter().zip(docs).zip(&scores) {
+                let at = (0..docs.len()).filter(|at| wanted(scores[*at]));
+                let at: Vec<usize> = at.collect();
+                let docs: Vec<DocId> = at.iter().map(|at| docs[*at]).collect();
+                let sums = self.sums(segment, fields, &docs, true)?;
+                summed.push((at, sums));
+            }
+            Ok::<_, IndexError>(summed)
+        };
+        let likeliest = in_full(&|score| score >= floor)?;
+        let sums = likeliest.iter().flat_map(|(_, sums)| sums);
+        let mut full: Vec<f32> = sums.copied().collect();
+        let (_, needed, _) = full.select_nth_unstable_by(best - 1, |a, b| b.total_cmp(a));
+        // A little less, for sums in another order differ a little.
+        let needed = *needed * 0.999 - most;
+        let others = in_full(&|score| score < floor && score >= needed)?;
+        for summed in [likeliest, others] {
+            for ((at, sums), scores) in summed.into_iter().zip(&mut scores) {
+                for (at, sum) in at.into_iter().zip(sums) {
+                    scores[at] = sum;
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    /// Sums up what patterns add to the scores of documents, those that are dear to count only
+    /// `in_full`.
+    fn sums(
+        &self,
+        segment: &SegmentSearch<'_>,
+        fields: &Fields,
+        docs: &[DocId],
+        in_full: bool,
+    ) -> Result<Vec<f32>, IndexError> {
+        let norms = segment
+            .reader
+            .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+        let damping = |doc: DocId| self.dampings[usize::from(norms.fieldnorm_id(doc))];
+        let dampings: Vec<f32> = docs.iter().map(|doc| damping(*doc)).collect();
+        let dear = self
+            .weighted
+            .iter()
+            .filter(|weighted| in_full && weighted.is_dear);
+        let dear: Vec<&Pattern> = dear.map(|weighted| weighted.pattern).collect();
+        let mut dear = segment.counts_together(&dear, docs)?.into_iter();
+        let mut scores = vec![0.0; docs.len()];
+        let mut counts = vec![0; docs.len()];
+        for weighted in &self.weighted {
+            if weighted.is_dear {
+                match dear.next() {
+                    Some(counted) => counts = counted,
+                    None => continue,
+                }
+            } else {
+                counts.fill(0);
+                segment.counts(weighted.pattern, docs, |i, count| counts[i] += count)?;
+            }
+            for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                scores[i] += part(weighted.weight, *count, dampings[i]);
+            }
+        }
+        Ok(scores)
+    }
+
+    /// Tells how the score of a document comes about: its parts, in the order of the sum.
+    pub(in crate::index) fn explain(
+        &self,
+        segment: &SegmentSearch<'_>,
+        fields: &Fields,
+        doc: DocId,
+        name: &dyn Fn(&Pattern) -> String,
+    ) -> Result<Explanation, IndexError> {
+        let norms = segment
+            .reader
+            .get_fieldnorms_reader(fields.of_form(Form::Stem))?;
+        let length = norms.fieldnorm(doc);
+        let mut parts = Vec::new();
+        for Weighted {
+            pattern, weight, ..
+        } in &self.weighted
+        {
+            let mut count = 0;
+            segment.counts(pattern, &[doc], |_, more| count += more)?;
+            if count > 0 {
+                parts.push(ScorePart {
+                    pattern: name(pattern),
+                    count: count as u32,
+                    weight: *weight,
+                    score: part(*weight, count, damping(length, self.average_length)),
+                });
+            }
+        }
+        Ok(Explanation {
+            length,
+            average_length: self.average_length,
+            parts,
+        })
+    }
+}
+
+/// Returns by how much a paragraph's length holds its score down.
+pub(in crate::index) fn damping(length: u32, average_length: f32) -> f32 {
+    K1 * (1.0 - B + B * length as f32 / average_length)
+}
+
+/// Returns what so many places of a pattern add to a score.
+pub(in crate::index) fn part(weight: f32, count: usize, damping: f32) -> f32 {
+    let count = count as f32;
+    weight * count * (K1 + 1.0) / (count + damping)
+}
+
+/// Returns how rare a word is that so many of all paragraphs hold.
+pub(in crate::index) fn rarity(found: u64, total: u64) -> f32 {
+    let (found, total) = (found.min(total) as f32, total as f32);
+    (1.0 + (total - found + 0.5) / (found + 0.5)).ln()
+}
+
+/// Weighs a pattern by how rare its words are.
+fn weigh(pattern: &Pattern, rarity: &[f32]) -> f32 {
+    match pattern {
+        Pattern::Leaf(leaf) => rarity[*leaf],
+        // The first alternative is what the query says.
+        Pattern::Any(parts) => parts.first().map_or(0.0, |part| weigh(part, rarity)),
+        Pattern::Sequence { parts, .. } => parts.iter().map(|part| weigh(part, rarity)).sum(),
+        Pattern::Near { left, right, .. } => weigh(left, rarity) + weigh(right, rarity),
+    }
+}

@@ -1,0 +1,46 @@
+//! How much work a query may be, counted in steps and not by the clock, so that the same query
+//! comes to the same end on every machine.
+
+use std::cell::Cell;
+
+use crate::index::IndexError;
+use crate::query::LIMITS;
+
+/// The steps that are left to a query.
+#[derive(Debug)]
+pub(in crate::index) struct Steps(Cell<u64>);
+
+/// Reports that the steps are used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::index) struct OutOfSteps;
+
+impl From<OutOfSteps> for IndexError {
+    fn from(OutOfSteps: OutOfSteps) -> Self {
+        IndexError::TooCostly
+    }
+}
+
+impl Default for Steps {
+    fn default() -> Self {
+        Steps::new(LIMITS.steps)
+    }
+}
+
+impl Steps {
+    pub(in crate::index) fn new(steps: u64) -> Self {
+        Steps(Cell::new(steps))
+    }
+
+    /// Uses so many of them.
+    pub(in crate::index) fn spend(&self, steps: usize) -> Result<(), OutOfSteps> {
+        let left = self.0.get().checked_sub(steps as u64);
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(OutOfSteps)
+    }
+
+    /// Tells how many are left.
+    #[cfg(test)]
+    pub(in crate::index) fn left(&self) -> u64 {
+        self.0.get()
+    }
+}

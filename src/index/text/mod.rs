@@ -1,0 +1,18 @@
+//! What is indexed of a text: its words, their stems, its sentences, and the number of its wording.
+
+mod analysis;
+mod inflection;
+mod irregular;
+mod lexicon;
+mod met;
+mod sentence;
+mod stem;
+mod term;
+pub(in crate::index) mod wording;
+
+pub(in crate::index) use analysis::{
+    Analyser, Form, SENTENCE_MARK, sentence_around, sentence_words,
+};
+pub(in crate::index) use lexicon::Lexicon;
+pub(in crate::index) use stem::stem;
+pub(in crate::index) use term::{PART, irregular, prefix, stems_beside, term, unstemmed, word};
