@@ -1,12 +1,10 @@
 //! Judgements authority by authority: a row of inspections in time, with what changed.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::model::{Area, AreaGroup, Grade, Terms};
-use crate::output::render::json;
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
 use crate::output::words::label::count;
 use crate::output::{Glyphs, Reply, Screen};
@@ -84,10 +82,6 @@ impl Reply for Changes<'_> {
             sheet.add(Part::Paragraph(authorities));
         }
         sheet
-    }
-
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(out, &rows(self.judged).collect::<Vec<_>>())
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,14 +1,11 @@
 //! What a check of the index found.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::ledger::{self, LedgerRow};
 use crate::index::ReportRecord;
 use crate::model::WarningKind;
-use crate::output::render::json;
 use crate::output::sheet::{Part, Sheet};
 use crate::output::wire::{WarningRow, WordRow};
 use crate::output::words::label::count;
@@ -229,48 +226,45 @@ impl Reply for Checked<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let check = self.check;
-        json::pretty(
-            out,
-            &CheckRow {
-                current: check.is_current(),
-                files: check.files,
-                reports: check.reports.len(),
-                paragraphs: check.paragraphs,
-                stale: &check.stale,
-                broken: &check.broken,
-                refused: check
-                    .refused
-                    .iter()
-                    .map(|(path, reason)| Refused { path, reason })
-                    .collect(),
-                ambiguous: &check.ambiguous,
-                editions: &check.editions,
-                copies: check
-                    .copies()
-                    .map(|record| Copies {
-                        report_id: record.id.as_str(),
-                        paths: &record.paths,
-                    })
-                    .collect(),
-                warnings: check
-                    .warnings()
-                    .into_iter()
-                    .map(|(kind, n)| (kind.slug(), n))
-                    .collect(),
-                reports_with_warnings: check
-                    .doubtful()
-                    .map(|record| Doubtful {
-                        report_id: record.id.as_str(),
-                        path: record.paths.first().map(String::as_str),
-                        warnings: record.warnings.iter().map(WarningRow::from).collect(),
-                    })
-                    .collect(),
-                words: WordRow::from(ledger::sum(&check.reports)),
-                ledger: check.reports.iter().map(LedgerRow::from).collect(),
-            },
-        )
+        CheckRow {
+            current: check.is_current(),
+            files: check.files,
+            reports: check.reports.len(),
+            paragraphs: check.paragraphs,
+            stale: &check.stale,
+            broken: &check.broken,
+            refused: check
+                .refused
+                .iter()
+                .map(|(path, reason)| Refused { path, reason })
+                .collect(),
+            ambiguous: &check.ambiguous,
+            editions: &check.editions,
+            copies: check
+                .copies()
+                .map(|record| Copies {
+                    report_id: record.id.as_str(),
+                    paths: &record.paths,
+                })
+                .collect(),
+            warnings: check
+                .warnings()
+                .into_iter()
+                .map(|(kind, n)| (kind.slug(), n))
+                .collect(),
+            reports_with_warnings: check
+                .doubtful()
+                .map(|record| Doubtful {
+                    report_id: record.id.as_str(),
+                    path: record.paths.first().map(String::as_str),
+                    warnings: record.warnings.iter().map(WarningRow::from).collect(),
+                })
+                .collect(),
+            words: WordRow::from(ledger::sum(&check.reports)),
+            ledger: check.reports.iter().map(LedgerRow::from).collect(),
+        }
     }
 }
 

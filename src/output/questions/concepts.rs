@@ -1,11 +1,8 @@
 //! The use of concepts: a row a term, and what is doubtful about it.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::index::{ConceptUse, Decline, TermUse};
-use crate::output::render::json;
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
@@ -85,10 +82,6 @@ impl Reply for [ConceptUse] {
         let columns = words.into_iter().chain(numbers).collect();
         sheet.add(Part::Table(Table::plain(columns, rows)));
         sheet
-    }
-
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(out, &rows(self).collect::<Vec<_>>())
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

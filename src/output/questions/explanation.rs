@@ -1,12 +1,9 @@
 //! Why a document was taken for what it was taken for.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::corpus::Explanation;
 use crate::model::{Area, Grade, PublishedSource, Report};
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{Line, Part, Sheet};
 use crate::output::wire::WarningRow;
@@ -122,46 +119,43 @@ impl Reply for Explained<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let explanation = self.explanation;
         let report = &explanation.read.value;
         let rule = !explanation.file.is_empty();
         let inspectors = report.lead_inspectors.iter();
         let judgements = report.judgements.iter();
-        json::pretty(
-            out,
-            &ExplanationRow {
-                path: self.path,
-                family: &explanation.family,
-                kind: explanation.kind.slug(),
-                framework: report.framework.map(|framework| framework.slug()),
-                file: rule.then_some(explanation.file.as_str()),
-                line: rule.then_some(explanation.line),
-                because: &explanation.because,
-                tried: explanation.tried.iter().map(AttemptRow::from).collect(),
-                title: &report.title,
-                body: report.body_name(),
-                inspection_start: report.inspection.map(|span| span.start.to_string()),
-                inspection_end: report.inspection.map(|span| span.end.to_string()),
-                published: report.published.map(|published| published.date.to_string()),
-                lead_inspectors: inspectors.map(|lead| lead.name.as_str()).collect(),
-                overall_grade: report.overall.map(Grade::slug),
-                grades: judgements
-                    .map(|judgement| GradeRow {
-                        area: judgement.area.slug(),
-                        grade: judgement.grade.slug(),
-                    })
-                    .collect(),
-                paragraphs: report.paragraphs.len(),
-                last_number: report.last_number(),
-                warnings: explanation
-                    .read
-                    .warnings
-                    .iter()
-                    .map(WarningRow::from)
-                    .collect(),
-            },
-        )
+        ExplanationRow {
+            path: self.path,
+            family: &explanation.family,
+            kind: explanation.kind.slug(),
+            framework: report.framework.map(|framework| framework.slug()),
+            file: rule.then_some(explanation.file.as_str()),
+            line: rule.then_some(explanation.line),
+            because: &explanation.because,
+            tried: explanation.tried.iter().map(AttemptRow::from).collect(),
+            title: &report.title,
+            body: report.body_name(),
+            inspection_start: report.inspection.map(|span| span.start.to_string()),
+            inspection_end: report.inspection.map(|span| span.end.to_string()),
+            published: report.published.map(|published| published.date.to_string()),
+            lead_inspectors: inspectors.map(|lead| lead.name.as_str()).collect(),
+            overall_grade: report.overall.map(Grade::slug),
+            grades: judgements
+                .map(|judgement| GradeRow {
+                    area: judgement.area.slug(),
+                    grade: judgement.grade.slug(),
+                })
+                .collect(),
+            paragraphs: report.paragraphs.len(),
+            last_number: report.last_number(),
+            warnings: explanation
+                .read
+                .warnings
+                .iter()
+                .map(WarningRow::from)
+                .collect(),
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! A family of documents, whole.
 
-use std::io::{self, Write};
+use serde::Serialize;
 
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{Line, Part, Sheet};
 use crate::output::wire::{FamilyRow, FrameworkRow, KindRow};
@@ -81,8 +80,8 @@ impl Reply for WholeFamily<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(out, &FamilyRow::new(self.family, self.rules))
+    fn object(&self) -> impl Serialize {
+        FamilyRow::new(self.family, self.rules)
     }
 }
 

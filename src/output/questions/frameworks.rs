@@ -1,11 +1,8 @@
 //! Families of documents: a row each, or whether files of them are in order.
 
-use std::collections::BTreeSet;
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::BTreeSet;
 
-use crate::output::render::json;
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
 use crate::output::wire::{FamilyRow, is_built_in};
 use crate::output::words::label::count;
@@ -51,15 +48,12 @@ impl Reply for Rules {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let families = self.families().iter();
         let families = families.map(|family| FamilyRow::new(family, self));
-        json::pretty(
-            out,
-            &Families {
-                families: families.collect(),
-            },
-        )
+        Families {
+            families: families.collect(),
+        }
     }
 }
 
@@ -108,15 +102,12 @@ impl Reply for RulesInOrder<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(
-            out,
-            &CheckedRow {
-                in_order: true,
-                files: self.files,
-                families: self.rules.families().len(),
-            },
-        )
+    fn object(&self) -> impl Serialize {
+        CheckedRow {
+            in_order: true,
+            files: self.files,
+            families: self.rules.families().len(),
+        }
     }
 }
 

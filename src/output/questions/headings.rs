@@ -1,14 +1,11 @@
 //! Lines that look like headings and that no rule knows, over all reports.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::fold_heading;
 use crate::index::ReportRecord;
 use crate::model::{Warning, WarningKind};
-use crate::output::render::json;
 use crate::output::sheet::{Cell, Column, Part, Sheet, Table, cells};
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
@@ -65,14 +62,11 @@ impl Reply for UnknownHeadings<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(
-            out,
-            &Headings {
-                reports: self.0.len(),
-                headings: rows(self.0),
-            },
-        )
+    fn object(&self) -> impl Serialize {
+        Headings {
+            reports: self.0.len(),
+            headings: rows(self.0),
+        }
     }
 }
 

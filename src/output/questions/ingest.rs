@@ -1,13 +1,10 @@
 //! The summary of an ingest.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use crate::index::{FileOutcome, FileStatus, IngestSummary};
 use crate::model::WarningKind;
-use crate::output::render::json;
 use crate::output::sheet::{Part, Sheet};
 use crate::output::wire::WarningRow;
 use crate::output::words::label::count;
@@ -133,26 +130,23 @@ impl Reply for Ingested<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(
-            out,
-            &SummaryRow {
-                indexed: self.summary.indexed,
-                unchanged: self.summary.unchanged,
-                removed: self.summary.removed,
-                refused: self.summary.refused,
-                kept: self.summary.kept,
-                held: &self.summary.held,
-                replaced: self.summary.replaced,
-                reports: self.summary.reports,
-                paragraphs: self.summary.paragraphs,
-                pages: self.summary.pages,
-                bytes: self.summary.bytes,
-                seconds: self.cost.seconds,
-                cpu_seconds: self.cost.cpu_seconds,
-                files: self.summary.files.iter().map(FileRow::from).collect(),
-            },
-        )
+    fn object(&self) -> impl Serialize {
+        SummaryRow {
+            indexed: self.summary.indexed,
+            unchanged: self.summary.unchanged,
+            removed: self.summary.removed,
+            refused: self.summary.refused,
+            kept: self.summary.kept,
+            held: &self.summary.held,
+            replaced: self.summary.replaced,
+            reports: self.summary.reports,
+            paragraphs: self.summary.paragraphs,
+            pages: self.summary.pages,
+            bytes: self.summary.bytes,
+            seconds: self.cost.seconds,
+            cpu_seconds: self.cost.cpu_seconds,
+            files: self.summary.files.iter().map(FileRow::from).collect(),
+        }
     }
 }
 

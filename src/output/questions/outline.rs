@@ -1,12 +1,9 @@
 //! Outlines: a report at a glance, with the first words of its every paragraph.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
-use crate::output::render::json;
 use crate::output::screen::{Role, columns, fitting};
 use crate::output::sheet::{Line, Media, Part, Sheet};
 use crate::output::wire::{ParagraphRow, ReportRow};
@@ -63,20 +60,17 @@ impl Reply for Outline<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let rows = |are_notes: bool| {
             let alike = self.paragraphs.iter();
             let alike = alike.filter(|p| p.section.is_notes() == are_notes);
             alike.map(|p| ParagraphRow::new(self.record, p)).collect()
         };
-        json::pretty(
-            out,
-            &OutlineRow {
-                report: ReportRow::from(self.record),
-                paragraphs: rows(false),
-                notes: rows(true),
-            },
-        )
+        OutlineRow {
+            report: ReportRow::from(self.record),
+            paragraphs: rows(false),
+            notes: rows(true),
+        }
     }
 }
 

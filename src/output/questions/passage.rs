@@ -1,12 +1,9 @@
 //! Passages: one paragraph with those before and after it.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::index::ReportRecord;
 use crate::model::Paragraph;
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{self, Line, Media, Part, Prose, Sheet};
 use crate::output::wire::ParagraphRow;
@@ -77,17 +74,14 @@ impl Reply for Passage<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let row = |paragraph| ParagraphRow::new(self.record, paragraph);
-        json::pretty(
-            out,
-            &PassageRow {
-                paragraph: row(self.paragraph),
-                notes: &self.paragraph.notes,
-                before: self.before.iter().map(row).collect(),
-                after: self.after.iter().map(row).collect(),
-            },
-        )
+        PassageRow {
+            paragraph: row(self.paragraph),
+            notes: &self.paragraph.notes,
+            before: self.before.iter().map(row).collect(),
+            after: self.after.iter().map(row).collect(),
+        }
     }
 }
 

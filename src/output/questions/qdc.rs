@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use maud::{Markup, PreEscaped, html};
 use sha1::{Digest, Sha1};
 
-use crate::output::render::HtmlText as Text;
+use crate::output::render::Escaped;
 use crate::themes::{Codebook, CodebookTheme};
 
 /// The namespace of our names, drawn once: another one would make other codes of the same themes.
@@ -48,8 +48,8 @@ fn code(book: &Codebook, theme: &CodebookTheme, colour: &str) -> Markup {
     said.retain(|line| !line.is_empty());
     let guid = uuid(name.as_bytes());
     html! {
-        Code guid=(guid) name=(Text(&theme.name)) isCodable="true" color=(colour) {
-            "\n" Description { (Text(&said.join("\n"))) } "\n"
+        Code guid=(guid) name=(Escaped(&theme.name)) isCodable="true" color=(colour) {
+            "\n" Description { (Escaped(&said.join("\n"))) } "\n"
         }
     }
 }

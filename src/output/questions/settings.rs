@@ -1,10 +1,7 @@
 //! Settings: what holds, and where it comes from.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
-use crate::output::render::json;
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
 use crate::output::{Reply, Screen};
 
@@ -48,8 +45,8 @@ impl Reply for Settings {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(out, self)
+    fn object(&self) -> impl Serialize {
+        self
     }
 }
 

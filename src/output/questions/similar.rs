@@ -1,11 +1,8 @@
 //! Similar paragraphs, in every format.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::index::SimilarResults;
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{Line, Part, Sheet};
 use crate::output::wire::{ParagraphRow, SimilarRow};
@@ -57,16 +54,13 @@ impl Reply for SimilarResults {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(
-            out,
-            &SimilarAnswer {
-                paragraph: ParagraphRow::new(&self.report, &self.paragraph),
-                terms: &self.terms,
-                total: self.total,
-                hits: rows(self).collect(),
-            },
-        )
+    fn object(&self) -> impl Serialize {
+        SimilarAnswer {
+            paragraph: ParagraphRow::new(&self.report, &self.paragraph),
+            terms: &self.terms,
+            total: self.total,
+            hits: rows(self).collect(),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -5,8 +5,9 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::escaped::Text;
 use super::svg::figure;
 use super::wrap;
 use crate::index::{Facet, Hit, SearchResults};
@@ -55,26 +56,6 @@ td.number { white-space: nowrap }
 .method { font-size: .9rem }
 @media print { body { max-width: none; margin: 0 } a { color: inherit }
   article, figure, tr { break-inside: avoid } .wide { overflow: visible } }";
-
-/// Text in a page: escaped, with spaces for controls.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::output) struct Text<'a>(pub(in crate::output) &'a str);
-
-impl Render for Text<'_> {
-    fn render_to(&self, page: &mut String) {
-        for c in self.0.chars() {
-            match c {
-                '&' => page.push_str("&amp;"),
-                '<' => page.push_str("&lt;"),
-                '>' => page.push_str("&gt;"),
-                '"' => page.push_str("&quot;"),
-                '\'' => page.push_str("&#39;"),
-                c if c.is_control() && c != '\n' => page.push(' '),
-                c => page.push(c),
-            }
-        }
-    }
-}
 
 /// Writes the parts of a page.
 #[derive(Debug, Default)]
@@ -369,19 +350,9 @@ fn spread(facet: &Facet, at: usize) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use maud::Render;
-
-    use super::{Look, Text, article, frame};
+    use super::{Look, article, frame};
     use crate::output::Screen;
     use crate::output::testutil::hit;
-
-    #[test]
-    fn markup_stays_text() {
-        assert_eq!(
-            Text("<b a='\"'>&\x1b").render().0,
-            "&lt;b a=&#39;&quot;&#39;&gt;&amp; "
-        );
-    }
 
     #[test]
     fn a_title_cannot_end_the_page() {

@@ -4,6 +4,7 @@
 
 mod context;
 mod csv;
+mod escaped;
 mod guard;
 mod html;
 pub(super) mod json;
@@ -24,8 +25,8 @@ use super::sheet::{Media, Part, Sheet};
 use crate::index::SearchResults;
 
 pub use self::csv::Cells;
+pub(super) use self::escaped::Text as Escaped;
 pub use self::guard::Guard;
-pub(super) use self::html::Text as HtmlText;
 pub(super) use self::listing::{Item, List, Listing};
 pub use self::wrap::{Look as Wrapped, write as write_wrapped};
 
@@ -51,11 +52,18 @@ pub trait Reply {
     /// Fills the sheet; the screen tells how much room text has, and which signs.
     fn sheet(&self, screen: &Screen) -> Sheet<'_>;
 
-    /// Writes the object.
+    /// Describes it as one object, or an array of its rows.
+    fn object(&self) -> impl Serialize {
+        self.rows().collect::<Vec<_>>()
+    }
+
+    /// Writes that; some have a line an item.
     ///
     /// # Errors
     /// A writer that fails.
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()>;
+    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+        json::pretty(out, &self.object())
+    }
 
     /// Lists the rows of a table; a summary has none.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -82,7 +90,7 @@ pub fn write(
         Format::Json => reply.write_json(out),
         Format::Jsonl => reply.lines().try_for_each(|row| json::line(out, &row)),
         Format::Csv(cells) => {
-            let mut table = csv::Table::new(cells);
+            let mut table = self::csv::Table::new(cells);
             reply.rows().try_for_each(|row| table.row(out, &row))
         }
         Format::Text | Format::Markdown | Format::Html => {
@@ -123,7 +131,9 @@ impl Renderer {
         Ok(match format {
             Format::Html => Renderer::Html(html::Html::open(sheet, out)?),
             Format::Markdown => Renderer::Markdown(markdown::Markdown::open(sheet, out)?),
-            _ => Renderer::Text(text::Text::open()),
+            Format::Text | Format::Json | Format::Jsonl | Format::Csv(_) => {
+                Renderer::Text(text::Text::open())
+            }
         })
     }
 

@@ -4,7 +4,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::html::Text;
+use super::escaped::Text;
 use crate::output::sheet::{Chart, Mark, Shape};
 
 /// The width of a chart in its own units, which are pixels on the narrowest screens.

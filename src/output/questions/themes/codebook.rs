@@ -1,14 +1,11 @@
 //! A code book applied: shares of reports, themes that stand together, and the matrix of themes
 //! and reports.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::Asked;
 use super::agreement::{self, AgreementRow};
 use crate::index::ReportRecord;
-use crate::output::render::json;
 use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
@@ -199,23 +196,20 @@ impl Reply for CodedReports<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let CodedReports { book, coding, .. } = *self;
-        json::pretty(
-            out,
-            &Envelope {
-                asked: self.asked,
-                codebook: &book.name,
-                description: &book.description,
-                source: &book.source,
-                paragraphs_coded: coding.coded.part,
-                paragraphs: coding.coded.whole,
-                themes: theme_rows(book, coding),
-                together: pair_rows(coding),
-                agreement: self.agreement.iter().map(AgreementRow::from).collect(),
-                reports: report_rows(coding),
-            },
-        )
+        Envelope {
+            asked: self.asked,
+            codebook: &book.name,
+            description: &book.description,
+            source: &book.source,
+            paragraphs_coded: coding.coded.part,
+            paragraphs: coding.coded.whole,
+            themes: theme_rows(book, coding),
+            together: pair_rows(coding),
+            agreement: self.agreement.iter().map(AgreementRow::from).collect(),
+            reports: report_rows(coding),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,11 +1,8 @@
 //! Collocates: a table of the words that keep a term's company.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::Asked;
-use crate::output::render::json;
 use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
@@ -120,19 +117,16 @@ impl Reply for CollocatesOf<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let found = self.found;
-        json::pretty(
-            out,
-            &Envelope {
-                asked: self.asked,
-                term: &found.term,
-                paragraphs: found.paragraphs,
-                reports: found.reports,
-                total: found.total,
-                collocates: rows(found).collect(),
-            },
-        )
+        Envelope {
+            asked: self.asked,
+            term: &found.term,
+            paragraphs: found.paragraphs,
+            reports: found.reports,
+            total: found.total,
+            collocates: rows(found).collect(),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,11 +1,8 @@
 //! Contrasts: two tables, what the one group says more often and what the other does.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::{Asked, quote};
-use crate::output::render::json;
 use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
@@ -96,32 +93,29 @@ impl Reply for ContrastedGroups<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let ContrastedGroups { asked, contrast } = *self;
         let (a, b) = (&contrast.a, &contrast.b);
         let rows = |keys: Vec<(usize, _)>, side| {
             let rows = keys.into_iter();
             rows.map(|(n, key)| Row::new(n, key, side)).collect()
         };
-        json::pretty(
-            out,
-            &Envelope {
-                asked,
-                a: a.into(),
-                b: b.into(),
-                compared: contrast.family,
-                key_in_a: contrast.key.0,
-                key_in_b: contrast.key.1,
-                universal: contrast.universal,
-                arrangements: contrast.arrangements,
-                exact: contrast.exact,
-                one_sided_frameworks: &contrast.one_sided,
-                shared_reports: contrast.shared_reports,
-                warnings: warnings(contrast),
-                more_in_a: rows(self.in_a(), &a.name),
-                more_in_b: rows(self.in_b(), &b.name),
-            },
-        )
+        Envelope {
+            asked,
+            a: a.into(),
+            b: b.into(),
+            compared: contrast.family,
+            key_in_a: contrast.key.0,
+            key_in_b: contrast.key.1,
+            universal: contrast.universal,
+            arrangements: contrast.arrangements,
+            exact: contrast.exact,
+            one_sided_frameworks: &contrast.one_sided,
+            shared_reports: contrast.shared_reports,
+            warnings: warnings(contrast),
+            more_in_a: rows(self.in_a(), &a.name),
+            more_in_b: rows(self.in_b(), &b.name),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,13 +1,10 @@
 //! Coverage: totals for people, the whole matrix as data.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::Asked;
 use crate::index::ReportRecord;
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{Column, Line, Media, Part, Prose, Row, Sheet, Table, cells};
 use crate::output::wire::ReportShareRow;
@@ -123,8 +120,8 @@ impl Reply for CoveredTopics<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(out, &envelope(self.asked, self.coverage, self.silent))
+    fn object(&self) -> impl Serialize {
+        envelope(self.asked, self.coverage, self.silent)
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,12 +1,9 @@
 //! Recurring phrases, each with its figures and a typical sentence.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::{Asked, quote};
 use crate::model::Date;
-use crate::output::render::json;
 use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
@@ -131,28 +128,25 @@ impl Reply for RecurringPhrases<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let RecurringPhrases {
             asked,
             found,
             options,
         } = *self;
-        json::pretty(
-            out,
-            &Envelope {
-                asked,
-                min_hits: options.support.hits,
-                min_reports: options.support.reports,
-                min_authorities: options.support.authorities,
-                words: found.words,
-                total: found.total,
-                nested: found.nested,
-                themes: self
-                    .ranked()
-                    .map(|(rank, row)| Row::new(rank, row))
-                    .collect(),
-            },
-        )
+        Envelope {
+            asked,
+            min_hits: options.support.hits,
+            min_reports: options.support.reports,
+            min_authorities: options.support.authorities,
+            words: found.words,
+            total: found.total,
+            nested: found.nested,
+            themes: self
+                .ranked()
+                .map(|(rank, row)| Row::new(rank, row))
+                .collect(),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

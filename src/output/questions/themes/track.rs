@@ -1,13 +1,10 @@
 //! The improvement tracker: each item of a report, and what the next one says on it.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::{pairs, totals_columns, totals_row};
 use crate::model::Paragraph;
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{Cell, Column, Line, Media, Part, Prose, Sheet, Table, cells};
 use crate::output::wire::{EchoRow, PairRow, PlaceRow, ShareRow};
@@ -185,18 +182,15 @@ impl Reply for TrackedItems<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let pairs = self.pairs.iter();
         let pairs = pairs.map(|pair| TrackedRow::new(pair, self.quotes));
-        json::pretty(
-            out,
-            &Envelope {
-                same_floor: SAME_FLOOR,
-                mention_floor: MENTION_FLOOR,
-                totals: ItemTotals::of(self.pairs).into(),
-                pairs: pairs.collect(),
-            },
-        )
+        Envelope {
+            same_floor: SAME_FLOOR,
+            mention_floor: MENTION_FLOOR,
+            totals: ItemTotals::of(self.pairs).into(),
+            pairs: pairs.collect(),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

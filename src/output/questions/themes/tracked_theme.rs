@@ -1,12 +1,9 @@
 //! A theme from report to report: totals with their test, and who was told.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::{pairs, totals_columns, totals_row};
-use crate::output::render::json;
 use crate::output::screen::Role;
 use crate::output::sheet::{Cell, Column, Line, Media, Part, Prose, Sheet, Table, cells};
 use crate::output::wire::{EchoRow, PairRow, PlaceRow, ShareRow};
@@ -197,7 +194,7 @@ impl Reply for TrackedTheme<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+    fn object(&self) -> impl Serialize {
         let told = self.told;
         let authorities = told.authorities.iter().map(|(slug, told)| AuthorityRow {
             authority: slug,
@@ -207,15 +204,12 @@ impl Reply for TrackedTheme<'_> {
             .pairs
             .iter()
             .map(|pair| ToldRow::new(pair, self.quotes));
-        json::pretty(
-            out,
-            &Envelope {
-                query: &told.query,
-                totals: told.totals().into(),
-                pairs: pairs.collect(),
-                authorities: authorities.collect(),
-            },
-        )
+        Envelope {
+            query: &told.query,
+            totals: told.totals().into(),
+            pairs: pairs.collect(),
+            authorities: authorities.collect(),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,11 +1,8 @@
 //! Trends: a table with bars for each query, and what the test says.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::Asked;
-use crate::output::render::json;
 use crate::output::sheet::{
     Cell, Chart, Column, Kind, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
@@ -182,15 +179,12 @@ impl Reply for Trends<'_> {
         sheet
     }
 
-    fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::pretty(
-            out,
-            &Envelope {
-                asked: self.asked,
-                by: self.by.name(),
-                trends: self.trends.iter().map(TrendRow::from).collect(),
-            },
-        )
+    fn object(&self) -> impl Serialize {
+        Envelope {
+            asked: self.asked,
+            by: self.by.name(),
+            trends: self.trends.iter().map(TrendRow::from).collect(),
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
