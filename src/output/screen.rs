@@ -35,6 +35,19 @@ pub struct Palette {
     pub hint: Style,
 }
 
+/// What a piece of text is, and so how it stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    /// Nothing in particular.
+    Plain,
+    Title,
+    /// Words that were searched for.
+    #[default]
+    Match,
+    /// What places a result.
+    Place,
+}
+
 /// The signs that stand for what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyphs {
@@ -70,6 +83,16 @@ impl Palette {
             place: none,
             error: none,
             hint: none,
+        }
+    }
+
+    /// Returns the style of what a piece of text is.
+    pub(super) const fn of(&self, role: Role) -> Style {
+        match role {
+            Role::Plain => Style::new(),
+            Role::Title => self.title,
+            Role::Match => self.highlight,
+            Role::Place => self.place,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Palette, Screen};
+use super::{Format, Palette, Reply, Screen, write};
 use crate::index::{Context, Edition, Hit, Offer, ReportRecord, SearchResults};
 use crate::model::{
     Area, AreaGroup, Authority, AuthorityType, DateSpan, Inspector, Judgement, Language, Locator,
@@ -167,6 +167,22 @@ pub(super) fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -
     let mut out = Vec::new();
     write(&mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// Writes a reply in a form.
+pub(super) fn answered(reply: &(impl Reply + ?Sized), format: Format, screen: &Screen) -> String {
+    written(|out| write(out, reply, format, screen))
+}
+
+/// Writes a reply as text without styles, as wide as usual.
+pub(super) fn text(reply: &(impl Reply + ?Sized)) -> String {
+    answered(reply, Format::Text, &Screen::plain())
+}
+
+/// Writes a reply as JSON, and reads that.
+pub(super) fn json(reply: &(impl Reply + ?Sized)) -> serde_json::Value {
+    let json = answered(reply, Format::Json, &Screen::plain());
+    serde_json::from_str(&json).unwrap()
 }
 
 /// A file of another width than usual.

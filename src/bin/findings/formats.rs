@@ -1,7 +1,7 @@
 //! The values of `--format` for lists, tables and summaries.
 
 use clap::ValueEnum;
-use findings::output::{Cells, Format, TableFormat, ThemeFormat};
+use findings::output::{Cells, Format};
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -20,20 +20,6 @@ pub(crate) enum FormatArg {
     Markdown,
     /// The same as a page for browsers, matches marked
     Html,
-}
-
-impl FormatArg {
-    /// Returns the form of a table in this format, if it has one.
-    pub(crate) const fn of_table(self) -> Option<TableFormat> {
-        match self {
-            FormatArg::Text => Some(TableFormat::Table),
-            FormatArg::Json => Some(TableFormat::Json),
-            FormatArg::Jsonl => Some(TableFormat::Jsonl),
-            FormatArg::Csv => Some(TableFormat::Csv(Cells::Guarded)),
-            FormatArg::CsvRaw => Some(TableFormat::Csv(Cells::Raw)),
-            FormatArg::Markdown | FormatArg::Html => None,
-        }
-    }
 }
 
 impl From<FormatArg> for Format {
@@ -66,14 +52,14 @@ pub(crate) enum TableFormatArg {
     Jsonl,
 }
 
-impl From<TableFormatArg> for TableFormat {
+impl From<TableFormatArg> for Format {
     fn from(format: TableFormatArg) -> Self {
         match format {
-            TableFormatArg::Table => TableFormat::Table,
-            TableFormatArg::Csv => TableFormat::Csv(Cells::Guarded),
-            TableFormatArg::CsvRaw => TableFormat::Csv(Cells::Raw),
-            TableFormatArg::Json => TableFormat::Json,
-            TableFormatArg::Jsonl => TableFormat::Jsonl,
+            TableFormatArg::Table => Format::Text,
+            TableFormatArg::Csv => Format::Csv(Cells::Guarded),
+            TableFormatArg::CsvRaw => Format::Csv(Cells::Raw),
+            TableFormatArg::Json => Format::Json,
+            TableFormatArg::Jsonl => Format::Jsonl,
         }
     }
 }
@@ -85,6 +71,15 @@ pub(crate) enum SummaryFormat {
     Text,
     /// One object
     Json,
+}
+
+impl From<SummaryFormat> for Format {
+    fn from(format: SummaryFormat) -> Self {
+        match format {
+            SummaryFormat::Text => Format::Text,
+            SummaryFormat::Json => Format::Json,
+        }
+    }
 }
 
 /// How themes followed over time are written.
@@ -102,14 +97,14 @@ pub(crate) enum ThemeFormatArg {
     Markdown,
 }
 
-impl From<ThemeFormatArg> for ThemeFormat {
+impl From<ThemeFormatArg> for Format {
     fn from(format: ThemeFormatArg) -> Self {
         match format {
-            ThemeFormatArg::Text => ThemeFormat::Text,
-            ThemeFormatArg::Json => ThemeFormat::Json,
-            ThemeFormatArg::Csv => ThemeFormat::Csv(Cells::Guarded),
-            ThemeFormatArg::CsvRaw => ThemeFormat::Csv(Cells::Raw),
-            ThemeFormatArg::Markdown => ThemeFormat::Markdown,
+            ThemeFormatArg::Text => Format::Text,
+            ThemeFormatArg::Json => Format::Json,
+            ThemeFormatArg::Csv => Format::Csv(Cells::Guarded),
+            ThemeFormatArg::CsvRaw => Format::Csv(Cells::Raw),
+            ThemeFormatArg::Markdown => Format::Markdown,
         }
     }
 }

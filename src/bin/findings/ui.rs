@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
-use findings::output::{Guard, Palette, Screen};
+use findings::output::{self, Format, Guard, Palette, Reply, Screen};
 
 use crate::error::CommandError;
 use crate::pager::Pager;
@@ -200,6 +200,17 @@ impl Ui {
             Some(pager) => Box::new(pager.input()),
             None => Box::new(io::stdout().lock()),
         })
+    }
+
+    /// Writes an answer in a form.
+    pub(crate) fn write(
+        &self,
+        reply: &(impl Reply + ?Sized),
+        format: impl Into<Format>,
+    ) -> Result<(), CommandError> {
+        let mut out = self.out();
+        output::write(&mut out, reply, format.into(), &self.screen)?;
+        Ok(out.flush()?)
     }
 
     fn guarded<'a>(&self, out: Box<dyn Write + 'a>) -> Out<'a> {

@@ -1,13 +1,13 @@
 //! `findings check`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 
 use findings::corpus;
 use findings::index::{
     FileFate as Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest,
 };
-use findings::output::{self, Ambiguity, CheckReport, OlderEdition, Stale};
+use findings::output::{Ambiguity, CheckReport, Checked, OlderEdition, Stale, UnknownHeadings};
 use findings::query::Filters;
 
 use crate::Outcome;
@@ -44,22 +44,17 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         Err(error) if error.is_damage() => return Err(all_damage(error, ui)),
         opened => opened?,
     };
-    let mut out = ui.out();
     if args.headings {
         let reports = index.reports(&Filters::default())?;
-        match args.format {
-            SummaryFormat::Text => output::write_headings_text(&mut out, &reports, &ui.screen)?,
-            SummaryFormat::Json => output::write_headings_json(&mut out, &reports)?,
-        }
-        out.flush()?;
+        ui.write(&UnknownHeadings(&reports), args.format)?;
         return Ok(Outcome::Done);
     }
     let check = check(&index, Index::damaged_files(ui.index_dir())?)?;
-    match args.format {
-        SummaryFormat::Text => output::write_check_text(&mut out, &check, args.ledger, &ui.screen)?,
-        SummaryFormat::Json => output::write_check_json(&mut out, &check)?,
-    }
-    out.flush()?;
+    let checked = Checked {
+        check: &check,
+        with_ledger: args.ledger,
+    };
+    ui.write(&checked, args.format)?;
     Ok(if check.is_current() {
         Outcome::Done
     } else {

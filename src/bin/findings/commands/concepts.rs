@@ -49,8 +49,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let concepts = concept_file::load(ui)?;
-    let mut out = ui.out();
     if args.print {
+        let mut out = ui.out();
         out.write_all(concepts.text().as_bytes())?;
         out.flush()?;
         return Ok(Outcome::Done);
@@ -63,8 +63,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     for concept in wanted {
         uses.push(index.concept_use(concept, &filters, newest)?);
     }
-    output::write_concepts(&mut out, &uses, args.format.into(), &ui.screen)?;
-    out.flush()?;
+    ui.write(uses.as_slice(), args.format)?;
     for warning in output::concept_warnings(&uses) {
         ui.note(&warning);
     }

@@ -1,9 +1,7 @@
 //! `findings config`.
 
-use std::io::Write;
-
 use clap::ArgMatches;
-use findings::output;
+use findings::output::Settings;
 
 use crate::Outcome;
 use crate::config::Config;
@@ -40,13 +38,12 @@ pub(crate) fn run(
     matches: &ArgMatches,
 ) -> Result<Outcome, CommandError> {
     let settings = config.settings(matches);
-    let (path, exists) = config.file();
-    let file = (path.as_deref(), exists);
-    let mut out = ui.out();
-    match args.format {
-        SummaryFormat::Text => output::write_settings_text(&mut out, file, &settings, &ui.screen)?,
-        SummaryFormat::Json => output::write_settings_json(&mut out, file, &settings)?,
-    }
-    out.flush()?;
+    let (file, file_exists) = config.file();
+    let settings = Settings {
+        file,
+        file_exists,
+        settings,
+    };
+    ui.write(&settings, args.format)?;
     Ok(Outcome::Done)
 }

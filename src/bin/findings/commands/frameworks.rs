@@ -1,13 +1,12 @@
 //! `findings frameworks`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap_complete::ArgValueCompleter;
 use findings::corpus::{self, Found, Means, Programs};
 use findings::index::read_rules;
 use findings::model::Limits;
-use findings::output;
+use findings::output::{Explained, RulesInOrder, WholeFamily};
 use findings::query::spelling;
 use findings::rules::{Family, Rules};
 
@@ -71,25 +70,15 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     }
     let files = files(args);
     let (rules, _) = read_rules(&files.gazetteers, &files.rules)?;
-    let mut out = ui.out();
     match (&args.name, &args.explain) {
-        _ if args.check => check(&mut out, args.format, &files, &rules)?,
-        (_, Some(path)) => explain(&mut out, args.format, path, &rules, ui)?,
+        _ if args.check => check(args.format, &files, &rules, ui)?,
+        (_, Some(path)) => explain(args.format, path, &rules, ui)?,
         (Some(name), _) => {
-            let family = named(name, &rules)?;
-            match args.format {
-                SummaryFormat::Text => {
-                    output::write_framework_text(&mut out, family, &rules, &ui.screen)?;
-                }
-                SummaryFormat::Json => output::write_framework_json(&mut out, family, &rules)?,
-            }
+            let (family, rules) = (named(name, &rules)?, &rules);
+            ui.write(&WholeFamily { family, rules }, args.format)?;
         }
-        _ => match args.format {
-            SummaryFormat::Text => output::write_frameworks_text(&mut out, &rules, &ui.screen)?,
-            SummaryFormat::Json => output::write_frameworks_json(&mut out, &rules)?,
-        },
+        _ => ui.write(&rules, args.format)?,
     }
-    out.flush()?;
     Ok(Outcome::Done)
 }
 
@@ -140,12 +129,7 @@ pub(crate) fn names(family: &Family) -> impl Iterator<Item = &str> {
         .chain(frameworks)
 }
 
-fn check(
-    out: &mut impl Write,
-    format: SummaryFormat,
-    found: &Found,
-    rules: &Rules,
-) -> Result<(), CommandError> {
+fn check(format: SummaryFormat, found: &Found, rules: &Rules, ui: &Ui) -> Result<(), CommandError> {
     let mut files = Vec::new();
     for folder in &found.rules {
         let listed = corpus::rule_files(folder);
@@ -160,20 +144,11 @@ fn check(
         return Err(CommandError::new("there are no files of rules")
             .hint("`--rules DIR` names their folder"));
     }
-    match format {
-        SummaryFormat::Text => output::write_checked_text(out, &files, rules)?,
-        SummaryFormat::Json => output::write_checked_json(out, &files, rules)?,
-    }
-    Ok(())
+    let files = &files;
+    ui.write(&RulesInOrder { files, rules }, format)
 }
 
-fn explain(
-    out: &mut impl Write,
-    format: SummaryFormat,
-    path: &Path,
-    rules: &Rules,
-    ui: &Ui,
-) -> Result<(), CommandError> {
+fn explain(format: SummaryFormat, path: &Path, rules: &Rules, ui: &Ui) -> Result<(), CommandError> {
     let name = path.display().to_string();
     let means = Means {
         rules,
@@ -182,11 +157,10 @@ fn explain(
     };
     let explanation = corpus::explain_file(path, means)
         .map_err(|refusal| CommandError::new(format!("`{name}` is refused: {refusal}")))?;
-    match format {
-        SummaryFormat::Text => {
-            output::write_explanation_text(out, &name, &explanation, &ui.screen, ui.is_verbose())?;
-        }
-        SummaryFormat::Json => output::write_explanation_json(out, &name, &explanation)?,
-    }
-    Ok(())
+    let explained = Explained {
+        path: &name,
+        explanation: &explanation,
+        verbose: ui.is_verbose(),
+    };
+    ui.write(&explained, format)
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::CommandFactory;
-use findings::output;
+use findings::output::{self, Wrapped};
 use findings::query::spelling::nearest;
 
 use crate::error::CommandError;
@@ -56,9 +56,14 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
 fn write_query_language(out: &mut impl Write, ui: &Ui) -> Result<(), CommandError> {
     let (title, plain) = (ui.screen.palette.title, ui.screen.palette.hint);
     writeln!(out, "{title}The query language{title:#}")?;
+    let look = Wrapped {
+        style: title,
+        indent: 2,
+        width: ui.screen.width,
+    };
     for construct in &CONSTRUCTS {
         writeln!(out, "\n{title}{}{title:#}", construct.title)?;
-        output::write_wrapped(out, construct.text, &[], title, "  ", ui.screen.width)?;
+        output::write_wrapped(out, construct.text, &[], look)?;
         writeln!(
             out,
             "  {plain}findings search {}{plain:#}",

@@ -1,6 +1,5 @@
 //! `findings ingest`.
 
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -10,7 +9,7 @@ use cpu_time::ProcessTime;
 use findings::corpus::Programs;
 use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
-use findings::output::{self, IngestCost};
+use findings::output::{IngestCost, Ingested};
 
 use crate::Outcome;
 use crate::build::{CORPUS, build};
@@ -168,14 +167,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             .and_then(|started| started.try_elapsed().ok())
             .map_or(0.0, |elapsed| elapsed.as_secs_f64()),
     };
-    let mut out = ui.out();
-    match args.format {
-        SummaryFormat::Json => output::write_ingest_json(&mut out, &summary, cost)?,
-        SummaryFormat::Text => {
-            output::write_ingest_text(&mut out, &summary, cost, &ui.screen, ui.is_verbose())?;
-        }
-    }
-    out.flush()?;
+    let ingested = Ingested {
+        summary: &summary,
+        cost,
+        verbose: ui.is_verbose(),
+    };
+    ui.write(&ingested, args.format)?;
     for reason in &summary.held {
         ui.note(&format!("{reason}; `--prune` lets go what is gone"));
     }

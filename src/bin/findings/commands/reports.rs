@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use findings::index::{Index, ReportRecord};
 use findings::model::{Date, ReportId, Source};
-use findings::output::{self, Glyphs, Screen};
+use findings::output::{self, Changes, Glyphs, Screen};
 use findings::query::{Editions, Field, Filters};
 use findings::themes;
 
@@ -74,9 +74,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         let latest = latest(index, filters)?;
         records.retain(|record| latest.contains(&record.id));
     }
-    let mut out = ui.out();
-    output::write_reports(&mut out, &records, args.format.into(), &ui.screen)?;
-    out.flush()?;
+    ui.write(records.as_slice(), args.format)?;
     Ok(Outcome::of(records.len() as u64))
 }
 
@@ -108,13 +106,11 @@ fn matrix(
         ..ui.screen
     };
     let mut out = ui.out();
-    output::write_changes(
-        &mut out,
-        &judged,
-        args.format.into(),
-        index.terms(),
-        &screen,
-    )?;
+    let changes = Changes {
+        judged: &judged,
+        terms: index.terms(),
+    };
+    output::write(&mut out, &changes, args.format.into(), &screen)?;
     out.flush()?;
     Ok(Outcome::of(judged.len() as u64))
 }

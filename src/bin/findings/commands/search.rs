@@ -8,7 +8,9 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use findings::index::{Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::model::ReportId;
-use findings::output::{self, Answer, ConcordanceWriter, Format, Group, HitWriter, TableFormat};
+use findings::output::{
+    self, Absent, Answer, ConcordanceWriter, Format, Group, Groups, HitWriter, Totals,
+};
 use findings::query::{Concepts, Field, Query, Reach};
 
 use crate::Outcome;
@@ -202,11 +204,14 @@ impl Args {
     }
 
     /// Returns the format in which a concordance is written.
-    fn concordance_format(&self) -> Result<TableFormat, CommandError> {
-        self.format.of_table().ok_or_else(|| {
-            CommandError::new("`--kwic` has lines, which are no document")
-                .hint("leave out `--kwic`: matches are marked in Markdown and HTML anyway")
-        })
+    fn concordance_format(&self) -> Result<Format, CommandError> {
+        match self.format {
+            FormatArg::Markdown | FormatArg::Html => Err(CommandError::new(
+                "`--kwic` has lines, which are no document",
+            )
+            .hint("leave out `--kwic`: matches are marked in Markdown and HTML anyway")),
+            format => Ok(format.into()),
+        }
     }
 
     fn check(&self) -> Result<(), CommandError> {
@@ -329,7 +334,7 @@ impl Search<'_> {
     }
 
     /// Writes a concordance; all of its lines pass without being held.
-    fn lines(&self, order: &[Neighbour], format: TableFormat) -> Result<Outcome, CommandError> {
+    fn lines(&self, order: &[Neighbour], format: Format) -> Result<Outcome, CommandError> {
         let results = self.totals()?;
         let answer = Answer {
             query: self.text,
@@ -379,9 +384,7 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let mut out = self.ui.out();
-        output::write_count(&mut out, &answer, self.format, &self.ui.screen)?;
-        out.flush()?;
+        self.ui.write(&Totals(answer), self.format)?;
         self.advise(&results);
         Ok(Outcome::of(results.total))
     }
@@ -393,9 +396,11 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let mut out = self.ui.out();
-        output::write_absent(&mut out, &answer, &silent, self.format, &self.ui.screen)?;
-        out.flush()?;
+        let absent = Absent {
+            answer,
+            reports: &silent,
+        };
+        self.ui.write(&absent, self.format)?;
         Ok(Outcome::of(silent.len() as u64))
     }
 
@@ -409,10 +414,12 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let screen = &self.ui.screen;
-        let mut out = self.ui.out();
-        output::write_groups(&mut out, &answer, shown, groups.len(), self.format, screen)?;
-        out.flush()?;
+        let groups = Groups {
+            answer,
+            groups: shown,
+            total: groups.len(),
+        };
+        self.ui.write(&groups, self.format)?;
         self.advise(&results);
         Ok(Outcome::of(results.total))
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::ValueEnum;
 use findings::index::ReportRecord;
 use findings::model::{Paragraph, ReportId};
-use findings::output::{self, Passage};
+use findings::output::{self, Format, Outline, Passage};
 use findings::query::Filters;
 use findings::query::spelling::nearest;
 
@@ -69,6 +69,16 @@ enum ShowFormat {
     Markdown,
 }
 
+impl From<ShowFormat> for Format {
+    fn from(format: ShowFormat) -> Self {
+        match format {
+            ShowFormat::Text => Format::Text,
+            ShowFormat::Json => Format::Json,
+            ShowFormat::Markdown => Format::Markdown,
+        }
+    }
+}
+
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
     let (report, locator) = match args.id.split_once('#') {
@@ -104,16 +114,10 @@ fn show_report(
     if args.open {
         return opener::open(&args.opener, record, 1);
     }
-    let mut out = ui.out();
-    match args.format {
-        _ if args.cite => writeln!(out, "{}", output::cite_report(record))?,
-        ShowFormat::Json => output::write_outline_json(&mut out, record, paragraphs)?,
-        ShowFormat::Markdown => output::write_outline_markdown(&mut out, record, paragraphs)?,
-        ShowFormat::Text => {
-            output::write_outline_text(&mut out, record, paragraphs, &ui.screen)?;
-        }
+    if args.cite {
+        return cite(&output::cite_report(record), ui);
     }
-    Ok(out.flush()?)
+    ui.write(&Outline { record, paragraphs }, args.format)
 }
 
 fn show_paragraph(
@@ -160,14 +164,14 @@ fn show_paragraph(
     if args.open {
         return opener::open(&args.opener, record, passage.paragraph.page);
     }
-    let mut out = ui.out();
-    match args.format {
-        _ if args.cite => {
-            writeln!(out, "{}", output::cite_paragraph(record, passage.paragraph))?;
-        }
-        ShowFormat::Json => output::write_passage_json(&mut out, &passage)?,
-        ShowFormat::Markdown => output::write_passage_markdown(&mut out, &passage)?,
-        ShowFormat::Text => output::write_passage_text(&mut out, &passage, &ui.screen)?,
+    if args.cite {
+        return cite(&output::cite_paragraph(record, passage.paragraph), ui);
     }
+    ui.write(&passage, args.format)
+}
+
+fn cite(citation: &str, ui: &Ui) -> Result<(), CommandError> {
+    let mut out = ui.out();
+    writeln!(out, "{citation}")?;
     Ok(out.flush()?)
 }

@@ -1,11 +1,9 @@
 //! `findings similar`.
 
 use std::convert::Infallible;
-use std::io::Write;
 
 use findings::index::SimilarRequest;
 use findings::model::ParagraphId;
-use findings::output;
 
 use crate::Outcome;
 use crate::build;
@@ -66,9 +64,6 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             None => error.hint("`findings reports` lists the reports"),
         });
     };
-    let mut out = ui.out();
-    let format = args.format.into();
-    output::write_similar(&mut out, &results, format, &ui.screen)?;
-    out.flush()?;
+    ui.write(&results, args.format)?;
     Ok(Outcome::of(results.total))
 }

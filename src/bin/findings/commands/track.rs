@@ -1,9 +1,8 @@
 //! `findings track`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use findings::output;
+use findings::output::{TrackedItems, TrackedTheme};
 use findings::query::Field;
 use findings::themes;
 
@@ -71,17 +70,17 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         ThemeFormatArg::Text => usize::from(of_some),
         _ => usize::MAX,
     });
-    let format = args.format.into();
-    let mut out = ui.out();
     let pairs = if text.is_empty() {
         let tracked = themes::track(index, &filters)?;
-        output::write_tracked(&mut out, &tracked, quotes, format, &ui.screen)?;
+        let pairs = &tracked;
+        ui.write(&TrackedItems { pairs, quotes }, args.format)?;
         tracked.len()
     } else {
         let told = themes::told(index, &theme, &filters)?;
-        output::write_told(&mut out, &told, quotes, format, &ui.screen)?;
-        told.pairs.len()
+        let pairs = told.pairs.len();
+        let told = &told;
+        ui.write(&TrackedTheme { told, quotes }, args.format)?;
+        pairs
     };
-    out.flush()?;
     Ok(Outcome::of(pairs as u64))
 }

@@ -1,43 +1,39 @@
 //! What the answers to all questions have in common: how they are written, and rows opened.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use findings::index::{SearchRequest, SearchResults, Sort};
-use findings::output::{self, Answer, Cells, Format, Page, ThemeFormat};
+use findings::output::{self, Answer, Format, Reply, Sheet};
 use findings::query::Field;
 
-use super::{FormatArg, Themes};
+use super::Themes;
 use crate::Outcome;
 use crate::error::CommandError;
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
-use crate::ui::Out;
 
 impl Themes<'_> {
-    /// Writes an answer: rows, or a page with some of the newest paragraphs behind each row.
-    pub(super) fn write(
-        &self,
-        page: impl FnOnce() -> Page,
-        rows: impl FnOnce(&mut Out<'_>, ThemeFormat) -> io::Result<()>,
-    ) -> Result<(), CommandError> {
-        let mut out = self.ui.out();
+    /// Writes an answer; on a page with some of the newest paragraphs behind each row.
+    pub(super) fn write(&self, reply: &impl Reply) -> Result<(), CommandError> {
+        let screen = &self.ui.screen;
         match self.args.format() {
-            Some(format) => rows(&mut out, format)?,
-            None => {
-                let page = page();
-                let quotations = self.quotations(&page)?;
-                output::write_page(&mut out, &page, &quotations, &self.ui.screen)?;
+            Format::Html => {
+                let sheet = reply.sheet(screen);
+                let quotations = self.quotations(&sheet)?;
+                let mut out = self.ui.out();
+                output::write_page(&mut out, &sheet, &quotations, screen)?;
+                Ok(out.flush()?)
             }
+            format => self.ui.write(reply, format),
         }
-        Ok(out.flush()?)
     }
 
     /// Searches for what is quoted in a page, listing by listing.
-    fn quotations(&self, page: &Page) -> Result<Vec<SearchResults>, CommandError> {
+    fn quotations(&self, sheet: &Sheet<'_>) -> Result<Vec<SearchResults>, CommandError> {
         /// So many of each row.
         const QUOTATIONS: usize = 3;
-        let mut quotations = Vec::with_capacity(page.listings().len());
-        for listing in page.listings() {
+        let mut quotations = Vec::with_capacity(sheet.listings().len());
+        for listing in sheet.listings() {
             quotations.push(self.index.search(&SearchRequest {
                 filters: self.filters.clone(),
                 sort: Sort::Newest,
@@ -68,18 +64,13 @@ impl Themes<'_> {
                 self.args.open.unwrap_or_default()
             )));
         };
-        let format = match self.args.format {
-            FormatArg::Text => Format::Text,
-            FormatArg::Json => Format::Json,
-            FormatArg::Csv => Format::Csv(Cells::Guarded),
-            FormatArg::CsvRaw => Format::Csv(Cells::Raw),
-            FormatArg::Markdown | FormatArg::Html | FormatArg::Qdc => {
-                return Err(
-                    CommandError::new("paragraphs of a row are text, json or csv")
-                        .hint("leave out `--format`, or ask for json or csv"),
-                );
-            }
-        };
+        let format = self.args.format();
+        if matches!(format, Format::Markdown | Format::Html) {
+            return Err(
+                CommandError::new("paragraphs of a row are text, json or csv")
+                    .hint("leave out `--format`, or ask for json or csv"),
+            );
+        }
         let look = Look {
             format,
             screen: self.ui.screen,

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use findings::output::{self, Asked};
+use findings::output::{self, Asked, CodedReports};
 use findings::themes::{self, Codebook, HandCoding};
 
 use super::Themes;
@@ -42,13 +42,12 @@ impl Themes<'_> {
             None => Vec::new(),
         };
         let asked = Asked::new(&self.text, &scope);
-        let screen = &self.ui.screen;
-        self.write(
-            || output::coding_page(&asked, book, &found, &agreement),
-            |out, format| {
-                output::write_coding(out, &asked, book, &found, &agreement, format, screen)
-            },
-        )?;
+        self.write(&CodedReports {
+            asked: &asked,
+            book,
+            coding: &found,
+            agreement: &agreement,
+        })?;
         Ok(Outcome::of(found.coded.part))
     }
 }

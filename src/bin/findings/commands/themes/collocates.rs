@@ -1,6 +1,6 @@
 //! `findings themes --collocates`: what stands together with a term.
 
-use findings::output::{self, Asked};
+use findings::output::{Asked, CollocatesOf};
 use findings::query::Query;
 use findings::themes;
 
@@ -16,11 +16,10 @@ impl Themes<'_> {
             return self.open_row(found.words.iter().map(|word| word.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let screen = &self.ui.screen;
-        self.write(
-            || output::collocates_page(&asked, &found),
-            |out, format| output::write_collocates(out, &asked, &found, format, screen),
-        )?;
+        self.write(&CollocatesOf {
+            asked: &asked,
+            found: &found,
+        })?;
         Ok(Outcome::of(found.total))
     }
 }

@@ -1,6 +1,6 @@
 //! `findings themes --compare`: what divides two groups.
 
-use findings::output::{self, Asked};
+use findings::output::{Asked, ContrastedGroups};
 use findings::query::{self, Field, Query};
 use findings::themes::{self, ContrastOptions, Side};
 
@@ -73,11 +73,10 @@ impl Themes<'_> {
             return self.open_row(rows.iter().map(|key| key.query.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let screen = &self.ui.screen;
-        self.write(
-            || output::contrast_page(&asked, &found),
-            |out, format| output::write_contrast(out, &asked, &found, format, screen),
-        )?;
+        self.write(&ContrastedGroups {
+            asked: &asked,
+            contrast: &found,
+        })?;
         Ok(Outcome::of(found.family))
     }
 }

@@ -1,8 +1,6 @@
 //! `findings themes --coverage`: which reports speak of what.
 
-use std::io::Write;
-
-use findings::output::{self, Asked};
+use findings::output::{Asked, CoveredTopics, Format};
 use findings::themes::{self, Topic};
 
 use super::Themes;
@@ -20,17 +18,20 @@ impl Themes<'_> {
         if self.args.open.is_some() {
             return self.open_row(found.topics.iter().map(|topic| topic.listing.as_str()));
         }
-        let Some(format) = self.args.format() else {
+        let format = self.args.format();
+        if format == Format::Html {
             return Err(
                 CommandError::new("`--coverage` is a matrix and has no page")
                     .hint("a code book has one: findings themes --codebook FILE --format html"),
             );
-        };
+        }
         let asked = Asked::new(&self.text, &scope);
-        let (silent, screen) = (self.args.silent, &self.ui.screen);
-        let mut out = self.ui.out();
-        output::write_coverage(&mut out, &asked, &found, silent, format, screen)?;
-        out.flush()?;
+        let covered = CoveredTopics {
+            asked: &asked,
+            coverage: &found,
+            silent: self.args.silent,
+        };
+        self.ui.write(&covered, format)?;
         let reports = found.topics.iter().map(|topic| topic.reports.part);
         Ok(Outcome::of(reports.sum()))
     }

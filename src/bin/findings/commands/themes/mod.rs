@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::Index;
-use findings::output::{Cells, ThemeFormat};
+use findings::output::{Cells, Format};
 use findings::query::{Field, Filters, Query};
 use findings::themes::{Codebook, HandCoding, Scope, Side, Support, Topic};
 
@@ -180,15 +180,15 @@ impl Args {
         }
     }
 
-    /// Returns the form of rows; a page has quotations besides, and is written otherwise.
-    fn format(&self) -> Option<ThemeFormat> {
+    /// Returns the form of the answer; of a code book, which has a form of its own, what comes near.
+    fn format(&self) -> Format {
         match self.format {
-            FormatArg::Text => Some(ThemeFormat::Text),
-            FormatArg::Json => Some(ThemeFormat::Json),
-            FormatArg::Csv => Some(ThemeFormat::Csv(Cells::Guarded)),
-            FormatArg::CsvRaw => Some(ThemeFormat::Csv(Cells::Raw)),
-            FormatArg::Markdown => Some(ThemeFormat::Markdown),
-            FormatArg::Html | FormatArg::Qdc => None,
+            FormatArg::Text => Format::Text,
+            FormatArg::Json => Format::Json,
+            FormatArg::Csv => Format::Csv(Cells::Guarded),
+            FormatArg::CsvRaw => Format::Csv(Cells::Raw),
+            FormatArg::Markdown => Format::Markdown,
+            FormatArg::Html | FormatArg::Qdc => Format::Html,
         }
     }
 

@@ -1,6 +1,6 @@
 //! `findings themes`: what recurs.
 
-use findings::output::{self, Asked};
+use findings::output::{Asked, RecurringPhrases};
 use findings::themes::{self, RecurringOptions};
 
 use super::Themes;
@@ -24,11 +24,11 @@ impl Themes<'_> {
             return self.open(row.map(|theme| theme.query.as_str()), found.total);
         }
         let asked = Asked::new(&self.text, &scope);
-        let screen = &self.ui.screen;
-        self.write(
-            || output::recurring_page(&asked, &found, &options),
-            |out, format| output::write_recurring(out, &asked, &found, &options, format, screen),
-        )?;
+        self.write(&RecurringPhrases {
+            asked: &asked,
+            found: &found,
+            options: &options,
+        })?;
         Ok(Outcome::of(found.total))
     }
 }

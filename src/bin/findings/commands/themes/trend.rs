@@ -1,6 +1,6 @@
 //! `findings themes --trend`: what changes.
 
-use findings::output::{self, Asked};
+use findings::output::{Asked, Trends};
 use findings::query::Query;
 use findings::themes::{self, Trend};
 
@@ -27,11 +27,11 @@ impl Themes<'_> {
             return self.open_row(found.iter().map(|trend| trend.listing.as_str()));
         }
         let asked = Asked::new(&self.text, &scope);
-        let screen = &self.ui.screen;
-        self.write(
-            || output::trends_page(&asked, &found, by),
-            |out, format| output::write_trends(out, &asked, &found, by, format, screen),
-        )?;
+        self.write(&Trends {
+            asked: &asked,
+            trends: &found,
+            by,
+        })?;
         let said = |trend: &Trend| trend.periods.iter().map(|p| p.reports.part).sum::<u64>();
         Ok(Outcome::of(found.iter().map(said).sum()))
     }

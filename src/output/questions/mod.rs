@@ -1,0 +1,24 @@
+//! Questions: what each is answered with, a file a question.
+
+pub(super) mod advice;
+pub(super) mod changes;
+pub(super) mod check;
+pub(super) mod concepts;
+pub(super) mod explanation;
+pub(super) mod family;
+pub(super) mod frameworks;
+pub(super) mod groups;
+pub(super) mod headings;
+pub(super) mod hits;
+pub(super) mod ingest;
+pub(super) mod kwic;
+mod ledger;
+pub(super) mod manifest;
+pub(super) mod outline;
+pub(super) mod passage;
+pub(super) mod qdc;
+pub(super) mod reports;
+pub(super) mod settings;
+mod similar;
+pub(super) mod themes;
+pub(super) mod totals;

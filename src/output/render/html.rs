@@ -1,0 +1,390 @@
+//! HTML: one page that needs nothing beside itself, readable by eye and by ear.
+//!
+//! Markup is a type: what is put into it is text, and is escaped, unless it is markup itself.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::escaped::Text;
+use super::svg::figure;
+use super::wrap;
+use crate::index::{Facet, Hit, SearchResults};
+use crate::model::Paragraph;
+use crate::output::screen::Screen;
+use crate::output::sheet::{
+    Cell, Chart, Column, Kind, Look, Mark, Media, Part, Section, Sheet, Table,
+};
+use crate::output::words::label::count;
+use crate::output::words::link::{open_url, published_url};
+use crate::output::words::{citation, label};
+
+const STYLE: &str = "\
+:root { color-scheme: light dark }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
+  overflow-wrap: anywhere }
+h1, h2, h3 { line-height: 1.25 }
+article { margin: 2rem 0 }
+article :is(h2, h3) { font-size: 1.1rem; margin-bottom: 0 }
+blockquote { margin: .5rem 0; padding-left: 1rem; border-left: .25rem solid #8888 }
+blockquote p { white-space: pre-line; margin: 0 }
+.place, footer { font-size: .9rem; margin: .25rem 0 }
+mark { background: #ffe08a; color: #000 }
+.wide { overflow-x: auto }
+table { border-collapse: collapse; margin: 1.5rem 0 }
+caption { text-align: left; font-weight: bold }
+th, td { text-align: left; padding: .25rem 1rem .25rem 0; border-bottom: 1px solid #8888 }
+td.number, th.number { text-align: right }";
+
+/// The styles of figures besides.
+const FIGURES: &str = "
+:root { --ink: #0b4f9e; --line: #6b7280 }
+@media (prefers-color-scheme: dark) { :root { --ink: #9ec3ff; --line: #9ca3af } }
+body { max-width: 60rem }
+h2 { margin-top: 2.5rem }
+section.quoted { border-top: 1px solid #8888; margin-top: 2rem }
+figure { margin: 1.5rem 0; max-width: 34rem }
+figcaption { font-size: .9rem }
+svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; fill: currentColor }
+svg .grid { stroke: var(--line); stroke-width: .5 }
+svg .mark { fill: var(--ink) }
+svg .span { stroke: var(--ink); stroke-width: 2 }
+th, td { vertical-align: top; overflow-wrap: normal }
+.wide caption { position: absolute; clip-path: inset(50%) }
+td.number { white-space: nowrap }
+.method { font-size: .9rem }
+@media print { body { max-width: none; margin: 0 } a { color: inherit }
+  article, figure, tr { break-inside: avoid } .wide { overflow: visible } }";
+
+/// Writes the parts of a page.
+#[derive(Debug, Default)]
+pub(super) struct Html {
+    look: Look,
+    /// How many headings stand above.
+    headings: usize,
+}
+
+impl Html {
+    /// Begins the page of a sheet.
+    pub(super) fn open(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<Self> {
+        out.write_all(frame(&sheet.title, sheet.look).0.as_bytes())?;
+        Ok(Html {
+            look: sheet.look,
+            headings: 0,
+        })
+    }
+
+    /// Writes a part that pages show.
+    pub(super) fn part(
+        &mut self,
+        out: &mut impl Write,
+        part: &Part<'_>,
+        screen: &Screen,
+    ) -> io::Result<()> {
+        let sentences = |lines: &[String]| {
+            html! { @for line in lines { p { (Text(line)) "." } "\n" } }
+        };
+        let markup = match part {
+            Part::Lead(lines) | Part::Notes(lines) => sentences(lines),
+            Part::Warning(line) => {
+                html! { p { strong { "Warning:" } " " (Text(line)) "." } "\n" }
+            }
+            Part::Heading(level, title) => {
+                self.headings += 1;
+                heading(*level, title)
+            }
+            Part::Group(name, numbers) => {
+                html! { h2 { (Text(name)) } "\n" p { (Text(numbers)) "." } "\n" }
+            }
+            Part::Table(table) => table_of(table, self.look),
+            Part::Chart(chart) => figure(chart, &format!("chart-{}", self.headings - 1)),
+            Part::Hit(hit, level) => article(hit, *level, screen),
+            Part::InContext(hit) => article(hit, 2, screen),
+            Part::Paragraph(text) => html! { p { (Text(text)) } "\n" },
+            Part::List(title, lines) => html! {
+                p { (Text(title)) } "\n"
+                ul { @for line in lines { li { (Text(line)) } "\n" } } "\n"
+            },
+            Part::Lines(_)
+            | Part::Prose(_)
+            | Part::Gap
+            | Part::Quotation(..)
+            | Part::Entry(..)
+            | Part::Match(..) => return Ok(()),
+        };
+        write(out, markup)
+    }
+
+    /// Ends the page, with the quotations behind its rows and how its figures were made.
+    pub(super) fn close(
+        self,
+        out: &mut impl Write,
+        sheet: &Sheet<'_>,
+        quotations: &[SearchResults],
+        screen: &Screen,
+    ) -> io::Result<()> {
+        if !sheet.sections.is_empty() {
+            write(out, html! { h2 { "Quotations" } "\n" })?;
+        }
+        for (at, section, results) in sheet.quoted(quotations) {
+            write(out, quoted(section, results, at, screen))?;
+        }
+        if !sheet.method.is_empty() {
+            write(out, method(&sheet.method))?;
+        }
+        out.write_all(frame(&sheet.title, sheet.look).1.as_bytes())
+    }
+}
+
+fn write(out: &mut impl Write, markup: Markup) -> io::Result<()> {
+    out.write_all(markup.0.as_bytes())
+}
+
+/// Returns what stands before and behind the contents of a page.
+fn frame(title: &str, look: Look) -> (String, String) {
+    let style = match look {
+        Look::Quotations => "",
+        Look::Figures => FIGURES,
+    };
+    let page = html! {
+        (DOCTYPE) "\n"
+        html lang="en-GB" {
+            "\n"
+            head {
+                "\n"
+                meta charset="utf-8"; "\n"
+                meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
+                title { (Text(title)) } "\n"
+                style { "\n" (PreEscaped(STYLE)) (PreEscaped(style)) "\n" } "\n"
+            } "\n"
+            body { "\n" main { "\n" h1 { (Text(title)) } "\n" } "\n" } "\n"
+        } "\n"
+    };
+    // The title is text, and so does not end the page.
+    let end = page.0.rfind("</main>").unwrap_or(page.0.len());
+    let (before, behind) = page.0.split_at(end);
+    (before.to_owned(), behind.to_owned())
+}
+
+fn heading(level: u8, title: &str) -> Markup {
+    let title = Text(title);
+    match level {
+        0..=2 => html! { h2 { (title) } "\n" },
+        3 => html! { h3 { (title) } "\n" },
+        _ => html! { h4 { (title) } "\n" },
+    }
+}
+
+/// Draws up a hit as an article: heading, place, quotation, source.
+///
+/// Where the screen has links to files, its name leads to the file that was read, on this machine.
+fn article(hit: &Hit, level: u8, screen: &Screen) -> Markup {
+    let (record, paragraph) = (&hit.report, &hit.paragraph);
+    let id = label::paragraph_id(record, paragraph);
+    let mut place = label::judged_place(paragraph);
+    if let Some(heading) = &paragraph.heading {
+        place = format!("{place}; {heading}");
+    }
+    let source = citation::source(&record.report, Some(paragraph));
+    let published = published_url(record, Some(paragraph.page));
+    let file = screen
+        .file_links
+        .then(|| open_url(record, Some(paragraph.page)));
+    html! {
+        article {
+            "\n" (heading(level, &label::report(&record.report)))
+            p class="place" { (Text(&place)) } "\n"
+            (quotation(paragraph, &hit.highlights))
+            footer {
+                (Text(&source))
+                @if let Some(url) = &published { " " a href=(Text(url)) { "Published report" } "." }
+                " "
+                @match file.flatten() {
+                    Some(url) => a href=(Text(&url)) { code { (Text(&id)) } },
+                    None => code { (Text(&id)) },
+                }
+            } "\n"
+            @if let Some(edition) = label::edition(record) {
+                p class="place" { (Text(&edition)) } "\n"
+            }
+            @if let Some(copies) = label::copies(hit) {
+                p class="place" { (Text(&copies)) } "\n"
+            }
+        } "\n"
+    }
+}
+
+fn quotation(paragraph: &Paragraph, highlights: &[Range<usize>]) -> Markup {
+    let text = &paragraph.text;
+    html! {
+        blockquote {
+            p {
+                @for (piece, marked) in wrap::pieces(text, 0..text.len(), highlights) {
+                    @if marked { mark { (Text(piece)) } } @else { (Text(piece)) }
+                }
+                @if let Some(references) = label::references(paragraph) { " " (Text(&references)) }
+            }
+        } "\n"
+    }
+}
+
+/// Draws up a table; its cells lead to the quotations behind their row.
+fn table_of(table: &Table<'_>, look: Look) -> Markup {
+    let shown = |column: &Column| column.media.holds(Media::HTML);
+    let class = |column: &Column| (column.kind == Kind::Numbers).then_some("number");
+    let contents = html! {
+        table {
+            "\n" caption { (Text(&table.caption)) } "\n"
+            thead {
+                tr {
+                    @for column in table.columns.iter().filter(|column| shown(column)) {
+                        th scope="col" class=[class(column)] { (Text(&column.heading)) }
+                    }
+                }
+            } "\n"
+            tbody {
+                "\n"
+                @for row in &table.rows {
+                    tr {
+                        @let cells = row.cells.iter().zip(&table.columns);
+                        @for (at, (cell, column)) in cells.filter(|(_, column)| shown(column)).enumerate() {
+                            @let leads = at == 0 || column.kind == Kind::Numbers;
+                            @let cell = linked(cell, row.section.filter(|_| leads));
+                            @if at == 0 {
+                                th scope="row" class=[class(column)] { (cell) }
+                            } @else {
+                                td class=[class(column)] { (cell) }
+                            }
+                        }
+                    } "\n"
+                }
+            } "\n"
+        }
+    };
+    match look {
+        Look::Quotations => html! { div class="wide" { (contents) } "\n" },
+        Look::Figures => html! {
+            div class="wide" role="region" aria-label=(Text(&table.caption)) tabindex="0" {
+                (contents)
+            } "\n"
+        },
+    }
+}
+
+fn linked(cell: &Cell, section: Option<usize>) -> Markup {
+    let text = cell.text();
+    let text = text.trim();
+    match section.filter(|_| !text.is_empty()) {
+        Some(section) => html! { a href={ "#quoted-" (section + 1) } { (Text(text)) } },
+        None => html! { (Text(text)) },
+    }
+}
+
+fn method(lines: &[&'static str]) -> Markup {
+    html! {
+        h2 id="method" { "Method" } "\n"
+        div class="method" {
+            "\n"
+            @for line in lines { p { (Text(line)) } "\n" }
+            p { "Made by findings " (env!("CARGO_PKG_VERSION")) "." } "\n"
+        } "\n"
+    }
+}
+
+/// Draws up the quotations of a row, and on which authorities its paragraphs are.
+fn quoted(section: &Section, results: &SearchResults, at: usize, screen: &Screen) -> Markup {
+    let shown = match results.hits.len() as u64 {
+        all if all == results.total => String::new(),
+        some => format!("; {some} shown"),
+    };
+    let listing = format!("'{}'", section.listing.replace('\'', "'\\''"));
+    html! {
+        section class="quoted" id={ "quoted-" (at + 1) } {
+            "\n" h3 { (Text(&section.name)) } "\n"
+            p {
+                (count(results.total, "paragraph")) " in " (results.total_reports) " of "
+                (count(results.reports_searched, "report")) (shown) ". Listed by "
+                code { "findings search " (Text(&listing)) } ", with the same filters."
+            } "\n"
+            @for facet in &results.facets { (spread(facet, at)) }
+            @for hit in &results.hits { (article(hit, 4, screen)) }
+        } "\n"
+    }
+}
+
+/// Draws up how paragraphs spread over the values of a field.
+fn spread(facet: &Facet, at: usize) -> Markup {
+    let values = facet.values.iter().filter(|value| value.paragraphs > 0);
+    let values: Vec<_> = values.collect();
+    let most = values.iter().map(|value| value.paragraphs).max();
+    let Some(most) = most else {
+        return html! {};
+    };
+    let field = facet.field.name();
+    let marks = values
+        .iter()
+        .map(|value| Mark::bar(&value.value, value.paragraphs as f64));
+    let chart = Chart {
+        title: format!("Paragraphs by {field}"),
+        unit: "paragraphs",
+        domain: (0.0, most as f64),
+        marks: marks.collect(),
+    };
+    let rows = values.iter().map(|value| {
+        let numbers = [value.paragraphs, value.reports].map(Cell::Number);
+        [vec![Cell::from(&value.value)], numbers.to_vec()].concat()
+    });
+    let table = Table {
+        caption: format!("Dispersion by {field}"),
+        ..Table::plain(Column::figures(&[field, "paragraphs", "reports"]), rows)
+    };
+    html! {
+        details {
+            summary { "Dispersion: paragraphs by " (field) " (" (values.len()) ")" } "\n"
+            (figure(&chart, &format!("spread-{at}")))
+            (table_of(&table, Look::Figures))
+        } "\n"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, article, frame};
+    use crate::output::Screen;
+    use crate::output::testutil::hit;
+
+    #[test]
+    fn a_title_cannot_end_the_page() {
+        let (before, behind) = frame("</main></h1>", Look::Quotations);
+        assert!(
+            before.ends_with("<h1>&lt;/main&gt;&lt;/h1&gt;</h1>\n"),
+            "{before}"
+        );
+        assert_eq!(behind, "</main>\n</body>\n</html>\n");
+    }
+
+    #[test]
+    fn a_hit_is_an_article() {
+        let mut hit = hit();
+        std::sync::Arc::make_mut(&mut hit.report).report.url =
+            Some("https://files.example/1?a&b".to_owned());
+        let screen = Screen {
+            file_links: true,
+            ..Screen::plain()
+        };
+        let html = article(&hit, 2, &screen).0;
+        for expected in [
+            "<h2>Harrowmere, 21 to 25 October 2024, ILACS inspection</h2>",
+            "have <mark>life-story work</mark>.</p>",
+            "<a href=\"https://files.example/1?a&amp;b#page=5\">Published report</a>",
+            "<a href=\"file:///srv/corpus/harrowmere.pdf#page=5\">\
+             <code>harrowmere/2024-10-25/ilacs#28</code></a>",
+        ] {
+            assert!(html.contains(expected), "{expected}\n{html}");
+        }
+        let html = article(&hit, 2, &Screen::plain()).0;
+        assert!(html.contains(" <code>harrowmere/2024-10-25/ilacs#28</code></footer>"));
+        assert!(!html.contains("file:"), "{html}");
+    }
+}
