@@ -48,8 +48,8 @@ pub use ingest::{
 };
 pub use record::{Edition, FileFate, FileRecord, ReportRecord};
 pub use request::{
-    Context, Explain, Explanation, Facet, FacetValue, Hit, NearDuplicate, Offer, ScorePart,
-    SearchRequest, SearchResults, Sort, Suggestion,
+    Context, Explain, Explanation, Facet, FacetValue, GroupBy, Hit, HitGroup, HitGroups,
+    NearDuplicate, Offer, ScorePart, SearchRequest, SearchResults, Sort, Suggestion,
 };
 pub use writing::writer::IndexWriter;
 
@@ -176,6 +176,20 @@ impl Index {
         each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
     ) -> Result<(), IndexError> {
         answer::search::for_each(&self.commit, request, each)
+    }
+
+    /// Gathers all matches in groups, and reads so many of the best hits of each. Offset and limit of
+    /// the request count groups.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn groups(
+        &self,
+        request: &SearchRequest,
+        by: GroupBy,
+        best: usize,
+    ) -> Result<HitGroups, IndexError> {
+        answer::groups::groups(&self.commit, request, by, best)
     }
 
     /// Lists the reports that pass the filters and hold no match, sorted by id.

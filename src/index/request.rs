@@ -97,6 +97,39 @@ pub enum Sort {
     Authority,
 }
 
+/// What hits are gathered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The report.
+    Report,
+    /// The authority, or the provider where no authority is told.
+    Authority,
+    /// The provider.
+    Provider,
+}
+
+/// Hits gathered in groups.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct HitGroups {
+    /// The groups asked for; one comes where its first hit does.
+    pub groups: Vec<HitGroup>,
+    /// How many groups there are in all.
+    pub total: u64,
+}
+
+/// Hits that belong together.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct HitGroup {
+    /// How many paragraphs match.
+    pub paragraphs: u64,
+    /// In how many reports they stand.
+    pub reports: u64,
+    /// The first of them in the order of the search, at least one.
+    pub best: Vec<Hit>,
+}
+
 /// The answer to a search.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

@@ -4,6 +4,7 @@ pub(in crate::index) mod concordance;
 pub(in crate::index) mod explain;
 pub(in crate::index) mod facet;
 pub(in crate::index) mod found;
+pub(in crate::index) mod groups;
 pub(in crate::index) mod hits;
 pub(in crate::index) mod near;
 pub(in crate::index) mod notes;

@@ -1,13 +1,11 @@
 //! `findings search`.
 
-use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use findings::index::{Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
-use findings::model::ReportId;
+use findings::index::{self, Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, Groups, HitWriter, Totals,
 };
@@ -165,6 +163,16 @@ enum GroupBy {
     Authority,
     /// The provider: a school, a home, a service
     Provider,
+}
+
+impl From<GroupBy> for index::GroupBy {
+    fn from(by: GroupBy) -> Self {
+        match by {
+            GroupBy::Report => index::GroupBy::Report,
+            GroupBy::Authority => index::GroupBy::Authority,
+            GroupBy::Provider => index::GroupBy::Provider,
+        }
+    }
 }
 
 impl Args {
@@ -405,61 +413,33 @@ impl Search<'_> {
     }
 
     fn groups(&self, by: GroupBy) -> Result<Outcome, CommandError> {
+        /// How many paragraphs of each group are shown.
+        const BEST: usize = 3;
         let results = self.totals()?;
-        let groups = self.gather(by)?;
-        let limit = self.request.limit.unwrap_or(groups.len());
-        let start = self.request.offset.min(groups.len());
-        let shown = &groups[start..start.saturating_add(limit).min(groups.len())];
+        let gathered = self.index.groups(&self.request, by.into(), BEST)?;
+        let named = gathered.groups.into_iter().filter_map(|group| {
+            let (key, name) = group_of(group.best.first()?, by);
+            Some(Group {
+                key,
+                name,
+                paragraphs: group.paragraphs,
+                reports: group.reports,
+                best: group.best,
+            })
+        });
+        let named: Vec<Group> = named.collect();
         let answer = Answer {
             query: self.text,
             results: &results,
         };
         let groups = Groups {
             answer,
-            groups: shown,
-            total: groups.len(),
+            groups: &named,
+            total: gathered.total as usize,
         };
         self.ui.write(&groups, self.format)?;
         self.advise(&results);
         Ok(Outcome::of(results.total))
-    }
-
-    /// Gathers all hits in groups; a group comes where its first hit does.
-    fn gather(&self, by: GroupBy) -> Result<Vec<Group>, CommandError> {
-        /// How many paragraphs of each group are shown.
-        const BEST: usize = 3;
-        let mut groups: Vec<Group> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        let mut reports: HashSet<ReportId> = HashSet::new();
-        let every = SearchRequest {
-            offset: 0,
-            limit: None,
-            ..self.request.clone()
-        };
-        self.index.for_each(&every, &mut |hit| {
-            let (key, name) = group_of(&hit, by);
-            let place = *places.entry(key.clone()).or_insert(groups.len());
-            if place == groups.len() {
-                groups.push(Group {
-                    key,
-                    name,
-                    paragraphs: 0,
-                    reports: 0,
-                    best: Vec::new(),
-                });
-            }
-            let group = &mut groups[place];
-            group.paragraphs += 1;
-            if !reports.contains(&hit.report.id) {
-                reports.insert(hit.report.id.clone());
-                group.reports += 1;
-            }
-            if group.best.len() < BEST {
-                group.best.push(hit);
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(groups)
     }
 }
 
