@@ -40,7 +40,10 @@ query = "children"
 const BOOK: &str = "name = \"b\"\n[[theme]]\nname = \"s\"\ninclude = \"supervision\"\n";
 
 fn with_study() -> TestEnvironment {
-    let env = TestEnvironment::indexed();
+    study_in(TestEnvironment::indexed())
+}
+
+fn study_in(env: TestEnvironment) -> TestEnvironment {
     fs::create_dir(env.path("study")).unwrap();
     fs::write(env.path("study/study.toml"), STUDY).unwrap();
     fs::write(env.path("study/book.toml"), BOOK).unwrap();
@@ -122,7 +125,7 @@ fn answers_are_those_of_the_command_line() {
 
 #[test]
 fn what_changed_is_said() {
-    let env = with_study();
+    let env = study_in(TestEnvironment::ingested());
     env.line("run study/study.toml").succeeds();
     let pdf = env.path("corpus/wexcombe");
     fs::remove_dir_all(&pdf).unwrap();

@@ -112,7 +112,7 @@ fn a_citation_names_where_the_report_is_published() {
 #[cfg(unix)]
 #[test]
 fn a_paragraph_opens_at_its_page() {
-    let env = TestEnvironment::indexed();
+    let env = TestEnvironment::ingested();
     let paragraph = some_paragraph(&env);
     let (id, page) = (text(&paragraph["id"]), &paragraph["page"]);
     let opener = "/bin/echo {page} '{file}' {url}";

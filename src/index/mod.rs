@@ -147,7 +147,7 @@ impl Index {
     /// # ingest(&dir, &[reports], &IngestOptions::default(), &|_| {})?;
     ///
     /// let index = Index::open(&dir)?;
-    /// let results = index.search(&SearchRequest::new(parse("planning OR drifting")?))?;
+    /// let results = index.search(&SearchRequest::new(parse("plan OR drifting")?))?;
     /// let paragraph = &results.hits[0].paragraph;
     /// assert_eq!((results.total, paragraph.text.as_str()), (1, "Plans drift."));
     /// assert_eq!(results.hits[0].highlights, [0..5, 6..11]);
