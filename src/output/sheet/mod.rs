@@ -130,7 +130,7 @@ impl Prose {
         let text = text.into();
         Prose {
             indent,
-            marked: vec![0..text.len()],
+            marked: std::iter::once(0..text.len()).collect(),
             text,
             role,
         }

@@ -113,7 +113,7 @@ impl Column {
     }
 
     /// Shows it on screens only that are so wide.
-    pub(in crate::output) fn from_width(self, room: usize) -> Self {
+    pub(in crate::output) fn where_wide(self, room: usize) -> Self {
         Column { room, ..self }
     }
 }

@@ -150,7 +150,7 @@ fn columns(contrast: &Contrast) -> Vec<Column> {
     ];
     columns.extend(["per 1,000", "and", "LRC", "q"].map(Column::numbers));
     let more = ["difference", "Fisher p", "odds ratio", "G²"];
-    columns.extend(more.map(|name| Column::numbers(name).from_width(WIDE)));
+    columns.extend(more.map(|name| Column::numbers(name).where_wide(WIDE)));
     columns
 }
 
