@@ -29,7 +29,8 @@
 //! ```
 //!
 //! Without the feature `cli`, which is on by default, the library is built without the program for
-//! the terminal and without the crates that only it needs.
+//! the terminal and without the crates that only it needs; without `serve`, which is on by default
+//! too, without pages and the API over HTTP.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -46,3 +47,5 @@ pub mod report;
 pub mod rules;
 pub mod themes;
 pub mod toml_file;
+#[cfg(feature = "serve")]
+pub mod web;

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "ingest",
     "search",
     "show",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 16] = [
     "run",
     "check",
     "export",
+    "serve",
     "concepts",
     "frameworks",
     "config",

@@ -26,7 +26,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     ("src/bin/findings/main.rs", "ilacs", "examples of the help"),
     (
-        "src/bin/findings/query_language.rs",
+        "src/query/language.rs",
         "looked after",
         "an example of the help",
     ),

@@ -99,6 +99,15 @@ impl Index {
         disk::payload::damaged_files(dir)
     }
 
+    /// Returns what tells the last commit in a directory from those before it: when the file that names
+    /// it was written, and its length. It is cheap, and opens nothing.
+    ///
+    /// # Errors
+    /// There is no index, or none that may be looked at.
+    pub fn stamp(dir: &Path) -> Result<String, IndexError> {
+        disk::payload::stamp(dir)
+    }
+
     /// Returns the terms that its reports are tagged with, as they were defined when it was written.
     pub fn terms(&self) -> &'static Terms {
         self.commit.terms

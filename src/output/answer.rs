@@ -14,7 +14,7 @@ pub struct Answer<'a> {
 
 impl Answer<'_> {
     /// Heads a document: the query, or what stands for an empty one.
-    pub(super) fn title(&self) -> &str {
+    pub fn title(&self) -> &str {
         match self.query.trim() {
             "" => "All paragraphs",
             query => query,
@@ -22,7 +22,7 @@ impl Answer<'_> {
     }
 
     /// Says how many paragraphs and reports match, of how many reports.
-    pub(super) fn sentence(&self) -> String {
+    pub fn sentence(&self) -> String {
         let SearchResults {
             total,
             total_distinct,

@@ -16,6 +16,16 @@ mod sheet;
 mod wire;
 mod words;
 
+/// What pages are made of that the floor above serves: markup, and how things read in it.
+#[cfg(feature = "serve")]
+pub(crate) mod page {
+    pub(crate) use super::questions::outline::{facts, new_heading, new_part};
+    pub(crate) use super::questions::reports::grades_by_group;
+    pub(crate) use super::render::{Escaped as Text, quotation};
+    pub(crate) use super::words::{citation, label};
+    pub(crate) use maud::{DOCTYPE, Markup, html};
+}
+
 #[cfg(test)]
 mod testutil;
 
@@ -35,6 +45,8 @@ pub use questions::kwic::ConcordanceWriter;
 pub use questions::manifest::{Manifest, ManifestQuestion};
 pub use questions::outline::Outline;
 pub use questions::passage::Passage;
+#[cfg(feature = "serve")]
+pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
 pub use questions::reports::Absent;
 pub use questions::settings::{Setting, Settings};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Query;
 use crate::model::{PartialDate, Source};
 
 /// A tag by which paragraphs are filtered and counted.
@@ -213,6 +214,23 @@ pub enum Editions {
 }
 
 impl Filters {
+    /// Returns what a question is narrowed to where it does not say: the inspectorate's own words, in
+    /// the newest editions.
+    ///
+    /// A query that itself says whose words it wants is not narrowed to the inspectorate's, nor one
+    /// that speaks of editions to the newest.
+    pub fn usual(query: Option<&Query>) -> Self {
+        let mentions = |field| query.is_some_and(|query| query.mentions(field));
+        Filters {
+            source: (!mentions(Field::Source)).then_some(Source::Primary),
+            editions: match mentions(Field::Edition) {
+                true => Editions::All,
+                false => Editions::Latest,
+            },
+            ..Filters::default()
+        }
+    }
+
     /// Adds what a user gave: a comma list of values, `!value` excludes. Values are checked
     /// against what exists only when searching.
     ///

@@ -24,6 +24,7 @@ mod display;
 mod error;
 mod filters;
 pub mod fold;
+mod language;
 mod lexer;
 mod limits;
 mod node;
@@ -35,6 +36,7 @@ pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation}
 pub use condition::{Condition, Counted};
 pub use error::{Note, QueryError, shortened, shortened_to};
 pub use filters::{Editions, Field, Filter, Filters, UnknownField};
+pub use language::{CONSTRUCTS, Construct};
 pub use limits::{LIMITS, QueryLimits};
 pub use node::{Node, NodeKind, Term};
 pub use parser::parse;

@@ -24,15 +24,18 @@ pub(crate) fn build(
     Ok(summary?)
 }
 
+/// Opens the index, and leaves it open: the process ends with the answer, and to close every file first
+/// would make the reader wait for nothing.
+pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
+    Ok(Box::leak(Box::new(opened(ui)?)))
+}
+
 /// Opens the index. One of an old format is first built from what it was built of; one that is
 /// missing, or does not know of what, from `corpus`, where there is such a folder: a fresh clone answers its first question.
-///
-/// It stays open: the process ends with the answer, and to close every file first would make the
-/// reader wait for nothing.
-pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
+pub(crate) fn opened(ui: &Ui) -> Result<Index, CommandError> {
     let dir = ui.index_dir().display();
     let error = match Index::open(ui.index_dir()) {
-        Ok(index) => return Ok(keep(index)),
+        Ok(index) => return Ok(index),
         Err(error) => error,
     };
     let remembered = index::roots(ui.index_dir());
@@ -68,9 +71,5 @@ pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
             ..IngestOptions::default()
         },
     )?;
-    Ok(keep(Index::open(ui.index_dir())?))
-}
-
-fn keep(index: Index) -> &'static Index {
-    Box::leak(Box::new(index))
+    Ok(Index::open(ui.index_dir())?)
 }

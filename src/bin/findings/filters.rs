@@ -110,22 +110,20 @@ enum SourceArg {
 
 impl FilterArgs {
     /// Returns the filters; whether their values exist is found out when searching.
-    ///
-    /// A query that itself says whose words it wants is not narrowed to the inspectorate's, nor one
-    /// that speaks of editions to the newest.
     pub(crate) fn filters(&self, query: Option<&Query>) -> Filters {
+        let usual = Filters::usual(query);
         let mut filters = Filters {
             since: self.since,
             until: self.until,
             source: match self.source {
-                None if query.is_some_and(|query| query.mentions(Field::Source)) => None,
-                None | Some(SourceArg::Primary) => Some(Source::Primary),
+                None => usual.source,
+                Some(SourceArg::Primary) => Some(Source::Primary),
                 Some(SourceArg::Secondary) => Some(Source::Secondary),
                 Some(SourceArg::All) => None,
             },
             editions: match self.editions {
-                None if query.is_some_and(|query| query.mentions(Field::Edition)) => Editions::All,
-                None | Some(EditionsArg::Latest) => Editions::Latest,
+                None => usual.editions,
+                Some(EditionsArg::Latest) => Editions::Latest,
                 Some(EditionsArg::All) => Editions::All,
             },
             ..Filters::default()

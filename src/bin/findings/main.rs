@@ -20,7 +20,6 @@ mod opener;
 mod pager;
 mod progress;
 mod queries;
-mod query_language;
 mod stream;
 mod study_file;
 mod topics;
@@ -31,6 +30,8 @@ use std::process::ExitCode;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
+#[cfg(feature = "serve")]
+use commands::serve;
 use commands::{
     check, completions, concepts, export, frameworks, help, ingest, man, reports, run as study,
     search, show, similar, themes, track,
@@ -49,6 +50,7 @@ Examples:
   findings reports --latest --format csv        the national table of judgements
   findings help query                           the query language
   findings themes --section improvement         phrases that recur
+  findings serve --open                         all of it in a browser
 
 Exit codes: 0 found or done, 1 nothing found, 2 error.";
 
@@ -81,6 +83,8 @@ enum Command {
     Run(study::Args),
     Check(check::Args),
     Export(export::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     Concepts(concepts::Args),
     Frameworks(frameworks::Args),
     Config(commands::config::Args),
@@ -175,6 +179,8 @@ fn run(
         Command::Run(args) => study::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),
         Command::Frameworks(args) => frameworks::run(args, ui),
         Command::Config(args) => commands::config::run(args, ui, config, matches),

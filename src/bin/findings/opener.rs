@@ -68,6 +68,24 @@ pub(crate) fn open(opener: &str, record: &ReportRecord, page: u32) -> Result<(),
     }
 }
 
+/// Opens an address in the browser of the system, and does not wait for it.
+#[cfg(feature = "serve")]
+pub(crate) fn browse(url: &str) -> Result<(), CommandError> {
+    let words = shlex::split(&system().replace("{url}", url)).unwrap_or_default();
+    let Some((program, args)) = words.split_first() else {
+        return Ok(());
+    };
+    let started = Command::new(program)
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    started
+        .map(drop)
+        .map_err(|error| CommandError::new(format!("cannot run `{program}`: {error}")))
+}
+
 /// Returns the command of the system that opens an address.
 const fn system() -> &'static str {
     if cfg!(windows) {

@@ -1,7 +1,9 @@
 //! What a commit says of itself, and the opening of a directory that has one which says so.
 
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use tantivy::{Directory, IndexMeta, TantivyError};
 
@@ -35,10 +37,19 @@ impl Payload {
     }
 }
 
-/// Tells whether there is a commit in a directory that may be looked at.
-pub(in crate::index) fn find_commit(dir: &Path) -> Result<(), IndexError> {
+/// Returns time and length of the file that names the last commit in a directory.
+pub(in crate::index) fn stamp(dir: &Path) -> Result<String, IndexError> {
+    let file = find_commit(dir)?;
+    let modified = file.modified().ok();
+    let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let nanos = since.map_or(0, |since| since.as_nanos());
+    Ok(format!("{nanos:x}-{:x}", file.len()))
+}
+
+/// Looks at the commit in a directory, if there is one that may be looked at.
+pub(in crate::index) fn find_commit(dir: &Path) -> Result<Metadata, IndexError> {
     match std::fs::metadata(dir.join(META)) {
-        Ok(_) => Ok(()),
+        Ok(file) => Ok(file),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(IndexError::NotFound(dir.to_owned()))
         }

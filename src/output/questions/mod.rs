@@ -16,6 +16,8 @@ mod ledger;
 pub(super) mod manifest;
 pub(super) mod outline;
 pub(super) mod passage;
+#[cfg(feature = "serve")]
+pub(super) mod problem;
 pub(super) mod qdc;
 pub(super) mod reports;
 pub(super) mod settings;

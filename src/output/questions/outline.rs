@@ -31,7 +31,10 @@ impl Reply for Outline<'_> {
         let Outline { record, paragraphs } = *self;
         let mut sheet = Sheet::new(&record.report.title);
         sheet.say(Line::of(Role::Title, &record.report.title));
-        let facts = facts(record);
+        let mut facts = facts(record);
+        facts.push(format!("{}: {}", record.id, record.paths.join(", ")));
+        let warnings = record.warnings.iter();
+        facts.extend(warnings.map(|warning| format!("warning: {warning}")));
         facts.iter().for_each(|fact| sheet.say(fact));
         sheet.add_for(Media::DOCUMENT, Part::List(String::new(), facts));
         let locators = paragraphs.iter().map(|p| columns(&p.locator.to_string()));
@@ -75,7 +78,7 @@ impl Reply for Outline<'_> {
 }
 
 /// Says what is known of the report, a line a fact.
-fn facts(record: &ReportRecord) -> Vec<String> {
+pub(crate) fn facts(record: &ReportRecord) -> Vec<String> {
     let report = &record.report;
     let mut facts = vec![label::report(report)];
     if let Some(published) = report.published
@@ -111,18 +114,11 @@ fn facts(record: &ReportRecord) -> Vec<String> {
         notes => label::count(u64::from(notes), "note") + ", ",
     };
     facts.push(format!("{paragraphs}, {notes}{pages}"));
-    facts.push(format!("{}: {}", record.id, record.paths.join(", ")));
-    facts.extend(
-        record
-            .warnings
-            .iter()
-            .map(|warning| format!("warning: {warning}")),
-    );
     facts
 }
 
 /// Names the part of the report that begins with a paragraph, if one does.
-fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
+pub(crate) fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
     // Notes are listed one after the other, whatever they are to.
     let area = |p: &Paragraph| p.area.clone().filter(|_| !p.section.is_notes());
     let part = |p: &Paragraph| (p.locator.part.clone(), p.section, area(p));
@@ -136,7 +132,11 @@ fn new_part(previous: Option<&Paragraph>, next: &Paragraph) -> Option<String> {
     })
 }
 
-fn new_heading<'a>(previous: Option<&Paragraph>, next: &'a Paragraph) -> Option<&'a str> {
+/// Returns the heading under which a paragraph is the first to stand, if it is.
+pub(crate) fn new_heading<'a>(
+    previous: Option<&Paragraph>,
+    next: &'a Paragraph,
+) -> Option<&'a str> {
     let known = previous.is_some_and(|previous| previous.heading == next.heading);
     next.heading
         .as_deref()

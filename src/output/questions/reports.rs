@@ -94,13 +94,7 @@ impl Reply for Absent<'_> {
 /// enough, but not providers, which have a column with their names. Where older editions are listed,
 /// a column says which is which.
 fn table(records: &[ReportRecord]) -> Table<'static> {
-    let grades = records
-        .iter()
-        .map(|record| by_group(&record.report.judgements));
-    let grades: Vec<_> = grades.collect();
-    let mut groups: Vec<_> = grades.iter().flat_map(BTreeMap::keys).copied().collect();
-    groups.sort_unstable_by_key(|group| (*group == OTHER, *group));
-    groups.dedup();
+    let (groups, grades) = grades_by_group(records);
     let mut columns = vec![Column::words("report")];
     let mut reports = records.iter().map(|record| &record.report);
     let has_providers = reports.any(|report| report.provider.is_some());
@@ -141,6 +135,20 @@ fn table(records: &[ReportRecord]) -> Table<'static> {
 }
 
 const OTHER: &str = "other";
+
+/// Lists the groups of areas that occur, what has none last, and the grades of each report by them.
+pub(crate) fn grades_by_group(
+    records: &[ReportRecord],
+) -> (Vec<&str>, Vec<BTreeMap<&str, String>>) {
+    let grades = records
+        .iter()
+        .map(|record| by_group(&record.report.judgements));
+    let grades: Vec<_> = grades.collect();
+    let mut groups: Vec<_> = grades.iter().flat_map(BTreeMap::keys).copied().collect();
+    groups.sort_unstable_by_key(|group| (*group == OTHER, *group));
+    groups.dedup();
+    (groups, grades)
+}
 
 /// Joins the grades of each group; areas of no group are named.
 fn by_group(judgements: &[Judgement]) -> BTreeMap<&str, String> {

@@ -4,7 +4,7 @@ use maud::Render;
 
 /// Text in markup: escaped, with spaces for controls.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::output) struct Text<'a>(pub(in crate::output) &'a str);
+pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl Render for Text<'_> {
     fn render_to(&self, page: &mut String) {

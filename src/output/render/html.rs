@@ -215,7 +215,8 @@ fn article(hit: &Hit, level: u8, screen: &Screen) -> Markup {
     }
 }
 
-fn quotation(paragraph: &Paragraph, highlights: &[Range<usize>]) -> Markup {
+/// Quotes a paragraph, with what matches marked.
+pub(crate) fn quotation(paragraph: &Paragraph, highlights: &[Range<usize>]) -> Markup {
     let text = &paragraph.text;
     html! {
         blockquote {

@@ -25,8 +25,10 @@ use super::sheet::{Media, Part, Sheet};
 use crate::index::SearchResults;
 
 pub use self::csv::Cells;
-pub(super) use self::escaped::Text as Escaped;
+pub(crate) use self::escaped::Text as Escaped;
 pub use self::guard::Guard;
+#[cfg(feature = "serve")]
+pub(crate) use self::html::quotation;
 pub(super) use self::listing::{Item, List, Listing};
 pub use self::wrap::{Look as Wrapped, write as write_wrapped};
 

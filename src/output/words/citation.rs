@@ -25,7 +25,7 @@ fn with_address(source: String, url: Option<String>) -> String {
 }
 
 /// Cites without an address.
-pub(in crate::output) fn source(report: &Report, paragraph: Option<&Paragraph>) -> String {
+pub(crate) fn source(report: &Report, paragraph: Option<&Paragraph>) -> String {
     let mut parts = vec![
         label::body(report).into_owned(),
         format!("“{}”", report.title),

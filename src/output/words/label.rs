@@ -7,7 +7,7 @@ use crate::model::{Area, Grade, Locator, Paragraph, Place, Report};
 
 /// Spells an area's slug in words: "help and protection". What cannot be spoken, having no vowel, is
 /// an abbreviation.
-pub(in crate::output) fn area(area: &Area) -> String {
+pub(crate) fn area(area: &Area) -> String {
     let slug = area.slug();
     match slug.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         true => slug.replace('-', " "),
@@ -16,7 +16,7 @@ pub(in crate::output) fn area(area: &Area) -> String {
 }
 
 /// Spells an area with its grade, "children in care: good"; without one where there is none.
-pub(in crate::output) fn judgement(of: &Area, grade: Option<Grade>) -> String {
+pub(crate) fn judgement(of: &Area, grade: Option<Grade>) -> String {
     match grade {
         Some(grade) if grade.is_given() => format!("{}: {}", area(of), grade.title()),
         _ => area(of),
@@ -35,7 +35,7 @@ pub fn body(report: &Report) -> Cow<'_, str> {
 }
 
 /// Says that there is a newer edition of a report; nothing of the newest.
-pub(in crate::output) fn edition(record: &ReportRecord) -> Option<String> {
+pub(crate) fn edition(record: &ReportRecord) -> Option<String> {
     let edition = &record.edition;
     let newest = edition.replaced_by.as_ref()?;
     let (number, of) = (edition.number, edition.of);
@@ -59,7 +59,7 @@ pub(in crate::output) fn references(paragraph: &Paragraph) -> Option<String> {
 }
 
 /// Says when a report's inspection was, or else when it was published.
-pub(in crate::output) fn when(report: &Report) -> String {
+pub(crate) fn when(report: &Report) -> String {
     match (report.inspection, report.published) {
         (Some(span), _) => super::dates::span(span),
         (None, Some(published)) => format!("published {}", super::dates::day(published.date)),
@@ -109,7 +109,7 @@ pub(in crate::output) fn place(paragraph: &Paragraph) -> String {
 }
 
 /// Says where a paragraph stands and how its area was judged: "children in care: good; paragraph 3 …".
-pub(in crate::output) fn judged_place(paragraph: &Paragraph) -> String {
+pub(crate) fn judged_place(paragraph: &Paragraph) -> String {
     match &paragraph.area {
         Some(area) => format!("{}; {}", judgement(area, paragraph.grade), place(paragraph)),
         None => place(paragraph),
@@ -117,13 +117,13 @@ pub(in crate::output) fn judged_place(paragraph: &Paragraph) -> String {
 }
 
 /// Names the paragraphs that have the words of a hit; nothing where there are none.
-pub(in crate::output) fn copies(hit: &Hit) -> Option<String> {
+pub(crate) fn copies(hit: &Hit) -> Option<String> {
     let ids: Vec<_> = hit.also_in.iter().map(ToString::to_string).collect();
     (!ids.is_empty()).then(|| format!("word for word in {}", ids.join(", ")))
 }
 
 /// Names the paragraphs that have nearly the words of a hit.
-pub(in crate::output) fn near_copies(hit: &Hit) -> Option<String> {
+pub(crate) fn near_copies(hit: &Hit) -> Option<String> {
     let ids: Vec<_> = hit
         .nearly_in
         .iter()
@@ -133,7 +133,7 @@ pub(in crate::output) fn near_copies(hit: &Hit) -> Option<String> {
 }
 
 /// Writes a number of things: "1 report", "12 reports", "2 copies".
-pub(in crate::output) fn count(number: u64, thing: &str) -> String {
+pub(crate) fn count(number: u64, thing: &str) -> String {
     match (number, thing.strip_suffix('y')) {
         (1, _) => format!("1 {thing}"),
         (_, Some(stem)) => format!("{number} {stem}ies"),

@@ -1,7 +1,7 @@
 //! How things read: names, places, dates, figures, addresses and sources in words.
 
-pub(super) mod citation;
+pub(crate) mod citation;
 pub(super) mod dates;
 pub(super) mod figures;
-pub(super) mod label;
+pub(crate) mod label;
 pub(super) mod link;

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use clap::CommandFactory;
 use findings::output::{self, Wrapped};
+use findings::query::CONSTRUCTS;
 use findings::query::spelling::nearest;
 
 use crate::error::CommandError;
-use crate::query_language::CONSTRUCTS;
 use crate::ui::Ui;
 use crate::{Cli, Outcome};
 

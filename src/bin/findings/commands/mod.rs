@@ -12,6 +12,8 @@ pub(crate) mod man;
 pub(crate) mod reports;
 pub(crate) mod run;
 pub(crate) mod search;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod similar;
 pub(crate) mod themes;

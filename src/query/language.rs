@@ -1,16 +1,18 @@
-//! The help topic `query`: every construct of the query language, with an example.
+//! The query language told: every construct, with an example.
+//!
+//! The help topic `query` and the page of help are made of it.
 //!
 //! The examples are run on the sample corpus by `tests/help.rs`, so each must find something.
 
 /// A construct of the query language.
 #[derive(Debug)]
-pub(crate) struct Construct {
+pub struct Construct {
     /// How it is written.
-    pub(crate) title: &'static str,
+    pub title: &'static str,
     /// What it asks for.
-    pub(crate) text: &'static str,
+    pub text: &'static str,
     /// What follows `findings search`, as typed into a shell.
-    pub(crate) example: &'static str,
+    pub example: &'static str,
 }
 
 const fn construct(title: &'static str, text: &'static str, example: &'static str) -> Construct {
@@ -22,7 +24,7 @@ const fn construct(title: &'static str, text: &'static str, example: &'static st
 }
 
 /// Every construct, plainest first.
-pub(crate) const CONSTRUCTS: [Construct; 22] = [
+pub const CONSTRUCTS: [Construct; 22] = [
     construct(
         "Words",
         "All words must stand in one paragraph, in any order. Small and capital letters are one, \

@@ -1,0 +1,79 @@
+//! `findings serve`.
+
+use std::net::SocketAddr;
+
+use findings::web::{self, BasePath, Options, ServeError};
+
+use crate::Outcome;
+use crate::build;
+use crate::concept_file;
+use crate::error::CommandError;
+use crate::opener;
+use crate::ui::Ui;
+
+/// Serve the reports to browsers, and to programs as JSON
+///
+/// Pages work without scripts and ask no other host for anything. A new `findings ingest` is seen
+/// without a restart. Who may read what is served is not asked: on other machines' networks, put it
+/// behind a proxy with sign-in (docs/serve.md).
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  findings serve --open                                   for oneself, in the browser
+  findings serve --listen 127.0.0.1:8000
+  findings serve --allow-host reports.example --base-path /findings    behind a proxy
+
+It ends with Ctrl-C or SIGTERM, when what has been asked is answered.")]
+pub(crate) struct Args {
+    /// The address to listen on; port 0 takes one that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
+    listen: SocketAddr,
+
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+
+    /// Answer to this name too, as a proxy passes it on
+    ///
+    /// Requests for other names than that of the machine itself are refused: pages of other sites
+    /// could otherwise read what is served here.
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
+
+    /// The path below which everything is, where a proxy passes it on
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    base_path: BasePath,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    // It is made where there is none yet, as for every question.
+    drop(build::opened(ui)?);
+    let options = Options {
+        index: ui.index_dir().to_owned(),
+        concepts: concept_file::load(ui)?,
+        listen: args.listen,
+        hosts: args.allow_host.clone(),
+        base: args.base_path.clone(),
+    };
+    web::serve(options, |address| greet(args, ui, address)).map_err(|error| match error {
+        ServeError::Index(error) => error.into(),
+        error @ ServeError::Listen(..) => CommandError::new(error.to_string())
+            .hint("`--listen 127.0.0.1:0` takes a port that is free"),
+        error => CommandError::new(error.to_string()),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Says where to find it.
+fn greet(args: &Args, ui: &Ui, address: SocketAddr) {
+    if !address.ip().is_loopback() {
+        ui.note("whoever reaches this address can read every report: there is no sign-in");
+    }
+    let url = format!("http://{address}{}/", args.base_path);
+    ui.note(&format!("serving at {url}"));
+    if args.open
+        && let Err(error) = opener::browse(&url)
+    {
+        ui.report(&error);
+    }
+}

@@ -1,0 +1,210 @@
+//! Addresses: what is where, read and written in one place.
+
+use std::fmt;
+use std::str::FromStr;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::index::ReportRecord;
+use crate::model::{Locator, ReportId};
+
+/// What may not stand in a path as it is; slashes part the names of reports.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// What stands before every path behind a proxy, such as `/findings`; nothing where it is the root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BasePath(String);
+
+/// Reports a text that is no base path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidBasePath(String);
+
+impl fmt::Display for InvalidBasePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is no path such as `/findings`: a slash, then letters, digits, `-`, `.` and `_`",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for InvalidBasePath {}
+
+impl fmt::Display for BasePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for BasePath {
+    type Err = InvalidBasePath;
+
+    fn from_str(text: &str) -> Result<Self, InvalidBasePath> {
+        let path = text.strip_suffix('/').unwrap_or(text);
+        let is_name = |name: &str| {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+            !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain)
+        };
+        let mut names = path.split('/');
+        match names.next() == Some("") && names.all(is_name) {
+            true => Ok(BasePath(path.to_owned())),
+            false => Err(InvalidBasePath(text.to_owned())),
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Route {
+    Search,
+    Absent,
+    Report(ReportId),
+    File(ReportId),
+    Authority(String),
+    Corpus,
+    Help,
+    Style,
+    ApiSearch,
+    ApiReports,
+    ApiReport(ReportId),
+    Health,
+}
+
+impl Route {
+    /// Reads a path; none where nothing is there.
+    pub(super) fn of(base: &BasePath, path: &str) -> Option<Route> {
+        let path = path.strip_prefix(&base.0)?;
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let below = |folder: &str| path.strip_prefix(folder).filter(|name| !name.is_empty());
+        Some(match &*path {
+            // The base is asked for with a slash behind it and without.
+            "" | "/" | "/search" => Route::Search,
+            "/absent" => Route::Absent,
+            "/corpus" => Route::Corpus,
+            "/help" => Route::Help,
+            "/style.css" => Route::Style,
+            "/healthz" => Route::Health,
+            "/api/v1/search" => Route::ApiSearch,
+            "/api/v1/reports" => Route::ApiReports,
+            _ => {
+                if let Some(id) = below("/report/") {
+                    Route::Report(ReportId::new(id))
+                } else if let Some(id) = below("/file/") {
+                    Route::File(ReportId::new(id))
+                } else if let Some(slug) = below("/authority/") {
+                    Route::Authority(slug.to_owned())
+                } else if let Some(id) = below("/api/v1/report/") {
+                    Route::ApiReport(ReportId::new(id))
+                } else {
+                    return None;
+                }
+            }
+        })
+    }
+
+    /// Tells whether programs ask at a path, whether or not anything is there.
+    pub(super) fn is_for_programs(base: &BasePath, path: &str) -> bool {
+        let path = path.strip_prefix(&base.0);
+        path.is_some_and(|path| path.starts_with("/api/"))
+    }
+}
+
+/// Writes addresses.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Links<'a> {
+    base: &'a str,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(base: &'a BasePath) -> Self {
+        Links { base: &base.0 }
+    }
+
+    /// Returns the address of a page that is always there.
+    pub(super) fn to(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Returns the address of a page that is asked with parameters.
+    pub(super) fn asking(&self, path: &str, pairs: &[(&str, String)]) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(pairs);
+        match query.finish() {
+            query if query.is_empty() => self.to(path),
+            query => format!("{}?{query}", self.to(path)),
+        }
+    }
+
+    pub(super) fn report(&self, id: &ReportId) -> String {
+        self.named("/report/", id.as_str())
+    }
+
+    pub(super) fn paragraph(&self, id: &ReportId, locator: &Locator) -> String {
+        format!("{}#{}", self.report(id), anchor(&locator.to_string()))
+    }
+
+    pub(super) fn authority(&self, slug: &str) -> String {
+        self.named("/authority/", slug)
+    }
+
+    /// Returns the address of a report's file, at a page where it is a PDF.
+    pub(super) fn file(&self, record: &ReportRecord, page: Option<u32>) -> String {
+        let file = self.named("/file/", record.id.as_str());
+        match page.filter(|_| is_pdf(record)) {
+            Some(page) => format!("{file}#page={page}"),
+            None => file,
+        }
+    }
+
+    fn named(&self, folder: &str, name: &str) -> String {
+        let name = utf8_percent_encode(name, IN_PATH);
+        format!("{}{folder}{name}", self.base)
+    }
+}
+
+/// Names the place of a paragraph on the page of its report.
+pub(super) fn anchor(locator: &str) -> String {
+    format!("p-{locator}")
+}
+
+/// Tells whether a report's file has pages to open it at.
+pub(super) fn is_pdf(record: &ReportRecord) -> bool {
+    record.absolute.to_ascii_lowercase().ends_with(".pdf")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BasePath, Links, Route};
+    use crate::model::ReportId;
+
+    #[test]
+    fn addresses_lead_where_they_say() {
+        let base: BasePath = "/x/y/".parse().unwrap();
+        let links = Links::new(&base);
+        for id in ["a/2019-06-14/ilacs", "a b/<&>?#%/ü"] {
+            let id = ReportId::new(id);
+            let path = links.report(&id);
+            assert!(path.starts_with("/x/y/report/"), "{path}");
+            assert_eq!(Route::of(&base, &path), Some(Route::Report(id)));
+        }
+        assert_eq!(Route::of(&base, "/x/y"), Some(Route::Search));
+        assert_eq!(Route::of(&base, "/search"), None);
+        assert_eq!(Route::of(&base, "/x/yhelp"), None);
+        assert_eq!(Route::of(&base, "/x/y/report/"), None);
+        assert_eq!(Route::of(&base, "/x/y/report/%ff"), None);
+    }
+
+    #[test]
+    fn a_base_is_a_plain_path() {
+        for wrong in ["x", "//", "/x//y", "/../x", "/x?y", "/x y", "/\""] {
+            assert!(wrong.parse::<BasePath>().is_err(), "{wrong}");
+        }
+        assert_eq!("/".parse::<BasePath>(), Ok(BasePath::default()));
+    }
+}

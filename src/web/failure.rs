@@ -1,0 +1,105 @@
+//! Failures: why a request has no answer.
+
+use axum::http::StatusCode;
+
+use super::question::Question;
+use crate::index::IndexError;
+use crate::query::QueryError;
+
+/// Why a request has no answer, and what to do.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) status: StatusCode,
+    /// What is wrong, in one sentence without a full stop.
+    pub(super) detail: String,
+    /// What to do, a sentence each.
+    pub(super) hints: Vec<String>,
+    /// The query with its mistake.
+    pub(super) query: Option<(String, QueryError)>,
+    /// The question, to be asked again with a change.
+    pub(super) question: Option<Box<Question>>,
+    /// After how many seconds to ask again.
+    pub(super) retry_after: Option<u32>,
+}
+
+impl Failure {
+    pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Failure {
+            status,
+            detail: detail.into(),
+            hints: Vec::new(),
+            query: None,
+            question: None,
+            retry_after: None,
+        }
+    }
+
+    pub(super) fn bad(detail: impl Into<String>) -> Self {
+        Failure::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    pub(super) fn not_found(detail: impl Into<String>) -> Self {
+        Failure::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// Says that there is more to do than can be done now.
+    pub(super) fn busy(detail: &str) -> Self {
+        Failure {
+            retry_after: Some(5),
+            ..Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+        }
+    }
+
+    /// Points into a query.
+    pub(super) fn query(text: &str, error: QueryError) -> Self {
+        Failure {
+            hints: error.hint.iter().cloned().collect(),
+            query: Some((text.to_owned(), error.clone())),
+            ..Failure::bad(error.message)
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds names that may have been meant, if there are any.
+    #[must_use]
+    pub(super) fn did_you_mean<S: AsRef<str>>(self, names: &[S]) -> Self {
+        let names = names.iter().map(|name| format!("`{}`", name.as_ref()));
+        let names: Vec<_> = names.collect();
+        match names.is_empty() {
+            true => self,
+            false => self.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+
+    /// Adds the question that cannot be answered.
+    #[must_use]
+    pub(super) fn of(mut self, question: &Question) -> Self {
+        self.question = Some(Box::new(question.clone()));
+        self
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        let detail = error.to_string();
+        match error {
+            IndexError::Refused { query, error } => Failure::query(&query, error),
+            IndexError::UnknownValue { near, .. } => Failure::bad(detail).did_you_mean(&near),
+            IndexError::TooManyValues(_) => Failure::bad(detail),
+            IndexError::TooCostly => Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+                .hint("use rarer words or a smaller distance, or narrow it by authority or dates"),
+            // What is wrong with its files is for whoever serves it.
+            _ => Failure::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the index cannot be read",
+            )
+            .hint("whoever serves this can ask `findings check` what is wrong"),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The web: everything that the index answers, as pages and as an API, over HTTP.
+//!
+//! A page is a plain value made of an index that is open; only this file and `site` know of threads
+//! and sockets. Pages work without scripts, ask no other host for anything, and have addresses that say
+//! all there is to say: a link is a citation. What a stranger may do is decided in `guard`.
+
+mod address;
+mod api;
+mod failure;
+mod files;
+mod guard;
+mod page;
+mod pages;
+mod question;
+mod site;
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::index::IndexError;
+use crate::query::Concepts;
+pub use address::{BasePath, InvalidBasePath};
+use address::{Links, Route};
+use failure::Failure;
+use page::Page;
+use site::Site;
+
+/// How long requests that are being answered may take when the server is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What is served, where, and to whom.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// What things are called.
+    pub concepts: Arc<Concepts>,
+    /// The address to listen on; port 0 takes one that is free.
+    pub listen: SocketAddr,
+    /// Names by which the server may be called, beside the loopback's and that of the address.
+    pub hosts: Vec<String>,
+    /// What stands before every path.
+    pub base: BasePath,
+}
+
+/// Reports that nothing can be served.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The index cannot be opened.
+    Index(IndexError),
+    /// The address cannot be listened on.
+    Listen(SocketAddr, io::Error),
+    /// The system has no threads or signals to give.
+    System(io::Error),
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ServeError::Index(error) => error.fmt(f),
+            ServeError::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
+            ServeError::System(error) => write!(f, "cannot serve: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ServeError::Index(error) => Some(error),
+            ServeError::Listen(_, error) | ServeError::System(error) => Some(error),
+        }
+    }
+}
+
+/// Serves until the process is told to stop (SIGTERM, or an interrupt from the keyboard), then answers
+/// what has been asked and returns. `ready` is called once with the address that is listened on.
+///
+/// # Errors
+/// An index that does not open, or an address that cannot be listened on.
+pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(ServeError::System)?;
+    let served = runtime.block_on(listen(options, ready));
+    // A search that is not at its end is of no use to anybody any more.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    served
+}
+
+async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let address = options.listen;
+    let told = Told::new().map_err(ServeError::System)?;
+    let site = Arc::new(Site::open(options).map_err(ServeError::Index)?);
+    let unheard = |error| ServeError::Listen(address, error);
+    let listener = TcpListener::bind(address).await.map_err(unheard)?;
+    ready(listener.local_addr().map_err(unheard)?);
+    let (stop, stopped) = oneshot::channel::<()>();
+    let router = Router::new().fallback(answer).with_state(site);
+    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+        // It is told by being let go of.
+        let _ = stopped.await;
+    });
+    let server = tokio::spawn(async { server.await });
+    told.to_stop().await;
+    drop(stop);
+    match tokio::time::timeout(GRACE, server).await {
+        Ok(Ok(ended)) => ended.map_err(ServeError::System),
+        // What takes longer is left.
+        Ok(Err(_)) | Err(_) => Ok(()),
+    }
+}
+
+/// The ways in which the system tells a process to stop.
+struct Told {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Told {
+    fn new() -> io::Result<Self> {
+        Ok(Told {
+            #[cfg(unix)]
+            terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?,
+        })
+    }
+
+    #[cfg(unix)]
+    async fn to_stop(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn to_stop(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+/// Answers a request, whatever it is.
+async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let base = site.options.base.clone();
+    let links = Links::new(&base);
+    let for_programs = Route::is_for_programs(&base, request.uri().path());
+    let route = match guard::admit(&site.options, &request) {
+        Ok(route) => route,
+        Err(failure) => return guard::secured(failed(&failure, for_programs, &links)),
+    };
+    let answered = match route {
+        Route::Style => Ok(page::style().respond(&request)),
+        Route::File(id) => files::file(site, id, request).await,
+        route => answer_from_index(site, route, Asked::of(&request)).await,
+    };
+    guard::secured(answered.unwrap_or_else(|failure| failed(&failure, for_programs, &links)))
+}
+
+/// What of a request its answer depends on.
+struct Asked {
+    /// Path and parameters.
+    target: String,
+    /// The parameters.
+    query: String,
+    /// The tags of answers that are known already.
+    known: Option<HeaderValue>,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        Asked {
+            target: request.uri().to_string(),
+            query: request.uri().query().unwrap_or_default().to_owned(),
+            known: request.headers().get(IF_NONE_MATCH).cloned(),
+        }
+    }
+}
+
+async fn answer_from_index(
+    site: Arc<Site>,
+    route: Route,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    let visited = site.clone();
+    site.run(move || {
+        let Asked {
+            target,
+            query,
+            known,
+        } = asked;
+        let opened = visited.current();
+        let tag = page::tag(&opened.stamp, &target);
+        if known.is_some_and(|known| page::names(&known, &tag)) {
+            return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+        }
+        let visit = pages::Visit {
+            site: &visited,
+            opened: &opened,
+            links: Links::new(&visited.options.base),
+        };
+        let page = match route {
+            Route::Search => pages::search::search(&visit, &query)?,
+            Route::Absent => pages::absent::absent(&visit, &query)?,
+            Route::Report(id) => pages::report::report(&visit, &id, &query)?,
+            Route::Authority(slug) => pages::authority::authority(&visit, &slug, &query)?,
+            Route::Corpus => pages::corpus::corpus(&visit, &query)?,
+            Route::Help => pages::help::help(&visit, &query)?,
+            Route::ApiSearch => api::search(&visit, &query)?,
+            Route::ApiReports => api::reports(&visit, &query)?,
+            Route::ApiReport(id) => api::report(&visit, &id, &query)?,
+            Route::Health => Page::text("ok\n"),
+            Route::Style | Route::File(_) => return Err(Failure::not_found("no such page")),
+        };
+        let mut response = page.into_response();
+        if response.status() == StatusCode::OK {
+            response.headers_mut().insert(ETAG, tag);
+        }
+        Ok(response)
+    })
+    .await
+}
+
+/// Tells why there is no answer: people by a page, programs by a problem.
+fn failed(failure: &Failure, for_programs: bool, links: &Links<'_>) -> Response {
+    let page = match for_programs {
+        true => api::problem(failure),
+        false => pages::failure::failure(failure, links),
+    };
+    let mut response = page.into_response();
+    if let Some(seconds) = failure.retry_after {
+        let value = HeaderValue::from(seconds);
+        response.headers_mut().insert(RETRY_AFTER, value);
+    }
+    if failure.status == StatusCode::METHOD_NOT_ALLOWED {
+        let allowed = HeaderValue::from_static("GET, HEAD");
+        response
+            .headers_mut()
+            .insert(axum::http::header::ALLOW, allowed);
+    }
+    response
+}

@@ -1,0 +1,93 @@
+//! Pages as they are sent: bytes with what they are.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use crate::output::page::Markup;
+
+const STYLE: &str = include_str!("style.css");
+
+/// What is sent.
+#[derive(Debug)]
+pub(super) struct Page {
+    status: StatusCode,
+    kind: &'static str,
+    body: Vec<u8>,
+}
+
+impl Page {
+    fn new(kind: &'static str, body: Vec<u8>) -> Self {
+        Page {
+            status: StatusCode::OK,
+            kind,
+            body,
+        }
+    }
+
+    pub(super) fn html(markup: Markup) -> Self {
+        Page::new("text/html; charset=utf-8", markup.0.into_bytes())
+    }
+
+    pub(super) fn json(body: Vec<u8>) -> Self {
+        Page::new("application/json", body)
+    }
+
+    pub(super) fn problem(body: Vec<u8>) -> Self {
+        Page::new("application/problem+json", body)
+    }
+
+    /// Sends it with another status.
+    #[must_use]
+    pub(super) fn of(self, status: StatusCode) -> Self {
+        Page { status, ..self }
+    }
+
+    pub(super) fn text(text: &str) -> Self {
+        Page::new("text/plain; charset=utf-8", text.as_bytes().to_vec())
+    }
+
+    /// Sends it unless it is known already.
+    pub(super) fn respond(self, request: &Request) -> Response {
+        let tag = tag("", &String::from_utf8_lossy(&self.body));
+        let known = request.headers().get(IF_NONE_MATCH);
+        if known.is_some_and(|known| names(known, &tag)) {
+            return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
+        }
+        let mut response = self.into_response();
+        response.headers_mut().insert(ETAG, tag);
+        response
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let kind = HeaderValue::from_static(self.kind);
+        (self.status, [(CONTENT_TYPE, kind)], self.body).into_response()
+    }
+}
+
+/// Returns the style sheet.
+pub(super) fn style() -> Page {
+    Page::new("text/css; charset=utf-8", STYLE.as_bytes().to_vec())
+}
+
+/// Makes the tag of what stands at an address in a commit, as this version of the program writes it.
+pub(super) fn tag(stamp: &str, target: &str) -> HeaderValue {
+    let mut hasher = DefaultHasher::new();
+    (env!("CARGO_PKG_VERSION"), stamp, target).hash(&mut hasher);
+    HeaderValue::try_from(format!("\"{:016x}\"", hasher.finish()))
+        .expect("quotation marks and digits are a header")
+}
+
+/// Tells whether a list of tags names one, strongly or weakly.
+pub(super) fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(known), Ok(tag)) = (known.to_str(), tag.to_str()) else {
+        return false;
+    };
+    let mut known = known.split(',').map(str::trim);
+    known.any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}

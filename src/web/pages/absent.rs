@@ -1,0 +1,52 @@
+//! Silence: the reports in which something is not said.
+
+use super::search::authorities;
+use super::{Visit, form, narrow};
+use crate::output::Answer;
+use crate::output::page::{Text, html, label};
+use crate::query::Field;
+use crate::web::failure::Failure;
+use crate::web::page::Page;
+use crate::web::question::{Question, Takes};
+
+pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
+    let mut question = Question::read(asked, Takes::Pages)?;
+    question.facets = vec![Field::Authority];
+    let request = question.request(visit.site.options.concepts.clone())?;
+    let failed = |error| Failure::from(error).of(&question);
+    let results = visit
+        .opened
+        .index
+        .search(&request.totals())
+        .map_err(failed)?;
+    let silent = visit.opened.index.absent(&request).map_err(failed)?;
+    let answer = Answer {
+        query: &question.text,
+        results: &results,
+    };
+    let title = format!("Not said: {}", answer.title());
+    let number = label::count(silent.len() as u64, "report");
+    let contents = html! {
+        h1 { (Text(&title)) } "\n"
+        (form::form(&visit.links, &question, "/absent", &authorities(visit, &results)?))
+        div class="answer" {
+            "\n"
+            div class="found" {
+                "\n"
+                p class="totals" role="status" { (Text(&answer.sentence())) ", none in " (number) "." } "\n"
+                @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+                p {
+                    a href=(visit.links.asking("/search", &question.pairs())) { "The paragraphs that say it" }
+                } "\n"
+                ul {
+                    "\n"
+                    @for record in &silent {
+                        li { a href=(visit.links.report(&record.id)) { (Text(&label::report(&record.report))) } } "\n"
+                    }
+                } "\n"
+            } "\n"
+            div class="narrow" { "\n" (narrow::chosen(visit, &question, "/absent")) } "\n"
+        }
+    };
+    Ok(super::framed(&visit.links, &title, contents))
+}

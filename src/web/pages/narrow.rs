@@ -1,0 +1,129 @@
+//! Narrowing: what was chosen, each removable, and what can be chosen besides.
+
+use super::Visit;
+use crate::index::{Facet, FacetValue, SearchResults};
+use crate::model::{Area, Terms};
+use crate::output::page::{Markup, Text, html, label};
+use crate::query::Field;
+use crate::web::question::Question;
+
+/// The value that stands for none.
+const NONE: &str = "none";
+
+/// Draws up what was chosen; nothing where nothing was.
+pub(super) fn chosen(visit: &Visit<'_>, question: &Question, path: &str) -> Markup {
+    if !question.is_narrowed() {
+        return html! {};
+    }
+    let terms = visit.opened.index.terms();
+    let fields = question
+        .chosen
+        .iter()
+        .enumerate()
+        .map(|(at, (field, value))| {
+            let mut less = question.clone();
+            less.chosen.remove(at);
+            let said = match value.strip_prefix('!') {
+                Some(value) => format!("{field}: not {}", spelt(terms, *field, value)),
+                None => format!("{field}: {}", spelt(terms, *field, value)),
+            };
+            (said, less)
+        });
+    let scope = question
+        .scope
+        .iter()
+        .enumerate()
+        .map(|(at, (name, value))| {
+            let mut less = question.clone();
+            less.scope.remove(at);
+            (format!("{name}: {value}"), less)
+        });
+    let to = |question: &Question| visit.links.asking(path, &question.pairs());
+    html! {
+        section aria-labelledby="chosen" {
+            "\n" h2 id="chosen" { "Chosen" } "\n"
+            ul class="chosen" {
+                "\n"
+                @for (said, less) in fields.chain(scope) {
+                    li {
+                        (Text(&said)) " "
+                        a href=(to(&less)) aria-label={ "remove " (Text(&said)) } { "remove" }
+                    } "\n"
+                }
+            } "\n"
+            p { a href=(to(&question.everywhere())) { "Clear all filters" } } "\n"
+        } "\n"
+    }
+}
+
+/// Draws up what can be chosen, with how many paragraphs and reports would be left.
+pub(super) fn facets(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
+    html! {
+        @for facet in &results.facets {
+            @if facet.field != Field::Authority { (one(visit, question, facet)) }
+        }
+    }
+}
+
+fn one(visit: &Visit<'_>, question: &Question, facet: &Facet) -> Markup {
+    let terms = visit.opened.index.terms();
+    let values = facet.values.iter().filter(|value| value.paragraphs > 0);
+    let id = format!("by-{}", facet.field);
+    html! {
+        section aria-labelledby=(id) {
+            "\n" h3 id=(id) { "By " (facet.field.name().replace('-', " ")) } "\n"
+            ul {
+                "\n"
+                @for value in values {
+                    @let said = spelt(terms, facet.field, &value.value);
+                    li {
+                        @match with(question, facet.field, value) {
+                            Some(more) => a href=(visit.links.asking("/search", &more.pairs())) { (Text(&said)) },
+                            None => (Text(&said)),
+                        }
+                        " " span class="count" { (numbers(value)) }
+                    } "\n"
+                }
+            } "\n"
+        } "\n"
+    }
+}
+
+/// Says how many paragraphs and reports a value has.
+pub(super) fn numbers(value: &FacetValue) -> String {
+    let paragraphs = label::count(value.paragraphs, "paragraph");
+    format!("{paragraphs} in {}", label::count(value.reports, "report"))
+}
+
+/// Returns the question narrowed to a value; none where it is already, or cannot be.
+fn with(question: &Question, field: Field, value: &FacetValue) -> Option<Question> {
+    let mut more = question.clone();
+    if field == Field::Year {
+        let is_year = value.value != NONE;
+        let named = ["since", "until"].map(|name| (name, value.value.clone()));
+        if !is_year || named.iter().all(|named| question.scope.contains(named)) {
+            return None;
+        }
+        more.scope
+            .retain(|(name, _)| !["since", "until"].contains(name));
+        more.scope.splice(0..0, named);
+        return Some(more);
+    }
+    let chosen = (field, value.value.clone());
+    if question.chosen.contains(&chosen) {
+        return None;
+    }
+    more.chosen.push(chosen);
+    Some(more)
+}
+
+/// Spells a value as readers know it.
+pub(super) fn spelt(terms: &Terms, field: Field, value: &str) -> String {
+    let known = match field {
+        Field::Kind => terms.kind(value).map(|kind| kind.title().to_owned()),
+        Field::Grade | Field::Overall => terms.grade(value).map(|of| of.title().to_owned()),
+        Field::Area => Some(label::area(&Area::new(value.to_owned()))),
+        _ => None,
+    };
+    known.unwrap_or_else(|| value.to_owned())
+}

@@ -1,0 +1,206 @@
+//! The search: what was found, how it spreads, and what else might be asked.
+
+use super::form::{self, Choice};
+use super::{Visit, hit, narrow};
+use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults};
+use crate::output::Answer;
+use crate::output::page::{Markup, Text, html, label};
+use crate::query::Field;
+use crate::web::failure::Failure;
+use crate::web::page::Page;
+use crate::web::question::{Question, Takes};
+
+/// What can be chosen beside the results.
+const FACETS: [Field; 6] = [
+    Field::Authority,
+    Field::Kind,
+    Field::Year,
+    Field::Grade,
+    Field::Area,
+    Field::Region,
+];
+
+/// How many hits a page has.
+const PAGE: usize = 10;
+
+pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
+    let mut question = Question::read(asked, Takes::Pages)?;
+    question.facets = FACETS.to_vec();
+    question.limit = PAGE;
+    question.offset = (question.page - 1) * PAGE;
+    let request = question.request(visit.site.options.concepts.clone())?;
+    let results = visit.opened.index.search(&request);
+    let results = results.map_err(|error| Failure::from(error).of(&question))?;
+    let answer = Answer {
+        query: &question.text,
+        results: &results,
+    };
+    let contents = html! {
+        h1 { (Text(answer.title())) } "\n"
+        (form::form(&visit.links, &question, "/search", &authorities(visit, &results)?))
+        div class="answer" {
+            "\n"
+            div class="found" {
+                "\n"
+                p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
+                (told(visit, &question, &results))
+                @if results.total == 0 {
+                    (nothing(visit, &question))
+                } @else {
+                    (hits(visit, &question, &request, &results))
+                }
+            } "\n"
+            div class="narrow" {
+                "\n"
+                (narrow::chosen(visit, &question, "/search"))
+                @if results.total > 0 {
+                    h2 { "Narrow" } "\n"
+                    (narrow::facets(visit, &question, &results))
+                }
+            } "\n"
+        }
+    };
+    Ok(super::framed(&visit.links, answer.title(), contents))
+}
+
+/// Lists the authorities to choose from, with how many paragraphs of each were found.
+pub(super) fn authorities(
+    visit: &Visit<'_>,
+    results: &SearchResults,
+) -> Result<Vec<Choice>, IndexError> {
+    let mut facets = results.facets.iter();
+    let facet = facets.find(|facet| facet.field == Field::Authority);
+    let values = facet.map_or(&[][..], |facet| &facet.values);
+    let found = |slug: &str| values.iter().find(|value| value.value == slug);
+    let numbered = |name: &str, value: Option<&FacetValue>| match value {
+        Some(value) if value.paragraphs > 0 => format!("{name}: {}", narrow::numbers(value)),
+        _ => name.to_owned(),
+    };
+    let known = visit.opened.authorities()?.iter();
+    Ok(known
+        .map(|(slug, name)| (slug.clone(), numbered(name, found(slug))))
+        .collect())
+}
+
+/// Says what else there is to know of an answer: notes, other names, what may have been meant, where
+/// nothing is said, and how the query was understood.
+fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
+    let asking = |text: &str| {
+        let other = Question {
+            text: text.to_owned(),
+            ..question.clone()
+        };
+        visit.links.asking("/search", &other.pairs())
+    };
+    let silent = results.reports_searched - results.total_reports;
+    html! {
+        @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+        @if !results.suggestions.is_empty() {
+            p { "Did you mean" } "\n"
+            ul {
+                "\n"
+                @for meant in &results.suggestions {
+                    li {
+                        a href=(asking(&meant.query)) { (Text(&meant.query)) }
+                        " (" (label::count(meant.paragraphs, "paragraph")) ")"
+                    } "\n"
+                }
+            } "\n"
+        }
+        @if !results.offers.is_empty() {
+            p { "Also called" } "\n"
+            ul {
+                "\n"
+                @for offer in &results.offers {
+                    li {
+                        a href=(asking(&offer.query)) { (Text(&offer.term)) }
+                        " (" (label::count(offer.reports, "report")) ")"
+                    } "\n"
+                }
+            } "\n"
+        }
+        @if silent > 0 && results.total > 0 {
+            p {
+                a href=(visit.links.asking("/absent", &question.pairs())) {
+                    (label::count(silent, "report")) " in which this is not said"
+                }
+            } "\n"
+        }
+        @if !results.explained.is_empty() {
+            details {
+                summary { "How the query was understood" } "\n"
+                ul { "\n" @for line in &results.explained { li { (Text(line)) } "\n" } } "\n"
+            } "\n"
+        }
+    }
+}
+
+fn hits(
+    visit: &Visit<'_>,
+    question: &Question,
+    request: &SearchRequest,
+    results: &SearchResults,
+) -> Markup {
+    let first = request.offset + 1;
+    let last = request.offset + results.hits.len();
+    html! {
+        h2 id="results" {
+            @if results.hits.is_empty() {
+                "No more results"
+            } @else {
+                "Results " (first) " to " (last) " of " (results.total)
+            }
+        } "\n"
+        ol class="hits" start=(first) {
+            "\n"
+            @for found in &results.hits { li { (hit::hit(&visit.links, found)) } "\n" }
+        } "\n"
+        (pages(visit, question, results.total))
+    }
+}
+
+/// Leads to the pages before and after this one.
+fn pages(visit: &Visit<'_>, question: &Question, total: u64) -> Markup {
+    let last = (total as usize).div_ceil(PAGE);
+    if last < 2 && question.page == 1 {
+        return html! {};
+    }
+    let to = |page: usize| {
+        let mut pairs = question.pairs();
+        pairs.push(("page", page.to_string()));
+        visit.links.asking("/search", &pairs)
+    };
+    html! {
+        nav class="pages" aria-label="Pages of results" {
+            @if question.page > 1 {
+                a rel="prev" href=(to((question.page - 1).min(last))) { "Previous page" } " "
+            }
+            span { "Page " (question.page) " of " (last) }
+            @if question.page < last {
+                " " a rel="next" href=(to(question.page + 1)) { "Next page" }
+            }
+        } "\n"
+    }
+}
+
+/// Says what to do where nothing was found.
+fn nothing(visit: &Visit<'_>, question: &Question) -> Markup {
+    html! {
+        h2 { "Nothing was found" } "\n"
+        ul {
+            "\n"
+            @if question.is_narrowed() {
+                li {
+                    a href=(visit.links.asking("/search", &question.everywhere().pairs())) {
+                        "Search all reports, without filters"
+                    }
+                } "\n"
+            }
+            @if question.exact { li { "Let words stand in other endings: uncheck “exactly as they are spelt”" } "\n" }
+            @if question.sentence { li { "Let words stand anywhere in a paragraph: uncheck “all in one sentence”" } "\n" }
+            li { "Use fewer words, or join them by OR" } "\n"
+            li { "Use the beginning of a word with an asterisk: " code { "safeguard*" } } "\n"
+            li { a href=(visit.links.to("/help")) { "How to write a query" } } "\n"
+        } "\n"
+    }
+}
