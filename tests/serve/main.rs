@@ -1,0 +1,562 @@
+//! `findings serve`, on the sample corpus: the real program, spoken to over HTTP.
+
+#![allow(clippy::unwrap_used)]
+#![cfg(feature = "serve")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod client;
+mod markup;
+
+use std::fs;
+
+use client::{Response, Server};
+use common::{TestEnvironment, items, text};
+use markup::{attributes, select, sound};
+
+/// Questions as an address asks them and as the command line does.
+const QUESTIONS: [(&str, &[&str]); 26] = [
+    ("", &[]),
+    ("q=supervision", &["supervision"]),
+    ("q=social+workers+visits", &["social workers visits"]),
+    ("q=%22social+workers%22", &["\"social workers\""]),
+    (
+        "q=supervision&kind=ilacs",
+        &["supervision", "--kind", "ilacs"],
+    ),
+    (
+        "q=supervision&kind=ilacs,sif&sort=newest",
+        &["supervision", "--kind", "ilacs,sif", "--sort", "newest"],
+    ),
+    (
+        "q=children&grade=%21good&sort=oldest",
+        &["children", "--grade", "!good", "--sort", "oldest"],
+    ),
+    (
+        "q=plan*&authority=ambleford&authority=northmere&sort=authority",
+        &[
+            "plan*",
+            "--authority",
+            "ambleford",
+            "--authority",
+            "northmere",
+            "--sort",
+            "authority",
+        ],
+    ),
+    (
+        "q=visit&since=2019&until=2022",
+        &["visit", "--since", "2019", "--until", "2022"],
+    ),
+    (
+        "q=visit&since=2019-06-14",
+        &["visit", "--since", "2019-06-14"],
+    ),
+    ("q=drift+OR+delay", &["drift OR delay"]),
+    ("q=children+-adoption", &["--", "children -adoption"]),
+    (
+        "q=supervision+NEAR%2F5+reflect*",
+        &["supervision NEAR/5 reflect*"],
+    ),
+    ("q=children&sentence=true", &["children", "--sentence"]),
+    ("q=visiting&exact=true", &["visiting", "--exact"]),
+    (
+        "q=care+leavers&concepts=true",
+        &["care leavers", "--concepts"],
+    ),
+    ("q=safegarding~1", &["safegarding~1"]),
+    ("q=safegarding", &["safegarding"]),
+    ("q=zzzzzz", &["zzzzzz"]),
+    ("q=housing&source=all", &["housing", "--source", "all"]),
+    (
+        "q=housing&source=secondary",
+        &["housing", "--source", "secondary"],
+    ),
+    ("q=children+grade%3Agood", &["children grade:good"]),
+    (
+        "q=children+year%3A%5B2019+TO+2022%5D",
+        &["children year:[2019 TO 2022]"],
+    ),
+    (
+        "q=do+children%27s+plans+drift%3F",
+        &["do children's plans drift?"],
+    ),
+    (
+        "section=improvement&editions=all",
+        &["--section", "improvement", "--editions", "all"],
+    ),
+    (
+        "q=%E2%80%9Cchildren%E2%80%99s+services%E2%80%9D",
+        &["“children’s services”"],
+    ),
+];
+
+#[test]
+fn pages_and_api_say_what_the_command_line_says() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    for (asked, args) in QUESTIONS {
+        // What begins with a hyphen goes last.
+        let common = ["search", "--facet", "kind,year,grade", "--format", "json"];
+        let run = env.run(common.into_iter().chain(args.iter().copied()));
+        let answer = server.page(&format!("/api/v1/search?{asked}&facet=kind,year,grade"));
+        assert_eq!(answer, run.stdout, "{asked}");
+        let json = run.json();
+
+        let page = server.page(&format!("/search?{asked}"));
+        let html = sound(asked, &page);
+        let counted = env.run(
+            ["search", "--count"]
+                .into_iter()
+                .chain(args.iter().copied()),
+        );
+        let said = counted.stdout.lines().next().unwrap();
+        assert_eq!(
+            markup::text(&html, ".totals"),
+            format!("{said}."),
+            "{asked}"
+        );
+        assert_eq!(select(&html, "article").count(), items(&json["hits"]).len());
+        for (hit, article) in items(&json["hits"]).iter().zip(select(&html, "article")) {
+            let shown: String = article.text().collect();
+            assert!(shown.contains(text(&hit["text"])), "{asked}: {shown}");
+            assert!(shown.contains(text(&hit["id"])), "{asked}: {shown}");
+            let marks = article.html().matches("<mark>").count();
+            assert_eq!(marks, items(&hit["highlights"]).len(), "{asked}");
+        }
+        for kind in items(&json["facets"]["kind"]) {
+            if kind["paragraphs"] == 0 {
+                continue;
+            }
+            let (paragraphs, reports) = (&kind["paragraphs"], &kind["reports"]);
+            let counts = select(&html, "[aria-labelledby=by-kind] .count");
+            let counts: Vec<String> = counts.map(|count| count.text().collect()).collect();
+            let plural = |n: &serde_json::Value| if n == 1 { "" } else { "s" };
+            let said = format!(
+                "{paragraphs} paragraph{} in {reports} report{}",
+                plural(paragraphs),
+                plural(reports)
+            );
+            assert!(counts.contains(&said), "{asked}: {said} {counts:?}");
+        }
+
+        let silent = env.run(
+            ["search", "--absent", "--format", "json"]
+                .into_iter()
+                .chain(args.iter().copied()),
+        );
+        let silent = silent.json();
+        let page = server.page(&format!("/absent?{asked}"));
+        let html = sound(asked, &page);
+        let listed = attributes(&html, ".found li a", "href");
+        let expected = items(&silent["absent"]).iter();
+        let expected = expected.map(|report| format!("/report/{}", text(&report["report_id"])));
+        assert_eq!(listed, expected.collect::<Vec<_>>(), "{asked}");
+    }
+}
+
+#[test]
+fn reports_are_those_of_the_command_line() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let run = env.line("reports --format json").succeeds();
+    assert_eq!(server.page("/api/v1/reports"), run.stdout);
+    let narrowed = env.line("reports --kind ilacs --since 2020 --format json");
+    let answer = server.page("/api/v1/reports?kind=ilacs&since=2020");
+    assert_eq!(answer, narrowed.stdout);
+    for report in items(&run.json()) {
+        let id = text(&report["report_id"]);
+        let shown = env.run(["show", id, "--format", "json"]).succeeds();
+        assert_eq!(server.page(&format!("/api/v1/report/{id}")), shown.stdout);
+        let shown = shown.json();
+        let page = server.page(&format!("/report/{id}"));
+        let html = sound(id, &page);
+        let paragraphs = items(&shown["paragraphs"]).len() + items(&shown["notes"]).len();
+        assert_eq!(select(&html, ".paragraph").count(), paragraphs, "{id}");
+        let ids = attributes(&html, ".paragraph", "id");
+        for (paragraph, anchor) in items(&shown["paragraphs"]).iter().zip(ids) {
+            let (_, place) = text(&paragraph["id"]).split_once('#').unwrap();
+            assert_eq!(anchor, format!("p-{place}"));
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let env = TestEnvironment::ingested();
+    let server = Server::start(&env, &[]);
+    let mut known = vec!["/".to_owned()];
+    let mut at = 0;
+    while at < known.len() {
+        let path = known[at].clone();
+        at += 1;
+        let response = server.get(&path);
+        assert_eq!(response.status, 200, "{path}");
+        if !response
+            .header("content-type")
+            .unwrap()
+            .contains("text/html")
+            || path.starts_with("/file/")
+        {
+            continue;
+        }
+        let page = response.text();
+        assert!(page.len() < 100_000, "{path}: {}", page.len());
+        let html = sound(&path, &page);
+        for link in attributes(&html, "a", "href") {
+            let link = link.split('#').next().unwrap();
+            // Searches lead to searches without end; those of the first page and of help are enough.
+            let is_question = link.contains('?') && !["/", "/help"].contains(&&*path);
+            if link.starts_with('/') && !is_question && !known.iter().any(|path| path == link) {
+                known.push(link.to_owned());
+            }
+        }
+    }
+    assert!(known.len() > 60, "{known:?}");
+}
+
+#[test]
+fn an_error_in_a_query_shows_its_place() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let message = env.run(["search", "drift NEAR/x delay"]).fails(2);
+    let response = server.get("/search?q=drift+NEAR/x+delay&kind=ilacs");
+    assert_eq!(response.status, 400);
+    let html = sound("error", &response.text());
+    let place = markup::text(&html, "pre");
+    assert!(message.contains(place.trim_end()), "{message}\n{place}");
+    assert!(place.contains("      ^^^^^^"), "{place}");
+    assert!(markup::text(&html, ".hint").starts_with("Hint: "));
+    assert_eq!(attributes(&html, "#q", "value"), ["drift NEAR/x delay"]);
+
+    let response = server.get("/api/v1/search?q=%C3%A9+NEAR/x+delay");
+    assert_eq!(response.status, 400);
+    assert_eq!(
+        response.header("content-type"),
+        Some("application/problem+json")
+    );
+    let problem = response.json();
+    assert_eq!(
+        (&problem["status"], &problem["span"]),
+        (&400.into(), &serde_json::json!([2, 8]))
+    );
+    assert_eq!(problem["title"], "Bad Request");
+
+    let response = server.get("/api/v1/search?quarry=x");
+    assert_eq!(response.status, 400);
+    let hints = response.json()["hints"].to_string();
+    assert!(
+        hints.contains("authority") && hints.contains("facet"),
+        "{hints}"
+    );
+    for wrong in [
+        "/search?kind=sfi",
+        "/search?since=yesterday",
+        "/search?page=0",
+        "/search?nonsense=1",
+        "/api/v1/search?limit=1001",
+        "/api/v1/reports?q=x",
+        "/corpus?x=1",
+    ] {
+        assert_eq!(server.get(wrong).status, 400, "{wrong}");
+    }
+}
+
+#[test]
+fn nothing_found_says_what_to_do() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let page = server.page("/search?q=zzzzzz&kind=ilacs");
+    assert!(
+        page.contains("Nothing was found") && page.contains("without filters"),
+        "{page}"
+    );
+    let page = server.page("/search?q=safegarding");
+    let html = sound("meant", &page);
+    let links = attributes(&html, ".found li a", "href");
+    assert!(
+        links
+            .iter()
+            .any(|link| link.starts_with("/search?q=safeguarding")),
+        "{links:?}"
+    );
+}
+
+#[test]
+fn markup_in_an_address_stays_text() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let evil = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E%27%3Cb%3E";
+    for path in [
+        format!("/search?q={evil}"),
+        format!("/search?kind={evil}"),
+        format!("/search?{evil}=1"),
+        format!("/search?since={evil}"),
+        format!("/search?q=x&authority={evil}"),
+        format!("/absent?q={evil}"),
+        format!("/report/{evil}"),
+        format!("/authority/{evil}"),
+        format!("/file/{evil}"),
+        format!("/{evil}"),
+    ] {
+        let response = server.get(&path);
+        assert!(response.status < 500, "{path} {response:?}");
+        let page = response.text();
+        assert!(
+            !page.contains("<script") && !page.contains("<b>"),
+            "{path}\n{page}"
+        );
+        sound(&path, &page);
+    }
+}
+
+#[test]
+fn the_file_of_a_report_is_sent_whole_or_in_part() {
+    let env = TestEnvironment::ingested();
+    let server = Server::start(&env, &[]);
+    let report = &env.line("reports --kind ilacs --format json").json()[0];
+    let bytes = fs::read(env.path(text(&report["path"]))).unwrap();
+    let path = format!("/file/{}", text(&report["report_id"]));
+    let whole = server.get(&path);
+    assert_eq!((whole.status, whole.body == bytes), (200, true));
+    assert_eq!(whole.header("content-type"), Some("application/pdf"));
+    assert!(
+        whole
+            .header("content-disposition")
+            .unwrap()
+            .starts_with("inline; ")
+    );
+    let length = bytes.len();
+    let ranged = |range: &str| server.ask("GET", &path, &format!("Range: bytes={range}\r\n"));
+    for (range, part) in [
+        ("0-3", 0..4),
+        ("5-", 5..length),
+        ("-7", length - 7..length),
+        ("10-99999999", 10..length),
+    ] {
+        let response = ranged(range);
+        assert_eq!(response.status, 206, "{range}");
+        assert_eq!(response.body, bytes[part.clone()], "{range}");
+        let said = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+        assert_eq!(response.header("content-range"), Some(&*said));
+    }
+    assert_eq!(ranged(&format!("{length}-")).status, 416);
+    assert_eq!(ranged("0-1,3-4").body.len(), length);
+    let head = server.ask("HEAD", &path, "");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.header("content-length"), Some(&*length.to_string()));
+
+    let page = &env.line("reports --source secondary --format json").json();
+    let page = items(page)
+        .iter()
+        .find(|report| text(&report["path"]).ends_with(".html"));
+    let page = server.get(&format!("/file/{}", text(&page.unwrap()["report_id"])));
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(
+        policy.contains("sandbox") && !policy.contains("script"),
+        "{policy}"
+    );
+
+    fs::remove_file(env.path(text(&report["path"]))).unwrap();
+    let gone = server.get(&path);
+    assert_eq!(gone.status, 404);
+    assert!(
+        gone.text().contains("not there any more"),
+        "{}",
+        gone.text()
+    );
+}
+
+#[test]
+fn no_address_leads_out_of_the_corpus() {
+    let env = TestEnvironment::ingested();
+    fs::write(env.path("secret.pdf"), "secret").unwrap();
+    let server = Server::start(&env, &[]);
+    for path in [
+        "/file/../secret.pdf",
+        "/file/..%2fsecret.pdf",
+        "/file/%2e%2e/secret.pdf",
+        "/file//etc/passwd",
+        "/file/%2fetc%2fpasswd",
+        "/file/corpus/gazetteer.csv",
+        "/file/secret.pdf",
+        "/file/..%5csecret.pdf",
+        "/file/x%00/../../secret.pdf",
+        "/../secret.pdf",
+        "/report/../../secret.pdf",
+        "/style.css/../../secret.pdf",
+    ] {
+        let response = server.get(path);
+        assert!([400, 404].contains(&response.status), "{path} {response:?}");
+        assert!(!response.text().contains("root:"), "{path}");
+    }
+}
+
+#[test]
+fn strangers_are_refused() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &["--allow-host", "reports.example"]);
+    let with_host = |host: &str| server.ask("GET", "/", &format!("Host: {host}\r\n"));
+    for host in [
+        "localhost",
+        "localhost:99",
+        "127.0.0.1",
+        "[::1]:80",
+        "Reports.Example",
+    ] {
+        assert_eq!(with_host(host).status, 200, "{host}");
+    }
+    for host in [
+        "evil.example",
+        "reports.example.evil",
+        "192.0.2.1",
+        "localhost.evil:7878",
+    ] {
+        assert_eq!(with_host(host).status, 421, "{host}");
+    }
+    let absolute =
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert_eq!(server.send(absolute).status, 421);
+    assert_eq!(server.send("GET / HTTP/1.0\r\n\r\n").status, 400);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
+        let response = server.ask(method, "/", "Content-Length: 0\r\n");
+        assert_eq!(response.status, 405, "{method}");
+        assert_eq!(response.header("allow"), Some("GET, HEAD"));
+    }
+    let long = format!("/search?q={}", "a".repeat(9000));
+    assert_eq!(server.get(&long).status, 414);
+    let missing = server.get("/api/v2/search");
+    assert_eq!(missing.status, 404);
+    assert_eq!(
+        missing.header("content-type"),
+        Some("application/problem+json")
+    );
+    assert_eq!(server.get("/nothing").status, 404);
+    for path in ["/", "/nothing", "/api/v1/search", "/style.css", "/healthz"] {
+        let response = server.get(path);
+        let policy = response.header("content-security-policy").unwrap();
+        assert!(
+            policy.starts_with("default-src 'none'; "),
+            "{path}: {policy}"
+        );
+        assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(response.header("referrer-policy"), Some("no-referrer"));
+    }
+}
+
+#[test]
+fn what_is_known_is_not_sent_again() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let tag = |response: &Response| response.header("etag").map(str::to_owned);
+    for path in ["/", "/search?q=visit", "/api/v1/reports", "/style.css"] {
+        let first = server.get(path);
+        let known = tag(&first).unwrap();
+        let again = server.ask("GET", path, &format!("If-None-Match: \"x\", {known}\r\n"));
+        assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+        let other = server.ask("GET", path, "If-None-Match: \"x\"\r\n");
+        assert_eq!((other.status, other.body), (200, first.body), "{path}");
+    }
+    assert_ne!(
+        tag(&server.get("/search?q=visit")),
+        tag(&server.get("/search?q=visits"))
+    );
+    assert_eq!(tag(&server.get("/search?q=NEAR/x")), None);
+}
+
+#[test]
+fn a_new_commit_is_seen_without_a_restart() {
+    let env = TestEnvironment::ingested();
+    let server = Server::start(&env, &[]);
+    let before = server.get("/api/v1/search?q=quokka");
+    assert_eq!(before.json()["total"], 0);
+    let report = "# Inspection of Ambleford\n\n1. The quokka is regular.\n";
+    fs::write(env.path("corpus/ambleford/new.md"), report).unwrap();
+    env.run(["ingest", "-q"]).succeeds();
+    let tag = before.header("etag").unwrap();
+    let after = server.ask(
+        "GET",
+        "/api/v1/search?q=quokka",
+        &format!("If-None-Match: {tag}\r\n"),
+    );
+    assert_eq!(after.status, 200);
+    let expected = env.line("search quokka --source all --format json");
+    let answer = server.page("/api/v1/search?q=quokka&source=all");
+    assert_eq!(answer, expected.stdout);
+    assert_eq!(expected.json()["total"], 1);
+}
+
+#[test]
+fn all_is_below_the_base_path() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &["--base-path", "/reports/"]);
+    assert!(
+        server.said.trim_end().ends_with("/reports/"),
+        "{}",
+        server.said
+    );
+    for path in [
+        "/reports",
+        "/reports/",
+        "/reports/search?q=visit",
+        "/reports/help",
+    ] {
+        let html = sound(path, &server.page(path));
+        for link in attributes(&html, "a, link", "href")
+            .iter()
+            .chain(&attributes(&html, "form", "action"))
+        {
+            assert!(
+                link.starts_with("/reports/") || link.starts_with('#'),
+                "{path}: {link}"
+            );
+        }
+    }
+    assert_eq!(server.get("/").status, 404);
+    assert_eq!(server.get("/search").status, 404);
+    let message = env.run(["serve", "--base-path", "x"]);
+    assert_eq!(message.code, Some(2), "{message:?}");
+}
+
+#[test]
+fn many_ask_at_once() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let expected = server.page("/api/v1/search?q=children");
+    std::thread::scope(|scope| {
+        for _ in 0..40 {
+            scope.spawn(|| assert_eq!(server.page("/api/v1/search?q=children"), expected));
+        }
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_when_it_is_told_to() {
+    let env = TestEnvironment::indexed();
+    let mut server = Server::start(&env, &[]);
+    assert_eq!(server.page("/healthz"), "ok\n");
+    // A connection that is kept open does not hold it.
+    let _idle = std::net::TcpStream::connect(server.address).unwrap();
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
+fn what_cannot_be_served_is_told() {
+    let env = TestEnvironment::new();
+    fs::rename(env.path("corpus"), env.path("elsewhere")).unwrap();
+    let message = env.run(["serve", "--listen", "127.0.0.1:0"]).fails(2);
+    assert!(
+        message.contains("no index in") && message.contains("findings ingest"),
+        "{message}"
+    );
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let taken = server.address.to_string();
+    let message = env.run(["serve", "--listen", &taken]).fails(2);
+    assert!(
+        message.contains("cannot listen on") && message.contains("hint: "),
+        "{message}"
+    );
+}
