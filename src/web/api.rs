@@ -55,7 +55,7 @@ pub(super) fn problem(failure: &Failure) -> Page {
         title: failure.status.canonical_reason().unwrap_or_default(),
         detail: &failure.detail,
         hints: &failure.hints,
-        span: failure.query.as_ref().map(|(text, error)| {
+        span: failure.query.as_deref().map(|(text, error)| {
             let start = text.floor_char_boundary(error.span.start);
             let end = text.ceil_char_boundary(error.span.end.max(start));
             [points(&text[..start]), points(&text[..end])]

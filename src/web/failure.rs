@@ -15,7 +15,7 @@ pub(super) struct Failure {
     /// What to do, a sentence each.
     pub(super) hints: Vec<String>,
     /// The query with its mistake.
-    pub(super) query: Option<(String, QueryError)>,
+    pub(super) query: Option<Box<(String, QueryError)>>,
     /// The question, to be asked again with a change.
     pub(super) question: Option<Box<Question>>,
     /// After how many seconds to ask again.
@@ -54,7 +54,7 @@ impl Failure {
     pub(super) fn query(text: &str, error: QueryError) -> Self {
         Failure {
             hints: error.hint.iter().cloned().collect(),
-            query: Some((text.to_owned(), error.clone())),
+            query: Some(Box::new((text.to_owned(), error.clone()))),
             ..Failure::bad(error.message)
         }
     }

@@ -31,6 +31,7 @@ pub(super) async fn file(
     takes_nothing(request.uri().query().unwrap_or_default())?;
     let asked = site.clone();
     let path = site
+        .turns
         .run(move || {
             let record = asked.current().index.report(&id)?;
             let record =

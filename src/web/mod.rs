@@ -13,6 +13,7 @@ mod page;
 mod pages;
 mod question;
 mod site;
+mod turns;
 
 use std::fmt;
 use std::io;
@@ -116,7 +117,7 @@ async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), 
         let _ = stopped.await;
     });
     let server = tokio::spawn(async { server.await });
-    told.to_stop().await;
+    told.wait().await;
     drop(stop);
     match tokio::time::timeout(GRACE, server).await {
         Ok(Ok(ended)) => ended.map_err(ServeError::System),
@@ -140,7 +141,7 @@ impl Told {
     }
 
     #[cfg(unix)]
-    async fn to_stop(mut self) {
+    async fn wait(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = tokio::signal::ctrl_c() => {}
@@ -148,7 +149,7 @@ impl Told {
     }
 
     #[cfg(not(unix))]
-    async fn to_stop(self) {
+    async fn wait(self) {
         let _ = tokio::signal::ctrl_c().await;
     }
 }
@@ -164,6 +165,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     };
     let answered = match route {
         Route::Style => Ok(page::style().respond(&request)),
+        Route::Health => Ok(Page::text("ok\n").into_response()),
         Route::File(id) => files::file(site, id, request).await,
         route => answer_from_index(site, route, Asked::of(&request)).await,
     };
@@ -196,42 +198,44 @@ async fn answer_from_index(
     asked: Asked,
 ) -> Result<Response, Failure> {
     let visited = site.clone();
-    site.run(move || {
-        let Asked {
-            target,
-            query,
-            known,
-        } = asked;
-        let opened = visited.current();
-        let tag = page::tag(&opened.stamp, &target);
-        if known.is_some_and(|known| page::names(&known, &tag)) {
-            return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
-        }
-        let visit = pages::Visit {
-            site: &visited,
-            opened: &opened,
-            links: Links::new(&visited.options.base),
-        };
-        let page = match route {
-            Route::Search => pages::search::search(&visit, &query)?,
-            Route::Absent => pages::absent::absent(&visit, &query)?,
-            Route::Report(id) => pages::report::report(&visit, &id, &query)?,
-            Route::Authority(slug) => pages::authority::authority(&visit, &slug, &query)?,
-            Route::Corpus => pages::corpus::corpus(&visit, &query)?,
-            Route::Help => pages::help::help(&visit, &query)?,
-            Route::ApiSearch => api::search(&visit, &query)?,
-            Route::ApiReports => api::reports(&visit, &query)?,
-            Route::ApiReport(id) => api::report(&visit, &id, &query)?,
-            Route::Health => Page::text("ok\n"),
-            Route::Style | Route::File(_) => return Err(Failure::not_found("no such page")),
-        };
-        let mut response = page.into_response();
-        if response.status() == StatusCode::OK {
-            response.headers_mut().insert(ETAG, tag);
-        }
-        Ok(response)
-    })
-    .await
+    site.turns
+        .run(move || {
+            let Asked {
+                target,
+                query,
+                known,
+            } = asked;
+            let opened = visited.current();
+            let tag = page::tag(&opened.stamp, &target);
+            if known.is_some_and(|known| page::names(&known, &tag)) {
+                return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+            }
+            let visit = pages::Visit {
+                site: &visited,
+                opened: &opened,
+                links: Links::new(&visited.options.base),
+            };
+            let page = match route {
+                Route::Search => pages::search::search(&visit, &query)?,
+                Route::Absent => pages::absent::absent(&visit, &query)?,
+                Route::Report(id) => pages::report::report(&visit, &id, &query)?,
+                Route::Authority(slug) => pages::authority::authority(&visit, &slug, &query)?,
+                Route::Corpus => pages::corpus::corpus(&visit, &query)?,
+                Route::Help => pages::help::help(&visit, &query)?,
+                Route::ApiSearch => api::search(&visit, &query)?,
+                Route::ApiReports => api::reports(&visit, &query)?,
+                Route::ApiReport(id) => api::report(&visit, &id, &query)?,
+                Route::Style | Route::Health | Route::File(_) => {
+                    return Err(Failure::not_found("no such page"));
+                }
+            };
+            let mut response = page.into_response();
+            if response.status() == StatusCode::OK {
+                response.headers_mut().insert(ETAG, tag);
+            }
+            Ok(response)
+        })
+        .await
 }
 
 /// Tells why there is no answer: people by a page, programs by a problem.

@@ -1,14 +1,10 @@
-//! The site: the index that is open, and how much is asked of it at once.
+//! The site: the commit of the index that is open, until there is a newer one.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use axum::http::StatusCode;
-use tokio::sync::{Semaphore, TryAcquireError};
-use tokio::time::timeout;
-
 use super::Options;
-use super::failure::Failure;
+use super::turns::Turns;
 use crate::index::{Index, IndexError};
 use crate::query::Filters;
 
@@ -21,9 +17,7 @@ const DEADLINE: Duration = Duration::from_secs(10);
 pub(super) struct Site {
     pub(super) options: Options,
     opened: Mutex<Arc<Opened>>,
-    held: Semaphore,
-    /// As many questions are answered at once as there are processors.
-    running: Arc<Semaphore>,
+    pub(super) turns: Turns,
 }
 
 /// A commit of the index that is open.
@@ -67,8 +61,8 @@ impl Site {
         Ok(Site {
             opened: Mutex::new(Arc::new(Opened::open(&options)?)),
             options,
-            held: Semaphore::new(HELD),
-            running: Arc::new(Semaphore::new(processors.max(2))),
+            // As many questions are answered at once as there are processors.
+            turns: Turns::new(HELD, processors.max(2), DEADLINE),
         })
     }
 
@@ -83,38 +77,5 @@ impl Site {
             *opened = Arc::new(newer);
         }
         opened.clone()
-    }
-
-    /// Runs what reads the index on a thread of its own, when its turn has come, within the deadline.
-    pub(super) async fn run<T: Send + 'static>(
-        &self,
-        answer: impl FnOnce() -> Result<T, Failure> + Send + 'static,
-    ) -> Result<T, Failure> {
-        let held = match self.held.try_acquire() {
-            Ok(held) => held,
-            Err(TryAcquireError::NoPermits | TryAcquireError::Closed) => {
-                return Err(Failure::busy("too much is being asked just now"));
-            }
-        };
-        let answered = timeout(DEADLINE, async {
-            let turn = self.running.clone().acquire_owned().await;
-            let answered = tokio::task::spawn_blocking(move || {
-                // A question that nobody waits for any more keeps its turn until it ends.
-                let _turn = turn;
-                answer()
-            });
-            answered.await.unwrap_or_else(|_| {
-                Err(Failure::new(
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "findings met a fault of its own",
-                ))
-            })
-        });
-        let answered = answered.await;
-        drop(held);
-        answered.unwrap_or_else(|_| {
-            let said = format!("no answer within {} seconds", DEADLINE.as_secs());
-            Err(Failure::busy(&said).hint("use rarer words, or narrow it by authority or dates"))
-        })
     }
 }

@@ -13,6 +13,8 @@ use std::fs;
 
 use client::{Response, Server};
 use common::{TestEnvironment, items, text};
+use scraper::Html;
+
 use markup::{attributes, select, sound};
 
 /// Questions as an address asks them and as the command line does.
@@ -217,6 +219,56 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn what_can_be_chosen_finds_what_it_says() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let html = sound("search", &server.page("/search?q=supervision"));
+    let mut followed = 0;
+    for choice in select(&html, ".narrow li") {
+        let said: String = choice.text().collect();
+        let link = Html::parse_fragment(&choice.html());
+        let [path] = &attributes(&link, "a", "href")[..] else {
+            continue;
+        };
+        let narrowed = sound(path, &server.page(path));
+        let totals = markup::text(&narrowed, ".totals");
+        let (paragraphs, reports) = said.split_once(" in ").unwrap();
+        let number = |text: &str| text.split(' ').next().unwrap().to_owned();
+        let paragraphs = paragraphs.rsplit(' ').nth(1).unwrap();
+        assert_eq!(number(&totals), paragraphs, "{said}: {totals}");
+        let (_, in_reports) = totals.split_once(" in ").unwrap();
+        assert_eq!(number(in_reports), number(reports), "{said}: {totals}");
+        let less = attributes(&narrowed, "ul.chosen a", "href");
+        assert!(!less.is_empty(), "{path}");
+        let every = attributes(&narrowed, "[aria-labelledby=chosen] > p a", "href");
+        assert_eq!(every, ["/search?q=supervision"], "{path}");
+        followed += 1;
+    }
+    assert!(followed > 20, "{followed}");
+}
+
+#[test]
+fn pages_follow_each_other() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let all = env.line("search supervision --all --format json").json();
+    let mut path = "/search?q=supervision".to_owned();
+    let mut ids = Vec::new();
+    loop {
+        let html = sound(&path, &server.page(&path));
+        ids.extend(select(&html, "article code").map(|id| id.text().collect::<String>()));
+        match attributes(&html, "[rel=next]", "href").pop() {
+            Some(next) => path = next,
+            None => break,
+        }
+    }
+    let expected = items(&all["hits"]).iter().map(|hit| text(&hit["id"]));
+    assert_eq!(ids, expected.collect::<Vec<_>>());
+    let beyond = server.page("/search?q=supervision&page=99");
+    assert!(beyond.contains("No more results"), "{beyond}");
+}
+
+#[test]
 fn an_error_in_a_query_shows_its_place() {
     let env = TestEnvironment::indexed();
     let server = Server::start(&env, &[]);
@@ -346,6 +398,11 @@ fn the_file_of_a_report_is_sent_whole_or_in_part() {
     let head = server.ask("HEAD", &path, "");
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("content-length"), Some(&*length.to_string()));
+
+    let head = server.ask("HEAD", "/", "");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    let length: usize = head.header("content-length").unwrap().parse().unwrap();
+    assert_eq!(length, server.get("/").body.len());
 
     let page = &env.line("reports --source secondary --format json").json();
     let page = items(page)

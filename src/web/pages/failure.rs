@@ -19,7 +19,7 @@ pub(in crate::web) fn failure(failure: &Failure, links: &Links<'_>) -> Page {
             h1 { (title) } "\n"
             div class="failure" role="alert" {
                 p { (Text(&failure.detail)) "." } "\n"
-                @if let Some((text, error)) = &failure.query {
+                @if let Some((text, error)) = failure.query.as_deref() {
                     @let [line, carets] = error.underline(text);
                     pre { code { (Text(&line)) "\n" span aria-hidden="true" { (Text(&carets)) } } } "\n"
                 }
