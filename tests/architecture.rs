@@ -64,7 +64,6 @@ const OWNERS: [(&str, &str); 42] = [
     ("scraper", "formats"),
     ("serde", "output"),
     ("serde_json", "output"),
-    ("sha1", "output"),
     ("sha2", "corpus"),
     ("shlex", BINARY),
     ("statrs", "themes"),
@@ -76,6 +75,7 @@ const OWNERS: [(&str, &str); 42] = [
     ("ttf_parser", "pdf"),
     ("unicode_normalization", "query"),
     ("unicode_width", "output"),
+    ("uuid", "output"),
     ("walkdir", "corpus"),
     ("zip", "formats"),
 ];

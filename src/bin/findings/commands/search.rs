@@ -355,7 +355,7 @@ impl Search<'_> {
             let mut writer = begin(None)?;
             let mut written = Ok(());
             self.index.concordance(request, order, &mut |hit| {
-                written = writer.line(&hit);
+                written = writer.line(hit);
                 match written {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(_) => ControlFlow::Break(()),
@@ -372,7 +372,7 @@ impl Search<'_> {
         };
         let mut lines = Vec::new();
         self.index.concordance(&one_more, order, &mut |hit| {
-            lines.push(hit);
+            lines.push(hit.clone());
             ControlFlow::Continue(())
         })?;
         let all = request.offset == 0 && lines.len() <= limit;
