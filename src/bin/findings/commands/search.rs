@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use findings::index::{self, Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::output::{
-    self, Absent, Answer, ConcordanceWriter, Format, Group, Groups, HitWriter, Totals,
+    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
 use findings::query::{Concepts, Field, Query, Reach};
 
@@ -432,7 +432,7 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let groups = Groups {
+        let groups = GroupedHits {
             answer,
             groups: &named,
             total: gathered.total as usize,
