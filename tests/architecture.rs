@@ -68,7 +68,6 @@ const OWNERS: [(&str, &str); 47] = [
     ("scraper", "formats"),
     ("serde", "output"),
     ("serde_json", "output"),
-    ("sha1", "output"),
     ("sha2", "corpus"),
     ("shlex", BINARY),
     ("statrs", "themes"),
@@ -82,6 +81,7 @@ const OWNERS: [(&str, &str); 47] = [
     ("ttf_parser", "pdf"),
     ("unicode_normalization", "query"),
     ("unicode_width", "output"),
+    ("uuid", "output"),
     ("walkdir", "corpus"),
     ("zip", "formats"),
 ];

@@ -37,40 +37,48 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/index/text/irregular.rs", "*", "words of English"),
     ("src/model/area.rs", "overall", RESERVED),
     (
-        "src/output/concepts.rs",
+        "src/output/questions/concepts.rs",
         "other",
         "how the name of a concept relates to it",
     ),
     (
-        "src/output/explanation.rs",
+        "src/output/questions/explanation.rs",
         "body",
         "the body that is inspected",
     ),
-    ("src/output/frameworks.rs", "contents", KEY),
     (
-        "src/output/frameworks.rs",
+        "src/output/questions/family.rs",
         "findings",
         "that a section states findings",
     ),
-    ("src/output/frameworks.rs", "overall", KEY),
-    ("src/output/frameworks.rs", "weak", KEY),
-    ("src/output/ledger.rs", "findings", "where words went"),
-    ("src/output/ledger.rs", "other", "where words went"),
     (
-        "src/output/outline.rs",
+        "src/output/questions/ledger.rs",
+        "findings",
+        "where words went",
+    ),
+    (
+        "src/output/questions/ledger.rs",
+        "other",
+        "where words went",
+    ),
+    (
+        "src/output/questions/outline.rs",
         "overall",
         "the label of the overall grade",
     ),
     (
-        "src/output/reports.rs",
+        "src/output/questions/reports.rs",
         "other",
         "the column of areas without a group",
     ),
     (
-        "src/output/reports.rs",
+        "src/output/questions/reports.rs",
         "overall",
         "the column of the overall grade",
     ),
+    ("src/output/wire/family.rs", "contents", KEY),
+    ("src/output/wire/family.rs", "overall", KEY),
+    ("src/output/wire/family.rs", "weak", KEY),
     ("src/pdf/annotations.rs", "contents", "a key of PDF"),
     ("src/pdf/mod.rs", "document", "an element of PDF"),
     ("src/pdf/pages.rs", "contents", "a key of PDF"),
@@ -104,6 +112,13 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/rules/read.rs", "quotation", KEY),
     ("src/rules/read.rs", "weak", KEY),
     ("src/themes/stopwords.rs", "*", "words of English"),
+    (
+        "src/web/pages/authority.rs",
+        "overall",
+        "the column of the overall grade",
+    ),
+    ("src/web/pages/mod.rs", "findings", "the program"),
+    ("src/web/question.rs", "context", "a parameter of addresses"),
 ];
 
 const KEY: &str = "a key of files of rules";
@@ -111,6 +126,7 @@ const RESERVED: &str = "the slug that files of rules must use for the body as a 
 
 /// Types, variants and constants that are called like a term, and why.
 const CALLED_ALIKE: &[(&str, &str)] = &[
+    ("Body", "what a response carries"),
     ("Context", "the paragraphs around a hit"),
     ("Met", "the words that were met before"),
     ("Notes", "notes to a text, before they have a section"),
@@ -118,6 +134,7 @@ const CALLED_ALIKE: &[(&str, &str)] = &[
     ("OTHER", "the column of areas without a group"),
     ("Other", "what is none of the other variants"),
     ("Overall", "the field of queries, and the sum of all strata"),
+    ("Quotation", "paragraphs of a report over their source"),
     ("Progress", "how far an ingest is"),
 ];
 

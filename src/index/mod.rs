@@ -241,7 +241,7 @@ impl Index {
         &self,
         request: &SearchRequest,
         order: &[Neighbour],
-        each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+        each: &mut dyn FnMut(&Hit) -> ControlFlow<()>,
     ) -> Result<(), IndexError> {
         answer::concordance::concordance(&self.commit, request, order, each)
     }

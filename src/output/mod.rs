@@ -37,7 +37,7 @@ pub use questions::concepts::concept_warnings;
 pub use questions::explanation::Explained;
 pub use questions::family::WholeFamily;
 pub use questions::frameworks::RulesInOrder;
-pub use questions::groups::{Group, Groups};
+pub use questions::groups::{Group, GroupedHits};
 pub use questions::headings::UnknownHeadings;
 pub use questions::hits::HitWriter;
 pub use questions::ingest::{IngestCost, Ingested};

@@ -85,7 +85,7 @@ pub(in crate::index) fn concordance(
     commit: &Commit,
     request: &SearchRequest,
     order: &[Neighbour],
-    each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+    each: &mut dyn FnMut(&Hit) -> ControlFlow<()>,
 ) -> Result<(), IndexError> {
     let limit = request.limit.unwrap_or(usize::MAX);
     if limit == 0 {
@@ -101,13 +101,16 @@ pub(in crate::index) fn concordance(
         ..request.clone()
     };
     let mut line = 0usize;
-    search::for_each(commit, &hits, &mut |hit| {
-        for node in 0..hit.highlights.len().max(1) {
+    search::for_each(commit, &hits, &mut |mut hit| {
+        let nodes = std::mem::take(&mut hit.highlights);
+        for node in 0..nodes.len().max(1) {
             line += 1;
             if line <= request.offset {
                 continue;
             }
-            if each(with_node(hit.clone(), node)).is_break() || line - request.offset >= limit {
+            hit.highlights.clear();
+            hit.highlights.extend(nodes.get(node).cloned());
+            if each(&hit).is_break() || line - request.offset >= limit {
                 return ControlFlow::Break(());
             }
         }
@@ -120,7 +123,7 @@ fn sorted_lines(
     request: &SearchRequest,
     limit: usize,
     order: &[Neighbour],
-    each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+    each: &mut dyn FnMut(&Hit) -> ControlFlow<()>,
 ) -> Result<(), IndexError> {
     let by_id = SearchRequest {
         sort: Sort::Authority,
@@ -155,16 +158,11 @@ fn sorted_lines(
         matches,
     };
     let mut nodes = nodes.into_iter();
-    hits::read(commit, &by_id, &found, &mut |hit| {
+    hits::read(commit, &by_id, &found, &mut |mut hit| {
         let node = nodes.next().unwrap_or_default();
-        each(with_node(hit, node))
+        hit.highlights = hit.highlights.get(node).cloned().into_iter().collect();
+        each(&hit)
     })
-}
-
-/// Leaves a hit one of its highlights.
-fn with_node(mut hit: Hit, node: usize) -> Hit {
-    hit.highlights = hit.highlights.get(node).cloned().into_iter().collect();
-    hit
 }
 
 /// Returns the folded words by which a line is sorted; nothing where there is no such word.

@@ -19,7 +19,7 @@ use crate::model::Paragraph;
 
 /// So many hits are read together: stored texts are compressed in blocks, and hits in any
 /// order but that of the store would have the same blocks unpacked again and again.
-const BATCH: usize = 8192;
+const BATCH: usize = 32_768;
 
 /// What is done with each paragraph that is read, with its match and its report.
 type EachParagraph<'a> =

@@ -146,7 +146,10 @@ fn ingested(folder: &Path) -> (TempDir, Index) {
 }
 
 /// Indexes reports, in so many commits.
-fn index(reports: &[(ReportRecord, Vec<Paragraph>)], commits: usize) -> (TempDir, Index) {
+pub(in crate::index) fn index(
+    reports: &[(ReportRecord, Vec<Paragraph>)],
+    commits: usize,
+) -> (TempDir, Index) {
     let dir = TempDir::new().expect("a temporary directory");
     for part in reports.chunks(reports.len().div_ceil(commits.max(1)).max(1)) {
         let writer = IndexWriter::open(dir.path(), false).expect("it opens");

@@ -1,4 +1,4 @@
-//! Groups of hits: by report, authority or provider, each with its best paragraphs.
+//! GroupedHits of hits: by report, authority or provider, each with its best paragraphs.
 
 use std::io::{self, Write};
 
@@ -79,7 +79,7 @@ impl<'a> From<&'a Group> for FlatRow<'a> {
 
 /// The groups that a search found.
 #[derive(Debug, Clone, Copy)]
-pub struct Groups<'a> {
+pub struct GroupedHits<'a> {
     /// What was asked.
     pub answer: Answer<'a>,
     /// Those that are shown.
@@ -88,7 +88,7 @@ pub struct Groups<'a> {
     pub total: usize,
 }
 
-impl Reply for Groups<'_> {
+impl Reply for GroupedHits<'_> {
     fn sheet(&self, _: &Screen) -> Sheet<'_> {
         let mut sheet = Sheet::new(self.answer.title());
         let all = self.sentence();
@@ -122,7 +122,7 @@ impl Reply for Groups<'_> {
     }
 }
 
-impl Groups<'_> {
+impl GroupedHits<'_> {
     /// Says how much matches, and in how many groups.
     fn sentence(&self) -> String {
         let groups = count(self.total as u64, "group");
@@ -132,7 +132,7 @@ impl Groups<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Group, Groups};
+    use super::{Group, GroupedHits};
     use crate::output::Cells;
     use crate::output::testutil::{answered, hit, results};
     use crate::output::{Answer, Format, Screen};
@@ -150,7 +150,7 @@ mod tests {
             reports: 2,
             best: vec![hit()],
         };
-        let groups = Groups {
+        let groups = GroupedHits {
             answer,
             groups: &[group],
             total: 4,

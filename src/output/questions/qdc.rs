@@ -7,15 +7,13 @@
 use std::io::{self, Write};
 
 use maud::{Markup, PreEscaped, html};
-use sha1::{Digest, Sha1};
+use uuid::Uuid;
 
 use crate::output::render::Escaped;
 use crate::themes::{Codebook, CodebookTheme};
 
 /// The namespace of our names, drawn once: another one would make other codes of the same themes.
-const NAMESPACE: [u8; 16] = [
-    0x5e, 0x0c, 0x2c, 0x2b, 0x7a, 0x4f, 0x4d, 0x38, 0x9b, 0x1d, 0x63, 0xf5, 0x0e, 0x92, 0xa7, 0x11,
-];
+const NAMESPACE: Uuid = Uuid::from_u128(0x5e0c2c2b_7a4f_4d38_9b1d_63f50e92a711);
 
 /// Colours that are told apart by most eyes (Okabe & Ito 2008), darkest ones first.
 const COLOURS: [&str; 7] = [
@@ -46,7 +44,7 @@ fn code(book: &Codebook, theme: &CodebookTheme, colour: &str) -> Markup {
     }
     said.push(format!("Query: {}", theme.query()));
     said.retain(|line| !line.is_empty());
-    let guid = uuid(name.as_bytes());
+    let guid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
     html! {
         Code guid=(guid) name=(Escaped(&theme.name)) isCodable="true" color=(colour) {
             "\n" Description { (Escaped(&said.join("\n"))) } "\n"
@@ -54,48 +52,31 @@ fn code(book: &Codebook, theme: &CodebookTheme, colour: &str) -> Markup {
     }
 }
 
-/// Makes a UUID of version 5 (RFC 9562, 5.5) of a name in our namespace.
-fn uuid(name: &[u8]) -> String {
-    in_namespace(NAMESPACE, name)
-}
-
-fn in_namespace(namespace: [u8; 16], name: &[u8]) -> String {
-    let digest = Sha1::new()
-        .chain_update(namespace)
-        .chain_update(name)
-        .finalize();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    bytes[6] = bytes[6] & 0x0f | 0x50;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let parts = [
-        &digits[..8],
-        &digits[8..12],
-        &digits[12..16],
-        &digits[16..20],
-        &digits[20..],
-    ];
-    parts.join("-")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{in_namespace, write_qdc};
+    use super::write_qdc;
     use crate::output::testutil::written;
     use crate::query::parse;
     use crate::themes::{Codebook, CodebookTheme};
 
-    /// The namespace of names of hosts, and the example of RFC 9562, appendix A.4.
+    /// Codes that were exported once must be known again.
     #[test]
-    fn agrees_with_the_standard() {
-        let hosts = [
-            0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4,
-            0x30, 0xc8,
-        ];
-        assert_eq!(
-            in_namespace(hosts, b"www.example.com"),
-            "2ed6657d-e927-568b-95e1-2665a8aea6a2"
+    fn a_code_keeps_its_identity() {
+        let book = Codebook {
+            name: "b".to_owned(),
+            themes: vec![CodebookTheme {
+                name: "plans".to_owned(),
+                description: String::new(),
+                source: String::new(),
+                include: vec![parse("plan").unwrap()],
+                exclude: Vec::new(),
+            }],
+            ..Codebook::default()
+        };
+        let xml = written(|out| write_qdc(out, &book));
+        assert!(
+            xml.contains("guid=\"0507ea7d-cb72-5af9-a642-2593057b47cd\""),
+            "{xml}"
         );
     }
 

@@ -20,13 +20,11 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let text = &hit.paragraph.text;
     let before = (screen.width / 2).saturating_sub(8);
-    let left = one_line(&text[..node.start]);
-    let left = fitting(left.chars().rev(), before);
+    let left = fitting(one_line(&text[..node.start]).rev(), before);
     let left: String = left.chars().rev().collect();
-    let middle = one_line(&text[node.clone()]);
+    let middle: String = one_line(&text[node.clone()]).collect();
     let after = screen.width.saturating_sub(before + columns(&middle));
-    let right = one_line(&text[node.end..]);
-    let right = fitting(right.chars(), after);
+    let right = fitting(one_line(&text[node.end..]), after);
     // Padding goes by columns, of which a character takes none, one or two.
     let (indent, gap) = (
         before.saturating_sub(columns(&left)),
@@ -46,8 +44,10 @@ pub(super) fn write(
     )
 }
 
-fn one_line(text: &str) -> String {
-    text.replace(char::is_whitespace, " ")
+/// Reads a text with a space in place of each line break and the like.
+fn one_line(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    let spaced = |c: char| if c.is_whitespace() { ' ' } else { c };
+    text.chars().map(spaced)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use findings::index::{self, Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::output::{
-    self, Absent, Answer, ConcordanceWriter, Format, Group, Groups, HitWriter, Totals,
+    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
 use findings::query::{Concepts, Field, Query, Reach};
 
@@ -355,7 +355,7 @@ impl Search<'_> {
             let mut writer = begin(None)?;
             let mut written = Ok(());
             self.index.concordance(request, order, &mut |hit| {
-                written = writer.line(&hit);
+                written = writer.line(hit);
                 match written {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(_) => ControlFlow::Break(()),
@@ -372,7 +372,7 @@ impl Search<'_> {
         };
         let mut lines = Vec::new();
         self.index.concordance(&one_more, order, &mut |hit| {
-            lines.push(hit);
+            lines.push(hit.clone());
             ControlFlow::Continue(())
         })?;
         let all = request.offset == 0 && lines.len() <= limit;
@@ -432,7 +432,7 @@ impl Search<'_> {
             query: self.text,
             results: &results,
         };
-        let groups = Groups {
+        let groups = GroupedHits {
             answer,
             groups: &named,
             total: gathered.total as usize,

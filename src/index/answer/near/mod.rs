@@ -175,3 +175,76 @@ pub(in crate::index) fn resemblance_of_reports(
     let read = |id| Ok::<_, IndexError>(ComparedReport::new(&commit.paragraphs(id)?));
     Ok(read(a)?.resemblance(&read(b)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::prefixes::Prefixes;
+    use super::{DuplicateFinder, Duplicates};
+    use crate::index::tests::{index, report};
+    use crate::model::{Language, Paragraph};
+
+    /// Texts of which some differ in few words, each from the text before it.
+    fn texts(seed: u64) -> Vec<String> {
+        let mut state = seed;
+        let mut below = |bound: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % bound
+        };
+        let mut texts = Vec::new();
+        for text in 0..12 {
+            let length = 8 + 5 * text;
+            let mut words: Vec<String> = (0..length).map(|_| format!("w{}", below(40))).collect();
+            for changes in 0..4 {
+                for _ in 0..changes {
+                    let at = below(length);
+                    words[at] = format!("w{}", below(40));
+                }
+                texts.push(words.join(" "));
+            }
+        }
+        texts.push("come again ".repeat(12));
+        texts.push("come again ".repeat(13));
+        texts
+    }
+
+    #[test]
+    fn both_ways_find_the_same() {
+        let all = [texts(1), texts(2), texts(1)];
+        let mut reports = Vec::new();
+        for (texts, slug) in all.iter().zip(["aford", "bford", "cford"]) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            reports.push(report(slug, "2024-01-05", &texts));
+        }
+        let mut welsh = reports[0].clone();
+        welsh.0.id = crate::model::ReportId::new("dford/2024-01-05/ilacs");
+        welsh.0.report.language = Language::Welsh;
+        reports.push(welsh);
+        let (_dir, index) = index(&reports, 2);
+        let commit = &index.commit;
+        let mut by_words = DuplicateFinder::new(commit, 0);
+        let mut by_shingles = DuplicateFinder::new(commit, 0);
+        by_shingles.prefixes = Some(Prefixes::gather(commit).unwrap());
+        let (mut same, mut near) = (0, 0);
+        for (record, _) in &reports {
+            for address in commit.paragraph_addresses(&record.id).unwrap() {
+                let paragraph: Paragraph = commit.paragraph_at(address).unwrap().1;
+                let text = (paragraph.text.as_str(), record.report.language);
+                let at = address.segment_ord as usize;
+                let wordings = commit.register.numbers(super::Numbers::Wording).unwrap();
+                let wording = wordings[at].first(address.doc_id).unwrap();
+                let of = |finder: &mut DuplicateFinder<'_>| {
+                    let Duplicates { same, near } =
+                        finder.duplicates(text, wording, address).unwrap();
+                    (same, near)
+                };
+                let found = of(&mut by_words);
+                assert_eq!(found, of(&mut by_shingles), "{}", paragraph.text);
+                (same, near) = (same + found.0.len(), near + found.1.len());
+            }
+        }
+        assert_eq!(by_shingles.asked, 0);
+        assert!(same > 50 && near > 50, "{same} {near}");
+    }
+}
