@@ -2,7 +2,7 @@
 //! HTML.
 //!
 //! Each question is answered by a [`Reply`]: a sheet for readers, and rows and objects for programs.
-//! [`write`] writes it in any form. The rooms of this floor, each of which names only those before it:
+//! [`write()`] writes it in any form. The rooms of this floor, each of which names only those before it:
 //! `screen` (what is written on), `words` (how things read), `answer`, `sheet` (what a reader sees),
 //! `wire` (the fields that scripts rely on), `render` (the forms), `questions` (what fills them).
 //!

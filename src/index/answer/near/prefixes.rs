@@ -27,8 +27,6 @@ use crate::model::Language;
 
 /// So many of the rarest shingles of two texts must be the same, if they have so many.
 const COMMON: usize = 3;
-/// One wording in so many is looked at for how rare its shingles are.
-const SAMPLE: usize = 4;
 /// Tells wordings of languages without stems from the same wordings of others.
 const UNSTEMMED: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -115,7 +113,7 @@ impl Prefixes {
         };
         let counted = on_all_cores(&firsts, |firsts| {
             let mut rarity = Rarity::default();
-            for first in firsts.iter().step_by(SAMPLE) {
+            for first in firsts {
                 let shingles = read(first)?.into_iter();
                 shingles.for_each(|shingle| rarity.count(shingle));
             }
@@ -245,7 +243,7 @@ fn key(wording: u64, has_stems: bool) -> u64 {
     }
 }
 
-/// How rare shingles are in a sample; some are taken for less rare than they are.
+/// How rare shingles are; some are taken for less rare than they are.
 struct Rarity {
     /// How often one of the shingles of a place was met.
     counts: Vec<u8>,
