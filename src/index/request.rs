@@ -122,6 +122,8 @@ pub struct HitGroups {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct HitGroup {
+    /// The report's id, or the slug of the authority or provider; none where there is none.
+    pub key: Option<String>,
     /// How many paragraphs match.
     pub paragraphs: u64,
     /// In how many reports they stand.

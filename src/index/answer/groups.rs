@@ -11,6 +11,7 @@ use crate::index::{GroupBy, HitGroup, HitGroups, IndexError, ReportRecord, Searc
 
 /// A group, before its best hits are read.
 struct Gathered {
+    key: Option<String>,
     paragraphs: u64,
     reports: u64,
     best: Vec<Match>,
@@ -47,6 +48,7 @@ pub(in crate::index) fn groups(
     })?;
     let mut read = read.into_iter();
     let groups = shown.into_iter().map(|group| HitGroup {
+        key: group.key,
         paragraphs: group.paragraphs,
         reports: group.reports,
         best: read.by_ref().take(group.best.len()).collect(),
@@ -64,7 +66,7 @@ fn gather(
     best: usize,
 ) -> Result<Vec<Gathered>, IndexError> {
     let mut gathered: Vec<Gathered> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     let mut of_reports: HashMap<u64, usize> = HashMap::new();
     for found in matches {
         let place = match of_reports.entry(found.serial) {
@@ -73,9 +75,10 @@ fn gather(
                 let entry = commit.register.report_entry(found.serial)?;
                 let entry = entry.ok_or(IndexError::Damaged("report"))?;
                 let key = key(&commit.report_at(entry.address)?, by);
-                let place = *places.entry(key).or_insert(gathered.len());
+                let place = *places.entry(key.clone()).or_insert(gathered.len());
                 if place == gathered.len() {
                     gathered.push(Gathered {
+                        key,
                         paragraphs: 0,
                         reports: 0,
                         best: Vec::new(),
@@ -95,7 +98,7 @@ fn gather(
 }
 
 /// Names the group to which a report belongs; all without an authority or provider are one.
-fn key(record: &ReportRecord, by: GroupBy) -> String {
+fn key(record: &ReportRecord, by: GroupBy) -> Option<String> {
     let authority = record.report.authority.as_ref();
     let provider = record.report.provider.as_ref();
     let provider = provider.map(|provider| provider.slug.as_str());
@@ -104,5 +107,5 @@ fn key(record: &ReportRecord, by: GroupBy) -> String {
         GroupBy::Authority => authority.map(|it| it.slug.as_str()).or(provider),
         GroupBy::Provider => provider,
     };
-    key.unwrap_or_default().to_owned()
+    key.map(str::to_owned)
 }

@@ -7,11 +7,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::similar::TERMS;
+use super::similar::most_telling;
 use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::lengths::Lengths;
-use crate::index::matching::score::{damping, part, rarity};
+use crate::index::matching::score::{damping, part};
 use crate::index::text::{Form, stem};
 use crate::query::fold::{fold, words};
 
@@ -83,20 +83,12 @@ impl Comparer<'_> {
     /// An index that cannot be read.
     pub fn read(&mut self, text: &str) -> Result<Telling, IndexError> {
         let counts = self.count(text);
-        let mut terms = Vec::new();
-        for (place, count) in &counts.counts {
-            let found = self.found(*place)?;
-            // What stands here alone finds nothing.
-            if found > 1 {
-                let weight = *count as f32 * rarity(found, self.lengths.total);
-                terms.push((*place, weight));
-            }
-        }
-        terms.sort_by(|(a, weight), (b, other)| {
-            let by_weight = other.total_cmp(weight);
-            by_weight.then_with(|| self.stems[*a].stem.cmp(&self.stems[*b].stem))
-        });
-        terms.truncate(TERMS);
+        let mut counted = counts.counts.clone();
+        counted.sort_unstable_by(|(a, _), (b, _)| self.stems[*a].stem.cmp(&self.stems[*b].stem));
+        let total = self.lengths.total;
+        let terms = most_telling(counted.into_iter(), |place| self.found(*place), total)?;
+        let terms = terms.into_iter().map(|(place, _, weight)| (place, weight));
+        let terms: Vec<_> = terms.collect();
         Ok(Telling {
             weight: terms.iter().map(|(_, weight)| weight).sum(),
             terms,

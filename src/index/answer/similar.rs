@@ -25,7 +25,7 @@ use crate::query::fold::{fold, words};
 use crate::query::{self, Field, Filters};
 
 /// So many stems are looked for.
-pub(super) const TERMS: usize = 25;
+const TERMS: usize = 25;
 /// A similar paragraph holds so large a share of them, in tenths.
 const SHARED_TENTHS: usize = 3;
 
@@ -78,7 +78,6 @@ struct Term {
     /// The first word with that stem.
     word: String,
     count: u32,
-    weight: f32,
 }
 
 /// Finds paragraphs that share the telling words of one; none where there is no such
@@ -184,24 +183,33 @@ fn telling_terms(
         let entry = stems.entry(stem).or_insert((word, 0));
         entry.1 += 1;
     }
-    let mut terms = Vec::new();
-    for (stem, (word, count)) in stems {
-        let found = commit.vocabulary().frequency(Form::Stem, &stem)?;
+    let stems = stems.into_iter();
+    let counted = stems.map(|(stem, (word, count))| ((stem, word), count));
+    let found = |(stem, _): &(String, String)| commit.vocabulary().frequency(Form::Stem, stem);
+    let terms = most_telling(counted, found, paragraphs)?.into_iter();
+    let terms = terms.map(|((stem, word), count, _)| Term { stem, word, count });
+    Ok(terms.collect())
+}
+
+/// Chooses the stems of a text that tell most of it, with their counts and weights, the heaviest first;
+/// those of one weight stay in their order. `found` tells how many of all paragraphs hold a stem.
+pub(super) fn most_telling<S>(
+    counted: impl Iterator<Item = (S, u32)>,
+    mut found: impl FnMut(&S) -> Result<u64, IndexError>,
+    paragraphs: u64,
+) -> Result<Vec<(S, u32, f32)>, IndexError> {
+    let mut telling = Vec::new();
+    for (stem, count) in counted {
+        let found = found(&stem)?;
         // What stands here alone finds nothing.
         if found > 1 {
-            let weight = count as f32 * rarity(found, paragraphs);
-            terms.push(Term {
-                stem,
-                word,
-                count,
-                weight,
-            });
+            telling.push((stem, count, count as f32 * rarity(found, paragraphs)));
         }
     }
-    // The sort is stable: stems of one weight stay in their order.
-    terms.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    terms.truncate(TERMS);
-    Ok(terms)
+    // The sort is stable.
+    telling.sort_by(|(.., a), (.., b)| b.total_cmp(a));
+    telling.truncate(TERMS);
+    Ok(telling)
 }
 
 /// Keeps the matches that hold enough of a plan's leaves.

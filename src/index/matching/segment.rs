@@ -348,11 +348,7 @@ impl<'a> SegmentSearch<'a> {
         if let Some((words, placed)) = self.mostly_words(pattern)? {
             let mut docs = self.any(&words, among)?;
             let mut others = self.any(&placed, among)?;
-            let mut known = docs.iter().peekable();
-            others.retain(|doc| {
-                while known.next_if(|known| *known < doc).is_some() {}
-                known.peek() != Some(&doc)
-            });
+            others.retain(|doc| docs.binary_search(doc).is_err());
             let mut text = self.text([pattern], &others)?;
             for doc in others {
                 if self.count_in(pattern, text.read(doc))? > 0 {

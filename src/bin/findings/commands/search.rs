@@ -418,10 +418,9 @@ impl Search<'_> {
         let results = self.totals()?;
         let gathered = self.index.groups(&self.request, by.into(), BEST)?;
         let named = gathered.groups.into_iter().filter_map(|group| {
-            let (key, name) = group_of(group.best.first()?, by);
             Some(Group {
-                key,
-                name,
+                name: group_name(group.best.first()?, by),
+                key: group.key.unwrap_or_else(|| "none".to_owned()),
                 paragraphs: group.paragraphs,
                 reports: group.reports,
                 best: group.best,
@@ -443,26 +442,15 @@ impl Search<'_> {
     }
 }
 
-/// Returns the key and the name of the group to which a hit belongs.
-fn group_of(hit: &Hit, by: GroupBy) -> (String, String) {
-    let authority = hit.report.report.authority.as_ref();
-    let provider = hit.report.report.provider.as_ref();
-    match by {
-        GroupBy::Report => (
-            hit.report.id.to_string(),
-            output::report_name(&hit.report.report),
-        ),
-        GroupBy::Authority => match (authority, provider) {
-            (Some(authority), _) => (authority.slug.clone(), authority.name.clone()),
-            (None, Some(provider)) => (provider.slug.clone(), provider.name.clone()),
-            (None, None) => ("none".to_owned(), "Unknown authority".to_owned()),
-        },
-        GroupBy::Provider => match provider {
-            Some(provider) => (
-                provider.slug.clone(),
-                output::body_name(&hit.report.report).into_owned(),
-            ),
-            None => ("none".to_owned(), "No provider".to_owned()),
-        },
+/// Names the group to which a hit belongs.
+fn group_name(hit: &Hit, by: GroupBy) -> String {
+    let report = &hit.report.report;
+    match (by, &report.authority, &report.provider) {
+        (GroupBy::Report, ..) => output::report_name(report),
+        (GroupBy::Authority, Some(authority), _) => authority.name.clone(),
+        (GroupBy::Authority, None, Some(provider)) => provider.name.clone(),
+        (GroupBy::Authority, None, None) => "Unknown authority".to_owned(),
+        (GroupBy::Provider, _, Some(_)) => output::body_name(report).into_owned(),
+        (GroupBy::Provider, _, None) => "No provider".to_owned(),
     }
 }

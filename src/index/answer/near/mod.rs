@@ -44,7 +44,8 @@ pub(in crate::index) struct Duplicates {
 /// A paragraph that may be alike.
 struct Other {
     id: ParagraphId,
-    shingles: Vec<u64>,
+    /// Its shingles, once they are compared.
+    shingles: Option<Vec<u64>>,
 }
 
 /// Finds the paragraphs that say the same as others, for one paragraph after the other.
@@ -108,12 +109,13 @@ impl<'c> DuplicateFinder<'c> {
                 continue;
             }
             let wordings = &self.commit.register.numbers(Numbers::Wording)?[at];
-            let other = self.other(address)?;
-            if wordings.first(address.doc_id) == Some(wording) {
+            let is_same = wordings.first(address.doc_id) == Some(wording);
+            let other = self.other(address, !is_same)?;
+            let Some(shingles) = other.shingles.as_ref().filter(|_| !is_same) else {
                 found.same.push(other.id.clone());
                 continue;
-            }
-            let resemblance = compared.resemblance(&other.shingles);
+            };
+            let resemblance = compared.resemblance(shingles);
             if resemblance >= ALIKE {
                 let id = other.id.clone();
                 found.near.push(NearDuplicate { id, resemblance });
@@ -147,16 +149,18 @@ impl<'c> DuplicateFinder<'c> {
         self.asked > 0 && self.work / self.asked * self.left > gathering
     }
 
-    /// Reads a paragraph that may be alike.
-    fn other(&mut self, address: DocAddress) -> Result<Rc<Other>, IndexError> {
-        if let Some(known) = self.others.get(&address) {
+    /// Reads a paragraph that may be alike, with its shingles if it is to be compared.
+    fn other(&mut self, address: DocAddress, compares: bool) -> Result<Rc<Other>, IndexError> {
+        if let Some(known) = self.others.get(&address)
+            && (known.shingles.is_some() || !compares)
+        {
             return Ok(known.clone());
         }
         let (report, paragraph) = self.commit.paragraph_at(address)?;
         let locator = paragraph.locator.to_string();
         let other = Rc::new(Other {
             id: ParagraphId { report, locator },
-            shingles: shingles(&paragraph.text),
+            shingles: compares.then(|| shingles(&paragraph.text)),
         });
         if self.others.len() >= REMEMBERED {
             self.others.clear();
