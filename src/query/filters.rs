@@ -95,6 +95,14 @@ impl Field {
         }
     }
 
+    /// Lists the fields that are narrowed by naming values, in the order of declaration; sources, years
+    /// and editions have filters of their own.
+    pub fn named() -> impl Iterator<Item = Field> + Clone {
+        let others = [Field::Source, Field::Year, Field::Edition];
+        let fields = Field::ALL.iter().copied();
+        fields.filter(move |field| !others.contains(field))
+    }
+
     /// Tells whether paragraphs of one report can differ in the field.
     pub const fn is_of_paragraph(self) -> bool {
         matches!(

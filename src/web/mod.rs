@@ -207,8 +207,8 @@ async fn answer_from_index(
             } = asked;
             let opened = visited.current();
             let tag = page::tag(&opened.stamp, &target);
-            if known.is_some_and(|known| page::names(&known, &tag)) {
-                return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+            if let Some(unchanged) = page::unchanged(known.as_ref(), &tag) {
+                return Ok(unchanged);
             }
             let visit = pages::Visit {
                 site: &visited,

@@ -53,9 +53,8 @@ impl Page {
     /// Sends it unless it is known already.
     pub(super) fn respond(self, request: &Request) -> Response {
         let tag = tag("", &String::from_utf8_lossy(&self.body));
-        let known = request.headers().get(IF_NONE_MATCH);
-        if known.is_some_and(|known| names(known, &tag)) {
-            return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
+        if let Some(unchanged) = unchanged(request.headers().get(IF_NONE_MATCH), &tag) {
+            return unchanged;
         }
         let mut response = self.into_response();
         response.headers_mut().insert(ETAG, tag);
@@ -83,8 +82,14 @@ pub(super) fn tag(stamp: &str, target: &str) -> HeaderValue {
         .expect("quotation marks and digits are a header")
 }
 
+/// Answers that what is known still stands, where the tags that are known name this one.
+pub(super) fn unchanged(known: Option<&HeaderValue>, tag: &HeaderValue) -> Option<Response> {
+    let is_known = known.is_some_and(|known| names(known, tag));
+    is_known.then(|| (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response())
+}
+
 /// Tells whether a list of tags names one, strongly or weakly.
-pub(super) fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
+fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
     let (Ok(known), Ok(tag)) = (known.to_str(), tag.to_str()) else {
         return false;
     };

@@ -8,25 +8,6 @@ use crate::model::{PartialDate, Source};
 use crate::query::spelling::nearest;
 use crate::query::{self, Concepts, Editions, Field, Filters, Query, Reach};
 
-/// The fields that can be filtered by, in the order of the command line's options.
-const FIELDS: [Field; 15] = [
-    Field::Authority,
-    Field::Region,
-    Field::Type,
-    Field::Provider,
-    Field::Kind,
-    Field::Framework,
-    Field::Area,
-    Field::AreaGroup,
-    Field::Section,
-    Field::Grade,
-    Field::Overall,
-    Field::Inspector,
-    Field::Outcome,
-    Field::Enabler,
-    Field::Principle,
-];
-
 /// What narrows beside fields, and on which page or how far one reads.
 const SCOPE: [&str; 4] = ["since", "until", "source", "editions"];
 const SEARCH: [&str; 5] = ["q", "sort", "sentence", "exact", "concepts"];
@@ -106,7 +87,7 @@ impl Takes {
             Takes::Pages | Takes::Hits => &SEARCH,
             Takes::Filters => &[],
         };
-        let fields = FIELDS.iter().map(|field| field.name());
+        let fields = Field::named().map(Field::name);
         let known = search.iter().copied().chain(fields).chain(SCOPE);
         known.chain(more.iter().copied()).collect()
     }
@@ -137,7 +118,7 @@ impl Question {
                 let listed = format!("the parameters are {}", known.join(", "));
                 return Err(Failure::bad(said).did_you_mean(&near).hint(listed));
             };
-            let field = FIELDS.iter().copied().find(|field| field.name() == name);
+            let field = Field::named().find(|field| field.name() == name);
             if field.is_none() && name != "facet" {
                 if once.contains(&name) {
                     return Err(Failure::bad(format!("`{name}` is given twice")));
@@ -155,8 +136,7 @@ impl Question {
         if question.exact && question.concepts {
             return Err(Failure::bad("`exact` and `concepts` exclude each other"));
         }
-        let order = |field: &Field| FIELDS.iter().position(|known| known == field);
-        question.chosen.sort_by_key(|(field, _)| order(field));
+        question.chosen.sort_by_key(|(field, _)| *field as usize);
         Ok(question)
     }
 

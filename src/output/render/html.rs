@@ -63,15 +63,19 @@ pub(super) struct Html {
     look: Look,
     /// How many headings stand above.
     headings: usize,
+    /// What stands behind the contents.
+    end: String,
 }
 
 impl Html {
     /// Begins the page of a sheet.
     pub(super) fn open(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<Self> {
-        out.write_all(frame(&sheet.title, sheet.look).0.as_bytes())?;
+        let (begin, end) = frame(&sheet.title, sheet.look);
+        out.write_all(begin.as_bytes())?;
         Ok(Html {
             look: sheet.look,
             headings: 0,
+            end,
         })
     }
 
@@ -133,7 +137,7 @@ impl Html {
         if !sheet.method.is_empty() {
             write(out, method(&sheet.method))?;
         }
-        out.write_all(frame(&sheet.title, sheet.look).1.as_bytes())
+        out.write_all(self.end.as_bytes())
     }
 }
 
@@ -141,13 +145,9 @@ fn write(out: &mut impl Write, markup: Markup) -> io::Result<()> {
     out.write_all(markup.0.as_bytes())
 }
 
-/// Returns what stands before and behind the contents of a page.
-fn frame(title: &str, look: Look) -> (String, String) {
-    let style = match look {
-        Look::Quotations => "",
-        Look::Figures => FIGURES,
-    };
-    let page = html! {
+/// Puts a body and a style into a page for browsers.
+pub(crate) fn document(title: &str, style: &Markup, body: &Markup) -> Markup {
+    html! {
         (DOCTYPE) "\n"
         html lang="en-GB" {
             "\n"
@@ -156,11 +156,22 @@ fn frame(title: &str, look: Look) -> (String, String) {
                 meta charset="utf-8"; "\n"
                 meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
                 title { (Text(title)) } "\n"
-                style { "\n" (PreEscaped(STYLE)) (PreEscaped(style)) "\n" } "\n"
+                (style) "\n"
             } "\n"
-            body { "\n" main { "\n" h1 { (Text(title)) } "\n" } "\n" } "\n"
+            body { "\n" (body) "\n" } "\n"
         } "\n"
+    }
+}
+
+/// Returns what stands before and behind the contents of a page.
+fn frame(title: &str, look: Look) -> (String, String) {
+    let style = match look {
+        Look::Quotations => "",
+        Look::Figures => FIGURES,
     };
+    let style = html! { style { "\n" (PreEscaped(STYLE)) (PreEscaped(style)) "\n" } };
+    let body = html! { main { "\n" h1 { (Text(title)) } "\n" } };
+    let page = document(title, &style, &body);
     // The title is text, and so does not end the page.
     let end = page.0.rfind("</main>").unwrap_or(page.0.len());
     let (before, behind) = page.0.split_at(end);

@@ -1,6 +1,6 @@
 //! Silence: the reports in which something is not said.
 
-use super::search::authorities;
+use super::search::{authorities, notes};
 use super::{Visit, form, narrow};
 use crate::output::Answer;
 use crate::output::page::{Text, html, label};
@@ -34,14 +34,14 @@ pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
             div class="found" {
                 "\n"
                 p class="totals" role="status" { (Text(&answer.sentence())) ", none in " (number) "." } "\n"
-                @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+                (notes(&results))
                 p {
                     a href=(visit.links.asking("/search", &question.pairs())) { "The paragraphs that say it" }
                 } "\n"
                 ul {
                     "\n"
                     @for record in &silent {
-                        li { a href=(visit.links.report(&record.id)) { (Text(&label::report(&record.report))) } } "\n"
+                        li { (super::report_link(&visit.links, record)) } "\n"
                     }
                 } "\n"
             } "\n"

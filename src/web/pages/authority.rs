@@ -60,7 +60,7 @@ pub(in crate::web) fn authority(
             ul {
                 "\n"
                 @for record in &others {
-                    li { a href=(visit.links.report(&record.id)) { (Text(&label::report(&record.report))) } } "\n"
+                    li { (super::report_link(&visit.links, record)) } "\n"
                 }
             } "\n"
         }
@@ -71,34 +71,25 @@ pub(in crate::web) fn authority(
 fn table(visit: &Visit<'_>, records: &[ReportRecord]) -> Markup {
     let (groups, grades) = grades_by_group(records);
     let title = "Inspections in time, with grades by area";
-    html! {
-        div class="wide" role="region" aria-label=(title) tabindex="0" {
-            table {
-                "\n" caption { (title) } "\n"
-                thead {
-                    tr {
-                        th scope="col" { "Inspection" } th scope="col" { "Overall" }
-                        @for group in &groups { th scope="col" { (Text(group)) } }
+    let head = html! {
+        th scope="col" { "Inspection" } th scope="col" { "Overall" }
+        @for group in &groups { th scope="col" { (Text(group)) } }
+    };
+    let rows = html! {
+        @for (record, grades) in records.iter().zip(&grades) {
+            @let report = &record.report;
+            tr {
+                th scope="row" {
+                    a href=(visit.links.report(&record.id)) {
+                        (Text(&label::when(report))) ", " (Text(report.kind.title()))
                     }
-                } "\n"
-                tbody {
-                    "\n"
-                    @for (record, grades) in records.iter().zip(&grades) {
-                        @let report = &record.report;
-                        tr {
-                            th scope="row" {
-                                a href=(visit.links.report(&record.id)) {
-                                    (Text(&label::when(report))) ", " (Text(report.kind.title()))
-                                }
-                            }
-                            td { (Text(report.overall.map_or("–", |grade| grade.title()))) }
-                            @for group in &groups {
-                                td { (Text(grades.get(group).map_or("–", String::as_str))) }
-                            }
-                        } "\n"
-                    }
-                } "\n"
-            }
-        } "\n"
-    }
+                }
+                td { (Text(report.overall.map_or("–", |grade| grade.title()))) }
+                @for group in &groups {
+                    td { (Text(grades.get(group).map_or("–", String::as_str))) }
+                }
+            } "\n"
+        }
+    };
+    super::wide_table(title, &head, &rows)
 }

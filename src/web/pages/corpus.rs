@@ -57,7 +57,7 @@ pub(in crate::web) fn corpus(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                 "\n"
                 @for record in doubted {
                     li {
-                        a href=(visit.links.report(&record.id)) { (Text(&label::report(&record.report))) } ": "
+                        (super::report_link(&visit.links, record)) ": "
                         (label::count(record.warnings.len() as u64, "doubt"))
                     } "\n"
                 }
@@ -74,28 +74,19 @@ fn table(visit: &Visit<'_>, title: &str, field: Field) -> Result<Markup, Failure
         0 => "–".to_owned(),
         _ => number.to_string(),
     };
-    Ok(html! {
-        div class="wide" role="region" aria-label=(title) tabindex="0" {
-            table {
-                "\n" caption { (title) } "\n"
-                thead {
-                    tr {
-                        th scope="col" { (field.name()) }
-                        th scope="col" class="number" { "reports" }
-                        th scope="col" class="number" { "paragraphs" }
-                    }
-                } "\n"
-                tbody {
-                    "\n"
-                    @for value in &values {
-                        tr {
-                            th scope="row" { (Text(&narrow::spelt(terms, field, &value.value))) }
-                            td class="number" { (number(value, value.reports)) }
-                            td class="number" { (number(value, value.paragraphs)) }
-                        } "\n"
-                    }
-                } "\n"
-            }
-        } "\n"
-    })
+    let head = html! {
+        th scope="col" { (field.name()) }
+        th scope="col" class="number" { "reports" }
+        th scope="col" class="number" { "paragraphs" }
+    };
+    let rows = html! {
+        @for value in &values {
+            tr {
+                th scope="row" { (Text(&narrow::spelt(terms, field, &value.value))) }
+                td class="number" { (number(value, value.reports)) }
+                td class="number" { (number(value, value.paragraphs)) }
+            } "\n"
+        }
+    };
+    Ok(super::wide_table(title, &head, &rows))
 }

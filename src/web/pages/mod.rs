@@ -14,7 +14,8 @@ pub(super) mod search;
 use super::address::Links;
 use super::page::Page;
 use super::site::{Opened, Site};
-use crate::output::page::{DOCTYPE, Markup, Text, html};
+use crate::index::ReportRecord;
+use crate::output::page::{Markup, Text, document, html, label};
 
 /// A request that is being answered from a commit.
 pub(super) struct Visit<'a> {
@@ -23,34 +24,40 @@ pub(super) struct Visit<'a> {
     pub(super) links: Links<'a>,
 }
 
+/// Draws up a table that scrolls by itself where it is too wide.
+fn wide_table(title: &str, head: &Markup, rows: &Markup) -> Markup {
+    html! {
+        div class="wide" role="region" aria-label=(title) tabindex="0" {
+            table {
+                "\n" caption { (title) } "\n"
+                thead { tr { (head) } } "\n"
+                tbody { "\n" (rows) } "\n"
+            }
+        } "\n"
+    }
+}
+
+/// Leads to a report by what people call it.
+fn report_link(links: &Links<'_>, record: &ReportRecord) -> Markup {
+    html! { a href=(links.report(&record.id)) { (Text(&label::report(&record.report))) } }
+}
+
 /// Puts the contents of a page into the frame.
 pub(super) fn framed(links: &Links<'_>, title: &str, contents: Markup) -> Page {
-    Page::html(html! {
-        (DOCTYPE) "\n"
-        html lang="en-GB" {
-            "\n"
-            head {
-                "\n"
-                meta charset="utf-8"; "\n"
-                meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
-                title { (Text(title)) " – findings" } "\n"
-                link rel="stylesheet" href=(links.to("/style.css")); "\n"
-            } "\n"
-            body {
-                "\n"
-                a class="skip" href="#main" { "Skip to the contents" } "\n"
-                header {
-                    nav aria-label="Site" {
-                        a class="name" href=(links.to("/")) { "findings" } " "
-                        a href=(links.to("/corpus")) { "Corpus" } " "
-                        a href=(links.to("/help")) { "Help" }
-                    }
-                } "\n"
-                main id="main" tabindex="-1" { "\n" (contents) "\n" } "\n"
-                footer {
-                    p { "Made by findings " (env!("CARGO_PKG_VERSION")) "." }
-                } "\n"
-            } "\n"
+    let style = html! { link rel="stylesheet" href=(links.to("/style.css")); };
+    let body = html! {
+        a class="skip" href="#main" { "Skip to the contents" } "\n"
+        header {
+            nav aria-label="Site" {
+                a class="name" href=(links.to("/")) { "findings" } " "
+                a href=(links.to("/corpus")) { "Corpus" } " "
+                a href=(links.to("/help")) { "Help" }
+            }
         } "\n"
-    })
+        main id="main" tabindex="-1" { "\n" (contents) "\n" } "\n"
+        footer {
+            p { "Made by findings " (env!("CARGO_PKG_VERSION")) "." }
+        }
+    };
+    Page::html(document(&format!("{title} – findings"), &style, &body))
 }

@@ -68,7 +68,7 @@ fn leads(visit: &Visit<'_>, record: &ReportRecord) -> Result<Markup, Failure> {
     }
     let other = |said: &str, record: &ReportRecord| {
         html! {
-            li { (said) ": " a href=(links.report(&record.id)) { (Text(&label::report(&record.report))) } } "\n"
+            li { (said) ": " (super::report_link(links, record)) } "\n"
         }
     };
     Ok(html! {

@@ -92,33 +92,19 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
         };
         visit.links.asking("/search", &other.pairs())
     };
+    let meant = results.suggestions.iter().map(|meant| {
+        let found = label::count(meant.paragraphs, "paragraph");
+        (asking(&meant.query), meant.query.as_str(), found)
+    });
+    let called = results.offers.iter().map(|offer| {
+        let found = label::count(offer.reports, "report");
+        (asking(&offer.query), offer.term.as_str(), found)
+    });
     let silent = results.reports_searched - results.total_reports;
     html! {
-        @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
-        @if !results.suggestions.is_empty() {
-            p { "Did you mean" } "\n"
-            ul {
-                "\n"
-                @for meant in &results.suggestions {
-                    li {
-                        a href=(asking(&meant.query)) { (Text(&meant.query)) }
-                        " (" (label::count(meant.paragraphs, "paragraph")) ")"
-                    } "\n"
-                }
-            } "\n"
-        }
-        @if !results.offers.is_empty() {
-            p { "Also called" } "\n"
-            ul {
-                "\n"
-                @for offer in &results.offers {
-                    li {
-                        a href=(asking(&offer.query)) { (Text(&offer.term)) }
-                        " (" (label::count(offer.reports, "report")) ")"
-                    } "\n"
-                }
-            } "\n"
-        }
+        (notes(results))
+        (others("Did you mean", meant))
+        (others("Also called", called))
         @if silent > 0 && results.total > 0 {
             p {
                 a href=(visit.links.asking("/absent", &question.pairs())) {
@@ -130,6 +116,32 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
             details {
                 summary { "How the query was understood" } "\n"
                 ul { "\n" @for line in &results.explained { li { (Text(line)) } "\n" } } "\n"
+            } "\n"
+        }
+    }
+}
+
+/// Says which reports a filter could not reach, and the like.
+pub(super) fn notes(results: &SearchResults) -> Markup {
+    html! {
+        @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+    }
+}
+
+/// Lists other questions under a title, each with its address and what it would find; nothing where
+/// there are none.
+fn others<'r>(
+    title: &str,
+    questions: impl ExactSizeIterator<Item = (String, &'r str, String)>,
+) -> Markup {
+    html! {
+        @if questions.len() > 0 {
+            p { (title) } "\n"
+            ul {
+                "\n"
+                @for (address, said, found) in questions {
+                    li { a href=(address) { (Text(said)) } " (" (found) ")" } "\n"
+                }
             } "\n"
         }
     }
