@@ -113,11 +113,12 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/rules/read.rs", "weak", KEY),
     ("src/themes/stopwords.rs", "*", "words of English"),
     (
-        "src/web/pages/authority.rs",
+        "src/web/pages/judged.rs",
         "overall",
         "the column of the overall grade",
     ),
     ("src/web/pages/mod.rs", "findings", "the program"),
+    ("src/web/tools/themes.rs", "overall", "a field of queries"),
     ("src/web/question.rs", "context", "a parameter of addresses"),
 ];
 

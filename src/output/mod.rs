@@ -21,7 +21,7 @@ mod words;
 pub(crate) mod page {
     pub(crate) use super::questions::outline::{facts, new_heading, new_part};
     pub(crate) use super::questions::reports::grades_by_group;
-    pub(crate) use super::render::{Escaped as Text, document, quotation};
+    pub(crate) use super::render::{Escaped as Text, document, fragment, quotation, shares};
     pub(crate) use super::words::{citation, label};
     pub(crate) use maud::{Markup, html};
 }

@@ -1,11 +1,12 @@
 //! Changes of grade: each area of each inspection beside the inspection before it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::stats::Proportion;
 use super::succession::{Pair, chains, pairs};
-use crate::index::ReportRecord;
-use crate::model::{Area, AreaGroup, Grade, Judgement, Terms};
+use crate::index::{Index, IndexError, ReportRecord};
+use crate::model::{Area, AreaGroup, Grade, Judgement, ReportId, Source, Terms};
+use crate::query::{Editions, Filters};
 
 /// How a grade stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +104,27 @@ impl ChangeTotals {
             whole: self.up + self.same + self.down,
         }
     }
+}
+
+/// Lists authorities with those of their inspections that are among some reports. An inspection stands
+/// beside the one before it whether or not that is among them.
+///
+/// # Errors
+/// An index that cannot be read.
+pub fn judged_of(index: &Index, passing: &[ReportRecord]) -> Result<Vec<Judged>, IndexError> {
+    let primary = Filters {
+        source: Some(Source::Primary),
+        editions: Editions::Latest,
+        ..Filters::default()
+    };
+    let passing: HashSet<&ReportId> = passing.iter().map(|record| &record.id).collect();
+    let mut judged = judged(index.reports(&primary)?, index.terms());
+    for authority in &mut judged {
+        let inspections = &mut authority.inspections;
+        inspections.retain(|inspected| passing.contains(&inspected.record.id));
+    }
+    judged.retain(|authority| !authority.inspections.is_empty());
+    Ok(judged)
 }
 
 /// Lays out the graded inspections among some reports, authority by authority, by slug.

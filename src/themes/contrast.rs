@@ -8,6 +8,7 @@
 use super::grams::{Gram, Support, Texts};
 use super::recurring::{query_text, typical};
 use super::scope::Scope;
+use super::side::Side;
 use super::sides::{Counted, Sides};
 use super::stats::{
     CONFIDENCE, Groups, Interval, Permutations, Proportion, attainable, benjamini_hochberg,
@@ -21,15 +22,6 @@ use crate::query::Query;
 pub const MAX_Q: f64 = 0.05;
 /// What more than this share of both groups says cannot tell their reports apart.
 pub const UNIVERSAL: f64 = 0.9;
-
-/// One of two groups: the paragraphs of a scope that match a query, and their reports.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Side {
-    /// What people call it.
-    pub name: String,
-    /// What its reports, or paragraphs, have to match.
-    pub query: Query,
-}
 
 /// What is to be compared.
 #[derive(Debug, Clone, PartialEq)]

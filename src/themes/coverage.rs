@@ -3,13 +3,14 @@
 //! A matrix of topics and reports. Every report of the scope has a cell in every topic, so that
 //! those that speak and those that do not add up to those searched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 
 use super::scope::Scope;
 use super::stats::Proportion;
 use crate::index::{IndexError, ReportRecord};
 use crate::model::Framework;
-use crate::query::Query;
+use crate::query::{self, Query, QueryError};
 
 /// Something to be looked for, under a name.
 #[derive(Debug, Clone)]
@@ -18,6 +19,69 @@ pub struct Topic {
     pub name: String,
     /// What paragraphs on it say.
     pub query: Query,
+}
+
+/// Reports topics that cannot be looked for.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum InvalidTopic {
+    /// Its query cannot be parsed.
+    Query(String, QueryError),
+    /// Two have one name.
+    Twice(String),
+}
+
+impl fmt::Display for InvalidTopic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            InvalidTopic::Query(_, error) => error.fmt(f),
+            InvalidTopic::Twice(name) => write!(f, "two topics are called `{name}`"),
+        }
+    }
+}
+
+impl std::error::Error for InvalidTopic {}
+
+impl Topic {
+    /// Makes a topic of a query, under a name.
+    ///
+    /// # Errors
+    /// A query that cannot be parsed.
+    pub fn new(name: &str, text: &str) -> Result<Self, InvalidTopic> {
+        let refused = |error| InvalidTopic::Query(text.to_owned(), error);
+        Ok(Topic {
+            name: name.to_owned(),
+            query: query::parse(text).map_err(refused)?,
+        })
+    }
+
+    /// Reads a topic a line, `QUERY` or `NAME = QUERY`; lines that begin with `#` are remarks.
+    ///
+    /// # Errors
+    /// The first query that cannot be parsed.
+    pub fn lines(text: &str) -> Result<Vec<Self>, InvalidTopic> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let lines = text.lines().map(str::trim);
+        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let topic = |line: &str| {
+            // A query holds no `=` between spaces: before a word it belongs to it.
+            let (name, query) = line.split_once(" = ").unwrap_or((line, line));
+            Topic::new(name.trim(), query.trim())
+        };
+        lines.map(topic).collect()
+    }
+
+    /// Makes sure that names tell topics apart.
+    ///
+    /// # Errors
+    /// The first name that two have.
+    pub fn told_apart(topics: Vec<Self>) -> Result<Vec<Self>, InvalidTopic> {
+        let mut known = HashSet::new();
+        match topics.iter().find(|topic| !known.insert(&topic.name)) {
+            Some(twice) => Err(InvalidTopic::Twice(twice.name.clone())),
+            None => Ok(topics),
+        }
+    }
 }
 
 /// How much one report says of one topic.

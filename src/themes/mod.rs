@@ -13,9 +13,11 @@ mod contrast;
 mod coverage;
 mod grams;
 mod items;
+mod latest;
 mod phrase;
 mod recurring;
 mod scope;
+mod side;
 mod sides;
 pub mod stats;
 mod stopwords;
@@ -28,22 +30,22 @@ mod trend;
 
 pub use agreement::{Agreement, HandCoding, HandCodingError, agreement};
 pub use changes::{
-    ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, judged,
+    ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, judged, judged_of,
 };
 pub use codebook::{Codebook, CodebookTheme};
 pub use coding::{Coding, Together, code};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
-pub use contrast::{
-    Cell, Contrast, ContrastOptions, Key, MAX_Q, Side, SideSummary, UNIVERSAL, contrast,
-};
-pub use coverage::{Coverage, CoveredTopic, Mentions, Topic, coverage};
+pub use contrast::{Cell, Contrast, ContrastOptions, Key, MAX_Q, SideSummary, UNIVERSAL, contrast};
+pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};
 pub use grams::Support;
+pub use latest::latest;
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
 pub use scope::{Scope, ScopeSummary};
+pub use side::{InvalidSides, Side};
 pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
 pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};
 pub use track::{
     Echo, Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair, track,
 };
-pub use trend::{MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};
+pub use trend::{DIVIDERS, MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::contrast::{Cell, Side, SideSummary};
+use super::contrast::{Cell, SideSummary};
 use super::scope::Scope;
+use super::side::Side;
 use super::stats::{Groups, Labels, Proportion, fisher_exact};
 use crate::index::IndexError;
 

@@ -9,6 +9,15 @@ use crate::index::{IndexError, ReportRecord};
 use crate::model::Framework;
 use crate::query::{Field, Query};
 
+/// The fields of reports by which trends are divided.
+pub const DIVIDERS: [Field; 6] = [
+    Field::Year,
+    Field::Framework,
+    Field::Overall,
+    Field::Kind,
+    Field::Region,
+    Field::Type,
+];
 /// A period with fewer reports says little.
 pub const MIN_REPORTS: u64 = 10;
 /// With fewer periods of so many reports no trend is computed.

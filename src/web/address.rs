@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::tool::Tool;
 use crate::index::ReportRecord;
-use crate::model::{Locator, ReportId};
+use crate::model::ReportId;
 
 /// What may not stand in a path as it is; slashes part the names of reports.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -73,6 +74,11 @@ pub(super) enum Route {
     ApiSearch,
     ApiReports,
     ApiReport(ReportId),
+    /// A tool's page.
+    Tool(Tool),
+    /// The same for programs.
+    ApiTool(Tool),
+    ApiAbsent,
     Health,
 }
 
@@ -92,8 +98,14 @@ impl Route {
             "/healthz" => Route::Health,
             "/api/v1/search" => Route::ApiSearch,
             "/api/v1/reports" => Route::ApiReports,
-            _ => {
-                if let Some(id) = below("/report/") {
+            "/api/v1/absent" => Route::ApiAbsent,
+            path => {
+                let data = path.strip_prefix("/api/v1");
+                if let Some(tool) = Tool::at(path) {
+                    Route::Tool(tool)
+                } else if let Some(tool) = data.and_then(Tool::at) {
+                    Route::ApiTool(tool)
+                } else if let Some(id) = below("/report/") {
                     Route::Report(ReportId::new(id))
                 } else if let Some(id) = below("/file/") {
                     Route::File(ReportId::new(id))
@@ -145,7 +157,7 @@ impl<'a> Links<'a> {
         self.named("/report/", id.as_str())
     }
 
-    pub(super) fn paragraph(&self, id: &ReportId, locator: &Locator) -> String {
+    pub(super) fn paragraph(&self, id: &ReportId, locator: impl fmt::Display) -> String {
         format!("{}#{}", self.report(id), anchor(&locator.to_string()))
     }
 

@@ -3,15 +3,15 @@
 use std::io;
 
 use super::failure::Failure;
-use super::page::Page;
+use super::page::{Page, bytes};
 use super::pages::{Visit, report};
 use super::question::{Question, Takes, takes_nothing};
 use crate::model::ReportId;
-use crate::output::{self, Answer, Format, HitWriter, Outline, Problem, Screen};
+use crate::output::{self, Absent, Answer, Format, HitWriter, Outline, Problem, Screen};
 
 /// Answers as `findings search` does.
 pub(super) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
-    let question = Question::read(asked, Takes::Hits)?;
+    let question = Question::read(asked, &Takes::Hits)?;
     let request = question.request(visit.site.options.concepts.clone())?;
     let results = visit.opened.index.search(&request)?;
     let answer = Answer {
@@ -31,9 +31,24 @@ pub(super) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
 
 /// Answers as `findings reports` does.
 pub(super) fn reports(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
-    let question = Question::read(asked, Takes::Filters)?;
+    let question = Question::read(asked, &Takes::Filters)?;
     let records = visit.opened.index.reports(&question.filters(None))?;
     json(|out| output::write(out, records.as_slice(), Format::Json, &Screen::plain()))
+}
+
+/// Answers as `findings search --absent` does.
+pub(super) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
+    let question = Question::read(asked, &Takes::Hits)?;
+    let request = question.request(visit.site.options.concepts.clone())?;
+    let results = visit.opened.index.search(&request.totals())?;
+    let absent = Absent {
+        answer: Answer {
+            query: &question.text,
+            results: &results,
+        },
+        reports: &visit.opened.index.absent(&request)?,
+    };
+    json(|out| output::write(out, &absent, Format::Json, &Screen::plain()))
 }
 
 /// Answers as `findings show` does.
@@ -68,10 +83,5 @@ pub(super) fn problem(failure: &Failure) -> Page {
 }
 
 fn json(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Page, Failure> {
-    let mut body = Vec::new();
-    write(&mut body).map_err(|error| {
-        let status = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
-        Failure::new(status, format!("the answer cannot be written: {error}"))
-    })?;
-    Ok(Page::json(body))
+    Ok(Page::json(bytes(write)?))
 }

@@ -42,6 +42,12 @@ impl Failure {
         Failure::new(StatusCode::NOT_FOUND, detail)
     }
 
+    /// Says that the program is at fault.
+    pub(super) fn fault() -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Failure::new(status, "findings met a fault of its own")
+    }
+
     /// Says that there is more to do than can be done now.
     pub(super) fn busy(detail: &str) -> Self {
         Failure {

@@ -11,8 +11,11 @@ mod files;
 mod guard;
 mod page;
 mod pages;
+mod parameter;
 mod question;
 mod site;
+mod tool;
+mod tools;
 mod turns;
 
 use std::fmt;
@@ -225,6 +228,9 @@ async fn answer_from_index(
                 Route::ApiSearch => api::search(&visit, &query)?,
                 Route::ApiReports => api::reports(&visit, &query)?,
                 Route::ApiReport(id) => api::report(&visit, &id, &query)?,
+                Route::ApiAbsent => api::absent(&visit, &query)?,
+                Route::Tool(tool) => tools::page(&visit, tool, &query)?,
+                Route::ApiTool(tool) => tools::data_page(&visit, tool, &query)?,
                 Route::Style | Route::Health | Route::File(_) => {
                     return Err(Failure::not_found("no such page"));
                 }

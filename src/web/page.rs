@@ -1,12 +1,14 @@
 //! Pages as they are sent: bytes with what they are.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::failure::Failure;
 use crate::output::page::Markup;
 
 const STYLE: &str = include_str!("style.css");
@@ -16,6 +18,8 @@ const STYLE: &str = include_str!("style.css");
 pub(super) struct Page {
     status: StatusCode,
     kind: &'static str,
+    /// What browsers call it where they keep it as a file.
+    file: Option<HeaderValue>,
     body: Vec<u8>,
 }
 
@@ -24,6 +28,7 @@ impl Page {
         Page {
             status: StatusCode::OK,
             kind,
+            file: None,
             body,
         }
     }
@@ -34,6 +39,24 @@ impl Page {
 
     pub(super) fn json(body: Vec<u8>) -> Self {
         Page::new("application/json", body)
+    }
+
+    /// Makes a table; browsers keep it as a file.
+    pub(super) fn csv(body: Vec<u8>) -> Self {
+        Page {
+            file: Some(HeaderValue::from_static("attachment")),
+            ..Page::new("text/csv; charset=utf-8; header=present", body)
+        }
+    }
+
+    /// Names it, where browsers keep it as a file.
+    #[must_use]
+    pub(super) fn called(self, name: &str) -> Self {
+        let named = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+        Page {
+            file: self.file.map(|kept| named.unwrap_or(kept)),
+            ..self
+        }
     }
 
     pub(super) fn problem(body: Vec<u8>) -> Self {
@@ -65,7 +88,11 @@ impl Page {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let kind = HeaderValue::from_static(self.kind);
-        (self.status, [(CONTENT_TYPE, kind)], self.body).into_response()
+        let mut response = (self.status, [(CONTENT_TYPE, kind)], self.body).into_response();
+        if let Some(file) = self.file {
+            response.headers_mut().insert(CONTENT_DISPOSITION, file);
+        }
+        response
     }
 }
 
@@ -95,4 +122,13 @@ fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
     };
     let mut known = known.split(',').map(str::trim);
     known.any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}
+
+/// Writes to memory, where nothing but a fault fails.
+pub(super) fn bytes(
+    write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    write(&mut body).map_err(|_| Failure::fault())?;
+    Ok(body)
 }

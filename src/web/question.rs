@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::failure::Failure;
+use super::parameter::Parameter;
 use crate::index::{Explain, SearchRequest, Sort};
 use crate::model::{PartialDate, Source};
 use crate::query::spelling::nearest;
@@ -44,6 +45,8 @@ pub(super) struct Question {
     /// How many paragraphs to give around a hit.
     pub(super) context: usize,
     pub(super) facets: Vec<Field>,
+    /// What the tool is asked with besides, as it is written in addresses.
+    pub(super) own: Vec<(&'static str, String)>,
 }
 
 impl Default for Question {
@@ -61,12 +64,13 @@ impl Default for Question {
             limit: 10,
             context: 0,
             facets: Vec::new(),
+            own: Vec::new(),
         }
     }
 }
 
 /// Which parameters a page knows beside filters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Takes {
     /// Those of a search that is read page by page.
     Pages,
@@ -74,22 +78,38 @@ pub(super) enum Takes {
     Hits,
     /// None.
     Filters,
+    /// A query and the options of a search, if so, and parameters of its own.
+    Tool {
+        query: bool,
+        search: bool,
+        own: Vec<Parameter>,
+    },
 }
 
 impl Takes {
-    fn names(self) -> Vec<&'static str> {
+    fn names(&self) -> Vec<&'static str> {
+        let own = self.own().iter().map(|own| own.name);
         let more: &[&str] = match self {
             Takes::Pages => &["page"],
             Takes::Hits => &["offset", "limit", "facet", "context"],
-            Takes::Filters => &[],
+            Takes::Filters | Takes::Tool { .. } => &[],
         };
         let search: &[&str] = match self {
-            Takes::Pages | Takes::Hits => &SEARCH,
-            Takes::Filters => &[],
+            Takes::Pages | Takes::Hits | Takes::Tool { search: true, .. } => &SEARCH,
+            Takes::Tool { query: true, .. } => &SEARCH[..1],
+            Takes::Filters | Takes::Tool { .. } => &[],
         };
         let fields = Field::named().map(Field::name);
         let known = search.iter().copied().chain(fields).chain(SCOPE);
-        known.chain(more.iter().copied()).collect()
+        known.chain(more.iter().copied()).chain(own).collect()
+    }
+
+    /// Returns the parameters that are a tool's own.
+    fn own(&self) -> &[Parameter] {
+        match self {
+            Takes::Tool { own, .. } => own,
+            Takes::Pages | Takes::Hits | Takes::Filters => &[],
+        }
     }
 }
 
@@ -107,7 +127,7 @@ pub(super) fn takes_nothing(asked: &str) -> Result<(), Failure> {
 
 impl Question {
     /// Reads the parameters of an address; those without a value say nothing.
-    pub(super) fn read(asked: &str, takes: Takes) -> Result<Self, Failure> {
+    pub(super) fn read(asked: &str, takes: &Takes) -> Result<Self, Failure> {
         let known = takes.names();
         let mut question = Question::default();
         let mut once = Vec::new();
@@ -119,7 +139,10 @@ impl Question {
                 return Err(Failure::bad(said).did_you_mean(&near).hint(listed));
             };
             let field = Field::named().find(|field| field.name() == name);
-            if field.is_none() && name != "facet" {
+            let mut own = takes.own().iter();
+            let own = own.find(|own| own.name == name);
+            let is_repeatable = own.is_some_and(Parameter::is_repeatable);
+            if field.is_none() && name != "facet" && !is_repeatable {
                 if once.contains(&name) {
                     return Err(Failure::bad(format!("`{name}` is given twice")));
                 }
@@ -128,9 +151,13 @@ impl Question {
             if value.trim().is_empty() {
                 continue;
             }
-            match field {
-                Some(field) => question.choose(field, &value),
-                None => question.take(name, &value)?,
+            match (field, own) {
+                (Some(field), _) => question.choose(field, &value),
+                (None, Some(own)) => {
+                    own.check(&value)?;
+                    question.own.push((name, value.into_owned()));
+                }
+                (None, None) => question.take(name, &value)?,
             }
         }
         if question.exact && question.concepts {
@@ -206,6 +233,29 @@ impl Question {
         Some(value)
     }
 
+    /// Returns what a parameter of the tool's own says.
+    pub(super) fn own(&self, name: &str) -> Option<&str> {
+        let mut own = self.own.iter();
+        let (_, value) = own.find(|(known, _)| *known == name)?;
+        Some(value)
+    }
+
+    /// Returns everything that a parameter of the tool's own says.
+    pub(super) fn all<'q>(&'q self, name: &'q str) -> impl Iterator<Item = &'q str> {
+        let own = self.own.iter().filter(move |(known, _)| *known == name);
+        own.map(|(_, value)| value.as_str())
+    }
+
+    /// Returns the number that a parameter of the tool's own says.
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
+        self.own(name).and_then(|number| number.parse().ok())
+    }
+
+    /// Tells whether a flag of the tool's own is set.
+    pub(super) fn is_set(&self, name: &str) -> bool {
+        self.own(name) == Some("true")
+    }
+
     /// Parses the query.
     pub(super) fn query(&self) -> Result<Query, Failure> {
         query::parse(&self.text).map_err(|error| Failure::query(&self.text, error).of(self))
@@ -277,6 +327,7 @@ impl Question {
                 pairs.push((name, "true".to_owned()));
             }
         }
+        pairs.extend(self.own.iter().cloned());
         pairs
     }
 
@@ -332,7 +383,7 @@ mod tests {
     use crate::query::Field;
 
     fn check(asked: &str, expected: Result<&str, &str>) {
-        let read = Question::read(asked, Takes::Pages);
+        let read = Question::read(asked, &Takes::Pages);
         let read = read.map(|question| {
             let mut pairs = form_urlencoded::Serializer::new(String::new());
             pairs.extend_pairs(question.pairs()).finish()
@@ -372,14 +423,14 @@ mod tests {
             "exact=true&concepts=true",
             Err("`exact` and `concepts` exclude each other"),
         );
-        let failure = Question::read("kidn=x", Takes::Filters).unwrap_err();
+        let failure = Question::read("kidn=x", &Takes::Filters).unwrap_err();
         assert_eq!(failure.hints[0], "did you mean `kind`?");
         assert!(failure.hints[1].contains("region"), "{:?}", failure.hints);
     }
 
     #[test]
     fn values_are_told_apart() {
-        let question = Question::read("kind=a,b&kind=b", Takes::Pages).unwrap();
+        let question = Question::read("kind=a,b&kind=b", &Takes::Pages).unwrap();
         let chosen = ["a", "b"].map(|value| (Field::Kind, value.to_owned()));
         assert_eq!(question.chosen, chosen);
     }

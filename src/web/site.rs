@@ -5,13 +5,25 @@ use std::time::Duration;
 
 use super::Options;
 use super::turns::Turns;
-use crate::index::{Index, IndexError};
-use crate::query::Filters;
+use crate::index::{Index, IndexError, SearchRequest};
+use crate::query::{self, Field, Filters};
 
 /// How many requests are held at once, answered or waiting.
 const HELD: usize = 256;
 /// How long a request may take, waiting included.
 const DEADLINE: Duration = Duration::from_secs(10);
+
+/// The fields of which values are offered in forms, beside the authority.
+const OFFERED: [Field; 6] = [
+    Field::Kind,
+    Field::Region,
+    Field::Overall,
+    Field::Area,
+    Field::Grade,
+    Field::Section,
+];
+/// The value that stands for none.
+pub(super) const UNKNOWN: &str = "none";
 
 /// What is served.
 pub(super) struct Site {
@@ -26,6 +38,7 @@ pub(super) struct Opened {
     /// See [`Index::stamp`].
     pub(super) stamp: String,
     authorities: OnceLock<Vec<(String, String)>>,
+    values: OnceLock<Vec<(Field, Vec<String>)>>,
 }
 
 impl Opened {
@@ -36,6 +49,7 @@ impl Opened {
             index: Index::open(&options.index)?,
             stamp,
             authorities: OnceLock::new(),
+            values: OnceLock::new(),
         })
     }
 
@@ -52,6 +66,29 @@ impl Opened {
         named.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
         named.dedup();
         Ok(self.authorities.get_or_init(|| named))
+    }
+
+    /// Lists the values that occur of some fields, in the order of the index; read once.
+    pub(super) fn values(&self) -> Result<&[(Field, Vec<String>)], IndexError> {
+        if let Some(known) = self.values.get() {
+            return Ok(known);
+        }
+        let refused = |error| IndexError::Refused {
+            query: String::new(),
+            error,
+        };
+        let request = SearchRequest {
+            facets: OFFERED.to_vec(),
+            ..SearchRequest::new(query::parse("").map_err(refused)?)
+        };
+        let facets = self.index.search(&request.totals())?.facets.into_iter();
+        let values = facets.map(|facet| {
+            let occurring = facet.values.into_iter().map(|value| value.value);
+            let named = occurring.filter(|value| value != UNKNOWN);
+            (facet.field, named.collect())
+        });
+        let values = values.collect();
+        Ok(self.values.get_or_init(|| values))
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::StatusCode;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -44,10 +43,7 @@ impl Turns {
                 let _turn = turn;
                 answer()
             });
-            answered.await.unwrap_or_else(|_| {
-                let status = StatusCode::INTERNAL_SERVER_ERROR;
-                Err(Failure::new(status, "findings met a fault of its own"))
-            })
+            answered.await.unwrap_or_else(|_| Err(Failure::fault()))
         });
         answered.await.unwrap_or_else(|_| {
             let said = format!("no answer within {} seconds", self.deadline.as_secs());

@@ -17,12 +17,16 @@ pub(crate) fn sound(what: &str, page: &str) -> Html {
     once.dedup();
     assert_eq!(once.len(), ids.len(), "{what}: {ids:?}");
     let labels = attributes(&html, "label", "for");
-    let fields = ":is(input:not([type=hidden]), select)";
+    let fields = ":is(input:not([type=hidden]), select, textarea)";
     for field in attributes(&html, fields, "id") {
         assert!(labels.contains(&field), "{what}: {field}");
     }
     for name in attributes(&html, "[aria-labelledby]", "aria-labelledby") {
-        assert!(ids.contains(&name), "{what}: {name}");
+        let mut names = name.split(' ');
+        assert!(
+            names.all(|name| ids.iter().any(|id| id == name)),
+            "{what}: {name}"
+        );
     }
     for link in attributes(&html, "a", "href") {
         if let Some(name) = link.strip_prefix('#') {
@@ -36,7 +40,11 @@ pub(crate) fn sound(what: &str, page: &str) -> Html {
         level = next;
     }
     assert_eq!(select(&html, "h1").count(), 1, "{what}");
-    assert_eq!(select(&html, "main, header, footer").count(), 3, "{what}");
+    assert_eq!(
+        select(&html, "main, body > header, body > footer").count(),
+        3,
+        "{what}"
+    );
     assert_eq!(select(&html, "script, style, iframe, [style]").count(), 0);
     for from in [
         attributes(&html, "link", "href"),

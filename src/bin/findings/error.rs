@@ -5,7 +5,8 @@ use std::path::Path;
 
 use findings::index::{IndexError, IngestError};
 use findings::output::Palette;
-use findings::query::QueryError;
+use findings::query::{self, Field, QueryError};
+use findings::themes::{InvalidSides, InvalidTopic};
 use findings::toml_file::TomlError;
 
 /// A failure as the user is told of it.
@@ -180,6 +181,31 @@ impl From<IndexError> for CommandError {
 impl From<TomlError> for CommandError {
     fn from(error: TomlError) -> Self {
         CommandError::new(error.to_string()).did_you_mean(&error.near)
+    }
+}
+
+impl From<InvalidSides> for CommandError {
+    fn from(error: InvalidSides) -> Self {
+        let said = CommandError::new(error.to_string());
+        match error {
+            InvalidSides::Query(text, error) => CommandError::query(&text, error),
+            InvalidSides::Field(error) => {
+                let names = Field::ALL.iter().map(|field| field.name());
+                said.did_you_mean(&query::spelling::nearest(&error.0, names))
+            }
+            _ => said
+                .hint("--compare overall=inadequate:good,outstanding")
+                .hint("or two queries: --compare 'grade:good' --with 'grade:inadequate'"),
+        }
+    }
+}
+
+impl From<InvalidTopic> for CommandError {
+    fn from(error: InvalidTopic) -> Self {
+        match error {
+            InvalidTopic::Query(text, error) => CommandError::query(&text, error),
+            other => CommandError::new(other.to_string()),
+        }
     }
 }
 

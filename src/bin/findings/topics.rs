@@ -6,7 +6,6 @@ use std::path::Path;
 use findings::themes::Topic;
 
 use crate::error::CommandError;
-use crate::queries;
 
 /// Reads topics from arguments: the name of a file stands for the queries in it.
 pub(crate) fn read<'a>(
@@ -14,36 +13,14 @@ pub(crate) fn read<'a>(
 ) -> Result<Vec<Topic>, CommandError> {
     let mut topics = Vec::new();
     for text in given {
-        if !Path::new(text).is_file() {
-            topics.push(topic(text, text)?);
-            continue;
-        }
-        let lines = fs::read_to_string(text)
-            .map_err(|error| CommandError::cannot_read(Path::new(text), &error))?;
-        let lines = lines.strip_prefix('\u{FEFF}').unwrap_or(&lines);
-        for line in lines.lines().map(str::trim) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            // A query holds no `=` between spaces: before a word it belongs to it.
-            let (name, query) = line.split_once(" = ").unwrap_or((line, line));
-            topics.push(topic(name.trim(), query.trim())?);
+        let path = Path::new(text);
+        if path.is_file() {
+            let unread = |error| CommandError::cannot_read(path, &error);
+            let lines = fs::read_to_string(path).map_err(unread)?;
+            topics.extend(Topic::lines(&lines)?);
+        } else {
+            topics.push(Topic::new(text, text)?);
         }
     }
-    for (at, topic) in topics.iter().enumerate() {
-        if topics[..at].iter().any(|other| other.name == topic.name) {
-            return Err(CommandError::new(format!(
-                "two topics are called `{}`",
-                topic.name
-            )));
-        }
-    }
-    Ok(topics)
-}
-
-fn topic(name: &str, text: &str) -> Result<Topic, CommandError> {
-    Ok(Topic {
-        name: name.to_owned(),
-        query: queries::parse(text)?,
-    })
+    Ok(Topic::told_apart(topics)?)
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::index::Hit;
+use crate::index::{GroupBy, Hit, HitGroup};
 use crate::output::render::json;
 use crate::output::sheet::{Media, Part, Sheet};
 use crate::output::wire::ParagraphRow;
@@ -27,10 +27,34 @@ pub struct Group {
 }
 
 impl Group {
+    /// Names a group by the first of its paragraphs; one without any has no name.
+    pub fn named(group: HitGroup, by: GroupBy) -> Option<Self> {
+        Some(Group {
+            name: name(group.best.first()?, by),
+            key: group.key.unwrap_or_else(|| "none".to_owned()),
+            paragraphs: group.paragraphs,
+            reports: group.reports,
+            best: group.best,
+        })
+    }
+
     /// Says how much is in it.
     fn numbers(&self) -> String {
         let paragraphs = count(self.paragraphs, "paragraph");
         format!("{paragraphs} in {}", count(self.reports, "report"))
+    }
+}
+
+/// Names the group to which a hit belongs.
+fn name(hit: &Hit, by: GroupBy) -> String {
+    let report = &hit.report.report;
+    match (by, &report.authority, &report.provider) {
+        (GroupBy::Report, ..) => label::report(report),
+        (GroupBy::Authority, Some(authority), _) => authority.name.clone(),
+        (GroupBy::Authority, None, Some(provider)) => provider.name.clone(),
+        (GroupBy::Authority, None, None) => "Unknown authority".to_owned(),
+        (GroupBy::Provider, _, Some(_)) => label::body(report).into_owned(),
+        (GroupBy::Provider, _, None) => "No provider".to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::escaped::Text;
 use super::svg::figure;
 use super::wrap;
 use crate::index::{Facet, Hit, SearchResults};
-use crate::model::Paragraph;
+use crate::model::{Paragraph, ParagraphId};
 use crate::output::screen::Screen;
 use crate::output::sheet::{
     Cell, Chart, Column, Kind, Look, Mark, Media, Part, Section, Sheet, Table,
@@ -19,6 +19,8 @@ use crate::output::sheet::{
 use crate::output::words::label::count;
 use crate::output::words::link::{open_url, published_url};
 use crate::output::words::{citation, label};
+#[cfg(feature = "serve")]
+use crate::themes::stats::Proportion;
 
 const STYLE: &str = "\
 :root { color-scheme: light dark }
@@ -60,51 +62,113 @@ td.number { white-space: nowrap }
 /// Writes the parts of a page.
 #[derive(Debug, Default)]
 pub(super) struct Html {
-    look: Look,
-    /// How many headings stand above.
-    headings: usize,
+    drawing: Drawing,
     /// What stands behind the contents.
     end: String,
 }
 
-impl Html {
-    /// Begins the page of a sheet.
-    pub(super) fn open(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<Self> {
-        let (begin, end) = frame(&sheet.title, sheet.look);
-        out.write_all(begin.as_bytes())?;
-        Ok(Html {
-            look: sheet.look,
-            headings: 0,
-            end,
-        })
+/// What is drawn up of a sheet, part by part.
+#[derive(Debug, Default)]
+struct Drawing {
+    look: Look,
+    /// How many headings stand above.
+    headings: usize,
+    /// The level of the last of them, where none may be passed over.
+    level: Option<u8>,
+}
+
+/// Where what stands in a page leads.
+struct Leads<'a> {
+    /// A row, by the place of its section.
+    row: &'a dyn Fn(usize) -> String,
+    /// A hit, if anywhere.
+    hit: &'a dyn Fn(&Hit) -> Option<String>,
+    /// The identifier of a paragraph, if anywhere.
+    place: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl<'a> Leads<'a> {
+    /// Leads from rows to quotations of the same page.
+    fn alone(hit: &'a dyn Fn(&Hit) -> Option<String>) -> Self {
+        let row = &|section| format!("#quoted-{}", section + 1);
+        let place = &|_: &str| None;
+        Leads { row, hit, place }
+    }
+}
+
+/// Returns the address of the file that was read, on this machine, where the screen has such links.
+fn file_of(hit: &Hit, screen: &Screen) -> Option<String> {
+    let page = Some(hit.paragraph.page);
+    let file = screen.file_links.then(|| open_url(&hit.report, page));
+    file.flatten()
+}
+
+/// Draws up a sheet that stands in a page among other things: its rows lead to addresses made of their
+/// listings, its paragraphs to addresses of their own.
+#[cfg(feature = "serve")]
+pub(crate) fn fragment(
+    sheet: &Sheet<'_>,
+    listing: &dyn Fn(&str) -> String,
+    paragraph: &dyn Fn(&ParagraphId) -> String,
+) -> Markup {
+    let row = |at: usize| {
+        let section = sheet.sections.get(at);
+        section.map_or_else(String::new, |section| listing(&section.listing))
+    };
+    let place = |id: &str| {
+        let Ok(id) = id.parse::<ParagraphId>();
+        Some(paragraph(&id))
+    };
+    let leads = Leads {
+        row: &row,
+        hit: &|hit| place(&label::paragraph_id(&hit.report, &hit.paragraph)),
+        place: &place,
+    };
+    let mut drawing = Drawing {
+        look: Look::Figures,
+        headings: 0,
+        level: Some(1),
+    };
+    let parts = sheet.parts.iter();
+    let parts = parts.filter(|(media, _)| media.holds(Media::HTML));
+    html! {
+        @for (_, part) in parts { (drawing.part(part, &leads)) }
+        @if !sheet.method.is_empty() { (method(&sheet.method)) }
+    }
+}
+
+impl Drawing {
+    /// Returns the level of a heading, raised where one between would be passed over.
+    fn beneath(&mut self, level: u8) -> u8 {
+        let level = self.level.map_or(level, |last| level.min(last + 1));
+        self.level = self.level.map(|_| level);
+        level
     }
 
-    /// Writes a part that pages show.
-    pub(super) fn part(
-        &mut self,
-        out: &mut impl Write,
-        part: &Part<'_>,
-        screen: &Screen,
-    ) -> io::Result<()> {
+    fn part(&mut self, part: &Part<'_>, leads: &Leads<'_>) -> Markup {
         let sentences = |lines: &[String]| {
             html! { @for line in lines { p { (Text(line)) "." } "\n" } }
         };
-        let markup = match part {
+        match part {
             Part::Lead(lines) | Part::Notes(lines) => sentences(lines),
             Part::Warning(line) => {
                 html! { p { strong { "Warning:" } " " (Text(line)) "." } "\n" }
             }
             Part::Heading(level, title) => {
                 self.headings += 1;
-                heading(*level, title)
+                heading(self.beneath(*level), title)
             }
             Part::Group(name, numbers) => {
+                self.beneath(2);
                 html! { h2 { (Text(name)) } "\n" p { (Text(numbers)) "." } "\n" }
             }
-            Part::Table(table) => table_of(table, self.look),
-            Part::Chart(chart) => figure(chart, &format!("chart-{}", self.headings - 1)),
-            Part::Hit(hit, level) => article(hit, *level, screen),
-            Part::InContext(hit) => article(hit, 2, screen),
+            Part::Table(table) => table_of(table, self.look, leads),
+            Part::Chart(chart) => {
+                let id = format!("chart-{}", self.headings.saturating_sub(1));
+                figure(chart, &id)
+            }
+            Part::Hit(hit, level) => article(hit, self.beneath(*level), leads.hit),
+            Part::InContext(hit) => article(hit, 2, leads.hit),
             Part::Paragraph(text) => html! { p { (Text(text)) } "\n" },
             Part::List(title, lines) => html! {
                 p { (Text(title)) } "\n"
@@ -115,9 +179,32 @@ impl Html {
             | Part::Gap
             | Part::Quotation(..)
             | Part::Entry(..)
-            | Part::Match(..) => return Ok(()),
+            | Part::Match(..) => html! {},
+        }
+    }
+}
+
+impl Html {
+    /// Begins the page of a sheet.
+    pub(super) fn open(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<Self> {
+        let (begin, end) = frame(&sheet.title, sheet.look);
+        out.write_all(begin.as_bytes())?;
+        let drawing = Drawing {
+            look: sheet.look,
+            ..Drawing::default()
         };
-        write(out, markup)
+        Ok(Html { drawing, end })
+    }
+
+    /// Writes a part that pages show.
+    pub(super) fn part(
+        &mut self,
+        out: &mut impl Write,
+        part: &Part<'_>,
+        screen: &Screen,
+    ) -> io::Result<()> {
+        let file = |hit: &Hit| file_of(hit, screen);
+        write(out, self.drawing.part(part, &Leads::alone(&file)))
     }
 
     /// Ends the page, with the quotations behind its rows and how its figures were made.
@@ -188,9 +275,8 @@ fn heading(level: u8, title: &str) -> Markup {
 }
 
 /// Draws up a hit as an article: heading, place, quotation, source.
-///
-/// Where the screen has links to files, its name leads to the file that was read, on this machine.
-fn article(hit: &Hit, level: u8, screen: &Screen) -> Markup {
+/// Its name leads where `lead` says.
+fn article(hit: &Hit, level: u8, lead: &dyn Fn(&Hit) -> Option<String>) -> Markup {
     let (record, paragraph) = (&hit.report, &hit.paragraph);
     let id = label::paragraph_id(record, paragraph);
     let mut place = label::judged_place(paragraph);
@@ -199,9 +285,7 @@ fn article(hit: &Hit, level: u8, screen: &Screen) -> Markup {
     }
     let source = citation::source(&record.report, Some(paragraph));
     let published = published_url(record, Some(paragraph.page));
-    let file = screen
-        .file_links
-        .then(|| open_url(record, Some(paragraph.page)));
+    let lead = lead(hit);
     html! {
         article {
             "\n" (heading(level, &label::report(&record.report)))
@@ -211,7 +295,7 @@ fn article(hit: &Hit, level: u8, screen: &Screen) -> Markup {
                 (Text(&source))
                 @if let Some(url) = &published { " " a href=(Text(url)) { "Published report" } "." }
                 " "
-                @match file.flatten() {
+                @match lead {
                     Some(url) => a href=(Text(&url)) { code { (Text(&id)) } },
                     None => code { (Text(&id)) },
                 }
@@ -242,7 +326,7 @@ pub(crate) fn quotation(paragraph: &Paragraph, highlights: &[Range<usize>]) -> M
 }
 
 /// Draws up a table; its cells lead to the quotations behind their row.
-fn table_of(table: &Table<'_>, look: Look) -> Markup {
+fn table_of(table: &Table<'_>, look: Look, leads: &Leads<'_>) -> Markup {
     let shown = |column: &Column| column.media.holds(Media::HTML);
     let class = |column: &Column| (column.kind == Kind::Numbers).then_some("number");
     let contents = html! {
@@ -261,8 +345,9 @@ fn table_of(table: &Table<'_>, look: Look) -> Markup {
                     tr {
                         @let cells = row.cells.iter().zip(&table.columns);
                         @for (at, (cell, column)) in cells.filter(|(_, column)| shown(column)).enumerate() {
-                            @let leads = at == 0 || column.kind == Kind::Numbers;
-                            @let cell = linked(cell, row.section.filter(|_| leads));
+                            @let is_linked = at == 0 || column.kind == Kind::Numbers;
+                            @let lead = row.section.filter(|_| is_linked).map(leads.row);
+                            @let cell = linked(cell, lead, leads);
                             @if at == 0 {
                                 th scope="row" class=[class(column)] { (cell) }
                             } @else {
@@ -284,11 +369,15 @@ fn table_of(table: &Table<'_>, look: Look) -> Markup {
     }
 }
 
-fn linked(cell: &Cell, section: Option<usize>) -> Markup {
+fn linked(cell: &Cell, lead: Option<String>, leads: &Leads<'_>) -> Markup {
     let text = cell.text();
     let text = text.trim();
-    match section.filter(|_| !text.is_empty()) {
-        Some(section) => html! { a href={ "#quoted-" (section + 1) } { (Text(text)) } },
+    let lead = match cell {
+        Cell::Place(id) => (leads.place)(id),
+        _ => lead,
+    };
+    match lead.filter(|lead| !text.is_empty() && !lead.is_empty()) {
+        Some(lead) => html! { a href=(Text(&lead)) { (Text(text)) } },
         None => html! { (Text(text)) },
     }
 }
@@ -320,9 +409,26 @@ fn quoted(section: &Section, results: &SearchResults, at: usize, screen: &Screen
                 code { "findings search " (Text(&listing)) } ", with the same filters."
             } "\n"
             @for facet in &results.facets { (spread(facet, at)) }
-            @for hit in &results.hits { (article(hit, 4, screen)) }
+            @for hit in &results.hits { (article(hit, 4, &|hit| file_of(hit, screen))) }
         } "\n"
     }
+}
+
+/// Draws the share of the reports searched that each value of a field has.
+#[cfg(feature = "serve")]
+pub(crate) fn shares(facet: &Facet, title: &str) -> Markup {
+    let searched = facet.values.iter();
+    let searched = searched.filter(|value| value.reports_searched > 0);
+    let marks = searched.map(|value| {
+        let of = Proportion {
+            part: value.reports,
+            whole: value.reports_searched,
+        };
+        let label = format!("{} ({}/{})", value.value, of.part, of.whole);
+        Mark::share(&label, of)
+    });
+    let chart = Chart::of_shares(title, marks.collect());
+    figure(&chart, &format!("shares-{}", facet.field.name()))
 }
 
 /// Draws up how paragraphs spread over the values of a field.
@@ -355,14 +461,14 @@ fn spread(facet: &Facet, at: usize) -> Markup {
         details {
             summary { "Dispersion: paragraphs by " (field) " (" (values.len()) ")" } "\n"
             (figure(&chart, &format!("spread-{at}")))
-            (table_of(&table, Look::Figures))
+            (table_of(&table, Look::Figures, &Leads::alone(&|_| None)))
         } "\n"
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, article, frame};
+    use super::{Look, article, file_of, frame};
     use crate::output::Screen;
     use crate::output::testutil::hit;
 
@@ -385,7 +491,7 @@ mod tests {
             file_links: true,
             ..Screen::plain()
         };
-        let html = article(&hit, 2, &screen).0;
+        let html = article(&hit, 2, &|hit| file_of(hit, &screen)).0;
         for expected in [
             "<h2>Harrowmere, 21 to 25 October 2024, ILACS inspection</h2>",
             "have <mark>life-story work</mark>.</p>",
@@ -395,7 +501,7 @@ mod tests {
         ] {
             assert!(html.contains(expected), "{expected}\n{html}");
         }
-        let html = article(&hit, 2, &Screen::plain()).0;
+        let html = article(&hit, 2, &|_| None).0;
         assert!(html.contains(" <code>harrowmere/2024-10-25/ilacs#28</code></footer>"));
         assert!(!html.contains("file:"), "{html}");
     }

@@ -44,6 +44,8 @@ pub(in crate::output) enum Cell {
     Number(u64),
     /// Words that lead somewhere on terminals.
     Link(String, Option<String>),
+    /// The identifier of a paragraph, which leads to it on pages that have it.
+    Place(String),
     /// A part of a whole.
     Bar(u64, u64),
 }
@@ -145,7 +147,7 @@ impl Cell {
     /// Returns what it says; a bar says nothing.
     pub(in crate::output) fn text(&self) -> String {
         match self {
-            Cell::Words(text) | Cell::Link(text, _) => text.clone(),
+            Cell::Words(text) | Cell::Link(text, _) | Cell::Place(text) => text.clone(),
             Cell::Number(number) => number.to_string(),
             Cell::Bar(..) => String::new(),
         }

@@ -78,7 +78,7 @@ pub fn report(report: &Report) -> String {
 }
 
 /// Names a paragraph as everything that takes its identifier does: "REPORT#PLACE".
-pub(in crate::output) fn paragraph_id(record: &ReportRecord, paragraph: &Paragraph) -> String {
+pub(crate) fn paragraph_id(record: &ReportRecord, paragraph: &Paragraph) -> String {
     locator_id(record, &paragraph.locator)
 }
 

@@ -10,7 +10,7 @@ use crate::web::page::Page;
 use crate::web::question::{Question, Takes};
 
 pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
-    let mut question = Question::read(asked, Takes::Pages)?;
+    let mut question = Question::read(asked, &Takes::Pages)?;
     question.facets = vec![Field::Authority];
     let request = question.request(visit.site.options.concepts.clone())?;
     let failed = |error| Failure::from(error).of(&question);

@@ -1,14 +1,15 @@
 //! An authority: its inspections in time, with grades by area.
 
-use super::Visit;
+use super::{Visit, judged};
 use crate::index::{IndexError, ReportRecord};
 use crate::model::Source;
-use crate::output::page::{Markup, Text, grades_by_group, html, label};
+use crate::output::page::{Text, html};
 use crate::query::spelling::nearest;
 use crate::query::{Editions, Field, Filters};
 use crate::web::failure::Failure;
 use crate::web::page::Page;
 use crate::web::question::takes_nothing;
+use crate::web::tool::Tool;
 
 /// Lists the newest editions of reports on an authority, the earliest first.
 fn reports(
@@ -52,9 +53,15 @@ pub(in crate::web) fn authority(
     let pairs = [(Field::Authority.name(), slug.clone())];
     let contents = html! {
         h1 { (Text(name)) } "\n"
-        p { a href=(visit.links.asking("/search", &pairs)) { "Search the reports on " (Text(name)) } } "\n"
+        ul class="row" {
+            "\n"
+            li { a href=(visit.links.asking("/search", &pairs)) { "Search the reports on " (Text(name)) } } "\n"
+            li { a href=(visit.links.asking(Tool::Track.path(), &pairs)) { (Tool::Track.title()) } } "\n"
+            li { a href=(visit.links.asking(Tool::Recurring.path(), &pairs)) { (Tool::Recurring.title()) } } "\n"
+            li { a href=(visit.links.to(Tool::Changes.path())) { "All authorities side by side" } } "\n"
+        } "\n"
         h2 { "Inspections" } "\n"
-        (table(visit, &inspections))
+        (judged::table(visit, "Inspections in time, with grades by area", &inspections, false))
         @if !others.is_empty() {
             h2 { "What others wrote" } "\n"
             ul {
@@ -66,30 +73,4 @@ pub(in crate::web) fn authority(
         }
     };
     Ok(super::framed(&visit.links, name, contents))
-}
-
-fn table(visit: &Visit<'_>, records: &[ReportRecord]) -> Markup {
-    let (groups, grades) = grades_by_group(records);
-    let title = "Inspections in time, with grades by area";
-    let head = html! {
-        th scope="col" { "Inspection" } th scope="col" { "Overall" }
-        @for group in &groups { th scope="col" { (Text(group)) } }
-    };
-    let rows = html! {
-        @for (record, grades) in records.iter().zip(&grades) {
-            @let report = &record.report;
-            tr {
-                th scope="row" {
-                    a href=(visit.links.report(&record.id)) {
-                        (Text(&label::when(report))) ", " (Text(report.kind.title()))
-                    }
-                }
-                td { (Text(report.overall.map_or("–", |grade| grade.title()))) }
-                @for group in &groups {
-                    td { (Text(grades.get(group).map_or("–", String::as_str))) }
-                }
-            } "\n"
-        }
-    };
-    super::wide_table(title, &head, &rows)
 }

@@ -6,80 +6,142 @@ use crate::web::address::Links;
 use crate::web::question::{Question, SORTS};
 
 /// An authority to choose: its slug, and how it reads.
-pub(super) type Choice = (String, String);
+pub(in crate::web) type Choice = (String, String);
 
-/// Draws up the form; an empty list of authorities is not offered.
+/// A field to choose one of some values of, with how each reads.
+#[derive(Debug)]
+pub(in crate::web) struct Choices<'a> {
+    pub(in crate::web) field: Field,
+    pub(in crate::web) values: &'a [Choice],
+}
+
+impl Choices<'_> {
+    /// Returns which of the values is chosen; one at most is shown as chosen.
+    fn chosen<'q>(&self, question: &'q Question) -> Option<&'q (Field, String)> {
+        let is_offered = |value: &String| self.values.iter().any(|(slug, _)| slug == value);
+        let mut chosen = question.chosen.iter();
+        chosen.find(|(field, value)| *field == self.field && is_offered(value))
+    }
+
+    fn select(&self, question: &Question) -> Markup {
+        let name = self.field.name();
+        let chosen = self.chosen(question).map(|(_, value)| value);
+        html! {
+            div {
+                label for=(name) { (capital(&name.replace('-', " "))) } " "
+                select id=(name) name=(name) {
+                    "\n" option value="" { "all" } "\n"
+                    @for (slug, said) in self.values {
+                        option value=(Text(slug)) selected[chosen == Some(slug)] { (Text(said)) } "\n"
+                    }
+                }
+            } "\n"
+        }
+    }
+}
+
+/// Writes the first letter as a capital.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Draws up what narrows a question: values to choose, days, and what is not shown.
+pub(in crate::web) fn filters(question: &Question, choices: &[Choices<'_>]) -> Markup {
+    let shown: Vec<_> = choices
+        .iter()
+        .filter_map(|of| of.chosen(question))
+        .collect();
+    let hidden = question.chosen.iter();
+    let hidden = hidden.filter(|chosen| !shown.contains(chosen));
+    let is_shown = |name: &str| ["since", "until"].contains(&name);
+    let day = |name| question.scope(name).unwrap_or_default();
+    html! {
+        @for (field, value) in hidden {
+            input type="hidden" name=(field.name()) value=(Text(value)); "\n"
+        }
+        @for (name, value) in question.scope.iter().filter(|(name, _)| !is_shown(name)) {
+            input type="hidden" name=(name) value=(Text(value)); "\n"
+        }
+        @for of in choices.iter().filter(|of| !of.values.is_empty()) { (of.select(question)) }
+        @for (name, label) in [("since", "From"), ("until", "To")] {
+            div {
+                label for=(name) { (label) } " "
+                input type="text" id=(name) name=(name) value=(Text(day(name))) size="10"
+                    placeholder="2019-06" aria-describedby="days";
+            } "\n"
+        }
+    }
+}
+
+/// Says how days are written.
+pub(in crate::web) fn days() -> Markup {
+    html! {
+        p id="days" class="small" { "Days are a year, a month or a day: 2019, 2019-06, 2019-06-14." } "\n"
+    }
+}
+
+/// Draws up the options of a search that are no filters.
+pub(in crate::web) fn order(question: &Question) -> Markup {
+    html! {
+        div {
+            label for="sort" { "Order" } " "
+            select id="sort" name="sort" {
+                "\n"
+                @for (name, said, _) in SORTS {
+                    option value=(name) selected[name == question.sort] { (said) } "\n"
+                }
+            }
+        } "\n"
+    }
+}
+
+/// Draws up how words are looked for.
+pub(in crate::web) fn words(question: &Question) -> Markup {
+    html! {
+        fieldset {
+            legend { "Words" } "\n"
+            @for ((name, is_set), said) in question.flags().into_iter().zip(SAID) {
+                span class="flag" {
+                    input type="checkbox" id=(name) name=(name) value="true" checked[is_set]; " "
+                    label for=(name) { (said) }
+                } "\n"
+            }
+        } "\n"
+    }
+}
+
+/// Draws up the field of the query.
+pub(in crate::web) fn query(question: &Question, label: &str, button: &str) -> Markup {
+    html! {
+        div class="query" {
+            label for="q" { (label) } " "
+            input type="search" id="q" name="q" value=(Text(&question.text)) autocomplete="off"
+                spellcheck="false"; " "
+            button type="submit" { (button) }
+        } "\n"
+    }
+}
+
+/// Draws up the form of a search; an empty list of authorities is not offered.
 pub(super) fn form(
     links: &Links<'_>,
     question: &Question,
     action: &str,
     authorities: &[Choice],
 ) -> Markup {
-    let offered = |value: &String| authorities.iter().any(|(slug, _)| slug == value);
-    let mut chosen = question.chosen.iter();
-    let authority = chosen.find(|(field, value)| *field == Field::Authority && offered(value));
-    let hidden = question
-        .chosen
-        .iter()
-        .filter(|chosen| Some(*chosen) != authority);
-    let is_shown = |name: &str| ["since", "until"].contains(&name);
-    let day = |name| question.scope(name).unwrap_or_default();
+    let choices = [Choices {
+        field: Field::Authority,
+        values: authorities,
+    }];
     html! {
         form class="search" role="search" action=(links.to(action)) method="get" {
             "\n"
-            div class="query" {
-                label for="q" { "Search the reports for" } " "
-                input type="search" id="q" name="q" value=(Text(&question.text)) autocomplete="off"
-                    spellcheck="false"; " "
-                button type="submit" { "Search" }
-            } "\n"
-            @for (field, value) in hidden {
-                input type="hidden" name=(field.name()) value=(Text(value)); "\n"
-            }
-            @for (name, value) in question.scope.iter().filter(|(name, _)| !is_shown(name)) {
-                input type="hidden" name=(name) value=(Text(value)); "\n"
-            }
-            div class="choices" {
-                "\n"
-                @if !authorities.is_empty() {
-                    div {
-                        label for="authority" { "Authority" } " "
-                        select id="authority" name="authority" {
-                            "\n" option value="" { "all" } "\n"
-                            @for (slug, name) in authorities {
-                                @let is_chosen = authority.is_some_and(|(_, value)| value == slug);
-                                option value=(Text(slug)) selected[is_chosen] { (Text(name)) } "\n"
-                            }
-                        }
-                    } "\n"
-                }
-                @for (name, label) in [("since", "From"), ("until", "To")] {
-                    div {
-                        label for=(name) { (label) } " "
-                        input type="text" id=(name) name=(name) value=(Text(day(name))) size="10"
-                            placeholder="2019-06" aria-describedby="days";
-                    } "\n"
-                }
-                div {
-                    label for="sort" { "Order" } " "
-                    select id="sort" name="sort" {
-                        "\n"
-                        @for (name, said, _) in SORTS {
-                            option value=(name) selected[name == question.sort] { (said) } "\n"
-                        }
-                    }
-                } "\n"
-            } "\n"
-            p id="days" class="small" { "Days are a year, a month or a day: 2019, 2019-06, 2019-06-14." } "\n"
-            fieldset {
-                legend { "Words" } "\n"
-                @for ((name, is_set), said) in question.flags().into_iter().zip(SAID) {
-                    span class="flag" {
-                        input type="checkbox" id=(name) name=(name) value="true" checked[is_set]; " "
-                        label for=(name) { (said) }
-                    } "\n"
-                }
-            } "\n"
+            (query(question, "Search the reports for", "Search"))
+            div class="choices" { "\n" (filters(question, &choices)) (order(question)) } "\n"
+            (days())
+            (words(question))
         } "\n"
     }
 }

@@ -56,7 +56,7 @@ fn asked_by(construct: &Construct) -> Vec<(&'static str, String)> {
         }
     }
     asked.append_pair("q", &query.join(" "));
-    let question = Question::read(&asked.finish(), Takes::Pages);
+    let question = Question::read(&asked.finish(), &Takes::Pages);
     question
         .map(|question| question.pairs())
         .unwrap_or_default()

@@ -4,6 +4,7 @@ use crate::index::Hit;
 use crate::output::page::{Markup, Text, citation, html, label, quotation};
 use crate::output::published_url;
 use crate::web::address::{Links, is_pdf};
+use crate::web::tool::Tool;
 
 /// Draws up a hit: whose, where, what, and how to cite it.
 pub(super) fn hit(links: &Links<'_>, hit: &Hit) -> Markup {
@@ -33,6 +34,9 @@ pub(super) fn hit(links: &Links<'_>, hit: &Hit) -> Markup {
                 @if let Some(url) = published_url(record, Some(page)) {
                     a href=(Text(&url)) rel="noreferrer" { "Published report" } " "
                 }
+                a href=(links.asking(Tool::Similar.path(), &[("id", label::paragraph_id(record, paragraph))])) {
+                    "Like this"
+                } " "
                 code { (Text(record.id.as_str())) "#" (Text(&paragraph.locator.to_string())) }
             } "\n"
             @for said in [label::edition(record), label::copies(hit), label::near_copies(hit)] {

@@ -4,16 +4,18 @@ pub(super) mod absent;
 pub(super) mod authority;
 pub(super) mod corpus;
 pub(super) mod failure;
-pub(super) mod form;
+pub(in crate::web) mod form;
 pub(super) mod help;
 pub(super) mod hit;
-pub(super) mod narrow;
+pub(in crate::web) mod judged;
+pub(in crate::web) mod narrow;
 pub(super) mod report;
 pub(super) mod search;
 
 use super::address::Links;
 use super::page::Page;
 use super::site::{Opened, Site};
+use super::tool::Tool;
 use crate::index::ReportRecord;
 use crate::output::page::{Markup, Text, document, html, label};
 
@@ -25,7 +27,7 @@ pub(super) struct Visit<'a> {
 }
 
 /// Draws up a table that scrolls by itself where it is too wide.
-fn wide_table(title: &str, head: &Markup, rows: &Markup) -> Markup {
+pub(super) fn wide_table(title: &str, head: &Markup, rows: &Markup) -> Markup {
     html! {
         div class="wide" role="region" aria-label=(title) tabindex="0" {
             table {
@@ -49,9 +51,17 @@ pub(super) fn framed(links: &Links<'_>, title: &str, contents: Markup) -> Page {
         a class="skip" href="#main" { "Skip to the contents" } "\n"
         header {
             nav aria-label="Site" {
-                a class="name" href=(links.to("/")) { "findings" } " "
-                a href=(links.to("/corpus")) { "Corpus" } " "
-                a href=(links.to("/help")) { "Help" }
+                a class="name" href=(links.to("/")) { "findings" }
+                @for (said, path) in [
+                    ("Search", "/search"),
+                    ("Themes", Tool::Recurring.path()),
+                    ("What became of it", Tool::Track.path()),
+                    ("Judgements", Tool::Judgements.path()),
+                    ("Corpus", "/corpus"),
+                    ("Help", "/help"),
+                ] {
+                    " " a href=(links.to(path)) { (said) }
+                }
             }
         } "\n"
         main id="main" tabindex="-1" { "\n" (contents) "\n" } "\n"

@@ -6,12 +6,10 @@ use crate::model::{Area, Terms};
 use crate::output::page::{Markup, Text, html, label};
 use crate::query::Field;
 use crate::web::question::Question;
-
-/// The value that stands for none.
-const NONE: &str = "none";
+use crate::web::site::UNKNOWN;
 
 /// Draws up what was chosen; nothing where nothing was.
-pub(super) fn chosen(visit: &Visit<'_>, question: &Question, path: &str) -> Markup {
+pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str) -> Markup {
     if !question.is_narrowed() {
         return html! {};
     }
@@ -99,7 +97,7 @@ pub(super) fn numbers(value: &FacetValue) -> String {
 fn with(question: &Question, field: Field, value: &FacetValue) -> Option<Question> {
     let mut more = question.clone();
     if field == Field::Year {
-        let is_year = value.value != NONE;
+        let is_year = value.value != UNKNOWN;
         let named = ["since", "until"].map(|name| (name, value.value.clone()));
         if !is_year || named.iter().all(|named| question.scope.contains(named)) {
             return None;
@@ -118,7 +116,7 @@ fn with(question: &Question, field: Field, value: &FacetValue) -> Option<Questio
 }
 
 /// Spells a value as readers know it.
-pub(super) fn spelt(terms: &Terms, field: Field, value: &str) -> String {
+pub(in crate::web) fn spelt(terms: &Terms, field: Field, value: &str) -> String {
     let known = match field {
         Field::Kind => terms.kind(value).map(|kind| kind.title().to_owned()),
         Field::Grade | Field::Overall => terms.grade(value).map(|of| of.title().to_owned()),

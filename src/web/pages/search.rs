@@ -4,11 +4,12 @@ use super::form::{self, Choice};
 use super::{Visit, hit, narrow};
 use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults};
 use crate::output::Answer;
-use crate::output::page::{Markup, Text, html, label};
+use crate::output::page::{Markup, Text, html, label, shares};
 use crate::query::Field;
 use crate::web::failure::Failure;
 use crate::web::page::Page;
 use crate::web::question::{Question, Takes};
+use crate::web::tool::Tool;
 
 /// What can be chosen beside the results.
 const FACETS: [Field; 6] = [
@@ -24,7 +25,7 @@ const FACETS: [Field; 6] = [
 const PAGE: usize = 10;
 
 pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
-    let mut question = Question::read(asked, Takes::Pages)?;
+    let mut question = Question::read(asked, &Takes::Pages)?;
     question.facets = FACETS.to_vec();
     question.limit = PAGE;
     question.offset = (question.page - 1) * PAGE;
@@ -105,6 +106,7 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
         (notes(results))
         (others("Did you mean", meant))
         (others("Also called", called))
+        @if results.total > 0 { (otherwise(visit, question)) (years(results)) }
         @if silent > 0 && results.total > 0 {
             p {
                 a href=(visit.links.asking("/absent", &question.pairs())) {
@@ -116,6 +118,61 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
             details {
                 summary { "How the query was understood" } "\n"
                 ul { "\n" @for line in &results.explained { li { (Text(line)) } "\n" } } "\n"
+            } "\n"
+        }
+    }
+}
+
+/// Leads to the same seen otherwise; only a concordance and groups know how words are looked for.
+fn otherwise(visit: &Visit<'_>, question: &Question) -> Markup {
+    let plain = Question {
+        sentence: false,
+        exact: false,
+        concepts: false,
+        sort: Question::default().sort,
+        ..question.clone()
+    };
+    let is_plain = question.flags().iter().all(|(_, is_set)| !is_set);
+    let has_words = !question.text.is_empty();
+    let tools = [
+        (Tool::Groups, "by authority", question, true),
+        (Tool::Concordance, "line by line", question, has_words),
+        (Tool::Trend, "year by year", &plain, has_words && is_plain),
+        (
+            Tool::Recurring,
+            "phrases that recur in them",
+            &plain,
+            is_plain,
+        ),
+        (
+            Tool::Track,
+            "in what must improve, report by report",
+            &plain,
+            has_words && is_plain,
+        ),
+    ];
+    html! {
+        nav aria-label="The same seen otherwise" {
+            p { "Seen otherwise:" } "\n"
+            ul class="row" {
+                "\n"
+                @for (tool, said, question, _) in tools.iter().filter(|(.., fits)| *fits) {
+                    li { a href=(visit.links.asking(tool.path(), &question.pairs())) { (said) } } "\n"
+                }
+            }
+        } "\n"
+    }
+}
+
+/// Draws the share of the reports of each year that say it.
+fn years(results: &SearchResults) -> Markup {
+    let mut facets = results.facets.iter();
+    let facet = facets.find(|facet| facet.field == Field::Year);
+    html! {
+        @if let Some(facet) = facet {
+            details {
+                summary { "Years: the share of the reports searched that say it" } "\n"
+                (shares(facet, "Reports that say it, by year"))
             } "\n"
         }
     }

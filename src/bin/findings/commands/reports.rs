@@ -1,13 +1,10 @@
 //! `findings reports`.
 
-use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::PathBuf;
 
 use findings::index::{Index, ReportRecord};
-use findings::model::{Date, ReportId, Source};
 use findings::output::{self, Changes, Glyphs, Screen};
-use findings::query::{Editions, Field, Filters};
 use findings::themes;
 
 use crate::Outcome;
@@ -71,7 +68,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         return matrix(args, ui, index, &records);
     }
     if args.latest {
-        let latest = latest(index, filters)?;
+        let latest = themes::latest(index, &filters)?;
         records.retain(|record| latest.contains(&record.id));
     }
     ui.write(records.as_slice(), args.format)?;
@@ -84,19 +81,7 @@ fn matrix(
     index: &Index,
     passing: &[ReportRecord],
 ) -> Result<Outcome, CommandError> {
-    // An inspection stands beside the one before it whether or not that passes the filters.
-    let primary = Filters {
-        source: Some(Source::Primary),
-        editions: Editions::Latest,
-        ..Filters::default()
-    };
-    let passing: HashSet<&ReportId> = passing.iter().map(|record| &record.id).collect();
-    let mut judged = themes::judged(index.reports(&primary)?, index.terms());
-    for authority in &mut judged {
-        let inspections = &mut authority.inspections;
-        inspections.retain(|inspected| passing.contains(&inspected.record.id));
-    }
-    judged.retain(|authority| !authority.inspections.is_empty());
+    let judged = themes::judged_of(index, passing)?;
     let glyphs = match args.ascii {
         true => Glyphs::Ascii,
         false => Glyphs::Arrows,
@@ -113,38 +98,4 @@ fn matrix(
     output::write(&mut out, &changes, args.format.into(), &screen)?;
     out.flush()?;
     Ok(Outcome::of(judged.len() as u64))
-}
-
-/// Returns the newest graded report of each body, whatever its grades.
-fn latest(index: &Index, mut filters: Filters) -> Result<HashSet<ReportId>, CommandError> {
-    filters
-        .fields
-        .retain(|filter| !matches!(filter.field, Field::Grade | Field::Overall));
-    let mut newest: HashMap<String, ReportRecord> = HashMap::new();
-    for record in index.reports(&filters)? {
-        let report = &record.report;
-        let Some(body) = report.body_slug() else {
-            continue;
-        };
-        let is_graded = report.overall.is_some() || !report.judgements.is_empty();
-        if !report.kind.is_graded() || !is_graded {
-            continue;
-        }
-        match newest.get(body) {
-            Some(known) if age(known) >= age(&record) => {}
-            _ => {
-                newest.insert(body.to_owned(), record);
-            }
-        }
-    }
-    Ok(newest.into_values().map(|record| record.id).collect())
-}
-
-/// Orders reports by inspection, or by publication where that is all that is known.
-fn age(record: &ReportRecord) -> Option<Date> {
-    let report = &record.report;
-    report
-        .inspection
-        .map(|span| span.end)
-        .or(report.published.map(|published| published.date))
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use findings::index::{self, Explain, Hit, Index, Neighbour, SearchRequest, SearchResults, Sort};
+use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Sort};
 use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
@@ -416,17 +416,10 @@ impl Search<'_> {
         /// How many paragraphs of each group are shown.
         const BEST: usize = 3;
         let results = self.totals()?;
-        let gathered = self.index.groups(&self.request, by.into(), BEST)?;
-        let named = gathered.groups.into_iter().filter_map(|group| {
-            Some(Group {
-                name: group_name(group.best.first()?, by),
-                key: group.key.unwrap_or_else(|| "none".to_owned()),
-                paragraphs: group.paragraphs,
-                reports: group.reports,
-                best: group.best,
-            })
-        });
-        let named: Vec<Group> = named.collect();
+        let by = by.into();
+        let gathered = self.index.groups(&self.request, by, BEST)?;
+        let groups = gathered.groups.into_iter();
+        let named: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
         let answer = Answer {
             query: self.text,
             results: &results,
@@ -439,18 +432,5 @@ impl Search<'_> {
         self.ui.write(&groups, self.format)?;
         self.advise(&results);
         Ok(Outcome::of(results.total))
-    }
-}
-
-/// Names the group to which a hit belongs.
-fn group_name(hit: &Hit, by: GroupBy) -> String {
-    let report = &hit.report.report;
-    match (by, &report.authority, &report.provider) {
-        (GroupBy::Report, ..) => output::report_name(report),
-        (GroupBy::Authority, Some(authority), _) => authority.name.clone(),
-        (GroupBy::Authority, None, Some(provider)) => provider.name.clone(),
-        (GroupBy::Authority, None, None) => "Unknown authority".to_owned(),
-        (GroupBy::Provider, _, Some(_)) => output::body_name(report).into_owned(),
-        (GroupBy::Provider, _, None) => "No provider".to_owned(),
     }
 }

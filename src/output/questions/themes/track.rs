@@ -246,7 +246,10 @@ fn fates(tracked: &TrackedPair) -> Table<'static> {
         cells![
             &item.item.text,
             item.fate.slug().replace('-', " "),
-            found.unwrap_or_else(|| "not mentioned".to_owned()),
+            match found {
+                Some(id) => Cell::Place(id),
+                None => Cell::from("not mentioned"),
+            },
         ]
     });
     Table::plain(Column::figures(&["item", "fate", "found now"]), rows)

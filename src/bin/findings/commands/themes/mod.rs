@@ -14,7 +14,7 @@ use clap::ValueEnum;
 use findings::index::Index;
 use findings::output::{Cells, Format};
 use findings::query::{Field, Filters, Query};
-use findings::themes::{Codebook, HandCoding, Scope, Side, Support, Topic};
+use findings::themes::{Codebook, DIVIDERS, HandCoding, Scope, Side, Support, Topic};
 
 use crate::Outcome;
 use crate::build;
@@ -161,16 +161,6 @@ enum FormatArg {
     Qdc,
 }
 
-/// The fields of reports by which trends are divided.
-const DIVIDERS: [Field; 6] = [
-    Field::Year,
-    Field::Framework,
-    Field::Overall,
-    Field::Kind,
-    Field::Region,
-    Field::Type,
-];
-
 impl Args {
     fn support(&self) -> Support {
         Support {
@@ -271,7 +261,7 @@ impl Question {
         }
         if let Some(groups) = &args.compare {
             let queries = measured()?;
-            let (a, b) = contrast::sides(groups, args.with.as_deref())?;
+            let (a, b) = Side::pair(groups, args.with.as_deref())?;
             return Ok(Question::Contrast { a, b, queries });
         }
         if let Some(term) = &args.collocates {

@@ -1,0 +1,46 @@
+//! The newest graded report of each body.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::index::{Index, IndexError, ReportRecord};
+use crate::model::{Date, ReportId};
+use crate::query::{Field, Filters};
+
+/// Returns the newest graded report of each authority or provider, whatever its grades: filters by
+/// grade do not say which is the newest.
+///
+/// # Errors
+/// An index that cannot be read, and filters with values that do not exist.
+pub fn latest(index: &Index, filters: &Filters) -> Result<HashSet<ReportId>, IndexError> {
+    let mut filters = filters.clone();
+    filters
+        .fields
+        .retain(|filter| !matches!(filter.field, Field::Grade | Field::Overall));
+    let mut newest: HashMap<String, ReportRecord> = HashMap::new();
+    for record in index.reports(&filters)? {
+        let report = &record.report;
+        let Some(body) = report.body_slug() else {
+            continue;
+        };
+        let is_graded = report.overall.is_some() || !report.judgements.is_empty();
+        if !report.kind.is_graded() || !is_graded {
+            continue;
+        }
+        match newest.get(body) {
+            Some(known) if age(known) >= age(&record) => {}
+            _ => {
+                newest.insert(body.to_owned(), record);
+            }
+        }
+    }
+    Ok(newest.into_values().map(|record| record.id).collect())
+}
+
+/// Orders reports by inspection, or by publication where that is all that is known.
+fn age(record: &ReportRecord) -> Option<Date> {
+    let report = &record.report;
+    report
+        .inspection
+        .map(|span| span.end)
+        .or(report.published.map(|published| published.date))
+}

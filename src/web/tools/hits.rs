@@ -1,0 +1,276 @@
+//! What a search finds, seen otherwise: in groups, line by line, and what is like one of its paragraphs.
+
+use std::convert::Infallible;
+use std::ops::ControlFlow;
+
+use super::{Form, Written, listed, written};
+use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, SimilarRequest};
+use crate::model::ParagraphId;
+use crate::output::page::{Markup, Text, html, label};
+use crate::output::{Answer, ConcordanceWriter, Group, GroupedHits, Screen};
+use crate::web::failure::Failure;
+use crate::web::pages::{Visit, wide_table};
+use crate::web::parameter::{Kind, Parameter};
+use crate::web::question::Question;
+
+const MOST: usize = 1000;
+
+const OFFSET: Parameter = Parameter {
+    name: "offset",
+    label: "To pass over",
+    help: "how many to pass over",
+    kind: Kind::Number(0, usize::MAX / 2, 0),
+};
+
+pub(super) const GROUPS: &[Parameter] = &[
+    Parameter {
+        name: "group-by",
+        label: "Group by",
+        help: "what the paragraphs are gathered by",
+        kind: Kind::Choice(&[
+            ("authority", "authority"),
+            ("report", "report"),
+            ("provider", "provider"),
+        ]),
+    },
+    Parameter {
+        name: "limit",
+        label: "Groups",
+        help: "how many groups to show",
+        kind: Kind::Number(1, MOST, 10),
+    },
+    OFFSET,
+];
+pub(super) const CONCORDANCE: &[Parameter] = &[
+    Parameter {
+        name: "kwic-sort",
+        label: "Sort lines by",
+        help: "words around the match, nearest first, such as R1,R2 or L1 or node",
+        kind: Kind::Text(""),
+    },
+    Parameter {
+        name: "limit",
+        label: "Lines",
+        help: "how many lines to show",
+        kind: Kind::Number(1, MOST, 50),
+    },
+    OFFSET,
+];
+pub(super) const SIMILAR: &[Parameter] = &[
+    Parameter {
+        name: "id",
+        label: "Paragraph",
+        help: "a paragraph, REPORT#PLACE, as results print it",
+        kind: Kind::Text(""),
+    },
+    Parameter {
+        name: "limit",
+        label: "Paragraphs",
+        help: "how many to show",
+        kind: Kind::Number(1, MOST, 10),
+    },
+];
+
+/// Asks the index as the command line does, from an offset on.
+fn request(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+    limit: usize,
+) -> Result<SearchRequest, Failure> {
+    Ok(SearchRequest {
+        offset: question.number("offset").unwrap_or(0),
+        limit: Some(question.number("limit").unwrap_or(limit)),
+        advice: form != Form::Csv,
+        ..question.request(visit.site.options.concepts.clone())?
+    })
+}
+
+/// Says which reports the filters could not reach; data has it in fields of its own.
+fn noted(results: &SearchResults, contents: &Markup) -> Markup {
+    html! {
+        @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+        (contents)
+    }
+}
+
+pub(super) fn groups(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    /// How many paragraphs of each group are shown.
+    const BEST: usize = 3;
+    let by = match question.own("group-by") {
+        Some("report") => GroupBy::Report,
+        Some("provider") => GroupBy::Provider,
+        _ => GroupBy::Authority,
+    };
+    let index = &visit.opened.index;
+    let request = request(visit, question, form, 10)?;
+    let failed = |error| Failure::from(error).of(question);
+    let results = index.search(&request.totals()).map_err(failed)?;
+    let gathered = index.groups(&request, by, BEST).map_err(failed)?;
+    let groups = gathered.groups.into_iter();
+    let groups: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
+    let reply = GroupedHits {
+        answer: Answer {
+            query: &question.text,
+            results: &results,
+        },
+        groups: &groups,
+        total: gathered.total as usize,
+    };
+    Ok(match written(visit, question, form, &reply)? {
+        Written::Markup(contents) => Written::Markup(noted(&results, &contents)),
+        bytes @ Written::Bytes(_) => bytes,
+    })
+}
+
+/// Reads by which neighbours lines are ordered.
+fn order(question: &Question) -> Result<Vec<Neighbour>, Failure> {
+    let given = question.own("kwic-sort").unwrap_or_default();
+    let given = given
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    let read = |name: &str| {
+        name.parse::<Neighbour>().map_err(|error| {
+            Failure::bad(error.to_string()).hint("such as `kwic-sort=R1,R2`, `L1` or `node`")
+        })
+    };
+    given.map(read).collect()
+}
+
+pub(super) fn concordance(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let order = order(question)?;
+    let index = &visit.opened.index;
+    let request = SearchRequest {
+        duplicates: false,
+        ..request(visit, question, form, 50)?
+    };
+    let failed = |error| Failure::from(error).of(question);
+    let results = index.search(&request.totals()).map_err(failed)?;
+    let mut lines = Vec::new();
+    let each = &mut |hit: &Hit| {
+        lines.push(hit.clone());
+        ControlFlow::Continue(())
+    };
+    index.concordance(&request, &order, each).map_err(failed)?;
+    let answer = Answer {
+        query: &question.text,
+        results: &results,
+    };
+    if form != Form::Page {
+        let part = (request.offset as u64, lines.len() as u64);
+        return listed(form, |out, format| {
+            let screen = Screen::plain();
+            let mut writer = ConcordanceWriter::begin(out, answer, format, Some(part), screen)?;
+            lines.iter().try_for_each(|line| writer.line(line))?;
+            writer.finish()
+        });
+    }
+    let said = html! {
+        p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
+        @if !lines.is_empty() { (concordance_table(visit, request.offset, &lines)) }
+    };
+    Ok(Written::Markup(noted(&results, &said)))
+}
+
+fn concordance_table(visit: &Visit<'_>, offset: usize, lines: &[Hit]) -> Markup {
+    let head = html! {
+        th scope="col" class="left" { "Before" } th scope="col" class="node" { "Match" }
+        th scope="col" { "After" } th scope="col" { "Where" }
+    };
+    let rows = html! {
+        @for hit in lines {
+            @let text = &hit.paragraph.text;
+            @let node = hit.highlights.first().cloned().unwrap_or(0..0);
+            tr {
+                td class="left" { (Text(last(&text[..node.start]))) }
+                th scope="row" class="node" { mark { (Text(&text[node.clone()])) } }
+                td { (Text(first(&text[node.end..]))) }
+                td {
+                    a href=(visit.links.paragraph(&hit.report.id, &hit.paragraph.locator)) {
+                        (Text(&label::paragraph_id(&hit.report, &hit.paragraph)))
+                    }
+                }
+            } "\n"
+        }
+    };
+    let title = format!("Lines {} to {}", offset + 1, offset + lines.len());
+    html! { div class="concordance" { (wide_table(&title, &head, &rows)) } "\n" }
+}
+
+/// How much of a paragraph stands on either side of a match, in characters.
+const SIDE: usize = 70;
+
+/// Returns the last words of a text.
+fn last(text: &str) -> &str {
+    match text.char_indices().rev().nth(SIDE) {
+        Some((from, _)) => {
+            let cut = &text[from..];
+            cut.split_once(char::is_whitespace)
+                .map_or(cut, |(_, whole)| whole)
+        }
+        None => text,
+    }
+}
+
+/// Returns the first words of a text.
+fn first(text: &str) -> &str {
+    match text.char_indices().nth(SIDE) {
+        Some((to, _)) => {
+            let cut = &text[..to];
+            cut.rsplit_once(char::is_whitespace)
+                .map_or(cut, |(whole, _)| whole)
+        }
+        None => text,
+    }
+}
+
+pub(super) fn similar(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let given = question.own("id").unwrap_or_default();
+    let id: ParagraphId = given
+        .parse()
+        .unwrap_or_else(|never: Infallible| match never {});
+    let request = SimilarRequest {
+        filters: question.filters(None),
+        limit: Some(question.number("limit").unwrap_or(10)),
+        id,
+    };
+    match visit.opened.index.similar(&request)? {
+        Some(results) => written(visit, question, form, &results),
+        None => Err(
+            Failure::not_found(format!("there is no paragraph `{given}`"))
+                .hint("a paragraph is named REPORT#PLACE, as results print it"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIDE, first, last};
+
+    #[test]
+    fn what_is_shown_on_either_side_is_whole_words() {
+        let long = "wörter ".repeat(30);
+        for part in [first(&long), last(&long)] {
+            assert!(part.chars().count() <= SIDE, "{part}");
+            assert!(
+                part.split_whitespace().all(|word| word == "wörter"),
+                "{part}"
+            );
+        }
+        assert_eq!((first("a b"), last("a b")), ("a b", "a b"));
+        assert_eq!(first("").len() + last("").len(), 0);
+    }
+}

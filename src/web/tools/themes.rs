@@ -1,0 +1,296 @@
+//! Themes: what recurs, what divides groups, what comes and goes, what is spoken of, what stands together.
+
+use super::{Form, Written, written};
+use crate::output::{
+    Asked, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases, Trends,
+};
+use crate::query::{self, Field, Query};
+use crate::themes::{
+    self, ContrastOptions, InvalidSides, InvalidTopic, RecurringOptions, Scope, Side, Support,
+    Topic,
+};
+use crate::web::failure::Failure;
+use crate::web::pages::Visit;
+use crate::web::parameter::{Kind, Parameter};
+use crate::web::question::Question;
+
+/// How many rows there are at most.
+const MOST: usize = 1000;
+
+const LIMIT: Parameter = Parameter {
+    name: "limit",
+    label: "Rows",
+    help: "how many rows to show; of a comparison, in each direction",
+    kind: Kind::Number(1, MOST, 20),
+};
+const MIN_HITS: Parameter = Parameter {
+    name: "min-hits",
+    label: "Fewest places",
+    help: "the fewest places in which a phrase must stand",
+    kind: Kind::Number(1, MOST, 5),
+};
+const MIN_REPORTS: Parameter = Parameter {
+    name: "min-reports",
+    label: "Fewest reports",
+    help: "the fewest reports in which it must stand",
+    kind: Kind::Number(1, MOST, 3),
+};
+const MIN_AUTHORITIES: Parameter = Parameter {
+    name: "min-authorities",
+    label: "Fewest authorities",
+    help: "the fewest authorities on which they must be",
+    kind: Kind::Number(1, MOST, 2),
+};
+const QUERIES: Parameter = Parameter {
+    name: "query",
+    label: "Queries",
+    help: "what to compare or follow, a query a line",
+    kind: Kind::Lines,
+};
+
+pub(super) const RECURRING: &[Parameter] = &[
+    LIMIT,
+    Parameter {
+        name: "offset",
+        label: "Rows to pass over",
+        help: "how many recurring phrases to pass over",
+        kind: Kind::Number(0, usize::MAX / 2, 0),
+    },
+    MIN_HITS,
+    MIN_REPORTS,
+    MIN_AUTHORITIES,
+];
+pub(super) const COMPARE: &[Parameter] = &[
+    Parameter {
+        name: "compare",
+        label: "Compare",
+        help: "two groups, such as overall=inadequate:good,outstanding; or a query, such as grade:good",
+        kind: Kind::Text("overall=inadequate:good,outstanding"),
+    },
+    Parameter {
+        name: "with",
+        label: "With",
+        help: "the other group, where the first is a query",
+        kind: Kind::Text(""),
+    },
+    QUERIES,
+    LIMIT,
+    MIN_HITS,
+    MIN_REPORTS,
+    MIN_AUTHORITIES,
+];
+pub(super) const TREND: &[Parameter] = &[
+    Parameter {
+        name: "by",
+        label: "By",
+        help: "what the reports are divided by",
+        kind: Kind::Choice(&[
+            ("year", "year"),
+            ("framework", "framework"),
+            ("overall", "overall grade"),
+            ("kind", "kind of report"),
+            ("region", "region"),
+            ("type", "type of authority"),
+        ]),
+    },
+    QUERIES,
+];
+pub(super) const COVERAGE: &[Parameter] = &[
+    Parameter {
+        name: "topics",
+        label: "Topics",
+        help: "a query a line, or NAME = QUERY",
+        kind: Kind::Lines,
+    },
+    Parameter {
+        name: "silent",
+        label: "List the reports that do not speak of each",
+        help: "list the reports that do not speak of each topic",
+        kind: Kind::Flag,
+    },
+];
+pub(super) const COLLOCATES: &[Parameter] = &[
+    Parameter {
+        name: "collocates",
+        label: "Words that stand with",
+        help: "the term, such as supervision",
+        kind: Kind::Text(""),
+    },
+    LIMIT,
+];
+
+/// Returns what a phrase needs to be told.
+fn support(question: &Question) -> Support {
+    let usual = Support::default();
+    let number = |name, usual: u64| question.number(name).map_or(usual, |number| number as u64);
+    Support {
+        hits: number(MIN_HITS.name, usual.hits),
+        reports: number(MIN_REPORTS.name, usual.reports),
+        authorities: number(MIN_AUTHORITIES.name, usual.authorities),
+    }
+}
+
+fn limit(question: &Question) -> Option<usize> {
+    Some(question.number(LIMIT.name).unwrap_or(20))
+}
+
+fn parsed(text: &str) -> Result<Query, Failure> {
+    query::parse(text).map_err(|error| Failure::query(text, error))
+}
+
+/// Parses the queries that are measured, a line each.
+fn measured(question: &Question) -> Result<Vec<Query>, Failure> {
+    let lines = question.all(QUERIES.name).flat_map(str::lines);
+    let lines = lines.map(str::trim).filter(|line| !line.is_empty());
+    lines.map(parsed).collect()
+}
+
+fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
+    // Which sources are searched follows from the question as it was asked.
+    let filters = question.filters(Some(&question.query()?));
+    Ok(Scope::open(&visit.opened.index, of, &filters)?)
+}
+
+pub(super) fn recurring(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let options = RecurringOptions {
+        support: support(question),
+        offset: question.number("offset").unwrap_or(0),
+        limit: limit(question),
+    };
+    let query = question.query()?;
+    let scope = scope(visit, question, &query)?;
+    let found = themes::recurring(&scope, &query, &options)?;
+    let asked = Asked::new(&question.text, &scope);
+    let reply = RecurringPhrases {
+        asked: &asked,
+        found: &found,
+        options: &options,
+    };
+    written(visit, question, form, &reply)
+}
+
+pub(super) fn compare(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let Some(groups) = question.own("compare") else {
+        return Err(needs("compare", "overall=inadequate:good,outstanding"));
+    };
+    let (a, b) = Side::pair(groups, question.own("with"))?;
+    let options = ContrastOptions {
+        a,
+        b,
+        support: support(question),
+        queries: measured(question)?,
+        limit: limit(question),
+    };
+    let scope = scope(visit, question, &question.query()?)?;
+    let found = themes::contrast(&scope, &options)?;
+    let asked = Asked::new(&question.text, &scope);
+    let reply = ContrastedGroups {
+        asked: &asked,
+        contrast: &found,
+    };
+    written(visit, question, form, &reply)
+}
+
+pub(super) fn trend(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let own = (!question.text.is_empty()).then(|| question.query());
+    let own = own.transpose()?;
+    let queries: Vec<Query> = own.into_iter().chain(measured(question)?).collect();
+    if queries.is_empty() {
+        return Err(needs("q", "\"drift and delay\""));
+    }
+    let by = question.own("by").and_then(|by| by.parse().ok());
+    let by = by.unwrap_or(Field::Year);
+    let scope = scope(visit, question, &parsed("")?)?;
+    let trends: Result<Vec<_>, _> = queries
+        .iter()
+        .map(|query| themes::trend(&scope, query, by))
+        .collect();
+    let asked = Asked::new(&question.text, &scope);
+    let reply = Trends {
+        asked: &asked,
+        trends: &trends?,
+        by,
+    };
+    written(visit, question, form, &reply)
+}
+
+pub(super) fn coverage(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let topics: Result<Vec<_>, _> = question.all("topics").map(Topic::lines).collect();
+    let topics = Topic::told_apart(topics?.concat())?;
+    if topics.is_empty() {
+        return Err(needs("topics", "\"private fostering\""));
+    }
+    let scope = scope(visit, question, &parsed("")?)?;
+    let found = themes::coverage(&scope, &topics)?;
+    let asked = Asked::new("", &scope);
+    let reply = CoveredTopics {
+        asked: &asked,
+        coverage: &found,
+        silent: question.is_set("silent"),
+    };
+    written(visit, question, form, &reply)
+}
+
+pub(super) fn collocates(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let Some(term) = question.own("collocates") else {
+        return Err(needs("collocates", "supervision"));
+    };
+    let scope = scope(visit, question, &question.query()?)?;
+    let found = themes::collocates(&scope, &parsed(term)?, limit(question))?;
+    let asked = Asked::new(&question.text, &scope);
+    let reply = CollocatesOf {
+        asked: &asked,
+        found: &found,
+    };
+    written(visit, question, form, &reply)
+}
+
+fn needs(name: &str, example: &str) -> Failure {
+    Failure::bad(format!("`{name}` says what is asked, and is missing"))
+        .hint(format!("such as `{name}={example}`"))
+}
+
+impl From<InvalidSides> for Failure {
+    fn from(error: InvalidSides) -> Self {
+        let said = Failure::bad(error.to_string());
+        match error {
+            InvalidSides::Query(text, error) => Failure::query(&text, error),
+            InvalidSides::Field(error) => {
+                let names = Field::ALL.iter().map(|field| field.name());
+                said.did_you_mean(&query::spelling::nearest(&error.0, names))
+            }
+            InvalidSides::NotTwo(_) => said
+                .hint("two groups are a field with values: overall=inadequate:good,outstanding")
+                .hint("or two queries, the other one in `with`"),
+        }
+    }
+}
+
+impl From<InvalidTopic> for Failure {
+    fn from(error: InvalidTopic) -> Self {
+        match error {
+            InvalidTopic::Query(text, error) => Failure::query(&text, error),
+            other @ InvalidTopic::Twice(_) => Failure::bad(other.to_string()),
+        }
+    }
+}
