@@ -36,7 +36,7 @@ const FLOORS: [&str; 14] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 47] = [
+const OWNERS: [(&str, &str); 52] = [
     ("anstyle", "output"),
     ("axum", "web"),
     ("cfb", "formats"),
@@ -60,11 +60,14 @@ const OWNERS: [(&str, &str); 47] = [
     ("maud", "output"),
     ("memchr", "layout"),
     ("percent_encoding", "web"),
+    ("prometheus_client", "web"),
     ("pulldown_cmark", "formats"),
     ("quick_xml", "formats"),
     ("rayon", "corpus"),
+    ("rmcp", "web"),
     ("rustc_hash", "index"),
     ("rustix", "corpus"),
+    ("schemars", "output"),
     ("scraper", "formats"),
     ("serde", "output"),
     ("serde_json", "output"),
@@ -78,6 +81,8 @@ const OWNERS: [(&str, &str); 47] = [
     ("tokio", "web"),
     ("toml", "toml_file"),
     ("tower_http", "web"),
+    ("tracing", "web"),
+    ("tracing_subscriber", "web"),
     ("ttf_parser", "pdf"),
     ("unicode_normalization", "query"),
     ("unicode_width", "output"),
@@ -106,6 +111,7 @@ const ROOMS: [(&str, &[&str]); 2] = [
             "wire",
             "render",
             "questions",
+            "schemas",
         ],
     ),
 ];

@@ -4,13 +4,15 @@
 //! Each question is answered by a [`Reply`]: a sheet for readers, and rows and objects for programs.
 //! [`write()`] writes it in any form. The rooms of this floor, each of which names only those before it:
 //! `screen` (what is written on), `words` (how things read), `answer`, `sheet` (what a reader sees),
-//! `wire` (the fields that scripts rely on), `render` (the forms), `questions` (what fills them).
+//! `wire` (the fields that scripts rely on), `render` (the forms), `questions` (what fills them),
+//! `schemas` (what programs may expect).
 //!
 //! It writes to any [`std::io::Write`], never to the terminal: width and colours are handed in.
 
 mod answer;
 mod questions;
 mod render;
+mod schemas;
 mod screen;
 mod sheet;
 mod wire;
@@ -21,9 +23,14 @@ mod words;
 pub(crate) mod page {
     pub(crate) use super::questions::outline::{facts, new_heading, new_part};
     pub(crate) use super::questions::reports::grades_by_group;
+    pub(crate) use super::render::json::pretty as write_json;
     pub(crate) use super::render::{Escaped as Text, document, fragment, quotation, shares};
     pub(crate) use super::words::{citation, label};
     pub(crate) use maud::{Markup, html};
+    pub(crate) use serde_json::{Map, Value, from_slice as read_json, json};
+
+    /// A JSON object, whose fields keep their order.
+    pub(crate) type Object = Map<String, Value>;
 }
 
 #[cfg(test)]
@@ -56,6 +63,7 @@ pub use questions::themes::{
 };
 pub use questions::totals::Totals;
 pub use render::{Cells, Format, Guard, Reply, Wrapped, write, write_page, write_wrapped};
+pub use schemas::{SHAPES, Shape, Shapes};
 pub use screen::{Glyphs, Palette, Screen};
 pub use sheet::Sheet;
 pub use words::citation::{cite_paragraph, cite_report};

@@ -71,14 +71,16 @@ pub(super) enum Route {
     Corpus,
     Help,
     Style,
-    ApiSearch,
-    ApiReports,
-    ApiReport(ReportId),
-    /// A tool's page.
+    /// The description of the API.
+    Description,
+    /// The numbers of what has been answered.
+    Metrics,
+    /// The tools of assistants.
+    Assistants,
+    /// The page of a tool that has none of its own kind.
     Tool(Tool),
-    /// The same for programs.
-    ApiTool(Tool),
-    ApiAbsent,
+    /// The same for programs; some are asked for what a path names.
+    Data(Tool, Option<String>),
     Health,
 }
 
@@ -96,15 +98,15 @@ impl Route {
             "/help" => Route::Help,
             "/style.css" => Route::Style,
             "/healthz" => Route::Health,
-            "/api/v1/search" => Route::ApiSearch,
-            "/api/v1/reports" => Route::ApiReports,
-            "/api/v1/absent" => Route::ApiAbsent,
+            "/metrics" => Route::Metrics,
+            "/mcp" => Route::Assistants,
+            "/api/v1/openapi.json" => Route::Description,
             path => {
                 let data = path.strip_prefix("/api/v1");
-                if let Some(tool) = Tool::at(path) {
+                if let Some(tool) = Tool::at(path).filter(|tool| tool.is_like_others()) {
                     Route::Tool(tool)
                 } else if let Some(tool) = data.and_then(Tool::at) {
-                    Route::ApiTool(tool)
+                    Route::Data(tool, None)
                 } else if let Some(id) = below("/report/") {
                     Route::Report(ReportId::new(id))
                 } else if let Some(id) = below("/file/") {
@@ -112,7 +114,7 @@ impl Route {
                 } else if let Some(slug) = below("/authority/") {
                     Route::Authority(slug.to_owned())
                 } else if let Some(id) = below("/api/v1/report/") {
-                    Route::ApiReport(ReportId::new(id))
+                    Route::Data(Tool::Show, Some(id.to_owned()))
                 } else {
                     return None;
                 }
@@ -120,10 +122,30 @@ impl Route {
         })
     }
 
+    /// Names it where requests are counted.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Route::Search => "search",
+            Route::Absent => "absent",
+            Route::Report(_) => "report",
+            Route::File(_) => "file",
+            Route::Authority(_) => "authority",
+            Route::Corpus => "corpus",
+            Route::Help => "help",
+            Route::Style => "style",
+            Route::Description => "description",
+            Route::Metrics => "metrics",
+            Route::Assistants => "mcp",
+            Route::Tool(tool) => tool.path(),
+            Route::Data(..) => "api",
+            Route::Health => "health",
+        }
+    }
+
     /// Tells whether programs ask at a path, whether or not anything is there.
     pub(super) fn is_for_programs(base: &BasePath, path: &str) -> bool {
         let path = path.strip_prefix(&base.0);
-        path.is_some_and(|path| path.starts_with("/api/"))
+        path.is_some_and(|path| path.starts_with("/api/") || path == "/mcp")
     }
 }
 

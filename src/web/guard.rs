@@ -7,7 +7,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -33,7 +33,9 @@ pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failu
         return Err(Failure::new(StatusCode::URI_TOO_LONG, said)
             .hint("`findings search` on the command line takes longer queries"));
     }
-    if ![Method::GET, Method::HEAD].contains(request.method()) {
+    let route = Route::of(&options.base, uri.path());
+    let is_call = route == Some(Route::Assistants);
+    if !is_call && ![Method::GET, Method::HEAD].contains(request.method()) {
         let said = "pages and answers can only be read: GET and HEAD";
         return Err(Failure::new(StatusCode::METHOD_NOT_ALLOWED, said));
     }
@@ -49,8 +51,25 @@ pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failu
         return Err(Failure::new(StatusCode::MISDIRECTED_REQUEST, said)
             .hint("whoever serves this can allow the name with `--allow-host NAME`"));
     }
-    let route = Route::of(&options.base, uri.path());
+    if is_call && !is_of_this_site(request.headers().get(ORIGIN), host) {
+        let said = "pages of other sites may not ask for this";
+        return Err(Failure::new(StatusCode::FORBIDDEN, said));
+    }
     route.ok_or_else(|| Failure::not_found("there is no such page"))
+}
+
+/// Tells whether what asks is a page of this site, or no page at all.
+fn is_of_this_site(origin: Option<&HeaderValue>, host: &HeaderValue) -> bool {
+    let Some(origin) = origin else {
+        return true;
+    };
+    let (Ok(origin), Ok(host)) = (origin.to_str(), host.to_str()) else {
+        return false;
+    };
+    let site = origin
+        .strip_prefix("http://")
+        .or_else(|| origin.strip_prefix("https://"));
+    site.is_some_and(|site| site.eq_ignore_ascii_case(host))
 }
 
 /// Tells whether the server is known by the name in a host, whatever its port.
@@ -99,8 +118,11 @@ pub(super) fn secured(mut response: Response) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, is_known};
+    use axum::http::HeaderValue;
+
+    use super::{Options, is_known, is_of_this_site};
     use crate::query::Concepts;
+    use crate::web::Log;
 
     fn check(listen: &str, host: &str, expected: bool) {
         let options = Options {
@@ -109,8 +131,40 @@ mod tests {
             listen: listen.parse().unwrap(),
             hosts: vec!["findings.example".to_owned()],
             base: "/".parse().unwrap(),
+            log: Log::None,
         };
         assert_eq!(is_known(&options, host), expected, "{listen} {host}");
+    }
+
+    #[test]
+    fn other_sites_do_not_call() {
+        let check = |origin: Option<&'static str>, expected: bool| {
+            let origin = origin.map(HeaderValue::from_static);
+            let host = HeaderValue::from_static("localhost:7878");
+            assert_eq!(
+                is_of_this_site(origin.as_ref(), &host),
+                expected,
+                "{origin:?}"
+            );
+        };
+        for origin in [
+            None,
+            Some("http://localhost:7878"),
+            Some("https://LOCALHOST:7878"),
+        ] {
+            check(origin, true);
+        }
+        for origin in [
+            "null",
+            "",
+            "http://localhost",
+            "http://localhost:7879",
+            "http://evil.example",
+            "localhost:7878",
+            "file://localhost:7878",
+        ] {
+            check(Some(origin), false);
+        }
     }
 
     #[test]

@@ -5,17 +5,20 @@
 //! all there is to say: a link is a citation. What a stranger may do is decided in `guard`.
 
 mod address;
-mod api;
+mod assistant;
 mod failure;
 mod files;
 mod guard;
+mod openapi;
 mod page;
 mod pages;
 mod parameter;
+mod problem;
 mod question;
 mod site;
 mod tool;
 mod tools;
+mod traffic;
 mod turns;
 
 use std::fmt;
@@ -32,14 +35,18 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tower_http::compression::CompressionLayer;
 
 use crate::index::IndexError;
 use crate::query::Concepts;
 pub use address::{BasePath, InvalidBasePath};
 use address::{Links, Route};
+use assistant::{Assistant, OverHttp};
 use failure::Failure;
 use page::Page;
 use site::Site;
+pub use traffic::Log;
+use traffic::{Seen, Traffic};
 
 /// How long requests that are being answered may take when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -57,6 +64,8 @@ pub struct Options {
     pub hosts: Vec<String>,
     /// What stands before every path.
     pub base: BasePath,
+    /// How requests are logged.
+    pub log: Log,
 }
 
 /// Reports that nothing can be served.
@@ -107,6 +116,7 @@ pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
 }
 
 async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    options.log.begin();
     let address = options.listen;
     let told = Told::new().map_err(ServeError::System)?;
     let site = Arc::new(Site::open(options).map_err(ServeError::Index)?);
@@ -114,7 +124,15 @@ async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), 
     let listener = TcpListener::bind(address).await.map_err(unheard)?;
     ready(listener.local_addr().map_err(unheard)?);
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = Router::new().fallback(answer).with_state(site);
+    let served = Arc::new(Served {
+        traffic: Traffic::new(),
+        assistants: Assistant::new(site.clone()).over_http(),
+        site,
+    });
+    let router = Router::new()
+        .fallback(answer)
+        .layer(CompressionLayer::new())
+        .with_state(served);
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         // It is told by being let go of.
         let _ = stopped.await;
@@ -127,6 +145,35 @@ async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), 
         // What takes longer is left.
         Ok(Err(_)) | Err(_) => Ok(()),
     }
+}
+
+/// Answers an assistant on standard input and output until the input ends, or until the process is told
+/// to stop.
+///
+/// # Errors
+/// An index that does not open, or what is said over standard input and is no Model Context Protocol.
+pub fn assist(options: Options) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(ServeError::System)?;
+    let assisted = runtime.block_on(async {
+        let told = Told::new().map_err(ServeError::System)?;
+        let site = Arc::new(Site::open(options).map_err(ServeError::Index)?);
+        tokio::select! {
+            ended = Assistant::new(site).over_stdio() => ended.map_err(ServeError::System),
+            () = told.wait() => Ok(()),
+        }
+    });
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    assisted
+}
+
+/// What answers requests.
+struct Served {
+    site: Arc<Site>,
+    traffic: Traffic,
+    assistants: OverHttp,
 }
 
 /// The ways in which the system tells a process to stop.
@@ -158,21 +205,37 @@ impl Told {
 }
 
 /// Answers a request, whatever it is.
-async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response {
+    let seen = Seen::of(&request);
+    let (page, response) = answered(&served, request).await;
+    served.traffic.count(&seen, page, &response);
+    guard::secured(response)
+}
+
+/// Answers a request, and names the page that it asks for.
+async fn answered(served: &Served, request: Request) -> (&'static str, Response) {
+    let site = served.site.clone();
     let base = site.options.base.clone();
     let links = Links::new(&base);
     let for_programs = Route::is_for_programs(&base, request.uri().path());
     let route = match guard::admit(&site.options, &request) {
         Ok(route) => route,
-        Err(failure) => return guard::secured(failed(&failure, for_programs, &links)),
+        Err(failure) => return ("refused", failed(&failure, for_programs, &links)),
     };
+    let page = route.name();
     let answered = match route {
         Route::Style => Ok(page::style().respond(&request)),
+        Route::Description => {
+            openapi::description(&links).map(|described| described.respond(&request))
+        }
+        Route::Metrics => served.traffic.page().map(IntoResponse::into_response),
+        Route::Assistants => Ok(assistant::answer(&served.assistants, request).await),
         Route::Health => Ok(Page::text("ok\n").into_response()),
         Route::File(id) => files::file(site, id, request).await,
         route => answer_from_index(site, route, Asked::of(&request)).await,
     };
-    guard::secured(answered.unwrap_or_else(|failure| failed(&failure, for_programs, &links)))
+    let response = answered.unwrap_or_else(|failure| failed(&failure, for_programs, &links));
+    (page, response)
 }
 
 /// What of a request its answer depends on.
@@ -225,13 +288,14 @@ async fn answer_from_index(
                 Route::Authority(slug) => pages::authority::authority(&visit, &slug, &query)?,
                 Route::Corpus => pages::corpus::corpus(&visit, &query)?,
                 Route::Help => pages::help::help(&visit, &query)?,
-                Route::ApiSearch => api::search(&visit, &query)?,
-                Route::ApiReports => api::reports(&visit, &query)?,
-                Route::ApiReport(id) => api::report(&visit, &id, &query)?,
-                Route::ApiAbsent => api::absent(&visit, &query)?,
                 Route::Tool(tool) => tools::page(&visit, tool, &query)?,
-                Route::ApiTool(tool) => tools::data_page(&visit, tool, &query)?,
-                Route::Style | Route::Health | Route::File(_) => {
+                Route::Data(tool, named) => tools::data(&visit, tool, named.as_deref(), &query)?,
+                Route::Style
+                | Route::Description
+                | Route::Metrics
+                | Route::Assistants
+                | Route::Health
+                | Route::File(_) => {
                     return Err(Failure::not_found("no such page"));
                 }
             };
@@ -247,7 +311,7 @@ async fn answer_from_index(
 /// Tells why there is no answer: people by a page, programs by a problem.
 fn failed(failure: &Failure, for_programs: bool, links: &Links<'_>) -> Response {
     let page = match for_programs {
-        true => api::problem(failure),
+        true => problem::problem(failure),
         false => pages::failure::failure(failure, links),
     };
     let mut response = page.into_response();

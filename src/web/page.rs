@@ -41,22 +41,22 @@ impl Page {
         Page::new("application/json", body)
     }
 
-    /// Makes a table; browsers keep it as a file.
-    pub(super) fn csv(body: Vec<u8>) -> Self {
+    /// Makes a table, which browsers keep as a file with a name.
+    pub(super) fn csv(body: Vec<u8>, name: &str) -> Self {
+        let file = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\""));
         Page {
-            file: Some(HeaderValue::from_static("attachment")),
+            file: file.ok(),
             ..Page::new("text/csv; charset=utf-8; header=present", body)
         }
     }
 
-    /// Names it, where browsers keep it as a file.
-    #[must_use]
-    pub(super) fn called(self, name: &str) -> Self {
-        let named = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
-        Page {
-            file: self.file.map(|kept| named.unwrap_or(kept)),
-            ..self
-        }
+    pub(super) fn markdown(body: Vec<u8>) -> Self {
+        Page::new("text/markdown; charset=utf-8", body)
+    }
+
+    pub(super) fn metrics(text: String) -> Self {
+        let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        Page::new(kind, text.into_bytes())
     }
 
     pub(super) fn problem(body: Vec<u8>) -> Self {
@@ -105,7 +105,8 @@ pub(super) fn style() -> Page {
 pub(super) fn tag(stamp: &str, target: &str) -> HeaderValue {
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), stamp, target).hash(&mut hasher);
-    HeaderValue::try_from(format!("\"{:016x}\"", hasher.finish()))
+    // What it names may be sent compressed or not: the tag is weak.
+    HeaderValue::try_from(format!("W/\"{:016x}\"", hasher.finish()))
         .expect("quotation marks and digits are a header")
 }
 
@@ -120,8 +121,9 @@ fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
     let (Ok(known), Ok(tag)) = (known.to_str(), tag.to_str()) else {
         return false;
     };
+    let strong = |tag: &'_ str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
     let mut known = known.split(',').map(str::trim);
-    known.any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+    known.any(|known| known == "*" || strong(known) == strong(tag))
 }
 
 /// Writes to memory, where nothing but a fault fails.

@@ -2,6 +2,7 @@
 //! name it.
 
 use super::failure::Failure;
+use crate::model::PartialDate;
 use crate::query;
 
 /// One of those.
@@ -21,9 +22,13 @@ pub(super) struct Parameter {
 pub(super) enum Kind {
     /// Words, with what stands there at first.
     Text(&'static str),
+    /// Values, joined by commas or given again.
+    Values,
+    /// A day: a year, a month or a date.
+    Day,
     /// A query or a name a line.
     Lines,
-    /// A number from the least to the most, with the usual one.
+    /// A number from the least to the most, with the usual one; JavaScript can hold each.
     Number(usize, usize, usize),
     /// One of some values, with how they read; the first is the usual one.
     Choice(&'static [(&'static str, &'static str)]),
@@ -34,13 +39,25 @@ pub(super) enum Kind {
 impl Parameter {
     /// Tells whether it may be given again.
     pub(super) fn is_repeatable(&self) -> bool {
-        matches!(self.kind, Kind::Lines)
+        matches!(self.kind, Kind::Lines | Kind::Values)
+    }
+
+    /// Returns what stands in its field at first.
+    pub(super) fn first(&self) -> &'static str {
+        match self.kind {
+            Kind::Text(first) => first,
+            _ => "",
+        }
     }
 
     /// Makes sure that a value is one of its values.
     pub(super) fn check(&self, value: &str) -> Result<(), Failure> {
         let known = match self.kind {
-            Kind::Text(_) | Kind::Lines => return Ok(()),
+            Kind::Text(_) | Kind::Lines | Kind::Values => return Ok(()),
+            Kind::Day => match value.parse::<PartialDate>() {
+                Ok(_) => return Ok(()),
+                Err(_) => "is one of YYYY, YYYY-MM, YYYY-MM-DD".to_owned(),
+            },
             Kind::Number(least, most, _) => match value.parse::<usize>() {
                 Ok(number) if (least..=most).contains(&number) => return Ok(()),
                 _ => format!("is a number from {least} to {most}"),
@@ -57,8 +74,15 @@ impl Parameter {
                 Err(_) => "is one of true, false".to_owned(),
             },
         };
+        Err(self.refused(value, &known))
+    }
+
+    fn refused(&self, value: &str, known: &str) -> Failure {
         let (name, value) = (self.name, query::shortened(value));
         let said = Failure::bad(format!("`{value}` is no value of `{name}`"));
-        Err(said.hint(format!("`{name}` {known}")))
+        said.hint(format!("`{name}` {known}"))
     }
 }
+
+/// What a page or an answer counts from, at most.
+pub(super) const FARTHEST: usize = 1_000_000_000;

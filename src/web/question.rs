@@ -3,26 +3,122 @@
 use std::sync::Arc;
 
 use super::failure::Failure;
-use super::parameter::Parameter;
+use super::parameter::{FARTHEST, Kind, Parameter};
 use crate::index::{Explain, SearchRequest, Sort};
-use crate::model::{PartialDate, Source};
 use crate::query::spelling::nearest;
 use crate::query::{self, Concepts, Editions, Field, Filters, Query, Reach};
-
-/// What narrows beside fields, and on which page or how far one reads.
-const SCOPE: [&str; 4] = ["since", "until", "source", "editions"];
-const SEARCH: [&str; 5] = ["q", "sort", "sentence", "exact", "concepts"];
 
 /// How many hits are asked for at once, at most.
 const MOST: usize = 1000;
 
-/// The orders of hits, with the names that addresses and readers give them.
-pub(super) const SORTS: [(&str, &str, Sort); 4] = [
-    ("relevance", "best match first", Sort::Relevance),
-    ("newest", "newest first", Sort::Newest),
-    ("oldest", "oldest first", Sort::Oldest),
-    ("authority", "by authority", Sort::Authority),
+/// The orders of hits, as addresses name them and as they read.
+pub(super) const SORTS: [(&str, &str); 4] = [
+    ("relevance", "best match first"),
+    ("newest", "newest first"),
+    ("oldest", "oldest first"),
+    ("authority", "by authority"),
 ];
+
+/// The query.
+const QUERY: Parameter = Parameter {
+    name: "q",
+    label: "Query",
+    help: "what paragraphs must say: words (in all their endings), \"phrases\", OR, NOT, NEAR/5, plan*, \
+           grade:good",
+    kind: Kind::Text(""),
+};
+/// How a search looks, beside its query.
+const SEARCH: [Parameter; 4] = [
+    Parameter {
+        name: "sort",
+        label: "Order",
+        help: "the order of paragraphs",
+        kind: Kind::Choice(&SORTS),
+    },
+    Parameter {
+        name: "sentence",
+        label: "All in one sentence",
+        help: "all words must stand in one sentence",
+        kind: Kind::Flag,
+    },
+    Parameter {
+        name: "exact",
+        label: "Exactly as they are spelt",
+        help: "words are found as they are spelt alone",
+        kind: Kind::Flag,
+    },
+    Parameter {
+        name: "concepts",
+        label: "And other names of the same thing",
+        help: "other names of the same thing are found too",
+        kind: Kind::Flag,
+    },
+];
+/// What narrows beside fields.
+const SCOPE: [Parameter; 4] = [
+    Parameter {
+        name: "since",
+        label: "From",
+        help: "the first day on which the inspection may have ended",
+        kind: Kind::Day,
+    },
+    Parameter {
+        name: "until",
+        label: "To",
+        help: "the last day on which the inspection may have ended",
+        kind: Kind::Day,
+    },
+    Parameter {
+        name: "source",
+        label: "Source",
+        help: "whose words: the inspectorate's own, somebody's about them, or both",
+        kind: Kind::Choice(&[
+            ("primary", "the inspectorate's"),
+            ("secondary", "others'"),
+            ("all", "both"),
+        ]),
+    },
+    Parameter {
+        name: "editions",
+        label: "Editions",
+        help: "which editions of a report that was published again",
+        kind: Kind::Choice(&[("latest", "the newest"), ("all", "all")]),
+    },
+];
+/// On which page one reads.
+const PAGE: Parameter = Parameter {
+    name: "page",
+    label: "Page",
+    help: "the page, counted from 1",
+    kind: Kind::Number(1, FARTHEST / MOST, 1),
+};
+/// Describes the filter by a field.
+fn filter(field: Field) -> Parameter {
+    let help = match field {
+        Field::Authority => "the authority inspected",
+        Field::Region => "the authority's region",
+        Field::Type => "the authority's type, such as london-borough",
+        Field::Provider => "the provider inspected: a school, a home, a service",
+        Field::Kind => "the kind of report, such as ilacs or jtai",
+        Field::Framework => "the inspection framework",
+        Field::Area => "the judgement area of the paragraph",
+        Field::AreaGroup => "the group of areas that correspond across frameworks, such as care",
+        Field::Section => "the section of the report, such as findings or improvement",
+        Field::Grade => "the grade of the paragraph's area",
+        Field::Overall => "the overall grade of the report",
+        Field::Inspector => "the lead inspector",
+        Field::Outcome => "the outcome of the national framework that an item refers to",
+        Field::Enabler => "the enabler of the national framework that an item refers to",
+        Field::Principle => "the principle of the national framework that an item refers to",
+        _ => "a tag",
+    };
+    Parameter {
+        name: field.name(),
+        label: field.name(),
+        help,
+        kind: Kind::Values,
+    }
+}
 
 /// A question as an address asks it.
 #[derive(Debug, Clone)]
@@ -42,8 +138,6 @@ pub(super) struct Question {
     pub(super) page: usize,
     pub(super) offset: usize,
     pub(super) limit: usize,
-    /// How many paragraphs to give around a hit.
-    pub(super) context: usize,
     pub(super) facets: Vec<Field>,
     /// What the tool is asked with besides, as it is written in addresses.
     pub(super) own: Vec<(&'static str, String)>,
@@ -62,7 +156,6 @@ impl Default for Question {
             page: 1,
             offset: 0,
             limit: 10,
-            context: 0,
             facets: Vec::new(),
             own: Vec::new(),
         }
@@ -74,41 +167,43 @@ impl Default for Question {
 pub(super) enum Takes {
     /// Those of a search that is read page by page.
     Pages,
-    /// Those of a search by programs.
-    Hits,
-    /// None.
-    Filters,
-    /// A query and the options of a search, if so, and parameters of its own.
+    /// A query, the options of a search and filters, if so, and parameters of its own.
     Tool {
         query: bool,
         search: bool,
+        filters: bool,
         own: Vec<Parameter>,
     },
 }
 
 impl Takes {
-    fn names(&self) -> Vec<&'static str> {
-        let own = self.own().iter().map(|own| own.name);
-        let more: &[&str] = match self {
-            Takes::Pages => &["page"],
-            Takes::Hits => &["offset", "limit", "facet", "context"],
-            Takes::Filters | Takes::Tool { .. } => &[],
-        };
-        let search: &[&str] = match self {
-            Takes::Pages | Takes::Hits | Takes::Tool { search: true, .. } => &SEARCH,
-            Takes::Tool { query: true, .. } => &SEARCH[..1],
-            Takes::Filters | Takes::Tool { .. } => &[],
-        };
-        let fields = Field::named().map(Field::name);
-        let known = search.iter().copied().chain(fields).chain(SCOPE);
-        known.chain(more.iter().copied()).chain(own).collect()
+    /// Lists every parameter, filters last.
+    pub(super) fn parameters(&self) -> Vec<Parameter> {
+        let mut known = Vec::new();
+        match self {
+            Takes::Pages | Takes::Tool { search: true, .. } => {
+                known.push(QUERY);
+                known.extend(SEARCH);
+            }
+            Takes::Tool { query: true, .. } => known.push(QUERY),
+            Takes::Tool { .. } => {}
+        }
+        if let Takes::Pages = self {
+            known.push(PAGE);
+        }
+        known.extend(self.own());
+        if !matches!(self, Takes::Tool { filters: false, .. }) {
+            known.extend(Field::named().map(filter));
+            known.extend(SCOPE);
+        }
+        known
     }
 
     /// Returns the parameters that are a tool's own.
     fn own(&self) -> &[Parameter] {
         match self {
             Takes::Tool { own, .. } => own,
-            Takes::Pages | Takes::Hits | Takes::Filters => &[],
+            Takes::Pages => &[],
         }
     }
 }
@@ -128,37 +223,29 @@ pub(super) fn takes_nothing(asked: &str) -> Result<(), Failure> {
 impl Question {
     /// Reads the parameters of an address; those without a value say nothing.
     pub(super) fn read(asked: &str, takes: &Takes) -> Result<Self, Failure> {
-        let known = takes.names();
+        let known = takes.parameters();
         let mut question = Question::default();
         let mut once = Vec::new();
         for (name, value) in form_urlencoded::parse(asked.as_bytes()) {
-            let Some(name) = known.iter().copied().find(|known| *known == name) else {
-                let near = nearest(&name, known.iter().map(|known| (*known).to_owned()));
+            let Some(parameter) = known.iter().find(|known| known.name == name) else {
+                let names = known.iter().map(|known| known.name);
+                let near = nearest(&name, names.clone());
                 let said = format!("there is no parameter `{}`", query::shortened(&name));
-                let listed = format!("the parameters are {}", known.join(", "));
+                let listed = names.collect::<Vec<_>>().join(", ");
+                let listed = format!("the parameters are {listed}");
                 return Err(Failure::bad(said).did_you_mean(&near).hint(listed));
             };
-            let field = Field::named().find(|field| field.name() == name);
-            let mut own = takes.own().iter();
-            let own = own.find(|own| own.name == name);
-            let is_repeatable = own.is_some_and(Parameter::is_repeatable);
-            if field.is_none() && name != "facet" && !is_repeatable {
-                if once.contains(&name) {
+            if !parameter.is_repeatable() {
+                if once.contains(&parameter.name) {
                     return Err(Failure::bad(format!("`{name}` is given twice")));
                 }
-                once.push(name);
+                once.push(parameter.name);
             }
             if value.trim().is_empty() {
                 continue;
             }
-            match (field, own) {
-                (Some(field), _) => question.choose(field, &value),
-                (None, Some(own)) => {
-                    own.check(&value)?;
-                    question.own.push((name, value.into_owned()));
-                }
-                (None, None) => question.take(name, &value)?,
-            }
+            let is_own = takes.own().iter().any(|own| own.name == parameter.name);
+            question.take(parameter, &value, is_own)?;
         }
         if question.exact && question.concepts {
             return Err(Failure::bad("`exact` and `concepts` exclude each other"));
@@ -167,8 +254,38 @@ impl Question {
         Ok(question)
     }
 
-    fn choose(&mut self, field: Field, values: &str) {
-        for value in values.split(',').map(str::trim).filter(|v| !v.is_empty()) {
+    fn take(&mut self, parameter: &Parameter, value: &str, is_own: bool) -> Result<(), Failure> {
+        let name = parameter.name;
+        let trimmed = match parameter.kind {
+            Kind::Text(_) | Kind::Lines => value,
+            _ => value.trim(),
+        };
+        parameter.check(trimmed)?;
+        if is_own {
+            self.own.push((name, trimmed.to_owned()));
+            return Ok(());
+        }
+        let is_set = trimmed == "true";
+        match name {
+            "q" => self.text = value.to_owned(),
+            "sort" => {
+                let named = SORTS.iter().find(|(known, _)| *known == trimmed);
+                self.sort = named.map_or(self.sort, |(known, _)| known);
+            }
+            "sentence" => self.sentence = is_set,
+            "exact" => self.exact = is_set,
+            "concepts" => self.concepts = is_set,
+            "page" => self.page = trimmed.parse().unwrap_or(self.page),
+            _ => match Field::named().find(|field| field.name() == name) {
+                Some(field) => self.choose(field, value),
+                None => self.scope.push((name, trimmed.to_owned())),
+            },
+        }
+        Ok(())
+    }
+
+    fn choose(&mut self, field: Field, given: &str) {
+        for value in values(given) {
             let chosen = (field, value.to_owned());
             if !self.chosen.contains(&chosen) {
                 self.chosen.push(chosen);
@@ -176,61 +293,22 @@ impl Question {
         }
     }
 
-    fn take(&mut self, name: &'static str, value: &str) -> Result<(), Failure> {
-        match name {
-            "q" => self.text = value.to_owned(),
-            "sort" => {
-                let mut sorts = SORTS.iter().map(|(name, ..)| *name);
-                let known = sorts.clone().collect::<Vec<_>>().join(", ");
-                self.sort = sorts
-                    .find(|known| *known == value)
-                    .ok_or_else(|| wrong(name, value, &known))?;
-            }
-            "sentence" => self.sentence = flag(name, value)?,
-            "exact" => self.exact = flag(name, value)?,
-            "concepts" => self.concepts = flag(name, value)?,
-            "page" => self.page = number(name, value, 1, usize::MAX / MOST)?,
-            "offset" => self.offset = number(name, value, 0, usize::MAX / 2)?,
-            "limit" => self.limit = number(name, value, 0, MOST)?,
-            "context" => self.context = number(name, value, 0, MOST)?,
-            "facet" => {
-                for field in value.split(',').map(str::trim).filter(|f| !f.is_empty()) {
-                    let field = field.parse();
-                    let known = Field::ALL.iter().map(|field| field.name());
-                    let known = known.collect::<Vec<_>>().join(", ");
-                    self.facets
-                        .push(field.map_err(|_| wrong(name, value, &known))?);
-                }
-            }
-            _ => {
-                let value = value.trim().to_owned();
-                let is_right = match name {
-                    "source" => value == "all" || value.parse::<Source>().is_ok(),
-                    "editions" => value == "all" || value == "latest",
-                    _ => value.parse::<PartialDate>().is_ok(),
-                };
-                if !is_right {
-                    return Err(wrong(
-                        name,
-                        &value,
-                        match name {
-                            "source" => "primary, secondary, all",
-                            "editions" => "latest, all",
-                            _ => "YYYY, YYYY-MM, YYYY-MM-DD",
-                        },
-                    ));
-                }
-                self.scope.push((name, value));
-            }
-        }
-        Ok(())
-    }
-
     /// Returns what is said of days, sources or editions.
     pub(super) fn scope(&self, name: &str) -> Option<&str> {
         let mut scope = self.scope.iter();
         let (_, value) = scope.find(|(known, _)| *known == name)?;
         Some(value)
+    }
+
+    /// Says what is asked for by name, where the path names it.
+    pub(super) fn name(&mut self, id: &str) -> Result<(), Failure> {
+        if self.own("id").is_some() {
+            return Err(Failure::bad(
+                "the path says which report is meant; `id` says it again",
+            ));
+        }
+        self.own.push(("id", id.to_owned()));
+        Ok(())
     }
 
     /// Returns what a parameter of the tool's own says.
@@ -288,10 +366,14 @@ impl Question {
     /// Asks the index as `findings search` does.
     pub(super) fn request(&self, concepts: Arc<Concepts>) -> Result<SearchRequest, Failure> {
         let query = self.query()?;
-        let sort = SORTS.iter().find(|(name, ..)| *name == self.sort);
         Ok(SearchRequest {
             filters: self.filters(Some(&query)),
-            sort: sort.map_or(Sort::Relevance, |(.., sort)| *sort),
+            sort: match self.sort {
+                "newest" => Sort::Newest,
+                "oldest" => Sort::Oldest,
+                "authority" => Sort::Authority,
+                _ => Sort::Relevance,
+            },
             offset: self.offset,
             limit: Some(self.limit),
             facets: self.facets.clone(),
@@ -304,7 +386,6 @@ impl Question {
             },
             advice: true,
             duplicates: true,
-            context: self.context,
             explain: Explain::Query,
             ..SearchRequest::new(query)
         })
@@ -355,26 +436,10 @@ impl Question {
     }
 }
 
-fn wrong(name: &str, value: &str, known: &str) -> Failure {
-    let value = query::shortened(value);
-    Failure::bad(format!("`{value}` is no value of `{name}`"))
-        .hint(format!("`{name}` is one of {known}"))
-}
-
-fn flag(name: &str, value: &str) -> Result<bool, Failure> {
-    value.parse().map_err(|_| wrong(name, value, "true, false"))
-}
-
-fn number(name: &str, value: &str, least: usize, most: usize) -> Result<usize, Failure> {
-    let number = value.parse().ok();
-    let number = number.filter(|number| (least..=most).contains(number));
-    number.ok_or_else(|| {
-        Failure::bad(format!(
-            "`{}` is no value of `{name}`",
-            query::shortened(value)
-        ))
-        .hint(format!("`{name}` is a number from {least} to {most}"))
-    })
+/// Lists values that are joined by commas.
+pub(super) fn values(joined: &str) -> impl Iterator<Item = &str> {
+    let values = joined.split(',').map(str::trim);
+    values.filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]
@@ -423,7 +488,7 @@ mod tests {
             "exact=true&concepts=true",
             Err("`exact` and `concepts` exclude each other"),
         );
-        let failure = Question::read("kidn=x", &Takes::Filters).unwrap_err();
+        let failure = Question::read("kidn=x", &Takes::Pages).unwrap_err();
         assert_eq!(failure.hints[0], "did you mean `kind`?");
         assert!(failure.hints[1].contains("region"), "{:?}", failure.hints);
     }

@@ -1,34 +1,40 @@
-//! The questions beside the search, by name.
+//! The questions that can be asked, by name: those of the command line.
 
-/// A question beside the search.
+/// A question, on a page or by programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tool {
+    Search,
+    Absent,
+    Show,
+    Groups,
+    Concordance,
+    Similar,
+    Reports,
+    Changes,
     Recurring,
     Compare,
     Trend,
     Coverage,
     Collocates,
     Track,
-    Judgements,
-    Changes,
-    Groups,
-    Concordance,
-    Similar,
 }
 
 impl Tool {
-    pub(super) const ALL: [Tool; 11] = [
+    pub(super) const ALL: [Tool; 14] = [
+        Tool::Search,
+        Tool::Absent,
+        Tool::Show,
+        Tool::Groups,
+        Tool::Concordance,
+        Tool::Similar,
+        Tool::Reports,
+        Tool::Changes,
         Tool::Recurring,
         Tool::Compare,
         Tool::Trend,
         Tool::Coverage,
         Tool::Collocates,
         Tool::Track,
-        Tool::Judgements,
-        Tool::Changes,
-        Tool::Groups,
-        Tool::Concordance,
-        Tool::Similar,
     ];
 
     /// Those that ask for themes.
@@ -43,45 +49,82 @@ impl Tool {
     /// Returns where its page is; programs ask for the same below the API.
     pub(super) fn path(self) -> &'static str {
         match self {
+            Tool::Search => "/search",
+            Tool::Absent => "/absent",
+            Tool::Show => "/report",
+            Tool::Groups => "/groups",
+            Tool::Concordance => "/concordance",
+            Tool::Similar => "/similar",
+            Tool::Reports => "/reports",
+            Tool::Changes => "/reports/changes",
             Tool::Recurring => "/themes",
             Tool::Compare => "/themes/compare",
             Tool::Trend => "/themes/trend",
             Tool::Coverage => "/themes/coverage",
             Tool::Collocates => "/themes/collocates",
             Tool::Track => "/track",
-            Tool::Judgements => "/judgements",
-            Tool::Changes => "/judgements/changes",
-            Tool::Groups => "/groups",
-            Tool::Concordance => "/concordance",
-            Tool::Similar => "/similar",
         }
     }
 
-    /// Returns the tool whose page is at a path.
+    /// Returns the tool at a path.
     pub(super) fn at(path: &str) -> Option<Self> {
         Tool::ALL.into_iter().find(|tool| tool.path() == path)
+    }
+
+    /// Names it, for files and for assistants.
+    pub(super) fn name(self) -> String {
+        match self {
+            Tool::Show => "show".to_owned(),
+            _ => self.path().trim_start_matches('/').replace('/', "-"),
+        }
+    }
+
+    /// Tells whether its page is made like those of the others; the rest have pages of their own.
+    pub(super) fn is_like_others(self) -> bool {
+        !matches!(self, Tool::Search | Tool::Absent | Tool::Show)
     }
 
     /// Heads its page.
     pub(super) fn title(self) -> &'static str {
         match self {
+            Tool::Search => "Search",
+            Tool::Absent => "Reports that do not say it",
+            Tool::Show => "A report, or one of its paragraphs",
+            Tool::Groups => "Paragraphs by report or authority",
+            Tool::Concordance => "Concordance",
+            Tool::Similar => "Paragraphs like one",
+            Tool::Reports => "Judgements",
+            Tool::Changes => "Judgements in time",
             Tool::Recurring => "Phrases that recur",
             Tool::Compare => "What divides two groups of reports",
             Tool::Trend => "What comes and goes",
             Tool::Coverage => "Which reports speak of what",
             Tool::Collocates => "Words in the same company",
             Tool::Track => "What became of what must improve",
-            Tool::Judgements => "Judgements",
-            Tool::Changes => "Judgements in time",
-            Tool::Groups => "Paragraphs by report or authority",
-            Tool::Concordance => "Concordance",
-            Tool::Similar => "Paragraphs like one",
         }
     }
 
     /// Says what it does.
     pub(super) fn lead(self) -> &'static str {
         match self {
+            Tool::Search => {
+                "Paragraphs that say something, with totals of paragraphs and reports. Each has an \
+                 identifier, its number and page, area, grade and report."
+            }
+            Tool::Absent => "The reports that pass the filters and do not say something.",
+            Tool::Show => {
+                "Everything that is known of a report, with all its paragraphs; or one paragraph with those \
+                 around it."
+            }
+            Tool::Groups => {
+                "How much each report, authority or provider says, with its best paragraphs."
+            }
+            Tool::Concordance => "Every match on a line, between the words around it.",
+            Tool::Similar => {
+                "Paragraphs that share the telling words of one, of other authorities first."
+            }
+            Tool::Reports => "Reports with their grades, the newest first.",
+            Tool::Changes => "The graded inspections of each authority in time, and what changed.",
             Tool::Recurring => {
                 "Phrases of two to five words that stand in many reports; with a query, in the paragraphs \
                  that match it. Findings and what must improve are counted unless a section is chosen."
@@ -99,20 +142,26 @@ impl Tool {
                 "Each thing that a report says must improve, followed into the next graded report of the \
                  same authority: named again, dropped, or new."
             }
-            Tool::Judgements => "Reports with their grades, the newest first.",
-            Tool::Changes => "The graded inspections of each authority in time, and what changed.",
-            Tool::Groups => {
-                "How much each report, authority or provider says, with its best paragraphs."
-            }
-            Tool::Concordance => "Every match on a line, between the words around it.",
-            Tool::Similar => {
-                "Paragraphs that share the telling words of one, of other authorities first."
-            }
         }
     }
 
-    /// Names it, for files.
-    pub(super) fn name(self) -> String {
-        self.path().trim_start_matches('/').replace('/', "-")
+    /// Names the shapes that its answer as one object may have.
+    pub(super) fn shapes(self) -> &'static [&'static str] {
+        match self {
+            Tool::Search => &["search"],
+            Tool::Absent => &["absent"],
+            Tool::Show => &["outline", "passage"],
+            Tool::Groups => &["groups"],
+            Tool::Concordance => &["concordance"],
+            Tool::Similar => &["similar"],
+            Tool::Reports => &["reports"],
+            Tool::Changes => &["judgements"],
+            Tool::Recurring => &["recurring"],
+            Tool::Compare => &["contrast"],
+            Tool::Trend => &["trends"],
+            Tool::Coverage => &["coverage"],
+            Tool::Collocates => &["collocates"],
+            Tool::Track => &["tracked-items", "tracked-theme"],
+        }
     }
 }

@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod assistant;
 mod client;
 mod markup;
 
@@ -276,19 +277,19 @@ const TOOLS: [(&str, &[&str]); 40] = [
         "/track?q=visits+OR+plans&quotes=1",
         &["track", "visits OR plans", "--quotes", "1"],
     ),
-    ("/judgements", &["reports"]),
-    ("/judgements?latest=true", &["reports", "--latest"]),
+    ("/reports", &["reports"]),
+    ("/reports?latest=true", &["reports", "--latest"]),
     (
-        "/judgements?latest=true&overall=good,inadequate",
+        "/reports?latest=true&overall=good,inadequate",
         &["reports", "--latest", "--overall", "good,inadequate"],
     ),
     (
-        "/judgements?kind=ilacs&until=2021",
+        "/reports?kind=ilacs&until=2021",
         &["reports", "--kind", "ilacs", "--until", "2021"],
     ),
-    ("/judgements/changes", &["reports", "--matrix"]),
+    ("/reports/changes", &["reports", "--matrix"]),
     (
-        "/judgements/changes?region=london",
+        "/reports/changes?region=london",
         &["reports", "--matrix", "--region", "london"],
     ),
     (
@@ -499,6 +500,41 @@ fn a_tool_that_is_asked_nothing_says_what_it_does() {
     let unknown = server.get("/api/v1/similar?id=nowhere%231");
     assert_eq!(unknown.status, 404);
     assert!(unknown.text().contains("nowhere#1"), "{}", unknown.text());
+}
+
+#[test]
+fn the_api_describes_itself() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &["--base-path", "/x"]);
+    let described = server.get("/x/api/v1/openapi.json").json();
+    assert!(text(&described["openapi"]).starts_with("3.1."));
+    assert_eq!(described["servers"][0]["url"], "/x/api/v1");
+    let paths = described["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 14, "{:?}", paths.keys());
+    let names = described["components"]["schemas"].as_object().unwrap();
+    let whole = described.to_string();
+    for reference in whole.split("\"$ref\":\"").skip(1) {
+        let (target, _) = reference.split_once('"').unwrap();
+        let name = target
+            .strip_prefix("#/components/schemas/")
+            .unwrap_or_else(|| panic!("{target}"));
+        assert!(names.contains_key(name), "{target}");
+    }
+    // Every parameter that is told is known: it may be wrong, but it is there.
+    for (path, operation) in paths {
+        let path = path.replace("{id}", "nowhere");
+        for parameter in items(&operation["get"]["parameters"]) {
+            if parameter["in"] == "path" {
+                continue;
+            }
+            let name = text(&parameter["name"]);
+            let answer = server.get(&format!("/x/api/v1{path}?{name}=%00")).text();
+            assert!(
+                !answer.contains("there is no parameter"),
+                "{path} {name}: {answer}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -30,12 +30,12 @@ use std::process::ExitCode;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
-#[cfg(feature = "serve")]
-use commands::serve;
 use commands::{
     check, completions, concepts, export, frameworks, help, ingest, man, reports, run as study,
-    search, show, similar, themes, track,
+    schema, search, show, similar, themes, track,
 };
+#[cfg(feature = "serve")]
+use commands::{mcp, serve};
 use config::Config;
 use error::CommandError;
 use ui::Ui;
@@ -85,8 +85,11 @@ enum Command {
     Export(export::Args),
     #[cfg(feature = "serve")]
     Serve(serve::Args),
+    #[cfg(feature = "serve")]
+    Mcp(mcp::Args),
     Concepts(concepts::Args),
     Frameworks(frameworks::Args),
+    Schema(schema::Args),
     Config(commands::config::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -105,6 +108,7 @@ impl Command {
                 | Command::Check(_)
                 | Command::Concepts(_)
                 | Command::Frameworks(_)
+                | Command::Schema(_)
                 | Command::Help(_)
         )
     }
@@ -181,8 +185,11 @@ fn run(
         Command::Export(args) => export::run(args, ui),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args, ui),
+        #[cfg(feature = "serve")]
+        Command::Mcp(args) => mcp::run(args, ui),
         Command::Concepts(args) => concepts::run(args, ui),
         Command::Frameworks(args) => frameworks::run(args, ui),
+        Command::Schema(args) => schema::run(args, ui),
         Command::Config(args) => commands::config::run(args, ui, config, matches),
         Command::Completions(args) => completions::run(args, ui),
         Command::Man(args) => man::run(args, ui),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Area, AreaGroup, Grade, Terms};
@@ -21,7 +22,7 @@ pub struct Changes<'a> {
 }
 
 /// A row of data: one area of one inspection.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct AreaRow<'a> {
     authority: &'a str,
     authority_name: &'a str,
@@ -84,7 +85,7 @@ impl Reply for Changes<'_> {
         sheet
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         rows(self.judged)
     }
 }

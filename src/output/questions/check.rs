@@ -1,5 +1,6 @@
 //! What a check of the index found.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ pub struct CheckReport {
 }
 
 /// A file that is no longer as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Stale {
     /// Its path in the ledger.
     pub path: String,
@@ -42,7 +43,7 @@ pub struct Stale {
 }
 
 /// A name that more than one report would bear.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Ambiguity {
     /// The name.
     pub name: String,
@@ -51,7 +52,7 @@ pub struct Ambiguity {
 }
 
 /// An edition of a report of which there is a newer one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct OlderEdition {
     /// The name that it bears.
     pub report_id: String,
@@ -103,7 +104,7 @@ impl CheckReport {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CheckRow<'a> {
     current: bool,
     files: usize,
@@ -121,19 +122,19 @@ struct CheckRow<'a> {
     ledger: Vec<LedgerRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Refused<'a> {
     path: &'a str,
     reason: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Copies<'a> {
     report_id: &'a str,
     paths: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Doubtful<'a> {
     report_id: &'a str,
     path: Option<&'a str>,
@@ -226,7 +227,7 @@ impl Reply for Checked<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let check = self.check;
         CheckRow {
             current: check.is_current(),

@@ -1,5 +1,6 @@
 //! The use of concepts: a row a term, and what is doubtful about it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::{ConceptUse, Decline, TermUse};
@@ -9,7 +10,7 @@ use crate::output::{Reply, Screen};
 use crate::query::Relation;
 
 /// A term.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 struct TermRow<'a> {
     concept: &'a str,
     relation: &'static str,
@@ -84,7 +85,7 @@ impl Reply for [ConceptUse] {
         sheet
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         rows(self)
     }
 }

@@ -1,5 +1,6 @@
 //! Why a document was taken for what it was taken for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::corpus::FileExplanation as Explanation;
@@ -12,7 +13,7 @@ use crate::output::words::label::{self, count};
 use crate::output::{Reply, Screen};
 use crate::report::Attempt;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ExplanationRow<'a> {
     path: &'a str,
     family: &'a str,
@@ -35,7 +36,7 @@ struct ExplanationRow<'a> {
     warnings: Vec<WarningRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct AttemptRow<'a> {
     family: &'a str,
     kind: &'static str,
@@ -44,7 +45,7 @@ struct AttemptRow<'a> {
     near: bool,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct GradeRow<'a> {
     area: &'a str,
     grade: &'static str,
@@ -119,7 +120,7 @@ impl Reply for Explained<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let explanation = self.explanation;
         let report = &explanation.read.value;
         let rule = !explanation.file.is_empty();

@@ -1,5 +1,6 @@
 //! A family of documents, whole.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::screen::Role;
@@ -80,7 +81,7 @@ impl Reply for WholeFamily<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         FamilyRow::new(self.family, self.rules)
     }
 }

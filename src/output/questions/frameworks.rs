@@ -1,5 +1,6 @@
 //! Families of documents: a row each, or whether files of them are in order.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::rules::{Family, Rules};
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Families<'a> {
     families: Vec<FamilyRow<'a>>,
 }
@@ -48,7 +49,7 @@ impl Reply for Rules {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let families = self.families().iter();
         let families = families.map(|family| FamilyRow::new(family, self));
         Families {
@@ -65,7 +66,7 @@ fn origin(family: &Family) -> &str {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CheckedRow<'a> {
     in_order: bool,
     files: &'a [String],
@@ -102,7 +103,7 @@ impl Reply for RulesInOrder<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         CheckedRow {
             in_order: true,
             files: self.files,

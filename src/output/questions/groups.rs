@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::{GroupBy, Hit, HitGroup};
@@ -58,7 +59,7 @@ fn name(hit: &Hit, by: GroupBy) -> String {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct GroupRow<'a> {
     group: &'a str,
     name: &'a str,
@@ -67,7 +68,7 @@ struct GroupRow<'a> {
     hits: Vec<ParagraphRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     group: &'a str,
     name: &'a str,
@@ -137,11 +138,11 @@ impl Reply for GroupedHits<'_> {
         json::enveloped(out, &self.answer, "groups", rows)
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.groups.iter().map(FlatRow::from)
     }
 
-    fn lines(&self) -> impl Iterator<Item = impl Serialize> {
+    fn lines(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.groups.iter().map(GroupRow::from)
     }
 }

@@ -1,5 +1,6 @@
 //! Lines that look like headings and that no rule knows, over all reports.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 
 /// A line that stands where headings stand, and what the rules make of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 struct HeadingRow<'a> {
     /// As it is printed where it stands first.
     heading: String,
@@ -25,7 +26,7 @@ struct HeadingRow<'a> {
     page: Option<u32>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Headings<'a> {
     reports: usize,
     headings: Vec<HeadingRow<'a>>,
@@ -62,7 +63,7 @@ impl Reply for UnknownHeadings<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         Headings {
             reports: self.0.len(),
             headings: rows(self.0),

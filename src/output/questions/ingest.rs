@@ -1,5 +1,6 @@
 //! The summary of an ingest.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ pub struct IngestCost {
     pub cpu_seconds: f64,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SummaryRow<'a> {
     indexed: usize,
     unchanged: usize,
@@ -37,7 +38,7 @@ struct SummaryRow<'a> {
     files: Vec<FileRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FileRow<'a> {
     path: &'a str,
     status: &'static str,
@@ -130,7 +131,7 @@ impl Reply for Ingested<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         SummaryRow {
             indexed: self.summary.indexed,
             unchanged: self.summary.unchanged,

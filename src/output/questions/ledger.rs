@@ -1,5 +1,6 @@
 //! The ledger: what was understood of each report, and from where.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::ReportRecord;
@@ -8,7 +9,7 @@ use crate::output::sheet::{Cell, Column, Table, cells};
 use crate::output::wire::{ReportRow, WordRow};
 
 /// A report as the ledger has it: all that is known of it, and where its words went.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(super) struct LedgerRow<'a> {
     #[serde(flatten)]
     report: ReportRow<'a>,

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::hash_bytes;
@@ -14,7 +15,7 @@ use crate::output::render::json;
 use crate::output::words::label::count;
 
 /// What a study was made of and what it wrote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Manifest {
     /// Name and version of the program.
     pub program: String,
@@ -33,7 +34,7 @@ pub struct Manifest {
 }
 
 /// A question and what it wrote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct ManifestQuestion {
     /// Its name.
     pub name: String,

@@ -1,5 +1,6 @@
 //! Outlines: a report at a glance, with the first words of its every paragraph.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::ReportRecord;
@@ -19,7 +20,7 @@ pub struct Outline<'a> {
     pub paragraphs: &'a [Paragraph],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct OutlineRow<'a> {
     report: ReportRow<'a>,
     paragraphs: Vec<ParagraphRow<'a>>,
@@ -63,7 +64,7 @@ impl Reply for Outline<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let rows = |are_notes: bool| {
             let alike = self.paragraphs.iter();
             let alike = alike.filter(|p| p.section.is_notes() == are_notes);

@@ -1,5 +1,6 @@
 //! Passages: one paragraph with those before and after it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::ReportRecord;
@@ -24,6 +25,27 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
+    /// Finds a paragraph of a report by its place, with at most so many on either side. Notes stand
+    /// behind the paragraphs, and are no neighbours of theirs.
+    pub fn around(
+        record: &'a ReportRecord,
+        paragraphs: &'a [Paragraph],
+        locator: &str,
+        context: usize,
+    ) -> Option<Self> {
+        let mut alike = paragraphs.chunk_by(|a, b| a.section.is_notes() == b.section.is_notes());
+        let is_it = |p: &Paragraph| p.locator.to_string() == locator;
+        let (alike, at) = alike.find_map(|alike| Some((alike, alike.iter().position(is_it)?)))?;
+        let (before, rest) = alike.split_at(at);
+        let (paragraph, after) = rest.split_first()?;
+        Some(Passage {
+            record,
+            before: &before[at.saturating_sub(context)..],
+            paragraph,
+            after: &after[..context.min(after.len())],
+        })
+    }
+
     /// Lists all its paragraphs.
     fn paragraphs(self) -> impl Iterator<Item = &'a Paragraph> {
         let upto = self.before.iter().chain([self.paragraph]);
@@ -31,7 +53,7 @@ impl<'a> Passage<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PassageRow<'a> {
     paragraph: ParagraphRow<'a>,
     notes: &'a [String],
@@ -74,7 +96,7 @@ impl Reply for Passage<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let row = |paragraph| ParagraphRow::new(self.record, paragraph);
         PassageRow {
             paragraph: row(self.paragraph),

@@ -1,11 +1,12 @@
 //! Problems: why a question over HTTP has no answer, for programs (RFC 9457).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::{Reply, Screen, Sheet};
 
 /// Why a question has no answer, as `application/problem+json`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Problem<'a> {
     /// The status of the response.
     pub status: u16,
@@ -25,7 +26,7 @@ impl Reply for Problem<'_> {
         Sheet::new(self.title)
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         self
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::ReportRecord;
@@ -42,7 +43,7 @@ impl Reply for [ReportRecord] {
         out.write_all(b"\n]\n")
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.iter().map(ReportRow::from)
     }
 }
@@ -84,7 +85,7 @@ impl Reply for Absent<'_> {
         json::enveloped(out, &self.answer, "absent", rows)
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.reports.iter().map(ReportRow::from)
     }
 }

@@ -1,12 +1,13 @@
 //! Settings: what holds, and where it comes from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
 use crate::output::{Reply, Screen};
 
 /// A setting as it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Setting {
     /// Its name in the configuration file and on the command line.
     pub name: &'static str,
@@ -17,7 +18,7 @@ pub struct Setting {
 }
 
 /// All settings, and the configuration file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Settings {
     /// The path of the file, if there is a place for it.
     pub file: Option<String>,
@@ -45,7 +46,7 @@ impl Reply for Settings {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         self
     }
 }

@@ -1,5 +1,6 @@
 //! Similar paragraphs, in every format.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::SimilarResults;
@@ -9,7 +10,7 @@ use crate::output::wire::{ParagraphRow, SimilarRow};
 use crate::output::words::label;
 use crate::output::{Reply, Screen};
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SimilarAnswer<'a> {
     paragraph: ParagraphRow<'a>,
     terms: &'a [String],
@@ -54,7 +55,7 @@ impl Reply for SimilarResults {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         SimilarAnswer {
             paragraph: ParagraphRow::new(&self.report, &self.paragraph),
             terms: &self.terms,
@@ -63,7 +64,7 @@ impl Reply for SimilarResults {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         rows(self)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::SearchResults;
@@ -20,14 +21,14 @@ pub struct Totals<'a>(
 );
 
 /// A row: the numbers, or how often a value occurs.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(untagged)]
 enum Row<'a> {
     Count(CountRow),
     Facet(FacetRow<'a>),
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CountRow {
     paragraphs: u64,
     reports: u64,
@@ -46,7 +47,7 @@ impl Reply for Totals<'_> {
         json::enveloped(out, &self.0, "hits", std::iter::empty::<()>())
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         let results = self.0.results;
         let facets = results.facets.iter().flat_map(|facet| {
             let values = facet.values.iter();

@@ -2,15 +2,17 @@
 //!
 //! Controls are escaped, all of them: a terminal may read what a program does not.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::model::is_control;
 use crate::output::answer::Answer;
-use crate::output::wire::{FacetMap, OfferRow, SuggestionRow};
+use crate::output::wire::{FacetMap, FacetRow, OfferRow, SuggestionRow};
 
 /// A way to write JSON, with controls escaped.
 struct Escaping<F>(F);
@@ -92,7 +94,7 @@ pub(in crate::output) fn line(out: &mut impl Write, value: &impl Serialize) -> i
 }
 
 /// Writes a value over several lines, for people to read too.
-pub(in crate::output) fn pretty(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn pretty(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(
         &mut *out,
         Escaping(PrettyFormatter::new()),
@@ -112,6 +114,24 @@ pub(in crate::output) fn enveloped<T: Serialize>(
         envelope.item(out, &item)?;
     }
     envelope.close(out, answer)
+}
+
+/// The fields of the object that answers a search. It is never made: [`Envelope`] writes them one by
+/// one.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "it describes what is written piece by piece")]
+pub(in crate::output) struct EnvelopeFields<'a, T> {
+    query: &'a str,
+    explained: Vec<String>,
+    total: u64,
+    total_distinct: u64,
+    total_reports: u64,
+    reports_searched: u64,
+    hits: Vec<T>,
+    facets: BTreeMap<String, Vec<FacetRow<'a>>>,
+    also_called: Vec<OfferRow<'a>>,
+    suggestions: Vec<SuggestionRow<'a>>,
+    notes: Vec<String>,
 }
 
 /// The object that answers a search, written while its items are still being found.

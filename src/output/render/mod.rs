@@ -18,6 +18,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::screen::Screen;
@@ -55,7 +56,7 @@ pub trait Reply {
     fn sheet(&self, screen: &Screen) -> Sheet<'_>;
 
     /// Describes it as one object, or an array of its rows.
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         self.rows().collect::<Vec<_>>()
     }
 
@@ -68,12 +69,12 @@ pub trait Reply {
     }
 
     /// Lists the rows of a table; a summary has none.
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         std::iter::empty::<()>()
     }
 
     /// Lists the lines of JSON Lines, where they hold more than rows.
-    fn lines(&self) -> impl Iterator<Item = impl Serialize> {
+    fn lines(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.rows()
     }
 }

@@ -1,11 +1,12 @@
 //! Advice beside an answer: other names of what was asked for, and what may have been meant.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::{Offer, Suggestion};
 
 /// Another name of what was asked for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct OfferRow<'a> {
     concept: &'a str,
     term: &'a str,
@@ -27,7 +28,7 @@ impl<'a> From<&'a Offer> for OfferRow<'a> {
 }
 
 /// A query that may have been meant.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct SuggestionRow<'a> {
     query: &'a str,
     paragraphs: u64,

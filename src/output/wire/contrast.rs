@@ -1,12 +1,13 @@
 //! The rows of a contrast as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::words::figures::{ends, rounded, significant};
 use crate::themes::{Cell, Key, SideSummary};
 
 /// A group.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct SideRow<'a> {
     name: &'a str,
     query: &'a str,
@@ -26,7 +27,7 @@ impl<'a> From<&'a SideSummary> for SideRow<'a> {
 }
 
 /// Something that was compared, with every figure.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct ContrastRow<'a> {
     rank: usize,
     phrase: &'a str,

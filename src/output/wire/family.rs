@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Area, Section};
@@ -11,7 +12,7 @@ use crate::rules::{
 };
 
 /// A family with everything that its file says.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct FamilyRow<'a> {
     pub(in crate::output) family: &'a str,
     pub(in crate::output) inspectorate: Option<&'a str>,
@@ -34,7 +35,7 @@ pub(in crate::output) struct FamilyRow<'a> {
     pub(in crate::output) themes: Vec<ThemeRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct KindRow<'a> {
     pub(in crate::output) kind: &'static str,
     pub(in crate::output) title: &'static str,
@@ -45,7 +46,7 @@ pub(in crate::output) struct KindRow<'a> {
     pub(in crate::output) areas: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct RecognitionRow<'a> {
     pub(in crate::output) kind: &'static str,
     pub(in crate::output) tests: Vec<String>,
@@ -53,7 +54,7 @@ pub(in crate::output) struct RecognitionRow<'a> {
     pub(in crate::output) line: u32,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct FrameworkRow<'a> {
     pub(in crate::output) framework: &'static str,
     pub(in crate::output) title: &'static str,
@@ -66,7 +67,7 @@ pub(in crate::output) struct FrameworkRow<'a> {
     pub(in crate::output) start: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct GradeRow<'a> {
     pub(in crate::output) grade: &'static str,
     pub(in crate::output) title: &'static str,
@@ -74,7 +75,7 @@ pub(in crate::output) struct GradeRow<'a> {
     pub(in crate::output) words: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct AreaRow<'a> {
     pub(in crate::output) area: String,
     pub(in crate::output) name: Option<&'a str>,
@@ -82,7 +83,7 @@ pub(in crate::output) struct AreaRow<'a> {
     pub(in crate::output) headings: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct SectionRow {
     pub(in crate::output) section: &'static str,
     pub(in crate::output) finding: bool,
@@ -90,7 +91,7 @@ pub(in crate::output) struct SectionRow {
     pub(in crate::output) headings: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct ThemeRow<'a> {
     pub(in crate::output) framework: &'static str,
     pub(in crate::output) theme: &'a str,

@@ -9,8 +9,10 @@ mod neighbourhood;
 mod pairs;
 mod shares;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 pub(super) use self::advice::{OfferRow, SuggestionRow};
@@ -26,7 +28,7 @@ use crate::model::{
 use crate::output::words::label;
 
 /// A paragraph with everything that places it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct ParagraphRow<'a> {
     id: String,
     report_id: &'a str,
@@ -61,6 +63,7 @@ pub(in crate::output) struct ParagraphRow<'a> {
     provider: Option<&'a str>,
     provider_name: Option<&'a str>,
     #[serde(serialize_with = "by_name")]
+    #[schemars(with = "BTreeMap<String, String>")]
     identifiers: &'a [(String, String)],
     references: Vec<ReferenceRow<'a>>,
     language: Option<&'static str>,
@@ -146,7 +149,7 @@ impl<'a> From<&'a Hit> for ParagraphRow<'a> {
 }
 
 /// A match with the rest of its paragraph on either side.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct ConcordanceRow<'a> {
     id: String,
     left: &'a str,
@@ -202,7 +205,7 @@ impl<'a> ConcordanceRow<'a> {
 }
 
 /// A paragraph that is like another.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct SimilarRow<'a> {
     #[serde(flatten)]
     paragraph: ParagraphRow<'a>,
@@ -224,7 +227,7 @@ impl<'a> SimilarRow<'a> {
 }
 
 /// A report with everything known of it but its paragraphs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct ReportRow<'a> {
     report_id: &'a str,
     authority: Option<&'a str>,
@@ -239,6 +242,7 @@ pub(in crate::output) struct ReportRow<'a> {
     lead_inspector: Option<String>,
     overall_grade: Option<&'static str>,
     #[serde(serialize_with = "by_area")]
+    #[schemars(with = "BTreeMap<String, String>")]
     grades: &'a [Judgement],
     outcome: Option<&'static str>,
     theme: Option<&'a str>,
@@ -256,6 +260,7 @@ pub(in crate::output) struct ReportRow<'a> {
     provider: Option<&'a str>,
     provider_name: Option<&'a str>,
     #[serde(serialize_with = "by_name")]
+    #[schemars(with = "BTreeMap<String, String>")]
     identifiers: &'a [(String, String)],
     language: Option<&'static str>,
     edition: u32,
@@ -307,7 +312,7 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
 }
 
 /// A cross-reference.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 struct ReferenceRow<'a> {
     element: &'a str,
     number: u32,
@@ -323,7 +328,7 @@ impl<'a> From<&'a Reference> for ReferenceRow<'a> {
 }
 
 /// A warning.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct WarningRow<'a> {
     kind: &'static str,
     message: &'a str,
@@ -341,7 +346,7 @@ impl<'a> From<&'a Warning> for WarningRow<'a> {
 }
 
 /// How many words of a report went where; the first four add up to the last.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, JsonSchema, Serialize)]
 pub(in crate::output) struct WordRow {
     findings: u64,
     other: u64,
@@ -363,7 +368,7 @@ impl From<WordBalance> for WordRow {
 }
 
 /// How often a value of a field occurs among the hits.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct FacetRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,

@@ -2,6 +2,7 @@
 //!
 //! Like the other wire types, these keep the names of their fields.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::{Explanation, Hit, NearDuplicate};
@@ -9,7 +10,7 @@ use crate::model::Paragraph;
 use crate::output::words::label;
 
 /// A paragraph of nearly the same words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct NearRow {
     id: String,
     resemblance: f32,
@@ -25,14 +26,14 @@ impl From<&NearDuplicate> for NearRow {
 }
 
 /// How a score came about.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct ExplanationRow<'a> {
     length: u32,
     average_length: f32,
     parts: Vec<PartRow<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 struct PartRow<'a> {
     pattern: &'a str,
     count: u32,
@@ -57,13 +58,13 @@ impl<'a> From<&'a Explanation> for ExplanationRow<'a> {
 }
 
 /// The paragraphs around a hit.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct ContextRow<'a> {
     before: Vec<NeighbourRow<'a>>,
     after: Vec<NeighbourRow<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 struct NeighbourRow<'a> {
     id: String,
     number: Option<u32>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::ReportRecord;
@@ -10,7 +11,7 @@ use crate::output::words::label;
 use crate::themes::{Echo, Pair};
 
 /// Two successive reports.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct PairRow<'a> {
     authority: Option<&'a str>,
     authority_name: Option<&'a str>,
@@ -47,7 +48,7 @@ impl<'a> From<&'a Pair> for PairRow<'a> {
 }
 
 /// A paragraph of one of the reports.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct PlaceRow<'a> {
     pub(in crate::output) id: String,
     section: &'static str,
@@ -73,7 +74,7 @@ impl<'a> PlaceRow<'a> {
 }
 
 /// A paragraph of the later report.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct EchoRow<'a> {
     #[serde(flatten)]
     pub(in crate::output) place: PlaceRow<'a>,

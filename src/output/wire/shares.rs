@@ -1,12 +1,13 @@
 //! Shares with their intervals.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::words::figures::{ends, rounded};
 use crate::themes::stats::{CONFIDENCE, Proportion};
 
 /// A part of a whole.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct ShareRow {
     part: u64,
     whole: u64,
@@ -26,7 +27,7 @@ impl From<Proportion> for ShareRow {
 }
 
 /// In how many of the reports.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::output) struct ReportShareRow {
     reports: u64,
     reports_searched: u64,

@@ -89,7 +89,7 @@ pub(in crate::web) fn order(question: &Question) -> Markup {
             label for="sort" { "Order" } " "
             select id="sort" name="sort" {
                 "\n"
-                @for (name, said, _) in SORTS {
+                @for (name, said) in SORTS {
                     option value=(name) selected[name == question.sort] { (said) } "\n"
                 }
             }

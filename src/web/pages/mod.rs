@@ -9,7 +9,7 @@ pub(super) mod help;
 pub(super) mod hit;
 pub(in crate::web) mod judged;
 pub(in crate::web) mod narrow;
-pub(super) mod report;
+pub(in crate::web) mod report;
 pub(super) mod search;
 
 use super::address::Links;
@@ -56,7 +56,7 @@ pub(super) fn framed(links: &Links<'_>, title: &str, contents: Markup) -> Page {
                     ("Search", "/search"),
                     ("Themes", Tool::Recurring.path()),
                     ("What became of it", Tool::Track.path()),
-                    ("Judgements", Tool::Judgements.path()),
+                    ("Judgements", Tool::Reports.path()),
                     ("Corpus", "/corpus"),
                     ("Help", "/help"),
                 ] {

@@ -3,15 +3,16 @@
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
-use super::{Form, Written, listed, written};
+use super::{Form, Written, written};
 use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, SimilarRequest};
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};
-use crate::output::{Answer, ConcordanceWriter, Group, GroupedHits, Screen};
+use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
+use crate::query::{self, Field};
 use crate::web::failure::Failure;
 use crate::web::pages::{Visit, wide_table};
-use crate::web::parameter::{Kind, Parameter};
-use crate::web::question::Question;
+use crate::web::parameter::{FARTHEST, Kind, Parameter};
+use crate::web::question::{Question, values};
 
 const MOST: usize = 1000;
 
@@ -19,7 +20,7 @@ const OFFSET: Parameter = Parameter {
     name: "offset",
     label: "To pass over",
     help: "how many to pass over",
-    kind: Kind::Number(0, usize::MAX / 2, 0),
+    kind: Kind::Number(0, FARTHEST, 0),
 };
 
 pub(super) const GROUPS: &[Parameter] = &[
@@ -70,6 +71,93 @@ pub(super) const SIMILAR: &[Parameter] = &[
         kind: Kind::Number(1, MOST, 10),
     },
 ];
+
+pub(super) const SEARCH: &[Parameter] = &[
+    OFFSET,
+    Parameter {
+        name: "limit",
+        label: "Paragraphs",
+        help: "how many paragraphs to give",
+        kind: Kind::Number(0, MOST, 10),
+    },
+    Parameter {
+        name: "facet",
+        label: "Facets",
+        help: "the fields by whose values to count",
+        kind: Kind::Values,
+    },
+    Parameter {
+        name: "context",
+        label: "Context",
+        help: "how many paragraphs to give around each",
+        kind: Kind::Number(0, MOST, 0),
+    },
+];
+
+/// Reads by which fields to count.
+fn facets(question: &Question) -> Result<Vec<Field>, Failure> {
+    let given = question.all("facet").flat_map(values);
+    let known = Field::ALL.iter().map(|field| field.name());
+    let known = known.collect::<Vec<_>>().join(", ");
+    let read = |name: &str| {
+        name.parse().map_err(|_| {
+            Failure::bad(format!(
+                "`{}` is no value of `facet`",
+                query::shortened(name)
+            ))
+            .hint(format!("`facet` is one of {known}"))
+        })
+    };
+    given.map(read).collect()
+}
+
+/// Finds paragraphs.
+pub(super) fn search(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let request = SearchRequest {
+        facets: facets(question)?,
+        context: question.number("context").unwrap_or(0),
+        ..request(visit, question, form, 10)?
+    };
+    let failed = |error| Failure::from(error).of(question);
+    let results = visit.opened.index.search(&request).map_err(failed)?;
+    let answer = Answer {
+        query: &question.text,
+        results: &results,
+    };
+    let shown = (request.offset as u64, results.hits.len() as u64);
+    form.written(|out, format| {
+        let mut writer = HitWriter::begin(out, answer, format, shown, Screen::plain())?;
+        if request.context > 0 {
+            writer = writer.in_context();
+        }
+        results.hits.iter().try_for_each(|hit| writer.hit(hit))?;
+        writer.finish()
+    })
+}
+
+/// Lists the reports that do not say it.
+pub(super) fn absent(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+) -> Result<Written, Failure> {
+    let index = &visit.opened.index;
+    let request = question.request(visit.site.options.concepts.clone())?;
+    let failed = |error| Failure::from(error).of(question);
+    let results = index.search(&request.totals()).map_err(failed)?;
+    let absent = Absent {
+        answer: Answer {
+            query: &question.text,
+            results: &results,
+        },
+        reports: &index.absent(&request).map_err(failed)?,
+    };
+    written(visit, question, form, &absent)
+}
 
 /// Asks the index as the command line does, from an offset on.
 fn request(
@@ -123,7 +211,7 @@ pub(super) fn groups(
     };
     Ok(match written(visit, question, form, &reply)? {
         Written::Markup(contents) => Written::Markup(noted(&results, &contents)),
-        bytes @ Written::Bytes(_) => bytes,
+        data => data,
     })
 }
 
@@ -167,7 +255,7 @@ pub(super) fn concordance(
     };
     if form != Form::Page {
         let part = (request.offset as u64, lines.len() as u64);
-        return listed(form, |out, format| {
+        return form.written(|out, format| {
             let screen = Screen::plain();
             let mut writer = ConcordanceWriter::begin(out, answer, format, Some(part), screen)?;
             lines.iter().try_for_each(|line| writer.line(line))?;

@@ -1,9 +1,9 @@
-//! Tools: the questions beside the search. Each has a page, and an address for programs that gives the
-//! bytes of the command line.
+//! Tools: the answers to all questions. Each is the same value that the command line writes, as a part of
+//! a page, as data with the same bytes, or as a document.
 
 mod hits;
-mod judgements;
 mod page;
+mod reports;
 mod themes;
 mod track;
 
@@ -28,42 +28,53 @@ pub(super) enum Form {
     Json,
     /// As a table with a row of names.
     Csv,
+    /// As a document.
+    Markdown,
+    /// As a document, and as one object.
+    Both,
 }
 
 /// An answer in the form that was wanted.
 #[derive(Debug)]
 pub(super) enum Written {
     Markup(Markup),
-    Bytes(Page),
+    Data(Vec<u8>),
+    /// A document and an object.
+    Both(Vec<u8>, Vec<u8>),
+}
+
+impl Form {
+    /// Writes data in the form, however it is written.
+    fn written(
+        self,
+        write: impl Fn(&mut Vec<u8>, Format) -> std::io::Result<()>,
+    ) -> Result<Written, Failure> {
+        let data = |format| bytes(|out| write(out, format));
+        Ok(match self {
+            Form::Page | Form::Json => Written::Data(data(Format::Json)?),
+            Form::Csv => Written::Data(data(Format::Csv(Cells::Guarded))?),
+            Form::Markdown => Written::Data(data(Format::Markdown)?),
+            Form::Both => Written::Both(data(Format::Markdown)?, data(Format::Json)?),
+        })
+    }
 }
 
 impl Tool {
     /// Lists what it can be asked with beside filters.
-    pub(super) fn parameters(self) -> &'static [Parameter] {
+    fn parameters(self) -> &'static [Parameter] {
         match self {
+            Tool::Search => hits::SEARCH,
+            Tool::Absent | Tool::Track | Tool::Changes => &[],
+            Tool::Show => reports::SHOW,
+            Tool::Groups => hits::GROUPS,
+            Tool::Concordance => hits::CONCORDANCE,
+            Tool::Similar => hits::SIMILAR,
+            Tool::Reports => reports::REPORTS,
             Tool::Recurring => themes::RECURRING,
             Tool::Compare => themes::COMPARE,
             Tool::Trend => themes::TREND,
             Tool::Coverage => themes::COVERAGE,
             Tool::Collocates => themes::COLLOCATES,
-            Tool::Judgements => judgements::JUDGEMENTS,
-            Tool::Track | Tool::Changes => &[],
-            Tool::Groups => hits::GROUPS,
-            Tool::Concordance => hits::CONCORDANCE,
-            Tool::Similar => hits::SIMILAR,
-        }
-    }
-
-    /// Says what its query is for; none where it takes none.
-    fn query(self) -> Option<&'static str> {
-        match self {
-            Tool::Recurring | Tool::Compare | Tool::Collocates => {
-                Some("Only paragraphs that say (may be empty)")
-            }
-            Tool::Trend => Some("Follow"),
-            Tool::Track => Some("Only what must improve that says (may be empty)"),
-            Tool::Groups | Tool::Concordance => Some("Search the reports for"),
-            Tool::Coverage | Tool::Judgements | Tool::Changes | Tool::Similar => None,
         }
     }
 
@@ -75,23 +86,62 @@ impl Tool {
         }
     }
 
-    /// Lists the parameters that it knows; programs say in which form they want its answer.
-    pub(super) fn takes(self, by_programs: bool) -> Takes {
-        let mut own = self.parameters().to_vec();
-        if by_programs {
-            own.extend(self.for_programs());
-            own.push(FORMAT);
-        }
-        Takes::Tool {
-            query: self.query().is_some(),
-            search: self.is_search(),
-            own,
+    /// Says what its query is for; none where it takes none.
+    fn query(self) -> Option<&'static str> {
+        match self {
+            Tool::Recurring | Tool::Compare | Tool::Collocates => {
+                Some("Only paragraphs that say (may be empty)")
+            }
+            Tool::Trend => Some("Follow"),
+            Tool::Track => Some("Only what must improve that says (may be empty)"),
+            Tool::Search | Tool::Absent | Tool::Groups | Tool::Concordance => {
+                Some("Search the reports for")
+            }
+            Tool::Coverage | Tool::Reports | Tool::Changes | Tool::Similar | Tool::Show => None,
         }
     }
 
     /// Tells whether it takes the options of a search.
     fn is_search(self) -> bool {
-        matches!(self, Tool::Groups | Tool::Concordance)
+        matches!(
+            self,
+            Tool::Search | Tool::Absent | Tool::Groups | Tool::Concordance
+        )
+    }
+
+    /// Tells whether reports are chosen by filters, and not by their names.
+    fn has_filters(self) -> bool {
+        self != Tool::Show
+    }
+
+    /// Lists the parameters that it knows on its page.
+    fn takes(self) -> Takes {
+        Takes::Tool {
+            query: self.query().is_some(),
+            search: self.is_search(),
+            filters: self.has_filters(),
+            own: self.parameters().to_vec(),
+        }
+    }
+
+    /// Lists the parameters that programs may give.
+    pub(super) fn takes_of_programs(self) -> Takes {
+        Takes::Tool {
+            query: self.query().is_some(),
+            search: self.is_search(),
+            filters: self.has_filters(),
+            own: [self.parameters(), self.for_programs()].concat(),
+        }
+    }
+
+    /// Lists those, and in which form they want the answer.
+    pub(super) fn takes_of_addresses(self) -> Takes {
+        Takes::Tool {
+            query: self.query().is_some(),
+            search: self.is_search(),
+            filters: self.has_filters(),
+            own: [self.parameters(), self.for_programs(), &[FORMAT]].concat(),
+        }
     }
 
     /// Tells whether a question says enough to be answered.
@@ -107,59 +157,75 @@ impl Tool {
         }
     }
 
-    /// Answers a question that says enough.
-    fn answer(
+    /// Answers a question.
+    pub(super) fn answer(
         self,
         visit: &Visit<'_>,
         question: &Question,
         form: Form,
     ) -> Result<Written, Failure> {
         match self {
+            Tool::Search => hits::search(visit, question, form),
+            Tool::Absent => hits::absent(visit, question, form),
+            Tool::Show => reports::show(visit, question, form),
+            Tool::Groups => hits::groups(visit, question, form),
+            Tool::Concordance => hits::concordance(visit, question, form),
+            Tool::Similar => hits::similar(visit, question, form),
+            Tool::Reports => reports::reports(visit, question, form),
+            Tool::Changes => reports::changes(visit, question, form),
             Tool::Recurring => themes::recurring(visit, question, form),
             Tool::Compare => themes::compare(visit, question, form),
             Tool::Trend => themes::trend(visit, question, form),
             Tool::Coverage => themes::coverage(visit, question, form),
             Tool::Collocates => themes::collocates(visit, question, form),
             Tool::Track => track::track(visit, question, form),
-            Tool::Judgements => judgements::judgements(visit, question, form),
-            Tool::Changes => judgements::changes(visit, question, form),
-            Tool::Groups => hits::groups(visit, question, form),
-            Tool::Concordance => hits::concordance(visit, question, form),
-            Tool::Similar => hits::similar(visit, question, form),
         }
     }
 }
 
-/// In which of them an answer is wanted by programs.
+/// In which form programs want an answer.
 const FORMAT: Parameter = Parameter {
     name: "format",
     label: "Format",
-    help: "the form of the answer",
-    kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV")]),
+    help: "the form of the answer: one object, a table, or a document with citations",
+    kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")]),
 };
 
-/// Answers programs.
-pub(super) fn data_page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result<Page, Failure> {
-    let question = Question::read(asked, &tool.takes(true))?;
+/// Answers programs; a report may be named by the path.
+pub(super) fn data(
+    visit: &Visit<'_>,
+    tool: Tool,
+    named: Option<&str>,
+    asked: &str,
+) -> Result<Page, Failure> {
+    let mut question = Question::read(asked, &tool.takes_of_addresses())?;
+    if let Some(id) = named {
+        question.name(id)?;
+    }
     let form = match question.own(FORMAT.name) {
         Some("csv") => Form::Csv,
+        Some("markdown") => Form::Markdown,
         _ => Form::Json,
     };
-    match tool.answer(visit, &question, form)? {
-        Written::Bytes(page) => Ok(page.called(&format!("{}.csv", tool.name()))),
-        Written::Markup(_) => Err(Failure::fault()),
-    }
+    let Written::Data(body) = tool.answer(visit, &question, form)? else {
+        return Err(Failure::fault());
+    };
+    Ok(match form {
+        Form::Csv => Page::csv(body, &tool.name()),
+        Form::Markdown => Page::markdown(body),
+        Form::Page | Form::Json | Form::Both => Page::json(body),
+    })
 }
 
-/// Writes an answer: its rows lead to searches with the filters of the question.
+/// Writes an answer: on a page its rows lead to searches with the filters of the question.
 fn written(
     visit: &Visit<'_>,
     question: &Question,
     form: Form,
-    reply: &impl Reply,
+    reply: &(impl Reply + ?Sized),
 ) -> Result<Written, Failure> {
     if form != Form::Page {
-        return data(form, reply);
+        return form.written(|out, format| output::write(out, reply, format, &Screen::plain()));
     }
     let sheet = reply.sheet(&Screen::plain());
     let listing = |listing: &str| {
@@ -172,36 +238,4 @@ fn written(
     };
     let place = |id: &ParagraphId| visit.links.paragraph(&id.report, &id.locator);
     Ok(Written::Markup(fragment(&sheet, &listing, &place)))
-}
-
-/// Writes what the command line writes.
-fn data(form: Form, reply: &(impl Reply + ?Sized)) -> Result<Written, Failure> {
-    let format = form.format();
-    let body = bytes(|out| output::write(out, reply, format, &Screen::plain()))?;
-    Ok(Written::Bytes(form.page(body)))
-}
-
-/// Writes rows of its own as data.
-fn listed(
-    form: Form,
-    write: impl FnOnce(&mut Vec<u8>, Format) -> std::io::Result<()>,
-) -> Result<Written, Failure> {
-    let body = bytes(|out| write(out, form.format()))?;
-    Ok(Written::Bytes(form.page(body)))
-}
-
-impl Form {
-    fn format(self) -> Format {
-        match self {
-            Form::Page | Form::Json => Format::Json,
-            Form::Csv => Format::Csv(Cells::Guarded),
-        }
-    }
-
-    fn page(self, body: Vec<u8>) -> Page {
-        match self {
-            Form::Page | Form::Json => Page::json(body),
-            Form::Csv => Page::csv(body),
-        }
-    }
 }

@@ -13,7 +13,7 @@ use crate::web::tool::Tool;
 
 /// Draws up the page of a tool; what is asked without saying enough is asked for.
 pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result<Page, Failure> {
-    let question = Question::read(asked, &tool.takes(false))?;
+    let question = Question::read(asked, &tool.takes())?;
     let answer = match tool.is_asked(&question) {
         true => Some(tool.answer(visit, &question, Form::Page)?),
         false => None,
@@ -40,7 +40,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
 fn beside(visit: &Visit<'_>, tool: Tool) -> Markup {
     let near: &[Tool] = match tool {
         tool if Tool::THEMES.contains(&tool) => &Tool::THEMES,
-        Tool::Judgements | Tool::Changes => &[Tool::Judgements, Tool::Changes],
+        Tool::Reports | Tool::Changes => &[Tool::Reports, Tool::Changes],
         _ => &[],
     };
     html! {
@@ -104,10 +104,10 @@ fn field(parameter: &Parameter, question: &Question) -> Markup {
     let titled = html! { label for=(name) { (label) } " " };
     let explained = html! { p class="small" id=(described) { (help) } };
     match parameter.kind {
-        Kind::Text(first) => html! {
+        Kind::Text(_) | Kind::Values | Kind::Day => html! {
             div class="long" {
                 (titled)
-                input type="text" id=(name) name=(name) value=(Text(value.unwrap_or(first)))
+                input type="text" id=(name) name=(name) value=(Text(value.unwrap_or(parameter.first())))
                     aria-describedby=(described) autocomplete="off" spellcheck="false";
                 (explained)
             } "\n"

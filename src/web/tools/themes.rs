@@ -11,7 +11,7 @@ use crate::themes::{
 };
 use crate::web::failure::Failure;
 use crate::web::pages::Visit;
-use crate::web::parameter::{Kind, Parameter};
+use crate::web::parameter::{FARTHEST, Kind, Parameter};
 use crate::web::question::Question;
 
 /// How many rows there are at most.
@@ -54,7 +54,7 @@ pub(super) const RECURRING: &[Parameter] = &[
         name: "offset",
         label: "Rows to pass over",
         help: "how many recurring phrases to pass over",
-        kind: Kind::Number(0, usize::MAX / 2, 0),
+        kind: Kind::Number(0, FARTHEST, 0),
     },
     MIN_HITS,
     MIN_REPORTS,

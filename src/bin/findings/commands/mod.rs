@@ -9,8 +9,11 @@ pub(crate) mod frameworks;
 pub(crate) mod help;
 pub(crate) mod ingest;
 pub(crate) mod man;
+#[cfg(feature = "serve")]
+pub(crate) mod mcp;
 pub(crate) mod reports;
 pub(crate) mod run;
+pub(crate) mod schema;
 pub(crate) mod search;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;

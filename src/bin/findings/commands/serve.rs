@@ -1,8 +1,9 @@
 //! `findings serve`.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use findings::web::{self, BasePath, Options, ServeError};
+use clap::ValueEnum;
+use findings::web::{self, BasePath, Log, Options, ServeError};
 
 use crate::Outcome;
 use crate::build;
@@ -10,6 +11,9 @@ use crate::concept_file;
 use crate::error::CommandError;
 use crate::opener;
 use crate::ui::Ui;
+
+/// Where it listens unless told otherwise.
+pub(crate) const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7878);
 
 /// Serve the reports to browsers, and to programs as JSON
 ///
@@ -26,7 +30,7 @@ Examples:
 It ends with Ctrl-C or SIGTERM, when what has been asked is answered.")]
 pub(crate) struct Args {
     /// The address to listen on; port 0 takes one that is free
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
+    #[arg(long, value_name = "ADDRESS", default_value_t = LISTEN)]
     listen: SocketAddr,
 
     /// Open the browser
@@ -43,6 +47,31 @@ pub(crate) struct Args {
     /// The path below which everything is, where a proxy passes it on
     #[arg(long, value_name = "PATH", default_value = "/")]
     base_path: BasePath,
+
+    /// Log every request on standard error
+    #[arg(long, value_name = "FORM", default_value = "none")]
+    log: LogArg,
+}
+
+/// See [`Args::log`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LogArg {
+    /// Nothing
+    None,
+    /// A line each
+    Text,
+    /// A line of JSON each
+    Json,
+}
+
+impl From<LogArg> for Log {
+    fn from(log: LogArg) -> Self {
+        match log {
+            LogArg::None => Log::None,
+            LogArg::Text => Log::Text,
+            LogArg::Json => Log::Json,
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
@@ -54,6 +83,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         listen: args.listen,
         hosts: args.allow_host.clone(),
         base: args.base_path.clone(),
+        log: args.log.into(),
     };
     web::serve(options, |address| greet(args, ui, address)).map_err(|error| match error {
         ServeError::Index(error) => error.into(),

@@ -127,11 +127,12 @@ fn show_paragraph(
     paragraphs: &[Paragraph],
     locator: &str,
 ) -> Result<(), CommandError> {
-    // Notes stand behind the paragraphs, and are no neighbours of theirs.
-    let mut alike = paragraphs.chunk_by(|a, b| a.section.is_notes() == b.section.is_notes());
-    let is_it = |p: &Paragraph| p.locator.to_string() == locator;
-    let found = alike.find_map(|alike| Some((alike, alike.iter().position(is_it)?)));
-    let Some((paragraphs, at)) = found else {
+    let default = match args.format {
+        ShowFormat::Markdown => 0,
+        ShowFormat::Text | ShowFormat::Json => 1,
+    };
+    let context = args.context.unwrap_or(default);
+    let Some(passage) = Passage::around(record, paragraphs, locator, context) else {
         let places = paragraphs.iter().map(|p| p.locator.to_string());
         // One number is as near as another.
         let near = match locator.parse::<u32>() {
@@ -144,22 +145,6 @@ fn show_paragraph(
         ))
         .did_you_mean(&near)
         .hint(format!("`findings show {}` lists them", record.id)));
-    };
-    let default = if args.format == ShowFormat::Markdown {
-        0
-    } else {
-        1
-    };
-    let context = args.context.unwrap_or(default);
-    let end = at
-        .saturating_add(context)
-        .saturating_add(1)
-        .min(paragraphs.len());
-    let passage = Passage {
-        record,
-        before: &paragraphs[at.saturating_sub(context)..at],
-        paragraph: &paragraphs[at],
-        after: &paragraphs[at + 1..end],
     };
     if args.open {
         return opener::open(&args.opener, record, passage.paragraph.page);

@@ -1,12 +1,13 @@
 //! Agreement with hand coding: figures by theme, and the ids on which queries and readers differ.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::sheet::{Column, Media, Part, Row, Sheet, Table, cells};
 use crate::output::words::figures::rounded;
 use crate::themes::Agreement;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct AgreementRow<'a> {
     theme: &'a str,
     n: u64,

@@ -1,6 +1,7 @@
 //! A code book applied: shares of reports, themes that stand together, and the matrix of themes
 //! and reports.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Asked;
@@ -39,7 +40,7 @@ pub struct CodedReports<'a> {
     pub agreement: &'a [Agreement],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
@@ -54,7 +55,7 @@ struct Envelope<'a> {
     reports: Vec<ReportRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ThemeRow<'a> {
     theme: &'a str,
     description: &'a str,
@@ -69,14 +70,14 @@ struct ThemeRow<'a> {
     overall_grades: Vec<DividedRow>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct DividedRow {
     value: &'static str,
     #[serde(flatten)]
     share: ReportShareRow,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PairRow<'a> {
     themes: [&'a str; 2],
     paragraphs: u64,
@@ -85,14 +86,14 @@ struct PairRow<'a> {
     reports_of_either: u64,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReportRow<'a> {
     #[serde(flatten)]
     report: ReportTags<'a>,
     themes: Vec<CellRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReportTags<'a> {
     report_id: &'a str,
     authority: Option<&'a str>,
@@ -101,7 +102,7 @@ struct ReportTags<'a> {
     inspection_end: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CellRow<'a> {
     theme: &'a str,
     hits: u64,
@@ -110,7 +111,7 @@ struct CellRow<'a> {
 }
 
 /// A row of CSV: one theme in one report.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     #[serde(flatten)]
     report: ReportTags<'a>,
@@ -196,7 +197,7 @@ impl Reply for CodedReports<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let CodedReports { book, coding, .. } = *self;
         Envelope {
             asked: self.asked,
@@ -212,7 +213,7 @@ impl Reply for CodedReports<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         let coverage = &self.coding.coverage;
         let reports = coverage.reports.iter().enumerate();
         reports.flat_map(|(at, record)| {

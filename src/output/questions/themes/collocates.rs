@@ -1,5 +1,6 @@
 //! Collocates: a table of the words that keep a term's company.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Asked;
@@ -29,7 +30,7 @@ pub struct CollocatesOf<'a> {
     pub found: &'a Collocates,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
@@ -40,7 +41,7 @@ struct Envelope<'a> {
     collocates: Vec<Row<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Row<'a> {
     rank: usize,
     word: &'a str,
@@ -117,7 +118,7 @@ impl Reply for CollocatesOf<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let found = self.found;
         Envelope {
             asked: self.asked,
@@ -129,7 +130,7 @@ impl Reply for CollocatesOf<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         rows(self.found)
     }
 }

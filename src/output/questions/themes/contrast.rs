@@ -1,5 +1,6 @@
 //! Contrasts: two tables, what the one group says more often and what the other does.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Asked, quote};
@@ -32,7 +33,7 @@ pub struct ContrastedGroups<'a> {
     pub contrast: &'a Contrast,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
@@ -93,7 +94,7 @@ impl Reply for ContrastedGroups<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let ContrastedGroups { asked, contrast } = *self;
         let (a, b) = (&contrast.a, &contrast.b);
         let rows = |keys: Vec<(usize, _)>, side| {
@@ -118,7 +119,7 @@ impl Reply for ContrastedGroups<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         let (a, b) = (&self.contrast.a.name, &self.contrast.b.name);
         let of_a = self.in_a().into_iter().map(|(n, key)| Row::new(n, key, a));
         let of_b = self.in_b().into_iter().map(|(n, key)| Row::new(n, key, b));

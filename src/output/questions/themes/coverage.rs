@@ -1,5 +1,6 @@
 //! Coverage: totals for people, the whole matrix as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ pub struct CoveredTopics<'a> {
     pub silent: bool,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
@@ -34,7 +35,7 @@ struct Envelope<'a> {
     reports: Vec<MatrixRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TopicRow<'a> {
     topic: &'a str,
     query: &'a str,
@@ -49,14 +50,14 @@ struct TopicRow<'a> {
 }
 
 /// A report with every topic.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct MatrixRow<'a> {
     #[serde(flatten)]
     report: ReportRow<'a>,
     topics: BTreeMap<&'a str, MentionsRow>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReportRow<'a> {
     report_id: &'a str,
     authority: Option<&'a str>,
@@ -64,7 +65,7 @@ struct ReportRow<'a> {
     date: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct MentionsRow {
     present: bool,
     hits: u64,
@@ -72,7 +73,7 @@ struct MentionsRow {
 }
 
 /// A row of CSV: one topic in one report.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     topic: &'a str,
     #[serde(flatten)]
@@ -120,11 +121,11 @@ impl Reply for CoveredTopics<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         envelope(self.asked, self.coverage, self.silent)
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         let (reports, silent) = (&self.coverage.reports, self.silent);
         self.coverage.topics.iter().flat_map(move |topic| {
             let mentions = reports.iter().zip(&topic.mentions);

@@ -19,6 +19,7 @@ mod track;
 mod tracked_theme;
 mod trend;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::Quote;
@@ -39,7 +40,7 @@ pub use tracked_theme::TrackedTheme;
 pub use trend::Trends;
 
 /// What was looked at, with the question as the user wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Asked {
     query: String,
     listing: String,

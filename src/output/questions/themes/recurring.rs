@@ -1,5 +1,6 @@
 //! Recurring phrases, each with its figures and a typical sentence.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Asked, quote};
@@ -34,7 +35,7 @@ pub struct RecurringPhrases<'a> {
     pub options: &'a RecurringOptions,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
@@ -47,7 +48,7 @@ struct Envelope<'a> {
     themes: Vec<Row<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Row<'a> {
     rank: usize,
     phrase: &'a str,
@@ -128,7 +129,7 @@ impl Reply for RecurringPhrases<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let RecurringPhrases {
             asked,
             found,
@@ -149,7 +150,7 @@ impl Reply for RecurringPhrases<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.ranked().map(|(rank, row)| Row::new(rank, row))
     }
 }

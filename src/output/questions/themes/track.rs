@@ -1,5 +1,6 @@
 //! The improvement tracker: each item of a report, and what the next one says on it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub struct TrackedItems<'a> {
     pub quotes: usize,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     same_floor: f32,
     mention_floor: f32,
@@ -31,7 +32,7 @@ struct Envelope<'a> {
     pairs: Vec<TrackedRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TotalsRow {
     pairs: u64,
     predecessors: u64,
@@ -40,7 +41,7 @@ struct TotalsRow {
     new: ShareRow,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TrackedRow<'a> {
     #[serde(flatten)]
     pair: PairRow<'a>,
@@ -49,7 +50,7 @@ struct TrackedRow<'a> {
     new: Vec<PlaceRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ItemRow<'a> {
     #[serde(flatten)]
     place: PlaceRow<'a>,
@@ -60,7 +61,7 @@ struct ItemRow<'a> {
 }
 
 /// A row of CSV: an item then with the likest item and finding now, or a new item.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     #[serde(flatten)]
     pair: PairRow<'a>,
@@ -182,7 +183,7 @@ impl Reply for TrackedItems<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let pairs = self.pairs.iter();
         let pairs = pairs.map(|pair| TrackedRow::new(pair, self.quotes));
         Envelope {
@@ -193,7 +194,7 @@ impl Reply for TrackedItems<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.pairs.iter().flat_map(|tracked| {
             let items = tracked.items.iter();
             let items = items.map(|item| FlatRow::of_item(tracked, item));

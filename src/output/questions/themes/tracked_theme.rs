@@ -1,5 +1,6 @@
 //! A theme from report to report: totals with their test, and who was told.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub struct TrackedTheme<'a> {
     pub quotes: usize,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     query: &'a str,
     totals: TotalsRow,
@@ -31,7 +32,7 @@ struct Envelope<'a> {
     authorities: Vec<AuthorityRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TotalsRow {
     pairs: u64,
     predecessors: u64,
@@ -46,7 +47,7 @@ struct TotalsRow {
     mcnemar_p: f64,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ToldRow<'a> {
     #[serde(flatten)]
     pair: PairRow<'a>,
@@ -56,13 +57,13 @@ struct ToldRow<'a> {
     findings_now: Vec<EchoRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct AuthorityRow<'a> {
     authority: &'a str,
     reports: Vec<ReportRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReportRow<'a> {
     report_id: &'a str,
     date: Option<String>,
@@ -71,7 +72,7 @@ struct ReportRow<'a> {
 }
 
 /// A row of CSV: a pair, with the finding now that speaks most of the items then.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     #[serde(flatten)]
     pair: PairRow<'a>,
@@ -194,7 +195,7 @@ impl Reply for TrackedTheme<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         let told = self.told;
         let authorities = told.authorities.iter().map(|(slug, told)| AuthorityRow {
             authority: slug,
@@ -212,7 +213,7 @@ impl Reply for TrackedTheme<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.told.pairs.iter().map(FlatRow::from)
     }
 }

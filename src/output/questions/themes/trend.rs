@@ -1,5 +1,6 @@
 //! Trends: a table with bars for each query, and what the test says.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Asked;
@@ -40,7 +41,7 @@ pub struct Trends<'a> {
     pub by: Field,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
@@ -48,7 +49,7 @@ struct Envelope<'a> {
     trends: Vec<TrendRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TrendRow<'a> {
     query: &'a str,
     listing: &'a str,
@@ -59,19 +60,19 @@ struct TrendRow<'a> {
     frameworks: Vec<StratumRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TestRow {
     z: f64,
     p: f64,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct StratumRow<'a> {
     framework: &'static str,
     periods: Vec<PeriodRow<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PeriodRow<'a> {
     value: &'a str,
     #[serde(flatten)]
@@ -82,7 +83,7 @@ struct PeriodRow<'a> {
 }
 
 /// A row of CSV: one period of one query, over all frameworks or in one.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     query: &'a str,
     by: &'static str,
@@ -179,7 +180,7 @@ impl Reply for Trends<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         Envelope {
             asked: self.asked,
             by: self.by.name(),
@@ -187,7 +188,7 @@ impl Reply for Trends<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         let by = self.by.name();
         self.trends.iter().flat_map(move |trend| {
             let strata = trend.strata.iter();

@@ -1,0 +1,39 @@
+//! `findings mcp`.
+
+use findings::web::{self, Options, ServeError};
+
+use crate::Outcome;
+use crate::build;
+use crate::commands::serve;
+use crate::concept_file;
+use crate::error::CommandError;
+use crate::ui::Ui;
+
+/// Answer an assistant over the Model Context Protocol, on standard input and output
+///
+/// An assistant starts it and asks; its tools are search, show, reports, themes and track, which read
+/// and change nothing. `findings serve` answers assistants too, at `/mcp`.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Example, in the settings of an assistant:
+  {\"mcpServers\": {\"findings\": {\"command\": \"findings\", \"args\": [\"mcp\", \"--index\", \"/srv/index\"]}}}")]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    // It is made where there is none yet, as for every question.
+    drop(build::opened(ui)?);
+    let options = Options {
+        index: ui.index_dir().to_owned(),
+        concepts: concept_file::load(ui)?,
+        listen: serve::LISTEN,
+        hosts: Vec::new(),
+        base: web::BasePath::default(),
+        log: web::Log::None,
+    };
+    web::assist(options).map_err(|error| match error {
+        ServeError::Index(error) => error.into(),
+        error => CommandError::new(error.to_string())
+            .hint("an assistant starts this, and speaks the Model Context Protocol to it"),
+    })?;
+    Ok(Outcome::Done)
+}
