@@ -208,6 +208,22 @@ pub struct Hit {
     pub context: Context,
 }
 
+impl Hit {
+    /// Makes one of a paragraph that was not searched for.
+    pub fn chosen(report: Arc<ReportRecord>, paragraph: Paragraph) -> Self {
+        Hit {
+            report,
+            paragraph,
+            highlights: Vec::new(),
+            also_in: Vec::new(),
+            nearly_in: Vec::new(),
+            score: 0.0,
+            explanation: None,
+            context: Context::default(),
+        }
+    }
+}
+
 /// A paragraph that says nearly the same as another, in nearly the same words.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

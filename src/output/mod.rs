@@ -55,6 +55,7 @@ pub use questions::passage::Passage;
 #[cfg(feature = "serve")]
 pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
+pub use questions::quotations::Quotations;
 pub use questions::reports::Absent;
 pub use questions::settings::{Setting, Settings};
 pub use questions::themes::{

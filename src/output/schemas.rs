@@ -24,6 +24,7 @@ use super::questions::outline::Outline;
 use super::questions::passage::Passage;
 #[cfg(feature = "serve")]
 use super::questions::problem::Problem;
+use super::questions::quotations::Quotations;
 use super::questions::reports::Absent;
 use super::questions::settings::Settings;
 use super::questions::themes::{
@@ -209,6 +210,11 @@ pub const SHAPES: &[Shape] = &[
         name: "similar",
         of: "findings similar --format json",
         schema: || object(<SimilarResults as Reply>::object),
+    },
+    Shape {
+        name: "quotations",
+        of: "the API, where chosen quotations are asked for",
+        schema: || array(<Quotations as Reply>::rows),
     },
     Shape {
         name: "recurring",

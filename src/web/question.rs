@@ -85,6 +85,13 @@ const SCOPE: [Parameter; 4] = [
         kind: Kind::Choice(&[("latest", "the newest"), ("all", "all")]),
     },
 ];
+/// Paragraphs that are kept to be quoted.
+pub(super) const KEPT: Parameter = Parameter {
+    name: "keep",
+    label: "Paragraphs",
+    help: "paragraphs to quote, each as REPORT#PLACE",
+    kind: Kind::Lines,
+};
 /// On which page one reads.
 const PAGE: Parameter = Parameter {
     name: "page",
@@ -139,6 +146,8 @@ pub(super) struct Question {
     pub(super) offset: usize,
     pub(super) limit: usize,
     pub(super) facets: Vec<Field>,
+    /// The paragraphs that are kept to be quoted, none twice.
+    pub(super) kept: Vec<String>,
     /// What the tool is asked with besides, as it is written in addresses.
     pub(super) own: Vec<(&'static str, String)>,
 }
@@ -157,6 +166,7 @@ impl Default for Question {
             offset: 0,
             limit: 10,
             facets: Vec::new(),
+            kept: Vec::new(),
             own: Vec::new(),
         }
     }
@@ -189,7 +199,7 @@ impl Takes {
             Takes::Tool { .. } => {}
         }
         if let Takes::Pages = self {
-            known.push(PAGE);
+            known.extend([PAGE, KEPT]);
         }
         known.extend(self.own());
         if !matches!(self, Takes::Tool { filters: false, .. }) {
@@ -261,6 +271,14 @@ impl Question {
             _ => value.trim(),
         };
         parameter.check(trimmed)?;
+        if name == KEPT.name {
+            for id in value.lines().map(str::trim).filter(|id| !id.is_empty()) {
+                if !self.kept.iter().any(|kept| kept == id) {
+                    self.kept.push(id.to_owned());
+                }
+            }
+            return Ok(());
+        }
         if is_own {
             self.own.push((name, trimmed.to_owned()));
             return Ok(());
@@ -409,6 +427,7 @@ impl Question {
             }
         }
         pairs.extend(self.own.iter().cloned());
+        pairs.extend(self.kept.iter().map(|id| (KEPT.name, id.clone())));
         pairs
     }
 

@@ -17,10 +17,11 @@ pub(super) enum Tool {
     Coverage,
     Collocates,
     Track,
+    Quotations,
 }
 
 impl Tool {
-    pub(super) const ALL: [Tool; 14] = [
+    pub(super) const ALL: [Tool; 15] = [
         Tool::Search,
         Tool::Absent,
         Tool::Show,
@@ -35,6 +36,7 @@ impl Tool {
         Tool::Coverage,
         Tool::Collocates,
         Tool::Track,
+        Tool::Quotations,
     ];
 
     /// Those that ask for themes.
@@ -63,6 +65,7 @@ impl Tool {
             Tool::Coverage => "/themes/coverage",
             Tool::Collocates => "/themes/collocates",
             Tool::Track => "/track",
+            Tool::Quotations => "/quotations",
         }
     }
 
@@ -101,6 +104,7 @@ impl Tool {
             Tool::Coverage => "Which reports speak of what",
             Tool::Collocates => "Words in the same company",
             Tool::Track => "What became of what must improve",
+            Tool::Quotations => "Quotations",
         }
     }
 
@@ -138,6 +142,10 @@ impl Tool {
             Tool::Collocates => {
                 "The words that stand in paragraphs with a term more often than elsewhere."
             }
+            Tool::Quotations => {
+                "Paragraphs of your choice, each with its source, to be copied into a document. They are kept \
+                 in the address of this page alone: save it as a bookmark, or send it."
+            }
             Tool::Track => {
                 "Each thing that a report says must improve, followed into the next graded report of the \
                  same authority: named again, dropped, or new."
@@ -162,6 +170,7 @@ impl Tool {
             Tool::Coverage => &["coverage"],
             Tool::Collocates => &["collocates"],
             Tool::Track => &["tracked-items", "tracked-theme"],
+            Tool::Quotations => &["quotations"],
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
+use super::basket;
 use crate::web::address::Links;
 use crate::web::question::{Question, SORTS};
 
@@ -139,6 +140,7 @@ pub(super) fn form(
         form class="search" role="search" action=(links.to(action)) method="get" {
             "\n"
             (query(question, "Search the reports for", "Search"))
+            (basket::carried(question))
             div class="choices" { "\n" (filters(question, &choices)) (order(question)) } "\n"
             (days())
             (words(question))

@@ -2,6 +2,7 @@
 
 pub(super) mod absent;
 pub(super) mod authority;
+pub(in crate::web) mod basket;
 pub(super) mod corpus;
 pub(super) mod failure;
 pub(in crate::web) mod form;
@@ -57,6 +58,7 @@ pub(super) fn framed(links: &Links<'_>, title: &str, contents: Markup) -> Page {
                     ("Themes", Tool::Recurring.path()),
                     ("What became of it", Tool::Track.path()),
                     ("Judgements", Tool::Reports.path()),
+                    (Tool::Quotations.title(), Tool::Quotations.path()),
                     ("Corpus", "/corpus"),
                     ("Help", "/help"),
                 ] {

@@ -1,7 +1,7 @@
 //! The search: what was found, how it spreads, and what else might be asked.
 
 use super::form::{self, Choice};
-use super::{Visit, hit, narrow};
+use super::{Visit, basket, hit, narrow};
 use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults};
 use crate::output::Answer;
 use crate::output::page::{Markup, Text, html, label, shares};
@@ -130,13 +130,18 @@ fn otherwise(visit: &Visit<'_>, question: &Question) -> Markup {
         exact: false,
         concepts: false,
         sort: Question::default().sort,
+        kept: Vec::new(),
+        ..question.clone()
+    };
+    let whole = Question {
+        kept: Vec::new(),
         ..question.clone()
     };
     let is_plain = question.flags().iter().all(|(_, is_set)| !is_set);
     let has_words = !question.text.is_empty();
     let tools = [
-        (Tool::Groups, "by authority", question, true),
-        (Tool::Concordance, "line by line", question, has_words),
+        (Tool::Groups, "by authority", &whole, true),
+        (Tool::Concordance, "line by line", &whole, has_words),
         (Tool::Trend, "year by year", &plain, has_words && is_plain),
         (
             Tool::Recurring,
@@ -222,8 +227,11 @@ fn hits(
         } "\n"
         ol class="hits" start=(first) {
             "\n"
-            @for found in &results.hits { li { (hit::hit(&visit.links, found)) } "\n" }
+            @for (at, found) in results.hits.iter().enumerate() {
+                li { (hit::hit(&visit.links, found)) (basket::tick(question, found, at)) } "\n"
+            }
         } "\n"
+        @if !results.hits.is_empty() { (basket::form(&visit.links, question)) }
         (pages(visit, question, results.total))
     }
 }

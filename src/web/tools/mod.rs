@@ -3,6 +3,7 @@
 
 mod hits;
 mod page;
+mod quotations;
 mod reports;
 mod themes;
 mod track;
@@ -66,6 +67,7 @@ impl Tool {
             Tool::Search => hits::SEARCH,
             Tool::Absent | Tool::Track | Tool::Changes => &[],
             Tool::Show => reports::SHOW,
+            Tool::Quotations => quotations::QUOTATIONS,
             Tool::Groups => hits::GROUPS,
             Tool::Concordance => hits::CONCORDANCE,
             Tool::Similar => hits::SIMILAR,
@@ -97,7 +99,12 @@ impl Tool {
             Tool::Search | Tool::Absent | Tool::Groups | Tool::Concordance => {
                 Some("Search the reports for")
             }
-            Tool::Coverage | Tool::Reports | Tool::Changes | Tool::Similar | Tool::Show => None,
+            Tool::Coverage
+            | Tool::Reports
+            | Tool::Changes
+            | Tool::Similar
+            | Tool::Show
+            | Tool::Quotations => None,
         }
     }
 
@@ -111,7 +118,7 @@ impl Tool {
 
     /// Tells whether reports are chosen by filters, and not by their names.
     fn has_filters(self) -> bool {
-        self != Tool::Show
+        !matches!(self, Tool::Show | Tool::Quotations)
     }
 
     /// Lists the parameters that it knows on its page.
@@ -179,6 +186,7 @@ impl Tool {
             Tool::Coverage => themes::coverage(visit, question, form),
             Tool::Collocates => themes::collocates(visit, question, form),
             Tool::Track => track::track(visit, question, form),
+            Tool::Quotations => quotations::quotations(visit, question, form),
         }
     }
 }

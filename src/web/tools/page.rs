@@ -26,7 +26,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
         h1 { (tool.title()) } "\n"
         (beside(visit, tool))
         p { (tool.lead()) } "\n"
-        (asking(visit, tool, &question)?)
+        @if tool != Tool::Quotations { (asking(visit, tool, &question)?) }
         (narrow::chosen(visit, &question, tool.path()))
         @if let Some(Written::Markup(contents)) = &answer {
             div class="figures" { "\n" (contents) } "\n"

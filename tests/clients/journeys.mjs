@@ -1,0 +1,222 @@
+// Ten journeys through the pages by keyboard alone, narrow and wide, with scripts and without; and what
+// a checker of accessibility says of every kind of page, light and dark.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { chromium } from "playwright-core";
+
+const [url] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ["--no-sandbox"],
+});
+
+const api = async (asked) => (await fetch(`${url}/api/v1/${asked}`)).json();
+
+/** Moves the focus by the key alone until it stands on what is wanted. */
+async function reach(page, wanted, key = "Tab") {
+  for (let pressed = 0; pressed < 400; pressed += 1) {
+    const found = await page.evaluate((wanted) => {
+      const at = document.activeElement;
+      const label = at?.labels?.[0]?.textContent ?? "";
+      const name = (at?.getAttribute("aria-label") ?? at?.textContent ?? "").trim();
+      return at !== document.body && (at?.matches?.(wanted.selector ?? "nothing")
+        || (wanted.name && (name === wanted.name || name.startsWith(wanted.name)))
+        || (wanted.label && label.trim().startsWith(wanted.label)));
+    }, wanted);
+    if (found) {
+      const seen = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        return style.outlineStyle !== "none" && style.outlineWidth !== "0px";
+      });
+      assert.ok(seen, `the focus on ${JSON.stringify(wanted)} cannot be seen`);
+      return;
+    }
+    await page.keyboard.press(key);
+  }
+  assert.fail(`${JSON.stringify(wanted)} is not reached by ${key} at ${page.url()}`);
+}
+
+async function follow(page, wanted) {
+  await reach(page, wanted);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+async function search(page, words) {
+  await page.goto(url);
+  await reach(page, { selector: "#q" });
+  await page.keyboard.type(words);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+const said = (page, selector) => page.locator(selector).first().innerText();
+
+const journeys = {
+  async "search and narrow"(page) {
+    await search(page, "supervision");
+    const { total } = await api("search?q=supervision&limit=0");
+    assert.ok((await said(page, ".totals")).startsWith(`${total} paragraphs`));
+    await follow(page, { selector: "[aria-labelledby=by-kind] a" });
+    const narrowed = new URL(page.url()).search.slice(1);
+    const less = await api(`search?${narrowed}&limit=0`);
+    assert.ok(less.total < total && less.total > 0);
+    assert.ok((await said(page, ".totals")).startsWith(`${less.total} paragraph`));
+    await follow(page, { name: "Clear all filters" });
+    assert.ok((await said(page, ".totals")).startsWith(`${total} paragraphs`));
+  },
+  async "follow a hit into its report and its page"(page) {
+    await search(page, '"life-story work"');
+    await follow(page, { selector: ".hits h3 a" });
+    assert.match(page.url(), /\/report\/.+#p-/);
+    assert.ok(await page.locator(".paragraph:target").count());
+    const file = await page.locator(".paragraph:target a", { hasText: /^page/ }).getAttribute("href");
+    const answer = await fetch(new URL(file, url));
+    assert.equal(answer.status, 200);
+  },
+  async "compare two groups"(page) {
+    await page.goto(url);
+    await follow(page, { name: "Themes" });
+    await follow(page, { name: "What divides two groups of reports" });
+    await reach(page, { selector: "#min-hits" });
+    await page.keyboard.type("2");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.ok(await page.locator(".figures table").count());
+  },
+  async "trend"(page) {
+    await search(page, "supervision");
+    await follow(page, { name: "year by year" });
+    assert.ok(await page.locator(".figures svg").count());
+    const { trends } = await api("themes/trend?q=supervision");
+    const rows = await page.locator(".figures table tbody tr").count();
+    assert.equal(rows, trends[0].periods.length);
+    await follow(page, { selector: ".figures td a" });
+    assert.ok(await page.locator("article").count());
+  },
+  async "authority page"(page) {
+    await search(page, "supervision");
+    await follow(page, { selector: ".hits .links a[href*='/authority/']" });
+    assert.ok(await page.locator("table tbody tr").count());
+    await follow(page, { name: "All authorities side by side" });
+    assert.ok(await page.locator(".figures table tbody tr").count());
+  },
+  async "quotations to a document"(page) {
+    await search(page, "supervision");
+    await reach(page, { selector: "#keep-0" });
+    await page.keyboard.press("Space");
+    await reach(page, { selector: "#keep-1" });
+    await page.keyboard.press("Space");
+    await follow(page, { name: "Quote what is ticked" });
+    assert.equal(await page.locator("article").count(), 2);
+    await reach(page, { selector: "#q" });
+    await page.keyboard.type("visit");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    await reach(page, { selector: ".tick input" });
+    await page.keyboard.press("Space");
+    await follow(page, { name: "Quote what is ticked" });
+    assert.equal(await page.locator("article").count(), 3);
+    const kept = new URL(page.url()).search;
+    const document = await (await fetch(`${url}/api/v1/quotations${kept}&format=markdown`)).text();
+    const quoted = await page.locator("article blockquote").allInnerTexts();
+    for (const words of quoted) {
+      const [start] = words.split(/[*“”]/);
+      assert.ok(document.replaceAll("*", "").includes(start.slice(0, 40)), document);
+    }
+    await follow(page, { name: "remove" });
+    assert.equal(await page.locator("article").count(), 2);
+  },
+  async "error in a query"(page) {
+    await search(page, "drift NEAR/x delay");
+    assert.ok((await said(page, ".failure pre")).includes("^^^"));
+    await reach(page, { selector: "#q" });
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("drift NEAR/5 delay");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.ok(await page.locator(".totals").count());
+  },
+  async "nothing found"(page) {
+    await search(page, "safegarding");
+    await follow(page, { selector: ".found ul li a" });
+    assert.ok(await page.locator("article").count());
+  },
+  async "back"(page) {
+    await search(page, "supervision");
+    const before = page.url();
+    await follow(page, { selector: ".hits h3 a" });
+    await page.goBack();
+    assert.equal(page.url(), before);
+    assert.equal(await page.locator("#q").inputValue(), "supervision");
+  },
+  async "a link in a fresh browser"(page) {
+    await search(page, "supervision");
+    await follow(page, { selector: "[aria-labelledby=by-year] a" });
+    const fresh = await browser.newContext();
+    const other = await fresh.newPage();
+    await other.goto(page.url());
+    assert.equal(await said(other, ".totals"), await said(page, ".totals"));
+    await fresh.close();
+  },
+};
+
+let done = 0;
+for (const width of [380, 1280]) {
+  for (const javaScriptEnabled of [true, false]) {
+    for (const [name, journey] of Object.entries(journeys)) {
+      const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      const elsewhere = [];
+      page.on("request", (request) => {
+        if (!request.url().startsWith(url)) elsewhere.push(request.url());
+      });
+      // Without scripts there is nothing to evaluate with but what the browser brings.
+      try {
+        await journey(page);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.ok(!wider, "the page is wider than its window");
+        assert.deepEqual(elsewhere, []);
+      } catch (error) {
+        error.message = `${name}, ${width} px, scripts ${javaScriptEnabled}, ${page.url()}: ${error.message}`;
+        throw error;
+      }
+      await context.close();
+      done += 1;
+    }
+  }
+}
+console.log(`${done} journeys made`);
+
+const { hits } = await api("search?q=supervision&limit=2");
+const id = encodeURIComponent(hits[0].id);
+const pages = [
+  "", "search?q=supervision", "search?q=safegarding", "search?q=zzzzzz&kind=ilacs",
+  "search?q=a+NEAR/x+b", "absent?q=supervision", `report/${hits[0].report_id}`,
+  `authority/${hits[0].authority}`, "corpus", "help", "themes", "themes?q=supervision",
+  "themes/compare?compare=overall%3Dgood:inadequate&min-hits=2", "themes/trend?q=supervision",
+  "themes/coverage?topics=supervision&silent=true", "themes/collocates?collocates=supervision",
+  "track", "track?q=supervision", "reports", "reports/changes", "groups?q=supervision",
+  "concordance?q=supervision", `similar?id=${id}`, `quotations?keep=${id}`, "quotations", "nowhere",
+];
+let checked = 0;
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [380, 1280]) {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    const page = await context.newPage();
+    for (const path of pages) {
+      await page.goto(`${url}/${path}`);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      }));
+      const told = violations.map((violation) =>
+        `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+      assert.deepEqual(told, [], `${path} ${colorScheme} ${width}`);
+      checked += 1;
+    }
+    await context.close();
+  }
+}
+console.log(`${checked} pages are accessible`);
+await browser.close();
