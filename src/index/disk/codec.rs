@@ -253,6 +253,7 @@ pub(in crate::index) fn encode_file(file: &FileRecord) -> String {
     w.str(&file.path);
     w.str(&file.absolute);
     w.str(&file.sha256);
+    w.str(&file.blake3);
     w.number(file.bytes);
     w.str(&file.context);
     w.str(&file.stamp);
@@ -275,7 +276,8 @@ pub(in crate::index) fn encode_file(file: &FileRecord) -> String {
 pub(in crate::index) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     let mut r = Decoder::new(bytes)?;
     let mut read = || {
-        let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
+        let (path, absolute) = (r.str()?, r.str()?);
+        let (sha256, blake3, bytes) = (r.str()?, r.str()?, r.number()?);
         let (context, stamp, aid) = (r.str()?, r.str()?, r.str()?);
         let missing = r.option(Decoder::parse)?;
         let fate = match r.number()? {
@@ -286,6 +288,7 @@ pub(in crate::index) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexErr
             path,
             absolute,
             sha256,
+            blake3,
             bytes,
             context,
             stamp,
