@@ -36,9 +36,10 @@ const FLOORS: [&str; 14] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 52] = [
+const OWNERS: [(&str, &str); 54] = [
     ("anstyle", "output"),
     ("axum", "web"),
+    ("blake3", "corpus"),
     ("cfb", "formats"),
     ("clap", BINARY),
     ("clap_complete", BINARY),
@@ -89,6 +90,7 @@ const OWNERS: [(&str, &str); 52] = [
     ("uuid", "output"),
     ("walkdir", "corpus"),
     ("zip", "formats"),
+    ("zstd", "index"),
 ];
 
 /// The rooms of a floor, in the order in which they may need each other: folders, and files that are

@@ -1,5 +1,9 @@
 //! Content hashes: by them a file is known to be the same or to have changed.
 //!
+//! A content is named by its SHA-256, as others print it too. Whether a file still has it is told by its
+//! BLAKE3, which takes a third of the time where a processor has instructions for the former, and a
+//! fifteenth where it has none.
+//!
 //! A file whose size and time of change are as they were when it was hashed is not hashed again.
 //! As in git's index, a time that is too recent to tell (a file can change twice within a tick
 //! of its clock) is not relied upon.
@@ -7,7 +11,7 @@
 use std::fmt::Write;
 use std::fs::Metadata;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -23,6 +27,8 @@ use super::sidecar::{Sidecar, sidecar_of};
 pub struct Hashed {
     /// SHA-256 in lower-case hexadecimal.
     pub sha256: String,
+    /// BLAKE3 in lower-case hexadecimal.
+    pub blake3: String,
     /// The length of the content.
     pub bytes: u64,
     /// The hash of the metadata beside the file; empty if there is none.
@@ -38,27 +44,52 @@ const TICK: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// If the file cannot be read.
-pub fn hash_file(path: &Path) -> io::Result<Hashed> {
+fn hash_file(path: &Path) -> io::Result<Hashed> {
     // Before the content is read: a change during that must not go unnoticed.
     let stamp = stamp(path);
-    let mut file = open(path)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 256 << 10];
-    let mut bytes = 0;
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        hasher.update(&buffer[..read]);
-        bytes += read as u64;
-    }
+    let (mut sha256, mut blake3) = (Sha256::new(), blake3::Hasher::new());
+    let bytes = for_each_part(path, |part| {
+        sha256.update(part);
+        blake3.update(part);
+    })?;
     Ok(Hashed {
-        sha256: hex(&hasher.finalize()),
+        sha256: hex(&sha256.finalize()),
+        blake3: hex(blake3.finalize().as_bytes()),
         bytes,
         sidecar: Sidecar::read(path).hash(),
         stamp,
     })
+}
+
+/// Hashes files in parallel, each by its BLAKE3 in lower-case hexadecimal; the results are in the order
+/// of the files.
+///
+/// # Errors
+/// Of each file that cannot be read.
+pub fn blake3_all(files: &[PathBuf]) -> Vec<io::Result<String>> {
+    let hash = |path: &PathBuf| {
+        let mut hasher = blake3::Hasher::new();
+        for_each_part(path, |part| {
+            hasher.update(part);
+        })?;
+        Ok(hex(hasher.finalize().as_bytes()))
+    };
+    in_pool(None, || files.par_iter().map(hash).collect())
+}
+
+/// Reads a file part by part, and returns how many bytes it has.
+fn for_each_part(path: &Path, mut take: impl FnMut(&[u8])) -> io::Result<u64> {
+    let mut file = open(path)?;
+    let mut buffer = vec![0; 64 << 10];
+    let mut bytes = 0;
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(bytes);
+        }
+        take(&buffer[..read]);
+        bytes += read as u64;
+    }
 }
 
 /// Returns the stamp of a file as it is now; see [`Hashed`].
@@ -121,6 +152,7 @@ mod tests {
         let path = std::env::temp_dir().join(format!("findings-hash-{}", std::process::id()));
         std::fs::write(&path, "abc").unwrap();
         let hashed = hash_file(&path).unwrap();
+        let alone = blake3_all(std::slice::from_ref(&path)).remove(0).unwrap();
         std::fs::remove_file(&path).unwrap();
         // Written this moment: the time of change tells nothing yet.
         assert_eq!(hashed.stamp, "");
@@ -129,6 +161,12 @@ mod tests {
             hashed.sha256,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
+        // What `b3sum` says of the same.
+        assert_eq!(
+            hashed.blake3,
+            "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85"
+        );
+        assert_eq!(alone, hashed.blake3);
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod workshop;
 
 pub use discover::{DiscoverError, Found, ReportFile, Root, beside, discover, rule_files};
 pub use explain::{FileExplanation, explain_file};
-pub use hash::{Hashed, hash_all, hash_bytes, hash_file};
+pub use hash::{Hashed, blake3_all, hash_all, hash_bytes};
 pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};
 pub use programs::{Lack, Programs};

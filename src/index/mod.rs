@@ -39,6 +39,7 @@ pub use answer::concordance::Neighbour;
 pub use answer::resemblance::{Comparer, StemCounts, Telling};
 pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
 pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
+pub(crate) use commit::sets::Wordings;
 pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
@@ -291,6 +292,14 @@ impl Index {
     /// As for [`Index::search`].
     pub fn census(&self, request: &SearchRequest) -> Result<Vec<CountedParagraph>, IndexError> {
         counting::tokens::census(&self.commit, request)
+    }
+
+    /// Reads a paragraph of [`Index::census`].
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn counted_paragraph(&self, counted: &CountedParagraph) -> Result<Paragraph, IndexError> {
+        counting::tokens::paragraph(&self.commit, counted)
     }
 
     /// Lists the paragraphs of [`Index::census`] with the number of their places that match; a

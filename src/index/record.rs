@@ -77,6 +77,8 @@ pub struct FileRecord {
     pub absolute: String,
     /// Content hash, in hexadecimal digits.
     pub sha256: String,
+    /// Another, by which a file is quickly known to have that content still.
+    pub blake3: String,
     /// Size.
     pub bytes: u64,
     /// Hashes of what it was read with: files of authorities, and metadata beside it.

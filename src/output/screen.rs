@@ -137,7 +137,11 @@ pub(super) fn fitting(chars: impl Iterator<Item = char>, width: usize) -> String
 
 /// Counts the columns of a character: none, one or two; a control takes none.
 fn column(c: char) -> usize {
-    c.width().unwrap_or(0)
+    match c {
+        // Most are these, and need no table.
+        ' '..='~' => 1,
+        _ => c.width().unwrap_or(0),
+    }
 }
 
 /// Wraps a value so that it is displayed in a style.

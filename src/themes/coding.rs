@@ -1,12 +1,12 @@
 //! Coding: which reports a code book's themes stand in, and which themes stand together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::codebook::Codebook;
-use super::coverage::{Coverage, coverage};
+use super::coverage::{Coverage, coverage_and_paragraphs};
 use super::scope::Scope;
 use super::stats::Proportion;
-use crate::index::{IndexError, ReportRecord};
+use crate::index::{CountedParagraph, IndexError, ReportRecord};
 use crate::model::Grade;
 
 /// A code book applied to a scope.
@@ -42,13 +42,12 @@ pub struct Together {
 /// A tag's value that no report has; an index that cannot be read.
 pub fn code(scope: &Scope<'_>, book: &Codebook) -> Result<Coding, IndexError> {
     let topics = book.topics();
-    let coverage = coverage(scope, &topics)?;
-    let mut paragraphs: Vec<BTreeSet<(u64, u64)>> = Vec::new();
-    for topic in &topics {
-        let found = scope.matching(&topic.query)?;
-        paragraphs.push(found.iter().map(|p| (p.report, p.place)).collect());
-    }
-    let reports: Vec<BTreeSet<usize>> = coverage
+    let (coverage, paragraphs) = coverage_and_paragraphs(scope, &topics)?;
+    let places = |found: &Vec<CountedParagraph>| -> Vec<(u64, u64)> {
+        found.iter().map(|p| (p.report, p.place)).collect()
+    };
+    let paragraphs: Vec<Vec<(u64, u64)>> = paragraphs.iter().map(places).collect();
+    let reports: Vec<Vec<usize>> = coverage
         .topics
         .iter()
         .map(|topic| {
@@ -70,7 +69,9 @@ pub fn code(scope: &Scope<'_>, book: &Codebook) -> Result<Coding, IndexError> {
         }
     }
     together.sort_by_key(|pair| pair.themes);
-    let coded: BTreeSet<_> = paragraphs.iter().flatten().collect();
+    let mut coded = paragraphs.concat();
+    coded.sort_unstable();
+    coded.dedup();
     let summary = scope.summary();
     Ok(Coding {
         grades: reports
@@ -86,16 +87,21 @@ pub fn code(scope: &Scope<'_>, book: &Codebook) -> Result<Coding, IndexError> {
     })
 }
 
-/// Counts what two sets share, of what they hold in all.
-fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Proportion {
-    let both = a.intersection(b).count();
+/// Counts what two sorted lists share, of what they hold in all.
+fn overlap<T: Ord>(a: &[T], b: &[T]) -> Proportion {
+    let mut rest = b.iter().peekable();
+    let is_shared = |one: &&T| {
+        while rest.next_if(|other| other < one).is_some() {}
+        rest.peek() == Some(one)
+    };
+    let both = a.iter().filter(is_shared).count();
     Proportion {
         part: both as u64,
         whole: (a.len() + b.len() - both) as u64,
     }
 }
 
-fn by_grade(reports: &[ReportRecord], with: &BTreeSet<usize>) -> Vec<(Option<Grade>, Proportion)> {
+fn by_grade(reports: &[ReportRecord], with: &[usize]) -> Vec<(Option<Grade>, Proportion)> {
     // What has no grade comes last.
     let place = |grade: Option<Grade>| (grade.is_none(), grade);
     let mut counts: BTreeMap<_, (Option<Grade>, Proportion)> = BTreeMap::new();
@@ -104,21 +110,21 @@ fn by_grade(reports: &[ReportRecord], with: &BTreeSet<usize>) -> Vec<(Option<Gra
         let nothing = (grade, Proportion { part: 0, whole: 0 });
         let (_, count) = counts.entry(place(grade)).or_insert(nothing);
         count.whole += 1;
-        count.part += u64::from(with.contains(&at));
+        count.part += u64::from(with.binary_search(&at).is_ok());
     }
     counts.into_values().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::overlap;
     use crate::themes::stats::Proportion;
 
     #[test]
     fn pairs_are_counted_of_either() {
-        let (a, b) = (BTreeSet::from([1, 2, 3]), BTreeSet::from([3, 4]));
-        assert_eq!(overlap(&a, &b), Proportion { part: 1, whole: 4 });
+        assert_eq!(
+            overlap(&[1, 2, 3], &[3, 4]),
+            Proportion { part: 1, whole: 4 }
+        );
     }
 }

@@ -57,21 +57,25 @@ pub fn collocates(
     }
     let mut with = vec![0_u64; texts.streams.words.len()];
     let mut joint = with.clone();
-    let mut words = Vec::new();
+    // For each word the paragraph in which it was met last, counted from 1.
+    let mut met = vec![0; with.len()];
     for (paragraph, holds) in holds.iter().enumerate() {
-        words.clear();
-        words.extend_from_slice(&texts.streams.tokens[texts.streams.range(paragraph)]);
-        words.sort_unstable();
-        words.dedup();
-        for word in &words {
-            with[*word as usize] += 1;
-            joint[*word as usize] += u64::from(*holds);
+        for word in &texts.streams.tokens[texts.streams.range(paragraph)] {
+            let word = *word as usize;
+            if met[word] != paragraph + 1 {
+                met[word] = paragraph + 1;
+                with[word] += 1;
+                joint[word] += u64::from(*holds);
+            }
         }
     }
     let mut found: Vec<Collocate> = Vec::new();
     for (word, (&joint, &with)) in (0..).zip(joint.iter().zip(&with)) {
+        if joint < MIN_JOINT || texts.is_stop(word) {
+            continue;
+        }
         let spelt = texts.spell(&[word]);
-        if joint < MIN_JOINT || texts.is_stop(word) || own.contains(&spelt) {
+        if own.contains(&spelt) {
             continue;
         }
         found.push(Collocate {

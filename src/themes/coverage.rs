@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::scope::Scope;
 use super::stats::Proportion;
-use crate::index::{IndexError, ReportRecord};
+use crate::index::{CountedParagraph, IndexError, ReportRecord};
 use crate::model::Framework;
 use crate::query::{self, Query, QueryError};
 
@@ -155,17 +155,31 @@ impl Coverage {
 /// # Errors
 /// An index that cannot be read.
 pub fn coverage(scope: &Scope<'_>, topics: &[Topic]) -> Result<Coverage, IndexError> {
-    let covered = topics.iter().map(|topic| covered(scope, topic));
-    Ok(Coverage {
-        reports: scope.reports.clone(),
-        topics: covered.collect::<Result<_, _>>()?,
-    })
+    Ok(coverage_and_paragraphs(scope, topics)?.0)
 }
 
-fn covered(scope: &Scope<'_>, topic: &Topic) -> Result<CoveredTopic, IndexError> {
+/// Counts the same, and lists for each topic the paragraphs by report and place.
+pub(super) fn coverage_and_paragraphs(
+    scope: &Scope<'_>,
+    topics: &[Topic],
+) -> Result<(Coverage, Vec<Vec<CountedParagraph>>), IndexError> {
+    let (mut covered_topics, mut paragraphs) = (Vec::new(), Vec::new());
+    for topic in topics {
+        let found = scope.places_matching(&topic.query)?;
+        covered_topics.push(covered(scope, topic, &found));
+        paragraphs.push(found.into_iter().map(|(paragraph, _)| paragraph).collect());
+    }
+    let coverage = Coverage {
+        reports: scope.reports.clone(),
+        topics: covered_topics,
+    };
+    Ok((coverage, paragraphs))
+}
+
+fn covered(scope: &Scope<'_>, topic: &Topic, found: &[(CountedParagraph, u64)]) -> CoveredTopic {
     let mut mentions = vec![Mentions::default(); scope.reports.len()];
-    for (paragraph, places) in scope.places_matching(&topic.query)? {
-        let cell = &mut mentions[scope.ordinal(&paragraph) as usize];
+    for (paragraph, places) in found {
+        let cell = &mut mentions[scope.ordinal(paragraph) as usize];
         cell.hits += places;
         cell.paragraphs += 1;
     }
@@ -179,12 +193,12 @@ fn covered(scope: &Scope<'_>, topic: &Topic) -> Result<CoveredTopic, IndexError>
             count.part += u64::from(mentions.is_present());
         }
     }
-    Ok(CoveredTopic {
+    CoveredTopic {
         name: topic.name.clone(),
         query: topic.query.to_string(),
         listing: scope.narrowed(&topic.query).to_string(),
         mentions,
         reports: all,
         frameworks: frameworks.into_iter().collect(),
-    })
+    }
 }

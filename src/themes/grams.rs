@@ -4,18 +4,19 @@
 //! and so on: a run of words can recur only where its beginning does, and all that is rare is left
 //! at the first step. The order is that of the words, on any number of threads.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::scope::Scope;
 use super::stats::c_value;
-use super::stopwords::is_stop_word;
+use super::stopwords::stop_words;
 use crate::index::TokenStreams;
 use crate::index::threads::join;
 
 /// The most words of a phrase.
 pub(super) const LONGEST: usize = 5;
+/// Stands where no word follows.
+const NO_WORD: u32 = u32::MAX;
 
 /// How much a phrase must recur to be a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,12 +70,12 @@ impl<'a> Texts<'a> {
         for (paragraph, end) in (0..).zip(&streams.ends) {
             paragraph_of.resize(*end, paragraph);
         }
+        let mut stop = vec![false; streams.words.len()];
+        for token in stop_words().filter_map(|word| streams.token(word)) {
+            stop[token as usize] = true;
+        }
         Ok(Texts {
-            stop: streams
-                .words
-                .iter()
-                .map(|word| is_stop_word(word))
-                .collect(),
+            stop,
             streams,
             paragraph_of,
             report_of: &scope.report_of,
@@ -112,11 +113,12 @@ impl<'a> Texts<'a> {
     pub(super) fn grams(&self, support: Support) -> Vec<Gram> {
         let (places, words) = self.beginnings(support);
         let batches = batches(&words);
+        let following = self.following();
         let next = AtomicUsize::new(0);
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(16));
         let mut done: Vec<(usize, Vec<Gram>)> = std::thread::scope(|threads_of| {
             let work = || {
-                let mut counter = Counter::new(self, support);
+                let mut counter = Counter::new(self, &following, support);
                 let mut done = Vec::new();
                 loop {
                     let batch = next.fetch_add(1, Ordering::Relaxed);
@@ -137,6 +139,20 @@ impl<'a> Texts<'a> {
         let mut grams: Vec<Gram> = done.into_iter().flat_map(|(_, grams)| grams).collect();
         weigh(&mut grams);
         grams
+    }
+
+    /// Returns for each token the one that follows in its paragraph, or [`NO_WORD`].
+    fn following(&self) -> Vec<u32> {
+        let tokens = &self.streams.tokens;
+        let mut following = Vec::with_capacity(tokens.len());
+        for end in &self.streams.ends {
+            let start = following.len();
+            if start < *end {
+                following.extend_from_slice(&tokens[start + 1..*end]);
+                following.push(NO_WORD);
+            }
+        }
+        following
     }
 
     /// Sorts places by their words; with them, where the places of each word are that may begin a
@@ -186,19 +202,40 @@ fn batches(words: &[Range<usize>]) -> Vec<&[Range<usize>]> {
 /// Extends phrases word by word.
 struct Counter<'a> {
     texts: &'a Texts<'a>,
+    /// For each token the one that follows.
+    following: &'a [u32],
     support: Support,
+    /// For each word how often it follows the phrase, then where its places are to be put, counted
+    /// from 1; 0 between phrases.
+    counts: Vec<u32>,
+    /// Memory for phrases of each length.
+    levels: [Level; LONGEST],
     grams: Vec<Gram>,
     /// For each authority the phrase that was last met there.
     seen: Vec<u32>,
     phrase: u32,
 }
 
+/// What follows a phrase.
+#[derive(Default)]
+struct Level {
+    /// The word that follows, and the place of the phrase.
+    all: Vec<(u32, u32)>,
+    /// The words that follow often enough, sorted, and how often.
+    often: Vec<(u32, u32)>,
+    /// The places of those, one word after the other.
+    places: Vec<u32>,
+}
+
 impl<'a> Counter<'a> {
-    fn new(texts: &'a Texts<'a>, support: Support) -> Self {
+    fn new(texts: &'a Texts<'a>, following: &'a [u32], support: Support) -> Self {
         let authorities = texts.authorities.iter().max().map_or(0, |last| last + 1);
         Counter {
             texts,
+            following,
             support,
+            counts: vec![0; texts.streams.words.len()],
+            levels: Default::default(),
             grams: Vec::new(),
             seen: vec![0; authorities as usize],
             phrase: 0,
@@ -207,44 +244,73 @@ impl<'a> Counter<'a> {
 
     /// Counts every phrase that begins with `phrase`, which stands at `places`.
     fn extend(&mut self, phrase: &mut Vec<u32>, places: &[u32]) {
-        let tokens = &self.texts.streams.tokens;
-        let mut longer: Vec<u64> = Vec::with_capacity(places.len());
-        for &place in places {
-            let next = place as usize + phrase.len();
-            if next < self.texts.streams.ends[self.texts.paragraph(place) as usize] {
-                longer.push(u64::from(tokens[next]) << 32 | u64::from(place));
-            }
-        }
-        longer.sort_unstable();
-        for run in longer.chunk_by(|a, b| a >> 32 == b >> 32) {
-            if (run.len() as u64) < self.support.hits {
-                continue;
-            }
-            let places: Vec<u32> = run.iter().map(|entry| *entry as u32).collect();
-            let (paragraphs, reports, authorities) = self.spread(&places);
+        let mut level = std::mem::take(&mut self.levels[phrase.len() - 1]);
+        self.follow(&mut level, phrase.len(), places);
+        let mut rest = level.places.as_slice();
+        for &(word, count) in &level.often {
+            let (places, after) = rest.split_at(count as usize);
+            rest = after;
+            let (paragraphs, reports, authorities) = self.spread(places);
             if reports < self.support.reports || authorities < self.support.authorities {
                 continue;
             }
-            let word = (run[0] >> 32) as u32;
             phrase.push(word);
-            let at = self.grams.len();
-            if phrase.len() < LONGEST {
-                self.extend(phrase, &places);
-            }
             if !self.texts.is_stop(word) {
-                let gram = Gram {
+                self.grams.push(Gram {
                     tokens: phrase.clone(),
-                    places,
+                    places: places.to_vec(),
                     paragraphs,
                     reports,
                     authorities,
                     c_value: 0.0,
                     within: None,
-                };
-                // Before what it begins.
-                self.grams.insert(at, gram);
+                });
+            }
+            if phrase.len() < LONGEST {
+                self.extend(phrase, places);
             }
             phrase.pop();
+        }
+        self.levels[phrase.len() - 1] = level;
+    }
+
+    /// Sorts the places of a phrase of so many words by the word that follows, where that is one that
+    /// follows often enough: by counting, for most words do not.
+    fn follow(&mut self, level: &mut Level, words: usize, places: &[u32]) {
+        let hits = self.support.hits.max(1);
+        level.all.clear();
+        for &place in places {
+            let next = self.following[place as usize + words - 1];
+            if next != NO_WORD {
+                self.counts[next as usize] += 1;
+                level.all.push((next, place));
+            }
+        }
+        level.often.clear();
+        for (next, _) in &level.all {
+            // Each word is met with its count once.
+            let count = std::mem::take(&mut self.counts[*next as usize]);
+            if u64::from(count) >= hits {
+                level.often.push((*next, count));
+            }
+        }
+        level.often.sort_unstable();
+        let mut end = 0;
+        for (word, count) in &level.often {
+            self.counts[*word as usize] = end + 1;
+            end += count;
+        }
+        level.places.clear();
+        level.places.resize(end as usize, 0);
+        for (next, place) in &level.all {
+            let at = &mut self.counts[*next as usize];
+            if *at != 0 {
+                level.places[*at as usize - 1] = *place;
+                *at += 1;
+            }
+        }
+        for (word, _) in &level.often {
+            self.counts[*word as usize] = 0;
         }
     }
 
@@ -278,11 +344,7 @@ impl<'a> Counter<'a> {
 
 /// Computes the C-values of phrases that are all there are, and finds what contains each.
 fn weigh(grams: &mut [Gram]) {
-    let known: HashMap<&[u32], usize> = grams
-        .iter()
-        .enumerate()
-        .map(|(at, gram)| (gram.tokens.as_slice(), at))
-        .collect();
+    let known = Known::new(grams);
     let mut nested = vec![(0_u64, 0_u64); grams.len()];
     let mut longest: Vec<Option<(u64, usize)>> = vec![None; grams.len()];
     for (outer, gram) in grams.iter().enumerate() {
@@ -291,7 +353,7 @@ fn weigh(grams: &mut [Gram]) {
         for size in 2..tokens.len() {
             for (at, part) in tokens.windows(size).enumerate() {
                 let repeated = tokens.windows(size).take(at).any(|before| before == part);
-                if let Some(&inner) = known.get(part)
+                if let Some(inner) = known.find(part)
                     && !repeated
                 {
                     nested[inner].0 += 1;
@@ -312,4 +374,43 @@ fn weigh(grams: &mut [Gram]) {
         gram.c_value = c_value(gram.tokens.len(), gram.places.len() as u64, nested);
         gram.within = within;
     }
+}
+
+/// Phrases that are sorted, to be looked up.
+struct Known {
+    keys: Vec<u128>,
+    /// Where those that begin with each word begin, and at last where they end.
+    starts: Vec<u32>,
+}
+
+impl Known {
+    fn new(grams: &[Gram]) -> Self {
+        let keys: Vec<u128> = grams.iter().map(|gram| key(&gram.tokens)).collect();
+        let mut starts = vec![0];
+        for (at, gram) in (0..).zip(grams) {
+            // No phrase is without a word.
+            starts.resize(gram.tokens[0] as usize + 1, at);
+            debug_assert!(at == 0 || keys[at as usize - 1] < keys[at as usize]);
+        }
+        starts.push(grams.len() as u32);
+        Known { keys, starts }
+    }
+
+    /// Returns the place of a phrase.
+    fn find(&self, phrase: &[u32]) -> Option<usize> {
+        let first = *phrase.first()? as usize;
+        let (start, end) = (*self.starts.get(first)?, *self.starts.get(first + 1)?);
+        let (start, end) = (start as usize, end as usize);
+        let found = self.keys[start..end].binary_search(&key(phrase));
+        found.ok().map(|at| start + at)
+    }
+}
+
+/// Writes a phrase as a number; numbers are in the order of the phrases.
+fn key(phrase: &[u32]) -> u128 {
+    // An index of more words than this would have more places than are counted.
+    const BITS: usize = u128::BITS as usize / LONGEST;
+    let words = phrase.iter().map(|word| u128::from(*word) + 1);
+    let key = words.fold(0, |key, word| key << BITS | word);
+    key << (BITS * (LONGEST - phrase.len()))
 }

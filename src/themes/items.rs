@@ -3,10 +3,10 @@
 //! Items for a safeguarding board that a report reviews besides are not among them: the next
 //! inspection of the authority does not look at the board.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::scope::{both, parsed};
-use crate::index::{Index, IndexError, SearchRequest};
+use crate::index::{CountedParagraph, Index, IndexError, SearchRequest};
 use crate::model::{Paragraph, ReportId, Section, Source};
 use crate::query::{Editions, Filters, Query};
 
@@ -14,7 +14,8 @@ use crate::query::{Editions, Filters, Query};
 pub(super) struct Matching<'a> {
     index: &'a Index,
     numbers: HashMap<ReportId, u64>,
-    found: HashSet<(u64, u64)>,
+    /// By report and place.
+    found: Vec<CountedParagraph>,
 }
 
 impl<'a> Matching<'a> {
@@ -64,11 +65,10 @@ impl<'a> Matching<'a> {
             filters,
             ..SearchRequest::new(both(query, &tag))
         };
-        let found = index.census(&request)?;
         Ok(Matching {
             index,
             numbers: numbers.collect(),
-            found: found.iter().map(|p| (p.report, p.place)).collect(),
+            found: index.census(&request)?,
         })
     }
 
@@ -77,13 +77,18 @@ impl<'a> Matching<'a> {
         let Some(number) = self.numbers.get(id) else {
             return Ok(Vec::new());
         };
-        let paragraphs = (0..).zip(self.index.paragraphs(id)?);
-        let matching = paragraphs.filter(|(place, paragraph)| {
+        let start = self.found.partition_point(|found| found.report < *number);
+        let found = self.found[start..].iter();
+        let mut matching = Vec::new();
+        for found in found.take_while(|found| found.report == *number) {
+            let paragraph = self.index.counted_paragraph(found)?;
             let area = paragraph.area.as_ref();
             let is_of_other_body = paragraph.locator.part.is_some()
                 || area.is_some_and(|area| self.index.terms().is_of_other_body(area));
-            !is_of_other_body && self.found.contains(&(*number, *place))
-        });
-        Ok(matching.map(|(_, paragraph)| paragraph).collect())
+            if !is_of_other_body {
+                matching.push(paragraph);
+            }
+        }
+        Ok(matching)
     }
 }

@@ -105,7 +105,7 @@ pub fn recurring(
     grams.retain(|gram| gram.c_value > 0.0);
     let total = grams.len();
     // The order of the words is there already, and is kept among equals.
-    grams.sort_by_key(rank);
+    grams.sort_by_cached_key(rank);
     let shown = grams.iter().skip(options.offset);
     let sizes = words_by_report(&texts, scope);
     let themes = shown
@@ -201,7 +201,7 @@ pub(super) fn typical(
     /// So many of the likest are read.
     const READ: usize = 5;
     let step = gram.places.len().div_ceil(SAMPLE).max(1);
-    let mut neighbourhoods: Vec<(u32, Vec<u32>)> = gram
+    let neighbourhoods: Vec<(u32, Vec<u32>)> = gram
         .places
         .iter()
         .step_by(step)
@@ -225,9 +225,13 @@ pub(super) fn typical(
         let sum: u64 = words.iter().map(|word| common[word]).sum();
         sum as f64 / (words.len() as f64).sqrt()
     };
-    neighbourhoods.sort_by(|a, b| likeness(&b.1).total_cmp(&likeness(&a.1)));
+    let like = neighbourhoods
+        .iter()
+        .map(|(place, words)| (*place, likeness(words)));
+    let mut like: Vec<(u32, f64)> = like.collect();
+    like.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     let mut shortest: Option<Quote> = None;
-    for (place, _) in neighbourhoods.iter().take(READ) {
+    for (place, _) in like.iter().take(READ) {
         let paragraph = texts.paragraph(*place) as usize;
         let first = *place as usize - texts.streams.range(paragraph).start;
         let quote = scope.index.quote(

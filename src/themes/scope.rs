@@ -4,10 +4,12 @@
 //! other sections repeat them for another reader or speak of something else. Paragraphs of the
 //! same words in several reports count once, for the earliest of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
-use crate::index::{CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort};
+use crate::index::{
+    CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort, Wordings,
+};
 use crate::model::{Date, Terms};
 use crate::query::{self, Field, Filters, Query};
 
@@ -76,7 +78,7 @@ impl<'a> Scope<'a> {
         let matching = all.len();
         scope.paragraphs = distinct(all);
         scope.copies = matching - scope.paragraphs.len();
-        scope.report_of = scope.paragraphs.iter().map(|p| scope.ordinal(p)).collect();
+        scope.report_of = scope.ordinals_of(&scope.paragraphs);
         Ok(scope)
     }
 
@@ -134,13 +136,16 @@ impl<'a> Scope<'a> {
 
     /// Lists the paragraphs of the scope, as places in it, that match a query too.
     pub(super) fn places(&self, query: &Query) -> Result<Vec<u32>, IndexError> {
-        let matching: HashSet<_> = self
-            .matching(query)?
-            .iter()
-            .map(|paragraph| (paragraph.report, paragraph.place))
-            .collect();
-        let places = (0..).zip(&self.paragraphs);
-        let inside = places.filter(|(_, p)| matching.contains(&(p.report, p.place)));
+        let matching = self.matching(query)?;
+        let reports = self.ordinals_of(&matching);
+        let key = |(report, paragraph): (&u32, &CountedParagraph)| (*report, paragraph.place);
+        let mut matching = reports.iter().zip(&matching).map(key).peekable();
+        // Both are in one order.
+        let own = self.report_of.iter().zip(&self.paragraphs).map(key);
+        let inside = (0..).zip(own).filter(|(_, own)| {
+            while matching.next_if(|found| found < own).is_some() {}
+            matching.peek() == Some(own)
+        });
         Ok(inside.map(|(place, _)| place).collect())
     }
 
@@ -152,7 +157,7 @@ impl<'a> Scope<'a> {
             ..self.request.clone()
         };
         let found = self.index.census(&request)?;
-        let mut reports: Vec<u32> = found.iter().map(|p| self.ordinal(p)).collect();
+        let mut reports = self.ordinals_of(&found);
         reports.sort_unstable();
         reports.dedup();
         Ok(reports)
@@ -167,7 +172,7 @@ impl<'a> Scope<'a> {
         }
         let kept_paragraphs = self.paragraphs.iter().zip(&kept).filter(|(_, kept)| **kept);
         scope.paragraphs = kept_paragraphs.map(|(paragraph, _)| *paragraph).collect();
-        scope.report_of = scope.paragraphs.iter().map(|p| scope.ordinal(p)).collect();
+        scope.report_of = scope.ordinals_of(&scope.paragraphs);
         scope
     }
 
@@ -177,9 +182,22 @@ impl<'a> Scope<'a> {
         self.ordinals[&paragraph.report]
     }
 
-    fn in_order(&self, mut paragraphs: Vec<CountedParagraph>) -> Vec<CountedParagraph> {
-        paragraphs.sort_by_key(|paragraph| (self.ordinal(paragraph), paragraph.place));
-        paragraphs
+    /// Returns the places of the reports of paragraphs that stand together by report.
+    fn ordinals_of(&self, paragraphs: &[CountedParagraph]) -> Vec<u32> {
+        let mut ordinals = Vec::with_capacity(paragraphs.len());
+        for report in paragraphs.chunk_by(|a, b| a.report == b.report) {
+            ordinals.resize(ordinals.len() + report.len(), self.ordinal(&report[0]));
+        }
+        ordinals
+    }
+
+    /// Brings paragraphs that stand together by report, each in its place, into the order of the
+    /// reports.
+    fn in_order(&self, paragraphs: Vec<CountedParagraph>) -> Vec<CountedParagraph> {
+        let mut reports: Vec<&[CountedParagraph]> =
+            paragraphs.chunk_by(|a, b| a.report == b.report).collect();
+        reports.sort_by_cached_key(|report| self.ordinal(&report[0]));
+        reports.concat()
     }
 
     /// Returns the day of a report, by its place in `reports`.
@@ -190,7 +208,7 @@ impl<'a> Scope<'a> {
 
 /// Keeps the first of the paragraphs of one wording.
 pub(super) fn distinct(mut paragraphs: Vec<CountedParagraph>) -> Vec<CountedParagraph> {
-    let mut known = HashSet::new();
+    let mut known = Wordings::default();
     paragraphs.retain(|p| p.wording.is_none_or(|wording| known.insert(wording)));
     paragraphs
 }

@@ -100,10 +100,10 @@ impl Sides {
 
     /// Counts something by its paragraphs.
     pub(super) fn count(&self, paragraphs: &[u32]) -> Counted {
-        let mut hits: BTreeMap<u32, u64> = BTreeMap::new();
+        let mut hits = vec![0_u64; self.sizes.len()];
         for place in paragraphs {
             for unit in self.units_of[*place as usize].into_iter().flatten() {
-                *hits.entry(unit).or_default() += 1;
+                hits[unit as usize] += 1;
             }
         }
         let nothing = Proportion { part: 0, whole: 0 };
@@ -118,11 +118,9 @@ impl Sides {
             reports: nothing,
             paragraphs: nothing,
         }; 2];
-        let mut values = Vec::with_capacity(hits.len());
-        for (unit, (&stratum, &first)) in
-            (0..).zip(self.labels.strata.iter().zip(&self.labels.first))
-        {
-            let hits = hits.get(&unit).copied().unwrap_or(0);
+        let mut values = Vec::new();
+        let labels = self.labels.strata.iter().zip(&self.labels.first);
+        for (unit, (hits, (&stratum, &first))) in hits.into_iter().zip(labels).enumerate() {
             let cell = &mut cells[usize::from(!first)];
             let group = &mut strata[stratum];
             let group = if first { &mut group.a } else { &mut group.b };
@@ -130,11 +128,11 @@ impl Sides {
                 reports.whole += 1;
                 reports.part += u64::from(hits > 0);
             }
-            let size = self.sizes[unit as usize];
+            let size = self.sizes[unit];
             cell.paragraphs.whole += size;
             cell.paragraphs.part += hits;
             if hits > 0 {
-                values.push((unit as usize, hits as f64 / size as f64));
+                values.push((unit, hits as f64 / size as f64));
             }
         }
         let [a, b] = cells;

@@ -136,6 +136,11 @@ const STOP_WORDS: &[&str] = &[
     "your",
 ];
 
+/// Lists the stop words, folded.
+pub(super) fn stop_words() -> impl Iterator<Item = &'static str> {
+    STOP_WORDS.iter().copied()
+}
+
 /// Tells whether a folded word is a stop word.
 pub fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()

@@ -165,16 +165,57 @@ fn facet(
     Ok(Facet { field, values })
 }
 
+/// A set of numbers that are hashes, by their last bits: those of which others are in it too may seem to
+/// be.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// Returns an empty set for so many numbers.
+    fn of(numbers: usize) -> Self {
+        /// So many bits a number leave one in so many to share its own.
+        const BITS: usize = 16;
+        let words = (numbers * BITS).next_power_of_two() / u64::BITS as usize;
+        Bits(vec![0; words.max(1)])
+    }
+
+    fn place(&self, number: u64) -> (usize, u64) {
+        // There are as many bits as a power of two.
+        let last = number as usize & (self.0.len() * u64::BITS as usize - 1);
+        (last / u64::BITS as usize, 1 << (last % u64::BITS as usize))
+    }
+
+    /// Adds a number, and tells whether it was not in it.
+    fn insert(&mut self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        let is_new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        is_new
+    }
+
+    fn contains(&self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        self.0[word] & bit != 0
+    }
+}
+
 /// Lists the wordings that several matches have, and counts the matches that say what another
 /// has said.
 pub(in crate::index) fn repeated(matches: &[Match]) -> (Wordings, u64) {
-    let mut wordings = Wordings::with_capacity_and_hasher(matches.len(), Default::default());
-    let mut repeated = Wordings::default();
-    let mut copies = 0;
     // Short ones have no number, for they are alike by chance.
-    for found in matches.iter().filter(|found| found.wording != 0) {
-        if !wordings.insert(found.wording) {
-            repeated.insert(found.wording);
+    let numbers = matches.iter().map(|found| found.wording);
+    let numbers = numbers.filter(|wording| *wording != 0);
+    // Most wordings are met once, and share a few bits with no other: only the rest is looked up.
+    let (mut met, mut met_again) = (Bits::of(matches.len()), Bits::of(matches.len()));
+    for wording in numbers.clone() {
+        if !met.insert(wording) {
+            met_again.insert(wording);
+        }
+    }
+    let (mut wordings, mut repeated) = (Wordings::default(), Wordings::default());
+    let mut copies = 0;
+    for wording in numbers.filter(|wording| met_again.contains(*wording)) {
+        if !wordings.insert(wording) {
+            repeated.insert(wording);
             copies += 1;
         }
     }

@@ -1,10 +1,10 @@
 //! Reading hits: from matches in their order to paragraphs with all that belongs to them.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 
 use crate::index::answer::explain;
@@ -44,7 +44,7 @@ pub(in crate::index) fn read(
         false => None,
     };
     let name = |pattern: &_| explain::pattern(pattern, &found.lowered);
-    let mut places: HashMap<u64, Vec<DocAddress>> = HashMap::new();
+    let mut places: FxHashMap<u64, Vec<DocAddress>> = FxHashMap::default();
     let wanted = request.limit.unwrap_or(usize::MAX).min(matches.len());
     let mut finder = DuplicateFinder::new(commit, wanted);
     read_paragraphs(commit, matches, &mut |found, report, paragraph| {
@@ -93,20 +93,32 @@ pub(in crate::index) fn read_paragraphs(
     matches: &[Match],
     each: &mut EachParagraph<'_>,
 ) -> Result<(), IndexError> {
-    let mut reports: HashMap<u64, Arc<ReportRecord>> = HashMap::new();
+    let mut reports: FxHashMap<u64, Arc<ReportRecord>> = FxHashMap::default();
+    let mut each = |found: &Match, bytes: &[u8]| {
+        let (_, paragraph) = codec::decode_paragraph(bytes, commit.terms)?;
+        let report = match reports.entry(found.serial) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let entry = commit.register.report_entry(found.serial)?;
+                let entry = entry.ok_or(IndexError::Damaged("report"))?;
+                let report = commit.report_at(entry.address)?;
+                new.insert(Arc::new(report))
+            }
+        };
+        each(found, report.clone(), paragraph)
+    };
+    // What is wanted in the order of the store is read as it is met.
+    if matches.is_sorted_by_key(|found| (found.segment, found.doc)) {
+        for found in matches {
+            if each(found, &commit.record(found.address())?)?.is_break() {
+                return Ok(());
+            }
+        }
+        return Ok(());
+    }
     for batch in matches.chunks(BATCH) {
         for (found, bytes) in batch.iter().zip(records(commit, batch)?) {
-            let (_, paragraph) = codec::decode_paragraph(&bytes, commit.terms)?;
-            let report = match reports.entry(found.serial) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => {
-                    let entry = commit.register.report_entry(found.serial)?;
-                    let entry = entry.ok_or(IndexError::Damaged("report"))?;
-                    let report = commit.report_at(entry.address)?;
-                    new.insert(Arc::new(report))
-                }
-            };
-            if each(found, report.clone(), paragraph)?.is_break() {
+            if each(found, &bytes)?.is_break() {
                 return Ok(());
             }
         }

@@ -110,7 +110,9 @@ impl Commit {
         &self,
         address: DocAddress,
     ) -> Result<(ReportId, Paragraph), IndexError> {
-        codec::decode_paragraph(&self.record(address)?, self.terms)
+        let record = self.record(address)?;
+        let (report, paragraph) = codec::decode_paragraph(&record, self.terms)?;
+        Ok((ReportId::new(report), paragraph))
     }
 
     /// Reads a report.

@@ -1,8 +1,8 @@
 //! Walking the posting lists of a segment.
 
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, Term};
 
 use crate::index::IndexError;
 
@@ -14,51 +14,61 @@ pub(in crate::index) fn stands_at(postings: &mut SegmentPostings, doc: DocId) ->
     postings.doc() == doc
 }
 
-/// Calls `each` with the places in a list of those documents, which are ascending, that are in a
-/// posting list too.
+/// Calls `each` with the places in a list of those documents, which are ascending, that hold a term
+/// too, and how often they hold it; 1 where the places of the term are not asked for.
 pub(in crate::index) fn common(
-    mut postings: SegmentPostings,
+    inverted: &InvertedIndexReader,
+    term: &TermInfo,
+    option: IndexRecordOption,
     docs: &[DocId],
-    mut each: impl FnMut(usize, &SegmentPostings),
-) {
-    let frequency = postings.doc_freq() as usize;
+    mut each: impl FnMut(usize, u32),
+) -> Result<(), IndexError> {
+    let frequency = term.doc_freq as usize;
     if docs.len() < frequency / 4 {
+        let mut postings = inverted.read_postings_from_terminfo(term, option)?;
         for (at, doc) in docs.iter().enumerate() {
             if stands_at(&mut postings, *doc) {
-                each(at, &postings);
+                each(at, postings.term_freq());
             }
         }
-        return;
+        return Ok(());
     }
+    let mut blocks = inverted.read_block_postings_from_terminfo(term, option)?;
     let is_rare = frequency < docs.len() / 8;
     let mut at = 0;
-    while at < docs.len() && postings.doc() != TERMINATED {
-        let doc = postings.doc();
-        if is_rare {
-            at += docs[at..].partition_point(|other| *other < doc);
-        } else {
-            at += docs[at..].iter().take_while(|other| **other < doc).count();
+    while at < docs.len() && blocks.block_len() != 0 {
+        let mut in_block = 0;
+        for doc in blocks.docs() {
+            if is_rare {
+                at += docs[at..].partition_point(|other| other < doc);
+            } else {
+                at += docs[at..].iter().take_while(|other| *other < doc).count();
+            }
+            if docs.get(at) == Some(doc) {
+                each(at, blocks.freq(in_block));
+            }
+            in_block += 1;
         }
-        if docs.get(at) == Some(&doc) {
-            each(at, &postings);
-        }
-        postings.advance();
+        blocks.advance();
     }
+    Ok(())
 }
 
-/// Appends the documents of a posting list, in ascending order.
+/// Appends the documents of a term, in ascending order.
 pub(in crate::index) fn collect(
-    mut postings: SegmentPostings,
-    among: Option<&[DocId]>,
+    inverted: &InvertedIndexReader,
+    term: &TermInfo,
     docs: &mut Vec<DocId>,
-) {
-    if let Some(among) = among {
-        return common(postings, among, |at, _| docs.push(among[at]));
+) -> Result<(), IndexError> {
+    let option = IndexRecordOption::Basic;
+    // They are unpacked by blocks, and taken by blocks.
+    let mut blocks = inverted.read_block_postings_from_terminfo(term, option)?;
+    docs.reserve(term.doc_freq as usize);
+    while blocks.block_len() != 0 {
+        docs.extend_from_slice(blocks.docs());
+        blocks.advance();
     }
-    while postings.doc() != TERMINATED {
-        docs.push(postings.doc());
-        postings.advance();
-    }
+    Ok(())
 }
 
 /// Lists the documents of a term that live in a segment.
@@ -70,12 +80,11 @@ pub(in crate::index) fn live(
         .inverted_index(term.field())
         .map_err(IndexError::of)?;
     let mut docs = Vec::new();
-    if let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? {
-        while postings.doc() != TERMINATED {
-            docs.push(postings.doc());
-            postings.advance();
-        }
+    if let Some(term) = inverted.get_term_info(term)? {
+        collect(&inverted, &term, &mut docs)?;
     }
-    docs.retain(|doc| !segment.is_deleted(*doc));
+    if segment.has_deletes() {
+        docs.retain(|doc| !segment.is_deleted(*doc));
+    }
     Ok(docs)
 }

@@ -86,11 +86,11 @@ pub(in crate::index) fn united(mut docs: Vec<DocId>, max_doc: DocId) -> Vec<DocI
 }
 
 /// Numbers of wordings.
-pub(in crate::index) type Wordings = HashSet<u64, BuildHasherDefault<Hashed>>;
+pub(crate) type Wordings = HashSet<u64, BuildHasherDefault<Hashed>>;
 
 /// Takes numbers as they are: those of wordings are hashes already.
 #[derive(Debug, Default)]
-pub(in crate::index) struct Hashed(u64);
+pub(crate) struct Hashed(u64);
 
 impl Hasher for Hashed {
     fn write_u64(&mut self, number: u64) {

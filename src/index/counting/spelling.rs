@@ -5,7 +5,9 @@
 //! Where the closed form prevails, as in `workforce`, a stray `work force` stays as it is: it
 //! could not be closed up without a phrase that ends in `work` losing what a search for it finds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::index::lowering::compound::is_part;
 
@@ -17,7 +19,7 @@ pub(in crate::index) type Unified = (u32, u8);
 #[derive(Debug, Clone, Default)]
 pub(in crate::index) struct Spellings {
     /// Closed words that are written open.
-    opened: HashMap<u32, (u32, u32)>,
+    opened: FxHashMap<u32, (u32, u32)>,
     /// For each word whether it is one of these.
     opens: Vec<bool>,
 }
@@ -29,18 +31,25 @@ impl Spellings {
         texts: impl Iterator<Item = &'t [u32]> + Clone,
     ) -> Spellings {
         let pairs = possible(words);
-        let mut seconds = vec![false; words.len()];
-        for (_, second) in pairs.keys() {
+        // Few words are a part of any, and the rest is not looked up.
+        let (mut firsts, mut seconds) = (vec![false; words.len()], vec![false; words.len()]);
+        for (first, second) in pairs.keys() {
+            firsts[*first as usize] = true;
             seconds[*second as usize] = true;
         }
         let mut single = vec![0_u64; words.len()];
-        let mut open: HashMap<(u32, u32), u64> = HashMap::new();
+        let mut open: FxHashMap<(u32, u32), u64> = FxHashMap::default();
         for text in texts {
-            for (at, &word) in text.iter().enumerate() {
+            let mut after_first = None;
+            for &word in text {
                 single[word as usize] += 1;
-                if seconds[word as usize] && at > 0 && pairs.contains_key(&(text[at - 1], word)) {
-                    *open.entry((text[at - 1], word)).or_default() += 1;
+                if let Some(first) = after_first
+                    && seconds[word as usize]
+                    && pairs.contains_key(&(first, word))
+                {
+                    *open.entry((first, word)).or_default() += 1;
                 }
+                after_first = firsts[word as usize].then_some(word);
             }
         }
         // The commonest way of parting a closed word is its open spelling.
@@ -73,11 +82,28 @@ impl Spellings {
     ) {
         unified.clear();
         for word in text {
-            if !self.opens[word as usize] {
-                unified.push((word, 1));
-            } else if let Some(&(a, b)) = self.opened.get(&word) {
-                unified.extend([(a, 1), (b, 0)]);
+            match self.opened_at(word) {
+                None => unified.push((word, 1)),
+                Some((a, b)) => unified.extend([(a, 1), (b, 0)]),
             }
+        }
+    }
+
+    /// Appends the words of a text in one spelling.
+    pub(in crate::index) fn append(&self, text: &[u32], words: &mut Vec<u32>) {
+        words.reserve(text.len());
+        for word in text {
+            match self.opened_at(*word) {
+                None => words.push(*word),
+                Some((a, b)) => words.extend([a, b]),
+            }
+        }
+    }
+
+    fn opened_at(&self, word: u32) -> Option<(u32, u32)> {
+        match self.opens[word as usize] {
+            true => self.opened.get(&word).copied(),
+            false => None,
         }
     }
 
@@ -88,19 +114,27 @@ impl Spellings {
 }
 
 /// Lists pairs of words that are another word when written together.
-fn possible(words: &[String]) -> HashMap<(u32, u32), u32> {
-    let numbers: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
-    let mut pairs = HashMap::new();
+fn possible(words: &[String]) -> FxHashMap<(u32, u32), u32> {
+    let mut pairs = FxHashMap::default();
+    // The words that the word before begins with, and that word: all that another word may begin with.
+    let mut beginnings: Vec<(&str, u32)> = Vec::new();
     for (closed, number) in words.iter().zip(0..) {
-        for (at, _) in closed.char_indices().skip(1) {
-            let (a, b) = closed.split_at(at);
-            if let (Some(&first), Some(&second)) = (numbers.get(a), numbers.get(b))
-                && is_part(a)
+        while beginnings
+            .last()
+            .is_some_and(|(it, _)| !closed.starts_with(*it))
+        {
+            beginnings.pop();
+        }
+        for (a, first) in &beginnings {
+            let b = &closed[a.len()..];
+            if is_part(a)
                 && is_part(b)
+                && let Ok(second) = words.binary_search_by(|word| word.as_str().cmp(b))
             {
-                pairs.insert((first, second), number);
+                pairs.insert((*first, second as u32), number);
             }
         }
+        beginnings.push((closed, number));
     }
     pairs
 }

@@ -4,13 +4,17 @@
 //! word where it stands; turned about, they tell of each place which word stands there, so that
 //! no text is unpacked and read again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use tantivy::postings::{Postings, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, InvertedIndexReader, TERMINATED};
+use tantivy::directory::{CompositeFile, OwnedBytes};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentComponent;
+use tantivy::positions::PositionReader;
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field as TantivyField, IndexRecordOption};
+use tantivy::{DocAddress, DocId, InvertedIndexReader, SegmentReader};
 
 use crate::index::answer::{found, hits, reports};
 use crate::index::commit::Commit;
@@ -22,7 +26,7 @@ use crate::index::matching::matches::{self, Match};
 use crate::index::text::{Form, word};
 use crate::index::threads::join;
 use crate::index::{IndexError, ReportRecord, SearchRequest, Sort};
-use crate::model::ParagraphId;
+use crate::model::{Paragraph, ParagraphId};
 use crate::query::Filters;
 use crate::query::fold::{fold, words};
 
@@ -76,10 +80,14 @@ pub struct Quote {
 struct SegmentWords {
     /// The documents that live, ascending.
     docs: Vec<DocId>,
-    /// Where the words of each document begin in `tokens`, and at last where they end.
+    /// Where the room for the words of each document begins in `tokens`, and at last where it ends.
     starts: Vec<usize>,
+    /// The words of each document, and [`NO_WORD`] behind them where there is more room.
     tokens: Vec<u32>,
 }
+
+/// Stands where no word does.
+const NO_WORD: u32 = u32::MAX;
 
 /// Lists the paragraphs that match, by report and place; order, limit and facets of the
 /// request do not matter.
@@ -94,8 +102,17 @@ pub(in crate::index) fn census(
     let mut found = found::find(commit, &unscored)?;
     matches::set_places(commit, &mut found.matches)?;
     let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
-    paragraphs.sort_unstable_by_key(|paragraph| (paragraph.report, paragraph.place));
+    // Each segment has them in this order, which a stable sort makes use of.
+    paragraphs.sort_by_key(|paragraph| (paragraph.report, paragraph.place));
     Ok(paragraphs)
+}
+
+/// Reads a paragraph of [`census`].
+pub(in crate::index) fn paragraph(
+    commit: &Commit,
+    counted: &CountedParagraph,
+) -> Result<Paragraph, IndexError> {
+    Ok(commit.paragraph_at(counted.address)?.1)
 }
 
 /// Lists the paragraphs of [`census`] with the number of their places that match; a
@@ -117,7 +134,7 @@ pub(in crate::index) fn census_of_places(
         paragraphs.push((CountedParagraph::new(found), places as u64));
         Ok(ControlFlow::Continue(()))
     })?;
-    paragraphs.sort_unstable_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));
+    paragraphs.sort_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));
     Ok(paragraphs)
 }
 
@@ -157,7 +174,12 @@ pub(in crate::index) fn token_streams(
         docs.extend(wanted.map(|address| address.doc_id));
         docs.sort_unstable();
         docs.dedup();
-        SegmentWords::read(&inverted[at], &terms[at], docs, readers[at].max_doc())
+        let norms = readers[at]
+            .get_fieldnorms_reader(commit.fields.of_form(Form::Exact))
+            .map_err(IndexError::of)?;
+        let starts = starts(&norms, readers[at].max_doc());
+        let positions = positions(&readers[at], commit.fields.of_form(Form::Exact))?;
+        SegmentWords::read(&inverted[at], &positions, &terms[at], (docs, starts))
     };
     let segments: Vec<_> = std::thread::scope(|scope| {
         let read = &read;
@@ -175,13 +197,11 @@ pub(in crate::index) fn token_streams(
         ends: Vec::with_capacity(paragraphs.len()),
         spellings,
     };
-    let mut unified: Vec<Unified> = Vec::new();
     for paragraph in paragraphs {
         let text = segments
             .get(paragraph.address.segment_ord as usize)
             .map_or(&[][..], |segment| segment.text(paragraph.address.doc_id));
-        streams.spellings.unify(text.iter().copied(), &mut unified);
-        streams.tokens.extend(unified.iter().map(|(word, _)| *word));
+        streams.spellings.append(text, &mut streams.tokens);
         streams.ends.push(streams.tokens.len());
     }
     Ok(streams)
@@ -262,34 +282,46 @@ impl SegmentWords {
     /// Reads the places of all words.
     fn read(
         inverted: &InvertedIndexReader,
+        positions: &OwnedBytes,
         terms: &[NumberedTerm],
-        docs: Vec<DocId>,
-        max_doc: DocId,
+        (docs, starts): (Vec<DocId>, Vec<usize>),
     ) -> Result<Self, IndexError> {
-        let mut starts = vec![0; max_doc as usize + 1];
-        for (_, info) in terms {
-            let option = IndexRecordOption::WithFreqs;
-            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
-            while postings.doc() != TERMINATED {
-                starts[postings.doc() as usize + 1] += postings.term_freq() as usize;
-                postings.advance();
-            }
-        }
-        for doc in 1..starts.len() {
-            starts[doc] += starts[doc - 1];
-        }
-        let mut tokens = vec![0; starts.last().copied().unwrap_or_default()];
-        let mut places = Vec::new();
+        let mut tokens = vec![NO_WORD; starts.last().copied().unwrap_or_default()];
+        let mut gaps = Vec::new();
         for (number, info) in terms {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
-            while postings.doc() != TERMINATED {
-                postings.positions(&mut places);
-                let start = starts[postings.doc() as usize];
-                for place in &places {
-                    tokens[start + *place as usize] = *number;
+            let option = IndexRecordOption::WithFreqs;
+            let mut blocks = inverted.read_block_postings_from_terminfo(info, option)?;
+            // Places of a block of documents are unpacked together: the engine's own postings add up
+            // for each document how many places those before it have.
+            let own = info.positions_range.clone();
+            if own.end > positions.len() {
+                return Err(IndexError::Damaged("places"));
+            }
+            let own = positions.slice(own);
+            let mut positions = PositionReader::open(own)?;
+            let mut read = 0;
+            while blocks.block_len() != 0 {
+                let counts = blocks.freqs();
+                let all: u32 = counts.iter().sum();
+                gaps.resize(all as usize, 0);
+                positions.read(read, &mut gaps);
+                read += u64::from(all);
+                let mut rest = gaps.as_slice();
+                for (doc, count) in blocks.docs().iter().zip(counts) {
+                    let (own, behind) = rest.split_at(*count as usize);
+                    rest = behind;
+                    let doc = *doc as usize;
+                    let room = &mut tokens[starts[doc]..starts[doc + 1]];
+                    let mut place = 0;
+                    for gap in own {
+                        place += *gap as usize;
+                        let Some(token) = room.get_mut(place) else {
+                            return Err(IndexError::Damaged("places"));
+                        };
+                        *token = *number;
+                    }
                 }
-                postings.advance();
+                blocks.advance();
             }
         }
         Ok(SegmentWords {
@@ -301,12 +333,46 @@ impl SegmentWords {
 
     fn text(&self, doc: DocId) -> &[u32] {
         let doc = doc as usize;
-        &self.tokens[self.starts[doc]..self.starts[doc + 1]]
+        let mut text = &self.tokens[self.starts[doc]..self.starts[doc + 1]];
+        while let Some((&NO_WORD, before)) = text.split_last() {
+            text = before;
+        }
+        text
     }
 
     fn texts(&self) -> impl Iterator<Item = &[u32]> + Clone {
         self.docs.iter().map(|doc| self.text(*doc))
     }
+}
+
+/// Opens the places of all terms of a field.
+fn positions(reader: &SegmentReader, field: TantivyField) -> Result<OwnedBytes, IndexError> {
+    let file = reader
+        .open_read(SegmentComponent::Positions)
+        .map_err(IndexError::of)?;
+    // Where nothing has words, nothing has places.
+    match CompositeFile::open(&file)?.open_read(field) {
+        Some(of_field) => Ok(of_field.read_bytes()?),
+        None => Ok(OwnedBytes::empty()),
+    }
+}
+
+/// Returns where room for the words of each document begins, and at last where it ends. The norms tell
+/// of long texts about how many words they have.
+fn starts(norms: &FieldNormReader, docs: DocId) -> Vec<usize> {
+    let most = |norm: u8| match norm.checked_add(1) {
+        Some(next) => FieldNormReader::id_to_fieldnorm(next) as usize - 1,
+        None => usize::MAX,
+    };
+    let most: Vec<usize> = (0..=u8::MAX).map(most).collect();
+    let mut starts = Vec::with_capacity(docs as usize + 1);
+    let mut end = 0_usize;
+    starts.push(end);
+    for doc in 0..docs {
+        end = end.saturating_add(most[usize::from(norms.fieldnorm_id(doc))]);
+        starts.push(end);
+    }
+    starts
 }
 
 /// A term of a segment with the number of its word.
@@ -316,25 +382,24 @@ type NumberedTerm = (u32, TermInfo);
 fn vocabulary(
     segments: &[Arc<InvertedIndexReader>],
 ) -> Result<(Vec<String>, Vec<Vec<NumberedTerm>>), IndexError> {
-    let mut own: Vec<Vec<(String, TermInfo)>> = Vec::new();
-    for inverted in segments {
-        let mut found = Vec::new();
+    let mut all: Vec<(String, usize, TermInfo)> = Vec::new();
+    for (segment, inverted) in segments.iter().enumerate() {
         let mut terms = inverted.terms().stream()?;
         while terms.advance() {
             let word = std::str::from_utf8(terms.key()).ok().and_then(word);
             let word = word.ok_or(IndexError::Damaged("term"))?.to_owned();
-            found.push((word, terms.value().clone()));
+            all.push((word, segment, terms.value().clone()));
         }
-        own.push(found);
     }
-    let mut words: Vec<String> = own.iter().flatten().map(|(word, _)| word.clone()).collect();
-    words.sort_unstable();
-    words.dedup();
-    let known: HashMap<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
-    let number = |(word, info): &(String, TermInfo)| (known[word.as_str()], info.clone());
-    let terms = own
-        .iter()
-        .map(|own| own.iter().map(number).collect())
-        .collect();
+    // Each segment has its words nearly in order, which a stable sort makes use of.
+    all.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    let mut words: Vec<String> = Vec::new();
+    let mut terms = vec![Vec::new(); segments.len()];
+    for (word, segment, info) in all {
+        if words.last() != Some(&word) {
+            words.push(word);
+        }
+        terms[segment].push((words.len() as u32 - 1, info));
+    }
     Ok((words, terms))
 }

@@ -20,11 +20,13 @@ const BESIDE_TEXT: usize = 256;
 
 /// Stores a paragraph with the name of its report.
 ///
-/// What neighbours have in common comes first, so that it compresses to next to nothing.
+/// The text comes first, because it is often wanted alone; what neighbours have in common comes
+/// together, so that it compresses to next to nothing.
 pub(in crate::index) fn encode_paragraph(report: &ReportId, paragraph: &Paragraph) -> String {
     let mut w = Encoder {
         text: String::with_capacity(paragraph.text.len() + BESIDE_TEXT),
     };
+    w.str(&paragraph.text);
     w.str(report.as_str());
     w.str(paragraph.section.slug());
     w.option(paragraph.area.as_ref(), |w, area| w.str(area.slug()));
@@ -42,18 +44,18 @@ pub(in crate::index) fn encode_paragraph(report: &ReportId, paragraph: &Paragrap
     w.number(paragraph.page.into());
     w.number(paragraph.last_page.into());
     w.option(paragraph.recognised, |w, percent| w.number(percent.into()));
-    w.str(&paragraph.text);
     w.text
 }
 
 /// Reads what [`encode_paragraph`] stored.
-pub(in crate::index) fn decode_paragraph(
-    bytes: &[u8],
+pub(in crate::index) fn decode_paragraph<'a>(
+    bytes: &'a [u8],
     terms: &Terms,
-) -> Result<(ReportId, Paragraph), IndexError> {
+) -> Result<(&'a str, Paragraph), IndexError> {
     let mut r = Decoder::new(bytes)?;
     let mut read = || {
-        let report = ReportId::new(r.str()?);
+        let text = r.str()?;
+        let report = r.borrowed()?;
         let paragraph = Paragraph {
             section: terms.section(r.borrowed()?)?,
             area: r.option(|r| r.str().map(Area::new))?,
@@ -73,11 +75,17 @@ pub(in crate::index) fn decode_paragraph(
             page: r.small()?,
             last_page: r.small()?,
             recognised: r.option(|r| r.small()?.try_into().ok())?,
-            text: r.str()?,
+            text,
         };
         Some((report, paragraph))
     };
     read().ok_or(IndexError::Damaged("paragraph"))
+}
+
+/// Reads the text alone of what [`encode_paragraph`] stored.
+pub(in crate::index) fn decode_text(bytes: &[u8]) -> Result<&str, IndexError> {
+    let text = Decoder::new(bytes)?.borrowed();
+    text.ok_or(IndexError::Damaged("paragraph"))
 }
 
 /// Stores a report.
@@ -253,6 +261,7 @@ pub(in crate::index) fn encode_file(file: &FileRecord) -> String {
     w.str(&file.path);
     w.str(&file.absolute);
     w.str(&file.sha256);
+    w.str(&file.blake3);
     w.number(file.bytes);
     w.str(&file.context);
     w.str(&file.stamp);
@@ -275,7 +284,8 @@ pub(in crate::index) fn encode_file(file: &FileRecord) -> String {
 pub(in crate::index) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexError> {
     let mut r = Decoder::new(bytes)?;
     let mut read = || {
-        let (path, absolute, sha256, bytes) = (r.str()?, r.str()?, r.str()?, r.number()?);
+        let (path, absolute) = (r.str()?, r.str()?);
+        let (sha256, blake3, bytes) = (r.str()?, r.str()?, r.number()?);
         let (context, stamp, aid) = (r.str()?, r.str()?, r.str()?);
         let missing = r.option(Decoder::parse)?;
         let fate = match r.number()? {
@@ -286,6 +296,7 @@ pub(in crate::index) fn decode_file(bytes: &[u8]) -> Result<FileRecord, IndexErr
             path,
             absolute,
             sha256,
+            blake3,
             bytes,
             context,
             stamp,

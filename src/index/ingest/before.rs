@@ -49,6 +49,7 @@ impl Before {
         let (_, sidecar) = known.context.rsplit_once(';')?;
         Some(Hashed {
             sha256: known.sha256.clone(),
+            blake3: known.blake3.clone(),
             bytes: known.bytes,
             sidecar: sidecar.to_owned(),
             stamp: known.stamp.clone(),

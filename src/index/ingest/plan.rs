@@ -12,6 +12,8 @@ use crate::model::{Date, today};
 /// Files of one content.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Content {
+    /// See [`FileRecord`].
+    pub(super) blake3: String,
     pub(super) bytes: u64,
     /// Every file that has it, sorted.
     pub(super) files: BTreeSet<Standing>,
@@ -107,6 +109,7 @@ impl Plan {
                         stale.insert(&hashed.sha256);
                     }
                     let content = plan.standing.entry(hashed.sha256.clone()).or_default();
+                    content.blake3.clone_from(&hashed.blake3);
                     content.bytes = hashed.bytes;
                     content.files.insert(Standing {
                         path: file.path.clone(),
@@ -255,6 +258,7 @@ impl Plan {
     fn stand(&mut self, file: &FileRecord) {
         if let FileFate::Indexed(_) = file.fate {
             let content = self.standing.entry(file.sha256.clone()).or_default();
+            content.blake3.clone_from(&file.blake3);
             content.bytes = file.bytes;
             content.files.insert(Standing::of(file));
         }
@@ -288,6 +292,7 @@ impl Plan {
             path: file.path.clone(),
             absolute: path_to_text(&file.absolute),
             sha256: String::new(),
+            blake3: String::new(),
             bytes: 0,
             context: String::new(),
             stamp: String::new(),

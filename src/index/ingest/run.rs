@@ -266,6 +266,7 @@ impl Run {
                     path: file.path.clone(),
                     absolute: file.absolute.clone(),
                     sha256: sha256.clone(),
+                    blake3: content.blake3.clone(),
                     bytes: content.bytes,
                     context: file.context.clone(),
                     stamp: file.stamp.clone(),

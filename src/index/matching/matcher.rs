@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::index::ReportRecord;
 use crate::index::matching::marks::marks;
@@ -17,18 +18,21 @@ use crate::query::fold::{abbreviation, fold, words};
 /// Applies a plan to texts.
 pub(in crate::index) struct Matcher<'a> {
     lowered: &'a Lowered,
-    exact: HashMap<&'a str, Vec<usize>>,
-    stem: HashMap<&'a str, Vec<usize>>,
+    exact: FxHashMap<&'a str, Vec<usize>>,
+    stem: FxHashMap<&'a str, Vec<usize>>,
     /// The first letters of the stems; no word begins otherwise than its stem.
     initials: Vec<char>,
-    capitals: HashMap<&'a str, Vec<usize>>,
+    /// Of each letter of ASCII whether a word that begins with it in small letters may be one of all these.
+    begins: [bool; 128],
+    capitals: FxHashMap<&'a str, Vec<usize>>,
     /// Memory for one text after the other.
     occurrences: RefCell<Occurrences>,
 }
 
 impl<'a> Matcher<'a> {
     pub(in crate::index) fn new(lowered: &'a Lowered) -> Self {
-        let (mut exact, mut stem, mut capitals) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (mut exact, mut stem, mut capitals) =
+            <(FxHashMap<_, _>, FxHashMap<_, _>, FxHashMap<_, _>)>::default();
         for (i, leaf) in lowered.leaves.iter().enumerate() {
             let of_form = match leaf.form {
                 Form::Stem => &mut stem,
@@ -48,8 +52,19 @@ impl<'a> Matcher<'a> {
             .collect();
         initials.sort_unstable();
         initials.dedup();
+        let mut begins = [false; 128];
+        let of_words = exact.keys().filter_map(|word: &&str| word.chars().next());
+        for initial in of_words.chain(initials.iter().copied()) {
+            if let Some(begins) = begins.get_mut(initial as usize) {
+                *begins = true;
+            }
+        }
+        if !capitals.is_empty() {
+            begins[usize::from(b'A')..=usize::from(b'Z')].fill(true);
+        }
         Matcher {
             lowered,
+            begins,
             exact,
             stem,
             initials,
@@ -72,6 +87,17 @@ impl<'a> Matcher<'a> {
         Ok(highlights.unwrap_or_default())
     }
 
+    /// Tells whether a word may be one of those that are asked for: most are not, and begin otherwise.
+    fn may_be_asked_for(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            [first, ..] if word.is_ascii() => {
+                let begins = |byte: u8| self.begins[usize::from(byte)];
+                begins(*first) || begins(first.to_ascii_lowercase())
+            }
+            _ => true,
+        }
+    }
+
     /// Finds the bytes of a text that make it match, sorted and apart; none where it does not.
     ///
     /// `passes` tells of each of the plan's tests whether the paragraph passes it.
@@ -85,8 +111,15 @@ impl<'a> Matcher<'a> {
         let leaves = self.lowered.leaves.len();
         occurrences.leaves.resize_with(leaves, Vec::new);
         occurrences.leaves.iter_mut().for_each(Vec::clear);
-        let spans: Vec<Range<usize>> = words(text).collect();
+        let spans: Vec<Range<usize>> = match leaves == 0 && !self.lowered.sentence {
+            // No word of it is asked for.
+            true => Vec::new(),
+            false => words(text).collect(),
+        };
         for (place, span) in (0..).zip(&spans) {
+            if !self.may_be_asked_for(&text[span.clone()]) {
+                continue;
+            }
             let folded = fold(&text[span.clone()]);
             if !self.exact.is_empty() {
                 for leaf in self.exact.get(&*folded).into_iter().flatten() {

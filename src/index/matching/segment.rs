@@ -9,13 +9,13 @@ use std::ptr;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use crate::index::IndexError;
 use crate::index::commit::once::once;
-use crate::index::commit::posting_lists::{collect, common};
+use crate::index::commit::posting_lists::{collect, common, live};
 use crate::index::commit::sets::united;
 use crate::index::disk::schema::{Class, Fields};
 use crate::index::matching::check::{Check, Ready};
@@ -104,8 +104,11 @@ impl<'a> SegmentSearch<'a> {
             false => self.plan(&self.lowered.plan, Some(&self.texts()?))?,
         };
         if !self.lowered.notes && !docs.is_empty() {
-            let notes = self.class(Class::Note)?;
-            docs.retain(|doc| notes.binary_search(doc).is_err());
+            let mut notes = self.class(Class::Note)?.into_iter().peekable();
+            docs.retain(|doc| {
+                while notes.next_if(|note| note < doc).is_some() {}
+                notes.peek() != Some(doc)
+            });
         }
         if self.lowered.sentence {
             let mut text = self.text_and_sentences(&docs)?;
@@ -146,20 +149,7 @@ impl<'a> SegmentSearch<'a> {
 
     /// Lists all documents of a class.
     fn class(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
-        let term = self.fields.class_term(class);
-        let inverted = self
-            .reader
-            .inverted_index(term.field())
-            .map_err(IndexError::of)?;
-        let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
-        let mut docs = Vec::new();
-        if let Some(postings) = postings {
-            collect(postings, None, &mut docs);
-        }
-        if self.reader.has_deletes() {
-            docs.retain(|doc| !self.reader.is_deleted(*doc));
-        }
-        Ok(docs)
+        live(self.reader, &self.fields.class_term(class))
     }
 
     fn plan(&self, plan: &'a Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
@@ -356,7 +346,8 @@ impl<'a> SegmentSearch<'a> {
                 }
             }
             self.spare.replace(text.into_spare());
-            docs.sort_unstable();
+            // Two runs, which a stable sort joins.
+            docs.sort();
             return Ok(docs);
         }
         let mut docs = self.candidates(pattern, among)?;
@@ -390,11 +381,17 @@ impl<'a> SegmentSearch<'a> {
     ) -> Result<Vec<DocId>, IndexError> {
         match pattern {
             Pattern::Leaf(leaf) => {
-                let postings = self.postings(*leaf, IndexRecordOption::Basic)?;
-                let several = postings.len() > 1;
+                let several = self.terms(*leaf)?.len() > 1;
                 let mut docs = Vec::new();
-                for postings in postings {
-                    collect(postings, among, &mut docs);
+                let inverted = self.inverted(self.lowered.leaves[*leaf].form);
+                for term in self.terms(*leaf)? {
+                    match among {
+                        Some(among) => {
+                            let option = IndexRecordOption::Basic;
+                            common(inverted, term, option, among, |at, _| docs.push(among[at]))?;
+                        }
+                        None => collect(inverted, term, &mut docs)?,
+                    }
                 }
                 // To go through a list is quicker than to compare places.
                 self.steps.spend(docs.len() / 8)?;
@@ -492,6 +489,23 @@ impl<'a> SegmentSearch<'a> {
         Ok(counts)
     }
 
+    /// Counts the places of a leaf's terms in each of some documents.
+    fn counts_of_word(
+        &self,
+        leaf: usize,
+        docs: &[DocId],
+        mut each: impl FnMut(usize, usize),
+    ) -> Result<(), IndexError> {
+        let inverted = self.inverted(self.lowered.leaves[leaf].form);
+        for term in self.terms(leaf)? {
+            let option = IndexRecordOption::WithFreqs;
+            common(inverted, term, option, docs, |i, count| {
+                each(i, count as usize)
+            })?;
+        }
+        Ok(())
+    }
+
     /// Counts the places of a pattern in each of some documents.
     pub(in crate::index) fn counts(
         &self,
@@ -500,12 +514,7 @@ impl<'a> SegmentSearch<'a> {
         mut each: impl FnMut(usize, usize),
     ) -> Result<(), IndexError> {
         if let Pattern::Leaf(leaf) = pattern {
-            for postings in self.postings(*leaf, IndexRecordOption::WithFreqs)? {
-                common(postings, docs, |i, postings| {
-                    each(i, postings.term_freq() as usize)
-                });
-            }
-            return Ok(());
+            return self.counts_of_word(*leaf, docs, each);
         }
         let counted = self.counted.borrow();
         if let Some(counts) = counted.of(pattern) {
@@ -523,11 +532,7 @@ impl<'a> SegmentSearch<'a> {
         {
             let placed = self.any(&placed, Some(docs))?;
             let mut counts = vec![0; docs.len()];
-            for postings in self.postings(*leaf, IndexRecordOption::WithFreqs)? {
-                common(postings, docs, |i, postings| {
-                    counts[i] += postings.term_freq() as usize
-                });
-            }
+            self.counts_of_word(*leaf, docs, |i, count| counts[i] += count)?;
             let mut text = self.text([pattern], &placed)?;
             let mut placed = placed.into_iter().peekable();
             for (i, (doc, count)) in docs.iter().zip(counts).enumerate() {

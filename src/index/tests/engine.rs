@@ -9,12 +9,13 @@ use tantivy::indexer::NoMergePolicy;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as TantivyField, IndexRecordOption};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{DocSet, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument};
 
 use super::{index, ingested, report, search};
 use crate::index::commit::Commit;
 use crate::index::disk::payload::open_tantivy;
 use crate::index::disk::schema::{Class, FORMAT, Fields, schema};
+use crate::index::disk::store::Store;
 use crate::index::disk::{LIST, WriteDirectory};
 use crate::index::text::{SENTENCE_MARK, sentence_words, term, unstemmed};
 use crate::index::{Index, IndexWriter, ReportRecord};
@@ -179,6 +180,30 @@ fn postings_of_the_sample_are_those_that_the_engine_writes() {
     };
     assert_eq!(norms(&ours), norms(&engine));
     assert!(norms(&ours).len() > 100);
+}
+
+#[test]
+fn records_of_the_sample_are_those_that_the_engine_reads() {
+    let (dir, _) = ingested(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
+    let directory = WriteDirectory::open(dir.path()).unwrap();
+    let engine = open_tantivy(dir.path(), directory).unwrap();
+    let searcher = engine.reader().unwrap().searcher();
+    let store = Store::open(&searcher).unwrap();
+    let mut documents = 0;
+    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+        let theirs = segment.get_store_reader(1).unwrap();
+        // Forth, and back: then no block is the last one.
+        let forth = 0..segment.max_doc();
+        for doc in forth.clone().chain(forth.rev()) {
+            let ours = store.record(DocAddress::new(ordinal, doc)).unwrap();
+            assert_eq!(&*ours, &*theirs.get_document_bytes(doc).unwrap(), "{doc}");
+            documents += 1;
+        }
+        let behind = DocAddress::new(ordinal, segment.max_doc());
+        assert!(store.record(behind).is_err());
+    }
+    // So many are not in one run of the skip index.
+    assert!(documents > 2 * 200, "{documents}");
 }
 
 /// The names of files of segments in a directory.

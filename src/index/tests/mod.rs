@@ -122,6 +122,7 @@ fn file(path: &str, id: &ReportId) -> FileRecord {
         path: path.to_owned(),
         absolute: format!("/{path}"),
         sha256: String::new(),
+        blake3: String::new(),
         bytes: 0,
         context: String::new(),
         stamp: String::new(),

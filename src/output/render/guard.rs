@@ -93,6 +93,20 @@ const fn is_plain(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t' | b' '..=b'~')
 }
 
+/// Finds the first byte that is no character by itself, or no text.
+fn first_odd(bytes: &[u8]) -> Option<usize> {
+    // Most bytes are plain, and so many are looked at at once.
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let is_plain_block = |block: &[u8; 32]| block.iter().fold(true, |all, b| all & is_plain(*b));
+    let plain = 32
+        * blocks
+            .iter()
+            .take_while(|block| is_plain_block(block))
+            .count();
+    let odd = bytes[plain..].iter().position(|byte| !is_plain(*byte));
+    odd.map(|odd| plain + odd)
+}
+
 fn is_style(sequence: &[u8]) -> bool {
     let inside = sequence.strip_prefix(STYLE);
     let inside = inside.and_then(|inside| inside.strip_suffix(b"m"));
@@ -126,7 +140,7 @@ impl<W: Write> Write for Guard<W> {
         let mut rest = bytes;
         while let Some((first, behind)) = rest.split_first() {
             let plain = match self.begun.is_empty() {
-                true => rest.iter().position(|byte| !is_plain(*byte)),
+                true => first_odd(rest),
                 false => Some(0),
             };
             let (plain, odd) = rest.split_at(plain.unwrap_or(rest.len()));

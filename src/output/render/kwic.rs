@@ -30,7 +30,10 @@ pub(super) fn write(
         before.saturating_sub(columns(&left)),
         after.saturating_sub(columns(&right)),
     );
-    let url = open_url(&hit.report, Some(hit.paragraph.page));
+    let url = match screen.hyperlinks {
+        true => open_url(&hit.report, Some(hit.paragraph.page)),
+        false => None,
+    };
     let id = label::paragraph_id(&hit.report, &hit.paragraph);
     let id = paint(screen.palette.place, id);
     let id = linked(screen, url.as_deref(), id);

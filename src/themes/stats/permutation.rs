@@ -103,23 +103,39 @@ impl Permutations {
         let scale: f64 = values.iter().map(|(_, value)| value.abs()).sum();
         // Sums that are equal but for rounding are equal.
         let distance = (found - expected).abs() - 1e-9 * scale;
-        let mut sums = vec![0.0; self.arrangements.next_multiple_of(64)];
-        for (unit, value) in values {
-            let bytes = self.masks[*unit].iter().flat_map(|word| word.to_le_bytes());
-            for (byte, sums) in bytes.zip(sums.as_chunks_mut::<8>().0) {
-                // Nothing is added where a bit is not set; a branch would cost more.
-                for (sum, bit) in sums.iter_mut().zip(&BITS[usize::from(byte)]) {
-                    *sum += value * bit;
-                }
+        let is_as_far = |sum: &&f64| (**sum - expected).abs() >= distance;
+        let mut as_far = 0;
+        let mut masked = vec![(0, 0.0); values.len()];
+        for first in (0..self.arrangements).step_by(64) {
+            for (masked, (unit, value)) in masked.iter_mut().zip(values) {
+                *masked = (self.masks[*unit][first / 64], *value);
+            }
+            // So few sums that they need not leave the registers.
+            for shift in (0..64).step_by(16) {
+                let sums = sixteen(&masked, shift);
+                let left = self.arrangements.saturating_sub(first + shift);
+                as_far += sums.iter().take(left).filter(is_as_far).count();
             }
         }
-        let as_far = sums[..self.arrangements]
-            .iter()
-            .filter(|sum| (**sum - expected).abs() >= distance)
-            .count();
         let own = usize::from(!self.exact);
         (as_far + own) as f64 / (self.arrangements + own) as f64
     }
+}
+
+/// Adds up the values of the units that 16 arrangements put into the first group: those of the bits from
+/// `shift` on.
+fn sixteen(masked: &[(u64, f64)], shift: usize) -> [f64; 16] {
+    let mut sums = [0.0; 16];
+    for (mask, value) in masked {
+        let [low, high, ..] = (mask >> shift).to_le_bytes();
+        // Nothing is added where a bit is not set; a branch would cost more.
+        let (low, high) = (&BITS[usize::from(low)], &BITS[usize::from(high)]);
+        for at in 0..8 {
+            sums[at] += value * low[at];
+            sums[at + 8] += value * high[at];
+        }
+    }
+    sums
 }
 
 fn units_by_stratum(labels: &Labels) -> Vec<Vec<usize>> {

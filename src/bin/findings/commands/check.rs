@@ -1,9 +1,9 @@
 //! `findings check`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
-use findings::corpus;
+use findings::corpus::{self, path_from_text};
 use findings::index::{
     FileFate as Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest,
 };
@@ -79,7 +79,7 @@ fn check(index: &Index, damaged: Vec<String>) -> Result<CheckReport, CommandErro
     Ok(CheckReport {
         files: files.len(),
         paragraphs,
-        stale: files.iter().filter_map(stale).collect(),
+        stale: stale(&files),
         refused: files.iter().filter_map(refused).collect(),
         ambiguous: ambiguous(&reports),
         editions: editions(index, &reports)?,
@@ -92,9 +92,19 @@ fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
     Ok(index.count(&SearchRequest::new(queries::parse("")?))?)
 }
 
-fn stale(file: &FileRecord) -> Option<Stale> {
-    let reason = match corpus::hash_file(&corpus::path_from_text(&file.absolute)) {
-        Ok(hashed) if hashed.sha256 == file.sha256 => return None,
+/// Finds the files that no longer have the content that they had.
+fn stale(files: &[FileRecord]) -> Vec<Stale> {
+    let paths = files.iter().map(|file| path_from_text(&file.absolute));
+    let hashes = corpus::blake3_all(&paths.collect::<Vec<_>>());
+    let both = files.iter().zip(hashes);
+    both.filter_map(|(file, hash)| changed(file, hash))
+        .collect()
+}
+
+/// Says how a file is not as it was, by what hashing it gave.
+fn changed(file: &FileRecord, hash: io::Result<String>) -> Option<Stale> {
+    let reason = match hash {
+        Ok(hash) if hash == file.blake3 => return None,
         // It could not be read when it was refused either.
         Err(_) if file.sha256.is_empty() => return None,
         Ok(_) => "changed".to_owned(),

@@ -10,7 +10,6 @@
 //! Paragraphs in the same words are one wording here. What is held are shingles that stand first
 //! in several wordings, in four bytes each, and again the wordings in which each stands.
 
-use std::cmp::Ordering;
 use std::iter;
 
 use tantivy::DocAddress;
@@ -20,8 +19,8 @@ use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
 use crate::index::commit::sets::Serials;
-use crate::index::disk::columns;
 use crate::index::disk::schema::Class;
+use crate::index::disk::{codec, columns};
 use crate::index::threads::on_all_cores;
 use crate::model::Language;
 
@@ -108,8 +107,8 @@ impl Prefixes {
         // Texts lie in blocks that are unpacked whole, so they are read in their order.
         firsts.sort_unstable_by_key(|first| paragraphs[*first as usize].1);
         let read = |first: &u32| -> Result<Vec<u64>, IndexError> {
-            let address = paragraphs[*first as usize].1;
-            Ok(shingles(&commit.paragraph_at(address)?.1.text))
+            let record = commit.record(paragraphs[*first as usize].1)?;
+            Ok(shingles(codec::decode_text(&record)?))
         };
         let counted = on_all_cores(&firsts, |firsts| {
             let mut rarity = Rarity::default();
@@ -123,12 +122,10 @@ impl Prefixes {
         let chosen = on_all_cores(&firsts, |firsts| {
             let mut chosen = Firsts::default();
             for first in firsts {
-                let mut shingles = read(first)?;
+                let shingles = read(first)?;
                 chosen.lengths.push(shingles.len() as u32);
-                let prefix = rarity.prefix(&mut shingles).iter();
-                chosen
-                    .shingles
-                    .extend(prefix.map(|shingle| short(*shingle)));
+                let prefix = rarity.prefix(&shingles);
+                chosen.shingles.extend(prefix.map(short));
             }
             Ok::<_, IndexError>(chosen)
         })?;
@@ -276,11 +273,6 @@ impl Rarity {
         self
     }
 
-    fn order(&self, a: u64, b: u64) -> Ordering {
-        let count = |shingle| self.counts[Rarity::place(shingle)];
-        count(a).cmp(&count(b)).then(a.cmp(&b))
-    }
-
     /// Returns how many of so many shingles are a prefix: some more than another text that is alike
     /// may lack.
     fn prefix_length(shingles: usize) -> usize {
@@ -288,12 +280,15 @@ impl Rarity {
     }
 
     /// Returns the rarest of the shingles of a text, in no order.
-    fn prefix<'s>(&self, shingles: &'s mut [u64]) -> &'s [u64] {
+    fn prefix(&self, shingles: &[u64]) -> impl Iterator<Item = u64> {
         let length = Rarity::prefix_length(shingles.len());
+        let counted = |shingle: &u64| (self.counts[Rarity::place(*shingle)], *shingle);
+        let mut shingles: Vec<(u8, u64)> = shingles.iter().map(counted).collect();
         if length < shingles.len() {
-            shingles.select_nth_unstable_by(length, |a, b| self.order(*a, *b));
+            shingles.select_nth_unstable(length);
+            shingles.truncate(length);
         }
-        &shingles[..length]
+        shingles.into_iter().map(|(_, shingle)| shingle)
     }
 }
 

@@ -4,11 +4,14 @@
 //! its processor seconds and the exponent of a power law fitted to them (least squares of the
 //! logarithms): 1 where twice as many paragraphs are twice the work. The corpora are generated
 //! paragraphs, so many as `FINDINGS_SCALE` says, and real reports where `FINDINGS_REPORTS` names a
-//! folder of them, copied with three words in ten drawn anew.
+//! folder of them, copied with three words in ten drawn anew. `FINDINGS_PICTURE` names a file for the
+//! curves as an SVG, such as `docs/growth.svg`.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod picture;
 
 use std::hint::black_box;
 use std::io::sink;
@@ -24,6 +27,7 @@ use findings::themes::{
     ContrastOptions, RecurringOptions, Scope, Side, Support, collocates, contrast, recurring, told,
     track, trend,
 };
+use picture::{Curve, draw};
 
 /// Paragraphs that are generated unless told otherwise.
 const GENERATED: u64 = 20_000;
@@ -238,7 +242,8 @@ fn exponent(measured: &[(usize, f64)]) -> f64 {
 }
 
 /// Measures every command on a corpus of each size.
-fn measure(name: &str, sizes: &[Indexed]) {
+fn measure(name: &str, sizes: &[Indexed]) -> Vec<Curve> {
+    let mut curves = Vec::new();
     let paragraphs = sizes.iter().map(|size| format!("{:>10}", size.paragraphs));
     let paragraphs: Vec<String> = paragraphs.collect();
     println!("{name}: processor seconds by paragraphs\n");
@@ -261,8 +266,14 @@ fn measure(name: &str, sizes: &[Indexed]) {
         let seconds: Vec<String> = seconds.collect();
         let exponent = exponent(&measured);
         println!("{command:<30}{} {exponent:>10.2}", seconds.concat());
+        curves.push(Curve {
+            command,
+            measured,
+            exponent,
+        });
     }
     println!();
+    curves
 }
 
 fn main() {
@@ -273,11 +284,14 @@ fn main() {
             common::scale::reports(scale * quarters / 4, |record, texts| each(record, texts))
         })
     });
-    measure("generated", &generated);
+    let mut corpora = vec![("generated", measure("generated", &generated))];
     drop(generated);
     if let Some(real) = common::real() {
         let reports = real.read();
         let sizes = QUARTERS.map(|quarters| indexed(|each| grown(&reports, quarters, each)));
-        measure("real", &sizes);
+        corpora.push(("real", measure("real", &sizes)));
+    }
+    if let Some(file) = std::env::var_os("FINDINGS_PICTURE") {
+        std::fs::write(file, draw(&corpora)).unwrap();
     }
 }
