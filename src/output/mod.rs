@@ -48,6 +48,7 @@ pub use questions::passage::Passage;
 #[cfg(feature = "serve")]
 pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
+pub use questions::related::RelatedNames;
 pub use questions::reports::Absent;
 pub use questions::settings::{Setting, Settings};
 pub use questions::themes::{

@@ -19,6 +19,7 @@ pub(super) mod passage;
 #[cfg(feature = "serve")]
 pub(super) mod problem;
 pub(super) mod qdc;
+pub(super) mod related;
 pub(super) mod reports;
 pub(super) mod settings;
 mod similar;

@@ -9,6 +9,7 @@ pub(crate) mod frameworks;
 pub(crate) mod help;
 pub(crate) mod ingest;
 pub(crate) mod man;
+pub(crate) mod related;
 pub(crate) mod reports;
 pub(crate) mod run;
 pub(crate) mod search;
