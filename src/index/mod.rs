@@ -184,6 +184,28 @@ impl Index {
         answer::found::tally(&self.commit, request, &std::rc::Rc::default())
     }
 
+    /// Returns the resemblance of two texts: the share of their runs of words that both have, 0 for
+    /// short ones.
+    pub fn resemblance_of_texts(a: &str, b: &str) -> f32 {
+        answer::near::resemblance_of(a, b)
+    }
+
+    /// Tells whether two texts of a resemblance say nearly the same in nearly the same words.
+    pub fn is_near_duplicate(resemblance: f32) -> bool {
+        resemblance >= answer::near::ALIKE
+    }
+
+    /// Reads a paragraph, with its report.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn counted(
+        &self,
+        paragraph: &CountedParagraph,
+    ) -> Result<(ReportRecord, Paragraph), IndexError> {
+        counting::tokens::read(&self.commit, paragraph)
+    }
+
     /// Returns the stem under which a folded word is found.
     pub fn stem(word: &str) -> std::borrow::Cow<'_, str> {
         text::stem(word)

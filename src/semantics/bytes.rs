@@ -10,6 +10,8 @@ impl Thesaurus {
         for count in [self.made_of.len(), self.names.len(), self.dimensions, self.spelt.len()] {
             number(&mut bytes, count);
         }
+        number(&mut bytes, self.tokens as usize);
+        bytes.extend(self.common.iter().flat_map(|number| number.to_le_bytes()));
         bytes.extend(self.made_of.iter().flat_map(|number| number.to_le_bytes()));
         bytes.extend(self.counts.iter().flat_map(|number| number.to_le_bytes()));
         let pairs = self.spelt.iter().flat_map(|(a, b)| [*a, *b]);
@@ -28,6 +30,8 @@ impl Thesaurus {
         let mut reader = Reader(bytes);
         let (reports, names) = (reader.count()?, reader.count()?);
         let (dimensions, pairs) = (reader.count()?, reader.count()?);
+        let tokens = reader.count()? as u64;
+        let common = reader.take(dimensions.checked_mul(4)?)?.as_chunks().0;
         let made_of = reader.take(reports.checked_mul(8)?)?.as_chunks().0;
         let counts = reader.take(names.checked_mul(4)?)?.as_chunks().0;
         let spelt = reader.take(pairs.checked_mul(8)?)?.as_chunks::<4>().0.as_chunks().0;
@@ -38,6 +42,8 @@ impl Thesaurus {
             counts: counts.iter().copied().map(u32::from_le_bytes).collect(),
             spelt: spelt.collect(),
             vectors: vectors.iter().map(|byte| byte.cast_signed()).collect(),
+            common: common.iter().copied().map(f32::from_le_bytes).collect(),
+            tokens,
             dimensions,
             names: reader.names(names)?,
             printed: reader.names(names)?,
@@ -82,6 +88,8 @@ mod tests {
             made_of: vec![7, u64::MAX],
             counts: vec![9; names.len()],
             dimensions: 2,
+            tokens: 500,
+            common: vec![0.6, 0.8],
             vectors: vec![-127; names.len() * 2],
             spelt: if names.is_empty() { Vec::new() } else { vec![(0, 0)] },
             printed: names.iter().map(|name| name.to_uppercase()).collect(),

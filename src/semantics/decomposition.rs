@@ -8,7 +8,7 @@
 //! factor of their Gram matrix, twice where it matters (Yamamoto, Nakatsukasa, Yanagisawa and Fukaya,
 //! "Roundoff error analysis of the CholeskyQR2 algorithm", 2015).
 
-use nalgebra::{Cholesky, DMatrix, SymmetricEigen};
+use nalgebra::{Cholesky, DMatrix, DVector, SymmetricEigen};
 
 use super::sparse::{Dense, Sparse};
 
@@ -46,6 +46,21 @@ pub(super) fn left_singular_vectors(matrix: &Sparse, dimensions: usize) -> Dense
         true => Dense { width: 1, numbers: Vec::new() },
         false => basis.times(&DMatrix::from_columns(&columns)),
     }
+}
+
+/// Returns the eigenvector of the largest eigenvalue of a Gram matrix, by the power method.
+pub(super) fn largest_direction(gram: &DMatrix<f64>) -> Vec<f32> {
+    /// More than enough where one direction stands out, and near enough where none does.
+    const STEPS: usize = 50;
+    let mut vector = DVector::from_element(gram.nrows(), 1.0);
+    for _ in 0..STEPS {
+        let next = gram * &vector;
+        match next.norm() {
+            length if length > 0.0 => vector = next / length,
+            _ => return vec![0.0; gram.nrows()],
+        }
+    }
+    vector.iter().map(|number| *number as f32).collect()
 }
 
 /// Makes the columns of a matrix orthonormal; those that depend on others come to nothing.

@@ -9,6 +9,8 @@ mod bytes;
 mod company;
 mod decomposition;
 mod making;
+mod paragraphs;
+mod reworded;
 mod related;
 mod runs;
 mod sparse;
@@ -21,4 +23,5 @@ mod units;
 
 pub use making::{Lag, Source, open, remake};
 pub use related::{Related, RelatedName, RelatedRequest, related};
+pub use reworded::{Like, Reworded, RewordedRequest, reworded};
 pub use thesaurus::Thesaurus;

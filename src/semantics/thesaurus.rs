@@ -1,8 +1,9 @@
 //! The thesaurus: names, and how alike the company is that any two of them keep.
 
-use super::decomposition::left_singular_vectors;
+use super::decomposition::{largest_direction, left_singular_vectors};
+use super::sparse::Dense;
 use super::texts::Texts;
-use super::units::Units;
+use super::units::{Reading, Units};
 use super::{company, runs, spelt};
 
 /// So many directions tell units apart.
@@ -23,13 +24,17 @@ pub struct Thesaurus {
     pub(super) dimensions: usize,
     /// The vectors one behind the other, each scaled by its largest number.
     pub(super) vectors: Vec<i8>,
+    /// How many words all texts have.
+    pub(super) tokens: u64,
+    /// What all paragraphs have in common, a vector of length 1.
+    pub(super) common: Vec<f32>,
     /// Abbreviations and what they stand for, both ways, sorted.
     pub(super) spelt: Vec<(u32, u32)>,
 }
 
 /// A vector that is asked with.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Direction(Vec<f32>);
+pub(super) struct Direction(pub(super) Vec<f32>);
 
 /// A place of a name in the texts: where its words begin among the tokens, and how many they are.
 pub(super) struct Place {
@@ -49,8 +54,8 @@ impl Thesaurus {
         drop(runs);
         let widths: Vec<usize> = units.names.iter().map(Vec::len).collect();
         let company = company::weigh(&units, &widths, &reading);
-        drop(reading);
         let vectors = left_singular_vectors(&company, DIMENSIONS);
+        drop(company);
         let names: Vec<String> = units.names.iter().map(|name| texts.spell(name)).collect();
         let number = |name: &[u32]| {
             let at = units.names.binary_search_by(|known| known.as_slice().cmp(name));
@@ -76,8 +81,10 @@ impl Thesaurus {
             some.map(place).collect()
         });
         let places = places.collect();
-        let thesaurus = Thesaurus {
+        let mut thesaurus = Thesaurus {
             made_of,
+            tokens: texts.tokens.len() as u64,
+            common: Vec::new(),
             printed: Vec::new(),
             counts: all.map(|unit| units.places(unit).len() as u32).collect(),
             dimensions: vectors.width,
@@ -85,7 +92,27 @@ impl Thesaurus {
             spelt: pairs,
             names,
         };
+        thesaurus.common = thesaurus.common_to(&units, &reading);
         (thesaurus, places)
+    }
+
+    /// Finds what the paragraphs of texts have in common: the direction in which their vectors are
+    /// longest, all taken together.
+    fn common_to(&self, units: &Units, reading: &Reading) -> Vec<f32> {
+        let mut paragraphs = Dense {
+            width: self.dimensions,
+            numbers: Vec::new(),
+        };
+        let items = reading.items.iter().zip(&reading.paragraph_of);
+        let met: Vec<(usize, u32)> = items
+            .filter_map(|(item, paragraph)| Some((units.of_item(*item, reading)?, *paragraph)))
+            .collect();
+        for met in met.chunk_by(|(_, a), (_, b)| a == b) {
+            let weighed = met.iter().map(|(unit, _)| (*unit, self.weight(*unit)));
+            let direction = self.weighed(weighed, &[]);
+            paragraphs.numbers.extend(direction.into_iter().flat_map(|direction| direction.0));
+        }
+        largest_direction(&paragraphs.gram())
     }
 
     /// Finds a name as it is folded.
@@ -106,16 +133,27 @@ impl Thesaurus {
 
     /// Returns the mean direction of names; none where they keep no company.
     pub(super) fn direction(&self, units: &[usize]) -> Option<Direction> {
+        self.weighed(units.iter().map(|unit| (*unit, 1.0)), &[])
+    }
+
+    /// Returns the mean direction of names with weights, less what it has of another, if there is any.
+    pub(super) fn weighed(
+        &self,
+        units: impl Iterator<Item = (usize, f32)>,
+        less: &[f32],
+    ) -> Option<Direction> {
         let mut sum = vec![0.0_f32; self.dimensions];
-        for unit in units {
-            let vector = self.vector(*unit);
+        for (unit, weight) in units {
+            let vector = self.vector(unit);
             let length = length(vector);
             if length > 0.0 {
                 for (sum, number) in sum.iter_mut().zip(vector) {
-                    *sum += f32::from(*number) / length;
+                    *sum += weight * f32::from(*number) / length;
                 }
             }
         }
+        let share: f32 = sum.iter().zip(less).map(|(a, b)| a * b).sum();
+        sum.iter_mut().zip(less).for_each(|(sum, less)| *sum -= share * less);
         let length = sum.iter().map(|number| number * number).sum::<f32>().sqrt();
         sum.iter_mut().for_each(|number| *number /= length);
         (length > 0.0).then_some(Direction(sum))

@@ -109,6 +109,19 @@ impl Units {
         &self.places[from..self.ends[unit]]
     }
 
+    /// Tells which unit an item of a reading is, if any.
+    pub(super) fn of_item(&self, item: u32, reading: &Reading) -> Option<usize> {
+        let words = reading.numbers - self.names.len();
+        let item = item as usize;
+        match item.checked_sub(words) {
+            Some(phrase) => Some(phrase),
+            None => {
+                let unit = self.of_runs[0].get(item)?;
+                (*unit != NONE).then_some(*unit as usize)
+            }
+        }
+    }
+
     /// Reads texts: at each place the longest phrase that begins there, or else the word.
     pub(super) fn read(&self, texts: &Texts<'_>, runs: &[Runs]) -> Reading {
         let mut reading = Reading {

@@ -22,7 +22,7 @@ use crate::index::matching::matches::{self, Match};
 use crate::index::text::{Form, word};
 use crate::index::threads::join;
 use crate::index::{IndexError, ReportRecord, SearchRequest, Sort};
-use crate::model::ParagraphId;
+use crate::model::{Paragraph, ParagraphId};
 use crate::query::Filters;
 use crate::query::fold::{fold, words};
 
@@ -185,6 +185,16 @@ pub(in crate::index) fn token_streams(
         streams.ends.push(streams.tokens.len());
     }
     Ok(streams)
+}
+
+/// Reads a paragraph, with its report.
+pub(in crate::index) fn read(
+    commit: &Commit,
+    paragraph: &CountedParagraph,
+) -> Result<(ReportRecord, Paragraph), IndexError> {
+    let (report, stored) = commit.paragraph_at(paragraph.address)?;
+    let record = commit.report(&report)?;
+    Ok((record.ok_or(IndexError::Damaged("report"))?, stored))
 }
 
 /// Spells runs of tokens of a paragraph, counted from its first, as they are printed.

@@ -21,6 +21,7 @@ pub(super) mod problem;
 pub(super) mod qdc;
 pub(super) mod related;
 pub(super) mod reports;
+mod reworded;
 pub(super) mod settings;
 mod similar;
 pub(super) mod themes;
