@@ -45,6 +45,7 @@ pub mod pdf;
 pub mod query;
 pub mod report;
 pub mod rules;
+pub mod semantics;
 pub mod themes;
 pub mod toml_file;
 #[cfg(feature = "serve")]

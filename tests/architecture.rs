@@ -15,7 +15,7 @@ mod tokens;
 use ties::Ties;
 
 /// The floors, ground first.
-const FLOORS: [&str; 14] = [
+const FLOORS: [&str; 15] = [
     "model",
     "gazetteer",
     "query",
@@ -28,6 +28,7 @@ const FLOORS: [&str; 14] = [
     "corpus",
     "index",
     "themes",
+    "semantics",
     "output",
     "web",
 ];
@@ -36,7 +37,7 @@ const FLOORS: [&str; 14] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 54] = [
+const OWNERS: [(&str, &str); 55] = [
     ("anstyle", "output"),
     ("axum", "web"),
     ("blake3", "corpus"),
@@ -60,6 +61,7 @@ const OWNERS: [(&str, &str); 54] = [
     ("mail_parser", "formats"),
     ("maud", "output"),
     ("memchr", "layout"),
+    ("nalgebra", "semantics"),
     ("percent_encoding", "web"),
     ("prometheus_client", "web"),
     ("pulldown_cmark", "formats"),

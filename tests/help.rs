@@ -10,11 +10,12 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "ingest",
     "search",
     "show",
     "similar",
+    "related",
     "reports",
     "themes",
     "track",

@@ -32,7 +32,7 @@ use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
 use crate::model::{Date, Paragraph, ReportId, Terms};
-use crate::query::{Concept, Field, Filters};
+use crate::query::{Concept, Concepts, Field, Filters};
 use commit::Commit;
 
 pub use answer::concordance::Neighbour;
@@ -40,6 +40,7 @@ pub use answer::resemblance::{Comparer, StemCounts, Telling};
 pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
 pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub(crate) use commit::sets::Wordings;
+pub use counting::contents::ReportContent;
 pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
@@ -174,6 +175,51 @@ impl Index {
     /// As for [`Index::search`].
     pub fn count(&self, request: &SearchRequest) -> Result<u64, IndexError> {
         answer::found::count(&self.commit, request)
+    }
+
+    /// Counts the paragraphs that match, and the reports in which they stand.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
+        answer::found::tally(&self.commit, request, &std::rc::Rc::default())
+    }
+
+    /// Returns the resemblance of two texts: the share of their runs of words that both have, 0 for
+    /// short ones.
+    pub fn resemblance_of_texts(a: &str, b: &str) -> f32 {
+        answer::near::resemblance_of(a, b)
+    }
+
+    /// Tells whether two texts of a resemblance say nearly the same in nearly the same words.
+    pub fn is_near_duplicate(resemblance: f32) -> bool {
+        resemblance >= answer::near::ALIKE
+    }
+
+    /// Reads a paragraph, with its report.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn counted(
+        &self,
+        paragraph: &CountedParagraph,
+    ) -> Result<(ReportRecord, Paragraph), IndexError> {
+        counting::tokens::read(&self.commit, paragraph)
+    }
+
+    /// Returns the stem under which a folded word is found.
+    pub fn stem(word: &str) -> std::borrow::Cow<'_, str> {
+        text::stem(word)
+    }
+
+    /// Finds the sentence of a text around some of its bytes.
+    pub fn sentence(text: &str, around: &Range<usize>) -> Range<usize> {
+        text::sentence_around(text, around)
+    }
+
+    /// Tells whether two names are those of one concept.
+    pub fn are_of_one_concept(concepts: &Concepts, a: &str, b: &str) -> bool {
+        lowering::thesaurus::are_of_one_concept(concepts, a, b)
     }
 
     /// Calls `each` on every hit in the request's order without holding them all.
@@ -334,6 +380,44 @@ impl Index {
         paragraphs: &[CountedParagraph],
     ) -> Result<TokenStreams, IndexError> {
         counting::tokens::token_streams(&self.commit, paragraphs)
+    }
+
+    /// Spells runs of tokens of a paragraph, counted from its first, as they are printed.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn printed(
+        &self,
+        streams: &TokenStreams,
+        paragraph: &CountedParagraph,
+        runs: &[Range<usize>],
+    ) -> Result<Vec<String>, IndexError> {
+        counting::tokens::printed(&self.commit, streams, paragraph, runs)
+    }
+
+    /// Lists the reports by what they say, sorted by id.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn contents(&self) -> Result<Vec<ReportContent>, IndexError> {
+        counting::contents::contents(&self.commit)
+    }
+
+    /// Reads the thesaurus that is kept in a directory, as bytes; none where there is none, or one
+    /// of another version.
+    ///
+    /// # Errors
+    /// One that cannot be read, or is not as it was written.
+    pub fn kept_thesaurus(dir: &Path) -> Result<Option<Vec<u8>>, IndexError> {
+        disk::beside::read(dir)
+    }
+
+    /// Keeps a thesaurus in a directory, in the place of the one that is there.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_thesaurus(dir: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+        disk::beside::write(dir, bytes)
     }
 
     /// Quotes the sentence around tokens of a paragraph, counted from its first.

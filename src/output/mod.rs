@@ -56,6 +56,7 @@ pub use questions::passage::Passage;
 pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
 pub use questions::quotations::Quotations;
+pub use questions::related::RelatedNames;
 pub use questions::reports::Absent;
 pub use questions::settings::{Setting, Settings};
 pub use questions::themes::{

@@ -64,6 +64,39 @@ impl From<TableFormatArg> for Format {
     }
 }
 
+/// How related names are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NamesFormatArg {
+    /// For people
+    Text,
+    /// One object; of several questions an array
+    Json,
+    /// One object a line
+    Jsonl,
+    /// One row a line
+    Csv,
+    /// The same, with cells that a spreadsheet may take for formulas
+    CsvRaw,
+    /// Tables for a document
+    Markdown,
+    /// The same as a page for browsers
+    Html,
+}
+
+impl From<NamesFormatArg> for Format {
+    fn from(format: NamesFormatArg) -> Self {
+        match format {
+            NamesFormatArg::Text => Format::Text,
+            NamesFormatArg::Json => Format::Json,
+            NamesFormatArg::Jsonl => Format::Jsonl,
+            NamesFormatArg::Csv => Format::Csv(Cells::Guarded),
+            NamesFormatArg::CsvRaw => Format::Csv(Cells::Raw),
+            NamesFormatArg::Markdown => Format::Markdown,
+            NamesFormatArg::Html => Format::Html,
+        }
+    }
+}
+
 /// How a summary is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SummaryFormat {

@@ -22,6 +22,7 @@ mod progress;
 mod queries;
 mod stream;
 mod study_file;
+mod thesaurus;
 mod topics;
 mod ui;
 
@@ -31,8 +32,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
 use commands::{
-    check, completions, concepts, export, frameworks, help, ingest, man, reports, run as study,
-    schema, search, show, similar, themes, track,
+    check, completions, concepts, export, frameworks, help, ingest, man, related, reports,
+    run as study, schema, search, show, similar, themes, track,
 };
 #[cfg(feature = "serve")]
 use commands::{mcp, serve};
@@ -77,6 +78,7 @@ enum Command {
     Search(Box<search::Args>),
     Show(show::Args),
     Similar(similar::Args),
+    Related(related::Args),
     Reports(reports::Args),
     Themes(Box<themes::Args>),
     Track(Box<track::Args>),
@@ -103,6 +105,7 @@ impl Command {
             self,
             Command::Search(_)
                 | Command::Show(_)
+                | Command::Related(_)
                 | Command::Reports(_)
                 | Command::Track(_)
                 | Command::Check(_)
@@ -177,6 +180,7 @@ fn run(
         Command::Search(args) => search::run(args, ui),
         Command::Show(args) => show::run(args, ui),
         Command::Similar(args) => similar::run(args, ui),
+        Command::Related(args) => related::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
         Command::Track(args) => track::run(args, ui),

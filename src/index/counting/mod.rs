@@ -1,4 +1,5 @@
 //! The words of whole texts, to be counted.
 
+pub(in crate::index) mod contents;
 pub(in crate::index) mod spelling;
 pub(in crate::index) mod tokens;

@@ -207,6 +207,31 @@ pub(in crate::index) fn token_streams(
     Ok(streams)
 }
 
+/// Reads a paragraph, with its report.
+pub(in crate::index) fn read(
+    commit: &Commit,
+    paragraph: &CountedParagraph,
+) -> Result<(ReportRecord, Paragraph), IndexError> {
+    let (report, stored) = commit.paragraph_at(paragraph.address)?;
+    let record = commit.report(&report)?;
+    Ok((record.ok_or(IndexError::Damaged("report"))?, stored))
+}
+
+/// Spells runs of tokens of a paragraph, counted from its first, as they are printed.
+pub(in crate::index) fn printed(
+    commit: &Commit,
+    streams: &TokenStreams,
+    paragraph: &CountedParagraph,
+    runs: &[Range<usize>],
+) -> Result<Vec<String>, IndexError> {
+    let (_, stored) = commit.paragraph_at(paragraph.address)?;
+    let text = stored.text;
+    let spans: Vec<Range<usize>> = words(&text).collect();
+    let unified = streams.unified(&text, &spans);
+    let print = |run: &Range<usize>| text[place(&unified, &spans, run)].to_owned();
+    Ok(runs.iter().map(print).collect())
+}
+
 /// Quotes the sentence around tokens of a paragraph, counted from its first.
 pub(in crate::index) fn quote(
     commit: &Commit,
@@ -217,7 +242,7 @@ pub(in crate::index) fn quote(
     let (report, stored) = commit.paragraph_at(paragraph.address)?;
     let text = stored.text;
     let spans: Vec<Range<usize>> = words(&text).collect();
-    let span = streams.place(&text, &spans, tokens);
+    let span = place(&streams.unified(&text, &spans), &spans, &tokens);
     let sentence = crate::index::text::sentence_around(&text, &span);
     Ok(Quote {
         id: ParagraphId {
@@ -254,28 +279,33 @@ impl TokenStreams {
         compounds
     }
 
-    /// Finds the bytes of a text in which some of its tokens stand.
-    fn place(&self, text: &str, spans: &[Range<usize>], tokens: Range<usize>) -> Range<usize> {
+    /// Reads the words of a text.
+    fn unified(&self, text: &str, spans: &[Range<usize>]) -> Vec<Unified> {
         let mut unified = Vec::new();
         let numbers = spans
             .iter()
             .filter_map(|span| self.token(&fold(&text[span.clone()])));
         self.spellings.unify(numbers, &mut unified);
-        let width =
-            |part: &[Unified]| -> usize { part.iter().map(|(_, width)| usize::from(*width)).sum() };
-        let end = tokens.end.min(unified.len());
-        let mut first = width(&unified[..tokens.start.min(end)]);
-        if unified
-            .get(tokens.start)
-            .is_some_and(|(_, width)| *width == 0)
-        {
-            // The second half of a word that is written closed.
-            first -= 1;
-        }
-        let last = width(&unified[..end]).max(first + 1);
-        let start = spans.get(first).map_or(0, |span| span.start);
-        start..spans.get(last - 1).map_or(start, |span| span.end)
+        unified
     }
+}
+
+/// Finds the bytes of a text in which some of its tokens stand.
+fn place(unified: &[Unified], spans: &[Range<usize>], tokens: &Range<usize>) -> Range<usize> {
+    let width =
+        |part: &[Unified]| -> usize { part.iter().map(|(_, width)| usize::from(*width)).sum() };
+    let end = tokens.end.min(unified.len());
+    let mut first = width(&unified[..tokens.start.min(end)]);
+    if unified
+        .get(tokens.start)
+        .is_some_and(|(_, width)| *width == 0)
+    {
+        // The second half of a word that is written closed.
+        first -= 1;
+    }
+    let last = width(&unified[..end]).max(first + 1);
+    let start = spans.get(first).map_or(0, |span| span.start);
+    start..spans.get(last - 1).map_or(start, |span| span.end)
 }
 
 impl SegmentWords {

@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use tantivy::{Directory, IndexMeta, TantivyError};
 
+use super::beside::{self, THESAURUS};
 use super::checksums::META;
 use super::read::ReadDirectory;
 use super::schema::{self, FORMAT};
@@ -94,10 +95,10 @@ pub(in crate::index) fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexEr
     find_commit(dir)?;
     let directory = ReadDirectory::open(dir).map_err(|error| IndexError::of(error).within(dir))?;
     let index = open_tantivy(dir, directory.clone())?;
-    Ok(directory.damaged(
-        &index
-            .load_metas()
-            .map_err(IndexError::of)?
-            .list_segment_files(),
-    ))
+    let metas = index.load_metas().map_err(IndexError::of)?;
+    let mut damaged = directory.damaged(&metas.list_segment_files());
+    if beside::read(dir).is_err_and(|error| error.is_damage()) {
+        damaged.push(THESAURUS.to_owned());
+    }
+    Ok(damaged)
 }

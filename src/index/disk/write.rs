@@ -105,10 +105,10 @@ impl WriteDirectory {
         Ok(())
     }
 
-    /// Writes a file of plain text that is no part of a commit, as a whole or not at all.
-    pub(in crate::index) fn write_text(&self, name: &str, text: &str) -> io::Result<()> {
+    /// Writes a file that is no part of a commit, as a whole or not at all.
+    pub(in crate::index) fn write_whole(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let next = format!("{name}.next");
-        self.replace(Path::new(name), Path::new(&next), text.as_bytes())?;
+        self.replace(Path::new(name), Path::new(&next), bytes)?;
         self.storage.sync_names()
     }
 

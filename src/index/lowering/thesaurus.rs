@@ -5,7 +5,8 @@
 
 use crate::index::text::stem;
 use crate::query::fold::{abbreviation, fold};
-use crate::query::{Concept, ConceptTerm, Concepts, Relation, Term};
+use crate::query::concept::wording;
+use crate::query::{Concept, ConceptTerm, Concepts, Relation, Term, parse};
 
 /// A concept that is named by one of its terms.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,19 @@ pub(in crate::index) fn names_of<'c>(concepts: &[&'c Concept], run: &[Term]) -> 
         names.extend(named);
     }
     names
+}
+
+/// Tells whether two names are those of one concept.
+pub(in crate::index) fn are_of_one_concept(concepts: &Concepts, a: &str, b: &str) -> bool {
+    let named = |name: &str| -> Vec<&str> {
+        let query = parse(&format!("\"{name}\"")).ok();
+        let query = query.as_ref().map(|query| &query.root.kind);
+        let run = query.and_then(wording).unwrap_or_default();
+        let names = names_of(&concepts.akin(run), run).into_iter();
+        names.map(|name| name.concept.name.as_str()).collect()
+    };
+    let of_a = named(a);
+    !of_a.is_empty() && named(b).iter().any(|name| of_a.contains(name))
 }
 
 /// Tells whether an abbreviation is one of a concept.

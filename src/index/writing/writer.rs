@@ -12,6 +12,7 @@ use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use crate::corpus::Root;
 use crate::index::commit::Commit;
+use crate::index::disk::beside::THESAURUS;
 use crate::index::disk::payload::{Payload, open_tantivy};
 use crate::index::disk::roots::{self, ROOTS};
 use crate::index::disk::schema::{self, Fields};
@@ -225,7 +226,7 @@ impl IndexWriter {
     /// whatever becomes of the rest.
     pub(in crate::index) fn remember(&self, dir: &Path, roots: &[Root]) -> Result<(), IndexError> {
         if roots::read(dir)? != roots {
-            self.directory.write_text(ROOTS, &roots::text(roots))?;
+            self.directory.write_whole(ROOTS, roots::text(roots).as_bytes())?;
         }
         Ok(())
     }
@@ -366,7 +367,8 @@ fn clear(dir: &Path, directory: &WriteDirectory) -> Result<(), IndexError> {
         .acquire_lock(&INDEX_WRITER_LOCK)
         .map_err(|error| locked(TantivyError::LockFailure(error, None), dir))?;
     let mut files = directory.segment_files()?;
-    files.extend(dir.join(LIST).exists().then(|| LIST.to_owned()));
+    let others = [LIST, THESAURUS].into_iter().filter(|name| dir.join(name).exists());
+    files.extend(others.map(str::to_owned));
     // Without it there is no index any more, whatever happens to the rest.
     fs::remove_file(dir.join(META))?;
     for file in files {

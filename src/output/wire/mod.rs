@@ -226,6 +226,24 @@ impl<'a> SimilarRow<'a> {
     }
 }
 
+/// A paragraph that says the same as another in other words.
+#[derive(Debug, Serialize)]
+pub(in crate::output) struct RewordedRow<'a> {
+    #[serde(flatten)]
+    paragraph: ParagraphRow<'a>,
+    likeness: f32,
+}
+
+impl<'a> RewordedRow<'a> {
+    /// Describes a hit and how like it is to the text asked about.
+    pub(in crate::output) fn new(hit: &'a Hit, likeness: f32) -> Self {
+        RewordedRow {
+            paragraph: ParagraphRow::from(hit),
+            likeness,
+        }
+    }
+}
+
 /// A report with everything known of it but its paragraphs.
 #[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct ReportRow<'a> {

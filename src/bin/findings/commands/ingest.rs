@@ -12,9 +12,10 @@ use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{IngestCost, Ingested};
 
 use crate::Outcome;
-use crate::build::{CORPUS, build};
+use crate::build::{self, CORPUS, build};
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::thesaurus;
 use crate::ui::Ui;
 
 /// Read reports and bring the index up to date with them
@@ -68,6 +69,13 @@ pub(crate) struct Args {
         default_missing_value = "always"
     )]
     ocr: Ocr,
+
+    /// Make the thesaurus anew, which `findings related` asks
+    ///
+    /// It is made of the paragraphs of the index and kept beside it. Without this it is made by the
+    /// first question that needs it, and stays as it is when reports come or go.
+    #[arg(long)]
+    related: bool,
 
     /// Exit with 2 if a file was refused
     #[arg(long)]
@@ -175,6 +183,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     ui.write(&ingested, args.format)?;
     for reason in &summary.held {
         ui.note(&format!("{reason}; `--prune` lets go what is gone"));
+    }
+    if args.related {
+        thesaurus::remake(build::open(ui)?, ui)?;
     }
     let outcome = match summary.held.is_empty() {
         true => Outcome::Done,

@@ -11,6 +11,7 @@ pub(crate) mod ingest;
 pub(crate) mod man;
 #[cfg(feature = "serve")]
 pub(crate) mod mcp;
+pub(crate) mod related;
 pub(crate) mod reports;
 pub(crate) mod run;
 pub(crate) mod schema;

@@ -1,0 +1,273 @@
+//! Related names, in every format.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::index::{Hit, Index};
+use crate::output::sheet::{Cell, Column, Media, Part, Prose, Row as TableRow, Sheet, Table};
+use crate::output::words::figures::rounded;
+use crate::output::words::label::{self, count};
+use crate::output::{Reply, Screen};
+use crate::semantics::{Related, RelatedName};
+
+/// How the figures were made.
+const METHOD: [&str; 2] = [
+    "Names are alike that stand among the same words: the cosine of vectors of 200 dimensions, by \
+     truncated singular value decomposition of positive pointwise mutual information with \
+     what stands up to four words or phrases to either side, the shares of which are raised to 0.75 \
+     (Levy, Goldberg and Dagan 2015).",
+    "Paragraphs and reports are those that a search for the name finds.",
+];
+
+/// What a quotation may take, in characters.
+const SHORT: usize = 240;
+
+/// The names related to some, question by question.
+#[derive(Debug, Clone, Copy)]
+pub struct RelatedNames<'a>(pub &'a [Related]);
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    understood: &'a [String],
+    unknown: &'a [String],
+    places: u64,
+    related: Vec<Name<'a>>,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    text: &'a str,
+    likeness: f64,
+    paragraphs: u64,
+    reports: u64,
+    known: bool,
+    spelt: bool,
+    search: &'a str,
+    variants: &'a [String],
+    quotation: Option<String>,
+    id: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    query: &'a str,
+    rank: usize,
+    text: &'a str,
+    likeness: f64,
+    paragraphs: u64,
+    reports: u64,
+    known: bool,
+    spelt: bool,
+    search: &'a str,
+    variants: String,
+    quotation: Option<String>,
+    id: Option<String>,
+}
+
+impl<'a> Answer<'a> {
+    fn new(related: &'a Related) -> Self {
+        Answer {
+            query: &related.query,
+            understood: &related.understood,
+            unknown: &related.unknown,
+            places: related.places,
+            related: related.names.iter().map(Name::new).collect(),
+        }
+    }
+}
+
+impl<'a> Name<'a> {
+    fn new(name: &'a RelatedName) -> Self {
+        let quotation = name.quotation.as_ref();
+        Name {
+            text: &name.text,
+            likeness: likeness(name),
+            paragraphs: name.paragraphs,
+            reports: name.reports,
+            known: name.known,
+            spelt: name.spelt,
+            search: &name.query,
+            variants: &name.variants,
+            quotation: quotation.map(|hit| quoted(hit).0),
+            id: quotation.map(|hit| label::paragraph_id(&hit.report, &hit.paragraph)),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(query: &'a str, rank: usize, name: &'a RelatedName) -> Self {
+        let Name {
+            text,
+            likeness,
+            paragraphs,
+            reports,
+            known,
+            spelt,
+            search,
+            variants,
+            quotation,
+            id,
+        } = Name::new(name);
+        Row {
+            query,
+            rank,
+            text,
+            likeness,
+            paragraphs,
+            reports,
+            known,
+            spelt,
+            search,
+            variants: variants.join("; "),
+            quotation,
+            id,
+        }
+    }
+}
+
+impl Reply for RelatedNames<'_> {
+    fn sheet(&self, _: &Screen) -> Sheet<'_> {
+        let mut sheet = match self.0 {
+            [one] => Sheet::figures(format!("Names related to {}", one.query), &METHOD),
+            _ => Sheet::figures("Related names", &METHOD),
+        };
+        for (at, related) in self.0.iter().enumerate() {
+            if at > 0 {
+                sheet.add_for(Media::TEXT, Part::Gap);
+            }
+            if self.0.len() > 1 {
+                sheet.add_for(Media::DOCUMENT, Part::Heading(2, related.query.clone()));
+            }
+            sheet.add(Part::Lead(vec![sentence(related)]));
+            if !related.names.is_empty() {
+                sheet.add(Part::Table(table(related)));
+            }
+        }
+        sheet
+    }
+
+    fn object(&self) -> impl Serialize {
+        /// One question has one object.
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        enum Answers<'a> {
+            One(Answer<'a>),
+            Several(Vec<Answer<'a>>),
+        }
+        match self.0 {
+            [one] => Answers::One(Answer::new(one)),
+            several => Answers::Several(several.iter().map(Answer::new).collect()),
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        self.0.iter().flat_map(|related| {
+            let ranked = (1..).zip(&related.names);
+            ranked.map(|(rank, name)| Row::new(&related.query, rank, name))
+        })
+    }
+}
+
+/// Says what was understood, and how much of it is known.
+fn sentence(related: &Related) -> String {
+    let query = &related.query;
+    if related.understood.is_empty() {
+        return format!("{query}: the reports say too little of it to tell what company it keeps");
+    }
+    let names = match related.names.len() {
+        1 => "1 name keeps".to_owned(),
+        many => format!("{many} names keep"),
+    };
+    let mut said = format!("{query}: {names} its company");
+    match related.places {
+        0 => said += &format!(", as told by its parts: {}", related.understood.join(", ")),
+        places => said += &format!(", which is told by {}", count(places, "place")),
+    }
+    if !related.unknown.is_empty() {
+        said += &format!("; too seldom to count: {}", related.unknown.join(", "));
+    }
+    said
+}
+
+fn table(related: &Related) -> Table<'static> {
+    let mut columns = vec![Column::ranks(), Column::words("name")];
+    columns.extend(["likeness", "paragraphs", "reports"].map(Column::numbers));
+    columns.push(Column::words("known"));
+    columns.push(Column::words("quotation").only(Media::DOCUMENT));
+    let rows = (1_u64..).zip(&related.names).map(|(rank, name)| {
+        let quotation = name.quotation.as_ref().map(quoted);
+        let source = name.quotation.as_ref();
+        let source = source.map(|hit| label::paragraph_id(&hit.report, &hit.paragraph));
+        let known = match (name.spelt, name.known) {
+            (true, _) => "spelt out",
+            (false, true) => "concept",
+            (false, false) => "",
+        };
+        let words = quotation.as_ref().zip(source.as_ref());
+        let words = words.map(|((quoted, _), source)| format!("{quoted} ({source})"));
+        let cells: Vec<Cell> = vec![
+            rank.into(),
+            named(name).into(),
+            format!("{:.2}", name.likeness).into(),
+            name.paragraphs.into(),
+            name.reports.into(),
+            known.into(),
+            words.into(),
+        ];
+        let prose = quotation.map(|(text, marked)| {
+            Part::Prose(Prose {
+                marked,
+                ..Prose::plain(6, text)
+            })
+        });
+        TableRow {
+            cells,
+            beneath: prose.into_iter().collect(),
+            section: None,
+        }
+    });
+    Table {
+        caption: format!("Names related to {}", related.query),
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+/// A name with its other inflections.
+fn named(name: &RelatedName) -> String {
+    match name.variants.is_empty() {
+        true => name.text.clone(),
+        false => format!("{} ({})", name.text, name.variants.join(", ")),
+    }
+}
+
+fn likeness(name: &RelatedName) -> f64 {
+    rounded(f64::from(name.likeness))
+}
+
+/// Quotes the sentence around the first match of a hit, shortened, and what is marked in it.
+fn quoted(hit: &Hit) -> (String, Vec<Range<usize>>) {
+    let text = &hit.paragraph.text;
+    let first = hit.highlights.first().cloned().unwrap_or(0..0);
+    let sentence = Index::sentence(text, &first);
+    let room = SHORT.saturating_sub(first.len()) / 2;
+    let from = first.start.saturating_sub(room).max(sentence.start);
+    let to = (first.end + room).min(sentence.end);
+    let from = (from..=first.start).find(|at| begins_word(text, *at)).unwrap_or(first.start);
+    let to = (first.end..=to).rev().find(|at| begins_word(text, *at)).unwrap_or(first.end);
+    let to = if to + 1 >= sentence.end { sentence.end } else { to };
+    let before = if from > sentence.start { "… " } else { "" };
+    let behind = if to < sentence.end { " …" } else { "" };
+    let words = text[from..to].trim_end();
+    let marked = hit.highlights.iter().filter(|mark| mark.start >= from && mark.end <= to);
+    let shift = |at: usize| at - from + before.len();
+    let marked = marked.map(|mark| shift(mark.start)..shift(mark.end)).collect();
+    (format!("{before}{words}{behind}"), marked)
+}
+
+/// Tells whether a word may begin at a byte of a text.
+fn begins_word(text: &str, at: usize) -> bool {
+    at == 0 || at == text.len() || (text.is_char_boundary(at) && text[..at].ends_with(' '))
+}

@@ -1,0 +1,27 @@
+//! Semantics: what words and phrases mean, as a corpus tells by the company in which they are said.
+//!
+//! Names that stand among the same words mean the same, or nearly (Harris, "Distributional structure",
+//! 1954). A [`Thesaurus`] is made of the texts of an index alone: no list of names and no model from
+//! elsewhere is in it. How alike two names are is told by it; how often each is said is counted by
+//! the search, so that a number leads to its quotations.
+
+mod bytes;
+mod company;
+mod decomposition;
+mod making;
+mod paragraphs;
+mod reworded;
+mod related;
+mod runs;
+mod sparse;
+mod spelt;
+#[cfg(test)]
+mod testutil;
+mod texts;
+mod thesaurus;
+mod units;
+
+pub use making::{Lag, Source, open, remake};
+pub use related::{Related, RelatedName, RelatedRequest, related};
+pub use reworded::{Like, Reworded, RewordedRequest, reworded};
+pub use thesaurus::Thesaurus;

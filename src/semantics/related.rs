@@ -1,0 +1,342 @@
+//! Related names: those that keep the company of a name, and what the search finds of each.
+
+use std::sync::Arc;
+
+use super::runs::LONGEST;
+use super::thesaurus::{Direction, Thesaurus};
+use crate::index::{Hit, Index, IndexError, SearchRequest};
+use crate::query::fold::{fold, words};
+use crate::query::{Concepts, Filters, parse};
+
+/// So many of the likest names are looked through at most.
+const CANDIDATES: usize = 400;
+
+/// A question for related names.
+#[derive(Debug, Clone)]
+pub struct RelatedRequest {
+    /// The name.
+    pub words: String,
+    /// Names that are as near to this one are left out.
+    pub unlike: Option<String>,
+    /// Where names are counted and quoted; how alike they are is told by all texts.
+    pub filters: Filters,
+    /// Names of fewer reports are left out.
+    pub min_reports: u64,
+    /// So many names.
+    pub limit: usize,
+    /// What is known already.
+    pub concepts: Arc<Concepts>,
+    /// Whether to quote a paragraph for each name.
+    pub quotes: bool,
+}
+
+/// The names related to one.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Related {
+    /// The name as it was asked for.
+    pub query: String,
+    /// The names of the thesaurus by whose company it was understood, as printed: one, or the parts
+    /// of a name that is none by itself.
+    pub understood: Vec<String>,
+    /// Words of it that stand too seldom to keep company.
+    pub unknown: Vec<String>,
+    /// How often it stands, in any spelling that the thesaurus knows; 0 where it is none of its names.
+    pub places: u64,
+    /// The names, those that are short for it or spell it out first, then the likest first.
+    pub names: Vec<RelatedName>,
+}
+
+/// A name that keeps the company of another.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RelatedName {
+    /// As it is printed mostly.
+    pub text: String,
+    /// The cosine of the angle between the two, at most 1.
+    pub likeness: f32,
+    /// Whether texts spell one of the two out by the other.
+    pub spelt: bool,
+    /// Whether a concept holds both names.
+    pub known: bool,
+    /// The query that finds it.
+    pub query: String,
+    /// How many paragraphs that query finds, under the filters.
+    pub paragraphs: u64,
+    /// In how many reports.
+    pub reports: u64,
+    /// Other inflections of it that are as near.
+    pub variants: Vec<String>,
+    /// The best paragraph that it finds.
+    pub quotation: Option<Hit>,
+}
+
+/// Finds the names that keep the company of one.
+///
+/// # Errors
+/// A filter's value that no report has; an index that cannot be read.
+pub fn related(
+    index: &Index,
+    thesaurus: &Thesaurus,
+    request: &RelatedRequest,
+) -> Result<Related, IndexError> {
+    let asked = Asked::new(thesaurus, &request.words);
+    let unlike = request.unlike.as_deref().map(|words| Asked::new(thesaurus, words));
+    let mut answer = Related {
+        query: request.words.clone(),
+        understood: asked.units.iter().map(|unit| thesaurus.printed[*unit].clone()).collect(),
+        unknown: asked.unknown.clone(),
+        places: asked.same.iter().map(|unit| u64::from(thesaurus.counts[*unit])).sum(),
+        names: Vec::new(),
+    };
+    let Some(direction) = asked.direction(thesaurus) else {
+        return Ok(answer);
+    };
+    let away = unlike.and_then(|unlike| unlike.direction(thesaurus));
+    let mut listed = Listed::default();
+    for (likeness, name) in asked.candidates(thesaurus, &direction) {
+        if answer.names.len() >= request.limit && !matches!(name, Candidate::Spelt(_)) {
+            break;
+        }
+        let text = name.text(thesaurus);
+        let stems = stems(&text);
+        let is_away = |away: &Direction| match &name {
+            Candidate::Unit(unit) => thesaurus.likeness(*unit, away) >= likeness,
+            Candidate::Spelt(_) => false,
+        };
+        if asked.is_part_of(&stems) || away.as_ref().is_some_and(is_away) {
+            continue;
+        }
+        if let Some(at) = listed.same(&stems) {
+            if let Some(at) = at {
+                let name = &mut answer.names[at];
+                if name.text != text && !name.variants.contains(&text) {
+                    name.variants.push(text);
+                }
+            }
+            continue;
+        }
+        let name = count(index, request, (text, likeness), matches!(name, Candidate::Spelt(_)))?;
+        let counts = name.reports >= request.min_reports.max(1);
+        listed.add(stems, counts.then_some(answer.names.len()));
+        answer.names.extend(counts.then_some(name));
+    }
+    Ok(answer)
+}
+
+/// Counts what the search finds of a name.
+fn count(
+    index: &Index,
+    request: &RelatedRequest,
+    (text, likeness): (String, f32),
+    spelt: bool,
+) -> Result<RelatedName, IndexError> {
+    let written = match words(&text).nth(1) {
+        None => text.clone(),
+        Some(_) => format!("\"{text}\""),
+    };
+    let query = parse(&written).map_err(|_| IndexError::Damaged("name"))?;
+    let search = SearchRequest {
+        filters: request.filters.clone(),
+        concepts: Arc::clone(&request.concepts),
+        limit: Some(usize::from(request.quotes)),
+        ..SearchRequest::new(query)
+    };
+    let (paragraphs, reports, quotation) = match request.quotes {
+        true => {
+            let mut found = index.search(&search)?;
+            (found.total, found.total_reports, found.hits.pop())
+        }
+        false => {
+            let (paragraphs, reports) = index.tally(&search)?;
+            (paragraphs, reports, None)
+        }
+    };
+    Ok(RelatedName {
+        known: Index::are_of_one_concept(&request.concepts, &request.words, &text),
+        query: search.query.to_string(),
+        variants: Vec::new(),
+        text,
+        likeness,
+        spelt,
+        paragraphs,
+        reports,
+        quotation,
+    })
+}
+
+/// A name as a thesaurus understands it.
+struct Asked {
+    /// The stems of its words.
+    stems: Vec<String>,
+    /// Its words, folded.
+    words: Vec<String>,
+    /// The units that are the same name, or an inflection of it.
+    same: Vec<usize>,
+    /// The units by whose company it is understood.
+    units: Vec<usize>,
+    unknown: Vec<String>,
+}
+
+/// What may be related.
+enum Candidate {
+    Unit(usize),
+    /// A name as it reads where an abbreviation is spelt out in it, or put in.
+    Spelt(String),
+}
+
+impl Candidate {
+    fn text(&self, thesaurus: &Thesaurus) -> String {
+        match self {
+            Candidate::Unit(unit) => thesaurus.printed[*unit].clone(),
+            Candidate::Spelt(text) => text.clone(),
+        }
+    }
+}
+
+impl Asked {
+    fn new(thesaurus: &Thesaurus, name: &str) -> Self {
+        let words: Vec<String> = words(name).map(|span| fold(&name[span]).into_owned()).collect();
+        let stems = stems(name);
+        let mut asked = Asked {
+            same: thesaurus.inflections(&words, &stems),
+            units: Vec::new(),
+            unknown: Vec::new(),
+            stems,
+            words,
+        };
+        let commonest = |units: &[usize]| units.iter().copied().max_by_key(|unit| thesaurus.counts[*unit]);
+        if let Some(unit) = thesaurus.find(&asked.words.join(" ")).or_else(|| commonest(&asked.same)) {
+            asked.units.push(unit);
+            return asked;
+        }
+        let mut from = 0;
+        while from < asked.words.len() {
+            let lengths = (1..=LONGEST.min(asked.words.len() - from)).rev();
+            let found = lengths.into_iter().find_map(|length| {
+                let part = &asked.words[from..from + length];
+                let unit = thesaurus.find(&part.join(" ")).or_else(|| {
+                    commonest(&thesaurus.inflections(part, &asked.stems[from..from + length]))
+                })?;
+                Some((unit, length))
+            });
+            match found {
+                Some((unit, length)) => {
+                    asked.units.push(unit);
+                    from += length;
+                }
+                None => {
+                    asked.unknown.push(asked.words[from].clone());
+                    from += 1;
+                }
+            }
+        }
+        asked
+    }
+
+    fn direction(&self, thesaurus: &Thesaurus) -> Option<Direction> {
+        thesaurus.direction(&self.units)
+    }
+
+    /// Tells whether a name is the same but for inflection, or one of the two a part of the other.
+    fn is_part_of(&self, stems: &[String]) -> bool {
+        contains(stems, &self.stems) || contains(&self.stems, stems)
+    }
+
+    /// Lists what may be related, the most related first.
+    fn candidates(
+        &self,
+        thesaurus: &Thesaurus,
+        direction: &Direction,
+    ) -> impl Iterator<Item = (f32, Candidate)> {
+        let mut spelt = Vec::new();
+        for text in self.spelt(thesaurus) {
+            let folded: Vec<String> =
+                words(&text).map(|span| fold(&text[span]).into_owned()).collect();
+            let likeness = match thesaurus.find(&folded.join(" ")) {
+                Some(unit) => thesaurus.likeness(unit, direction),
+                None => {
+                    let other = Asked::new(thesaurus, &text).direction(thesaurus);
+                    other.map_or(0.0, |other| direction.likeness(&other))
+                }
+            };
+            spelt.push((likeness, Candidate::Spelt(text)));
+        }
+        spelt.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let nearest = thesaurus.nearest(direction, CANDIDATES).into_iter();
+        let nearest = nearest.map(|(likeness, unit)| (likeness, Candidate::Unit(unit)));
+        spelt.into_iter().chain(nearest)
+    }
+
+    /// Lists the name as it reads where a part of it is spelt out, or shortened.
+    fn spelt(&self, thesaurus: &Thesaurus) -> Vec<String> {
+        let mut found = Vec::new();
+        let printed = |unit: usize| thesaurus.printed[unit].clone();
+        let mut whole = self.same.clone();
+        whole.extend(thesaurus.find(&self.words.join(" ")));
+        for unit in whole {
+            found.extend(thesaurus.spelt(unit).map(printed));
+        }
+        for from in 0..self.words.len() {
+            for to in from + 1..=self.words.len() {
+                let Some(unit) = thesaurus.find(&self.words[from..to].join(" ")) else {
+                    continue;
+                };
+                for other in thesaurus.spelt(unit) {
+                    let before = self.words[..from].iter().cloned();
+                    let behind = self.words[to..].iter().cloned();
+                    let text: Vec<String> = before.chain([printed(other)]).chain(behind).collect();
+                    found.push(text.join(" "));
+                }
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+/// The stems of names that have been looked at, with their places in the answer.
+#[derive(Default)]
+struct Listed(Vec<(Vec<String>, Option<usize>)>);
+
+impl Listed {
+    /// Finds a name of which another is an inflection or a part.
+    fn same(&self, stems: &[String]) -> Option<Option<usize>> {
+        let (known, at) = self.0.iter().find(|(known, _)| contains(known, stems))?;
+        Some(at.filter(|_| known.len() == stems.len()))
+    }
+
+    fn add(&mut self, stems: Vec<String>, at: Option<usize>) {
+        self.0.push((stems, at));
+    }
+}
+
+impl Thesaurus {
+    /// Lists the names that differ in nothing but inflections.
+    fn inflections(&self, words: &[String], stems: &[String]) -> Vec<usize> {
+        let first = words.first().and_then(|word| word.chars().next());
+        let Some(first) = first else {
+            return Vec::new();
+        };
+        let from = self.names.partition_point(|name| name.as_str() < first.to_string().as_str());
+        let names = (from..).zip(&self.names[from..]);
+        let names = names.take_while(|(_, name)| name.starts_with(first));
+        let alike = names.filter(|(_, name)| {
+            name.split(' ').count() == stems.len()
+                && name.split(' ').zip(stems).all(|(word, stem)| Index::stem(word) == **stem)
+        });
+        alike.map(|(unit, _)| unit).collect()
+    }
+}
+
+/// Returns the stems of a name's words.
+fn stems(name: &str) -> Vec<String> {
+    let stem = |span| Index::stem(&fold(&name[span])).into_owned();
+    words(name).map(stem).collect()
+}
+
+/// Tells whether a name holds another, word for word.
+fn contains(name: &[String], part: &[String]) -> bool {
+    part.is_empty() || name.windows(part.len()).any(|words| words == part)
+}
