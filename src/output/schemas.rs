@@ -25,6 +25,7 @@ use super::questions::passage::Passage;
 #[cfg(feature = "serve")]
 use super::questions::problem::Problem;
 use super::questions::quotations::Quotations;
+use super::questions::related::RelatedNames;
 use super::questions::reports::Absent;
 use super::questions::settings::Settings;
 use super::questions::themes::{
@@ -38,6 +39,7 @@ use super::sheet::{Column, Part, Sheet, Table, cells};
 use super::wire::{ConcordanceRow, ParagraphRow};
 use crate::index::{ConceptUse, ReportRecord, SimilarResults};
 use crate::rules::Rules;
+use crate::semantics::Reworded;
 
 /// The shape of an answer.
 #[derive(Debug, Clone, Copy)]
@@ -215,6 +217,16 @@ pub const SHAPES: &[Shape] = &[
         name: "quotations",
         of: "the API, where chosen quotations are asked for",
         schema: || array(<Quotations as Reply>::rows),
+    },
+    Shape {
+        name: "reworded",
+        of: "findings similar --in-other-words --format json",
+        schema: || object(<Reworded as Reply>::object),
+    },
+    Shape {
+        name: "related",
+        of: "findings related --format json",
+        schema: || object(<RelatedNames<'_> as Reply>::object),
     },
     Shape {
         name: "recurring",

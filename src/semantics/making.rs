@@ -110,7 +110,11 @@ impl Thesaurus {
     /// # Errors
     /// An index that cannot be read.
     pub fn lag(&self, index: &Index) -> Result<Lag, IndexError> {
-        let now: HashSet<u64> = index.contents()?.iter().map(|report| report.content).collect();
+        let now: HashSet<u64> = index
+            .contents()?
+            .iter()
+            .map(|report| report.content)
+            .collect();
         let then: HashSet<u64> = self.made_of.iter().copied().collect();
         let (come, gone) = (now.difference(&then).count(), then.difference(&now).count());
         Ok(Lag {

@@ -38,7 +38,8 @@ impl<'a> Reader<'a> {
             longest: vec![0; streams.words.len()],
         };
         for (unit, name) in thesaurus.names.iter().enumerate() {
-            let tokens: Option<Vec<u32>> = name.split(' ').map(|word| streams.token(word)).collect();
+            let tokens: Option<Vec<u32>> =
+                name.split(' ').map(|word| streams.token(word)).collect();
             if let Some(tokens) = tokens {
                 let longest = &mut reader.longest[tokens[0] as usize];
                 *longest = (*longest).max(tokens.len().min(LONGEST) as u8);

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::paragraphs::{Met, Reader};
 use super::thesaurus::{Direction, Thesaurus};
-use crate::index::{Context, CountedParagraph, Hit, Index, IndexError, SearchRequest, TokenStreams};
+use crate::index::{
+    Context, CountedParagraph, Hit, Index, IndexError, SearchRequest, TokenStreams,
+};
 use crate::model::{Paragraph, ParagraphId};
 use crate::query::fold::{fold, words};
 use crate::query::{Filters, parse};
@@ -120,7 +122,8 @@ fn units_of(text: &str, reader: &Reader<'_>, streams: &TokenStreams) -> Vec<(Met
     });
     let (tokens, spans): (Vec<u32>, Vec<Range<usize>>) = known.unzip();
     let met = reader.read(&tokens).into_iter();
-    met.map(|met| (met, spans[met.from].start..spans[met.to - 1].end)).collect()
+    met.map(|met| (met, spans[met.from].start..spans[met.to - 1].end))
+        .collect()
 }
 
 /// Lists names by how much they say, the most telling first.
@@ -129,7 +132,10 @@ fn telling(thesaurus: &Thesaurus, units: impl Iterator<Item = usize>) -> Vec<Str
     units.sort_unstable();
     units.dedup();
     units.sort_by(|a, b| thesaurus.weight(*b).total_cmp(&thesaurus.weight(*a)));
-    units.into_iter().map(|unit| thesaurus.printed[unit].clone()).collect()
+    units
+        .into_iter()
+        .map(|unit| thesaurus.printed[unit].clone())
+        .collect()
 }
 
 /// Reads a paragraph, with its units marked that carry most of its likeness.

@@ -61,7 +61,10 @@ impl Units {
             }
         }
         named.sort_unstable();
-        let mut of_runs: Vec<_> = runs.iter().map(|runs| vec![NONE; runs.counts.len()]).collect();
+        let mut of_runs: Vec<_> = runs
+            .iter()
+            .map(|runs| vec![NONE; runs.counts.len()])
+            .collect();
         for (unit, (_, length, run)) in (0..).zip(&named) {
             of_runs[length - 1][*run] = unit;
         }
@@ -180,7 +183,12 @@ mod tests {
         let spelt = spelt::find(&texts, &runs[0].counts);
         let units = Units::find(&texts, &runs, &spelt);
         let spell = |name: &Vec<u32>| texts.spell(name);
-        let names: Vec<_> = units.names.iter().filter(|name| name.len() > 1).map(spell).collect();
+        let names: Vec<_> = units
+            .names
+            .iter()
+            .filter(|name| name.len() > 1)
+            .map(spell)
+            .collect();
         assert_eq!(names, phrases);
         let reading = units.read(&texts, &runs);
         let items = reading.items.iter().zip(&reading.paragraph_of);
@@ -195,7 +203,14 @@ mod tests {
     /// Texts of words that stand together by chance, and some more, each of them so often.
     fn texts(more: &[(&str, usize)]) -> Vec<String> {
         let mut texts: Vec<String> = (0..400)
-            .map(|n| format!("{} {} {}", ["plans", "visits", "reviews"][n % 3], ["are", "were"][n % 2], ["late", "timely", "kept", "seen"][n % 4]))
+            .map(|n| {
+                format!(
+                    "{} {} {}",
+                    ["plans", "visits", "reviews"][n % 3],
+                    ["are", "were"][n % 2],
+                    ["late", "timely", "kept", "seen"][n % 4]
+                )
+            })
             .collect();
         for (text, times) in more {
             texts.extend(std::iter::repeat_n((*text).to_owned(), *times));
@@ -206,7 +221,10 @@ mod tests {
     #[test]
     fn what_holds_together_is_a_phrase() {
         check(
-            &texts(&[("virtual school plans", 30), ("a virtual school is late", 30)]),
+            &texts(&[
+                ("virtual school plans", 30),
+                ("a virtual school is late", 30),
+            ]),
             &["virtual school"],
             &["a", "virtual school", "is", "late"],
         );

@@ -52,8 +52,14 @@ mod tests {
         chosen.add(hit.report.clone(), hit.paragraph.clone());
         let written = |format| answered(&chosen, format, &Screen::plain());
         let markdown = written(Format::Markdown);
-        assert!(markdown.starts_with("# Quotations\n\n1 paragraph.\n"), "{markdown}");
-        assert!(markdown.contains("`harrowmere/2024-10-25/ilacs#28`"), "{markdown}");
+        assert!(
+            markdown.starts_with("# Quotations\n\n1 paragraph.\n"),
+            "{markdown}"
+        );
+        assert!(
+            markdown.contains("`harrowmere/2024-10-25/ilacs#28`"),
+            "{markdown}"
+        );
         assert!(written(Format::Csv(Cells::Guarded)).contains("harrowmere/2024-10-25/ilacs#28,"));
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json)).unwrap();
         assert_eq!(json[0]["number"], 28);

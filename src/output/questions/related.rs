@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::index::{Hit, Index};
@@ -27,7 +28,7 @@ const SHORT: usize = 240;
 #[derive(Debug, Clone, Copy)]
 pub struct RelatedNames<'a>(pub &'a [Related]);
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Answer<'a> {
     query: &'a str,
     understood: &'a [String],
@@ -36,7 +37,7 @@ struct Answer<'a> {
     related: Vec<Name<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Name<'a> {
     text: &'a str,
     likeness: f64,
@@ -50,7 +51,7 @@ struct Name<'a> {
     id: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Row<'a> {
     query: &'a str,
     rank: usize,
@@ -148,9 +149,9 @@ impl Reply for RelatedNames<'_> {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         /// One question has one object.
-        #[derive(Serialize)]
+        #[derive(JsonSchema, Serialize)]
         #[serde(untagged)]
         enum Answers<'a> {
             One(Answer<'a>),
@@ -162,7 +163,7 @@ impl Reply for RelatedNames<'_> {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         self.0.iter().flat_map(|related| {
             let ranked = (1..).zip(&related.names);
             ranked.map(|(rank, name)| Row::new(&related.query, rank, name))
@@ -255,15 +256,29 @@ fn quoted(hit: &Hit) -> (String, Vec<Range<usize>>) {
     let room = SHORT.saturating_sub(first.len()) / 2;
     let from = first.start.saturating_sub(room).max(sentence.start);
     let to = (first.end + room).min(sentence.end);
-    let from = (from..=first.start).find(|at| begins_word(text, *at)).unwrap_or(first.start);
-    let to = (first.end..=to).rev().find(|at| begins_word(text, *at)).unwrap_or(first.end);
-    let to = if to + 1 >= sentence.end { sentence.end } else { to };
+    let from = (from..=first.start)
+        .find(|at| begins_word(text, *at))
+        .unwrap_or(first.start);
+    let to = (first.end..=to)
+        .rev()
+        .find(|at| begins_word(text, *at))
+        .unwrap_or(first.end);
+    let to = if to + 1 >= sentence.end {
+        sentence.end
+    } else {
+        to
+    };
     let before = if from > sentence.start { "… " } else { "" };
     let behind = if to < sentence.end { " …" } else { "" };
     let words = text[from..to].trim_end();
-    let marked = hit.highlights.iter().filter(|mark| mark.start >= from && mark.end <= to);
+    let marked = hit
+        .highlights
+        .iter()
+        .filter(|mark| mark.start >= from && mark.end <= to);
     let shift = |at: usize| at - from + before.len();
-    let marked = marked.map(|mark| shift(mark.start)..shift(mark.end)).collect();
+    let marked = marked
+        .map(|mark| shift(mark.start)..shift(mark.end))
+        .collect();
     (format!("{before}{words}{behind}"), marked)
 }
 

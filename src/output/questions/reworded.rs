@@ -1,5 +1,6 @@
 //! Paragraphs that say the same in other words, in every format.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::output::screen::Role;
@@ -9,7 +10,7 @@ use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::semantics::Reworded;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RewordedAnswer<'a> {
     text: &'a str,
     understood: &'a [String],
@@ -38,7 +39,7 @@ impl Reply for Reworded {
         sheet
     }
 
-    fn object(&self) -> impl Serialize {
+    fn object(&self) -> impl Serialize + JsonSchema {
         RewordedAnswer {
             text: &self.text,
             understood: &self.understood,
@@ -47,7 +48,7 @@ impl Reply for Reworded {
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
         rows(self)
     }
 }

@@ -227,7 +227,7 @@ impl<'a> SimilarRow<'a> {
 }
 
 /// A paragraph that says the same as another in other words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct RewordedRow<'a> {
     #[serde(flatten)]
     paragraph: ParagraphRow<'a>,

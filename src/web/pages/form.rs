@@ -1,8 +1,8 @@
 //! The form of a search. What it does not show is kept in hidden fields.
 
+use super::basket;
 use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
-use super::basket;
 use crate::web::address::Links;
 use crate::web::question::{Question, SORTS};
 
