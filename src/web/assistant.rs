@@ -99,10 +99,33 @@ impl Assistant {
             object => object,
         };
         let document = String::from_utf8_lossy(&document).into_owned();
+        let named = identifiers(&object).join(" ");
         let mut answered = CallToolResult::structured(object);
         answered.content = vec![ContentBlock::text(document)];
+        if !named.is_empty() {
+            let named = format!("Identifiers, in this order: {named}");
+            answered.content.push(ContentBlock::text(named));
+        }
         Ok(answered)
     }
+}
+
+/// Lists what an answer names: its paragraphs, and where there are none its reports, in their order.
+fn identifiers(answer: &Value) -> Vec<&str> {
+    let mut named = Vec::new();
+    let mut open = vec![answer];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                let id = fields.get("id").or_else(|| fields.get("report_id"));
+                named.extend(id.and_then(Value::as_str));
+                open.extend(fields.values().rev());
+            }
+            Value::Array(values) => open.extend(values.iter().rev()),
+            _ => {}
+        }
+    }
+    named
 }
 
 /// Writes arguments as an address would; an argument without a value says nothing.

@@ -34,7 +34,7 @@ for (const [name, client, transport] of cases) {
   // Both clients hold answers against the output schema of the tool.
   const found = await assistant.callTool({ name: "search", arguments: { q: "supervision", limit: 3 } });
   assert.deepEqual(found.structuredContent, expected, name);
-  assert.ok(found.content[0].text.includes(expected.hits[0].id), name);
+  assert.ok(found.content[1].text.includes(expected.hits[0].id), name);
   const shown = await assistant.callTool({ name: "show", arguments: { id: expected.hits[0].id } });
   assert.equal(shown.structuredContent.paragraph.id, expected.hits[0].id, name);
   for (const [tool, given] of [

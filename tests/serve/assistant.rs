@@ -105,9 +105,12 @@ fn clients_with_a_handshake_are_answered() {
         let document = text(&found["content"][0]["text"]);
         let cited = env.line("search supervision --limit 2 --format markdown");
         assert_eq!(document, cited.stdout);
-        for hit in items(&run["hits"]) {
-            assert!(document.contains(text(&hit["id"])), "{document}");
-        }
+        let ids: Vec<_> = items(&run["hits"])
+            .iter()
+            .map(|hit| text(&hit["id"]))
+            .collect();
+        let named = format!("Identifiers, in this order: {}", ids.join(" "));
+        assert_eq!(found["content"][1]["text"], named);
         assistant.end();
     }
 }
@@ -173,6 +176,7 @@ fn calls(id: &str, report: &str) -> Vec<(&'static str, Value)> {
             "themes-collocates",
             json!({"collocates": "supervision", "limit": null}),
         ),
+        ("quotations", json!({"keep": [id]})),
         ("track", json!({})),
         ("track", json!({"q": "supervision", "since": "2016"})),
     ]
