@@ -223,7 +223,7 @@ struct Level {
     all: Vec<(u32, u32)>,
     /// The words that follow often enough, sorted, and how often.
     often: Vec<(u32, u32)>,
-    /// The places of those, one word after the other.
+    /// The places of those, one word after the other, behind one that is none.
     places: Vec<u32>,
 }
 
@@ -246,7 +246,7 @@ impl<'a> Counter<'a> {
     fn extend(&mut self, phrase: &mut Vec<u32>, places: &[u32]) {
         let mut level = std::mem::take(&mut self.levels[phrase.len() - 1]);
         self.follow(&mut level, phrase.len(), places);
-        let mut rest = level.places.as_slice();
+        let mut rest = &level.places[1..];
         for &(word, count) in &level.often {
             let (places, after) = rest.split_at(count as usize);
             rest = after;
@@ -300,14 +300,13 @@ impl<'a> Counter<'a> {
             self.counts[*word as usize] = end + 1;
             end += count;
         }
+        // The first place takes what is not wanted: to ask would cost more than to write.
         level.places.clear();
-        level.places.resize(end as usize, 0);
+        level.places.resize(end as usize + 1, 0);
         for (next, place) in &level.all {
             let at = &mut self.counts[*next as usize];
-            if *at != 0 {
-                level.places[*at as usize - 1] = *place;
-                *at += 1;
-            }
+            level.places[*at as usize] = *place;
+            *at += u32::from(*at != 0);
         }
         for (word, _) in &level.often {
             self.counts[*word as usize] = 0;
@@ -320,23 +319,16 @@ impl<'a> Counter<'a> {
         let (mut paragraphs, mut reports, mut authorities) = (0, 0, 0);
         let (mut last_paragraph, mut last_report) = (u32::MAX, u32::MAX);
         for &place in places {
+            // Without branches, of which half would be guessed wrong.
             let paragraph = self.texts.paragraph(place);
-            if paragraph == last_paragraph {
-                continue;
-            }
+            paragraphs += u64::from(paragraph != last_paragraph);
             last_paragraph = paragraph;
-            paragraphs += 1;
             let report = self.texts.report_of[paragraph as usize];
-            if report == last_report {
-                continue;
-            }
+            reports += u64::from(report != last_report);
             last_report = report;
-            reports += 1;
             let seen = &mut self.seen[self.texts.authorities[report as usize] as usize];
-            if *seen != self.phrase {
-                *seen = self.phrase;
-                authorities += 1;
-            }
+            authorities += u64::from(*seen != self.phrase);
+            *seen = self.phrase;
         }
         (paragraphs, reports, authorities)
     }

@@ -37,8 +37,7 @@ pub(in crate::index) fn common(
     let is_rare = frequency < docs.len() / 8;
     let mut at = 0;
     while at < docs.len() && blocks.block_len() != 0 {
-        let mut in_block = 0;
-        for doc in blocks.docs() {
+        for (in_block, doc) in blocks.docs().iter().enumerate() {
             if is_rare {
                 at += docs[at..].partition_point(|other| other < doc);
             } else {
@@ -47,7 +46,6 @@ pub(in crate::index) fn common(
             if docs.get(at) == Some(doc) {
                 each(at, blocks.freq(in_block));
             }
-            in_block += 1;
         }
         blocks.advance();
     }

@@ -8,17 +8,18 @@ const EXACT: u64 = 20_000;
 /// How many shuffles make a sample.
 const SHUFFLES: usize = 9_999;
 
-/// The bits of each byte, the lowest first, as factors.
-static BITS: [[f64; 8]; 256] = {
-    let mut bits = [[0.0; 8]; 256];
+/// So many units are looked up together.
+const TOGETHER: usize = 8;
+
+/// The bits of each byte as the lowest bits of bytes, the lowest first.
+static SPREAD: [u64; 256] = {
+    let mut spread = [0; 256];
     let mut at = 0;
     while at < 256 * 8 {
-        if (at / 8) >> (at % 8) & 1 == 1 {
-            bits[at / 8][at % 8] = 1.0;
-        }
+        spread[at / 8] |= (((at / 8) >> (at % 8) & 1) as u64) << (8 * (at % 8));
         at += 1;
     }
-    bits
+    spread
 };
 
 /// Which units belong to the first of two groups, and the stratum of each.
@@ -66,6 +67,22 @@ impl Permutations {
         }
     }
 
+    /// Adds the values of a few units to the sums of 64 arrangements, those of a word of the masks.
+    fn add(&self, units: &[(usize, f64)], table: &[f64; 256], word: usize, sums: &mut [f64; 64]) {
+        // For each arrangement a byte: which of the units it puts into the first group.
+        let mut chosen = [0_u64; 8];
+        for (bit, (unit, _)) in units.iter().enumerate() {
+            let mask = self.masks[*unit][word].to_le_bytes();
+            for (chosen, byte) in chosen.iter_mut().zip(mask) {
+                *chosen |= SPREAD[usize::from(byte)] << bit;
+            }
+        }
+        let chosen = chosen.map(u64::to_le_bytes);
+        for (sum, chosen) in sums.iter_mut().zip(chosen.as_flattened()) {
+            *sum += table[usize::from(*chosen)];
+        }
+    }
+
     /// Tells whether every arrangement is looked at.
     pub fn is_exact(&self) -> bool {
         self.exact
@@ -103,36 +120,30 @@ impl Permutations {
         let scale: f64 = values.iter().map(|(_, value)| value.abs()).sum();
         // Sums that are equal but for rounding are equal.
         let distance = (found - expected).abs() - 1e-9 * scale;
-        let is_as_far = |sum: &&f64| (**sum - expected).abs() >= distance;
+        let tables: Vec<[f64; 256]> = values.chunks(TOGETHER).map(table).collect();
         let mut as_far = 0;
-        let mut masked = vec![(0, 0.0); values.len()];
         for first in (0..self.arrangements).step_by(64) {
-            for (masked, (unit, value)) in masked.iter_mut().zip(values) {
-                *masked = (self.masks[*unit][first / 64], *value);
+            let mut sums = [0.0; 64];
+            for (units, table) in values.chunks(TOGETHER).zip(&tables) {
+                self.add(units, table, first / 64, &mut sums);
             }
-            // So few sums that they need not leave the registers.
-            for shift in (0..64).step_by(16) {
-                let sums = sixteen(&masked, shift);
-                let left = self.arrangements.saturating_sub(first + shift);
-                as_far += sums.iter().take(left).filter(is_as_far).count();
-            }
+            let sums = sums.iter().take(self.arrangements - first);
+            let far = sums.filter(|sum| (**sum - expected).abs() >= distance);
+            as_far += far.count();
         }
         let own = usize::from(!self.exact);
         (as_far + own) as f64 / (self.arrangements + own) as f64
     }
 }
 
-/// Adds up the values of the units that 16 arrangements put into the first group: those of the bits from
-/// `shift` on.
-fn sixteen(masked: &[(u64, f64)], shift: usize) -> [f64; 16] {
-    let mut sums = [0.0; 16];
-    for (mask, value) in masked {
-        let [low, high, ..] = (mask >> shift).to_le_bytes();
-        // Nothing is added where a bit is not set; a branch would cost more.
-        let (low, high) = (&BITS[usize::from(low)], &BITS[usize::from(high)]);
-        for at in 0..8 {
-            sums[at] += value * low[at];
-            sums[at + 8] += value * high[at];
+/// Adds up the values of a few units for every choice of them, by the bits of the choice (Arlazarov,
+/// Dinic, Kronrod and Faradzhev, "On economical construction of the transitive closure of a directed
+/// graph", 1970).
+fn table(units: &[(usize, f64)]) -> [f64; 256] {
+    let mut sums = [0.0; 256];
+    for (bit, (_, value)) in units.iter().enumerate() {
+        for at in 0..1 << bit {
+            sums[at | 1 << bit] = sums[at] + value;
         }
     }
     sums
