@@ -38,11 +38,16 @@ fn a_number_leads_to_its_quotations() {
     let names = items(&answer["related"]);
     assert!(!names.is_empty());
     for name in names {
-        let search = env.run(["search", text(&name["search"]), "--format", "json"]).succeeds();
+        let search = env
+            .run(["search", text(&name["search"]), "--format", "json"])
+            .succeeds();
         let found = search.json();
         assert_eq!(found["total"], name["paragraphs"], "{name}");
         assert_eq!(found["total_reports"], name["reports"], "{name}");
-        assert!(name["known"].is_boolean() && name["likeness"].as_f64().unwrap() <= 1.0, "{name}");
+        assert!(
+            name["known"].is_boolean() && name["likeness"].as_f64().unwrap() <= 1.0,
+            "{name}"
+        );
         assert!(!text(&name["quotation"]).is_empty(), "{name}");
         assert!(!words(text(&name["text"])).any(|word| fold(&text(&name["text"])[word]) == NAME));
     }
@@ -58,7 +63,8 @@ fn a_thesaurus_is_made_once_and_the_same_again() {
     env.run(["related", NAME, "--quiet"]).succeeds();
     assert!(fs::read(&file).unwrap() == made);
     // Of the same reports, read anew in another order.
-    env.run(["ingest", "--rebuild", "--jobs", "1", "--related", "--quiet"]).succeeds();
+    env.run(["ingest", "--rebuild", "--jobs", "1", "--related", "--quiet"])
+        .succeeds();
     assert!(fs::read(&file).unwrap() == made);
 }
 
@@ -76,19 +82,28 @@ fn a_damaged_thesaurus_is_named_and_made_anew() {
         assert!(fs::read(&file).unwrap() == made);
     }
     fs::write(&file, &changed).unwrap();
-    assert_eq!(Index::damaged_files(&env.path("index")).unwrap(), ["thesaurus"]);
+    assert_eq!(
+        Index::damaged_files(&env.path("index")).unwrap(),
+        ["thesaurus"]
+    );
 }
 
 #[test]
 fn it_is_told_by_how_much_it_lags() {
     let env = taught();
     for number in 0..3 {
-        let report = format!("# Visit to Aford {number}\n\n1. Supervision of visit {number} is regular and well recorded by all of its managers.\n");
+        let report = format!(
+            "# Visit to Aford {number}\n\n1. Supervision of visit {number} is regular and well recorded by all of its managers.\n"
+        );
         fs::write(env.path(&format!("corpus/aford-{number}.md")), report).unwrap();
     }
     env.run(["ingest"]).succeeds();
     let run = env.run(["related", NAME]);
-    assert!(run.stderr.contains("the thesaurus lags: 3 of "), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the thesaurus lags: 3 of "),
+        "{}",
+        run.stderr
+    );
     env.run(["ingest", "--related", "--quiet"]).succeeds();
     env.run(["related", NAME]).succeeds();
 }
@@ -96,13 +111,17 @@ fn it_is_told_by_how_much_it_lags() {
 #[test]
 fn several_names_are_answered_one_after_the_other() {
     let env = taught();
-    let run = env.run(["related", NAME, "zebras", "--limit", "3", "--format", "json"]);
+    let run = env.run([
+        "related", NAME, "zebras", "--limit", "3", "--format", "json",
+    ]);
     let answers = run.succeeds().json();
     let answers = items(&answers);
     assert_eq!(answers.len(), 2);
     assert_eq!(items(&answers[0]["related"]).len(), 3);
     assert_eq!(items(&answers[1]["related"]).len(), 0);
-    let run = env.run(["related", NAME, "--limit", "2", "--format", "csv"]).succeeds();
+    let run = env
+        .run(["related", NAME, "--limit", "2", "--format", "csv"])
+        .succeeds();
     let (names, rows) = run.csv();
     assert_eq!(names[..3], ["query", "rank", "text"]);
     assert_eq!(rows.len(), 2);
@@ -116,7 +135,11 @@ fn several_names_are_answered_one_after_the_other() {
 fn what_is_said_too_seldom_is_told() {
     let env = taught();
     let run = env.run(["related", "zebras"]).finds_nothing();
-    assert!(run.stdout.contains("say too little of it"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("say too little of it"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -126,7 +149,14 @@ fn names_are_left_out_that_are_near_another_or_rare() {
         let all = [&["related", NAME, "--format", "json"], more].concat();
         let answer = env.run(all).succeeds().json();
         let names = items(&answer["related"]).iter();
-        names.map(|name| (text(&name["text"]).to_owned(), name["reports"].as_u64().unwrap())).collect::<Vec<_>>()
+        names
+            .map(|name| {
+                (
+                    text(&name["text"]).to_owned(),
+                    name["reports"].as_u64().unwrap(),
+                )
+            })
+            .collect::<Vec<_>>()
     };
     let all = names(&[]);
     let without = names(&["--unlike", &all[0].0]);
@@ -145,21 +175,41 @@ fn names_are_left_out_that_are_near_another_or_rare() {
 fn paragraphs_in_other_words_are_no_copies() {
     let env = taught();
     let id = "saltings-and-orme/2025-01-31/ilacs#improvement-4";
-    let run = env.run(["similar", id, "--in-other-words", "--limit", "5", "--format", "json"]);
+    let run = env.run([
+        "similar",
+        id,
+        "--in-other-words",
+        "--limit",
+        "5",
+        "--format",
+        "json",
+    ]);
     let found = run.succeeds().json();
     let hits = items(&found["hits"]);
     assert_eq!(hits.len(), 5);
-    let likeness: Vec<_> = hits.iter().map(|hit| hit["likeness"].as_f64().unwrap()).collect();
+    let likeness: Vec<_> = hits
+        .iter()
+        .map(|hit| hit["likeness"].as_f64().unwrap())
+        .collect();
     assert!(likeness.iter().rev().is_sorted(), "{likeness:?}");
     for hit in hits {
         assert_ne!(hit["id"], id);
         assert!(!items(&hit["highlights"]).is_empty(), "{hit}");
     }
     let own = text(&found["text"]);
-    let run = env.run(["similar", own, "--in-other-words", "--limit", "5", "--format", "json"]);
+    let run = env.run([
+        "similar",
+        own,
+        "--in-other-words",
+        "--limit",
+        "5",
+        "--format",
+        "json",
+    ]);
     let by_text = run.succeeds().json();
     assert_eq!(by_text["hits"], found["hits"]);
-    env.run(["similar", "nowhere/2020-01-01/ilacs#1", "--in-other-words"]).fails(1);
+    env.run(["similar", "nowhere/2020-01-01/ilacs#1", "--in-other-words"])
+        .fails(1);
 }
 
 /// Makes an index of the real reports, and its thesaurus.
@@ -180,24 +230,32 @@ fn expected_names_are_found() {
     };
     let (_dir, index, thesaurus) = of_real_reports();
     let spelt = |name: &str| -> Vec<String> {
-        words(name).map(|word| Index::stem(&fold(&name[word])).into_owned()).collect()
+        words(name)
+            .map(|word| Index::stem(&fold(&name[word])).into_owned())
+            .collect()
     };
     let mut rows = csv::Reader::from_path(table).unwrap();
     let (mut found, mut all) = (0, 0);
     for row in rows.records() {
         let row = row.unwrap();
         let expected: Vec<_> = row[1].split('|').map(spelt).collect();
-        let answer = related(&index, &thesaurus, &RelatedRequest {
-            words: row[0].to_owned(),
-            unlike: None,
-            filters: Default::default(),
-            min_reports: 1,
-            limit: 10,
-            concepts: Concepts::builtin(),
-            quotes: false,
-        });
+        let answer = related(
+            &index,
+            &thesaurus,
+            &RelatedRequest {
+                words: row[0].to_owned(),
+                unlike: None,
+                filters: Default::default(),
+                min_reports: 1,
+                limit: 10,
+                concepts: Concepts::builtin(),
+                quotes: false,
+            },
+        );
         let names = answer.unwrap().names;
-        let is_found = names.iter().any(|name| expected.contains(&spelt(&name.text)));
+        let is_found = names
+            .iter()
+            .any(|name| expected.contains(&spelt(&name.text)));
         if !is_found {
             let names: Vec<_> = names.iter().map(|name| &*name.text).collect();
             eprintln!("expected names: {} is told {}", &row[0], names.join(", "));
@@ -222,7 +280,9 @@ fn items_are_found_again_in_other_words() {
     for row in rows.records() {
         let row = row.unwrap();
         let same = [&row[4], &row[5]].iter().all(|reading| *reading == "same");
-        let item = links.entry((row[2].to_owned(), row[1].to_owned())).or_default();
+        let item = links
+            .entry((row[2].to_owned(), row[1].to_owned()))
+            .or_default();
         item.push((row[3].to_owned(), same));
     }
     links.retain(|_, later| later.iter().any(|(_, same)| *same));
@@ -234,12 +294,16 @@ fn items_are_found_again_in_other_words() {
             limit: None,
         };
         let found = reworded(&index, &thesaurus, &request).unwrap().unwrap();
-        let ids = found.hits.iter().map(|(hit, _)| {
-            format!("{}#{}", hit.report.id, hit.paragraph.locator)
-        });
+        let ids = found
+            .hits
+            .iter()
+            .map(|(hit, _)| format!("{}#{}", hit.report.id, hit.paragraph.locator));
         let mut ranked = ids.filter_map(|id| later.iter().find(|(other, _)| *other == id));
         first += usize::from(ranked.next().is_some_and(|(_, same)| *same));
     }
-    eprintln!("items found again in other words: {first} of {}", links.len());
+    eprintln!(
+        "items found again in other words: {first} of {}",
+        links.len()
+    );
     assert!(first * 36 >= links.len() * 33, "{first} of {}", links.len());
 }

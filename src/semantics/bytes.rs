@@ -6,8 +6,14 @@ impl Thesaurus {
     /// Writes it as bytes.
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.vectors.len() * 2);
-        let number = |bytes: &mut Vec<u8>, number: usize| bytes.extend((number as u64).to_le_bytes());
-        for count in [self.made_of.len(), self.names.len(), self.dimensions, self.spelt.len()] {
+        let number =
+            |bytes: &mut Vec<u8>, number: usize| bytes.extend((number as u64).to_le_bytes());
+        for count in [
+            self.made_of.len(),
+            self.names.len(),
+            self.dimensions,
+            self.spelt.len(),
+        ] {
             number(&mut bytes, count);
         }
         number(&mut bytes, self.tokens as usize);
@@ -34,9 +40,16 @@ impl Thesaurus {
         let common = reader.take(dimensions.checked_mul(4)?)?.as_chunks().0;
         let made_of = reader.take(reports.checked_mul(8)?)?.as_chunks().0;
         let counts = reader.take(names.checked_mul(4)?)?.as_chunks().0;
-        let spelt = reader.take(pairs.checked_mul(8)?)?.as_chunks::<4>().0.as_chunks().0;
+        let spelt = reader
+            .take(pairs.checked_mul(8)?)?
+            .as_chunks::<4>()
+            .0
+            .as_chunks()
+            .0;
         let vectors = reader.take(names.checked_mul(dimensions)?)?;
-        let spelt = spelt.iter().map(|[a, b]| (u32::from_le_bytes(*a), u32::from_le_bytes(*b)));
+        let spelt = spelt
+            .iter()
+            .map(|[a, b]| (u32::from_le_bytes(*a), u32::from_le_bytes(*b)));
         let thesaurus = Thesaurus {
             made_of: made_of.iter().copied().map(u64::from_le_bytes).collect(),
             counts: counts.iter().copied().map(u32::from_le_bytes).collect(),
@@ -91,7 +104,11 @@ mod tests {
             tokens: 500,
             common: vec![0.6, 0.8],
             vectors: vec![-127; names.len() * 2],
-            spelt: if names.is_empty() { Vec::new() } else { vec![(0, 0)] },
+            spelt: if names.is_empty() {
+                Vec::new()
+            } else {
+                vec![(0, 0)]
+            },
             printed: names.iter().map(|name| name.to_uppercase()).collect(),
             names,
         }

@@ -78,8 +78,10 @@ struct Counter<'a> {
 impl Counter<'_> {
     /// Counts the neighbours of a unit of so many words.
     fn row(&mut self, places: &[u32], width: usize) -> Vec<(u32, u32)> {
-        let mut windows: Vec<[u32; 2 * WINDOW]> =
-            places.iter().map(|place| self.window(*place as usize, width)).collect();
+        let mut windows: Vec<[u32; 2 * WINDOW]> = places
+            .iter()
+            .map(|place| self.window(*place as usize, width))
+            .collect();
         windows.sort_unstable();
         windows.dedup();
         let mut met: Vec<u32> = Vec::new();
@@ -93,7 +95,12 @@ impl Counter<'_> {
             }
         }
         met.sort_unstable();
-        let take = |neighbour| (neighbour, std::mem::take(&mut self.counts[neighbour as usize]));
+        let take = |neighbour| {
+            (
+                neighbour,
+                std::mem::take(&mut self.counts[neighbour as usize]),
+            )
+        };
         met.into_iter().map(take).collect()
     }
 
@@ -124,7 +131,10 @@ fn associations(rows: &Counts, columns: usize) -> Sparse {
     for (neighbour, count) in rows.iter().flatten() {
         shares[*neighbour as usize] += u64::from(*count);
     }
-    let shares: Vec<f64> = shares.iter().map(|count| (*count as f64).powf(SMOOTHING)).collect();
+    let shares: Vec<f64> = shares
+        .iter()
+        .map(|count| (*count as f64).powf(SMOOTHING))
+        .collect();
     let all: f64 = shares.iter().sum();
     let mut matrix = Sparse::new(columns);
     for row in rows {

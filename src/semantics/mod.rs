@@ -10,8 +10,8 @@ mod company;
 mod decomposition;
 mod making;
 mod paragraphs;
-mod reworded;
 mod related;
+mod reworded;
 mod runs;
 mod sparse;
 mod spelt;
@@ -21,7 +21,7 @@ mod texts;
 mod thesaurus;
 mod units;
 
-pub use making::{Lag, Source, open, remake};
+pub use making::{Lag, Source, kept, open, remake};
 pub use related::{Related, RelatedName, RelatedRequest, related};
 pub use reworded::{Like, Reworded, RewordedRequest, reworded};
 pub use thesaurus::Thesaurus;

@@ -81,12 +81,23 @@ pub fn related(
     request: &RelatedRequest,
 ) -> Result<Related, IndexError> {
     let asked = Asked::new(thesaurus, &request.words);
-    let unlike = request.unlike.as_deref().map(|words| Asked::new(thesaurus, words));
+    let unlike = request
+        .unlike
+        .as_deref()
+        .map(|words| Asked::new(thesaurus, words));
     let mut answer = Related {
         query: request.words.clone(),
-        understood: asked.units.iter().map(|unit| thesaurus.printed[*unit].clone()).collect(),
+        understood: asked
+            .units
+            .iter()
+            .map(|unit| thesaurus.printed[*unit].clone())
+            .collect(),
         unknown: asked.unknown.clone(),
-        places: asked.same.iter().map(|unit| u64::from(thesaurus.counts[*unit])).sum(),
+        places: asked
+            .same
+            .iter()
+            .map(|unit| u64::from(thesaurus.counts[*unit]))
+            .sum(),
         names: Vec::new(),
     };
     let Some(direction) = asked.direction(thesaurus) else {
@@ -116,7 +127,12 @@ pub fn related(
             }
             continue;
         }
-        let name = count(index, request, (text, likeness), matches!(name, Candidate::Spelt(_)))?;
+        let name = count(
+            index,
+            request,
+            (text, likeness),
+            matches!(name, Candidate::Spelt(_)),
+        )?;
         let counts = name.reports >= request.min_reports.max(1);
         listed.add(stems, counts.then_some(answer.names.len()));
         answer.names.extend(counts.then_some(name));
@@ -196,7 +212,9 @@ impl Candidate {
 
 impl Asked {
     fn new(thesaurus: &Thesaurus, name: &str) -> Self {
-        let words: Vec<String> = words(name).map(|span| fold(&name[span]).into_owned()).collect();
+        let words: Vec<String> = words(name)
+            .map(|span| fold(&name[span]).into_owned())
+            .collect();
         let stems = stems(name);
         let mut asked = Asked {
             same: thesaurus.inflections(&words, &stems),
@@ -205,8 +223,16 @@ impl Asked {
             stems,
             words,
         };
-        let commonest = |units: &[usize]| units.iter().copied().max_by_key(|unit| thesaurus.counts[*unit]);
-        if let Some(unit) = thesaurus.find(&asked.words.join(" ")).or_else(|| commonest(&asked.same)) {
+        let commonest = |units: &[usize]| {
+            units
+                .iter()
+                .copied()
+                .max_by_key(|unit| thesaurus.counts[*unit])
+        };
+        if let Some(unit) = thesaurus
+            .find(&asked.words.join(" "))
+            .or_else(|| commonest(&asked.same))
+        {
             asked.units.push(unit);
             return asked;
         }
@@ -251,8 +277,9 @@ impl Asked {
     ) -> impl Iterator<Item = (f32, Candidate)> {
         let mut spelt = Vec::new();
         for text in self.spelt(thesaurus) {
-            let folded: Vec<String> =
-                words(&text).map(|span| fold(&text[span]).into_owned()).collect();
+            let folded: Vec<String> = words(&text)
+                .map(|span| fold(&text[span]).into_owned())
+                .collect();
             let likeness = match thesaurus.find(&folded.join(" ")) {
                 Some(unit) => thesaurus.likeness(unit, direction),
                 None => {
@@ -319,12 +346,17 @@ impl Thesaurus {
         let Some(first) = first else {
             return Vec::new();
         };
-        let from = self.names.partition_point(|name| name.as_str() < first.to_string().as_str());
+        let from = self
+            .names
+            .partition_point(|name| name.as_str() < first.to_string().as_str());
         let names = (from..).zip(&self.names[from..]);
         let names = names.take_while(|(_, name)| name.starts_with(first));
         let alike = names.filter(|(_, name)| {
             name.split(' ').count() == stems.len()
-                && name.split(' ').zip(stems).all(|(word, stem)| Index::stem(word) == **stem)
+                && name
+                    .split(' ')
+                    .zip(stems)
+                    .all(|(word, stem)| Index::stem(word) == **stem)
         });
         alike.map(|(unit, _)| unit).collect()
     }

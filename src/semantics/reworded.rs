@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::paragraphs::{Met, Reader};
 use super::thesaurus::{Direction, Thesaurus};
-use crate::index::{Context, CountedParagraph, Hit, Index, IndexError, SearchRequest, TokenStreams};
+use crate::index::{
+    Context, CountedParagraph, Hit, Index, IndexError, SearchRequest, TokenStreams,
+};
 use crate::model::{Paragraph, ParagraphId};
 use crate::query::fold::{fold, words};
 use crate::query::{Filters, parse};
@@ -120,7 +122,8 @@ fn units_of(text: &str, reader: &Reader<'_>, streams: &TokenStreams) -> Vec<(Met
     });
     let (tokens, spans): (Vec<u32>, Vec<Range<usize>>) = known.unzip();
     let met = reader.read(&tokens).into_iter();
-    met.map(|met| (met, spans[met.from].start..spans[met.to - 1].end)).collect()
+    met.map(|met| (met, spans[met.from].start..spans[met.to - 1].end))
+        .collect()
 }
 
 /// Lists names by how much they say, the most telling first.
@@ -129,7 +132,10 @@ fn telling(thesaurus: &Thesaurus, units: impl Iterator<Item = usize>) -> Vec<Str
     units.sort_unstable();
     units.dedup();
     units.sort_by(|a, b| thesaurus.weight(*b).total_cmp(&thesaurus.weight(*a)));
-    units.into_iter().map(|unit| thesaurus.printed[unit].clone()).collect()
+    units
+        .into_iter()
+        .map(|unit| thesaurus.printed[unit].clone())
+        .collect()
 }
 
 /// Reads a paragraph, with its units marked that carry most of its likeness.
@@ -163,7 +169,7 @@ fn carrying(
     let mut shares: BTreeMap<usize, f32> = BTreeMap::new();
     let units = units_of(&paragraph.text, reader, streams);
     for (met, _) in &units {
-        *shares.entry(met.unit).or_default() += reader.share(met.unit, meaning);
+        shares.insert(met.unit, reader.share(met.unit, meaning));
     }
     let mut shares: Vec<(f32, usize)> = shares
         .into_iter()
@@ -174,5 +180,13 @@ fn carrying(
     shares.truncate(MARKED);
     let marked = units.into_iter();
     let marked = marked.filter(|(met, _)| shares.iter().any(|(_, unit)| *unit == met.unit));
-    marked.map(|(_, span)| span).collect()
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for (_, span) in marked {
+        match marks.last_mut() {
+            // A word of a phrase that is marked.
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => marks.push(span),
+        }
+    }
+    marks
 }

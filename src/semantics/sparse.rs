@@ -142,10 +142,7 @@ fn blocks(rows: usize) -> Vec<Range<usize>> {
 }
 
 /// Does a work on every block, and returns what was made of them in their order.
-fn on_blocks<M: Send>(
-    blocks: &[Range<usize>],
-    work: impl Fn(Range<usize>) -> M + Sync,
-) -> Vec<M> {
+fn on_blocks<M: Send>(blocks: &[Range<usize>], work: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
     let work = |blocks: &[Range<usize>]| -> Result<Vec<M>, Infallible> {
         Ok(blocks.iter().cloned().map(&work).collect())
     };

@@ -96,7 +96,10 @@ fn behind(texts: &Texts<'_>, place: usize, letters: &[u8]) -> Option<std::ops::R
 }
 
 fn begins(texts: &Texts<'_>, place: usize, letter: u8) -> bool {
-    let word = texts.tokens.get(place).map(|token| &texts.words[*token as usize]);
+    let word = texts
+        .tokens
+        .get(place)
+        .map(|token| &texts.words[*token as usize]);
     word.is_some_and(|word| word.as_bytes().first() == Some(&letter))
 }
 
@@ -110,13 +113,19 @@ mod tests {
         let told = Told::new(&texts.repeat(4));
         let texts = told.texts();
         let mut counts = vec![0; texts.words.len()];
-        texts.tokens.iter().for_each(|token| counts[*token as usize] += 1);
+        texts
+            .tokens
+            .iter()
+            .for_each(|token| counts[*token as usize] += 1);
         let found = find(&texts, &counts);
         let found: Vec<_> = found
             .iter()
             .map(|spelt| (texts.spell(&[spelt.short]), texts.spell(&spelt.long)))
             .collect();
-        let expected: Vec<_> = expected.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(a, b)| ((*a).into(), (*b).into()))
+            .collect();
         assert_eq!(found, expected);
     }
 

@@ -23,7 +23,9 @@ impl Told {
             words,
         };
         for word in &paragraphs {
-            let numbers = word.iter().map(|word| told.words.binary_search(word).unwrap() as u32);
+            let numbers = word
+                .iter()
+                .map(|word| told.words.binary_search(word).unwrap() as u32);
             told.tokens.extend(numbers);
             told.ends.push(told.tokens.len());
         }

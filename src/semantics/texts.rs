@@ -44,7 +44,10 @@ impl<'a> Texts<'a> {
 
     /// Spells a run of words.
     pub(super) fn spell(&self, run: &[u32]) -> String {
-        let words: Vec<&str> = run.iter().map(|word| &*self.words[*word as usize]).collect();
+        let words: Vec<&str> = run
+            .iter()
+            .map(|word| &*self.words[*word as usize])
+            .collect();
         words.join(" ")
     }
 }

@@ -58,7 +58,9 @@ impl Thesaurus {
         drop(company);
         let names: Vec<String> = units.names.iter().map(|name| texts.spell(name)).collect();
         let number = |name: &[u32]| {
-            let at = units.names.binary_search_by(|known| known.as_slice().cmp(name));
+            let at = units
+                .names
+                .binary_search_by(|known| known.as_slice().cmp(name));
             at.ok().map(|at| at as u32)
         };
         let mut pairs = Vec::new();
@@ -88,7 +90,11 @@ impl Thesaurus {
             printed: Vec::new(),
             counts: all.map(|unit| units.places(unit).len() as u32).collect(),
             dimensions: vectors.width,
-            vectors: vectors.numbers.chunks_exact(vectors.width).flat_map(scaled).collect(),
+            vectors: vectors
+                .numbers
+                .chunks_exact(vectors.width)
+                .flat_map(scaled)
+                .collect(),
             spelt: pairs,
             names,
         };
@@ -104,27 +110,36 @@ impl Thesaurus {
             numbers: Vec::new(),
         };
         let items = reading.items.iter().zip(&reading.paragraph_of);
-        let met: Vec<(usize, u32)> = items
-            .filter_map(|(item, paragraph)| Some((units.of_item(*item, reading)?, *paragraph)))
-            .collect();
-        for met in met.chunk_by(|(_, a), (_, b)| a == b) {
-            let weighed = met.iter().map(|(unit, _)| (*unit, self.weight(*unit)));
+        let mut met: Vec<(u32, usize)> = Vec::new();
+        for (item, paragraph) in items {
+            let units = units.of_item(*item, reading);
+            met.extend(units.map(|unit| (*paragraph, unit)));
+        }
+        met.sort_unstable();
+        met.dedup();
+        for met in met.chunk_by(|(a, _), (b, _)| a == b) {
+            let weighed = met.iter().map(|(_, unit)| (*unit, self.weight(*unit)));
             let direction = self.weighed(weighed, &[]);
-            paragraphs.numbers.extend(direction.into_iter().flat_map(|direction| direction.0));
+            paragraphs
+                .numbers
+                .extend(direction.into_iter().flat_map(|direction| direction.0));
         }
         largest_direction(&paragraphs.gram())
     }
 
     /// Finds a name as it is folded.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.names.binary_search_by(|known| known.as_str().cmp(name)).ok()
+        self.names
+            .binary_search_by(|known| known.as_str().cmp(name))
+            .ok()
     }
 
     /// Lists what a name is short for, or the abbreviations of it.
     pub(super) fn spelt(&self, unit: usize) -> impl Iterator<Item = usize> {
         let from = self.spelt.partition_point(|(of, _)| (*of as usize) < unit);
         let rest = self.spelt[from..].iter();
-        rest.take_while(move |(of, _)| *of as usize == unit).map(|(_, other)| *other as usize)
+        rest.take_while(move |(of, _)| *of as usize == unit)
+            .map(|(_, other)| *other as usize)
     }
 
     fn vector(&self, unit: usize) -> &[i8] {
@@ -153,7 +168,9 @@ impl Thesaurus {
             }
         }
         let share: f32 = sum.iter().zip(less).map(|(a, b)| a * b).sum();
-        sum.iter_mut().zip(less).for_each(|(sum, less)| *sum -= share * less);
+        sum.iter_mut()
+            .zip(less)
+            .for_each(|(sum, less)| *sum -= share * less);
         let length = sum.iter().map(|number| number * number).sum::<f32>().sqrt();
         sum.iter_mut().for_each(|number| *number /= length);
         (length > 0.0).then_some(Direction(sum))
@@ -192,9 +209,17 @@ impl Direction {
 
 /// Writes a vector in whole numbers.
 fn scaled(vector: &[f32]) -> impl Iterator<Item = i8> {
-    let largest = vector.iter().fold(0.0_f32, |most, number| most.max(number.abs()));
-    let scale = if largest > 0.0 { f32::from(i8::MAX) / largest } else { 0.0 };
-    vector.iter().map(move |number| (number * scale).round() as i8)
+    let largest = vector
+        .iter()
+        .fold(0.0_f32, |most, number| most.max(number.abs()));
+    let scale = if largest > 0.0 {
+        f32::from(i8::MAX) / largest
+    } else {
+        0.0
+    };
+    vector
+        .iter()
+        .map(move |number| (number * scale).round() as i8)
 }
 
 fn length(vector: &[i8]) -> f32 {

@@ -61,7 +61,10 @@ impl Units {
             }
         }
         named.sort_unstable();
-        let mut of_runs: Vec<_> = runs.iter().map(|runs| vec![NONE; runs.counts.len()]).collect();
+        let mut of_runs: Vec<_> = runs
+            .iter()
+            .map(|runs| vec![NONE; runs.counts.len()])
+            .collect();
         for (unit, (_, length, run)) in (0..).zip(&named) {
             of_runs[length - 1][*run] = unit;
         }
@@ -109,17 +112,18 @@ impl Units {
         &self.places[from..self.ends[unit]]
     }
 
-    /// Tells which unit an item of a reading is, if any.
-    pub(super) fn of_item(&self, item: u32, reading: &Reading) -> Option<usize> {
-        let words = reading.numbers - self.names.len();
-        let item = item as usize;
-        match item.checked_sub(words) {
-            Some(phrase) => Some(phrase),
-            None => {
-                let unit = self.of_runs[0].get(item)?;
-                (*unit != NONE).then_some(*unit as usize)
-            }
-        }
+    /// Lists the units that an item of a reading is: a word, or a phrase and its words.
+    pub(super) fn of_item(&self, item: u32, reading: &Reading) -> impl Iterator<Item = usize> {
+        let phrase = (item as usize).checked_sub(reading.numbers - self.names.len());
+        let words = match phrase {
+            Some(phrase) => self.names[phrase].clone(),
+            None => vec![item],
+        };
+        let words = words.into_iter().filter_map(|word| {
+            let unit = self.of_runs[0][word as usize];
+            (unit != NONE).then_some(unit as usize)
+        });
+        phrase.into_iter().chain(words)
     }
 
     /// Reads texts: at each place the longest phrase that begins there, or else the word.
@@ -180,7 +184,12 @@ mod tests {
         let spelt = spelt::find(&texts, &runs[0].counts);
         let units = Units::find(&texts, &runs, &spelt);
         let spell = |name: &Vec<u32>| texts.spell(name);
-        let names: Vec<_> = units.names.iter().filter(|name| name.len() > 1).map(spell).collect();
+        let names: Vec<_> = units
+            .names
+            .iter()
+            .filter(|name| name.len() > 1)
+            .map(spell)
+            .collect();
         assert_eq!(names, phrases);
         let reading = units.read(&texts, &runs);
         let items = reading.items.iter().zip(&reading.paragraph_of);
@@ -195,7 +204,14 @@ mod tests {
     /// Texts of words that stand together by chance, and some more, each of them so often.
     fn texts(more: &[(&str, usize)]) -> Vec<String> {
         let mut texts: Vec<String> = (0..400)
-            .map(|n| format!("{} {} {}", ["plans", "visits", "reviews"][n % 3], ["are", "were"][n % 2], ["late", "timely", "kept", "seen"][n % 4]))
+            .map(|n| {
+                format!(
+                    "{} {} {}",
+                    ["plans", "visits", "reviews"][n % 3],
+                    ["are", "were"][n % 2],
+                    ["late", "timely", "kept", "seen"][n % 4]
+                )
+            })
             .collect();
         for (text, times) in more {
             texts.extend(std::iter::repeat_n((*text).to_owned(), *times));
@@ -206,7 +222,10 @@ mod tests {
     #[test]
     fn what_holds_together_is_a_phrase() {
         check(
-            &texts(&[("virtual school plans", 30), ("a virtual school is late", 30)]),
+            &texts(&[
+                ("virtual school plans", 30),
+                ("a virtual school is late", 30),
+            ]),
             &["virtual school"],
             &["a", "virtual school", "is", "late"],
         );

@@ -4,8 +4,8 @@
 //! stems, and so of the index.
 
 use crate::index::text::stem;
-use crate::query::fold::{abbreviation, fold};
 use crate::query::concept::wording;
+use crate::query::fold::{abbreviation, fold};
 use crate::query::{Concept, ConceptTerm, Concepts, Relation, Term, parse};
 
 /// A concept that is named by one of its terms.

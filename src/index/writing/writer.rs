@@ -226,7 +226,8 @@ impl IndexWriter {
     /// whatever becomes of the rest.
     pub(in crate::index) fn remember(&self, dir: &Path, roots: &[Root]) -> Result<(), IndexError> {
         if roots::read(dir)? != roots {
-            self.directory.write_whole(ROOTS, roots::text(roots).as_bytes())?;
+            self.directory
+                .write_whole(ROOTS, roots::text(roots).as_bytes())?;
         }
         Ok(())
     }
@@ -367,7 +368,9 @@ fn clear(dir: &Path, directory: &WriteDirectory) -> Result<(), IndexError> {
         .acquire_lock(&INDEX_WRITER_LOCK)
         .map_err(|error| locked(TantivyError::LockFailure(error, None), dir))?;
     let mut files = directory.segment_files()?;
-    let others = [LIST, THESAURUS].into_iter().filter(|name| dir.join(name).exists());
+    let others = [LIST, THESAURUS]
+        .into_iter()
+        .filter(|name| dir.join(name).exists());
     files.extend(others.map(str::to_owned));
     // Without it there is no index any more, whatever happens to the rest.
     fs::remove_file(dir.join(META))?;

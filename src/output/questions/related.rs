@@ -255,15 +255,29 @@ fn quoted(hit: &Hit) -> (String, Vec<Range<usize>>) {
     let room = SHORT.saturating_sub(first.len()) / 2;
     let from = first.start.saturating_sub(room).max(sentence.start);
     let to = (first.end + room).min(sentence.end);
-    let from = (from..=first.start).find(|at| begins_word(text, *at)).unwrap_or(first.start);
-    let to = (first.end..=to).rev().find(|at| begins_word(text, *at)).unwrap_or(first.end);
-    let to = if to + 1 >= sentence.end { sentence.end } else { to };
+    let from = (from..=first.start)
+        .find(|at| begins_word(text, *at))
+        .unwrap_or(first.start);
+    let to = (first.end..=to)
+        .rev()
+        .find(|at| begins_word(text, *at))
+        .unwrap_or(first.end);
+    let to = if to + 1 >= sentence.end {
+        sentence.end
+    } else {
+        to
+    };
     let before = if from > sentence.start { "… " } else { "" };
     let behind = if to < sentence.end { " …" } else { "" };
     let words = text[from..to].trim_end();
-    let marked = hit.highlights.iter().filter(|mark| mark.start >= from && mark.end <= to);
+    let marked = hit
+        .highlights
+        .iter()
+        .filter(|mark| mark.start >= from && mark.end <= to);
     let shift = |at: usize| at - from + before.len();
-    let marked = marked.map(|mark| shift(mark.start)..shift(mark.end)).collect();
+    let marked = marked
+        .map(|mark| shift(mark.start)..shift(mark.end))
+        .collect();
     (format!("{before}{words}{behind}"), marked)
 }
 
