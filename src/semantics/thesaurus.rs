@@ -226,3 +226,56 @@ fn length(vector: &[i8]) -> f32 {
     let square = |number: &i8| i32::from(*number) * i32::from(*number);
     (vector.iter().map(square).sum::<i32>() as f32).sqrt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testutil::Told;
+    use super::Thesaurus;
+
+    /// Texts in which names stand among words that are theirs, some of these with others' too.
+    fn told() -> Told {
+        let groups: [(&[&str], &[&str]); 2] = [
+            (
+                &["caseload", "workload"],
+                &["high", "heavy", "manageable", "reduced", "fair"],
+            ),
+            (
+                &["school", "nursery"],
+                &["pupils", "teachers", "lessons", "attendance", "fair"],
+            ),
+        ];
+        let mut texts = Vec::new();
+        for (names, company) in groups {
+            for (at, name) in names.iter().cycle().take(60).enumerate() {
+                let word = |step: usize| company[(at / 2 * step + at / 10) % company.len()];
+                texts.push(format!("{} {name} {}", word(1), word(3)));
+            }
+        }
+        Told::new(&texts)
+    }
+
+    #[test]
+    fn names_in_the_same_company_are_nearest() {
+        let told = told();
+        let (thesaurus, places) = Thesaurus::of(&told.texts(), vec![1]);
+        assert_eq!(places.len(), thesaurus.names.len());
+        for (name, expected) in [("caseload", "workload"), ("nursery", "school")] {
+            let unit = thesaurus.find(name).unwrap();
+            let direction = thesaurus.direction(&[unit]).unwrap();
+            let nearest = thesaurus.nearest(&direction, 2);
+            assert_eq!(nearest[0].1, unit);
+            assert!((nearest[0].0 - 1.0).abs() < 1e-3);
+            assert_eq!(thesaurus.names[nearest[1].1], expected);
+        }
+    }
+
+    #[test]
+    fn little_text_makes_a_small_thesaurus() {
+        for texts in [&[""][..], &["supervision is late"]] {
+            let told = Told::new(texts);
+            let (thesaurus, _) = Thesaurus::of(&told.texts(), Vec::new());
+            assert_eq!(thesaurus.names.len(), 0);
+            assert_eq!(thesaurus.direction(&[]), None);
+        }
+    }
+}
