@@ -140,6 +140,9 @@ fn plain(form: &str) -> String {
         .join(" ")
 }
 
+/// Names by number, each with the tokens of a paragraph that say it.
+type Runs = Vec<(usize, Range<usize>)>;
+
 /// Spells names as they are printed at most of some places, and of forms that are printed as often
 /// in the one with the fewest capitals.
 fn printed(
@@ -149,7 +152,7 @@ fn printed(
     texts: &Texts<'_>,
     places: &[Vec<Place>],
 ) -> Result<Vec<String>, IndexError> {
-    let mut wanted: BTreeMap<u32, Vec<(usize, Range<usize>)>> = BTreeMap::new();
+    let mut wanted: BTreeMap<u32, Runs> = BTreeMap::new();
     for (name, places) in places.iter().enumerate() {
         for place in places {
             let paragraph = texts.paragraph_of[place.token as usize];
@@ -159,7 +162,7 @@ fn printed(
         }
     }
     let wanted: Vec<_> = wanted.into_iter().collect();
-    let read = |wanted: &[(u32, Vec<(usize, Range<usize>)>)]| -> Result<Vec<_>, IndexError> {
+    let read = |wanted: &[(u32, Runs)]| -> Result<Vec<_>, IndexError> {
         let mut read = Vec::new();
         for (paragraph, runs) in wanted {
             let (names, runs): (Vec<usize>, Vec<_>) = runs.iter().cloned().unzip();

@@ -52,8 +52,7 @@ impl Thesaurus {
         let units = Units::find(texts, &runs, &spelt);
         let reading = units.read(texts, &runs);
         drop(runs);
-        let widths: Vec<usize> = units.names.iter().map(Vec::len).collect();
-        let company = company::weigh(&units, &widths, &reading);
+        let company = company::weigh(&units, &reading);
         let vectors = left_singular_vectors(&company, DIMENSIONS);
         drop(company);
         let names: Vec<String> = units.names.iter().map(|name| texts.spell(name)).collect();
@@ -78,7 +77,7 @@ impl Thesaurus {
             let some = all.iter().step_by(step);
             let place = |token: &u32| Place {
                 token: *token,
-                words: widths[unit],
+                words: units.names[unit].len(),
             };
             some.map(place).collect()
         });

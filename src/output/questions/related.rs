@@ -347,7 +347,7 @@ mod tests {
         let long = "plans drift and ".repeat(40);
         hit.paragraph.text = format!("{long}supervision is late, {long}as they say.");
         let at = long.len();
-        hit.highlights = vec![at..at + 11];
+        hit.highlights = std::iter::once(at..at + 11).collect();
         let (words, marked) = quoted(&hit);
         assert!(words.starts_with("… ") && words.ends_with(" …"), "{words}");
         assert!(words.chars().count() < 260, "{words}");
