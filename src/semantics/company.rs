@@ -23,7 +23,7 @@ const BATCH: usize = 256;
 type Counts = Vec<Vec<(u32, u32)>>;
 
 /// Weighs the company of units: a row for each, a column for each neighbour.
-pub(super) fn weigh(units: &Units, widths: &[usize], reading: &Reading) -> Sparse {
+pub(super) fn weigh(units: &Units, reading: &Reading) -> Sparse {
     let (columns, neighbour_of) = neighbours(reading);
     let batches: Vec<usize> = (0..units.names.len()).step_by(BATCH).collect();
     let count = |batches: &[usize]| -> Result<Counts, std::convert::Infallible> {
@@ -34,9 +34,8 @@ pub(super) fn weigh(units: &Units, widths: &[usize], reading: &Reading) -> Spars
         };
         let mut rows = Vec::new();
         for batch in batches {
-            for unit in *batch..(batch + BATCH).min(units.names.len()) {
-                rows.push(counter.row(units.places(unit), widths[unit]));
-            }
+            let names = (*batch..).zip(&units.names[*batch..]).take(BATCH);
+            rows.extend(names.map(|(unit, name)| counter.row(units.places(unit), name.len())));
         }
         Ok(rows)
     };

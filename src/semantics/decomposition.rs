@@ -15,7 +15,7 @@ use super::sparse::{Dense, Sparse};
 /// So many directions are looked at besides those that are kept.
 const BESIDES: usize = 8;
 /// So often the matrix and its transpose are multiplied again.
-const POWERS: usize = 1;
+const POWERS: usize = 3;
 /// The seed of what is random: any will do.
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 

@@ -46,20 +46,26 @@ impl Lag {
 /// # Errors
 /// An index that cannot be read.
 pub fn open(index: &Index, dir: &Path) -> Result<(Thesaurus, Source), IndexError> {
-    let kept = match Index::kept_thesaurus(dir) {
-        Err(error) if error.is_damage() => None,
-        kept => kept?,
-    };
-    match kept.as_deref().and_then(Thesaurus::decode) {
+    match kept(dir)? {
         Some(thesaurus) => {
             let lag = thesaurus.lag(index)?;
             Ok((thesaurus, Source::Kept(lag)))
         }
-        None => {
-            let (thesaurus, source) = remake(index, dir)?;
-            Ok((thesaurus, source))
-        }
+        None => remake(index, dir),
     }
+}
+
+/// Opens the thesaurus that is kept in a directory; none where there is none that is as it was
+/// written.
+///
+/// # Errors
+/// One that may not be read.
+pub fn kept(dir: &Path) -> Result<Option<Thesaurus>, IndexError> {
+    let bytes = match Index::kept_thesaurus(dir) {
+        Err(error) if error.is_damage() => None,
+        kept => kept?,
+    };
+    Ok(bytes.as_deref().and_then(Thesaurus::decode))
 }
 
 /// Makes the thesaurus of an index, and keeps it.
@@ -124,6 +130,19 @@ impl Thesaurus {
     }
 }
 
+/// Takes out of a name what belongs to its sentence: line breaks, commas, brackets, quotation marks.
+fn plain(form: &str) -> String {
+    let is_of_name = |c: char| c.is_alphanumeric() || "-‐‑–/&'’".contains(c);
+    let parts = form.split(|c| !is_of_name(c));
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Names by number, each with the tokens of a paragraph that say it.
+type Runs = Vec<(usize, Range<usize>)>;
+
 /// Spells names as they are printed at most of some places, and of forms that are printed as often
 /// in the one with the fewest capitals.
 fn printed(
@@ -133,7 +152,7 @@ fn printed(
     texts: &Texts<'_>,
     places: &[Vec<Place>],
 ) -> Result<Vec<String>, IndexError> {
-    let mut wanted: BTreeMap<u32, Vec<(usize, Range<usize>)>> = BTreeMap::new();
+    let mut wanted: BTreeMap<u32, Runs> = BTreeMap::new();
     for (name, places) in places.iter().enumerate() {
         for place in places {
             let paragraph = texts.paragraph_of[place.token as usize];
@@ -143,7 +162,7 @@ fn printed(
         }
     }
     let wanted: Vec<_> = wanted.into_iter().collect();
-    let read = |wanted: &[(u32, Vec<(usize, Range<usize>)>)]| -> Result<Vec<_>, IndexError> {
+    let read = |wanted: &[(u32, Runs)]| -> Result<Vec<_>, IndexError> {
         let mut read = Vec::new();
         for (paragraph, runs) in wanted {
             let (names, runs): (Vec<usize>, Vec<_>) = runs.iter().cloned().unzip();
@@ -155,8 +174,7 @@ fn printed(
     };
     let mut forms: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); places.len()];
     for (name, form) in on_all_cores(&wanted, read)?.into_iter().flatten() {
-        // A form that is broken over lines, or holds other signs, would not read as one name.
-        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = plain(&form);
         *forms[name].entry(form).or_default() += 1;
     }
     let capitals = |form: &str| form.chars().filter(|c| c.is_uppercase()).count();
@@ -166,4 +184,19 @@ fn printed(
         best.map(|(form, _)| form).unwrap_or_default()
     };
     Ok(forms.into_iter().map(best).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn names_have_no_signs_of_sentences() {
+        assert_eq!(
+            plain("education, health and\ncare"),
+            "education health and care"
+        );
+        assert_eq!(plain("front door (MASH"), "front door MASH");
+        assert_eq!(plain("children’s homes"), "children’s homes");
+    }
 }

@@ -21,7 +21,7 @@ mod texts;
 mod thesaurus;
 mod units;
 
-pub use making::{Lag, Source, open, remake};
+pub use making::{Lag, Source, kept, open, remake};
 pub use related::{Related, RelatedName, RelatedRequest, related};
 pub use reworded::{Like, Reworded, RewordedRequest, reworded};
 pub use thesaurus::Thesaurus;

@@ -49,7 +49,8 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Reads a text: at each place the longest unit that begins there.
+    /// Reads a text: at each place the longest unit that begins there, and the words in it that are
+    /// units too. A phrase says more than its words, and is seldom said again whole.
     pub(super) fn read(&self, tokens: &[u32]) -> Vec<Met> {
         let mut met = Vec::new();
         let mut from = 0;
@@ -66,6 +67,15 @@ impl<'a> Reader<'a> {
                     from,
                     to: from + length,
                 });
+                let words = (from..from + length).filter(|_| length > 1);
+                met.extend(words.filter_map(|at| {
+                    let unit = *self.units.get(&tokens[at..=at])?;
+                    Some(Met {
+                        unit,
+                        from: at,
+                        to: at + 1,
+                    })
+                }));
             }
             from += length;
         }
@@ -75,7 +85,10 @@ impl<'a> Reader<'a> {
     /// Returns what a text means; none where it has no unit.
     pub(super) fn meaning(&self, met: &[Met]) -> Option<Direction> {
         let thesaurus = self.thesaurus;
-        let weighed = met.iter().map(|met| (met.unit, thesaurus.weight(met.unit)));
+        let mut units: Vec<usize> = met.iter().map(|met| met.unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        let weighed = units.into_iter().map(|unit| (unit, thesaurus.weight(unit)));
         thesaurus.weighed(weighed, &thesaurus.common)
     }
 

@@ -169,7 +169,7 @@ fn carrying(
     let mut shares: BTreeMap<usize, f32> = BTreeMap::new();
     let units = units_of(&paragraph.text, reader, streams);
     for (met, _) in &units {
-        *shares.entry(met.unit).or_default() += reader.share(met.unit, meaning);
+        shares.insert(met.unit, reader.share(met.unit, meaning));
     }
     let mut shares: Vec<(f32, usize)> = shares
         .into_iter()
@@ -180,5 +180,13 @@ fn carrying(
     shares.truncate(MARKED);
     let marked = units.into_iter();
     let marked = marked.filter(|(met, _)| shares.iter().any(|(_, unit)| *unit == met.unit));
-    marked.map(|(_, span)| span).collect()
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for (_, span) in marked {
+        match marks.last_mut() {
+            // A word of a phrase that is marked.
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => marks.push(span),
+        }
+    }
+    marks
 }

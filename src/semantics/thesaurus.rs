@@ -52,8 +52,7 @@ impl Thesaurus {
         let units = Units::find(texts, &runs, &spelt);
         let reading = units.read(texts, &runs);
         drop(runs);
-        let widths: Vec<usize> = units.names.iter().map(Vec::len).collect();
-        let company = company::weigh(&units, &widths, &reading);
+        let company = company::weigh(&units, &reading);
         let vectors = left_singular_vectors(&company, DIMENSIONS);
         drop(company);
         let names: Vec<String> = units.names.iter().map(|name| texts.spell(name)).collect();
@@ -78,7 +77,7 @@ impl Thesaurus {
             let some = all.iter().step_by(step);
             let place = |token: &u32| Place {
                 token: *token,
-                words: widths[unit],
+                words: units.names[unit].len(),
             };
             some.map(place).collect()
         });
@@ -110,11 +109,15 @@ impl Thesaurus {
             numbers: Vec::new(),
         };
         let items = reading.items.iter().zip(&reading.paragraph_of);
-        let met: Vec<(usize, u32)> = items
-            .filter_map(|(item, paragraph)| Some((units.of_item(*item, reading)?, *paragraph)))
-            .collect();
-        for met in met.chunk_by(|(_, a), (_, b)| a == b) {
-            let weighed = met.iter().map(|(unit, _)| (*unit, self.weight(*unit)));
+        let mut met: Vec<(u32, usize)> = Vec::new();
+        for (item, paragraph) in items {
+            let units = units.of_item(*item, reading);
+            met.extend(units.map(|unit| (*paragraph, unit)));
+        }
+        met.sort_unstable();
+        met.dedup();
+        for met in met.chunk_by(|(a, _), (b, _)| a == b) {
+            let weighed = met.iter().map(|(_, unit)| (*unit, self.weight(*unit)));
             let direction = self.weighed(weighed, &[]);
             paragraphs
                 .numbers
@@ -221,4 +224,57 @@ fn scaled(vector: &[f32]) -> impl Iterator<Item = i8> {
 fn length(vector: &[i8]) -> f32 {
     let square = |number: &i8| i32::from(*number) * i32::from(*number);
     (vector.iter().map(square).sum::<i32>() as f32).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testutil::Told;
+    use super::Thesaurus;
+
+    /// Texts in which names stand among words that are theirs, some of these with others' too.
+    fn told() -> Told {
+        let groups: [(&[&str], &[&str]); 2] = [
+            (
+                &["caseload", "workload"],
+                &["high", "heavy", "manageable", "reduced", "fair"],
+            ),
+            (
+                &["school", "nursery"],
+                &["pupils", "teachers", "lessons", "attendance", "fair"],
+            ),
+        ];
+        let mut texts = Vec::new();
+        for (names, company) in groups {
+            for (at, name) in names.iter().cycle().take(60).enumerate() {
+                let word = |step: usize| company[(at / 2 * step + at / 10) % company.len()];
+                texts.push(format!("{} {name} {}", word(1), word(3)));
+            }
+        }
+        Told::new(&texts)
+    }
+
+    #[test]
+    fn names_in_the_same_company_are_nearest() {
+        let told = told();
+        let (thesaurus, places) = Thesaurus::of(&told.texts(), vec![1]);
+        assert_eq!(places.len(), thesaurus.names.len());
+        for (name, expected) in [("caseload", "workload"), ("nursery", "school")] {
+            let unit = thesaurus.find(name).unwrap();
+            let direction = thesaurus.direction(&[unit]).unwrap();
+            let nearest = thesaurus.nearest(&direction, 2);
+            assert_eq!(nearest[0].1, unit);
+            assert!((nearest[0].0 - 1.0).abs() < 1e-3);
+            assert_eq!(thesaurus.names[nearest[1].1], expected);
+        }
+    }
+
+    #[test]
+    fn little_text_makes_a_small_thesaurus() {
+        for texts in [&[""][..], &["supervision is late"]] {
+            let told = Told::new(texts);
+            let (thesaurus, _) = Thesaurus::of(&told.texts(), Vec::new());
+            assert_eq!(thesaurus.names.len(), 0);
+            assert_eq!(thesaurus.direction(&[]), None);
+        }
+    }
 }

@@ -112,17 +112,18 @@ impl Units {
         &self.places[from..self.ends[unit]]
     }
 
-    /// Tells which unit an item of a reading is, if any.
-    pub(super) fn of_item(&self, item: u32, reading: &Reading) -> Option<usize> {
-        let words = reading.numbers - self.names.len();
-        let item = item as usize;
-        match item.checked_sub(words) {
-            Some(phrase) => Some(phrase),
-            None => {
-                let unit = self.of_runs[0].get(item)?;
-                (*unit != NONE).then_some(*unit as usize)
-            }
-        }
+    /// Lists the units that an item of a reading is: a word, or a phrase and its words.
+    pub(super) fn of_item(&self, item: u32, reading: &Reading) -> impl Iterator<Item = usize> {
+        let phrase = (item as usize).checked_sub(reading.numbers - self.names.len());
+        let words = match phrase {
+            Some(phrase) => self.names[phrase].clone(),
+            None => vec![item],
+        };
+        let words = words.into_iter().filter_map(|word| {
+            let unit = self.of_runs[0][word as usize];
+            (unit != NONE).then_some(unit as usize)
+        });
+        phrase.into_iter().chain(words)
     }
 
     /// Reads texts: at each place the longest phrase that begins there, or else the word.

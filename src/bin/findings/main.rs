@@ -5,6 +5,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod also;
 mod build;
 mod codebook_file;
 mod commands;

@@ -286,3 +286,72 @@ fn quoted(hit: &Hit) -> (String, Vec<Range<usize>>) {
 fn begins_word(text: &str, at: usize) -> bool {
     at == 0 || at == text.len() || (text.is_char_boundary(at) && text[..at].ends_with(' '))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RelatedNames, quoted};
+    use crate::output::testutil::{hit, json, text};
+    use crate::semantics::{Related, RelatedName};
+
+    fn related() -> Related {
+        Related {
+            query: "personal education plans".to_owned(),
+            understood: vec!["personal education plans".to_owned()],
+            unknown: Vec::new(),
+            places: 187,
+            names: vec![RelatedName {
+                text: "PEPs".to_owned(),
+                likeness: 0.906,
+                spelt: true,
+                known: true,
+                query: "PEPs".to_owned(),
+                paragraphs: 130,
+                reports: 31,
+                variants: vec!["PEP".to_owned()],
+                quotation: None,
+            }],
+        }
+    }
+
+    #[test]
+    fn names_stand_with_their_figures() {
+        let related = [related()];
+        let names = RelatedNames(&related);
+        assert_eq!(
+            text(&names),
+            "personal education plans: 1 name keeps its company, which is told by 187 places\n\
+             \n\
+             \x20  name        likeness  paragraphs  reports  known\n\
+             1  PEPs (PEP)      0.91         130       31  spelt out\n"
+        );
+        let json = json(&names);
+        assert_eq!(json["query"], "personal education plans");
+        assert_eq!(json["related"][0]["reports"], 31);
+        assert_eq!(json["related"][0]["known"], true);
+    }
+
+    #[test]
+    fn what_is_not_known_is_told() {
+        let unknown = Related {
+            understood: Vec::new(),
+            names: Vec::new(),
+            places: 0,
+            ..related()
+        };
+        let told = text(&RelatedNames(&[unknown]));
+        assert!(told.contains("say too little of it"), "{told}");
+    }
+
+    #[test]
+    fn quotations_are_short_and_marked() {
+        let mut hit = hit();
+        let long = "plans drift and ".repeat(40);
+        hit.paragraph.text = format!("{long}supervision is late, {long}as they say.");
+        let at = long.len();
+        hit.highlights = std::iter::once(at..at + 11).collect();
+        let (words, marked) = quoted(&hit);
+        assert!(words.starts_with("… ") && words.ends_with(" …"), "{words}");
+        assert!(words.chars().count() < 260, "{words}");
+        assert_eq!(&words[marked[0].clone()], "supervision");
+    }
+}

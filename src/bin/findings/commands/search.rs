@@ -12,6 +12,7 @@ use findings::output::{
 use findings::query::{Concepts, Field, Query, Reach};
 
 use crate::Outcome;
+use crate::also::{self, Question};
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
@@ -128,6 +129,13 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "exact")]
     concepts: bool,
 
+    /// Search names in the same company too, as the reports themselves teach them
+    ///
+    /// Those that texts spell out, such as abbreviations, and those that are most alike, three at
+    /// most; a note names them. `findings related` lists more, with how alike they are.
+    #[arg(long, conflicts_with = "exact")]
+    also: bool,
+
     /// Say how the query was understood, and how each score comes about
     #[arg(long)]
     explain: bool,
@@ -240,9 +248,18 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
     let index = build::open(ui)?;
+    let mut request = args.request(query, concept_file::load(ui)?);
+    if args.also {
+        let question = Question {
+            text: &text,
+            filters: &request.filters,
+            concepts: &request.concepts,
+        };
+        request.query = queries::parse(&also::widened(question, index, ui)?)?;
+    }
     let search = Search {
         index,
-        request: args.request(query, concept_file::load(ui)?),
+        request,
         text: &text,
         format,
         ui,
@@ -311,18 +328,27 @@ impl Search<'_> {
             writer.hit(hit)?;
         }
         writer.finish()?;
-        self.advise(&results);
+        self.advise(&results)?;
         Ok(Outcome::of(results.total))
     }
 
     /// Says what else might be asked; JSON has it in fields of its own.
-    fn advise(&self, results: &SearchResults) {
+    fn advise(&self, results: &SearchResults) -> Result<(), CommandError> {
         if matches!(self.format, Format::Text) {
             let said = [output::also_called(results), output::did_you_mean(results)];
             for line in said.iter().flatten() {
                 self.ui.note(line);
             }
+            if results.total == 0 && !self.request.exact {
+                let question = Question {
+                    text: self.text,
+                    filters: &self.request.filters,
+                    concepts: &self.request.concepts,
+                };
+                also::offer(question, self.index, self.ui)?;
+            }
         }
+        Ok(())
     }
 
     fn every_hit(&self) -> Result<Outcome, CommandError> {
@@ -337,7 +363,7 @@ impl Search<'_> {
             results: &results,
         };
         write_every_hit(out, self.index, &self.request, answer, look)?;
-        self.advise(&results);
+        self.advise(&results)?;
         Ok(Outcome::of(results.total))
     }
 
@@ -393,7 +419,7 @@ impl Search<'_> {
             results: &results,
         };
         self.ui.write(&Totals(answer), self.format)?;
-        self.advise(&results);
+        self.advise(&results)?;
         Ok(Outcome::of(results.total))
     }
 
@@ -430,7 +456,7 @@ impl Search<'_> {
             total: gathered.total as usize,
         };
         self.ui.write(&groups, self.format)?;
-        self.advise(&results);
+        self.advise(&results)?;
         Ok(Outcome::of(results.total))
     }
 }
