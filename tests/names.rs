@@ -76,6 +76,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "overall",
         "the column of the overall grade",
     ),
+    ("src/output/questions/related.rs", "quotation", KEY),
     ("src/output/wire/family.rs", "contents", KEY),
     ("src/output/wire/family.rs", "overall", KEY),
     ("src/output/wire/family.rs", "weak", KEY),
@@ -118,8 +119,19 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "the column of the overall grade",
     ),
     ("src/web/pages/mod.rs", "findings", "the program"),
+    ("src/web/assistant.rs", "findings", "the program"),
+    ("src/web/openapi.rs", "findings", "the program"),
+    ("src/web/openapi.rs", "summary", "a key of OpenAPI"),
+    ("src/web/question.rs", "school", "an example of a provider"),
+    ("src/web/question.rs", "ilacs", "an example of a kind"),
+    ("src/web/question.rs", "jtai", "an example of a kind"),
+    (
+        "src/web/tools/hits.rs",
+        "context",
+        "a parameter of addresses",
+    ),
     ("src/web/tools/themes.rs", "overall", "a field of queries"),
-    ("src/web/question.rs", "context", "a parameter of addresses"),
+    ("src/web/traffic.rs", "findings", "the program"),
 ];
 
 const KEY: &str = "a key of files of rules";

@@ -113,7 +113,11 @@ mod tests {
             ["overall:inadequate", "overall:good,outstanding"],
         );
         check("grade=!good:good", None, ["grade:!good", "grade:good"]);
-        check("a=b", Some("drift"), ["a b", "drift"]);
+        check(
+            "drift OR delay",
+            Some("=visit"),
+            ["drift OR delay", "=visit"],
+        );
     }
 
     #[test]
@@ -129,8 +133,8 @@ mod tests {
             Err(InvalidSides::Field(_))
         ));
         assert!(matches!(
-            Side::pair("(a", Some("b")),
-            Err(InvalidSides::Query(text, _)) if text == "(a"
+            Side::pair("a", Some("b NEAR/x c")),
+            Err(InvalidSides::Query(text, _)) if text == "b NEAR/x c"
         ));
     }
 }

@@ -1,5 +1,6 @@
 // Ten journeys through the pages by keyboard alone, narrow and wide, with scripts and without; and what
-// a checker of accessibility says of every kind of page, light and dark.
+// a checker of accessibility says of every kind of page, light and dark. FINDINGS_PICTURE names a file for
+// the picture that README shows.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -224,4 +225,9 @@ for (const colorScheme of ["light", "dark"]) {
 }
 assert.deepEqual(violated, []);
 console.log(`${checked} pages are accessible`);
+if (process.env.FINDINGS_PICTURE) {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 820 }, colorScheme: "light" });
+  await page.goto(`${url}/search?q=%22life-story+work%22`);
+  await page.screenshot({ path: process.env.FINDINGS_PICTURE });
+}
 await browser.close();

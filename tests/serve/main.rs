@@ -996,3 +996,13 @@ fn what_cannot_be_served_is_told() {
         "{message}"
     );
 }
+
+#[test]
+#[ignore = "needs Node, Python and Chromium; tests/clients/run runs it"]
+fn clients_of_others_find_everything_as_it_should_be() {
+    let program = env!("CARGO_BIN_EXE_findings");
+    let run = std::process::Command::new("tests/clients/run")
+        .arg(program)
+        .status();
+    assert!(run.unwrap().success());
+}

@@ -103,7 +103,7 @@ fn matrix(judged: &[Judged], groups: &[AreaGroup], glyphs: Glyphs) -> Table<'sta
         row.resize(longest + 1, "".into());
         row
     });
-    Table::plain(columns, rows)
+    Table::plain(columns, rows).called("Judgements in time")
 }
 
 /// Draws up how many grades rose, stayed and fell; none where none can be compared.
@@ -121,7 +121,8 @@ fn totals(judged: &[Judged]) -> Option<Table<'static>> {
         ]
     });
     let columns = Column::figures(&["changes", "up", "same", "down", "compared"]);
-    (!totals.is_empty()).then(|| Table::plain(columns, rows))
+    let table = Table::plain(columns, rows).called("Changes of grades");
+    (!totals.is_empty()).then_some(table)
 }
 
 /// Lists the groups of areas that occur, in the order in which they are defined: the columns inside

@@ -335,7 +335,11 @@ fn table_of(table: &Table<'_>, look: Look, leads: &Leads<'_>) -> Markup {
             thead {
                 tr {
                     @for column in table.columns.iter().filter(|column| shown(column)) {
-                        th scope="col" class=[class(column)] { (Text(&column.heading)) }
+                        @if column.heading.is_empty() {
+                            td {}
+                        } @else {
+                            th scope="col" class=[class(column)] { (Text(&column.heading)) }
+                        }
                     }
                 }
             } "\n"

@@ -134,6 +134,17 @@ impl Table<'_> {
     }
 }
 
+impl Table<'_> {
+    /// Names it for those who hear it.
+    #[must_use]
+    pub(in crate::output) fn called(self, caption: impl Into<String>) -> Self {
+        Table {
+            caption: caption.into(),
+            ..self
+        }
+    }
+}
+
 impl From<Vec<Cell>> for Row<'_> {
     fn from(cells: Vec<Cell>) -> Self {
         Row {

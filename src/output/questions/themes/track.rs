@@ -169,6 +169,7 @@ impl Reply for TrackedItems<'_> {
             _ => Media::ALL,
         };
         let table = Table::plain(totals_columns("items"), totals_rows(&totals));
+        let table = table.called("What became of items");
         sheet.add_for(media, Part::Table(table));
         for tracked in self.pairs {
             if self.quotes > 0 {
@@ -254,6 +255,7 @@ fn fates(tracked: &TrackedPair) -> Table<'static> {
         ]
     });
     Table::plain(Column::figures(&["item", "fate", "found now"]), rows)
+        .called(format!("Items: {}", pairs::heading(&tracked.pair)))
 }
 
 fn sentence(totals: &ItemTotals) -> String {

@@ -169,6 +169,7 @@ impl Reply for TrackedTheme<'_> {
             _ => Media::ALL,
         };
         let table = Table::plain(totals_columns("pairs"), totals_rows(&totals));
+        let table = table.called("Pairs of reports that name it");
         sheet.add_for(media, Part::Table(table));
         sheet.add_for(Media::DOCUMENT, Part::Paragraph(verdict(&totals)));
         if totals.pairs > 0 {
@@ -191,6 +192,7 @@ impl Reply for TrackedTheme<'_> {
             cells![pairs::heading(&told.pair), naming]
         });
         let table = Table::plain(Column::figures(&["reports", "named"]), rows);
+        let table = table.called("Pairs of reports");
         sheet.add_for(Media::DOCUMENT, Part::Table(table));
         sheet
     }
