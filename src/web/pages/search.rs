@@ -50,6 +50,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                 } @else {
                     (hits(visit, &question, &request, &results))
                 }
+                (behind(&results))
             } "\n"
             div class="narrow" {
                 "\n"
@@ -84,7 +85,7 @@ pub(super) fn authorities(
 }
 
 /// Says what else there is to know of an answer: notes, other names, what may have been meant, where
-/// nothing is said, and how the query was understood.
+/// nothing is said.
 fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
     let asking = |text: &str| {
         let other = Question {
@@ -101,30 +102,18 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
         let found = label::count(offer.reports, "report");
         (asking(&offer.query), offer.term.as_str(), found)
     });
-    let silent = results.reports_searched - results.total_reports;
     html! {
         (notes(results))
         (others("Did you mean", meant))
         (others("Also called", called))
-        @if results.total > 0 { (otherwise(visit, question)) (years(results)) }
-        @if silent > 0 && results.total > 0 {
-            p {
-                a href=(visit.links.asking("/absent", &question.pairs())) {
-                    (label::count(silent, "report")) " in which this is not said"
-                }
-            } "\n"
-        }
-        @if !results.explained.is_empty() {
-            details {
-                summary { "How the query was understood" } "\n"
-                ul { "\n" @for line in &results.explained { li { (Text(line)) } "\n" } } "\n"
-            } "\n"
-        }
+        @if results.total > 0 { (otherwise(visit, question, results)) }
     }
 }
 
 /// Leads to the same seen otherwise; only a concordance and groups know how words are looked for.
-fn otherwise(visit: &Visit<'_>, question: &Question) -> Markup {
+fn otherwise(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
+    let silent = results.reports_searched - results.total_reports;
+    let asked = question;
     let plain = Question {
         sentence: false,
         exact: false,
@@ -158,14 +147,33 @@ fn otherwise(visit: &Visit<'_>, question: &Question) -> Markup {
     ];
     html! {
         nav aria-label="The same seen otherwise" {
-            p { "Seen otherwise:" } "\n"
             ul class="row" {
                 "\n"
                 @for (tool, said, question, _) in tools.iter().filter(|(.., fits)| *fits) {
                     li { a href=(visit.links.asking(tool.path(), &question.pairs())) { (said) } } "\n"
                 }
+                @if silent > 0 {
+                    li {
+                        a href=(visit.links.asking("/absent", &asked.pairs())) {
+                            (label::count(silent, "report")) " in which this is not said"
+                        }
+                    } "\n"
+                }
             }
         } "\n"
+    }
+}
+
+/// Says what stands behind the answer: how it spreads over years, and how the query was understood.
+fn behind(results: &SearchResults) -> Markup {
+    html! {
+        @if results.total > 0 { (years(results)) }
+        @if !results.explained.is_empty() {
+            details {
+                summary { "How the query was understood" } "\n"
+                ul { "\n" @for line in &results.explained { li { (Text(line)) } "\n" } } "\n"
+            } "\n"
+        }
     }
 }
 
@@ -198,8 +206,8 @@ fn others<'r>(
 ) -> Markup {
     html! {
         @if questions.len() > 0 {
-            p { (title) } "\n"
-            ul {
+            p class="row-title" { (title) } "\n"
+            ul class="row" {
                 "\n"
                 @for (address, said, found) in questions {
                     li { a href=(address) { (Text(said)) } " (" (found) ")" } "\n"

@@ -79,7 +79,10 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
 /// Says that there is no such paragraph.
 fn missing(id: &ParagraphId, index: &Index) -> Result<CommandError, CommandError> {
     let report = &id.report;
-    let error = CommandError::not_found(format!("there is no paragraph `{id}`"));
+    let named = id.to_string();
+    // What is named without a place is named as it was.
+    let named = named.trim_end_matches('#');
+    let error = CommandError::not_found(format!("there is no paragraph `{named}`"));
     Ok(match index.report(report)? {
         Some(_) => error.hint(format!(
             "`findings show {report}` lists those of the report"
