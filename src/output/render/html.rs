@@ -11,7 +11,9 @@ use super::escaped::Text;
 use super::svg::figure;
 use super::wrap;
 use crate::index::{Facet, Hit, SearchResults};
-use crate::model::{Paragraph, ParagraphId};
+use crate::model::Paragraph;
+#[cfg(feature = "serve")]
+use crate::model::ParagraphId;
 use crate::output::screen::Screen;
 use crate::output::sheet::{
     Cell, Chart, Column, Kind, Look, Mark, Media, Part, Section, Sheet, Table,
