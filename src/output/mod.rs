@@ -24,7 +24,9 @@ pub(crate) mod page {
     pub(crate) use super::questions::outline::{facts, new_heading, new_part};
     pub(crate) use super::questions::reports::grades_by_group;
     pub(crate) use super::render::json::pretty as write_json;
-    pub(crate) use super::render::{Escaped as Text, document, fragment, quotation, shares};
+    pub(crate) use super::render::{
+        CHARTS, Escaped as Text, document, fragment, quotation, shares,
+    };
     pub(crate) use super::words::{citation, label};
     pub(crate) use maud::{Markup, html};
     pub(crate) use serde_json::{Map, Value, from_slice as read_json, json};

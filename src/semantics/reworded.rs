@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use super::paragraphs::{Met, Reader};
 use super::thesaurus::{Direction, Thesaurus};
-use crate::index::{
-    Context, CountedParagraph, Hit, Index, IndexError, SearchRequest, TokenStreams,
-};
+use crate::index::{CountedParagraph, Hit, Index, IndexError, SearchRequest, TokenStreams};
 use crate::model::{Paragraph, ParagraphId};
 use crate::query::fold::{fold, words};
 use crate::query::{Filters, parse};
@@ -149,13 +147,7 @@ fn read(
     let (report, paragraph) = index.counted(paragraph)?;
     Ok(Hit {
         highlights: carrying(&paragraph, reader, streams, meaning),
-        report: Arc::new(report),
-        paragraph,
-        also_in: Vec::new(),
-        nearly_in: Vec::new(),
-        score: 0.0,
-        explanation: None,
-        context: Context::default(),
+        ..Hit::chosen(Arc::new(report), paragraph)
     })
 }
 

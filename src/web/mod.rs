@@ -105,11 +105,16 @@ impl std::error::Error for ServeError {
 /// # Errors
 /// An index that does not open, or an address that cannot be listened on.
 pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    run(listen(options, ready))
+}
+
+/// Runs to the end what is served, and lets go of what is not at its end by then.
+fn run(serving: impl Future<Output = Result<(), ServeError>>) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(ServeError::System)?;
-    let served = runtime.block_on(listen(options, ready));
+    let served = runtime.block_on(serving);
     // A search that is not at its end is of no use to anybody any more.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served
@@ -153,20 +158,14 @@ async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), 
 /// # Errors
 /// An index that does not open, or what is said over standard input and is no Model Context Protocol.
 pub fn assist(options: Options) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(ServeError::System)?;
-    let assisted = runtime.block_on(async {
+    run(async {
         let told = Told::new().map_err(ServeError::System)?;
         let site = Arc::new(Site::open(options).map_err(ServeError::Index)?);
         tokio::select! {
             ended = Assistant::new(site).over_stdio() => ended.map_err(ServeError::System),
             () = told.wait() => Ok(()),
         }
-    });
-    runtime.shutdown_timeout(Duration::from_secs(1));
-    assisted
+    })
 }
 
 /// What answers requests.

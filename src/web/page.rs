@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::failure::Failure;
-use crate::output::page::Markup;
+use crate::output::page::{CHARTS, Markup};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -98,7 +98,8 @@ impl IntoResponse for Page {
 
 /// Returns the style sheet.
 pub(super) fn style() -> Page {
-    Page::new("text/css; charset=utf-8", STYLE.as_bytes().to_vec())
+    let sheet = [STYLE, CHARTS].concat();
+    Page::new("text/css; charset=utf-8", sheet.into_bytes())
 }
 
 /// Makes the tag of what stands at an address in a commit, as this version of the program writes it.

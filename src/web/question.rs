@@ -28,7 +28,7 @@ const QUERY: Parameter = Parameter {
     kind: Kind::Text(""),
 };
 /// How a search looks, beside its query.
-const SEARCH: [Parameter; 4] = [
+pub(super) const SEARCH: [Parameter; 4] = [
     Parameter {
         name: "sort",
         label: "Order",
@@ -37,25 +37,25 @@ const SEARCH: [Parameter; 4] = [
     },
     Parameter {
         name: "sentence",
-        label: "All in one sentence",
+        label: "all in one sentence",
         help: "all words must stand in one sentence",
         kind: Kind::Flag,
     },
     Parameter {
         name: "exact",
-        label: "Exactly as they are spelt",
+        label: "exactly as they are spelt",
         help: "words are found as they are spelt alone",
         kind: Kind::Flag,
     },
     Parameter {
         name: "concepts",
-        label: "And other names of the same thing",
+        label: "and other names of the same thing",
         help: "other names of the same thing are found too",
         kind: Kind::Flag,
     },
 ];
 /// What narrows beside fields.
-const SCOPE: [Parameter; 4] = [
+pub(super) const SCOPE: [Parameter; 4] = [
     Parameter {
         name: "since",
         label: "From",

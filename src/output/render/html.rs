@@ -41,25 +41,42 @@ caption { text-align: left; font-weight: bold }
 th, td { text-align: left; padding: .25rem 1rem .25rem 0; border-bottom: 1px solid #8888 }
 td.number, th.number { text-align: right }";
 
-/// The styles of figures besides.
-const FIGURES: &str = "
-:root { --ink: #0b4f9e; --line: #6b7280 }
-@media (prefers-color-scheme: dark) { :root { --ink: #9ec3ff; --line: #9ca3af } }
-body { max-width: 60rem }
-h2 { margin-top: 2.5rem }
-section.quoted { border-top: 1px solid #8888; margin-top: 2rem }
+/// The style of charts, in two colours that a page names: `--ink` and `--line`.
+macro_rules! charts {
+    () => {
+        "\
 figure { margin: 1.5rem 0; max-width: 34rem }
 figcaption { font-size: .9rem }
 svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; fill: currentColor }
 svg .grid { stroke: var(--line); stroke-width: .5 }
 svg .mark { fill: var(--ink) }
 svg .span { stroke: var(--ink); stroke-width: 2 }
+"
+    };
+}
+
+/// See [`charts`].
+#[cfg(feature = "serve")]
+pub(crate) const CHARTS: &str = charts!();
+
+/// The styles of figures besides.
+const FIGURES: &str = concat!(
+    "
+:root { --ink: #0b4f9e; --line: #6b7280 }
+@media (prefers-color-scheme: dark) { :root { --ink: #9ec3ff; --line: #9ca3af } }
+body { max-width: 60rem }
+h2 { margin-top: 2.5rem }
+section.quoted { border-top: 1px solid #8888; margin-top: 2rem }
+",
+    charts!(),
+    "\
 th, td { vertical-align: top; overflow-wrap: normal }
 .wide caption { position: absolute; clip-path: inset(50%) }
 td.number { white-space: nowrap }
 .method { font-size: .9rem }
 @media print { body { max-width: none; margin: 0 } a { color: inherit }
-  article, figure, tr { break-inside: avoid } .wide { overflow: visible } }";
+  article, figure, tr { break-inside: avoid } .wide { overflow: visible } }"
+);
 
 /// Writes the parts of a page.
 #[derive(Debug, Default)]

@@ -29,7 +29,7 @@ pub use self::csv::Cells;
 pub(crate) use self::escaped::Text as Escaped;
 pub use self::guard::Guard;
 #[cfg(feature = "serve")]
-pub(crate) use self::html::{document, fragment, quotation, shares};
+pub(crate) use self::html::{CHARTS, document, fragment, quotation, shares};
 pub(super) use self::listing::{Item, List, Listing};
 pub use self::wrap::{Look as Wrapped, write as write_wrapped};
 

@@ -4,7 +4,8 @@ use super::basket;
 use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
 use crate::web::address::Links;
-use crate::web::question::{Question, SORTS};
+use crate::web::parameter::{Kind, Parameter};
+use crate::web::question::{Question, SCOPE, SEARCH, SORTS};
 
 /// An authority to choose: its slug, and how it reads.
 pub(in crate::web) type Choice = (String, String);
@@ -56,7 +57,8 @@ pub(in crate::web) fn filters(question: &Question, choices: &[Choices<'_>]) -> M
         .collect();
     let hidden = question.chosen.iter();
     let hidden = hidden.filter(|chosen| !shown.contains(chosen));
-    let is_shown = |name: &str| ["since", "until"].contains(&name);
+    let days = SCOPE.iter().filter(|known| matches!(known.kind, Kind::Day));
+    let is_shown = |name: &str| days.clone().any(|day| day.name == name);
     let day = |name| question.scope(name).unwrap_or_default();
     html! {
         @for (field, value) in hidden {
@@ -66,7 +68,7 @@ pub(in crate::web) fn filters(question: &Question, choices: &[Choices<'_>]) -> M
             input type="hidden" name=(name) value=(Text(value)); "\n"
         }
         @for of in choices.iter().filter(|of| !of.values.is_empty()) { (of.select(question)) }
-        @for (name, label) in [("since", "From"), ("until", "To")] {
+        @for Parameter { name, label, .. } in days.clone() {
             div {
                 label for=(name) { (label) } " "
                 input type="text" id=(name) name=(name) value=(Text(day(name))) size="10"
@@ -103,10 +105,11 @@ pub(in crate::web) fn words(question: &Question) -> Markup {
     html! {
         fieldset {
             legend { "Words" } "\n"
-            @for ((name, is_set), said) in question.flags().into_iter().zip(SAID) {
+            @for (name, is_set) in question.flags() {
+                @let label = SEARCH.iter().find(|known| known.name == name).map(|known| known.label);
                 span class="flag" {
                     input type="checkbox" id=(name) name=(name) value="true" checked[is_set]; " "
-                    label for=(name) { (said) }
+                    label for=(name) { (label.unwrap_or(name)) }
                 } "\n"
             }
         } "\n"
@@ -147,10 +150,3 @@ pub(super) fn form(
         } "\n"
     }
 }
-
-/// What the switches of a question do, in their order.
-const SAID: [&str; 3] = [
-    "all in one sentence",
-    "exactly as they are spelt",
-    "and other names of the same thing",
-];

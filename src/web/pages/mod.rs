@@ -11,7 +11,7 @@ pub(super) mod hit;
 pub(in crate::web) mod judged;
 pub(in crate::web) mod narrow;
 pub(in crate::web) mod report;
-pub(super) mod search;
+pub(in crate::web) mod search;
 
 use super::address::Links;
 use super::page::Page;

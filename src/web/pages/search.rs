@@ -192,7 +192,7 @@ fn years(results: &SearchResults) -> Markup {
 }
 
 /// Says which reports a filter could not reach, and the like.
-pub(super) fn notes(results: &SearchResults) -> Markup {
+pub(in crate::web) fn notes(results: &SearchResults) -> Markup {
     html! {
         @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
     }

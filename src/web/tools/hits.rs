@@ -1,6 +1,5 @@
 //! What a search finds, seen otherwise: in groups, line by line, and what is like one of its paragraphs.
 
-use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use super::{Form, Written, written};
@@ -10,6 +9,7 @@ use crate::output::page::{Markup, Text, html, label};
 use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
 use crate::query::{self, Field};
 use crate::web::failure::Failure;
+use crate::web::pages::search::notes;
 use crate::web::pages::{Visit, wide_table};
 use crate::web::parameter::{FARTHEST, Kind, Parameter};
 use crate::web::question::{Question, values};
@@ -177,7 +177,7 @@ fn request(
 /// Says which reports the filters could not reach; data has it in fields of its own.
 fn noted(results: &SearchResults, contents: &Markup) -> Markup {
     html! {
-        @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+        (notes(results))
         (contents)
     }
 }
@@ -217,11 +217,7 @@ pub(super) fn groups(
 
 /// Reads by which neighbours lines are ordered.
 fn order(question: &Question) -> Result<Vec<Neighbour>, Failure> {
-    let given = question.own("kwic-sort").unwrap_or_default();
-    let given = given
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
+    let given = values(question.own("kwic-sort").unwrap_or_default());
     let read = |name: &str| {
         name.parse::<Neighbour>().map_err(|error| {
             Failure::bad(error.to_string()).hint("such as `kwic-sort=R1,R2`, `L1` or `node`")
@@ -327,9 +323,7 @@ pub(super) fn similar(
     form: Form,
 ) -> Result<Written, Failure> {
     let given = question.own("id").unwrap_or_default();
-    let id: ParagraphId = given
-        .parse()
-        .unwrap_or_else(|never: Infallible| match never {});
+    let Ok(id) = given.parse::<ParagraphId>();
     let request = SimilarRequest {
         filters: question.filters(None),
         limit: Some(question.number("limit").unwrap_or(10)),

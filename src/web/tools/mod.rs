@@ -123,31 +123,26 @@ impl Tool {
 
     /// Lists the parameters that it knows on its page.
     fn takes(self) -> Takes {
-        Takes::Tool {
-            query: self.query().is_some(),
-            search: self.is_search(),
-            filters: self.has_filters(),
-            own: self.parameters().to_vec(),
-        }
+        self.takes_with(&[])
     }
 
     /// Lists the parameters that programs may give.
     pub(super) fn takes_of_programs(self) -> Takes {
-        Takes::Tool {
-            query: self.query().is_some(),
-            search: self.is_search(),
-            filters: self.has_filters(),
-            own: [self.parameters(), self.for_programs()].concat(),
-        }
+        self.takes_with(self.for_programs())
     }
 
     /// Lists those, and in which form they want the answer.
     pub(super) fn takes_of_addresses(self) -> Takes {
+        self.takes_with(&[self.for_programs(), &[FORMAT]].concat())
+    }
+
+    /// Lists the parameters that it knows in any case, and some more.
+    fn takes_with(self, more: &[Parameter]) -> Takes {
         Takes::Tool {
             query: self.query().is_some(),
             search: self.is_search(),
             filters: self.has_filters(),
-            own: [self.parameters(), self.for_programs(), &[FORMAT]].concat(),
+            own: [self.parameters(), more].concat(),
         }
     }
 

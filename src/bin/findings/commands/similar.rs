@@ -1,7 +1,5 @@
 //! `findings similar`.
 
-use std::convert::Infallible;
-
 use findings::index::{Index, SimilarRequest};
 use findings::model::ParagraphId;
 use findings::semantics::{self, Like, RewordedRequest};
@@ -57,10 +55,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open(ui)?;
-    let id: ParagraphId = args
-        .id
-        .parse()
-        .unwrap_or_else(|never: Infallible| match never {});
+    let Ok(id) = args.id.parse::<ParagraphId>();
     let request = SimilarRequest {
         filters: args.filters.filters(None),
         limit: (!args.all).then_some(args.limit),
