@@ -1,13 +1,16 @@
 //! `findings track`, on the sample corpus.
+//!
+//! Where `FINDINGS_REPORTS` names a folder of real reports with `../reference` beside it, the last test
+//! holds the tracker against `track-gold.csv`: two readings of every item of pairs of reports.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 
-use common::{TestEnvironment, items, text};
+use common::{TestEnvironment, beside_real_reports, items, real_reports, text};
 use serde_json::Value;
 
 const GRADED: &str = "reports --kind sif,sif-reinspection,ilacs --format jsonl";
@@ -247,4 +250,54 @@ fn the_answer_is_the_same_whoever_read_the_files() {
         let answers = [&one, &two].map(|env| env.line(line).succeeds().stdout);
         assert_eq!(answers[0], answers[1], "{line}");
     }
+}
+
+/// How often items that the tracker calls the same are so by two readings: right where both say so, wrong
+/// where neither links the two, missed where both link an item and the tracker does not.
+#[test]
+fn items_named_again_are_those_that_readers_find() {
+    let Some(table) = beside_real_reports("../reference/track-gold.csv") else {
+        return;
+    };
+    let env = TestEnvironment::new();
+    let reports = real_reports().unwrap();
+    env.run(["ingest", reports.to_str().unwrap(), "--quiet"])
+        .succeeds();
+    let mut told: HashSet<(String, String)> = HashSet::new();
+    for pair in items(&track(&env, &[])["pairs"]) {
+        for item in items(&pair["items"]) {
+            let matches = items(&item["matches"]).iter();
+            for matched in matches.filter(|matched| matched["verdict"] == "same") {
+                told.insert((
+                    text(&item["id"]).to_owned(),
+                    text(&matched["id"]).to_owned(),
+                ));
+            }
+        }
+    }
+    let mut rows = csv::Reader::from_path(table).unwrap();
+    let mut found: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+    let (mut right, mut wrong) = (0, 0);
+    for row in rows.records() {
+        let row = row.unwrap();
+        let item = found.entry(row[2].to_owned()).or_default();
+        let is_told = told.contains(&(row[2].to_owned(), row[3].to_owned()));
+        match (&row[4], &row[5]) {
+            ("same", "same") => {
+                right += usize::from(is_told);
+                item.0 = true;
+                item.1 |= is_told;
+            }
+            ("none", "none") if is_told => {
+                wrong += 1;
+                eprintln!("items named again: {} is not {}", &row[2], &row[3]);
+            }
+            _ => {}
+        }
+    }
+    let missed = found.iter().filter(|(_, (same, told))| *same && !told);
+    let missed: Vec<_> = missed.map(|(id, _)| id).collect();
+    let f1 = 2.0 * f64::from(right as u32) / (2 * right + wrong + missed.len()) as f64;
+    eprintln!("items named again: {right} right, {wrong} wrong, missed {missed:?}: F1 {f1:.2}");
+    assert!(f1 >= 0.8, "{f1}");
 }

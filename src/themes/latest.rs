@@ -1,4 +1,4 @@
-//! The newest graded report of each body.
+//! The newest graded report of each body that there is now.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,8 @@ use crate::model::{Date, ReportId};
 use crate::query::{Field, Filters};
 
 /// Returns the newest graded report of each authority or provider, whatever its grades: filters by
-/// grade do not say which is the newest.
+/// grade do not say which is the newest. An authority that others took over from has none where one of
+/// these has a newer report.
 ///
 /// # Errors
 /// An index that cannot be read, and filters with values that do not exist.
@@ -33,6 +34,16 @@ pub fn latest(index: &Index, filters: &Filters) -> Result<HashSet<ReportId>, Ind
             }
         }
     }
+    let mut taken_over: Vec<String> = Vec::new();
+    for (slug, record) in &newest {
+        let predecessors = index.terms().predecessors(slug).iter();
+        let is_older = |slug: &&String| {
+            let before = newest.get(*slug);
+            before.is_some_and(|before| age(before) < age(record))
+        };
+        taken_over.extend(predecessors.filter(is_older).cloned());
+    }
+    newest.retain(|slug, _| !taken_over.contains(slug));
     Ok(newest.into_values().map(|record| record.id).collect())
 }
 

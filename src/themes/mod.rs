@@ -14,6 +14,7 @@ mod coverage;
 mod grams;
 mod items;
 mod latest;
+mod matter;
 mod phrase;
 mod recurring;
 mod scope;
@@ -39,6 +40,7 @@ pub use contrast::{Cell, Contrast, ContrastOptions, Key, MAX_Q, SideSummary, UNI
 pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};
 pub use grams::Support;
 pub use latest::latest;
+pub use matter::{Apart, Common, Matter, Verdict};
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
 pub use scope::{Scope, ScopeSummary};
 pub use side::{InvalidSides, Side};
@@ -46,6 +48,6 @@ pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
 pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};
 pub use track::{
-    Echo, Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair, track,
+    Echo, Fate, ItemTotals, MENTION_FLOOR, MatchedItem, SAME_FLOOR, TrackedItem, TrackedPair, track,
 };
 pub use trend::{DIVIDERS, MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};

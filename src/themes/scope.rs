@@ -4,13 +4,13 @@
 //! other sections repeat them for another reader or speak of something else. Paragraphs of the
 //! same words in several reports count once, for the earliest of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use crate::index::{
     CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort, Wordings,
 };
-use crate::model::{Date, Terms};
+use crate::model::{Date, Kind, Terms};
 use crate::query::{self, Field, Filters, Query};
 
 /// A scope in numbers.
@@ -24,6 +24,8 @@ pub struct ScopeSummary {
     pub paragraphs: u64,
     /// The paragraphs that are left out as copies of others.
     pub copies: u64,
+    /// The reports that are left out because their kinds cannot be compared, by kind.
+    pub left_out: Vec<(Kind, u64)>,
 }
 
 /// Reports that pass filters, and their paragraphs that match a query.
@@ -41,6 +43,7 @@ pub struct Scope<'a> {
     /// For each paragraph its report, as a place in `reports`.
     pub(super) report_of: Vec<u32>,
     copies: usize,
+    left_out: Vec<(Kind, u64)>,
 }
 
 impl<'a> Scope<'a> {
@@ -73,6 +76,7 @@ impl<'a> Scope<'a> {
             paragraphs: Vec::new(),
             report_of: Vec::new(),
             copies: 0,
+            left_out: Vec::new(),
         };
         let all = scope.in_order(index.census(&scope.request)?);
         let matching = all.len();
@@ -82,6 +86,63 @@ impl<'a> Scope<'a> {
         Ok(scope)
     }
 
+    /// Finds the same among reports of comparable kinds alone: a share of reports says something only
+    /// if the theme could stand in each of them.
+    ///
+    /// Full inspections that follow each other are comparable, and reports of one kind; of several
+    /// such groups the largest is looked at, those of inspections before others; of two sides only their
+    /// reports count. Where a filter or
+    /// one of the queries asked about names kinds or frameworks, these are what is looked at.
+    ///
+    /// # Errors
+    /// As [`Scope::open`].
+    pub fn comparable(
+        index: &'a Index,
+        query: &Query,
+        filters: &Filters,
+        asked: &[&Query],
+        sides: &[&Query],
+    ) -> Result<Self, IndexError> {
+        let names_kinds = |field| {
+            let mut queries = std::iter::once(&query).chain(asked).chain(sides);
+            queries.any(|query| query.mentions(field))
+                || filters.fields.iter().any(|filter| filter.field == field)
+        };
+        if names_kinds(Field::Kind) || names_kinds(Field::Framework) {
+            return Scope::open(index, query, filters);
+        }
+        let mut members: HashSet<u64> = HashSet::new();
+        for side in sides {
+            let request = SearchRequest {
+                filters: filters.clone(),
+                ..SearchRequest::new((*side).clone())
+            };
+            let found = index.census(&request)?.into_iter();
+            members.extend(found.map(|paragraph| paragraph.report));
+        }
+        let mut kinds: BTreeMap<Kind, u64> = BTreeMap::new();
+        for (number, record) in index.numbered_reports(filters)? {
+            if sides.is_empty() || members.contains(&number) {
+                *kinds.entry(record.report.kind).or_default() += 1;
+            }
+        }
+        let (compared, left_out) = largest_group(kinds);
+        if left_out.is_empty() {
+            return Scope::open(index, query, filters);
+        }
+        let slugs: Vec<_> = compared.iter().map(|kind| kind.slug()).collect();
+        let mut filters = filters.clone();
+        for slug in &slugs {
+            filters.add(Field::Kind, slug);
+        }
+        // What lists the paragraphs says so too.
+        let query = both(query, &parsed(&format!("kind:{}", slugs.join(","))));
+        Ok(Scope {
+            left_out,
+            ..Scope::open(index, &query, &filters)?
+        })
+    }
+
     /// Says what is looked at.
     pub fn summary(&self) -> ScopeSummary {
         ScopeSummary {
@@ -89,6 +150,7 @@ impl<'a> Scope<'a> {
             reports: self.reports.len() as u64,
             paragraphs: self.paragraphs.len() as u64,
             copies: self.copies as u64,
+            left_out: self.left_out.clone(),
         }
     }
 
@@ -204,6 +266,39 @@ impl<'a> Scope<'a> {
     pub(super) fn day(&self, report: u32) -> Option<Date> {
         self.reports[report as usize].day()
     }
+}
+
+/// Parts kinds into those of the largest group that can be compared, and the others with how many
+/// reports they have.
+fn largest_group(kinds: BTreeMap<Kind, u64>) -> (Vec<Kind>, Vec<(Kind, u64)>) {
+    let is_full = |kind: &Kind| kind.definition().is_successive;
+    let full: u64 = kinds
+        .iter()
+        .filter(|(kind, _)| is_full(kind))
+        .map(|(_, n)| n)
+        .sum();
+    let alone = kinds.iter().filter(|(kind, _)| !is_full(kind));
+    let rank = |(kind, reports): &(&Kind, &u64)| (kind.is_graded(), **reports);
+    // Of groups as large the first in the order of kinds.
+    let alone = alone
+        .rev()
+        .max_by_key(rank)
+        .map(|(kind, reports)| (*kind, *reports));
+    let compares_full = match alone {
+        None => true,
+        Some((kind, reports)) => full > 0 && (!kind.is_graded() || full >= reports),
+    };
+    let (compared, left_out): (Vec<_>, Vec<_>) =
+        kinds
+            .into_iter()
+            .partition(|(kind, _)| match compares_full {
+                true => is_full(kind),
+                false => alone.is_some_and(|(one, _)| one == *kind),
+            });
+    (
+        compared.into_iter().map(|(kind, _)| kind).collect(),
+        left_out,
+    )
 }
 
 /// Keeps the first of the paragraphs of one wording.

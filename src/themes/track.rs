@@ -1,10 +1,12 @@
 //! The improvement tracker: what a report asks to improve, and what the next one says on it.
 //!
-//! An item then and an item now are the same if they speak of enough of each other; what the
-//! next report finds on an item are its paragraphs that speak of enough of it. Both are told by
-//! words alone (`index::Comparer`), so that a matter named in other words can be missed.
+//! An item then and an item now are the same if they ask for the same practice for the same children
+//! ([`Matter`]); where an item names no practice that is known, the words that they share decide
+//! (`index::Comparer`). What the next report finds on an item are its paragraphs that speak of enough
+//! of it, and of a practice that it asks for.
 
 use super::items::Matching;
+use super::matter::{Common, Matter, Verdict};
 use super::scope::parsed;
 use super::stats::Proportion;
 use super::succession::{Pair, pairs_of};
@@ -14,7 +16,8 @@ use crate::query::Filters;
 
 /// Below this resemblance a paragraph does not speak of an item.
 pub const MENTION_FLOOR: f32 = 0.4;
-/// From this mean resemblance on, either way, two items ask for the same.
+/// From this mean resemblance on, either way, two items ask for the same where the practices that
+/// they name do not tell.
 pub const SAME_FLOOR: f32 = 0.4;
 
 /// What became of an improvement item in the next report.
@@ -47,6 +50,15 @@ pub struct Echo {
     pub then: Vec<Judgement>,
 }
 
+/// An item of the next report that asks for the same as an item, or partly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatchedItem {
+    /// The item now.
+    pub echo: Echo,
+    /// How far, and why.
+    pub common: Common,
+}
+
 /// An improvement item with what became of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrackedItem {
@@ -54,10 +66,19 @@ pub struct TrackedItem {
     pub item: Paragraph,
     /// What became of it.
     pub fate: Fate,
-    /// The item of the next report that asks for the same, the likest.
-    pub again: Option<Echo>,
+    /// The items of the next report that ask for the same, and then those that do partly; of each
+    /// the likest first.
+    pub matches: Vec<MatchedItem>,
     /// What the next report finds on it, the likest first; nothing where it is not mentioned.
     pub findings: Vec<Echo>,
+}
+
+impl TrackedItem {
+    /// Returns the item of the next report that asks for the same, the likest.
+    pub fn again(&self) -> Option<&MatchedItem> {
+        let first = self.matches.first()?;
+        (first.common.verdict == Verdict::Same).then_some(first)
+    }
 }
 
 /// The items of two successive reports.
@@ -141,14 +162,20 @@ pub fn track(index: &Index, filters: &Filters) -> Result<Vec<TrackedPair>, Index
     Ok(tracked)
 }
 
-/// Makes items ready to be compared.
-fn items_of(
-    comparer: &mut Comparer<'_>,
-    items: Vec<Paragraph>,
-) -> Result<Vec<(Paragraph, Telling)>, IndexError> {
+/// An improvement item, ready to be compared.
+struct Item {
+    paragraph: Paragraph,
+    matter: Matter,
+    telling: Telling,
+}
+
+fn items_of(comparer: &mut Comparer<'_>, items: Vec<Paragraph>) -> Result<Vec<Item>, IndexError> {
     let read = |item: Paragraph| {
-        let telling = comparer.read(&item.text)?;
-        Ok((item, telling))
+        Ok(Item {
+            matter: Matter::of(&item.text),
+            telling: comparer.read(&item.text)?,
+            paragraph: item,
+        })
     };
     items.into_iter().map(read).collect()
 }
@@ -156,35 +183,41 @@ fn items_of(
 fn compare(
     comparer: &Comparer<'_>,
     pair: Pair,
-    then: &[(Paragraph, Telling)],
-    now: &[(Paragraph, Telling)],
+    then: &[Item],
+    now: &[Item],
     found: &[(Paragraph, StemCounts)],
 ) -> TrackedPair {
-    let alike = |a: &Telling, b: &Telling| {
-        let there = comparer.resemblance(a, &b.counts);
-        let back = comparer.resemblance(b, &a.counts);
-        (there + back) / 2.0
-    };
-    let tracked = |(item, telling): &(Paragraph, Telling)| {
-        let again = echoes(&pair, now, SAME_FLOOR, |other| alike(telling, other));
-        let findings = echoes(&pair, found, MENTION_FLOOR, |other| {
-            comparer.resemblance(telling, other)
-        });
-        let again = again.into_iter().next();
-        TrackedItem {
-            item: item.clone(),
-            fate: match again {
-                Some(_) => Fate::NamedAgain,
-                None => Fate::Dropped,
-            },
-            again,
-            findings,
+    let mut is_new = vec![true; now.len()];
+    let mut items = Vec::new();
+    for item in then {
+        let mut matches = Vec::new();
+        for (other, is_new) in now.iter().zip(&mut is_new) {
+            let resemblance = mutual(comparer, &item.telling, &other.telling);
+            let Some(common) = common(item, other, resemblance) else {
+                continue;
+            };
+            *is_new &= common.verdict != Verdict::Same;
+            let echo = Echo::new(&pair, other.paragraph.clone(), resemblance);
+            matches.push(MatchedItem { echo, common });
         }
-    };
-    let items = then.iter().map(tracked).collect();
-    let is_new = |item: &Telling| then.iter().all(|(_, old)| alike(old, item) < SAME_FLOOR);
-    let new = now.iter().filter(|(_, telling)| is_new(telling));
-    let new = new.map(|(item, _)| item.clone());
+        // The sort is stable: what is equally like stands in the report's order.
+        matches.sort_by(|a, b| {
+            let verdicts = a.common.verdict.cmp(&b.common.verdict);
+            verdicts.then(b.echo.resemblance.total_cmp(&a.echo.resemblance))
+        });
+        let mut tracked = TrackedItem {
+            item: item.paragraph.clone(),
+            fate: Fate::Dropped,
+            findings: evidence(comparer, &pair, item, found),
+            matches,
+        };
+        if tracked.again().is_some() {
+            tracked.fate = Fate::NamedAgain;
+        }
+        items.push(tracked);
+    }
+    let new = now.iter().zip(is_new).filter(|(_, is_new)| *is_new);
+    let new = new.map(|(item, _)| item.paragraph.clone());
     TrackedPair {
         items,
         new: new.collect(),
@@ -193,17 +226,38 @@ fn compare(
     }
 }
 
-/// Lists what reaches a floor, the likest first and otherwise in the report's order.
-fn echoes<T>(
+/// Returns how much two items speak of each other.
+fn mutual(comparer: &Comparer<'_>, a: &Telling, b: &Telling) -> f32 {
+    let there = comparer.resemblance(a, &b.counts);
+    let back = comparer.resemblance(b, &a.counts);
+    (there + back) / 2.0
+}
+
+/// Tells what two items have in common: by their practices, or by their words where one of them
+/// names none that is known.
+fn common(then: &Item, now: &Item, resemblance: f32) -> Option<Common> {
+    let is_known = !then.matter.is_unknown() && !now.matter.is_unknown();
+    match then.matter.compare(&now.matter) {
+        None if !is_known && resemblance >= SAME_FLOOR => Some(Common::of_words()),
+        common => common,
+    }
+}
+
+/// Lists the findings that speak of an item.
+fn evidence(
+    comparer: &Comparer<'_>,
     pair: &Pair,
-    among: &[(Paragraph, T)],
-    floor: f32,
-    resemblance: impl Fn(&T) -> f32,
+    item: &Item,
+    found: &[(Paragraph, StemCounts)],
 ) -> Vec<Echo> {
     let mut echoes = Vec::new();
-    for (paragraph, read) in among {
-        let resemblance = resemblance(read);
-        if resemblance >= floor {
+    for (paragraph, counts) in found {
+        let resemblance = comparer.resemblance(&item.telling, counts);
+        if resemblance < MENTION_FLOOR {
+            continue;
+        }
+        let matter = || Matter::of(&paragraph.text);
+        if item.matter.is_unknown() || item.matter.is_spoken_of_in(&matter()) {
             echoes.push(Echo::new(pair, paragraph.clone(), resemblance));
         }
     }

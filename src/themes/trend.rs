@@ -61,6 +61,9 @@ pub struct Trend {
     pub thin: bool,
     /// The periods framework by framework, where there are several.
     pub strata: Vec<Stratum>,
+    /// How many reports say it in sections alone that are not looked at, such as summaries: a search
+    /// counts them too.
+    pub elsewhere: u64,
 }
 
 /// Counts the reports and paragraphs of a scope that match a query, by the values of a field of
@@ -117,6 +120,8 @@ pub fn trend(scope: &Scope<'_>, query: &Query, by: Field) -> Result<Trend, Index
         .iter()
         .map(|stratum| scores(&stratum.periods))
         .collect();
+    let anywhere = scope.reports_matching(query)?.len() as u64;
+    let inside = says.iter().filter(|says| **says).count() as u64;
     let mixed = by == Field::Year && strata.len() > 1;
     if !mixed {
         strata.clear();
@@ -133,6 +138,7 @@ pub fn trend(scope: &Scope<'_>, query: &Query, by: Field) -> Result<Trend, Index
         thin: by == Field::Year && !tested,
         periods,
         strata,
+        elsewhere: anywhere - inside,
     })
 }
 

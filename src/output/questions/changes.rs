@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Area, AreaGroup, Grade, Terms};
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
+use crate::output::words::figures::percent;
 use crate::output::words::label::count;
 use crate::output::{Glyphs, Reply, Screen};
 use crate::themes::stats::Proportion;
@@ -110,7 +111,7 @@ fn matrix(judged: &[Judged], groups: &[AreaGroup], glyphs: Glyphs) -> Table<'sta
 fn totals(judged: &[Judged]) -> Option<Table<'static>> {
     let mut totals = change_totals(judged);
     totals.retain(|(_, totals)| totals.of(0).whole > 0);
-    let share = |of: Proportion| format!("{} {:>4.0}%", of.part, of.share() * 100.0);
+    let share = |of: Proportion| format!("{} {:>5}", of.part, percent(of.share()));
     let rows = totals.iter().map(|(name, totals)| {
         cells![
             name.replace('-', " "),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::output::words::figures::{percent, whole_percent};
 use crate::themes::stats::{CONFIDENCE, Interval, Proportion};
 
 /// A chart.
@@ -84,8 +85,8 @@ impl Chart {
     pub(in crate::output) fn number(&self, value: f64) -> String {
         match self.domain {
             (_, high) if high != 1.0 => format!("{}", (value * 10.0).round() / 10.0),
-            (low, _) if low < 0.0 && value != 0.0 => format!("{:+.0}%", value * 100.0),
-            _ => format!("{:.0}%", value * 100.0),
+            (low, _) if low < 0.0 && value != 0.0 => format!("{:+}%", whole_percent(value)),
+            _ => percent(value),
         }
     }
 

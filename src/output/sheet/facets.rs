@@ -2,6 +2,7 @@
 
 use super::{Cell, Column, Kind, Media, Part, Sheet, Table, cells};
 use crate::index::{Facet, FacetValue};
+use crate::output::words::figures;
 
 /// The bars of shares, as wide as this where they stand for all reports searched.
 const BARS: Kind = Kind::Bars {
@@ -60,6 +61,6 @@ fn percent(value: &FacetValue) -> String {
     let (part, all) = (value.reports, value.reports_searched);
     match all {
         0 => String::new(),
-        _ => format!("{}%", (part * 200 + all) / (all * 2)),
+        _ => figures::percent(part as f64 / all as f64),
     }
 }

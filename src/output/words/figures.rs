@@ -4,7 +4,14 @@ use crate::themes::stats::{Interval, Proportion};
 
 /// Writes a share: "45%".
 pub(in crate::output) fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    format!("{}%", whole_percent(share))
+}
+
+/// Rounds a share to a whole percentage, halves away from zero: 5 of 8 are 63%, wherever they stand.
+pub(in crate::output) fn whole_percent(share: f64) -> f64 {
+    // Of 29 of 200 the nearest number is a little less than 14.5%.
+    const NEAR: f64 = 1e-9;
+    (share * 100.0 + NEAR.copysign(share)).round()
 }
 
 /// Writes a part of a whole with its share: "9/20 45%".
@@ -14,7 +21,7 @@ pub(in crate::output) fn share(of: Proportion) -> String {
 
 /// Writes an interval of shares: "24 to 68%".
 pub(in crate::output) fn interval(of: Interval) -> String {
-    format!("{:.0} to {:.0}%", of.low * 100.0, of.high * 100.0)
+    format!("{} to {}", whole_percent(of.low), percent(of.high))
 }
 
 /// Writes a probability, small ones as a bound.
@@ -48,12 +55,15 @@ pub(in crate::output) fn significant(p: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{probability, rounded, share, significant};
+    use super::{percent, probability, rounded, share, significant, whole_percent};
     use crate::themes::stats::Proportion;
 
     #[test]
     fn figures() {
         assert_eq!(share(Proportion { part: 9, whole: 20 }), "9/20  45%");
+        assert_eq!([percent(5.0 / 8.0), percent(3.0 / 8.0)], ["63%", "38%"]);
+        assert_eq!(percent(29.0 / 200.0), "15%");
+        assert_eq!([whole_percent(-0.125), whole_percent(0.0)], [-13.0, 0.0]);
         assert_eq!(probability(0.000_01), "<0.0001");
         assert_eq!(probability(0.5), "0.5000");
         assert_eq!(rounded(1.0 / 3.0), 0.333_333);

@@ -189,7 +189,11 @@ pub(super) fn compare(
         queries: measured(question)?,
         limit: limit(question),
     };
-    let scope = scope(visit, question, &question.query()?)?;
+    let sides = [&options.a.query, &options.b.query];
+    let asked: Vec<&Query> = options.queries.iter().collect();
+    let query = question.query()?;
+    let filters = question.filters(Some(&query));
+    let scope = Scope::comparable(&visit.opened.index, &query, &filters, &asked, &sides)?;
     let found = themes::contrast(&scope, &options)?;
     let asked = Asked::new(&question.text, &scope);
     let reply = ContrastedGroups {
@@ -212,7 +216,16 @@ pub(super) fn trend(
     }
     let by = question.own("by").and_then(|by| by.parse().ok());
     let by = by.unwrap_or(Field::Year);
-    let scope = scope(visit, question, &parsed("")?)?;
+    let everything = parsed("")?;
+    let scope = match by {
+        // Then kinds are what is compared.
+        Field::Kind | Field::Framework => scope(visit, question, &everything)?,
+        _ => {
+            let asked: Vec<&Query> = queries.iter().collect();
+            let filters = question.filters(Some(&question.query()?));
+            Scope::comparable(&visit.opened.index, &everything, &filters, &asked, &[])?
+        }
+    };
     let trends: Result<Vec<_>, _> = queries
         .iter()
         .map(|query| themes::trend(&scope, query, by))

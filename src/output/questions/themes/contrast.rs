@@ -8,7 +8,7 @@ use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
 use crate::output::wire::{ContrastRow as Row, SideRow};
-use crate::output::words::figures::{interval, per_thousand, probability, share};
+use crate::output::words::figures::{interval, per_thousand, percent, probability, share};
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::themes::{Contrast, Key, MAX_Q, MIN_REPORTS, SideSummary, UNIVERSAL};
@@ -58,6 +58,9 @@ impl Reply for ContrastedGroups<'_> {
         let (a, b) = (&contrast.a.name, &contrast.b.name);
         let mut sheet = Sheet::figures(asked.title(&format!("{a} against {b}")), &METHOD);
         sheet.add(Part::Lead(summary(asked, contrast)));
+        if !asked.kinds_left_out.is_empty() {
+            sheet.add(Part::Notes(asked.left_out()));
+        }
         for warning in warnings(contrast) {
             sheet.add(Part::Warning(warning));
         }
@@ -228,12 +231,12 @@ fn warnings(contrast: &Contrast) -> Vec<String> {
     }
     if contrast.universal > 0 {
         warnings.push(format!(
-            "{} in more than {:.0}% of the reports of both: there only paragraphs can differ",
+            "{} in more than {} of the reports of both: there only paragraphs can differ",
             match contrast.universal {
                 1 => "1 phrase stands".to_owned(),
                 many => format!("{many} phrases stand"),
             },
-            UNIVERSAL * 100.0
+            percent(UNIVERSAL)
         ));
     }
     if !contrast.one_sided.is_empty() {

@@ -13,11 +13,14 @@ mod codebook;
 mod collocates;
 mod contrast;
 mod coverage;
+mod matters;
 mod pairs;
 mod recurring;
 mod track;
 mod tracked_theme;
 mod trend;
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -47,6 +50,8 @@ pub struct Asked {
     reports_searched: u64,
     paragraphs_searched: u64,
     copies_left_out: u64,
+    /// Reports of kinds that cannot be compared with the others, by kind.
+    kinds_left_out: BTreeMap<&'static str, u64>,
 }
 
 impl Asked {
@@ -62,6 +67,11 @@ impl Asked {
             reports_searched: scope.reports,
             paragraphs_searched: scope.paragraphs,
             copies_left_out: scope.copies,
+            kinds_left_out: scope
+                .left_out
+                .into_iter()
+                .map(|(kind, reports)| (kind.slug(), reports))
+                .collect(),
         }
     }
 
@@ -85,6 +95,22 @@ impl Asked {
             count(self.paragraphs_searched, "paragraph"),
             count(self.reports_searched, "report")
         )
+    }
+
+    /// Says what is left out because it cannot be compared, and how to look at it.
+    fn left_out(&self) -> Vec<String> {
+        if self.kinds_left_out.is_empty() {
+            return Vec::new();
+        }
+        let kinds = self.kinds_left_out.iter();
+        let kinds: Vec<_> = kinds
+            .map(|(kind, reports)| format!("{kind} {reports}"))
+            .collect();
+        let reports = count(self.kinds_left_out.values().sum(), "report");
+        vec![format!(
+            "not compared: {reports} of other kinds ({}); --kind looks at the kinds it names",
+            kinds.join(", ")
+        )]
     }
 }
 
@@ -122,6 +148,7 @@ fn asked() -> Asked {
             reports: 30,
             paragraphs: 900,
             copies: 2,
+            left_out: Vec::new(),
         },
     )
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use super::{pairs, totals_columns, totals_row};
+use super::{matters, pairs, totals_columns, totals_row};
 use crate::model::Paragraph;
 use crate::output::screen::Role;
 use crate::output::sheet::{Cell, Column, Line, Media, Part, Prose, Sheet, Table, cells};
@@ -12,7 +12,9 @@ use crate::output::wire::{EchoRow, PairRow, PlaceRow, ShareRow};
 use crate::output::words::label::{self, count};
 use crate::output::{Reply, Screen};
 use crate::themes::stats::Proportion;
-use crate::themes::{Fate, ItemTotals, MENTION_FLOOR, SAME_FLOOR, TrackedItem, TrackedPair};
+use crate::themes::{
+    Fate, ItemTotals, MENTION_FLOOR, MatchedItem, Pair, SAME_FLOOR, TrackedItem, TrackedPair,
+};
 
 /// The items of successive reports.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +60,19 @@ struct ItemRow<'a> {
     mentioned: bool,
     again: Option<EchoRow<'a>>,
     findings: Vec<EchoRow<'a>>,
+    matches: Vec<MatchRow<'a>>,
+}
+
+/// An item of the later report that asks for the same, or partly.
+#[derive(JsonSchema, Serialize)]
+struct MatchRow<'a> {
+    #[serde(flatten)]
+    echo: EchoRow<'a>,
+    verdict: &'static str,
+    reason: String,
+    practices: &'a [&'static str],
+    children: &'a [&'static str],
+    qualities: &'a [&'static str],
 }
 
 /// A row of CSV: an item then with the likest item and finding now, or a new item.
@@ -78,6 +93,9 @@ struct FlatRow<'a> {
     grade_now: Option<&'static str>,
     resemblance: Option<f32>,
     finding_text: Option<&'a str>,
+    verdict: Option<&'static str>,
+    reason: Option<String>,
+    matched: Option<String>,
 }
 
 impl From<ItemTotals> for TotalsRow {
@@ -92,6 +110,19 @@ impl From<ItemTotals> for TotalsRow {
     }
 }
 
+impl<'a> MatchRow<'a> {
+    fn new(pair: &Pair, found: &'a MatchedItem) -> Self {
+        MatchRow {
+            echo: EchoRow::new(pair, &found.echo),
+            verdict: found.common.verdict.slug(),
+            reason: matters::reason(&found.common),
+            practices: &found.common.practices,
+            children: &found.common.children,
+            qualities: &found.common.qualities,
+        }
+    }
+}
+
 impl<'a> TrackedRow<'a> {
     fn new(tracked: &'a TrackedPair, quotes: usize) -> Self {
         let pair = &tracked.pair;
@@ -101,8 +132,13 @@ impl<'a> TrackedRow<'a> {
                 place: PlaceRow::new(&pair.then, &item.item),
                 fate: item.fate.slug(),
                 mentioned: !item.findings.is_empty(),
-                again: item.again.as_ref().map(|echo| EchoRow::new(pair, echo)),
+                again: item.again().map(|again| EchoRow::new(pair, &again.echo)),
                 findings: findings.map(|echo| EchoRow::new(pair, echo)).collect(),
+                matches: item
+                    .matches
+                    .iter()
+                    .map(|found| MatchRow::new(pair, found))
+                    .collect(),
             }
         };
         let new = tracked.new.iter();
@@ -118,7 +154,10 @@ impl<'a> TrackedRow<'a> {
 impl<'a> FlatRow<'a> {
     fn of_item(tracked: &'a TrackedPair, item: &'a TrackedItem) -> Self {
         let pair = &tracked.pair;
-        let again = item.again.as_ref().map(|echo| &echo.paragraph);
+        let again = item.again().map(|again| &again.echo.paragraph);
+        let matched = item.matches.first();
+        let matched_id =
+            |found: &MatchedItem| label::paragraph_id(&pair.now, &found.echo.paragraph);
         let best = item.findings.first().map(|echo| EchoRow::new(pair, echo));
         let finding = best.as_ref().map(|best| &best.place);
         FlatRow {
@@ -135,6 +174,9 @@ impl<'a> FlatRow<'a> {
             finding_text: finding.map(|place| place.text),
             resemblance: best.as_ref().map(|best| best.resemblance),
             grades_then: best.map(|best| best.grades_then).unwrap_or_default(),
+            verdict: matched.map(|found| found.common.verdict.slug()),
+            reason: matched.map(|found| matters::reason(&found.common)),
+            matched: matched.map(matched_id),
             pair: PairRow::from(pair),
         }
     }
@@ -155,6 +197,9 @@ impl<'a> FlatRow<'a> {
             grade_now: None,
             resemblance: None,
             finding_text: None,
+            verdict: None,
+            reason: None,
+            matched: None,
         }
     }
 }
@@ -222,8 +267,10 @@ impl TrackedItems<'_> {
             for item in tracked.items.iter().filter(|item| item.fate == fate) {
                 parts.extend(title(name));
                 parts.extend(pairs::item(&pair.then, &item.item));
-                let again = item.again.iter();
-                parts.extend(again.flat_map(|again| pairs::echo(pair, again)));
+                for found in &item.matches {
+                    parts.push(Part::Prose(matters::line(&found.common)));
+                    parts.extend(pairs::echo(pair, &found.echo));
+                }
                 if item.findings.is_empty() {
                     let line = "    not mentioned in the findings now";
                     parts.push(Part::Lines(vec![line.into()]));
@@ -245,17 +292,22 @@ fn fates(tracked: &TrackedPair) -> Table<'static> {
     let rows = tracked.items.iter().map(|item| {
         let found = item.findings.first();
         let found = found.map(|echo| label::paragraph_id(&tracked.pair.now, &echo.paragraph));
+        let matched = item.matches.first();
         cells![
             &item.item.text,
             item.fate.slug().replace('-', " "),
+            matched.map_or(String::new(), |found| matters::reason(&found.common)),
             match found {
                 Some(id) => Cell::Place(id),
                 None => Cell::from("not mentioned"),
             },
         ]
     });
-    Table::plain(Column::figures(&["item", "fate", "found now"]), rows)
-        .called(format!("Items: {}", pairs::heading(&tracked.pair)))
+    Table::plain(
+        Column::figures(&["item", "fate", "in common", "found now"]),
+        rows,
+    )
+    .called(format!("Items: {}", pairs::heading(&tracked.pair)))
 }
 
 fn sentence(totals: &ItemTotals) -> String {

@@ -11,6 +11,7 @@ use crate::output::wire::ReportShareRow;
 use crate::output::words::figures::{
     interval, per_thousand, percent, probability, rounded, significant,
 };
+use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::query::Field;
 use crate::themes::stats::{self, CONFIDENCE};
@@ -58,6 +59,7 @@ struct TrendRow<'a> {
     within_frameworks: Option<TestRow>,
     periods: Vec<PeriodRow<'a>>,
     frameworks: Vec<StratumRow<'a>>,
+    reports_elsewhere: u64,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -130,6 +132,7 @@ impl<'a> From<&'a Trend> for TrendRow<'a> {
                     periods: stratum.periods.iter().map(PeriodRow::from).collect(),
                 })
                 .collect(),
+            reports_elsewhere: trend.elsewhere,
         }
     }
 }
@@ -150,6 +153,9 @@ impl Reply for Trends<'_> {
         let searched = vec![format!("{sentence} searched")];
         sheet.add_for(Media::HTML, Part::Lead(searched));
         sheet.add_for(Media::ROWS, Part::Lead(vec![sentence]));
+        if !asked.kinds_left_out.is_empty() {
+            sheet.add(Part::Notes(asked.left_out()));
+        }
         for trend in trends {
             let mut marks = Vec::new();
             let mut rows = Vec::new();
@@ -261,6 +267,12 @@ fn strata(trend: &Trend, by: Field) -> Table<'static> {
 /// Says what the test found, or why there was none.
 fn verdict(trend: &Trend) -> Vec<String> {
     let mut lines = Vec::new();
+    if trend.elsewhere > 0 {
+        lines.push(format!(
+            "a search finds it in {} more, in sections that are not looked at here (summaries)",
+            count(trend.elsewhere, "report")
+        ));
+    }
     if trend.thin {
         lines.push(format!(
             "no test for a trend: fewer than {MIN_PERIODS} years with at least {MIN_REPORTS} reports"
@@ -336,6 +348,7 @@ mod tests {
             within: None,
             thin,
             strata: vec![stratum],
+            elsewhere: 0,
         };
         let reply = Trends {
             asked: &asked(),

@@ -1,8 +1,8 @@
 //! `findings themes --trend`: what changes.
 
 use findings::output::{Asked, Trends};
-use findings::query::Query;
-use findings::themes::{self, Trend};
+use findings::query::{Field, Query};
+use findings::themes::{self, Scope, Trend};
 
 use super::Themes;
 use crate::Outcome;
@@ -18,7 +18,15 @@ impl Themes<'_> {
                 .hint("findings themes --trend '\"drift and delay\"'"));
         }
         let by = self.args.by;
-        let scope = self.scope(&queries::parse("")?)?;
+        let everything = queries::parse("")?;
+        let scope = match by {
+            // Then kinds are what is compared.
+            Field::Kind | Field::Framework => self.scope(&everything)?,
+            _ => {
+                let asked: Vec<&Query> = queries.iter().collect();
+                Scope::comparable(self.index, &everything, &self.filters, &asked, &[])?
+            }
+        };
         let mut found = Vec::new();
         for query in &queries {
             found.push(themes::trend(&scope, query, by)?);
