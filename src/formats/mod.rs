@@ -25,6 +25,7 @@ mod nest;
 mod numbering;
 mod odt;
 mod odt_styles;
+mod package;
 mod pandoc;
 mod plain;
 mod pptx;
@@ -41,6 +42,7 @@ use crate::model::{Budget, Exceeded, Limit, Warned, Warning};
 
 pub use detect::detect;
 pub use mail::{Attachment, attachments};
+pub use package::write_package;
 
 /// A format that is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

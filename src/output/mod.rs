@@ -66,7 +66,9 @@ pub use questions::themes::{
     TrackedItems, TrackedTheme, Trends,
 };
 pub use questions::totals::Totals;
-pub use render::{Cells, Format, Guard, Reply, Wrapped, write, write_page, write_wrapped};
+pub use render::{
+    Cells, Format, Guard, Reply, RowFormat, Wrapped, write, write_page, write_wrapped,
+};
 pub use schemas::{SHAPES, Shape, Shapes};
 pub use screen::{Glyphs, Palette, Screen};
 pub use sheet::Sheet;

@@ -202,14 +202,33 @@ impl Ui {
         })
     }
 
+    /// Returns the same for an answer in a form; what is no text passes as it is, but not to a terminal.
+    ///
+    /// # Errors
+    /// If it is no text and stdout is a terminal.
+    pub(crate) fn out_of(&self, format: Format) -> Result<Out<'_>, CommandError> {
+        if !format.is_binary() {
+            return Ok(self.out());
+        }
+        if let Some(captured) = &self.captured {
+            return Ok(BufWriter::new(Guard::open(Box::new(Captured(captured)))));
+        }
+        if io::stdout().is_terminal() {
+            return Err(CommandError::new("this form is no text for a terminal")
+                .hint("write it to a file, such as `> findings.xlsx`"));
+        }
+        Ok(BufWriter::new(Guard::open(Box::new(io::stdout().lock()))))
+    }
+
     /// Writes an answer in a form.
     pub(crate) fn write(
         &self,
         reply: &(impl Reply + ?Sized),
         format: impl Into<Format>,
     ) -> Result<(), CommandError> {
-        let mut out = self.out();
-        output::write(&mut out, reply, format.into(), &self.screen)?;
+        let format = format.into();
+        let mut out = self.out_of(format)?;
+        output::write(&mut out, reply, format, &self.screen)?;
         Ok(out.flush()?)
     }
 

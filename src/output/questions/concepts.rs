@@ -170,7 +170,7 @@ mod tests {
              \x20           =  EHX                           0        0      -     -\n",
         );
         check(
-            Format::Csv(Cells::Guarded),
+            Format::csv(Cells::Guarded),
             "concept,relation,term,paragraphs,reports,first_year,last_year,decline,successor,line\n\
              early help,same,\"\"\"early help\"\"\",18,9,2013,2018,,,2\n\
              early help,other,\"\"\"troubled families\"\"\",14,7,2013,2018,died-out,\"\"\"early help\"\"\",2\n\

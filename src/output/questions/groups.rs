@@ -192,7 +192,7 @@ mod tests {
             "{text}"
         );
         assert_eq!(
-            write(Format::Csv(Cells::Guarded)),
+            write(Format::csv(Cells::Guarded)),
             "group,name,paragraphs,reports,best\n\
              harrowmere,Harrowmere,3,2,harrowmere/2024-10-25/ilacs#28\n"
         );

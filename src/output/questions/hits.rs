@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::index::Hit;
-use crate::output::render::{Item, List, Listing};
+use crate::output::render::{Item, List, Listing, columns_of};
 use crate::output::sheet::Part;
 use crate::output::wire::ParagraphRow;
 use crate::output::{Answer, Format, Screen};
@@ -58,6 +58,7 @@ impl<'a, W: Write> HitWriter<'a, W> {
         let list = List {
             name: "hits",
             numbers: numbers(&answer, offset, shown),
+            columns: columns_of::<ParagraphRow<'_>>,
         };
         Ok(HitWriter {
             listing: Listing::begin(out, answer, list, format, screen)?,
@@ -242,7 +243,7 @@ mod tests {
     #[test]
     fn json_lines_and_csv_have_a_line_a_hit() {
         assert_eq!(write(Format::Jsonl, 1, Screen::plain()).lines().count(), 1);
-        let csv = write(Format::Csv(Cells::Guarded), 1, Screen::plain());
+        let csv = write(Format::csv(Cells::Guarded), 1, Screen::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
             csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,,\n"),

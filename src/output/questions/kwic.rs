@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::index::Hit;
-use crate::output::render::{Item, List, Listing};
+use crate::output::render::{Item, List, Listing, columns_of};
 use crate::output::sheet::Part;
 use crate::output::wire::ConcordanceRow;
 use crate::output::{Answer, Format, Screen};
@@ -52,6 +52,7 @@ impl<'a, W: Write> ConcordanceWriter<'a, W> {
         let list = List {
             name: "lines",
             numbers: answer.sentence() + &part,
+            columns: columns_of::<ConcordanceRow<'_>>,
         };
         Ok(ConcordanceWriter(Listing::begin(
             out, answer, list, format, screen,
@@ -92,7 +93,7 @@ mod tests {
             })
         };
         assert!(
-            write(Format::Csv(Cells::Guarded)).starts_with("id,left,node,right,date,authority,")
+            write(Format::csv(Cells::Guarded)).starts_with("id,left,node,right,date,authority,")
         );
         let json: serde_json::Value = serde_json::from_str(&write(Format::Json)).unwrap();
         let line = &json["lines"][0];

@@ -58,7 +58,7 @@ mod tests {
         );
         assert!(markdown.contains("\n> "), "{markdown}");
         assert!(markdown.contains("pages 5 to 6"), "{markdown}");
-        assert!(written(Format::Csv(Cells::Guarded)).contains("harrowmere/2024-10-25/ilacs#28,"));
+        assert!(written(Format::csv(Cells::Guarded)).contains("harrowmere/2024-10-25/ilacs#28,"));
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json)).unwrap();
         assert_eq!(json[0]["number"], 28);
     }

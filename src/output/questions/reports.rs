@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn csv_writes_grades_by_area() {
         check(
-            Format::Csv(Cells::Guarded),
+            Format::csv(Cells::Guarded),
             "report_id,authority,authority_name,region,kind,framework,title,inspection_start,\
              inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
              paragraphs,last_number,pages,source,path,sha256,warnings,published_source,url,\

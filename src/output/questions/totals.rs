@@ -111,7 +111,7 @@ mod tests {
     fn counts_in_every_format() {
         check(Format::Text, vec![], "1 paragraph in 1 of 3 reports\n");
         check(
-            Format::Csv(Cells::Guarded),
+            Format::csv(Cells::Guarded),
             vec![],
             "paragraphs,reports,reports_searched\n1,1,3\n",
         );
@@ -152,7 +152,7 @@ mod tests {
              sif             4        1         4    25%\n",
         );
         check(
-            Format::Csv(Cells::Guarded),
+            Format::csv(Cells::Guarded),
             kinds(),
             "field,value,paragraphs,reports,distinct,reports_searched\n\
              kind,ilacs,12,3,12,4\nkind,sif,4,1,4,4\n",

@@ -7,8 +7,9 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use super::columns::Column;
 
 /// How cells of text are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,9 @@ pub enum Cells {
     Guarded,
     /// As they are, for programs.
     Raw,
+    /// As a spreadsheet opens them best: with a mark of the encoding before them, no cell a formula, and
+    /// no range a date.
+    Excel,
 }
 
 /// Writes rows of one type under a row of their names.
@@ -24,13 +28,15 @@ pub enum Cells {
 pub(in crate::output) struct Table {
     headed: bool,
     cells: Cells,
+    columns: Vec<Column>,
 }
 
 impl Table {
-    pub(in crate::output) fn new(cells: Cells) -> Self {
+    pub(in crate::output) fn new(cells: Cells, columns: Vec<Column>) -> Self {
         Table {
             headed: false,
             cells,
+            columns,
         }
     }
 
@@ -38,21 +44,53 @@ impl Table {
     pub(in crate::output) fn row(
         &mut self,
         out: &mut impl Write,
-        row: &impl Serialize,
+        fields: &Map<String, Value>,
     ) -> io::Result<()> {
-        let Value::Object(fields) = serde_json::to_value(row)? else {
-            return Err(io::Error::other("a row of CSV has no named columns"));
-        };
-        if !self.headed {
-            self.headed = true;
-            record(out, fields.keys().map(String::as_str))?;
-        }
+        self.head(out, fields.keys().map(String::as_str))?;
         let cells = fields.values().map(|value| match (self.cells, value) {
             // A number may be less than nothing.
             (Cells::Raw, _) | (_, Value::Number(_)) => cell(value),
             (Cells::Guarded, _) => guarded(cell(value)),
+            (Cells::Excel, _) => undated(guarded(cell(value))),
         });
         record(out, cells)
+    }
+
+    /// Writes the names of the columns where there was no row.
+    pub(in crate::output) fn close(mut self, out: &mut impl Write) -> io::Result<()> {
+        let columns = std::mem::take(&mut self.columns);
+        match columns.is_empty() {
+            true => Ok(()),
+            false => self.head(out, columns.iter().map(|column| column.name.as_str())),
+        }
+    }
+
+    fn head<'a>(
+        &mut self,
+        out: &mut impl Write,
+        names: impl Iterator<Item = &'a str>,
+    ) -> io::Result<()> {
+        if self.headed {
+            return Ok(());
+        }
+        self.headed = true;
+        if self.cells == Cells::Excel {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        record(out, names)
+    }
+}
+
+/// Keeps a spreadsheet from taking ranges (`5-6`) and parts of a whole (`3/4`) for days: the dash becomes
+/// that of ranges, and the stroke that of fractions. Days written `2024-10-25` stay.
+fn undated(cell: String) -> String {
+    let parts: Vec<&str> = cell.split(['-', '/']).collect();
+    let is_number = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match parts.len() == 2 && parts.iter().all(is_number) {
+        true => cell.replace('-', "–").replace('/', "⁄"),
+        false => cell,
     }
 }
 
@@ -80,7 +118,8 @@ fn record<S: AsRef<str>>(out: &mut impl Write, cells: impl Iterator<Item = S>) -
     out.write_all(b"\n")
 }
 
-fn cell(value: &Value) -> String {
+/// Writes a value as the text of a cell.
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -119,13 +158,16 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Cells, Table};
+    use super::{Cells, Column, Table};
+    use crate::output::render::columns::CellType;
     use crate::output::testutil::written;
 
     fn check_as(cells: Cells, rows: &[Value], expected: &str) {
         let csv = written(|out| {
-            let mut table = Table::new(cells);
-            rows.iter().try_for_each(|row| table.row(out, row))
+            let mut table = Table::new(cells, Vec::new());
+            let mut rows = rows.iter().filter_map(Value::as_object);
+            rows.try_for_each(|row| table.row(out, row))?;
+            table.close(out)
         });
         assert_eq!(csv, expected);
     }
@@ -142,6 +184,23 @@ mod tests {
         check(&rows, &format!("a,b,c,d,e,f\n{guarded}"));
         let raw = "=1+1,-x,-1.5, @y,+z; w,a=b\n";
         check_as(Cells::Raw, &rows, &format!("a,b,c,d,e,f\n{raw}"));
+    }
+
+    #[test]
+    fn spreadsheets_find_no_days_and_know_the_encoding() {
+        let rows = [json!({"a": "5-6", "b": "3/4", "c": "2024-10-25", "d": "=1", "e": "mid-2024"})];
+        let excel = "\u{feff}a,b,c,d,e\n5–6,3⁄4,2024-10-25,'=1,mid-2024\n";
+        check_as(Cells::Excel, &rows, excel);
+    }
+
+    #[test]
+    fn nothing_found_has_a_head() {
+        let column = Column {
+            name: "id".to_owned(),
+            holds: CellType::Text,
+        };
+        let csv = written(|out| Table::new(Cells::Guarded, vec![column]).close(out));
+        assert_eq!(csv, "id\n");
     }
 
     #[test]

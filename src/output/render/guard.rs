@@ -23,6 +23,8 @@ const LINK_END: &[u8] = b"\x1b\\";
 pub struct Guard<W> {
     out: W,
     styled: bool,
+    /// Whether all passes.
+    open: bool,
     /// A sequence or a character that has begun.
     begun: Vec<u8>,
     kept: Vec<u8>,
@@ -34,8 +36,17 @@ impl<W: Write> Guard<W> {
         Guard {
             out,
             styled,
+            open: false,
             begun: Vec::new(),
             kept: Vec::new(),
+        }
+    }
+
+    /// Lets pass whatever is written, for forms that are no text and go to no terminal.
+    pub fn open(out: W) -> Self {
+        Guard {
+            open: true,
+            ..Guard::new(out, false)
         }
     }
 
@@ -135,6 +146,9 @@ fn may_become_one(begun: &[u8]) -> bool {
 
 impl<W: Write> Write for Guard<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.open {
+            return self.out.write(bytes);
+        }
         self.kept.clear();
         self.kept.reserve(bytes.len());
         let mut rest = bytes;

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::Table;
+use super::columns::Column;
 use super::json::{self, Envelope};
+use super::rows::Rows;
 use super::{Format, Renderer};
 use crate::output::answer::Answer;
 use crate::output::screen::Screen;
@@ -26,6 +27,8 @@ pub(in crate::output) trait Item {
 pub(in crate::output) struct List {
     pub(in crate::output) name: &'static str,
     pub(in crate::output) numbers: String,
+    /// The columns of its rows.
+    pub(in crate::output) columns: fn() -> Vec<Column>,
 }
 
 /// Writes the list that answers a search.
@@ -41,7 +44,7 @@ pub(in crate::output) struct Listing<'a, W> {
 enum Form {
     Json(Envelope),
     Jsonl,
-    Csv(Table),
+    Rows(Rows),
     Sheet(Renderer),
 }
 
@@ -57,8 +60,8 @@ impl<'a, W: Write> Listing<'a, W> {
         let form = match format {
             Format::Json => Form::Json(Envelope::open(&mut out, &answer, list.name)?),
             Format::Jsonl => Form::Jsonl,
-            Format::Csv(cells) => Form::Csv(Table::new(cells)),
-            Format::Text | Format::Markdown | Format::Html => {
+            Format::Rows(form) => Form::Rows(Rows::open(form, (list.columns)())?),
+            Format::Text | Format::Markdown | Format::Html | Format::Docx => {
                 let mut sheet = Sheet::new(answer.title());
                 sheet.add(Part::Lead(vec![list.numbers]));
                 let mut renderer = Renderer::open(&mut out, &sheet, format)?;
@@ -80,7 +83,7 @@ impl<'a, W: Write> Listing<'a, W> {
         match &mut self.form {
             Form::Json(envelope) => envelope.item(out, &item.line()),
             Form::Jsonl => json::line(out, &item.line()),
-            Form::Csv(table) => table.row(out, &item.row()),
+            Form::Rows(rows) => rows.row(out, &item.row()),
             Form::Sheet(renderer) => renderer.part(out, &item.part(), &self.screen),
         }
     }
@@ -90,7 +93,8 @@ impl<'a, W: Write> Listing<'a, W> {
         let (out, answer, screen) = (&mut self.out, &self.answer, &self.screen);
         match self.form {
             Form::Json(envelope) => envelope.close(out, answer)?,
-            Form::Jsonl | Form::Csv(_) => {}
+            Form::Jsonl => {}
+            Form::Rows(rows) => rows.close(out)?,
             Form::Sheet(mut renderer) => {
                 let mut sheet = Sheet::new(answer.title());
                 renderer.settle(out, screen)?;

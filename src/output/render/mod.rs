@@ -2,8 +2,10 @@
 //!
 //! What is written in which form is decided here and nowhere else.
 
+mod columns;
 mod context;
 mod csv;
+mod docx;
 mod escaped;
 mod guard;
 mod html;
@@ -11,26 +13,33 @@ pub(super) mod json;
 mod kwic;
 mod listing;
 mod markdown;
+mod parquet;
+mod references;
+mod rows;
 mod svg;
 mod table;
 mod text;
 mod wrap;
+mod xlsx;
 
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::rows::Rows;
 use super::screen::Screen;
 use super::sheet::{Media, Part, Sheet};
 use crate::index::SearchResults;
 
+pub(super) use self::columns::of as columns_of;
 pub use self::csv::Cells;
 pub(crate) use self::escaped::Text as Escaped;
 pub use self::guard::Guard;
 #[cfg(feature = "serve")]
 pub(crate) use self::html::{CHARTS, document, fragment, quotation, shares};
 pub(super) use self::listing::{Item, List, Listing};
+pub use self::rows::RowFormat;
 pub use self::wrap::{Look as Wrapped, write as write_wrapped};
 
 /// The forms in which answers can be written; not every answer has each.
@@ -42,12 +51,30 @@ pub enum Format {
     Json,
     /// One object a line.
     Jsonl,
-    /// One row a line, after a row of names.
-    Csv(Cells),
+    /// Rows with columns.
+    Rows(RowFormat),
     /// A document: quotations with their sources and matches in bold, or tables.
     Markdown,
     /// The same as a page that needs nothing beside itself.
     Html,
+    /// The same for a word processor.
+    Docx,
+}
+
+impl Format {
+    /// Returns the form of rows as CSV.
+    pub const fn csv(cells: Cells) -> Self {
+        Format::Rows(RowFormat::Csv(cells))
+    }
+
+    /// Tells whether it is no text.
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Format::Docx => true,
+            Format::Rows(form) => form.is_binary(),
+            _ => false,
+        }
+    }
 }
 
 /// What a question is answered with: a sheet for readers, an object and rows for programs.
@@ -92,11 +119,16 @@ pub fn write(
     match format {
         Format::Json => reply.write_json(out),
         Format::Jsonl => reply.lines().try_for_each(|row| json::line(out, &row)),
-        Format::Csv(cells) => {
-            let mut table = self::csv::Table::new(cells);
-            reply.rows().try_for_each(|row| table.row(out, &row))
+        Format::Rows(form) => {
+            let rows = reply.rows();
+            let columns = columns::of_items(&rows);
+            let mut table = Rows::open(form, columns)?;
+            for row in rows {
+                table.row(out, &row)?;
+            }
+            table.close(out)
         }
-        Format::Text | Format::Markdown | Format::Html => {
+        Format::Text | Format::Markdown | Format::Html | Format::Docx => {
             let sheet = reply.sheet(screen);
             let mut renderer = Renderer::open(out, &sheet, format)?;
             renderer.parts(out, &sheet, screen)?;
@@ -126,15 +158,17 @@ enum Renderer {
     Text(text::Text),
     Markdown(markdown::Markdown),
     Html(html::Html),
+    Docx(docx::Docx),
 }
 
 impl Renderer {
     /// Writes what stands before the parts; what is no document is text.
     fn open(out: &mut impl Write, sheet: &Sheet<'_>, format: Format) -> io::Result<Self> {
         Ok(match format {
+            Format::Docx => Renderer::Docx(docx::Docx::open(sheet)),
             Format::Html => Renderer::Html(html::Html::open(sheet, out)?),
             Format::Markdown => Renderer::Markdown(markdown::Markdown::open(sheet, out)?),
-            Format::Text | Format::Json | Format::Jsonl | Format::Csv(_) => {
+            Format::Text | Format::Json | Format::Jsonl | Format::Rows(_) => {
                 Renderer::Text(text::Text::open())
             }
         })
@@ -145,6 +179,7 @@ impl Renderer {
             Renderer::Text(_) => Media::TEXT,
             Renderer::Markdown(_) => Media::MARKDOWN,
             Renderer::Html(_) => Media::HTML,
+            Renderer::Docx(_) => docx::Docx::media(),
         }
     }
 
@@ -153,6 +188,10 @@ impl Renderer {
             Renderer::Text(text) => text.part(out, part, screen),
             Renderer::Markdown(markdown) => markdown.part(out, part),
             Renderer::Html(html) => html.part(out, part, screen),
+            Renderer::Docx(docx) => {
+                docx.part(part);
+                Ok(())
+            }
         }
     }
 
@@ -175,7 +214,7 @@ impl Renderer {
     fn settle(&mut self, out: &mut impl Write, screen: &Screen) -> io::Result<()> {
         match self {
             Renderer::Text(text) => text.settle(out, screen),
-            Renderer::Markdown(_) | Renderer::Html(_) => Ok(()),
+            Renderer::Markdown(_) | Renderer::Html(_) | Renderer::Docx(_) => Ok(()),
         }
     }
 
@@ -190,6 +229,7 @@ impl Renderer {
         match self {
             Renderer::Text(_) | Renderer::Markdown(_) => Ok(()),
             Renderer::Html(html) => html.close(out, sheet, quotations, screen),
+            Renderer::Docx(docx) => docx.close(out),
         }
     }
 }

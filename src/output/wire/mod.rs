@@ -25,7 +25,7 @@ use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
     Area, Grade, Inspector, Judgement, Paragraph, Reference, Report, ReportId, Warning, WordBalance,
 };
-use crate::output::words::label;
+use crate::output::words::{citation, label, link};
 
 /// A paragraph with everything that places it.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -72,6 +72,11 @@ pub(in crate::output) struct ParagraphRow<'a> {
     replaced_by: Option<&'a str>,
     recognised_confidence: Option<u8>,
     note_of: Option<String>,
+    last_page: u32,
+    title: &'a str,
+    inspectorate: Option<&'static str>,
+    citation: String,
+    url: Option<String>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -123,6 +128,11 @@ impl<'a> ParagraphRow<'a> {
             replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
             recognised_confidence: paragraph.recognised,
             note_of: (paragraph.note_of.as_ref()).map(|of| label::locator_id(record, of)),
+            last_page: paragraph.last_page,
+            title: &report.title,
+            inspectorate: inspectorate(report),
+            citation: citation::source(report, Some(paragraph)),
+            url: link::published_url(record, Some(paragraph.page)),
         }
     }
 
@@ -284,6 +294,14 @@ pub(in crate::output) struct ReportRow<'a> {
     edition: u32,
     editions: u32,
     replaced_by: Option<&'a str>,
+    inspectorate: Option<&'static str>,
+    citation: String,
+}
+
+/// Returns who inspected; none of what is no inspection.
+fn inspectorate(report: &Report) -> Option<&'static str> {
+    let name = report.kind.definition().inspectorate.as_str();
+    (!name.is_empty()).then_some(name)
 }
 
 impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
@@ -325,6 +343,8 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             edition: record.edition.number,
             editions: record.edition.of,
             replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
+            inspectorate: inspectorate(report),
+            citation: citation::source(report, None),
         }
     }
 }

@@ -53,7 +53,7 @@ impl Form {
         let data = |format| bytes(|out| write(out, format));
         Ok(match self {
             Form::Page | Form::Json => Written::Data(data(Format::Json)?),
-            Form::Csv => Written::Data(data(Format::Csv(Cells::Guarded))?),
+            Form::Csv => Written::Data(data(Format::csv(Cells::Guarded))?),
             Form::Markdown => Written::Data(data(Format::Markdown)?),
             Form::Both => Written::Both(data(Format::Markdown)?, data(Format::Json)?),
         })

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::{SearchRequest, Sort};
-use findings::output::{Answer, Cells, Format, Screen};
+use findings::output::{Answer, Cells, Format, RowFormat, Screen};
 
 use crate::Outcome;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
+use crate::formats::CellArgs;
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
 use crate::ui::Ui;
@@ -34,6 +35,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: ExportFormat,
 
+    #[command(flatten)]
+    cells: CellArgs,
+
     /// The file to write [default: stdout]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -51,19 +55,32 @@ enum ExportFormat {
     Csv,
     /// The same, with cells that a spreadsheet may take for formulas
     CsvRaw,
+    /// A workbook for spreadsheets
+    Xlsx,
+    /// Columns for data frames
+    Parquet,
+    /// References for reference managers
+    Ris,
+    /// References for LaTeX and pandoc
+    Bibtex,
 }
 
 impl From<ExportFormat> for Format {
     fn from(format: ExportFormat) -> Self {
         match format {
             ExportFormat::Jsonl => Format::Jsonl,
-            ExportFormat::Csv => Format::Csv(Cells::Guarded),
-            ExportFormat::CsvRaw => Format::Csv(Cells::Raw),
+            ExportFormat::Csv => Format::csv(Cells::Guarded),
+            ExportFormat::CsvRaw => Format::csv(Cells::Raw),
+            ExportFormat::Xlsx => Format::Rows(RowFormat::Xlsx),
+            ExportFormat::Parquet => Format::Rows(RowFormat::Parquet),
+            ExportFormat::Ris => Format::Rows(RowFormat::Ris),
+            ExportFormat::Bibtex => Format::Rows(RowFormat::Bibtex),
         }
     }
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    let format = args.cells.of(args.format)?;
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
     let index = build::open(ui)?;
@@ -75,7 +92,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         ..SearchRequest::new(query)
     };
     let look = Look {
-        format: args.format.into(),
+        format,
         screen: Screen::plain(),
     };
     let results = index.search(&request.totals())?;
@@ -85,7 +102,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let total = results.total;
     let Some(path) = &args.output else {
-        write_every_hit(ui.out(), index, &request, answer, look)?;
+        write_every_hit(ui.out_of(format)?, index, &request, answer, look)?;
         return Ok(Outcome::of(total));
     };
     let file = File::create(path).map_err(|error| CommandError::cannot_write(path, &error))?;

@@ -8,7 +8,7 @@ use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
-use crate::formats::NamesFormatArg;
+use crate::formats::{CellArgs, NamesFormatArg};
 use crate::thesaurus;
 use crate::ui::Ui;
 
@@ -55,6 +55,9 @@ pub(crate) struct Args {
     format: NamesFormatArg,
 
     #[command(flatten)]
+    cells: CellArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
@@ -75,7 +78,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         };
         answers.push(semantics::related(index, &thesaurus, &request)?);
     }
-    ui.write(&RelatedNames(&answers), args.format)?;
+    ui.write(&RelatedNames(&answers), args.cells.of(args.format)?)?;
     let found = answers.iter().map(|answer| answer.names.len() as u64).sum();
     Ok(Outcome::of(found))
 }

@@ -11,7 +11,7 @@ use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
-use crate::formats::TableFormatArg;
+use crate::formats::{CellArgs, RecordsFormatArg};
 use crate::neighbours;
 use crate::ui::Ui;
 
@@ -51,7 +51,10 @@ pub(crate) struct Args {
 
     /// How reports are written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: TableFormatArg,
+    format: RecordsFormatArg,
+
+    #[command(flatten)]
+    cells: CellArgs,
 
     #[command(flatten)]
     filters: FilterArgs,
@@ -71,7 +74,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         let latest = themes::latest(index, &filters)?;
         records.retain(|record| latest.contains(&record.id));
     }
-    ui.write(records.as_slice(), args.format)?;
+    ui.write(records.as_slice(), args.cells.of(args.format)?)?;
     Ok(Outcome::of(records.len() as u64))
 }
 
@@ -90,12 +93,13 @@ fn matrix(
         glyphs,
         ..ui.screen
     };
-    let mut out = ui.out();
+    let format = args.cells.of(args.format)?;
+    let mut out = ui.out_of(format)?;
     let changes = Changes {
         judged: &judged,
         terms: index.terms(),
     };
-    output::write(&mut out, &changes, args.format.into(), &screen)?;
+    output::write(&mut out, &changes, format, &screen)?;
     out.flush()?;
     Ok(Outcome::of(judged.len() as u64))
 }

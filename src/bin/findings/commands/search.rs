@@ -17,7 +17,7 @@ use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
-use crate::formats::FormatArg;
+use crate::formats::{CellArgs, FormatArg};
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
 use crate::ui::Ui;
@@ -146,6 +146,9 @@ pub(crate) struct Args {
     format: FormatArg,
 
     #[command(flatten)]
+    cells: CellArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
@@ -204,10 +207,7 @@ impl Args {
                 true => Reach::Others,
                 false => Reach::Same,
             },
-            advice: !matches!(
-                self.format,
-                FormatArg::Jsonl | FormatArg::Csv | FormatArg::CsvRaw
-            ),
+            advice: !matches!(self.format.into(), Format::Jsonl | Format::Rows(_)),
             // A line of a concordance has no room for them.
             duplicates: !self.kwic,
             context: self.context,
@@ -222,17 +222,21 @@ impl Args {
     /// Returns the format in which a concordance is written.
     fn concordance_format(&self) -> Result<Format, CommandError> {
         match self.format {
-            FormatArg::Markdown | FormatArg::Html => Err(CommandError::new(
+            FormatArg::Markdown | FormatArg::Html | FormatArg::Docx => Err(CommandError::new(
                 "`--kwic` has lines, which are no document",
             )
-            .hint("leave out `--kwic`: matches are marked in Markdown and HTML anyway")),
-            format => Ok(format.into()),
+            .hint("leave out `--kwic`: matches are marked in documents anyway")),
+            FormatArg::Ris | FormatArg::Bibtex => {
+                Err(CommandError::new("`--kwic` has lines, which are not cited")
+                    .hint("leave out `--kwic`: paragraphs are cited"))
+            }
+            format => self.cells.of(format),
         }
     }
 
     fn check(&self) -> Result<(), CommandError> {
-        if self.context > 0 && matches!(self.format, FormatArg::Csv | FormatArg::CsvRaw) {
-            let error = CommandError::new("a row of CSV has no room for `--context`");
+        if self.context > 0 && matches!(self.format.into(), Format::Rows(_)) {
+            let error = CommandError::new("a row has no room for `--context`");
             return Err(error.hint("`--format json` and `jsonl` hold the paragraphs around a hit"));
         }
         if self.kwic {
@@ -244,7 +248,7 @@ impl Args {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     args.check()?;
-    let format = args.format.into();
+    let format = args.cells.of(args.format)?;
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
     let index = build::open(ui)?;
@@ -264,7 +268,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         format,
         ui,
     };
-    let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Csv(_));
+    let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Rows(_));
     match args.group_by {
         _ if args.absent => search.absent(),
         _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
@@ -293,7 +297,11 @@ impl Search<'_> {
             match self.format {
                 Format::Text => writeln!(out, "{line}")?,
                 Format::Json => {}
-                Format::Jsonl | Format::Csv(_) | Format::Markdown | Format::Html => {
+                Format::Jsonl
+                | Format::Rows(_)
+                | Format::Markdown
+                | Format::Html
+                | Format::Docx => {
                     self.ui.note(line);
                 }
             }
@@ -320,7 +328,8 @@ impl Search<'_> {
         };
         let shown = (self.request.offset as u64, results.hits.len() as u64);
         let screen = self.ui.screen;
-        let mut writer = HitWriter::begin(self.ui.out(), answer, self.format, shown, screen)?;
+        let out = self.ui.out_of(self.format)?;
+        let mut writer = HitWriter::begin(out, answer, self.format, shown, screen)?;
         if self.request.context > 0 {
             writer = writer.in_context();
         }
@@ -356,8 +365,8 @@ impl Search<'_> {
             format: self.format,
             screen: self.ui.screen,
         };
-        let out = self.ui.out();
         let results = self.totals()?;
+        let out = self.ui.out_of(self.format)?;
         let answer = Answer {
             query: self.text,
             results: &results,
@@ -375,7 +384,11 @@ impl Search<'_> {
             results: &results,
         };
         let screen = self.ui.screen;
-        let begin = |shown| ConcordanceWriter::begin(self.ui.out(), answer, format, shown, screen);
+        let begin = |shown| {
+            let out = self.ui.out_of(format)?;
+            let writer = ConcordanceWriter::begin(out, answer, format, shown, screen)?;
+            Ok::<_, CommandError>(writer)
+        };
         let request = &self.request;
         let Some(limit) = request.limit else {
             let mut writer = begin(None)?;

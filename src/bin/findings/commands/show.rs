@@ -67,6 +67,8 @@ enum ShowFormat {
     Json,
     /// A quotation with its source, or an outline with headings
     Markdown,
+    /// The same for a word processor
+    Docx,
 }
 
 impl From<ShowFormat> for Format {
@@ -75,6 +77,7 @@ impl From<ShowFormat> for Format {
             ShowFormat::Text => Format::Text,
             ShowFormat::Json => Format::Json,
             ShowFormat::Markdown => Format::Markdown,
+            ShowFormat::Docx => Format::Docx,
         }
     }
 }
@@ -128,7 +131,7 @@ fn show_paragraph(
     locator: &str,
 ) -> Result<(), CommandError> {
     let default = match args.format {
-        ShowFormat::Markdown => 0,
+        ShowFormat::Markdown | ShowFormat::Docx => 0,
         ShowFormat::Text | ShowFormat::Json => 1,
     };
     let context = args.context.unwrap_or(default);

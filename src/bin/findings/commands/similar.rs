@@ -8,7 +8,7 @@ use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
-use crate::formats::TableFormatArg;
+use crate::formats::{CellArgs, RecordsFormatArg};
 use crate::thesaurus;
 use crate::ui::Ui;
 
@@ -47,7 +47,10 @@ pub(crate) struct Args {
 
     /// How results are written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: TableFormatArg,
+    format: RecordsFormatArg,
+
+    #[command(flatten)]
+    cells: CellArgs,
 
     #[command(flatten)]
     filters: FilterArgs,
@@ -67,7 +70,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let Some(results) = index.similar(&request)? else {
         return Err(missing(&request.id, index)?);
     };
-    ui.write(&results, args.format)?;
+    ui.write(&results, args.cells.of(args.format)?)?;
     Ok(Outcome::of(results.total))
 }
 
@@ -106,6 +109,6 @@ fn reworded(
     let Some(found) = semantics::reworded(index, &thesaurus, &wanted)? else {
         return Err(missing(&request.id, index)?);
     };
-    ui.write(&found, args.format)?;
+    ui.write(&found, args.cells.of(args.format)?)?;
     Ok(Outcome::of(found.hits.len() as u64))
 }

@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
-use crate::formats::ThemeFormatArg;
+use crate::formats::{CellArgs, ThemeFormatArg};
 use crate::neighbours;
 use crate::queries;
 use crate::ui::Ui;
@@ -51,6 +51,9 @@ pub(crate) struct Args {
     format: ThemeFormatArg,
 
     #[command(flatten)]
+    cells: CellArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
@@ -70,16 +73,17 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         ThemeFormatArg::Text => usize::from(of_some),
         _ => usize::MAX,
     });
+    let format = args.cells.of(args.format)?;
     let pairs = if text.is_empty() {
         let tracked = themes::track(index, &filters)?;
         let pairs = &tracked;
-        ui.write(&TrackedItems { pairs, quotes }, args.format)?;
+        ui.write(&TrackedItems { pairs, quotes }, format)?;
         tracked.len()
     } else {
         let told = themes::told(index, &theme, &filters)?;
         let pairs = told.pairs.len();
         let told = &told;
-        ui.write(&TrackedTheme { told, quotes }, args.format)?;
+        ui.write(&TrackedTheme { told, quotes }, format)?;
         pairs
     };
     Ok(Outcome::of(pairs as u64))

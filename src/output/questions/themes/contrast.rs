@@ -348,7 +348,7 @@ mod tests {
         );
         assert_eq!(row["a_per_thousand"], 50.0);
         assert_eq!(json["warnings"].as_array().unwrap().len(), 3);
-        assert_eq!(write(Format::Csv(Cells::Guarded), 80).lines().count(), 2);
+        assert_eq!(write(Format::csv(Cells::Guarded), 80).lines().count(), 2);
         assert!(write(Format::Markdown, 80).contains("| drift and delay\\* | 8/9  89% |"));
     }
 }

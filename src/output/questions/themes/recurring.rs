@@ -303,7 +303,7 @@ mod tests {
             (&12.into(), &30.into())
         );
         assert!(
-            write(Format::Csv(Cells::Guarded))
+            write(Format::csv(Cells::Guarded))
                 .starts_with("rank,phrase,query,hits,paragraphs,reports,")
         );
     }

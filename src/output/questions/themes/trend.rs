@@ -386,7 +386,7 @@ mod tests {
         let trend = &json["trends"][0];
         assert_eq!(trend["periods"][0]["reports_searched"], 10);
         assert_eq!(trend["frameworks"][0]["framework"], "sif-2013");
-        let csv = write(Format::Csv(Cells::Guarded), false);
+        let csv = write(Format::csv(Cells::Guarded), false);
         assert_eq!(csv.lines().count(), 4, "{csv}");
         assert!(
             csv.starts_with("query,by,framework,value,reports,"),

@@ -16,7 +16,7 @@ impl Themes<'_> {
     /// Writes an answer; on a page with some of the newest paragraphs behind each row.
     pub(super) fn write(&self, reply: &impl Reply) -> Result<(), CommandError> {
         let screen = &self.ui.screen;
-        match self.args.format() {
+        match self.args.format()? {
             Format::Html => {
                 let sheet = reply.sheet(screen);
                 let quotations = self.quotations(&sheet)?;
@@ -64,8 +64,8 @@ impl Themes<'_> {
                 self.args.open.unwrap_or_default()
             )));
         };
-        let format = self.args.format();
-        if matches!(format, Format::Markdown | Format::Html) {
+        let format = self.args.format()?;
+        if matches!(format, Format::Markdown | Format::Html | Format::Docx) {
             return Err(
                 CommandError::new("paragraphs of a row are text, json or csv")
                     .hint("leave out `--format`, or ask for json or csv"),

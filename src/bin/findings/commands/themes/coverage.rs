@@ -18,7 +18,7 @@ impl Themes<'_> {
         if self.args.open.is_some() {
             return self.open_row(found.topics.iter().map(|topic| topic.listing.as_str()));
         }
-        let format = self.args.format();
+        let format = self.args.format()?;
         if format == Format::Html {
             return Err(
                 CommandError::new("`--coverage` is a matrix and has no page")

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::Index;
-use findings::output::{Cells, Format};
+use findings::output::{Cells, Format, RowFormat};
 use findings::query::{Field, Filters, Query};
 use findings::themes::{Codebook, DIVIDERS, HandCoding, Scope, Side, Support, Topic};
 
@@ -21,6 +21,7 @@ use crate::build;
 use crate::codebook_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
+use crate::formats::CellArgs;
 use crate::queries;
 use crate::topics;
 use crate::ui::Ui;
@@ -139,6 +140,9 @@ pub(crate) struct Args {
     format: FormatArg,
 
     #[command(flatten)]
+    cells: CellArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
@@ -159,6 +163,12 @@ enum FormatArg {
     Html,
     /// The code book itself, in the exchange format REFI-QDA
     Qdc,
+    /// A document for word processors
+    Docx,
+    /// A workbook for spreadsheets
+    Xlsx,
+    /// Columns for data frames
+    Parquet,
 }
 
 impl Args {
@@ -171,15 +181,18 @@ impl Args {
     }
 
     /// Returns the form of the answer; of a code book, which has a form of its own, what comes near.
-    fn format(&self) -> Format {
-        match self.format {
+    fn format(&self) -> Result<Format, CommandError> {
+        self.cells.of(match self.format {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
-            FormatArg::Csv => Format::Csv(Cells::Guarded),
-            FormatArg::CsvRaw => Format::Csv(Cells::Raw),
+            FormatArg::Csv => Format::csv(Cells::Guarded),
+            FormatArg::CsvRaw => Format::csv(Cells::Raw),
             FormatArg::Markdown => Format::Markdown,
             FormatArg::Html | FormatArg::Qdc => Format::Html,
-        }
+            FormatArg::Docx => Format::Docx,
+            FormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
+            FormatArg::Parquet => Format::Rows(RowFormat::Parquet),
+        })
     }
 
     fn limit(&self) -> Option<usize> {
