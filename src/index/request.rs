@@ -93,6 +93,8 @@ pub enum Sort {
     Newest,
     /// Oldest first; reports without a date last.
     Oldest,
+    /// Latest published first; reports of which that is not known last.
+    Published,
     /// By authority's slug; reports without one last.
     Authority,
 }

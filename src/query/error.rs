@@ -106,6 +106,8 @@ pub struct Note {
     pub span: Range<usize>,
     /// One sentence without a full stop.
     pub message: String,
+    /// Whether it is told unasked: an operator may have been meant.
+    pub is_operator: bool,
 }
 
 impl fmt::Display for Note {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Query;
-use crate::model::{PartialDate, Source};
+use crate::model::{PartialDate, ReportId, Source};
 
 /// A tag by which paragraphs are filtered and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +205,12 @@ pub struct Filters {
     pub since: Option<PartialDate>,
     /// The last day on which the inspection may end.
     pub until: Option<PartialDate>,
+    /// The first day on which the report may have been published.
+    pub published_since: Option<PartialDate>,
+    /// The last day on which the report may have been published.
+    pub published_until: Option<PartialDate>,
+    /// Only these reports; none means all.
+    pub reports: Option<Vec<ReportId>>,
     /// None means both.
     pub source: Option<Source>,
     /// Which editions of a report.

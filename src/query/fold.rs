@@ -149,6 +149,16 @@ pub fn abbreviation(word: &str) -> Option<String> {
     (short && plain && ends(&letters)).then_some(letters)
 }
 
+/// Takes a word apart into letters and the marks on them (Unicode's form D).
+pub fn decomposed(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.nfd()
+}
+
+/// Tells whether a character is a mark on the letter before it, such as an accent.
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// Takes what vanishes out of a word.
 pub(super) fn visible(word: &str) -> String {
     word.chars().filter(|c| !vanishes(*c)).collect()

@@ -66,7 +66,7 @@ impl Lexer<'_> {
         match c {
             '(' => self.single(c, Lexeme::Open),
             ')' => self.single(c, Lexeme::Close),
-            '-' if self.negates() => self.single(c, Lexeme::Not),
+            '-' | '!' if self.negates() => self.single(c, Lexeme::Not),
             '=' if self.rest()[1..].starts_with(is_quote) => {
                 self.at += 1;
                 self.quoted(start, true)?;
@@ -111,7 +111,20 @@ impl Lexer<'_> {
     }
 
     fn note(&mut self, span: Range<usize>, message: String) {
-        self.notes.push(Note { span, message });
+        self.notes.push(Note {
+            span,
+            message,
+            is_operator: false,
+        });
+    }
+
+    /// Notes how a word was understood that may have been meant as an operator.
+    fn note_operator(&mut self, span: Range<usize>, message: String) {
+        self.notes.push(Note {
+            span,
+            message,
+            is_operator: true,
+        });
     }
 
     /// Tells whether the `-` here stands before something and touches nothing on its left.
@@ -211,18 +224,29 @@ impl Lexer<'_> {
         let raw = &self.text[start..end];
         let span = start..end;
         let lexeme = match raw {
-            "AND" => Lexeme::And,
-            "OR" => Lexeme::Or,
+            "AND" | "&&" => Lexeme::And,
+            "OR" | "||" => Lexeme::Or,
             "NOT" => Lexeme::Not,
+            "NEAR" | "ADJ" if self.joins() => {
+                let ordered = raw == "ADJ";
+                let distance = if ordered { 0 } else { NEAR };
+                self.note_operator(span.clone(), format!("`{raw}` is read as {raw}/{distance}"));
+                Lexeme::Near { distance, ordered }
+            }
             "NEAR" | "ADJ" => {
                 let message = format!("`{raw}` is read as a word; {raw}/5 would be the operator");
                 self.note(span.clone(), message);
                 let kind = NodeKind::Term(Term::Word(raw.to_lowercase()));
                 Lexeme::Leaf(kind)
             }
-            _ => match raw.strip_prefix("NEAR/").or(raw.strip_prefix("ADJ/")) {
-                Some(digits) => {
-                    let ordered = raw.starts_with("ADJ");
+            "or" | "not" if self.joins() => {
+                let capitals = raw.to_uppercase();
+                let message = format!("`{raw}` is read as a word; {capitals} is the operator");
+                self.note_operator(span.clone(), message);
+                return self.plain(span);
+            }
+            _ => match within(raw) {
+                Some((digits, ordered)) => {
                     let example = if ordered { "a ADJ/3 b" } else { "a NEAR/5 b" };
                     Lexeme::Near {
                         distance: distance(digits, &span, example)?,
@@ -234,6 +258,16 @@ impl Lexer<'_> {
         };
         self.tokens.push(Token { span, lexeme });
         Ok(())
+    }
+
+    /// Tells whether what was read last and what comes next could be joined.
+    fn joins(&self) -> bool {
+        let last = self.tokens.last().map(|token| &token.lexeme);
+        let next = self.rest().trim_start();
+        let word = next.split(char::is_whitespace).next().unwrap_or_default();
+        matches!(last, Some(Lexeme::Leaf(_) | Lexeme::Close))
+            && next.starts_with(|c| starts_word(c) || is_quote(c) || matches!(c, '(' | '=' | '‘'))
+            && !is_reserved(word)
     }
 
     /// Recognises `name:` with a value directly behind it.
@@ -334,6 +368,7 @@ impl Lexer<'_> {
                 self.notes.push(Note {
                     span: span.clone(),
                     message,
+                    is_operator: false,
                 });
                 noted = true;
             }
@@ -376,6 +411,26 @@ fn term(word: &str, spelt: bool) -> Term {
     match written.filter(|written| !is_reserved(written)) {
         Some(written) => Term::Capitals(written),
         None => Term::Word(fold(word).into_owned()),
+    }
+}
+
+/// How far apart the two sides of a NEAR without a number may be.
+const NEAR: u32 = 10;
+
+/// Recognises `NEAR/5` and `ADJ/5`, which other engines write `W/5` and `PRE/5`: the digits, and whether
+/// the order counts.
+fn within(raw: &str) -> Option<(&str, bool)> {
+    for (beginning, ordered) in [("NEAR/", false), ("ADJ/", true)] {
+        if let Some(digits) = raw.strip_prefix(beginning) {
+            return Some((digits, ordered));
+        }
+    }
+    let (beginning, digits) = raw.split_once('/')?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match beginning {
+        "W" | "w" if is_number => Some((digits, false)),
+        "PRE" | "pre" if is_number => Some((digits, true)),
+        _ => None,
     }
 }
 

@@ -51,7 +51,11 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         let span = first.span.clone();
         let message = format!("{} more places were doubtful", notes.len() - MOST_NOTES);
         notes.truncate(MOST_NOTES);
-        notes.push(Note { span, message });
+        notes.push(Note {
+            span,
+            message,
+            is_operator: false,
+        });
     }
     Ok(Query {
         text: text.to_owned(),
@@ -103,6 +107,7 @@ impl Parser {
         self.notes.push(Note {
             span,
             message: message.to_owned(),
+            is_operator: false,
         });
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::stats::Proportion;
-use super::succession::{Pair, chains, pairs};
+use super::succession::{Pair, chains, pairs, pairs_of};
 use crate::index::{Index, IndexError, ReportRecord};
 use crate::model::{Area, AreaGroup, Grade, Judgement, ReportId, Source, Terms};
 use crate::query::{Editions, Filters};
@@ -104,6 +104,24 @@ impl ChangeTotals {
             whole: self.up + self.same + self.down,
         }
     }
+}
+
+/// Returns the reports whose overall grade is lower than that of the report before; an authority that
+/// took over from another is compared with it.
+///
+/// # Errors
+/// An index that cannot be read.
+pub fn declined(index: &Index) -> Result<HashSet<ReportId>, IndexError> {
+    let mut declined = HashSet::new();
+    for pair in pairs_of(index, &Filters::default())? {
+        let overall = |record: &ReportRecord| record.report.overall;
+        if let (Some(then), Some(now)) = (overall(&pair.then), overall(&pair.now))
+            && GradeChange::between(then, now) == Some(GradeChange::Down)
+        {
+            declined.insert(pair.now.id);
+        }
+    }
+    Ok(declined)
 }
 
 /// Lists authorities with those of their inspections that are among some reports. An inspection stands

@@ -17,6 +17,7 @@ mod latest;
 mod matter;
 mod phrase;
 mod recurring;
+mod sample;
 mod scope;
 mod side;
 mod sides;
@@ -31,7 +32,8 @@ mod trend;
 
 pub use agreement::{Agreement, HandCoding, HandCodingError, agreement};
 pub use changes::{
-    ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, judged, judged_of,
+    ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, declined, judged,
+    judged_of,
 };
 pub use codebook::{Codebook, CodebookTheme};
 pub use coding::{Coding, Together, code};
@@ -42,6 +44,7 @@ pub use grams::Support;
 pub use latest::latest;
 pub use matter::{Apart, Common, Matter, Verdict};
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
+pub use sample::{STRATA, Sample, SampleRequest, sample};
 pub use scope::{Scope, ScopeSummary};
 pub use side::{InvalidSides, Side};
 pub use stopwords::is_stop_word;

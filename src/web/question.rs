@@ -12,10 +12,11 @@ use crate::query::{self, Concepts, Editions, Field, Filters, Query, Reach};
 const MOST: usize = 1000;
 
 /// The orders of hits, as addresses name them and as they read.
-pub(super) const SORTS: [(&str, &str); 4] = [
+pub(super) const SORTS: [(&str, &str); 5] = [
     ("relevance", "best match first"),
     ("newest", "newest first"),
     ("oldest", "oldest first"),
+    ("published", "latest published first"),
     ("authority", "by authority"),
 ];
 
@@ -55,7 +56,7 @@ pub(super) const SEARCH: [Parameter; 4] = [
     },
 ];
 /// What narrows beside fields.
-pub(super) const SCOPE: [Parameter; 4] = [
+pub(super) const SCOPE: [Parameter; 6] = [
     Parameter {
         name: "since",
         label: "From",
@@ -66,6 +67,18 @@ pub(super) const SCOPE: [Parameter; 4] = [
         name: "until",
         label: "To",
         help: "the last day on which the inspection may have ended",
+        kind: Kind::Day,
+    },
+    Parameter {
+        name: "published-since",
+        label: "Published from",
+        help: "the first day on which the report may have been published",
+        kind: Kind::Day,
+    },
+    Parameter {
+        name: "published-until",
+        label: "Published to",
+        help: "the last day on which the report may have been published",
         kind: Kind::Day,
     },
     Parameter {
@@ -364,6 +377,8 @@ impl Question {
         let mut filters = Filters {
             since: day("since"),
             until: day("until"),
+            published_since: day("published-since"),
+            published_until: day("published-until"),
             source: match self.scope("source") {
                 None => usual.source,
                 Some(source) => source.parse().ok(),
@@ -389,6 +404,7 @@ impl Question {
             sort: match self.sort {
                 "newest" => Sort::Newest,
                 "oldest" => Sort::Oldest,
+                "published" => Sort::Published,
                 "authority" => Sort::Authority,
                 _ => Sort::Relevance,
             },

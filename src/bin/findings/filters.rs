@@ -79,6 +79,14 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "DATE")]
     until: Option<PartialDate>,
 
+    /// The first day on which the report may have been published: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    published_since: Option<PartialDate>,
+
+    /// The last day on which the report may have been published: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    published_until: Option<PartialDate>,
+
     /// Whose words: the inspectorate's own or somebody's about them [default: primary]
     #[arg(long, value_name = "SOURCE")]
     source: Option<SourceArg>,
@@ -115,6 +123,8 @@ impl FilterArgs {
         let mut filters = Filters {
             since: self.since,
             until: self.until,
+            published_since: self.published_since,
+            published_until: self.published_until,
             source: match self.source {
                 None => usual.source,
                 Some(SourceArg::Primary) => Some(Source::Primary),

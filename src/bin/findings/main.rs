@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod also;
+mod any_word;
 mod build;
 mod codebook_file;
 mod commands;

@@ -39,7 +39,9 @@ pub(in crate::index) fn notes(
         let phrase = shortened_to(phrase, TOLD);
         format!("{phrase} can be worded in more than {ways} ways; {ways} were looked for")
     };
-    let mut notes: Vec<String> = lowered.curtailed.iter().map(note).collect();
+    let operators = request.query.notes.iter().filter(|note| note.is_operator);
+    let mut notes: Vec<String> = operators.map(|note| note.message.clone()).collect();
+    notes.extend(lowered.curtailed.iter().map(note));
     for (at, filter) in filters.fields.iter().enumerate() {
         let mut others = filters.clone();
         others.fields.remove(at);

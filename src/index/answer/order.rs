@@ -1,6 +1,7 @@
 //! The order of matches.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use crate::index::commit::Commit;
 use crate::index::disk::tags;
@@ -23,6 +24,8 @@ pub(in crate::index) fn order(
     }
     if request.sort == Sort::Authority {
         order_by_authority(commit, matches)?;
+    } else if request.sort == Sort::Published {
+        order_by_publication(commit, matches)?;
     } else {
         let coarse = |found: &Match| coarse_key(request.sort, found);
         if wanted < matches.len() {
@@ -75,6 +78,26 @@ fn order_by_authority(commit: &Commit, matches: &mut [Match]) -> Result<(), Inde
     Ok(())
 }
 
+fn order_by_publication(commit: &Commit, matches: &mut [Match]) -> Result<(), IndexError> {
+    matches::set_places(commit, matches)?;
+    order_by_id(commit, matches)?;
+    let mut published: HashMap<u64, Option<i64>> = HashMap::new();
+    for entry in commit.register.report_entries()? {
+        let record = commit.report_at(entry.address)?;
+        let day = record
+            .report
+            .published
+            .map(|published| tags::day(published.date));
+        published.insert(entry.serial, day);
+    }
+    // The sort is stable; none is less than any day.
+    matches.sort_by_cached_key(|found| {
+        let day = published.get(&found.serial).copied().flatten();
+        Reverse((day, found.day))
+    });
+    Ok(())
+}
+
 /// Returns the authority of each of [`Register::report_entries`](crate::index::commit::register::Register::report_entries), or [`tags::NONE`].
 pub(in crate::index) fn authorities(commit: &Commit) -> Result<Vec<&str>, IndexError> {
     Ok(commit
@@ -92,6 +115,6 @@ fn coarse_key(sort: Sort, found: &Match) -> (i64, i64) {
         Sort::Relevance => (!i64::from(found.score.max(0.0).to_bits()), latest),
         Sort::Newest => (0, latest),
         Sort::Oldest => (i64::from(found.day == i64::MIN), found.day),
-        Sort::Authority => (0, 0),
+        Sort::Authority | Sort::Published => (0, 0),
     }
 }

@@ -87,6 +87,7 @@ impl Commit {
             searcher: &self.searcher,
             fields: &self.fields,
             splits: &self.register.splits,
+            accented: &self.register.accented,
             terms: self.terms,
         }
     }

@@ -16,7 +16,7 @@ use super::posting_lists::live;
 use super::report_entry::ReportEntry;
 use super::report_values::ReportValues;
 use super::sets::Serials;
-use super::vocabulary::Splits;
+use super::vocabulary::{Accented, Splits};
 use crate::index::IndexError;
 use crate::index::disk::columns;
 use crate::index::disk::schema::{Class, Fields, column};
@@ -38,6 +38,8 @@ pub(in crate::index) struct Register {
     replaced: OnceLock<Serials>,
     /// Where words that were asked for are two words.
     pub(in crate::index) splits: Splits,
+    /// Its words that are not in plain letters.
+    pub(in crate::index) accented: Accented,
 }
 
 /// A column of numbers.
@@ -72,6 +74,7 @@ impl Register {
             numbers: Default::default(),
             replaced: OnceLock::new(),
             splits: Splits::default(),
+            accented: Accented::default(),
         }
     }
 

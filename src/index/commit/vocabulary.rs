@@ -1,12 +1,13 @@
 //! The words and tag values that an index holds.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use tantivy::{Searcher, Term};
 
 use crate::index::IndexError;
 use crate::index::commit::fuzzy::NearTerms;
+use crate::index::commit::once::once;
 use crate::index::disk::schema::{Fields, tag_column};
 use crate::index::disk::tags::{LATEST, NONE, REPLACED};
 use crate::index::text::{Form, irregular, prefix, stem, stems_beside, unstemmed, word};
@@ -19,11 +20,15 @@ use crate::rules::Rules;
 /// Words that were looked for as compounds, with the bytes at which they part into two words.
 pub(in crate::index) type Splits = Mutex<HashMap<Box<str>, Vec<usize>>>;
 
+/// Words that are not in plain letters, once they were listed.
+pub(in crate::index) type Accented = OnceLock<BTreeMap<String, u64>>;
+
 /// Looks words and values up.
 pub(in crate::index) struct Vocabulary<'a> {
     pub(in crate::index) searcher: &'a Searcher,
     pub(in crate::index) fields: &'a Fields,
     pub(in crate::index) splits: &'a Splits,
+    pub(in crate::index) accented: &'a Accented,
     pub(in crate::index) terms: &'a Terms,
 }
 
@@ -117,6 +122,11 @@ impl Vocabulary<'_> {
         Ok(found)
     }
 
+    /// Lists the words that are not in plain letters, whose stems need not begin as they do.
+    fn accented(&self) -> Result<&BTreeMap<String, u64>, IndexError> {
+        once(self.accented, || self.list("", |word| !word.is_ascii()))
+    }
+
     /// Lists the words of a shape.
     pub(in crate::index) fn of_shape(
         &self,
@@ -132,6 +142,12 @@ impl Vocabulary<'_> {
                 *found.entry(word).or_default() += frequency;
             }
         }
+        let accented = self.accented()?.iter();
+        found.extend(
+            accented
+                .filter(|(word, _)| accepts(word))
+                .map(|(word, frequency)| (word.clone(), *frequency)),
+        );
         Ok(found)
     }
 
@@ -161,6 +177,9 @@ impl Vocabulary<'_> {
                 }
             }
         }
+        let accented = self.accented()?.iter();
+        let near = accented.filter(|(other, _)| distance(word, other) <= most);
+        found.extend(near.map(|(word, frequency)| (word.clone(), *frequency)));
         for other in irregular().filter(|other| distance(word, other) <= most) {
             let frequency = self.frequency(Form::Exact, other)?;
             if frequency > 0 {

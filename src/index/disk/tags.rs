@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::index::ReportRecord;
-use crate::model::{Date, Paragraph, Reference};
+use crate::model::{Date, Paragraph, Reference, ReportId};
 use crate::query::{Counted, Field};
 
 /// The value of a field that is absent.
@@ -110,6 +110,13 @@ pub(in crate::index) enum Test {
         first: Option<i64>,
         last: Option<i64>,
     },
+    /// The day of publication.
+    Published {
+        first: Option<i64>,
+        last: Option<i64>,
+    },
+    /// One of these reports, sorted.
+    Reports(Vec<ReportId>),
     Numbers {
         counted: Counted,
         spans: Vec<(Option<u32>, Option<u32>)>,
@@ -146,6 +153,7 @@ impl Test {
             Test::Days { first, last } => record
                 .day()
                 .is_some_and(|date| within(day(date), *first, *last)),
+            Test::Published { .. } | Test::Reports(_) => self.passes_report(record),
             Test::Numbers { counted, spans } => {
                 let number = match counted {
                     Counted::Number => paragraph.number,
@@ -157,11 +165,23 @@ impl Test {
         }
     }
 
+    /// Tests a report by what only its record tells.
+    pub(in crate::index) fn passes_report(&self, record: &ReportRecord) -> bool {
+        match self {
+            Test::Published { first, last } => {
+                let published = record.report.published;
+                published.is_some_and(|published| within(day(published.date), *first, *last))
+            }
+            Test::Reports(ids) => ids.binary_search(&record.id).is_ok(),
+            _ => true,
+        }
+    }
+
     /// Tells whether paragraphs of one report can differ in the answer.
     pub(in crate::index) fn is_of_paragraph(&self) -> bool {
         match self {
             Test::Values { field, .. } => field.is_of_paragraph(),
-            Test::Days { .. } => false,
+            Test::Days { .. } | Test::Published { .. } | Test::Reports(_) => false,
             Test::Numbers { .. } => true,
             Test::All(tests) => tests.iter().any(Test::is_of_paragraph),
         }

@@ -290,7 +290,16 @@ impl<'a> Lowering<'a> {
             self.read(word.to_owned(), vec![(capitals, pattern.clone())]);
             return Ok(pattern);
         }
-        self.term(&Term::Word(fold(word).into_owned()))
+        let own = self.term(&Term::Word(fold(word).into_owned()))?;
+        if self.exact {
+            return Ok(own);
+        }
+        // Plural and possessive of an abbreviation are no inflections of its small letters.
+        let Some(capitals) = abbreviation(word) else {
+            return Ok(own);
+        };
+        let pattern = self.leaf(Form::Capitals, vec![capitals]);
+        Ok(Pattern::any(vec![own, pattern]))
     }
 
     fn read(&mut self, written: String, variants: Vec<(String, Pattern)>) {
@@ -527,6 +536,18 @@ impl<'a> Lowering<'a> {
         if filters.since.is_some() || filters.until.is_some() {
             let (since, until) = (filters.since, filters.until);
             tests.push(self.test_of(&Condition::Dates { since, until })?);
+        }
+        let (since, until) = (filters.published_since, filters.published_until);
+        if since.is_some() || until.is_some() {
+            tests.push(Test::Published {
+                first: since.map(|date| day(date.first())),
+                last: until.map(|date| day(date.last())),
+            });
+        }
+        if let Some(reports) = &filters.reports {
+            let mut reports = reports.clone();
+            reports.sort_unstable();
+            tests.push(Test::Reports(reports));
         }
         // Tests of reports are one set of reports, so that each paragraph is looked up once.
         let (mut tests, mut of_reports): (Vec<Test>, Vec<Test>) =

@@ -62,6 +62,15 @@ pub(in crate::index) fn ready<'a>(
             let passing = passing.map(|report| report.serial).collect();
             Ready::Reports(Arc::new(passing))
         }
+        Test::Published { .. } | Test::Reports(_) => {
+            let mut passing = Serials::default();
+            for entry in commit.register.report_entries()? {
+                if test.passes_report(&commit.report_at(entry.address)?) {
+                    passing.extend([entry.serial]);
+                }
+            }
+            Ready::Reports(Arc::new(passing))
+        }
         Test::Numbers { counted, spans } => Ready::Numbers {
             counted: *counted,
             spans,

@@ -8,9 +8,43 @@ use std::borrow::Cow;
 
 use super::inflection::infinitive;
 use super::irregular::{IRREGULAR, UNCHANGED};
+use crate::query::fold::{decomposed, is_mark};
 
-/// Finds the stem of a folded word.
+/// Finds the stem of a folded word; that of a word with accents is the stem without them, so that
+/// *café*, *cafés* and *cafe* find each other.
 pub(in crate::index) fn stem(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return stem_of_ascii(word);
+    }
+    match unaccented(word) {
+        Some(plain) => Cow::Owned(stem_of_ascii(&plain).into_owned()),
+        None => Cow::Borrowed(word),
+    }
+}
+
+/// Takes the accents off a folded word in Latin letters; none if it has other letters.
+fn unaccented(word: &str) -> Option<String> {
+    let mut plain = String::with_capacity(word.len());
+    for c in decomposed(word) {
+        match c {
+            c if c.is_ascii() => plain.push(c),
+            c if is_mark(c) => {}
+            // Letters that Unicode does not take apart.
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'þ' => plain.push_str("th"),
+            'ı' => plain.push('i'),
+            _ => return None,
+        }
+    }
+    Some(plain)
+}
+
+fn stem_of_ascii(word: &str) -> Cow<'_, str> {
     let inflected = word.ends_with('s') || word.ends_with("ed") || word.ends_with("ing");
     let irregular = inflected || word.ends_with("en") || word.ends_with("eet");
     if !irregular || !word.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -72,6 +106,11 @@ mod tests {
             }
         };
         check("leaver leavers", "leaver");
+        check("cafe café cafés cafes", "cafe");
+        check("siân siâns sian", "sian");
+        check("résumés resumed", "resume");
+        check("łódź", "lodz");
+        check("школа", "школа");
         check("carer carers", "carer");
         check("care cares cared", "care");
         check("visit visits visited visiting", "visit");

@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Sort};
+use findings::model::ReportId;
 use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
-use findings::query::{Concepts, Field, Query, Reach};
+use findings::query::{Concepts, Field, Filters, Query, Reach};
+use findings::themes::{self, STRATA, SampleRequest};
 
 use crate::Outcome;
 use crate::also::{self, Question};
+use crate::any_word;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
@@ -136,6 +139,41 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "exact")]
     also: bool,
 
+    /// Draw so many paragraphs by chance, for reading or coding
+    ///
+    /// The same index, question and seed draw the same ones. With `--by`, values of fields make strata,
+    /// and each gives its share.
+    #[arg(long, value_name = "N", conflicts_with_all = ["shape", "limit", "all", "offset"])]
+    sample: Option<usize>,
+
+    /// The fields whose values make the strata of `--sample`
+    #[arg(
+        long,
+        value_name = "FIELDS",
+        value_delimiter = ',',
+        requires = "sample"
+    )]
+    #[arg(value_parser = field_parser(&STRATA))]
+    by: Vec<Field>,
+
+    /// Another number draws another sample
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "sample")]
+    seed: u64,
+
+    /// Only the newest graded report of each authority, as authorities are now
+    #[arg(long)]
+    latest: bool,
+
+    /// Only reports whose overall grade is lower than that of the report before
+    #[arg(long)]
+    declined: bool,
+
+    /// Any of the words will do, best first
+    ///
+    /// For whole sentences; words of grammar are left out. Phrases in quotation marks stay whole.
+    #[arg(long, conflicts_with = "exact")]
+    any: bool,
+
     /// Say how the query was understood, and how each score comes about
     #[arg(long)]
     explain: bool,
@@ -159,6 +197,8 @@ enum SortArg {
     Relevance,
     /// Latest inspection first
     Newest,
+    /// Latest published first
+    Published,
     /// Earliest inspection first
     Oldest,
     /// By the authority's name
@@ -194,6 +234,7 @@ impl Args {
             sort: match self.sort {
                 SortArg::Relevance => Sort::Relevance,
                 SortArg::Newest => Sort::Newest,
+                SortArg::Published => Sort::Published,
                 SortArg::Oldest => Sort::Oldest,
                 SortArg::Authority => Sort::Authority,
             },
@@ -261,6 +302,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         };
         request.query = queries::parse(&also::widened(question, index, ui)?)?;
     }
+    if args.latest || args.declined {
+        request.filters.reports = Some(chosen_reports(args, index, &request.filters)?);
+    }
+    if args.any {
+        request.query = any_word::any_of(&request.query)?;
+    }
     let search = Search {
         index,
         request,
@@ -269,6 +316,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         ui,
     };
     let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Rows(_));
+    if let Some(size) = args.sample {
+        return search.sample(&SampleRequest {
+            size,
+            by: args.by.clone(),
+            seed: args.seed,
+        });
+    }
     match args.group_by {
         _ if args.absent => search.absent(),
         _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
@@ -277,6 +331,27 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         None if args.all => search.every_hit(),
         None => search.hits(),
     }
+}
+
+/// Lists the reports that `--latest` and `--declined` leave.
+fn chosen_reports(
+    args: &Args,
+    index: &Index,
+    filters: &Filters,
+) -> Result<Vec<ReportId>, CommandError> {
+    let mut chosen = match args.latest {
+        true => themes::latest(index, filters)?,
+        false => index
+            .reports(filters)?
+            .into_iter()
+            .map(|record| record.id)
+            .collect(),
+    };
+    if args.declined {
+        let declined = themes::declined(index)?;
+        chosen.retain(|id| declined.contains(id));
+    }
+    Ok(chosen.into_iter().collect())
 }
 
 /// A search with all that its answers need.
@@ -341,6 +416,41 @@ impl Search<'_> {
         Ok(Outcome::of(results.total))
     }
 
+    /// Writes a sample of the hits.
+    fn sample(&self, wanted: &SampleRequest) -> Result<Outcome, CommandError> {
+        let results = self.totals()?;
+        let drawn = themes::sample(self.index, &self.request, wanted)?;
+        let answer = Answer {
+            query: self.text,
+            results: &results,
+        };
+        let out = self.ui.out_of(self.format)?;
+        let shown = (0, drawn.hits.len() as u64);
+        let screen = self.ui.screen;
+        let mut writer = HitWriter::begin(out, answer, self.format, shown, screen)?;
+        for hit in &drawn.hits {
+            writer.hit(hit)?;
+        }
+        writer.finish()?;
+        let by: Vec<_> = wanted.by.iter().map(|field| field.name()).collect();
+        let strata = match by.is_empty() {
+            true => String::new(),
+            false => format!(
+                " from {} strata by {}, of which {} are too small to give one",
+                drawn.strata,
+                by.join(" and "),
+                drawn.undrawn
+            ),
+        };
+        self.ui.note(&format!(
+            "{} of {} paragraphs were drawn with seed {}{strata}",
+            drawn.hits.len(),
+            drawn.total,
+            wanted.seed
+        ));
+        Ok(Outcome::of(drawn.total))
+    }
+
     /// Says what else might be asked; JSON has it in fields of its own.
     fn advise(&self, results: &SearchResults) -> Result<(), CommandError> {
         if matches!(self.format, Format::Text) {
@@ -354,7 +464,13 @@ impl Search<'_> {
                     filters: &self.request.filters,
                     concepts: &self.request.concepts,
                 };
-                also::offer(question, self.index, self.ui)?;
+                let advice = any_word::advice(self.index, &self.request)?;
+                for line in &advice {
+                    self.ui.note(line);
+                }
+                if advice.is_empty() {
+                    also::offer(question, self.index, self.ui)?;
+                }
             }
         }
         Ok(())

@@ -187,7 +187,13 @@ impl Reader<'_> {
                     two,
                 };
             }
-            Term::Capitals(word) => return self.word(&Term::Word(fold(word).into_owned())),
+            Term::Capitals(word) => {
+                let own = self.word(&Term::Word(fold(word).into_owned()));
+                return Word {
+                    capitals: abbreviation(word).filter(|_| !self.exact),
+                    ..own
+                };
+            }
             Term::Word(word) if !self.exact => {
                 for (at, _) in word.char_indices().skip(1) {
                     let (a, b) = word.split_at(at);
