@@ -57,6 +57,7 @@ pub use questions::passage::Passage;
 #[cfg(feature = "serve")]
 pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
+pub use questions::qdpx::write_qdpx;
 pub use questions::quotations::Quotations;
 pub use questions::related::RelatedNames;
 pub use questions::reports::Absent;

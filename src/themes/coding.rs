@@ -7,7 +7,7 @@ use super::coverage::{Coverage, coverage_and_paragraphs};
 use super::scope::Scope;
 use super::stats::Proportion;
 use crate::index::{CountedParagraph, IndexError, ReportRecord};
-use crate::model::Grade;
+use crate::model::{Grade, Paragraph};
 
 /// A code book applied to a scope.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +85,48 @@ pub fn code(scope: &Scope<'_>, book: &Codebook) -> Result<Coding, IndexError> {
         },
         coverage,
     })
+}
+
+/// A report with a paragraph on a theme, and which themes its paragraphs are on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodedText {
+    /// The report.
+    pub record: ReportRecord,
+    /// All its paragraphs in reading order, each with the places of its themes in the book.
+    pub paragraphs: Vec<(Paragraph, Vec<usize>)>,
+}
+
+/// Finds the paragraphs of a scope that are on a theme, with the whole of their reports, by the reports'
+/// ids.
+///
+/// # Errors
+/// A tag's value that no report has; an index that cannot be read.
+pub fn coded_texts(scope: &Scope<'_>, book: &Codebook) -> Result<Vec<CodedText>, IndexError> {
+    let mut coded: BTreeMap<u32, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+    for (theme, of) in book.themes.iter().enumerate() {
+        for found in scope.matching(&of.query())? {
+            let paragraph = scope.index.counted_paragraph(&found)?;
+            let report = coded.entry(scope.ordinal(&found)).or_default();
+            let themes = report.entry(paragraph.locator.to_string()).or_default();
+            themes.push(theme);
+        }
+    }
+    let mut texts = Vec::new();
+    for (report, themes) in coded {
+        let record = scope.reports[report as usize].clone();
+        let paragraphs = scope.index.paragraphs(&record.id)?.into_iter();
+        let paragraphs = paragraphs.map(|paragraph| {
+            let themes = themes.get(&paragraph.locator.to_string());
+            let themes = themes.cloned().unwrap_or_default();
+            (paragraph, themes)
+        });
+        texts.push(CodedText {
+            paragraphs: paragraphs.collect(),
+            record,
+        });
+    }
+    texts.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+    Ok(texts)
 }
 
 /// Counts what two sorted lists share, of what they hold in all.

@@ -36,7 +36,7 @@ pub use changes::{
     judged_of,
 };
 pub use codebook::{Codebook, CodebookTheme};
-pub use coding::{Coding, Together, code};
+pub use coding::{CodedText, Coding, Together, code, coded_texts};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{Cell, Contrast, ContrastOptions, Key, MAX_Q, SideSummary, UNIVERSAL, contrast};
 pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};

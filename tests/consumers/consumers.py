@@ -3,9 +3,11 @@
 import csv
 import datetime
 import io
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -14,10 +16,13 @@ import fastparquet
 import openpyxl
 import pandas
 import polars
+import qdapy.qdpx
 import rispy
+from lxml import etree
 from pybtex.database import parse_file
+from pyrefiqda import RefiProject
 
-PROGRAM, FOLDER = sys.argv[1], Path(sys.argv[2])
+PROGRAM, FOLDER, SCHEMA = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 QUESTIONS = {
     "hits": ["search", "supervision", "--all"],
     "reports": ["reports"],
@@ -134,10 +139,65 @@ def check_documents():
         print("consumers: LibreOffice has no sheets here: workbooks are not opened in it")
 
 
+def check_documentation():
+    """What the documentation says of reading the data runs as it stands."""
+    ask("export", "--format", "parquet", "--output", str(FOLDER / "hits.parquet"))
+    text = Path("docs/data.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        done = subprocess.run(
+            [sys.executable, "-c", block], cwd=FOLDER, capture_output=True, text=True
+        )
+        assert done.returncode == 0 and len(done.stdout.splitlines()) > 3, done.stderr
+
+
+def check_projects():
+    """Readers of REFI-QDA see the words that are coded, and the published schemas hold."""
+    book = FOLDER / "themes.toml"
+    book.write_text(
+        'name = "A book"\n[[theme]]\nname = "supervision"\ninclude = ["supervision"]\n'
+        '[[theme]]\nname = "children’s voices"\ninclude = ["voice OR views"]\n',
+        "utf-8",
+    )
+    question = ["themes", "--codebook", str(book)]
+    project = ask(*question, "--format", "qdpx", file="project.qdpx")
+    expected = set()
+    for theme, query in (("supervision", "supervision"), ("children’s voices", "voice OR views")):
+        for row in rows("search", f"({query})", "--all"):
+            expected.add((theme, row["text"]))
+    with zipfile.ZipFile(project) as archive:
+        written = etree.fromstring(archive.read("project.qde"))
+        texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    assert not any("\r" in text for text in texts.values())
+    if (SCHEMA / "Project.xsd").exists():
+        etree.XMLSchema(file=str(SCHEMA / "Project.xsd")).assertValid(written)
+    else:
+        print("consumers: no schema of projects: it is not held against it")
+    # One reader takes the positions from the file, the other the words too.
+    model = RefiProject.load(str(project), extract_dir=str(FOLDER / "unpacked"))
+    codes = {code.guid: code.name for code in model.code_book.codes.code}
+    coded = set()
+    for source in model.sources.text_source:
+        text = texts[source.plain_text_path.replace("internal://", "sources/")]
+        for selection in source.plain_text_selection:
+            words = text[selection.start_position : selection.end_position]
+            for coding in selection.coding:
+                coded.add((codes[coding.code_ref.target_guid], words))
+    assert coded and coded <= expected, coded - expected
+    read = qdapy.qdpx.read_qdpx(project, warn=False)
+    seen = read.fragments
+    text_column = next(column for column in seen.columns if column.lower() in ("text", "quote", "fragment"))
+    code_column = next(column for column in seen.columns if column.lower() in ("code", "codename", "code_name"))
+    assert {(row[code_column], row[text_column]) for _, row in seen.iterrows()} == coded
+
+
 for name, question in QUESTIONS.items():
     check_tables(name, question)
 check_references()
 check_documents()
+check_documentation()
+check_projects()
 excel = ask("search", "supervision", "--format", "csv", "--excel")
 assert excel.startswith(b"\xef\xbb\xbfid,")
 assert len(pandas.read_csv(io.BytesIO(excel))) == 10

@@ -207,9 +207,17 @@ impl Ui {
     /// # Errors
     /// If it is no text and stdout is a terminal.
     pub(crate) fn out_of(&self, format: Format) -> Result<Out<'_>, CommandError> {
-        if !format.is_binary() {
-            return Ok(self.out());
+        match format.is_binary() {
+            true => self.out_of_bytes(),
+            false => Ok(self.out()),
         }
+    }
+
+    /// Returns the same for what is no text.
+    ///
+    /// # Errors
+    /// If stdout is a terminal.
+    pub(crate) fn out_of_bytes(&self) -> Result<Out<'_>, CommandError> {
         if let Some(captured) = &self.captured {
             return Ok(BufWriter::new(Guard::open(Box::new(Captured(captured)))));
         }

@@ -19,6 +19,7 @@ pub(super) mod passage;
 #[cfg(feature = "serve")]
 pub(super) mod problem;
 pub(super) mod qdc;
+pub(super) mod qdpx;
 pub(super) mod quotations;
 pub(super) mod related;
 pub(super) mod reports;

@@ -24,27 +24,36 @@ const COLOURS: [&str; 7] = [
 /// descriptions.
 pub fn write_qdc(out: &mut impl Write, book: &Codebook) -> io::Result<()> {
     let origin = concat!("findings ", env!("CARGO_PKG_VERSION"));
-    let codes = book.themes.iter().zip(COLOURS.iter().cycle());
     let xml = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"))
         CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin=(origin) {
             "\n"
-            Codes { "\n" @for (theme, colour) in codes { (code(book, theme, colour)) "\n" } } "\n"
-            (PreEscaped("<Sets/>\n"))
+            // The schema has no empty list, of sets neither.
+            Codes { "\n" (codes(book)) } "\n"
         } "\n"
     };
     out.write_all(xml.0.as_bytes())
 }
 
+/// Returns the codes of a book, as projects have them too.
+pub(super) fn codes(book: &Codebook) -> Markup {
+    let codes = book.themes.iter().zip(COLOURS.iter().cycle());
+    html! { @for (theme, colour) in codes { (code(book, theme, colour)) "\n" } }
+}
+
+/// Makes an identity from names, each of which may stand in others.
+pub(super) fn identity(names: &[&str]) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, names.join("\n").as_bytes())
+}
+
 fn code(book: &Codebook, theme: &CodebookTheme, colour: &str) -> Markup {
-    let name = format!("{}\n{}", book.name, theme.name);
     let mut said = vec![theme.description.trim().to_owned()];
     if !theme.source.is_empty() {
         said.push(format!("Source: {}", theme.source));
     }
     said.push(format!("Query: {}", theme.query()));
     said.retain(|line| !line.is_empty());
-    let guid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
+    let guid = identity(&[&book.name, &theme.name]);
     html! {
         Code guid=(guid) name=(Escaped(&theme.name)) isCodable="true" color=(colour) {
             "\n" Description { (Escaped(&said.join("\n"))) } "\n"

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use findings::output::{self, Asked, CodedReports};
-use findings::themes::{self, Codebook, HandCoding};
+use findings::themes::{self, Codebook, HandCoding, Scope};
 
-use super::Themes;
+use super::{FormatArg, Themes};
 use crate::Outcome;
 use crate::codebook_file;
 use crate::error::CommandError;
@@ -26,12 +26,24 @@ pub(super) fn exchange(path: Option<&Path>, ui: &Ui) -> Result<Outcome, CommandE
 }
 
 impl Themes<'_> {
+    /// Writes the coded reports as a project.
+    fn project(&self, book: &Codebook, scope: &Scope<'_>) -> Result<Outcome, CommandError> {
+        let coded = themes::coded_texts(scope, book)?;
+        let mut out = self.ui.out_of_bytes()?;
+        output::write_qdpx(&mut out, book, &coded)?;
+        out.flush()?;
+        Ok(Outcome::of(coded.len() as u64))
+    }
+
     pub(super) fn codebook(
         &self,
         book: &Codebook,
         coded: Option<&HandCoding>,
     ) -> Result<Outcome, CommandError> {
         let scope = self.scope(&self.query)?;
+        if self.args.format == FormatArg::Qdpx {
+            return self.project(book, &scope);
+        }
         let found = themes::code(&scope, book)?;
         if self.args.open.is_some() {
             let topics = found.coverage.topics.iter();

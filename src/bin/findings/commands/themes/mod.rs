@@ -163,6 +163,8 @@ enum FormatArg {
     Html,
     /// The code book itself, in the exchange format REFI-QDA
     Qdc,
+    /// The coded reports as a project for qualitative software, REFI-QDA
+    Qdpx,
     /// A document for word processors
     Docx,
     /// A workbook for spreadsheets
@@ -188,7 +190,7 @@ impl Args {
             FormatArg::Csv => Format::csv(Cells::Guarded),
             FormatArg::CsvRaw => Format::csv(Cells::Raw),
             FormatArg::Markdown => Format::Markdown,
-            FormatArg::Html | FormatArg::Qdc => Format::Html,
+            FormatArg::Html | FormatArg::Qdc | FormatArg::Qdpx => Format::Html,
             FormatArg::Docx => Format::Docx,
             FormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
             FormatArg::Parquet => Format::Rows(RowFormat::Parquet),
@@ -217,6 +219,10 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let query = queries::parse(&text)?;
     let question = Question::read(args)?;
+    if args.format == FormatArg::Qdpx && !matches!(question, Question::Codebook { .. }) {
+        return Err(CommandError::new("`--format qdpx` writes coded reports")
+            .hint("findings themes --codebook themes.toml --format qdpx > project.qdpx"));
+    }
     let index = build::open(ui)?;
     let filters = args.filters.filters(Some(&query));
     let command = Themes {
