@@ -15,7 +15,7 @@ mod tokens;
 use ties::Ties;
 
 /// The floors, ground first.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 17] = [
     "model",
     "http",
     "gazetteer",
@@ -27,6 +27,7 @@ const FLOORS: [&str; 16] = [
     "formats",
     "report",
     "corpus",
+    "fetch",
     "index",
     "themes",
     "semantics",

@@ -31,6 +31,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "an example of the help",
     ),
     ("src/bin/findings/study_file.rs", "findings", "the program"),
+    ("src/fetch/visitor.rs", "findings", "the program"),
     ("src/formats/html.rs", "body", "an element of HTML"),
     ("src/formats/html.rs", "summary", "an element of HTML"),
     ("src/formats/odt.rs", "body", "an element of OpenDocument"),
