@@ -24,6 +24,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "findings",
         "the program's folder of settings",
     ),
+    (
+        "src/bin/findings/commands/fetch.rs",
+        "findings",
+        "the program",
+    ),
     ("src/bin/findings/main.rs", "ilacs", "examples of the help"),
     (
         "src/query/language.rs",

@@ -351,7 +351,7 @@ pub(crate) fn letter(name: &str, number: u32) -> Vec<u8> {
     pdf(&[
         "Dear Ms Bird",
         &title,
-        "This letter summarises the findings of a focused visit to the authority on 5 May 2021.",
+        "This letter summarises the findings of a focused visit to the authority on 5 May 2017.",
         &own,
     ])
 }
