@@ -58,6 +58,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "that a section states findings",
     ),
     (
+        "src/output/questions/fetched.rs",
+        "document",
+        "what is fetched",
+    ),
+    (
         "src/output/questions/ledger.rs",
         "findings",
         "where words went",
@@ -67,6 +72,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "other",
         "where words went",
     ),
+    ("src/output/questions/news.rs", "findings", "the program"),
     (
         "src/output/questions/outline.rs",
         "overall",
@@ -83,6 +89,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "the column of the overall grade",
     ),
     ("src/output/questions/related.rs", "quotation", KEY),
+    ("src/output/schemas.rs", "news", "a command"),
     ("src/output/wire/family.rs", "contents", KEY),
     ("src/output/wire/family.rs", "overall", KEY),
     ("src/output/wire/family.rs", "weak", KEY),
@@ -148,6 +155,7 @@ const CALLED_ALIKE: &[(&str, &str)] = &[
     ("Body", "what a response carries"),
     ("Context", "the paragraphs around a hit"),
     ("Met", "the words that were met before"),
+    ("News", "what was published since a day"),
     ("Notes", "notes to a text, before they have a section"),
     ("OVERALL", RESERVED),
     ("OTHER", "the column of areas without a group"),

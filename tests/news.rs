@@ -82,9 +82,9 @@ fn saved_queries_find_what_they_find_in_new_reports() {
         !found.is_empty() && found == expected,
         "{found:?} {expected:?}"
     );
-    fs::write(env.path("saved.txt"), "fine\ncafé NEAR\n").unwrap();
+    fs::write(env.path("saved.txt"), "fine\nsupervision NEAR/5\n").unwrap();
     let message = env.line("news --since 2024 --query saved.txt").fails(2);
-    assert!(message.contains("café NEAR"), "{message}");
+    assert!(message.contains("supervision NEAR/5"), "{message}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! A file comes in four steps, each of which leaves the folder in order whenever the process ends:
 //!
 //! 1. its bytes, in a hidden file `.ID.part`, until they are whole and on the disk;
-//! 2. its notes, in a hidden file `.ID.notes`, which name the file that it is to be;
+//! 2. its notes, in a hidden file `.ID.planned`, which name the file that it is to be;
 //! 3. the bytes take their name;
 //! 4. the notes take theirs.
 //!
@@ -28,7 +28,7 @@ const LOCK: &str = ".fetching";
 /// The hidden folder of contents that others took the place of.
 const REPLACED: &str = ".replaced";
 const PART: &str = "part";
-const NOTES: &str = "notes";
+const PLANNED: &str = "planned";
 const NEW: &str = "new";
 /// The note of where a file is to stand, below the folder; it is in hidden notes alone.
 const TARGET: &str = "target";
@@ -132,7 +132,7 @@ impl Shelf {
     /// Ends what was broken off: a file whose notes are written takes its name, any other goes.
     fn recover(&self) -> Result<(), FetchError> {
         for path in self.files()? {
-            if !is_hidden(&path) || !has_ending(&path, NOTES) {
+            if !is_hidden(&path) || !has_ending(&path, PLANNED) {
                 continue;
             }
             let part = path.with_extension(PART);
@@ -247,7 +247,7 @@ impl Shelf {
     pub(super) fn keep(&self, part: &Part, target: &str, notes: &Notes) -> Result<(), FetchError> {
         let mut planned = notes.clone();
         planned.add(TARGET, target);
-        let path = part.path.with_extension(NOTES);
+        let path = part.path.with_extension(PLANNED);
         write(&path, &planned.text())?;
         sync_names(&self.dir)?;
         self.place(&part.path, &path, &self.dir.join(target), &planned)

@@ -16,12 +16,13 @@ mod server;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use common::{Run, TestEnvironment, items, text};
 use serde_json::Value;
 use server::{Fault, Server, letter, pdf};
 
-const INSPECTION: &str = "children's services inspection, pdf - 12 july 2024";
+const INSPECTION: &str = "children's services inspection, pdf - 12 november 2024";
 const VISIT: &str = "Children’s services focused visit, PDF - 3 May 2021";
 
 /// Fetches without waiting between requests.
@@ -101,7 +102,7 @@ fn site() -> Server {
 const ALL: [&str; 5] = [
     "kent/2018-06-01-focused-visit-50000003.pdf",
     "kent/2021-05-03-focused-visit-50000002.pdf",
-    "kent/2024-07-12-ilacs-50000001.pdf",
+    "kent/2024-11-12-ilacs-50000001.pdf",
     "slough/2025-05-02-report-something-new-50000005.pdf",
     "southend-on-sea/2021-05-03-focused-visit-50000004.pdf",
 ];
@@ -109,6 +110,7 @@ const ALL: [&str; 5] = [
 #[test]
 fn everything_is_fetched_once_and_read_by_ingest() {
     let (env, server) = (TestEnvironment::new(), site());
+    server.with(|state| state.delay = Duration::from_millis(2));
     let first = summary(fetch(&env, &server, "--format json"));
     assert_eq!(
         (&first["fetched"], &first["authorities"]),
@@ -138,8 +140,8 @@ fn everything_is_fetched_once_and_read_by_ingest() {
     let notes = String::from_utf8(held[&format!("{name}.meta")].clone()).unwrap();
     for line in [
         &format!("url: {}/v1/file/{id}", server.base),
-        "link_text: Report children's services inspection, pdf - 12 july 2024",
-        "published: 2024-07-12",
+        "link_text: Report children's services inspection, pdf - 12 november 2024",
+        "published: 2024-11-12",
         "urn: 80476",
         "etag: \"50000001-1\"",
         &format!("source: {}/provider/44/80476", server.base),

@@ -53,7 +53,7 @@ pub(crate) struct State {
     pub(crate) robots: Option<String>,
     /// Pages that are not what they should be, by path and query.
     pub(crate) pages: BTreeMap<String, String>,
-    /// How long each file takes.
+    /// How long each answer takes.
     pub(crate) delay: Duration,
     pub(crate) asked: Vec<Asked>,
     /// How many requests are being answered, and the most that ever were.
@@ -184,7 +184,6 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         };
         let answered = answer(stream, &path, &head, state);
         let mut state = state.lock().unwrap();
-        state.at_once -= 1;
         if let Some(asked) = state.asked.get_mut(place) {
             asked.status = *answered.as_ref().unwrap_or(&0);
         }
@@ -209,9 +208,13 @@ fn answer(
         Ok(status)
     };
     let html = "content-type: text/html; charset=utf-8\r\n";
-    let (page, delay) = {
-        let state = state.lock().unwrap();
-        (page(path, &state), state.delay)
+    // Before anything is sent, for the next request may come as soon as that is read.
+    let delay = state.lock().unwrap().delay;
+    sleep(delay);
+    let page = {
+        let mut state = state.lock().unwrap();
+        state.at_once -= 1;
+        page(path, &state)
     };
     if let Some(page) = page {
         return send(stream, 200, html, page.as_bytes());
@@ -238,7 +241,6 @@ fn answer(
     );
     match fault {
         None => {
-            sleep(delay);
             let known = head
                 .lines()
                 .find_map(|line| line.strip_prefix("if-none-match: "));
