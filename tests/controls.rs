@@ -40,6 +40,7 @@ fn nasty() -> TestEnvironment {
     for name in ["\u{1b}[31mred.txt", "\u{202e}fdp.txt", "\u{9b}2J.pdf"] {
         fs::write(folder.join(name), format!("News\n\nChildren of {name}.\n")).unwrap();
     }
+    fs::write(env.path("saved.txt"), "children\n").unwrap();
     env
 }
 
@@ -76,7 +77,7 @@ fn check(line: &str, run: &Run) {
     }
 }
 
-const LINES: [&str; 27] = [
+const LINES: [&str; 30] = [
     "search children --source all",
     "search children --source all --kwic",
     "search children --source all --kwic --format csv",
@@ -101,6 +102,9 @@ const LINES: [&str; 27] = [
     "check --ledger",
     "check --format json",
     "check --headings",
+    "check --manifest",
+    "news --since 1900 --query saved.txt",
+    "news --since 1900 --format atom",
     "export --source all",
     "export --source all --format csv",
     "themes --source all --min-reports 1 --min-authorities 0",

@@ -10,7 +10,8 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
+    "fetch",
     "ingest",
     "search",
     "show",
@@ -19,6 +20,7 @@ const COMMANDS: [&str; 18] = [
     "reports",
     "themes",
     "track",
+    "news",
     "run",
     "check",
     "export",

@@ -24,6 +24,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "findings",
         "the program's folder of settings",
     ),
+    (
+        "src/bin/findings/commands/fetch.rs",
+        "findings",
+        "the program",
+    ),
     ("src/bin/findings/main.rs", "ilacs", "examples of the help"),
     (
         "src/query/language.rs",
@@ -31,6 +36,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "an example of the help",
     ),
     ("src/bin/findings/study_file.rs", "findings", "the program"),
+    ("src/fetch/visitor.rs", "findings", "the program"),
     ("src/formats/html.rs", "body", "an element of HTML"),
     ("src/formats/html.rs", "summary", "an element of HTML"),
     ("src/formats/odt.rs", "body", "an element of OpenDocument"),
@@ -52,6 +58,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "that a section states findings",
     ),
     (
+        "src/output/questions/fetched.rs",
+        "document",
+        "what is fetched",
+    ),
+    (
         "src/output/questions/ledger.rs",
         "findings",
         "where words went",
@@ -61,6 +72,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "other",
         "where words went",
     ),
+    ("src/output/questions/news.rs", "findings", "the program"),
     (
         "src/output/questions/outline.rs",
         "overall",
@@ -77,6 +89,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "the column of the overall grade",
     ),
     ("src/output/questions/related.rs", "quotation", KEY),
+    ("src/output/schemas.rs", "news", "a command"),
     ("src/output/wire/family.rs", "contents", KEY),
     ("src/output/wire/family.rs", "overall", KEY),
     ("src/output/wire/family.rs", "weak", KEY),
@@ -142,6 +155,7 @@ const CALLED_ALIKE: &[(&str, &str)] = &[
     ("Body", "what a response carries"),
     ("Context", "the paragraphs around a hit"),
     ("Met", "the words that were met before"),
+    ("News", "what was published since a day"),
     ("Notes", "notes to a text, before they have a section"),
     ("OVERALL", RESERVED),
     ("OTHER", "the column of areas without a group"),

@@ -60,7 +60,7 @@ fn told(what: &str, schema: &Value, value: &Value) {
 }
 
 /// What is described, with commands that write it; `ID` is a paragraph, `REPORT` its report.
-const WRITTEN: [(&str, &[&str]); 33] = [
+const WRITTEN: [(&str, &[&str]); 35] = [
     ("search", &["search", "supervision", "--facet", "kind,year"]),
     (
         "search",
@@ -143,6 +143,8 @@ const WRITTEN: [(&str, &[&str]); 33] = [
     ("family", &["frameworks", "ilacs"]),
     ("check", &["check"]),
     ("headings", &["check", "--headings"]),
+    ("holdings", &["check", "--manifest"]),
+    ("news", &["news", "--since", "2020", "--query", "SAVED"]),
     ("settings", &["config"]),
 ];
 
@@ -157,11 +159,14 @@ fn what_is_described_is_what_is_written() {
     let book = env.path("book.toml");
     let theme = "name = \"b\"\n[[theme]]\nname = \"oversight\"\ninclude = [\"supervision\"]\n";
     fs::write(&book, theme).unwrap();
+    let saved = env.path("saved.txt");
+    fs::write(&saved, "supervision\n").unwrap();
     for (name, args) in WRITTEN {
         let args = args.iter().map(|arg| match *arg {
             "ID" => id.as_str(),
             "REPORT" => report.as_str(),
             "BOOK" => book.to_str().unwrap(),
+            "SAVED" => saved.to_str().unwrap(),
             arg => arg,
         });
         let args: Vec<_> = args.chain(["--format", "json"]).collect();

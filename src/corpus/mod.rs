@@ -25,4 +25,5 @@ pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};
 pub use programs::{Lack, Programs};
 pub use read::{Copies, Means, ReadFile, Refusal, is_there, read_all, read_file};
+pub use sidecar::sidecar_of;
 pub use workshop::Failure;

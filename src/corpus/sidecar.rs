@@ -64,7 +64,7 @@ fn text(path: &Path) -> io::Result<String> {
 }
 
 /// Returns where the metadata of a file stands.
-pub(super) fn sidecar_of(path: &Path) -> PathBuf {
+pub fn sidecar_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(ENDING);

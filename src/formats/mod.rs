@@ -17,6 +17,7 @@ mod html_tree;
 mod inline;
 mod left_out;
 mod letters;
+mod links;
 mod mail;
 mod markdown;
 mod mend;
@@ -41,6 +42,7 @@ use crate::layout::Block;
 use crate::model::{Budget, Exceeded, Limit, Warned, Warning};
 
 pub use detect::detect;
+pub use links::{Link, WebPage, web_page};
 pub use mail::{Attachment, attachments};
 pub use package::write_package;
 

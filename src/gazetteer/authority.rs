@@ -85,6 +85,12 @@ impl Authorities {
         self.by_slug.values().map(|entry| &entry.authority)
     }
 
+    pub(super) fn current(&self) -> impl Iterator<Item = &Authority> {
+        let entries = self.by_slug.values();
+        let current = entries.filter(|entry| entry.until.is_none());
+        current.map(|entry| &entry.authority)
+    }
+
     pub(super) fn successions(&self) -> Vec<Succession> {
         let succession = |(slug, entry): (&String, &Entry)| Succession {
             authority: slug.clone(),

@@ -77,6 +77,11 @@ impl Gazetteer {
         self.authorities.get().iter()
     }
 
+    /// Lists the authorities that there are today, sorted by slug.
+    pub fn current(&self) -> impl Iterator<Item = &Authority> {
+        self.authorities.get().current()
+    }
+
     /// Lists the authorities that took over from others.
     pub fn successions(&self) -> Vec<Succession> {
         self.authorities.get().successions()

@@ -81,6 +81,13 @@ impl Table {
         self.columns.contains_key(column)
     }
 
+    /// Lists the names of the columns, in their order.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let mut columns: Vec<_> = self.columns.iter().collect();
+        columns.sort_by_key(|(_, index)| **index);
+        columns.into_iter().map(|(name, _)| name.as_str())
+    }
+
     /// Lists the lines behind the first.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.records.iter().map(|(line, record)| Row {

@@ -45,13 +45,17 @@ pub use questions::check::{Ambiguity, CheckReport, Checked, OlderEdition, Stale}
 pub use questions::concepts::concept_warnings;
 pub use questions::explanation::Explained;
 pub use questions::family::WholeFamily;
+#[cfg(feature = "fetch")]
+pub use questions::fetched::{Arranged, Fetched};
 pub use questions::frameworks::RulesInOrder;
 pub use questions::groups::{Group, GroupedHits};
 pub use questions::headings::UnknownHeadings;
 pub use questions::hits::HitWriter;
+pub use questions::holdings::Holdings;
 pub use questions::ingest::{IngestCost, Ingested};
 pub use questions::kwic::ConcordanceWriter;
 pub use questions::manifest::{Manifest, ManifestQuestion};
+pub use questions::news::{NewReport, News, SavedQuery, write_atom};
 pub use questions::outline::Outline;
 pub use questions::passage::Passage;
 #[cfg(feature = "serve")]

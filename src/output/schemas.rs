@@ -15,11 +15,15 @@ use super::questions::changes::Changes;
 use super::questions::check::Checked;
 use super::questions::explanation::Explained;
 use super::questions::family::WholeFamily;
+#[cfg(feature = "fetch")]
+use super::questions::fetched::{Arranged, Fetched};
 use super::questions::frameworks::RulesInOrder;
 use super::questions::groups::GroupedHits;
 use super::questions::headings::UnknownHeadings;
+use super::questions::holdings::Holdings;
 use super::questions::ingest::Ingested;
 use super::questions::manifest::Manifest;
+use super::questions::news::News;
 use super::questions::outline::Outline;
 use super::questions::passage::Passage;
 #[cfg(feature = "serve")]
@@ -309,6 +313,18 @@ pub const SHAPES: &[Shape] = &[
         of: "findings ingest --format json",
         schema: || object(<Ingested<'_> as Reply>::object),
     },
+    #[cfg(feature = "fetch")]
+    Shape {
+        name: "fetch",
+        of: "findings fetch --format json",
+        schema: || object(<Fetched<'_> as Reply>::object),
+    },
+    #[cfg(feature = "fetch")]
+    Shape {
+        name: "moves",
+        of: "findings fetch --from DIR --format json",
+        schema: || object(<Arranged<'_> as Reply>::object),
+    },
     Shape {
         name: "check",
         of: "findings check --format json",
@@ -318,6 +334,16 @@ pub const SHAPES: &[Shape] = &[
         name: "headings",
         of: "findings check --headings --format json",
         schema: || object(<UnknownHeadings<'_> as Reply>::object),
+    },
+    Shape {
+        name: "holdings",
+        of: "findings check --manifest --format json",
+        schema: || object(<Holdings<'_> as Reply>::object),
+    },
+    Shape {
+        name: "news",
+        of: "findings news --format json",
+        schema: || object(<News as Reply>::object),
     },
     Shape {
         name: "settings",

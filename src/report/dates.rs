@@ -108,8 +108,8 @@ pub(super) fn find_month(text: &str) -> Option<DateSpan> {
     })
 }
 
-/// Reads a text that is nothing but one date.
-pub(super) fn whole_date(text: &str) -> Option<Date> {
+/// Reads a text that is nothing but one date, as people write it: `12 July 2024`.
+pub fn whole_date(text: &str) -> Option<Date> {
     whole_date_in(text, Order::DayFirst)
 }
 

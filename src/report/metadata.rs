@@ -26,7 +26,14 @@ const FIELDS: [&str; 13] = [
     "urn",
 ];
 /// Keys that say where the file came from, and of which no more is made.
-const ORIGINS: [&str; 5] = ["link_text", "fetched", "sha256", "etag", "source"];
+const ORIGINS: [&str; 6] = [
+    "link_text",
+    "fetched",
+    "sha256",
+    "etag",
+    "last_modified",
+    "source",
+];
 
 /// What the lines of a file of metadata say.
 #[derive(Debug, Default)]
@@ -34,6 +41,16 @@ pub(super) struct Metadata<'a> {
     /// Key and value, the key in small letters with underscores.
     entries: Vec<(String, &'a str)>,
     warnings: Vec<Warning>,
+}
+
+/// Tells whether metadata beside a file may have a key.
+pub fn is_key(key: &str, rules: &Rules) -> bool {
+    let key = super::origin::key(key);
+    let identifiers = rules.families().iter();
+    let mut identifiers = identifiers.flat_map(|family| &family.front.identifiers);
+    FIELDS.contains(&key.as_str())
+        || ORIGINS.contains(&key.as_str())
+        || identifiers.any(|(name, _)| super::origin::key(name) == key)
 }
 
 /// Reads lines of `key: value`.

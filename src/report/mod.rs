@@ -32,6 +32,8 @@ use crate::model::{
 };
 use crate::rules::{Family, References, Rules};
 
+pub use dates::whole_date;
+pub use metadata::is_key as is_metadata_key;
 pub use origin::Origin;
 use outline::{Place, Spot};
 use recognise::FirstPage;

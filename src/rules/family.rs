@@ -59,6 +59,8 @@ pub struct KindRules {
     pub part: Option<Area>,
     /// Areas that its reports must have; none means those of the framework.
     pub areas: Vec<Area>,
+    /// What links to its reports say on the inspectorate's website, folded.
+    pub links: Vec<String>,
 }
 
 /// A way to recognise a kind.

@@ -16,7 +16,7 @@ mod scale;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::gazetteer::{Gazetteer, GazetteerError, Table};
+use crate::gazetteer::{Gazetteer, GazetteerError, Table, fold};
 use crate::model::{Authority, Kind, Section, Terms};
 use crate::toml_file::{TomlError, TomlFile, Tree};
 
@@ -104,6 +104,27 @@ impl Rules {
         }
         rules.renew_authorities();
         Ok(rules)
+    }
+
+    /// Returns the kinds of documents to which a link with this text may lead, by the longest of the
+    /// texts that families name for their links.
+    pub fn kinds_of_link(&self, text: &str) -> Vec<Kind> {
+        let text = fold(text);
+        let kinds = self.families.iter().flat_map(|family| &family.kinds);
+        let linked = kinds.flat_map(|rules| rules.links.iter().map(|link| (link, rules.kind)));
+        let found = linked.filter(|(link, _)| text.contains(link.as_str()));
+        let found: Vec<(&String, Kind)> = found.collect();
+        let longest = found.iter().map(|(link, _)| link.len()).max();
+        let is_longest = |link: &str| Some(link.len()) == longest;
+        let told = found.iter().filter(|(link, _)| is_longest(link));
+        told.map(|(_, kind)| *kind).collect()
+    }
+
+    /// Lists the kinds whose links are known.
+    pub fn linked_kinds(&self) -> impl Iterator<Item = Kind> {
+        let kinds = self.families.iter().flat_map(|family| &family.kinds);
+        let linked = kinds.filter(|rules| !rules.links.is_empty());
+        linked.map(|rules| rules.kind)
     }
 
     /// Adds files of families, or puts them in the place of those of the same name. What they

@@ -489,6 +489,7 @@ fn kinds(
         "outcome",
         "part",
         "areas",
+        "links",
     ];
     let mut kinds = Vec::new();
     for row in table.tables("kind", &keys)? {
@@ -515,6 +516,7 @@ fn kinds(
                 slug => Some(area_named(terms, &row, "part", slug)?),
             },
             areas: area_list(terms, &row, "areas")?,
+            links: folded(&row, "links")?,
         });
     }
     if kinds.is_empty() {

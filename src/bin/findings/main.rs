@@ -33,8 +33,10 @@ use std::process::ExitCode;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
+#[cfg(feature = "fetch")]
+use commands::fetch;
 use commands::{
-    check, completions, concepts, export, frameworks, help, ingest, man, related, reports,
+    check, completions, concepts, export, frameworks, help, ingest, man, news, related, reports,
     run as study, schema, search, show, similar, themes, track,
 };
 #[cfg(feature = "serve")]
@@ -45,6 +47,7 @@ use ui::Ui;
 
 const EXAMPLES: &str = "\
 Examples:
+  findings fetch                                bring the published reports
   findings ingest reports/                      index a folder of reports
   findings search '\"life-story work\"'           paragraphs with the phrase
   findings search housing --grade inadequate    in areas with that grade
@@ -76,6 +79,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[cfg(feature = "fetch")]
+    Fetch(fetch::Args),
     Ingest(ingest::Args),
     Search(Box<search::Args>),
     Show(show::Args),
@@ -84,6 +89,7 @@ enum Command {
     Reports(reports::Args),
     Themes(Box<themes::Args>),
     Track(Box<track::Args>),
+    News(news::Args),
     Run(study::Args),
     Check(check::Args),
     Export(export::Args),
@@ -110,6 +116,7 @@ impl Command {
                 | Command::Related(_)
                 | Command::Reports(_)
                 | Command::Track(_)
+                | Command::News(_)
                 | Command::Check(_)
                 | Command::Concepts(_)
                 | Command::Frameworks(_)
@@ -178,6 +185,8 @@ fn run(
     matches: &ArgMatches,
 ) -> Result<Outcome, CommandError> {
     match command {
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => fetch::run(args, ui),
         Command::Ingest(args) => ingest::run(args, ui),
         Command::Search(args) => search::run(args, ui),
         Command::Show(args) => show::run(args, ui),
@@ -186,6 +195,7 @@ fn run(
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
         Command::Track(args) => track::run(args, ui),
+        Command::News(args) => news::run(args, ui),
         Command::Run(args) => study::run(args, ui),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),

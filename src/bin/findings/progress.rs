@@ -56,3 +56,42 @@ impl Bar {
         self.bar.finish_and_clear();
     }
 }
+
+/// A bar that shows what a fetch is at.
+#[cfg(feature = "fetch")]
+#[derive(Debug)]
+pub(crate) struct FetchBar(Bar);
+
+#[cfg(feature = "fetch")]
+impl FetchBar {
+    /// Begins a bar; see [`Bar::begin`].
+    pub(crate) fn begin(quiet: bool) -> Self {
+        FetchBar(Bar::begin(quiet))
+    }
+
+    /// Takes a new state.
+    pub(crate) fn update(&self, progress: findings::fetch::FetchProgress<'_>) {
+        let bar = &self.0.bar;
+        if bar.is_hidden() {
+            return;
+        }
+        let what = match progress.is_fetching {
+            true => "documents",
+            false => "pages",
+        };
+        bar.set_message(format!(
+            "{}/{} {what}, {:.1} MB, {}",
+            progress.done,
+            progress.total,
+            progress.bytes as f64 / 1e6,
+            progress.name.chars().take(40).collect::<String>()
+        ));
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    }
+
+    /// Takes the bar off the terminal.
+    pub(crate) fn finish(self) {
+        self.0.finish();
+    }
+}

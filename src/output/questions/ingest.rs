@@ -8,7 +8,7 @@ use crate::index::{FileOutcome, FileStatus, IngestSummary};
 use crate::model::WarningKind;
 use crate::output::sheet::{Part, Sheet};
 use crate::output::wire::WarningRow;
-use crate::output::words::label::count;
+use crate::output::words::label::{count, size};
 use crate::output::{Reply, Screen};
 
 /// What an ingest took.
@@ -179,13 +179,6 @@ const fn status(status: FileStatus) -> &'static str {
         FileStatus::Removed => "removed",
         FileStatus::Refused => "refused",
         FileStatus::Kept => "kept",
-    }
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 

@@ -6,14 +6,18 @@ pub(super) mod check;
 pub(super) mod concepts;
 pub(super) mod explanation;
 pub(super) mod family;
+#[cfg(feature = "fetch")]
+pub(super) mod fetched;
 pub(super) mod frameworks;
 pub(super) mod groups;
 pub(super) mod headings;
 pub(super) mod hits;
+pub(super) mod holdings;
 pub(super) mod ingest;
 pub(super) mod kwic;
 mod ledger;
 pub(super) mod manifest;
+pub(super) mod news;
 pub(super) mod outline;
 pub(super) mod passage;
 #[cfg(feature = "serve")]

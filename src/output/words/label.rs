@@ -34,6 +34,14 @@ pub fn body(report: &Report) -> Cow<'_, str> {
     }
 }
 
+/// Says how many bytes something has: "2.5 MB".
+pub(in crate::output) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
 /// Says that there is a newer edition of a report; nothing of the newest.
 pub(crate) fn edition(record: &ReportRecord) -> Option<String> {
     let edition = &record.edition;

@@ -7,7 +7,9 @@ use findings::corpus::{self, path_from_text};
 use findings::index::{
     FileFate as Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest,
 };
-use findings::output::{Ambiguity, CheckReport, Checked, OlderEdition, Stale, UnknownHeadings};
+use findings::output::{
+    Ambiguity, CheckReport, Checked, Holdings, OlderEdition, Stale, UnknownHeadings,
+};
 use findings::query::Filters;
 
 use crate::Outcome;
@@ -37,6 +39,14 @@ pub(crate) struct Args {
     /// None is no failure. `findings help frameworks` tells how to add headings.
     #[arg(long, conflicts_with = "ledger")]
     headings: bool,
+
+    /// Say what the corpus holds and what it lacks: reports by kind, year and authority
+    ///
+    /// With authorities of which no full inspection is here, or nothing of those they took over from;
+    /// files of the same content; files that have changed since. A gap says nothing of what was
+    /// published. It is no failure.
+    #[arg(long, conflicts_with_all = ["ledger", "headings"])]
+    manifest: bool,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
@@ -47,6 +57,17 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.headings {
         let reports = index.reports(&Filters::default())?;
         ui.write(&UnknownHeadings(&reports), args.format)?;
+        return Ok(Outcome::Done);
+    }
+    if args.manifest {
+        let (reports, files) = (index.reports(&Filters::default())?, index.files()?);
+        let holdings = Holdings {
+            reports: &reports,
+            files: &files,
+            successions: &index.terms().successions,
+            stale: &stale(&files),
+        };
+        ui.write(&holdings, args.format)?;
         return Ok(Outcome::Done);
     }
     let check = check(&index, Index::damaged_files(ui.index_dir())?)?;

@@ -5,12 +5,15 @@ pub(crate) mod completions;
 pub(crate) mod concepts;
 pub(crate) mod config;
 pub(crate) mod export;
+#[cfg(feature = "fetch")]
+pub(crate) mod fetch;
 pub(crate) mod frameworks;
 pub(crate) mod help;
 pub(crate) mod ingest;
 pub(crate) mod man;
 #[cfg(feature = "serve")]
 pub(crate) mod mcp;
+pub(crate) mod news;
 pub(crate) mod related;
 pub(crate) mod reports;
 pub(crate) mod run;

@@ -1,0 +1,210 @@
+//! Which of the documents that a site lists are wanted.
+
+use std::collections::BTreeMap;
+
+use crate::gazetteer::{Gazetteer, fold};
+use crate::model::{Date, Kind};
+use crate::query::spelling::nearest;
+use crate::rules::Rules;
+
+use super::error::FetchError;
+use super::name::Linked;
+use super::site::ListedBody;
+
+/// What is wanted; nothing said is everything.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Bodies: by slug, by a part of their name, or by number.
+    pub bodies: Vec<String>,
+    /// Kinds, as the texts of links tell them.
+    pub kinds: Vec<Kind>,
+    /// The first day of publication. What has no day is wanted too.
+    pub since: Option<Date>,
+    /// Whether of each body and sort of document only the newest is wanted.
+    pub latest: bool,
+}
+
+impl Selection {
+    /// Keeps the bodies that are wanted.
+    ///
+    /// # Errors
+    /// If there is none of a name.
+    pub(super) fn bodies(&self, listed: Vec<ListedBody>) -> Result<Vec<ListedBody>, FetchError> {
+        if self.bodies.is_empty() {
+            return Ok(listed);
+        }
+        for wanted in &self.bodies {
+            if !listed.iter().any(|body| is_called(body, wanted)) {
+                let slugs: Vec<String> = listed.iter().map(|body| slug_of(&body.name)).collect();
+                let near = nearest(wanted, slugs.iter().map(String::as_str));
+                return Err(FetchError::NoSuchBody(wanted.clone(), near));
+            }
+        }
+        let is_wanted = |body: &ListedBody| self.bodies.iter().any(|name| is_called(body, name));
+        Ok(listed.into_iter().filter(is_wanted).collect())
+    }
+
+    /// Keeps the documents that are wanted, and says what cannot be told.
+    pub(super) fn documents(
+        &self,
+        mut documents: Vec<Linked>,
+        rules: &Rules,
+        doubts: &mut Vec<String>,
+    ) -> Vec<Linked> {
+        if !self.kinds.is_empty() {
+            let mut untold = 0;
+            documents.retain(|document| {
+                let kinds = rules.kinds_of_link(&document.text);
+                untold += usize::from(kinds.is_empty());
+                kinds.iter().any(|kind| self.kinds.contains(kind))
+            });
+            if untold > 0 {
+                doubts.push(format!(
+                    "{untold} documents whose links name no known kind are left out; without \
+                     --kind they are fetched"
+                ));
+            }
+        }
+        if let Some(since) = self.since {
+            documents.retain(|document| document.published.is_none_or(|day| day >= since));
+        }
+        if self.latest {
+            let mut newest: BTreeMap<(String, String), Date> = BTreeMap::new();
+            for document in &documents {
+                if let Some(day) = document.published {
+                    let newest = newest.entry(series(document)).or_insert(day);
+                    *newest = day.max(*newest);
+                }
+            }
+            documents.retain(|document| {
+                let newest = newest.get(&series(document));
+                document.published.is_none_or(|day| newest == Some(&day))
+            });
+        }
+        documents
+    }
+}
+
+/// Names the series of documents of which one is the newest.
+fn series(document: &Linked) -> (String, String) {
+    let body = match document.urn.is_empty() {
+        true => &document.body,
+        false => &document.urn,
+    };
+    (body.clone(), fold(document.label()))
+}
+
+fn slug_of(name: &str) -> String {
+    let known = Gazetteer::builtin().authority_in(name, None);
+    known.map_or_else(|| super::name::short(name), |known| known.slug.clone())
+}
+
+fn is_called(body: &ListedBody, wanted: &str) -> bool {
+    let name = fold(wanted);
+    slug_of(&body.name) == wanted
+        || body.urn == wanted
+        || (!name.is_empty() && fold(&body.name) == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::Url;
+
+    fn document(id: u32, text: &str) -> Linked {
+        Linked {
+            url: Url::parse(&format!("https://a.org/file/{id}")).unwrap(),
+            text: text.to_owned(),
+            published: super::super::name::split_text(text).1,
+            folder: Some("kent".to_owned()),
+            body: "Kent".to_owned(),
+            urn: "80476".to_owned(),
+            page: None,
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn documents_are_chosen_by_their_links() {
+        let documents = || {
+            vec![
+                document(1, "Children's services inspection, PDF - 12 July 2024"),
+                document(2, "Children’s services inspection, PDF - 1 May 2019"),
+                document(3, "Children's services focused visit, PDF - 3 May 2022"),
+                document(4, "Letter"),
+            ]
+        };
+        let check = |selection: &Selection, expected: &[&str], doubt: &str| {
+            let mut doubts = Vec::new();
+            let chosen = selection.documents(documents(), Rules::builtin(), &mut doubts);
+            let ids: Vec<_> = chosen
+                .iter()
+                .map(|document| document.url.last_segment())
+                .collect();
+            assert_eq!(ids, expected, "{selection:?}");
+            assert!(doubts.join(" ").contains(doubt), "{doubts:?}");
+        };
+        let kind = |slug: &str| Rules::builtin().terms().kind(slug).unwrap();
+        let all = Selection::default();
+        check(&all, &["1", "2", "3", "4"], "");
+        check(
+            &Selection {
+                kinds: vec![kind("focused-visit")],
+                ..all.clone()
+            },
+            &["3"],
+            "1 documents",
+        );
+        check(
+            &Selection {
+                kinds: vec![kind("sif")],
+                ..all.clone()
+            },
+            &["1", "2"],
+            "",
+        );
+        let since = Some("2022-01-01".parse().unwrap());
+        check(
+            &Selection {
+                since,
+                ..all.clone()
+            },
+            &["1", "3", "4"],
+            "",
+        );
+        check(
+            &Selection {
+                latest: true,
+                ..all
+            },
+            &["1", "3", "4"],
+            "",
+        );
+    }
+
+    #[test]
+    fn bodies_are_chosen_by_any_of_their_names() {
+        let body = |name: &str, urn: &str| ListedBody {
+            name: name.to_owned(),
+            urn: urn.to_owned(),
+            url: Url::parse("https://a.org").unwrap(),
+        };
+        let listed = vec![body("Kent", "80476"), body("Southend-on-Sea", "80559")];
+        let choose = |name: &str| {
+            let selection = Selection {
+                bodies: vec![name.to_owned()],
+                ..Selection::default()
+            };
+            selection
+                .bodies(listed.clone())
+                .map(|bodies| bodies[0].urn.clone())
+        };
+        for name in ["southend-on-sea", "Southend-on-Sea", "80559"] {
+            assert_eq!(choose(name).unwrap(), "80559", "{name}");
+        }
+        let FetchError::NoSuchBody(_, near) = choose("southend-on-see").unwrap_err() else {
+            panic!("found");
+        };
+        assert_eq!(near, ["southend-on-sea"]);
+    }
+}
