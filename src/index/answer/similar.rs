@@ -103,7 +103,7 @@ pub(in crate::index) fn similar(
         commit,
         &paragraph.text,
         report.report.language,
-        commit.register.lengths()?.total,
+        commit.lengths()?.total,
     )?;
     let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
     let lowered = lower_stems(commit, &stems, &request.filters)?;

@@ -166,6 +166,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             limits.with(limit, most)
         }),
         programs: Programs::on_path(args.ocr == Ocr::Always),
+        ..IngestOptions::default()
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &paths, &options)?;
