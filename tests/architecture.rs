@@ -15,8 +15,9 @@ mod tokens;
 use ties::Ties;
 
 /// The floors, ground first.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 16] = [
     "model",
+    "http",
     "gazetteer",
     "query",
     "toml_file",
@@ -37,9 +38,10 @@ const FLOORS: [&str; 15] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 55] = [
+const OWNERS: [(&str, &str); 58] = [
     ("anstyle", "output"),
     ("axum", "web"),
+    ("base64", "http"),
     ("blake3", "corpus"),
     ("cfb", "formats"),
     ("clap", BINARY),
@@ -55,6 +57,7 @@ const OWNERS: [(&str, &str); 55] = [
     ("glyph_names", "pdf"),
     ("hayro_cmap", "pdf"),
     ("html5ever", "formats"),
+    ("httpdate", "http"),
     ("indicatif", BINARY),
     ("jiff", "model"),
     ("lopdf", "pdf"),
@@ -89,6 +92,7 @@ const OWNERS: [(&str, &str); 55] = [
     ("ttf_parser", "pdf"),
     ("unicode_normalization", "query"),
     ("unicode_width", "output"),
+    ("ureq", "http"),
     ("uuid", "output"),
     ("walkdir", "corpus"),
     ("zip", "formats"),
