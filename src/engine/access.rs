@@ -60,7 +60,11 @@ impl Access {
         for address in addresses.split(',') {
             let url = Url::parse(address).map_err(ClusterError::Address)?;
             let name = url.path_and_query().trim_matches('/').to_owned();
-            names.push(if name.is_empty() { NAME.to_owned() } else { name });
+            names.push(if name.is_empty() {
+                NAME.to_owned()
+            } else {
+                name
+            });
             let root = url.join("/").map_err(ClusterError::Address)?;
             if credentials != Credentials::None && !root.is_secure() && !is_here(&root) {
                 return Err(ClusterError::Unencrypted(root.host().to_owned()));
@@ -118,14 +122,23 @@ mod tests {
             }
         };
         check("https://search.example:9200/", Ok("findings"));
-        check("https://a.example/reports,https://b.example/reports", Ok("reports"));
+        check(
+            "https://a.example/reports,https://b.example/reports",
+            Ok("reports"),
+        );
         check("http://localhost:9200", Ok("findings"));
         check("http://[::1]:9200/x", Ok("x"));
         check("http://search.example:9200/", Err("unencrypted"));
         check("http://127.0.0.1.example:9200/", Err("unencrypted"));
-        check("https://ann:opensesame@search.example", Err("name or password"));
+        check(
+            "https://ann:opensesame@search.example",
+            Err("name or password"),
+        );
         check("search.example", Err("http://"));
-        check("https://a.example/one,https://a.example/two", Err("different"));
+        check(
+            "https://a.example/one,https://a.example/two",
+            Err("different"),
+        );
         check("https://a.example/One", Err("small letters"));
         check("https://a.example/one?x=1", Err("small letters"));
     }

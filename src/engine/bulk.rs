@@ -158,7 +158,9 @@ mod tests {
         };
         assert_eq!(refused(items(), &told(429, 503)).unwrap(), ["b", "c"]);
         let failed = refused(items(), &told(429, 400)).unwrap_err();
-        assert!(matches!(failed, ClusterError::Failed { status: 400, reason } if reason == "so it is"));
+        assert!(
+            matches!(failed, ClusterError::Failed { status: 400, reason } if reason == "so it is")
+        );
         assert!(refused(items(), &json!({"items": [{"index": {"status": 201}}]})).is_err());
     }
 }

@@ -24,11 +24,7 @@ pub(super) struct Candidates {
 
 impl Candidates {
     /// Adds all that fulfil something in a snapshot.
-    pub(super) fn add(
-        &mut self,
-        snapshot: &Snapshot,
-        narrow: &Narrow,
-    ) -> Result<(), ClusterError> {
+    pub(super) fn add(&mut self, snapshot: &Snapshot, narrow: &Narrow) -> Result<(), ClusterError> {
         self.add_found(snapshot, narrow::query(narrow))
     }
 

@@ -274,10 +274,19 @@ mod tests {
     #[test]
     fn failures_are_told_apart() {
         let of = |kind: &str, status: u16| {
-            failure(status, &json!({"error": {"type": kind, "reason": "so it is"}}))
+            failure(
+                status,
+                &json!({"error": {"type": kind, "reason": "so it is"}}),
+            )
         };
-        assert!(matches!(of("index_not_found_exception", 404), ClusterError::Gone));
-        assert!(matches!(of("security_exception", 403), ClusterError::Refused(403)));
+        assert!(matches!(
+            of("index_not_found_exception", 404),
+            ClusterError::Gone
+        ));
+        assert!(matches!(
+            of("security_exception", 403),
+            ClusterError::Refused(403)
+        ));
         let said = of("mapper_parsing_exception", 400).to_string();
         assert_eq!(said, "the engine refused it (400): so it is");
     }

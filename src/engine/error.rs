@@ -96,7 +96,9 @@ impl ClusterError {
                 "set FINDINGS_ENGINE_USER and FINDINGS_ENGINE_PASSWORD, or FINDINGS_ENGINE_API_KEY"
             }
             ClusterError::Refused(_) => "docs/scale.md lists what the role needs",
-            ClusterError::Busy(_) => "ask again later; what was written is kept, and an ingest goes on",
+            ClusterError::Busy(_) => {
+                "ask again later; what was written is kept, and an ingest goes on"
+            }
             ClusterError::Partial { .. } => {
                 "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing"
             }
@@ -172,7 +174,10 @@ impl fmt::Display for ClusterError {
                 "{written} documents were written and {found} stand in the index"
             ),
             ClusterError::TooMany(bytes) => {
-                write!(f, "the question selects more than {bytes} bytes of paragraphs")
+                write!(
+                    f,
+                    "the question selects more than {bytes} bytes of paragraphs"
+                )
             }
             ClusterError::Part(error) => error.fmt(f),
         }

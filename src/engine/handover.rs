@@ -67,7 +67,11 @@ impl<'r> Parcel<'r> {
             field::RECORD: packed::report(self.record),
             field::OUTLINE: outline.collect::<Vec<_>>(),
         });
-        bulk.write(&digest(&format!("report {}", self.version)), &routing, &report)?;
+        bulk.write(
+            &digest(&format!("report {}", self.version)),
+            &routing,
+            &report,
+        )?;
         let language = self.record.report.language;
         for (place, (paragraph, packed)) in self.paragraphs.iter().zip(&self.packed).enumerate() {
             let tokens = tokeniser.tokens(&paragraph.text, language);
@@ -167,7 +171,9 @@ fn stream<'t>(tokens: impl Iterator<Item = &'t str>) -> String {
 /// Lists terms that were not met before, each once.
 fn new(terms: &[String], met: &Mutex<HashSet<String>>) -> Vec<String> {
     // A set of words is whole whatever happened to another thread.
-    let mut met = met.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut met = met
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     let mut new = Vec::new();
     for term in terms {
         if !met.contains(term) {

@@ -166,7 +166,12 @@ fn stage(snapshot: &Snapshot, dir: &Path) -> Result<Before, ClusterError> {
 /// Compares what was made of the files with what the engine has.
 fn changes(staged: &Index, before: &Before) -> Result<Changes, ClusterError> {
     let mut gone: HashSet<&str> = before.files.iter().map(String::as_str).collect();
-    gone.extend(before.reports.values().map(|report| report.version.as_str()));
+    gone.extend(
+        before
+            .reports
+            .values()
+            .map(|report| report.version.as_str()),
+    );
     let mut reports = Vec::new();
     for record in staged.reports(&Filters::default())? {
         let paragraphs = staged.paragraphs(&record.id)?;

@@ -26,5 +26,5 @@ mod whole;
 pub use access::{Access, Credentials};
 pub use error::ClusterError;
 pub use ingest::{EngineIngestError, ingest};
-pub use search::{PartIndex, Shown};
+pub use search::PartIndex;
 pub use store::Engine;

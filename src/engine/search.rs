@@ -13,26 +13,13 @@ use super::snapshot::{Snapshot, StoredReport};
 use super::store::Engine;
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{
-    Explain, FileRecord, GroupBy, Hit, Index, Narrow, PartReport, SearchRequest,
-};
+use crate::index::{Explain, Hit, Index, Narrow, PartReport, SearchRequest, Shown};
 use crate::model::ReportId;
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
 /// Copies of so many hits are asked for at a time.
 const TOGETHER: usize = 20;
-
-/// Which hits of a request will be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// None: they are counted alone, or their reports are.
-    None,
-    /// Those from its offset to its limit.
-    Hits,
-    /// So many of the best of each group.
-    Groups(GroupBy, usize),
-}
 
 /// An index of a part, in a folder that is removed with it.
 #[derive(Debug)]
@@ -79,23 +66,12 @@ impl Engine {
         again(|| Question::begin(self)?.answer(request, shown))
     }
 
-    /// Makes an index that knows all reports, with the ledger if that is asked for.
+    /// Makes an index that knows all reports.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it.
-    pub fn index_of_reports(
-        self: &Arc<Self>,
-        with_files: bool,
-    ) -> Result<PartIndex, ClusterError> {
-        again(|| {
-            let question = Question::begin(self)?;
-            let files = match with_files {
-                true => question.snapshot.files()?,
-                false => Vec::new(),
-            };
-            let files: Vec<_> = files.into_iter().map(|(file, _)| file).collect();
-            question.part(&Candidates::default(), &files)
-        })
+    pub fn index_of_reports(self: &Arc<Self>) -> Result<PartIndex, ClusterError> {
+        again(|| Question::begin(self)?.part(&Candidates::default()))
     }
 
     /// Makes an index that knows all reports, and all of one of them.
@@ -110,7 +86,7 @@ impl Engine {
             let question = Question::begin(self)?;
             let mut candidates = Candidates::default();
             candidates.add_reports(&question.snapshot, &[report])?;
-            question.part(&candidates, &[])
+            question.part(&candidates)
         })
     }
 }
@@ -140,10 +116,10 @@ impl Question {
     fn answer(self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
         self.whole.prepare(&request.query.text)?;
         let mut candidates = Candidates::default();
-        let reports_alone = self.part(&candidates, &[])?;
+        let reports_alone = self.part(&candidates)?;
         candidates.add(&self.snapshot, &reports_alone.narrowing(request)?)?;
         drop(reports_alone);
-        let part = self.part(&candidates, &[])?;
+        let part = self.part(&candidates)?;
         if shown == Shown::None || (!request.duplicates && request.context == 0) {
             return Ok(part);
         }
@@ -167,15 +143,11 @@ impl Question {
             reports.dedup();
             candidates.add_reports(&self.snapshot, &reports)?;
         }
-        self.part(&candidates, &[])
+        self.part(&candidates)
     }
 
     /// Makes an index of all reports and some paragraphs.
-    fn part(
-        &self,
-        candidates: &Candidates,
-        files: &[FileRecord],
-    ) -> Result<PartIndex, ClusterError> {
+    fn part(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
         let folder = TemporaryFolder::new().map_err(crate::index::IndexError::from)?;
         let mut reports = self.reports.iter().map(|report| PartReport {
             paragraphs: candidates.of(&report.record.id),
@@ -184,7 +156,7 @@ impl Question {
         });
         let terms = self.snapshot.state.terms;
         let whole = self.whole.clone();
-        let index = Index::of_part(folder.path(), terms, &mut reports, files, whole)?;
+        let index = Index::of_part(folder.path(), terms, &mut reports, whole)?;
         Ok(PartIndex {
             index,
             candidates: candidates.len(),

@@ -57,7 +57,9 @@ impl Snapshot {
             }
             state = snapshot.state.clone();
         }
-        Err(ClusterError::Busy("its state changes all the time".to_owned()))
+        Err(ClusterError::Busy(
+            "its state changes all the time".to_owned(),
+        ))
     }
 
     fn point(&self) -> String {
@@ -202,10 +204,9 @@ impl Drop for Snapshot {
     fn drop(&mut self) {
         let body = json!({"pit_id": [self.point()]});
         // One that is not closed ends by itself.
-        let _ = self.engine.asker.ask(
-            Method::Delete,
-            "/_search/point_in_time",
-            Body::Json(&body),
-        );
+        let _ = self
+            .engine
+            .asker
+            .ask(Method::Delete, "/_search/point_in_time", Body::Json(&body));
     }
 }

@@ -68,9 +68,7 @@ impl Engine {
         }
         let indexes = answer.expect()?;
         let indexes = indexes.as_object();
-        let mut indexes = indexes
-            .ok_or(ClusterError::Unexpected("a mapping"))?
-            .iter();
+        let mut indexes = indexes.ok_or(ClusterError::Unexpected("a mapping"))?.iter();
         let (Some((index, of)), None) = (indexes.next(), indexes.next()) else {
             return Err(ClusterError::Ambiguous(self.name.clone()));
         };
@@ -211,7 +209,8 @@ fn check_mapping(index: &str, found: &Value) -> Result<(), ClusterError> {
         });
     }
     let made = mapping::mapping();
-    if found["dynamic"].as_str() != Some("strict") || found["_routing"] != json!({"required": true}) {
+    if found["dynamic"].as_str() != Some("strict") || found["_routing"] != json!({"required": true})
+    {
         return Err(ClusterError::Mapping("dynamic".to_owned()));
     }
     let fields = made["properties"].as_object().into_iter().flatten();
@@ -242,10 +241,18 @@ mod tests {
         assert!(check_mapping("x", &made).is_ok());
         let mut old = made.clone();
         old["_meta"]["findings"]["format"] = json!(1);
-        assert!(matches!(check_mapping("x", &old), Err(ClusterError::Foreign { found: Some(1), .. })));
-        assert!(matches!(check_mapping("x", &json!({})), Err(ClusterError::Foreign { found: None, .. })));
+        assert!(matches!(
+            check_mapping("x", &old),
+            Err(ClusterError::Foreign { found: Some(1), .. })
+        ));
+        assert!(matches!(
+            check_mapping("x", &json!({})),
+            Err(ClusterError::Foreign { found: None, .. })
+        ));
         let mut other = made.clone();
         other["properties"]["day"]["format"] = json!("strict_date");
-        assert!(matches!(check_mapping("x", &other), Err(ClusterError::Mapping(field)) if field == "day"));
+        assert!(
+            matches!(check_mapping("x", &other), Err(ClusterError::Mapping(field)) if field == "day")
+        );
     }
 }

@@ -18,9 +18,9 @@ mod error;
 mod ingest;
 mod lowering;
 mod matching;
+mod part;
 mod record;
 mod request;
-mod part;
 mod text;
 pub(crate) mod threads;
 mod whole;
@@ -48,8 +48,8 @@ pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
 pub use ingest::{
-    Elsewhere, FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
-    read_rules,
+    Elsewhere, FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress,
+    ingest, read_rules,
 };
 pub use part::narrowing::Narrow;
 pub use part::tokens::{Tokeniser, Tokens};
@@ -57,7 +57,7 @@ pub use part::{PartReport, outline, packed, tags};
 pub use record::{Edition, FileFate, FileRecord, ReportRecord};
 pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, GroupBy, Hit, HitGroup, HitGroups,
-    NearDuplicate, Offer, ScorePart, SearchRequest, SearchResults, Sort, Suggestion,
+    NearDuplicate, Offer, ScorePart, SearchRequest, SearchResults, Shown, Sort, Suggestion,
 };
 pub use whole::{TokenField, Whole};
 pub use writing::writer::IndexWriter;
@@ -127,10 +127,9 @@ impl Index {
         dir: &Path,
         terms: &Terms,
         reports: &mut dyn Iterator<Item = PartReport>,
-        files: &[FileRecord],
         whole: Arc<dyn Whole>,
     ) -> Result<Index, IndexError> {
-        let commit = part::make(dir, terms, reports, files, whole)?;
+        let commit = part::make(dir, terms, reports, whole)?;
         Ok(Index { commit })
     }
 

@@ -12,6 +12,8 @@ mod commands;
 mod complete;
 mod concept_file;
 mod config;
+#[cfg(feature = "engine")]
+mod engine;
 mod error;
 mod fault;
 mod filters;

@@ -5,11 +5,11 @@ use std::sync::Mutex;
 
 use tantivy::{Searcher, Term};
 
-use crate::index::{IndexError, TokenField, Whole};
 use crate::index::commit::fuzzy::NearTerms;
 use crate::index::disk::schema::{Fields, tag_column};
 use crate::index::disk::tags::{LATEST, NONE, REPLACED};
 use crate::index::text::{Form, irregular, prefix, stem, stems_beside, term, unstemmed, word};
+use crate::index::{IndexError, TokenField, Whole};
 use crate::model::{Source, Terms};
 use crate::query::Field;
 use crate::query::fold::{fold, words};

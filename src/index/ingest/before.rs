@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use crate::corpus::{Hashed, ReportFile, path_to_text};
 use super::Elsewhere;
+use crate::corpus::{Hashed, ReportFile, path_to_text};
 use crate::index::commit::Commit;
 use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};

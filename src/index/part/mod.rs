@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::index::commit::Commit;
 use crate::index::disk::tags::{paragraph_values, values_of};
-use crate::index::{FileRecord, IndexError, IndexWriter, ReportRecord, Whole};
+use crate::index::{IndexError, IndexWriter, ReportRecord, Whole};
 use crate::model::{Locator, Paragraph, Place, Terms};
 use crate::query::Field;
 
@@ -36,16 +36,12 @@ pub(in crate::index) fn make(
     dir: &Path,
     terms: &Terms,
     reports: &mut dyn Iterator<Item = PartReport>,
-    files: &[FileRecord],
     whole: Arc<dyn Whole>,
 ) -> Result<Commit, IndexError> {
     let mut writer = IndexWriter::open(dir, false)?;
     writer.set_terms(terms);
     for report in reports {
         writer.add_part(&report.record, &report.paragraphs, &report.outline)?;
-    }
-    for file in files {
-        writer.set_file(file);
     }
     writer.commit()?;
     let mut commit = Commit::open(dir)?;

@@ -11,6 +11,7 @@ use findings::output::{Ambiguity, CheckReport, Checked, OlderEdition, Stale, Unk
 use findings::query::Filters;
 
 use crate::Outcome;
+use crate::build;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
 use crate::queries;
@@ -40,6 +41,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    build::needs_folder(ui)?;
     let index = match Index::open(ui.index_dir()) {
         Err(error) if error.is_damage() => return Err(all_damage(error, ui)),
         opened => opened?,

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Sort};
+use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Shown, Sort};
 use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
@@ -13,7 +13,7 @@ use findings::query::{Concepts, Field, Query, Reach};
 
 use crate::Outcome;
 use crate::also::{self, Question};
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
@@ -149,6 +149,9 @@ pub(crate) struct Args {
     filters: FilterArgs,
 }
 
+/// How many paragraphs of each group are shown.
+const BEST: usize = 3;
+
 /// See [`Args::sort`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SortArg {
@@ -230,6 +233,21 @@ impl Args {
         }
     }
 
+    /// Tells whether hits are counted and not shown.
+    fn counts_alone(&self) -> bool {
+        let has_rows_of_counts = matches!(self.format.into(), Format::Jsonl | Format::Csv(_));
+        self.count || (has_rows_of_counts && !self.facet.is_empty())
+    }
+
+    /// Tells which hits are shown.
+    fn shown(&self) -> Shown {
+        match self.group_by {
+            _ if self.absent || self.kwic || self.counts_alone() => Shown::None,
+            Some(by) => Shown::Groups(by.into(), BEST),
+            None => Shown::Hits,
+        }
+    }
+
     fn check(&self) -> Result<(), CommandError> {
         if self.context > 0 && matches!(self.format, FormatArg::Csv | FormatArg::CsvRaw) {
             let error = CommandError::new("a row of CSV has no room for `--context`");
@@ -247,9 +265,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let format = args.format.into();
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
-    let index = build::open(ui)?;
     let mut request = args.request(query, concept_file::load(ui)?);
     if args.also {
+        let index = build::open(ui)?;
         let question = Question {
             text: &text,
             filters: &request.filters,
@@ -257,17 +275,19 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         };
         request.query = queries::parse(&also::widened(question, index, ui)?)?;
     }
+    // What an engine has for one question answers no other.
+    request.advice &= !ui.asks_engine();
+    let index = build::open_for(ui, Purpose::Request(&request, args.shown()))?;
     let search = Search {
-        index,
+        index: &index,
         request,
         text: &text,
         format,
         ui,
     };
-    let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Csv(_));
     match args.group_by {
         _ if args.absent => search.absent(),
-        _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
+        _ if args.counts_alone() => search.count(),
         Some(by) => search.groups(by),
         None if args.kwic => search.lines(&args.kwic_sort, args.concordance_format()?),
         None if args.all => search.every_hit(),
@@ -334,7 +354,7 @@ impl Search<'_> {
 
     /// Says what else might be asked; JSON has it in fields of its own.
     fn advise(&self, results: &SearchResults) -> Result<(), CommandError> {
-        if matches!(self.format, Format::Text) {
+        if matches!(self.format, Format::Text) && self.request.advice {
             let said = [output::also_called(results), output::did_you_mean(results)];
             for line in said.iter().flatten() {
                 self.ui.note(line);
@@ -439,8 +459,6 @@ impl Search<'_> {
     }
 
     fn groups(&self, by: GroupBy) -> Result<Outcome, CommandError> {
-        /// How many paragraphs of each group are shown.
-        const BEST: usize = 3;
         let results = self.totals()?;
         let by = by.into();
         let gathered = self.index.groups(&self.request, by, BEST)?;
