@@ -21,6 +21,8 @@ mod search;
 mod snapshot;
 mod state;
 mod store;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub use access::{Access, Credentials};

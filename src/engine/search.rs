@@ -54,7 +54,7 @@ struct Question {
 
 impl Engine {
     /// Makes an index that answers one request as an index of all paragraphs would: the request
-    /// itself, its totals, absent reports, groups and lines. It must not be asked for advice.
+    /// itself, its totals, absent reports, groups and lines. It suggests nothing.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it; a filter's value that no report has.

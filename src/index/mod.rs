@@ -27,7 +27,7 @@ mod whole;
 mod writing;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
@@ -118,8 +118,8 @@ impl Index {
     }
 
     /// Makes an index of a part of a whole in an empty directory, which must stay as long as it is
-    /// asked. It answers as an index of the whole would if all paragraphs that can match are in it; what
-    /// looks for words that were not asked for, such as suggestions, it must not be asked for.
+    /// asked. It answers as an index of the whole would if all paragraphs that can match are in it, but
+    /// suggests nothing.
     ///
     /// # Errors
     /// The directory cannot be written.
@@ -138,8 +138,17 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn narrowing(&self, request: &SearchRequest) -> Result<Narrow, IndexError> {
-        let lowered = lowering::lower::lower(&self.commit, request)?;
-        Ok(part::narrowing::narrowed(&lowered))
+        let mut requests = vec![request.clone()];
+        if request.advice {
+            let offers = answer::offers::tried(request).into_iter();
+            requests.extend(offers.map(|tried| tried.changed));
+        }
+        let narrow = |request: &SearchRequest| {
+            let lowered = lowering::lower::lower(&self.commit, request)?;
+            Ok(part::narrowing::narrowed(&lowered))
+        };
+        let narrowed = requests.iter().map(narrow);
+        Ok(Narrow::Or(narrowed.collect::<Result<_, IndexError>>()?))
     }
 
     /// Tells which paragraphs of the whole can be copies of a text, or nearly; none where none can.

@@ -275,8 +275,6 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         };
         request.query = queries::parse(&also::widened(question, index, ui)?)?;
     }
-    // What an engine has for one question answers no other.
-    request.advice &= !ui.asks_engine();
     let index = build::open_for(ui, Purpose::Request(&request, args.shown()))?;
     let search = Search {
         index: &index,
@@ -354,12 +352,13 @@ impl Search<'_> {
 
     /// Says what else might be asked; JSON has it in fields of its own.
     fn advise(&self, results: &SearchResults) -> Result<(), CommandError> {
-        if matches!(self.format, Format::Text) && self.request.advice {
+        if matches!(self.format, Format::Text) {
             let said = [output::also_called(results), output::did_you_mean(results)];
             for line in said.iter().flatten() {
                 self.ui.note(line);
             }
-            if results.total == 0 && !self.request.exact {
+            // A thesaurus is kept beside the index of a folder.
+            if results.total == 0 && !self.request.exact && !self.ui.asks_engine() {
                 let question = Question {
                     text: self.text,
                     filters: &self.request.filters,
