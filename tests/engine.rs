@@ -151,6 +151,10 @@ fn commands_answer_as_over_a_folder() {
     cluster.check(&env, &format!("show {id}"));
     cluster.check(&env, &format!("show {id}#1 --format json"));
     cluster.check(&env, &format!("show {id}#999"));
+    for line in ["#1", "#2 --format csv --all", "#3 --since 2020", "#999"] {
+        cluster.check(&env, &format!("similar {id}{line}"));
+    }
+    cluster.check(&env, "similar nowhere/2024-01-01/ilacs#1");
 }
 
 #[test]
@@ -159,7 +163,7 @@ fn what_an_engine_cannot_be_asked_yet() {
     // Nothing is sent anywhere.
     for line in [
         "search --also plan",
-        "similar northmere/2024-01-01/ilacs#1",
+        "similar northmere/2024-01-01/ilacs#1 --in-other-words",
         "related supervision",
         "themes",
         "track",

@@ -7,7 +7,7 @@ use super::ClusterError;
 use crate::http::{InvalidUrl, Url};
 
 /// The index that is meant where an address names none.
-const NAME: &str = "findings";
+const NAME: &str = env!("CARGO_PKG_NAME");
 
 /// Where the engine is, and who asks.
 #[derive(Debug, Clone)]

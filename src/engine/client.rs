@@ -49,7 +49,7 @@ pub(super) struct Answer {
 
 impl Asker {
     pub(super) fn new(access: &Access) -> Result<Self, ClusterError> {
-        let agent = concat!("findings/", env!("CARGO_PKG_VERSION"));
+        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         let options = ClientOptions {
             // Nobody but the machines that were named is asked.
             proxies: Proxies::default(),

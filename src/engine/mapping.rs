@@ -16,6 +16,9 @@ use crate::query::Field;
 /// The form of what the engine holds: it grows with every change of it.
 pub(super) const FORMAT: u64 = 1_000 + packed::FORMAT as u64;
 
+/// Under what name an index says that it is one of ours.
+pub(super) const OURS: &str = env!("CARGO_PKG_NAME");
+
 /// A token or tag is at most so many bytes long. A tokenizer would cut a word of more than 255 characters
 /// in two, and a keyword of more than 32,766 bytes is refused.
 const LONGEST: usize = 200;
@@ -157,7 +160,7 @@ pub(super) fn mapping() -> Value {
     }
     json!({
         "dynamic": "strict",
-        "_meta": {"findings": {"format": FORMAT}},
+        "_meta": {OURS: {"format": FORMAT}},
         "_routing": {"required": true},
         "_source": {"excludes": [field::STEMS, field::TERMS, field::CAPITALS]},
         "properties": properties,

@@ -35,7 +35,7 @@ fn clauses(narrow: &Narrow) -> usize {
         Narrow::All | Narrow::NoNote | Narrow::Days { .. } => 1,
         Narrow::Tokens { any_of, .. } => any_of.len().div_ceil(VALUES).max(1),
         Narrow::Near { parts, .. } => parts.iter().map(Vec::len).sum(),
-        Narrow::Enough { terms, .. } => terms.len(),
+        Narrow::Enough { tokens, .. } => tokens.len(),
         Narrow::Values { .. } => 2,
         Narrow::Numbers { spans, .. } => spans.len(),
         Narrow::And(parts) | Narrow::Or(parts) => parts.iter().map(clauses).sum(),
@@ -47,9 +47,9 @@ fn clauses(narrow: &Narrow) -> usize {
 fn coarse(narrow: &Narrow) -> Narrow {
     match narrow {
         Narrow::Near { parts, .. } => Narrow::And(tokens_of(parts).collect()),
-        Narrow::Enough { terms, .. } => Narrow::Tokens {
-            of: TokenField::Terms,
-            any_of: terms.clone(),
+        Narrow::Enough { of, tokens, .. } => Narrow::Tokens {
+            of: *of,
+            any_of: tokens.clone(),
         },
         Narrow::And(parts) => Narrow::And(parts.iter().map(coarse).collect()),
         Narrow::Or(parts) => {
@@ -81,7 +81,7 @@ fn needed(narrow: &Narrow) -> Option<(TokenField, &[String])> {
             let fewest = parts.iter().min_by_key(|part| part.len())?;
             Some((TokenField::Stems, fewest))
         }
-        Narrow::Enough { terms, .. } => Some((TokenField::Terms, terms)),
+        Narrow::Enough { of, tokens, .. } => Some((*of, tokens)),
         Narrow::And(parts) => parts.iter().find_map(needed),
         _ => None,
     }
@@ -117,12 +117,12 @@ fn exact(narrow: &Narrow) -> Value {
                 "intervals": parts,
             }}}})
         }
-        Narrow::Enough { terms, needed } => {
-            let terms = terms.iter().map(|term| mapping::token(term));
-            let terms: Vec<Value> = terms
-                .map(|term| json!({"term": {field::TERMS: term}}))
+        Narrow::Enough { of, tokens, needed } => {
+            let tokens = tokens.iter().map(|token| mapping::token(token));
+            let tokens: Vec<Value> = tokens
+                .map(|token| json!({"term": {mapping::tokens(*of): token}}))
                 .collect();
-            json!({"bool": {"should": terms, "minimum_should_match": needed}})
+            json!({"bool": {"should": tokens, "minimum_should_match": needed}})
         }
         Narrow::Values {
             field,

@@ -13,7 +13,7 @@ use super::snapshot::{Snapshot, StoredReport};
 use super::store::Engine;
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{Explain, Hit, Index, Narrow, PartReport, SearchRequest, Shown};
+use crate::index::{Explain, Hit, Index, Narrow, PartReport, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
@@ -64,6 +64,17 @@ impl Engine {
         shown: Shown,
     ) -> Result<PartIndex, ClusterError> {
         again(|| Question::begin(self)?.answer(request, shown))
+    }
+
+    /// Makes an index that finds what is similar to a paragraph as an index of all would.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has.
+    pub fn index_for_similar(
+        self: &Arc<Self>,
+        request: &SimilarRequest,
+    ) -> Result<PartIndex, ClusterError> {
+        again(|| Question::begin(self)?.similar(request))
     }
 
     /// Makes an index that knows all reports.
@@ -126,16 +137,7 @@ impl Question {
         let hits = hits(&part, request, shown)?;
         drop(part);
         if request.duplicates {
-            let copies: Vec<Narrow> = hits
-                .iter()
-                .filter_map(|hit| {
-                    let language = hit.report.report.language;
-                    Index::narrowing_of_copies(&hit.paragraph.text, language)
-                })
-                .collect();
-            for copies in copies.chunks(TOGETHER) {
-                candidates.add(&self.snapshot, &Narrow::Or(copies.to_vec()))?;
-            }
+            self.add_copies(&mut candidates, &hits)?;
         }
         if request.context > 0 {
             let mut reports: Vec<&ReportId> = hits.iter().map(|hit| &hit.report.id).collect();
@@ -144,6 +146,44 @@ impl Question {
             candidates.add_reports(&self.snapshot, &reports)?;
         }
         self.part(&candidates)
+    }
+
+    fn similar(self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
+        let id = &request.id;
+        let mut candidates = Candidates::default();
+        candidates.add_reports(&self.snapshot, &[&id.report])?;
+        let report_alone = self.part(&candidates)?;
+        let own = report_alone.paragraphs(&id.report)?.into_iter();
+        let own = own.filter(|paragraph| paragraph.locator.to_string() == id.locator);
+        for paragraph in own {
+            self.whole.prepare(&paragraph.text)?;
+        }
+        let Some(narrow) = report_alone.narrowing_of_similar(request)? else {
+            return Ok(report_alone);
+        };
+        drop(report_alone);
+        candidates.add(&self.snapshot, &narrow)?;
+        let part = self.part(&candidates)?;
+        let hits = part.similar(request)?.into_iter();
+        let hits: Vec<Hit> = hits
+            .flat_map(|found| found.hits.into_iter().map(|(hit, _)| hit))
+            .collect();
+        drop(part);
+        self.add_copies(&mut candidates, &hits)?;
+        self.part(&candidates)
+    }
+
+    /// Adds what may say the same as hits.
+    fn add_copies(&self, candidates: &mut Candidates, hits: &[Hit]) -> Result<(), ClusterError> {
+        let copies = hits.iter().filter_map(|hit| {
+            let language = hit.report.report.language;
+            Index::narrowing_of_copies(&hit.paragraph.text, language)
+        });
+        let copies: Vec<Narrow> = copies.collect();
+        for copies in copies.chunks(TOGETHER) {
+            candidates.add(&self.snapshot, &Narrow::Or(copies.to_vec()))?;
+        }
+        Ok(())
     }
 
     /// Makes an index of all reports and some paragraphs.

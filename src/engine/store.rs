@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Asker, Body, failure};
-use super::mapping::{self, FORMAT};
+use super::mapping::{self, FORMAT, OURS};
 use super::{Access, ClusterError};
 use crate::http::Method;
 
@@ -201,7 +201,7 @@ impl Sequence {
 
 /// Checks that an index is one of ours, of this form, and as it was made.
 fn check_mapping(index: &str, found: &Value) -> Result<(), ClusterError> {
-    let format = &found["_meta"]["findings"]["format"];
+    let format = &found["_meta"][OURS]["format"];
     if format.as_u64() != Some(FORMAT) {
         return Err(ClusterError::Foreign {
             index: index.to_owned(),

@@ -7,7 +7,7 @@
 //! (`matcher`, `marks`) alike.
 //!
 //! The modules are rooms, each of which names only rooms before it: `text`, `disk`, `commit`,
-//! `matching`, `lowering`, `answer`, `counting`, `writing`, `ingest`. [`Index`] is the door to
+//! `matching`, `lowering`, `answer`, `counting`, `writing`, `part`, `ingest`. [`Index`] is the door to
 //! them: what it does is done by functions over a `commit::Commit`.
 
 mod answer;
@@ -151,10 +151,27 @@ impl Index {
         Ok(Narrow::Or(narrowed.collect::<Result<_, IndexError>>()?))
     }
 
+    /// Tells which paragraphs of the whole can be similar to one of this index; none where nothing can.
+    ///
+    /// # Errors
+    /// As for [`Index::similar`].
+    pub fn narrowing_of_similar(
+        &self,
+        request: &SimilarRequest,
+    ) -> Result<Option<Narrow>, IndexError> {
+        let found = answer::similar::can_be_similar(&self.commit, request)?;
+        let narrow = found.map(|(lowered, needed)| part::narrowing::narrowed_to(&lowered, needed));
+        Ok(narrow)
+    }
+
     /// Tells which paragraphs of the whole can be copies of a text, or nearly; none where none can.
     pub fn narrowing_of_copies(text: &str, language: Language) -> Option<Narrow> {
         let (terms, needed) = answer::near::telling_terms(text, language)?;
-        let enough = Narrow::Enough { terms, needed };
+        let enough = Narrow::Enough {
+            of: TokenField::Terms,
+            tokens: terms,
+            needed,
+        };
         Some(Narrow::And(vec![enough, Narrow::NoNote]))
     }
 

@@ -7,7 +7,7 @@ use findings::corpus::Programs;
 #[cfg(feature = "engine")]
 use findings::engine::{self as remote, PartIndex};
 use findings::index::{
-    self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown,
+    self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
 };
 use findings::model::ReportId;
 
@@ -64,6 +64,8 @@ impl Deref for Opened {
 pub(crate) enum Purpose<'a> {
     /// To answer a request, of which some hits are shown.
     Request(&'a SearchRequest, Shown),
+    /// To find what is similar to a paragraph.
+    Similar(&'a SimilarRequest),
     /// To list reports.
     Reports,
     /// To show one.
@@ -76,6 +78,7 @@ pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandE
     if let Some(engine) = engine::of(ui)? {
         return Ok(Opened::Part(match purpose {
             Purpose::Request(request, shown) => engine.index_for(request, shown)?,
+            Purpose::Similar(request) => engine.index_for_similar(request)?,
             Purpose::Reports => engine.index_of_reports()?,
             Purpose::Report(id) => engine.index_with_report(id)?,
         }));

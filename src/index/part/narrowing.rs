@@ -33,10 +33,12 @@ pub enum Narrow {
         /// Whether the parts stand in this order.
         ordered: bool,
     },
-    /// It holds so many of some terms.
+    /// It holds so many of some tokens.
     Enough {
-        /// The terms.
-        terms: Vec<String>,
+        /// Which tokens.
+        of: TokenField,
+        /// The tokens.
+        tokens: Vec<String>,
         /// So many at least.
         needed: usize,
     },
@@ -83,6 +85,18 @@ pub(in crate::index) fn narrowed(lowered: &Lowered) -> Narrow {
         true => narrow,
         false => Narrow::And(vec![narrow, Narrow::NoNote]),
     }
+}
+
+/// Narrows a plan of stems, of which so many are needed.
+pub(in crate::index) fn narrowed_to(lowered: &Lowered, needed: usize) -> Narrow {
+    let stems = lowered.leaves.iter();
+    let stems = stems.filter(|leaf| leaf.form == Form::Stem);
+    let enough = Narrow::Enough {
+        of: TokenField::Stems,
+        tokens: stems.flat_map(|leaf| leaf.terms.clone()).collect(),
+        needed,
+    };
+    Narrow::And(vec![enough, narrowed(lowered)])
 }
 
 fn of_plan(plan: &Plan, lowered: &Lowered) -> Told {

@@ -25,7 +25,7 @@ use crate::index::{
 use crate::query::{Field, Filters, parse};
 
 /// So many random queries are asked, unless `FINDINGS_TEST_ENGINE_QUERIES` says otherwise.
-const QUERIES: usize = 150;
+const QUERIES: usize = 300;
 
 /// An index of the cluster that is deleted with the value, beside a local one.
 struct Both {
