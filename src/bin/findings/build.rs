@@ -44,7 +44,7 @@ pub(crate) enum Opened {
     Folder(&'static Index),
     /// What an engine has for one question.
     #[cfg(feature = "engine")]
-    Part(PartIndex),
+    Part(Box<PartIndex>),
 }
 
 impl Deref for Opened {
@@ -76,12 +76,12 @@ pub(crate) enum Purpose<'a> {
 pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandError> {
     #[cfg(feature = "engine")]
     if let Some(engine) = engine::of(ui)? {
-        return Ok(Opened::Part(match purpose {
+        return Ok(Opened::Part(Box::new(match purpose {
             Purpose::Request(request, shown) => engine.index_for(request, shown)?,
             Purpose::Similar(request) => engine.index_for_similar(request)?,
             Purpose::Reports => engine.index_of_reports()?,
             Purpose::Report(id) => engine.index_with_report(id)?,
-        }));
+        })));
     }
     #[cfg(not(feature = "engine"))]
     let _ = purpose;

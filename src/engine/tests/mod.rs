@@ -22,7 +22,7 @@ use crate::index::tests::oracle::random_queries;
 use crate::index::{
     self, Explain, GroupBy, Index, IngestOptions, SearchRequest, SearchResults, Shown, Sort,
 };
-use crate::query::{Field, Filters, parse};
+use crate::query::{Field, Filter, Filters, parse};
 
 /// So many random queries are asked, unless `FINDINGS_TEST_ENGINE_QUERIES` says otherwise.
 const QUERIES: usize = 300;
@@ -233,14 +233,11 @@ fn filters_and_facets_of_paragraphs_are_those_of_all_paragraphs() {
         &local,
         &SearchRequest {
             filters: Filters {
-                fields: vec![Field::ALL[0].to_string()]
-                    .iter()
-                    .map(|_| crate::query::Filter {
-                        field: Field::Area,
-                        any_of: vec!["leadrs".to_owned()],
-                        none_of: Vec::new(),
-                    })
-                    .collect(),
+                fields: vec![Filter {
+                    field: Field::Area,
+                    any_of: vec!["leadrs".to_owned()],
+                    none_of: Vec::new(),
+                }],
                 ..Filters::default()
             },
             ..request
