@@ -36,6 +36,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod corpus;
+#[cfg(feature = "engine")]
+pub mod engine;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod formats;

@@ -29,6 +29,7 @@ const FLOORS: [&str; 17] = [
     "corpus",
     "fetch",
     "index",
+    "engine",
     "themes",
     "semantics",
     "output",
@@ -106,8 +107,8 @@ const ROOMS: [(&str, &[&str]); 2] = [
     (
         "index",
         &[
-            "threads", "error", "record", "request", "text", "disk", "commit", "matching",
-            "lowering", "answer", "counting", "writing", "ingest",
+            "threads", "error", "record", "request", "whole", "text", "disk", "commit", "matching",
+            "lowering", "answer", "counting", "writing", "part", "ingest",
         ],
     ),
     (
@@ -124,6 +125,10 @@ const ROOMS: [(&str, &[&str]); 2] = [
         ],
     ),
 ];
+
+/// Outside crates that a second floor uses: JSON is what an engine is spoken to in, and no floor below
+/// `output` has to do with it otherwise.
+const SHARED: [(&str, &str); 1] = [("serde_json", "engine")];
 
 /// Outside crates that the tests of every floor use.
 const IN_TESTS: [&str; 1] = ["tempfile"];
@@ -151,7 +156,8 @@ fn violations(floor: &str, source: &str) -> Vec<String> {
             true => code.split(TESTS).next().unwrap_or_default(),
             false => &code,
         };
-        if owner != floor && names_path(code, &[name]) {
+        let is_shared = SHARED.contains(&(name, floor));
+        if owner != floor && !is_shared && names_path(code, &[name]) {
             found.push(format!("{floor} names {name}, which belongs to {owner}"));
         }
     }

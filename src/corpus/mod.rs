@@ -15,6 +15,7 @@ mod programs;
 mod read;
 mod recognise;
 mod sidecar;
+mod temporary;
 mod tsv;
 mod workshop;
 
@@ -26,4 +27,5 @@ pub use path_text::{path_from_text, path_to_text};
 pub use programs::{Lack, Programs};
 pub use read::{Copies, Means, ReadFile, Refusal, is_there, read_all, read_file};
 pub use sidecar::sidecar_of;
+pub use temporary::TemporaryFolder;
 pub use workshop::Failure;

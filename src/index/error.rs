@@ -51,6 +51,8 @@ pub enum IndexError {
     DamagedFile(PathBuf),
     /// The search engine failed.
     Engine(EngineError),
+    /// The whole, of which the index is a part, could not be asked.
+    Whole(Box<dyn std::error::Error + Send + Sync>),
     /// The system does not let the index be read or written.
     Io {
         /// The file, where it is known.
@@ -140,6 +142,7 @@ impl fmt::Display for IndexError {
                 )
             }
             IndexError::Engine(error) => write!(f, "the index failed: {error}"),
+            IndexError::Whole(error) => error.fmt(f),
             IndexError::Io {
                 path: Some(path),
                 error,
@@ -155,6 +158,7 @@ impl std::error::Error for IndexError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             IndexError::Engine(error) => Some(error),
+            IndexError::Whole(error) => Some(&**error),
             IndexError::Io { error, .. } => Some(error),
             _ => None,
         }

@@ -7,7 +7,7 @@
 //! (`matcher`, `marks`) alike.
 //!
 //! The modules are rooms, each of which names only rooms before it: `text`, `disk`, `commit`,
-//! `matching`, `lowering`, `answer`, `counting`, `writing`, `ingest`. [`Index`] is the door to
+//! `matching`, `lowering`, `answer`, `counting`, `writing`, `part`, `ingest`. [`Index`] is the door to
 //! them: what it does is done by functions over a `commit::Commit`.
 
 mod answer;
@@ -18,20 +18,23 @@ mod error;
 mod ingest;
 mod lowering;
 mod matching;
+mod part;
 mod record;
 mod request;
 mod text;
 pub(crate) mod threads;
+mod whole;
 mod writing;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::model::{Date, Paragraph, ReportId, Terms};
+use crate::model::{Date, Language, Paragraph, ReportId, Terms};
 use crate::query::{Concept, Concepts, Field, Filters};
 use commit::Commit;
 
@@ -45,14 +48,18 @@ pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
 pub use ingest::{
-    FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress, ingest,
-    read_rules,
+    Elsewhere, FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress,
+    ingest, read_rules,
 };
+pub use part::narrowing::Narrow;
+pub use part::tokens::{Tokeniser, Tokens};
+pub use part::{PartReport, outline, packed, tags};
 pub use record::{Edition, FileFate, FileRecord, ReportRecord};
 pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, GroupBy, Hit, HitGroup, HitGroups,
-    NearDuplicate, Offer, ScorePart, SearchRequest, SearchResults, Sort, Suggestion,
+    NearDuplicate, Offer, ScorePart, SearchRequest, SearchResults, Shown, Sort, Suggestion,
 };
+pub use whole::{TokenField, Whole};
 pub use writing::writer::IndexWriter;
 
 /// The last commit of an index, as it was when opened.
@@ -108,6 +115,64 @@ impl Index {
     /// There is no index, or none that may be looked at.
     pub fn stamp(dir: &Path) -> Result<String, IndexError> {
         disk::payload::stamp(dir)
+    }
+
+    /// Makes an index of a part of a whole in an empty directory, which must stay as long as it is
+    /// asked. It answers as an index of the whole would if all paragraphs that can match are in it, but
+    /// suggests nothing.
+    ///
+    /// # Errors
+    /// The directory cannot be written.
+    pub fn of_part(
+        dir: &Path,
+        terms: &Terms,
+        reports: &mut dyn Iterator<Item = PartReport>,
+        whole: Arc<dyn Whole>,
+    ) -> Result<Index, IndexError> {
+        let commit = part::make(dir, terms, reports, whole)?;
+        Ok(Index { commit })
+    }
+
+    /// Tells which paragraphs of the whole can match a request.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn narrowing(&self, request: &SearchRequest) -> Result<Narrow, IndexError> {
+        let mut requests = vec![request.clone()];
+        if request.advice {
+            let offers = answer::offers::tried(request).into_iter();
+            requests.extend(offers.map(|tried| tried.changed));
+        }
+        let narrow = |request: &SearchRequest| {
+            let lowered = lowering::lower::lower(&self.commit, request)?;
+            Ok(part::narrowing::narrowed(&lowered))
+        };
+        let narrowed = requests.iter().map(narrow);
+        Ok(Narrow::Or(narrowed.collect::<Result<_, IndexError>>()?))
+    }
+
+    /// Tells which paragraphs of the whole can be similar to one of this index; none where nothing can.
+    ///
+    /// # Errors
+    /// As for [`Index::similar`].
+    pub fn narrowing_of_similar(
+        &self,
+        request: &SimilarRequest,
+    ) -> Result<Option<Narrow>, IndexError> {
+        let found = answer::similar::can_be_similar(&self.commit, request)?;
+        let narrow = found.map(|(lowered, needed)| part::narrowing::narrowed_to(&lowered, needed));
+        Ok(narrow)
+    }
+
+    /// Tells which paragraphs of the whole can be copies of a text, or nearly; none where none can.
+    pub fn narrowing_of_copies(text: &str, language: Language) -> Option<Narrow> {
+        let (terms, needed) = answer::near::telling_terms(text, language)?;
+        let enough = Narrow::Enough {
+            of: TokenField::Terms,
+            tokens: terms,
+            needed,
+        };
+        Some(Narrow::And(vec![enough, Narrow::NoNote]))
     }
 
     /// Returns the terms that its reports are tagged with, as they were defined when it was written.

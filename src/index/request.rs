@@ -110,6 +110,17 @@ pub enum GroupBy {
     Provider,
 }
 
+/// Which hits of a request will be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// None: they are counted alone, or their reports are.
+    None,
+    /// Those from its offset to its limit.
+    Hits,
+    /// So many of the best of each group.
+    Groups(GroupBy, usize),
+}
+
 /// Hits gathered in groups.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

@@ -1,10 +1,18 @@
 //! Building the index: on demand by `ingest`, unasked where a question finds none.
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use findings::corpus::Programs;
-use findings::index::{self, Index, IndexError, IngestOptions, IngestSummary};
+#[cfg(feature = "engine")]
+use findings::engine::{self as remote, PartIndex};
+use findings::index::{
+    self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
+};
+use findings::model::ReportId;
 
+#[cfg(feature = "engine")]
+use crate::engine;
 use crate::error::CommandError;
 use crate::progress::Bar;
 use crate::ui::Ui;
@@ -19,9 +27,76 @@ pub(crate) fn build(
     options: &IngestOptions,
 ) -> Result<IngestSummary, CommandError> {
     let bar = Bar::begin(ui.is_quiet());
+    #[cfg(feature = "engine")]
+    if let Some(engine) = engine::of(ui)? {
+        let summary = remote::ingest(&engine, paths, options, &|state| bar.update(state));
+        bar.finish();
+        return Ok(summary?);
+    }
     let summary = index::ingest(ui.index_dir(), paths, options, &|state| bar.update(state));
     bar.finish();
     Ok(summary?)
+}
+
+/// An index that is open.
+pub(crate) enum Opened {
+    /// That of a folder.
+    Folder(&'static Index),
+    /// What an engine has for one question.
+    #[cfg(feature = "engine")]
+    Part(Box<PartIndex>),
+}
+
+impl Deref for Opened {
+    type Target = Index;
+
+    fn deref(&self) -> &Index {
+        match self {
+            Opened::Folder(index) => index,
+            #[cfg(feature = "engine")]
+            Opened::Part(part) => part,
+        }
+    }
+}
+
+/// What an index is opened for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Purpose<'a> {
+    /// To answer a request, of which some hits are shown.
+    Request(&'a SearchRequest, Shown),
+    /// To find what is similar to a paragraph.
+    Similar(&'a SimilarRequest),
+    /// To list reports.
+    Reports,
+    /// To show one.
+    Report(&'a ReportId),
+}
+
+/// Opens the index for one purpose: it must be asked nothing else, for it may be a part.
+pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandError> {
+    #[cfg(feature = "engine")]
+    if let Some(engine) = engine::of(ui)? {
+        return Ok(Opened::Part(Box::new(match purpose {
+            Purpose::Request(request, shown) => engine.index_for(request, shown)?,
+            Purpose::Similar(request) => engine.index_for_similar(request)?,
+            Purpose::Reports => engine.index_of_reports()?,
+            Purpose::Report(id) => engine.index_with_report(id)?,
+        })));
+    }
+    #[cfg(not(feature = "engine"))]
+    let _ = purpose;
+    Ok(Opened::Folder(open(ui)?))
+}
+
+/// Says of a command that it needs the index of a folder, where an engine is to be asked.
+pub(crate) fn needs_folder(ui: &Ui) -> Result<(), CommandError> {
+    match ui.asks_engine() {
+        false => Ok(()),
+        true => Err(CommandError::new(
+            "this cannot be asked of an engine yet, only of the index of a folder",
+        )
+        .hint("leave out `--engine` (and FINDINGS_ENGINE), and name the folder by `--index`")),
+    }
 }
 
 /// Opens the index, and leaves it open: the process ends with the answer, and to close every file first
@@ -33,6 +108,7 @@ pub(crate) fn open(ui: &Ui) -> Result<&'static Index, CommandError> {
 /// Opens the index. One of an old format is first built from what it was built of; one that is
 /// missing, or does not know of what, from `corpus`, where there is such a folder: a fresh clone answers its first question.
 pub(crate) fn opened(ui: &Ui) -> Result<Index, CommandError> {
+    needs_folder(ui)?;
     let dir = ui.index_dir().display();
     let error = match Index::open(ui.index_dir()) {
         Ok(index) => return Ok(index),

@@ -145,6 +145,11 @@ impl From<IndexError> for CommandError {
         let said = CommandError::new(error.to_string());
         match error {
             IndexError::Refused { query, error } => CommandError::query(&query, error),
+            #[cfg(feature = "engine")]
+            IndexError::Whole(error) => match error.downcast_ref() {
+                Some(error) => crate::engine::said(error),
+                None => said,
+            },
             IndexError::TooCostly => said.hint(
                 "use rarer words or a smaller distance, or narrow it with a filter such as --since",
             ),

@@ -13,6 +13,8 @@ mod commands;
 mod complete;
 mod concept_file;
 mod config;
+#[cfg(feature = "engine")]
+mod engine;
 mod error;
 mod fault;
 mod filters;

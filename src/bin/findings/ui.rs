@@ -27,6 +27,23 @@ pub(crate) struct Args {
     #[arg(help_heading = "Global options")]
     index: PathBuf,
 
+    /// An index in an engine (OpenSearch), in the place of the folder
+    ///
+    /// The address of a node and the name of the index: `https://search.example:9200/findings`; further
+    /// nodes behind commas. `ingest`, `search`, `show`, `similar`, `reports` and `export` work with it. Who asks is
+    /// said by FINDINGS_ENGINE_USER and FINDINGS_ENGINE_PASSWORD, or by FINDINGS_ENGINE_API_KEY; with
+    /// `_FILE` behind its name, a variable names a file that holds the secret.
+    #[cfg(feature = "engine")]
+    #[arg(long, global = true, value_name = "URL", env = "FINDINGS_ENGINE")]
+    #[arg(help_heading = "Global options")]
+    engine: Option<String>,
+
+    /// A file of certificates (PEM) of the authority that vouches for the engine
+    #[cfg(feature = "engine")]
+    #[arg(long, global = true, value_name = "FILE", env = "FINDINGS_ENGINE_CA")]
+    #[arg(help_heading = "Global options")]
+    engine_ca: Option<PathBuf>,
+
     /// A file of what things are called, in place of the one built in
     ///
     /// `findings concepts --print` writes the one in use.
@@ -165,6 +182,26 @@ impl Ui {
     /// Returns the folder of the index.
     pub(crate) fn index_dir(&self) -> &Path {
         &self.args.index
+    }
+
+    /// Returns the address of the engine that is asked in the place of the folder.
+    #[cfg(feature = "engine")]
+    pub(crate) fn engine(&self) -> Option<&str> {
+        self.args.engine.as_deref().filter(|url| !url.is_empty())
+    }
+
+    /// Returns the file of certificates of the engine.
+    #[cfg(feature = "engine")]
+    pub(crate) fn engine_ca(&self) -> Option<&Path> {
+        self.args.engine_ca.as_deref()
+    }
+
+    /// Tells whether an engine is asked.
+    pub(crate) fn asks_engine(&self) -> bool {
+        #[cfg(feature = "engine")]
+        return self.engine().is_some();
+        #[cfg(not(feature = "engine"))]
+        return false;
     }
 
     /// Returns the user's file of concepts.

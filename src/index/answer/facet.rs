@@ -47,6 +47,7 @@ pub(in crate::index) fn values(
 ) -> Result<Vec<FacetValue>, IndexError> {
     let mut every = lower_filters(commit, &Filters::default())?;
     every.notes = field == Field::Section;
+    every.outlines = false;
     let matches = matches::scored(commit, &every, 0)?;
     let repeated = repeated(&matches).0;
     let reports = values::numbered_values(commit, field)?.reports(&matches);

@@ -19,34 +19,16 @@ pub(in crate::index) fn offers(
     request: &SearchRequest,
 ) -> Result<Vec<Offer>, IndexError> {
     let mut offers: Vec<Offer> = Vec::new();
-    if request.exact || request.reach != Reach::Same {
-        return Ok(offers);
-    }
-    let root = &request.query.root;
-    if !is_advised(root) {
-        return Ok(offers);
-    }
     let steps: Rc<Steps> = Rc::default();
-    let mut alike: Vec<&str> = Vec::new();
-    for (concept, term, changed) in named(&request.concepts, root, root) {
-        // Terms that are the same find the same: one of them is enough.
-        let same = term.relation == Relation::Same;
-        let term = term.to_string();
-        if (same && alike.contains(&concept)) || offers.iter().any(|offer| offer.term == term) {
+    for Tried {
+        concept,
+        term,
+        changed,
+    } in tried(request)
+    {
+        if offers.iter().any(|offer| offer.term == term) {
             continue;
         }
-        if same {
-            alike.push(concept);
-        }
-        // What the query floor has printed is valid.
-        let Ok(query) = parse(&changed.to_string()) else {
-            continue;
-        };
-        let text = query.to_string();
-        let changed = SearchRequest {
-            query,
-            ..request.clone()
-        };
         let (paragraphs, reports) = match found::tally(commit, &changed, &steps) {
             Err(IndexError::TooCostly) => break,
             tally => tally?,
@@ -55,7 +37,7 @@ pub(in crate::index) fn offers(
             offers.push(Offer {
                 concept: concept.to_owned(),
                 term,
-                query: text,
+                query: changed.query.to_string(),
                 paragraphs,
                 reports,
             });
@@ -67,6 +49,46 @@ pub(in crate::index) fn offers(
             .then_with(|| a.term.cmp(&b.term))
     });
     Ok(offers)
+}
+
+/// A request in which a concept is called by another name.
+pub(in crate::index) struct Tried<'r> {
+    concept: &'r str,
+    term: String,
+    pub(in crate::index) changed: SearchRequest,
+}
+
+/// Lists the requests that are tried for offers.
+pub(in crate::index) fn tried(request: &SearchRequest) -> Vec<Tried<'_>> {
+    let root = &request.query.root;
+    if request.exact || request.reach != Reach::Same || !is_advised(root) {
+        return Vec::new();
+    }
+    let mut tried: Vec<Tried<'_>> = Vec::new();
+    let mut alike: Vec<&str> = Vec::new();
+    for (concept, term, changed) in named(&request.concepts, root, root) {
+        // Terms that are the same find the same: one of them is enough.
+        let same = term.relation == Relation::Same;
+        if same && alike.contains(&concept) {
+            continue;
+        }
+        if same {
+            alike.push(concept);
+        }
+        // What the query floor has printed is valid.
+        let Ok(query) = parse(&changed.to_string()) else {
+            continue;
+        };
+        tried.push(Tried {
+            concept,
+            term: term.to_string(),
+            changed: SearchRequest {
+                query,
+                ..request.clone()
+            },
+        });
+    }
+    tried
 }
 
 /// Lists the other terms of the concepts named inside a node that is wanted, each with its

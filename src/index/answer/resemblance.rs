@@ -54,7 +54,7 @@ pub struct Telling {
 
 /// Makes ready to compare texts.
 pub(in crate::index) fn comparer(commit: &Commit) -> Result<Comparer<'_>, IndexError> {
-    let lengths = commit.register.lengths()?;
+    let lengths = commit.lengths()?;
     Ok(Comparer {
         commit,
         lengths,

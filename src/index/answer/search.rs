@@ -21,7 +21,10 @@ pub(in crate::index) fn search(
     std::thread::scope(|scope| {
         let offers = scope.spawn(|| offers::offers(commit, request));
         let mut results = answer(commit, request)?;
-        results.suggestions = suggest::suggestions(commit, request, results.total)?;
+        // What looks for words that were not asked for looks at the whole.
+        if commit.whole.is_none() {
+            results.suggestions = suggest::suggestions(commit, request, results.total)?;
+        }
         results.offers = join(offers)?;
         Ok(results)
     })

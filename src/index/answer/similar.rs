@@ -9,6 +9,8 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use tantivy::DocAddress;
+
 use super::{hits, order};
 use crate::index::answer::found::Found;
 use crate::index::answer::near;
@@ -86,27 +88,16 @@ pub(in crate::index) fn similar(
     commit: &Commit,
     request: &SimilarRequest,
 ) -> Result<Option<SimilarResults>, IndexError> {
-    let Some(report) = commit.report(&request.id.report)? else {
+    let Some(Sought {
+        report,
+        own,
+        paragraph,
+        terms,
+        lowered,
+    }) = sought(commit, request)?
+    else {
         return Ok(None);
     };
-    let mut own = None;
-    for address in commit.paragraph_addresses(&report.id)? {
-        let paragraph = commit.paragraph_at(address)?.1;
-        if paragraph.locator.to_string() == request.id.locator {
-            own = Some((address, paragraph));
-        }
-    }
-    let Some((own, paragraph)) = own else {
-        return Ok(None);
-    };
-    let terms = telling_terms(
-        commit,
-        &paragraph.text,
-        report.report.language,
-        commit.register.lengths()?.total,
-    )?;
-    let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
-    let lowered = lower_stems(commit, &stems, &request.filters)?;
     let mut matches = match terms.is_empty() {
         true => Vec::new(),
         false => matches::scored(commit, &lowered, usize::MAX)?,
@@ -151,6 +142,65 @@ pub(in crate::index) fn similar(
         total,
         hits,
     }))
+}
+
+/// What is looked for.
+struct Sought {
+    report: ReportRecord,
+    own: DocAddress,
+    paragraph: Paragraph,
+    terms: Vec<Term>,
+    lowered: Lowered,
+}
+
+fn sought(commit: &Commit, request: &SimilarRequest) -> Result<Option<Sought>, IndexError> {
+    let Some(report) = commit.report(&request.id.report)? else {
+        return Ok(None);
+    };
+    let mut own = None;
+    for address in commit.paragraph_addresses(&report.id)? {
+        let paragraph = commit.paragraph_at(address)?.1;
+        if paragraph.locator.to_string() == request.id.locator {
+            own = Some((address, paragraph));
+        }
+    }
+    let Some((own, paragraph)) = own else {
+        return Ok(None);
+    };
+    let terms = telling_terms(
+        commit,
+        &paragraph.text,
+        report.report.language,
+        commit.lengths()?.total,
+    )?;
+    let stems: Vec<_> = terms.iter().map(|t| (t.stem.clone(), t.count)).collect();
+    let lowered = lower_stems(commit, &stems, &request.filters)?;
+    Ok(Some(Sought {
+        report,
+        own,
+        paragraph,
+        terms,
+        lowered,
+    }))
+}
+
+/// Returns a plan that finds all that can be like a paragraph, with so many of the stems that each must
+/// hold of those of the plan; none where there is no such paragraph, or nothing is like it.
+pub(in crate::index) fn can_be_similar(
+    commit: &Commit,
+    request: &SimilarRequest,
+) -> Result<Option<(Lowered, usize)>, IndexError> {
+    let sought = sought(commit, request)?;
+    let sought = sought.filter(|sought| !sought.terms.is_empty());
+    Ok(sought.map(|sought| {
+        let needed = needed(&sought.lowered);
+        (sought.lowered, needed)
+    }))
+}
+
+/// Returns how many leaves of a plan a similar paragraph holds at least.
+fn needed(lowered: &Lowered) -> usize {
+    (lowered.leaves.len() * SHARED_TENTHS).div_ceil(10)
 }
 
 /// Finds the reports of the same authority, or of the same provider where no authority is told.
@@ -218,7 +268,7 @@ fn sharing(
     lowered: &Lowered,
     matches: Vec<Match>,
 ) -> Result<Vec<Match>, IndexError> {
-    let needed = (lowered.leaves.len() * SHARED_TENTHS).div_ceil(10);
+    let needed = needed(lowered);
     let segments = matches::segments(commit, lowered)?;
     let mut kept = Vec::new();
     for matches in matches.chunk_by(|a, b| a.segment == b.segment) {

@@ -12,6 +12,7 @@ pub(in crate::index) mod sets;
 pub(in crate::index) mod vocabulary;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, SegmentReader};
@@ -20,9 +21,10 @@ use crate::index::disk::payload::{Payload, find_commit, open_tantivy};
 use crate::index::disk::schema::{self, Class, Fields};
 use crate::index::disk::store::Store;
 use crate::index::disk::{ReadDirectory, codec, columns};
-use crate::index::{FileRecord, IndexError, ReportRecord};
+use crate::index::{FileRecord, IndexError, ReportRecord, Whole};
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::query::Field;
+use lengths::Lengths;
 use posting_lists::live;
 use register::{Numbers, Register};
 use report_entry::ReportEntry;
@@ -38,6 +40,8 @@ pub(in crate::index) struct Commit {
     pub(in crate::index) register: Register,
     /// The terms that its reports are tagged with, as they were defined when it was written.
     pub(in crate::index) terms: &'static Terms,
+    /// What this is a part of, where it is one.
+    pub(in crate::index) whole: Option<Arc<dyn Whole>>,
     store: Store,
 }
 
@@ -78,6 +82,7 @@ impl Commit {
             register: Register::new(&searcher, &fields),
             searcher,
             fields,
+            whole: None,
         })
     }
 
@@ -89,6 +94,17 @@ impl Commit {
             splits: &self.register.splits,
             accented: &self.register.accented,
             terms: self.terms,
+            whole: self.whole.as_deref(),
+        }
+    }
+
+    /// Returns how many paragraphs and notes there are and how long.
+    pub(in crate::index) fn lengths(&self) -> Result<Lengths, IndexError> {
+        match &self.whole {
+            Some(whole) => whole
+                .lengths()
+                .map(|(length, total)| Lengths::new(length, total)),
+            None => self.register.lengths(),
         }
     }
 

@@ -5,12 +5,12 @@ use std::sync::{Mutex, OnceLock};
 
 use tantivy::{Searcher, Term};
 
-use crate::index::IndexError;
 use crate::index::commit::fuzzy::NearTerms;
 use crate::index::commit::once::once;
 use crate::index::disk::schema::{Fields, tag_column};
 use crate::index::disk::tags::{LATEST, NONE, REPLACED};
-use crate::index::text::{Form, irregular, prefix, stem, stems_beside, unstemmed, word};
+use crate::index::text::{Form, irregular, prefix, stem, stems_beside, term, unstemmed, word};
+use crate::index::{IndexError, TokenField, Whole};
 use crate::model::{Source, Terms};
 use crate::query::Field;
 use crate::query::fold::{fold, words};
@@ -30,6 +30,8 @@ pub(in crate::index) struct Vocabulary<'a> {
     pub(in crate::index) splits: &'a Splits,
     pub(in crate::index) accented: &'a Accented,
     pub(in crate::index) terms: &'a Terms,
+    /// What the index is a part of: the words are those of the whole.
+    pub(in crate::index) whole: Option<&'a dyn Whole>,
 }
 
 impl Vocabulary<'_> {
@@ -37,6 +39,21 @@ impl Vocabulary<'_> {
     pub(in crate::index) fn frequency(&self, form: Form, word: &str) -> Result<u64, IndexError> {
         if form == Form::Stem {
             return Ok(self.inflections(word)?.values().sum());
+        }
+        if let Some(whole) = self.whole {
+            let terms: Vec<String> = match form {
+                Form::Exact | Form::Stem => {
+                    let mut terms = vec![term(word), unstemmed(word)];
+                    terms.dedup();
+                    terms
+                }
+                Form::Capitals | Form::Sentence => vec![word.to_owned()],
+            };
+            let of = match form {
+                Form::Exact | Form::Stem => TokenField::Terms,
+                Form::Capitals | Form::Sentence => TokenField::Capitals,
+            };
+            return Ok(whole.frequencies(of, &terms)?.into_iter().sum());
         }
         let mut frequency = 0;
         for term in self.fields.terms(form, word) {
@@ -51,6 +68,10 @@ impl Vocabulary<'_> {
         if stem(word) == word {
             return Ok(false);
         }
+        if let Some(whole) = self.whole {
+            let found = whole.frequencies(TokenField::Terms, &[unstemmed(word)])?;
+            return Ok(found.iter().any(|found| *found > 0));
+        }
         let term = Term::from_field_text(self.fields.words(), &unstemmed(word));
         Ok(self.searcher.doc_freq(&term).map_err(IndexError::of)? > 0)
     }
@@ -58,6 +79,9 @@ impl Vocabulary<'_> {
     /// Tells whether some paragraph holds an inflection of the word.
     pub(in crate::index) fn knows(&self, word: &str) -> Result<bool, IndexError> {
         let prefix = prefix(&stem(word));
+        if let Some(whole) = self.whole {
+            return Ok(!of_whole(whole, &prefix, |_| true)?.is_empty() || self.has_unstemmed(word)?);
+        }
         for segment in self.searcher.segment_readers() {
             let inverted = segment
                 .inverted_index(self.fields.of_form(Form::Stem))
@@ -99,6 +123,9 @@ impl Vocabulary<'_> {
         prefix: &str,
         mut accepts: impl FnMut(&str) -> bool,
     ) -> Result<BTreeMap<String, u64>, IndexError> {
+        if let Some(whole) = self.whole {
+            return of_whole(whole, prefix, accepts);
+        }
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
             let inverted = segment
@@ -158,7 +185,11 @@ impl Vocabulary<'_> {
         most: u8,
     ) -> Result<BTreeMap<String, u64>, IndexError> {
         let most = usize::from(most);
-        let Some(near) = Near::new(word, most) else {
+        let known = match self.whole {
+            Some(_) => None,
+            None => Near::new(word, most),
+        };
+        let Some(near) = known else {
             let length = word.chars().count();
             let is_near = |other: &str| {
                 other.chars().count().abs_diff(length) <= most && distance(word, other) <= most
@@ -295,6 +326,24 @@ impl Vocabulary<'_> {
             _ => BTreeSet::new(),
         }
     }
+}
+
+/// Lists folded words of a whole as [`Vocabulary::list`] does.
+fn of_whole(
+    whole: &dyn Whole,
+    prefix: &str,
+    mut accepts: impl FnMut(&str) -> bool,
+) -> Result<BTreeMap<String, u64>, IndexError> {
+    let mut terms = whole.terms(prefix)?;
+    terms.retain(|term| word(term).is_some_and(&mut accepts));
+    let frequencies = whole.frequencies(TokenField::Terms, &terms)?;
+    let mut found = BTreeMap::new();
+    for (term, frequency) in terms.iter().zip(frequencies) {
+        if let Some(word) = word(term).filter(|_| frequency > 0) {
+            *found.entry(word.to_owned()).or_default() += frequency;
+        }
+    }
+    Ok(found)
 }
 
 /// Tells whether a word has the shape of a pattern.

@@ -25,6 +25,10 @@ pub(in crate::index) enum Class {
     Note,
     Report,
     File,
+    /// The tags of paragraphs that stand elsewhere: see `part`.
+    Outline,
+    /// The same of notes.
+    NoteOutline,
 }
 
 impl Class {
@@ -34,6 +38,8 @@ impl Class {
             Class::Note => "note",
             Class::Report => "report",
             Class::File => "file",
+            Class::Outline => "outline",
+            Class::NoteOutline => "note outline",
         }
     }
 }

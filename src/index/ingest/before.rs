@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use super::Elsewhere;
 use crate::corpus::{Hashed, ReportFile, path_to_text};
 use crate::index::commit::Commit;
 use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
@@ -16,10 +17,11 @@ pub(super) struct Before {
     /// The report that each content is.
     by_content: HashMap<String, ReportId>,
     commit: Option<Commit>,
+    elsewhere: Option<Elsewhere>,
 }
 
 impl Before {
-    pub(super) fn read(dir: &Path) -> Result<Before, IndexError> {
+    pub(super) fn read(dir: &Path, elsewhere: Option<&Elsewhere>) -> Result<Before, IndexError> {
         let commit = match Commit::open(dir) {
             Err(IndexError::NotFound(_)) => return Ok(Before::default()),
             commit => commit?,
@@ -40,6 +42,7 @@ impl Before {
                 .collect(),
             reports: reports.map(|record| (record.id.clone(), record)).collect(),
             commit: Some(commit),
+            elsewhere: elsewhere.cloned(),
         })
     }
 
@@ -64,9 +67,14 @@ impl Before {
     /// Reads the report that a content is from the index, with its paragraphs.
     pub(super) fn report(&self, sha256: &str) -> Option<(&ReportRecord, Vec<Paragraph>)> {
         let record = self.record(sha256)?;
-        let paragraphs = self.commit.as_ref()?.paragraphs(&record.id).ok()?;
-        // Fewer than it says are not the report.
+        let mut paragraphs = self.commit.as_ref()?.paragraphs(&record.id).ok()?;
         let known = u64::from(record.paragraphs) + u64::from(record.notes);
+        if let Some(elsewhere) = &self.elsewhere
+            && paragraphs.is_empty()
+        {
+            paragraphs = elsewhere.paragraphs(record)?;
+        }
+        // Fewer than it says are not the report.
         (paragraphs.len() as u64 == known).then_some((record, paragraphs))
     }
 

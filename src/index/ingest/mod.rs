@@ -28,7 +28,7 @@ use run::Run;
 use scope::Scope;
 
 pub use error::IngestError;
-pub use outcome::{FileOutcome, FileStatus, IngestOptions, IngestSummary, Progress};
+pub use outcome::{Elsewhere, FileOutcome, FileStatus, IngestOptions, IngestSummary, Progress};
 
 /// Brings the index in `dir` up to date with the report files under `paths`.
 ///
@@ -79,7 +79,7 @@ pub fn ingest(
     writer.set_terms(rules.terms());
     let before = match scope.is_foreign {
         true => Before::default(),
-        false => Before::read(dir)?,
+        false => Before::read(dir, options.elsewhere.as_ref())?,
     };
     let lost = match before.files.is_empty() {
         true => scope.lost(),

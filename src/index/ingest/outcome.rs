@@ -1,9 +1,12 @@
 //! What is asked of an ingest, how far it is, and what it did.
 
+use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::corpus::Programs;
-use crate::model::{Limits, ReportId, Warning};
+use crate::index::ReportRecord;
+use crate::model::{Limits, Paragraph, ReportId, Warning};
 
 /// How to ingest.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +26,35 @@ pub struct IngestOptions {
     pub limits: Limits,
     /// The programs outside that help to read what is not read here.
     pub programs: Programs,
+    /// Where the paragraphs are of which the index has only the reports; others than this run may look
+    /// after these then, so that nothing is said of files outside of the paths given.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// Reads paragraphs that are not in the index, though their reports are.
+#[derive(Clone)]
+pub struct Elsewhere(Arc<ReadParagraphs>);
+
+/// See [`Elsewhere`].
+type ReadParagraphs = dyn Fn(&ReportRecord) -> Option<Vec<Paragraph>> + Send + Sync;
+
+impl Elsewhere {
+    /// Reads with a function, which finds none where it fails.
+    pub fn new(
+        read: impl Fn(&ReportRecord) -> Option<Vec<Paragraph>> + Send + Sync + 'static,
+    ) -> Self {
+        Elsewhere(Arc::new(read))
+    }
+
+    pub(super) fn paragraphs(&self, record: &ReportRecord) -> Option<Vec<Paragraph>> {
+        (self.0)(record)
+    }
+}
+
+impl fmt::Debug for Elsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Elsewhere")
+    }
 }
 
 /// What an ingest did. The totals are over all files under the given paths.

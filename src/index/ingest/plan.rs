@@ -139,6 +139,7 @@ impl Plan {
                     // It may be read again tomorrow.
                     false => reasons.entry(unread[absolute]).or_default().push(known),
                 },
+                None if !scope.covers(&path) && scope.is_shared => plan.stand(known),
                 None if !scope.covers(&path) => plan.look_for(known, &path),
                 None => match scope.blocked(&path) {
                     Some(reason) => reasons.entry(reason).or_default().push(known),

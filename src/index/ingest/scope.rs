@@ -29,6 +29,8 @@ pub(super) struct Scope {
     pub(super) is_foreign: bool,
     /// Whether reports go with their files, however many.
     pub(super) prune: bool,
+    /// Whether files outside of the paths given are looked after by others.
+    pub(super) is_shared: bool,
     /// Folders below which files may be though none is seen, with the reason.
     blocked: Vec<(PathBuf, String)>,
 }
@@ -46,7 +48,7 @@ impl Scope {
         let before = roots::read(dir).map_err(IndexError::from)?;
         // A rebuild needs to read all of it, to carry over what has no file any more.
         let read = match options.rebuild {
-            true => Before::read(dir).map(drop),
+            true => Before::read(dir, None).map(drop),
             false => Commit::open(dir).map(drop),
         };
         let is_foreign = read.as_ref().is_err_and(IndexError::is_to_be_rebuilt);
@@ -88,6 +90,7 @@ impl Scope {
             anew,
             is_foreign,
             prune: options.prune,
+            is_shared: options.elsewhere.is_some(),
         })
     }
 

@@ -74,6 +74,9 @@ fn find(vocabulary: &Vocabulary<'_>, word: &str) -> Result<Vec<usize>, IndexErro
 
 /// Tells whether two words stand side by side in some paragraph, by their stems.
 fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexError> {
+    if let Some(whole) = vocabulary.whole {
+        return whole.stand_side_by_side(&vocabulary.stems(a)?, &vocabulary.stems(b)?);
+    }
     let leaf = |word| -> Result<Leaf, IndexError> {
         Ok(Leaf {
             form: Form::Stem,

@@ -44,7 +44,10 @@ pub(in crate::index) fn lower_filters(
 ) -> Result<Lowered, IndexError> {
     let mut lowering = Lowering::new(commit, false);
     let plan = lowering.filters(filters)?;
-    Ok(lowering.finish(plan, false))
+    Ok(Lowered {
+        outlines: true,
+        ..lowering.finish(plan, false)
+    })
 }
 
 /// Makes a plan of a request.
@@ -168,6 +171,7 @@ impl<'a> Lowering<'a> {
             curtailed,
             sentence,
             notes,
+            outlines: false,
         }
     }
 

@@ -181,7 +181,32 @@ pub(in crate::index) fn scorer<'p>(
     if lowered.leaves.is_empty() {
         return Ok(None);
     }
-    Scorer::new(segments, lowered, commit.register.lengths()?).map(Some)
+    let frequencies = frequencies(commit, segments, lowered)?;
+    Ok(Some(Scorer::new(lowered, &frequencies, commit.lengths()?)))
+}
+
+/// Counts for each leaf of a plan the paragraphs that hold it.
+fn frequencies(
+    commit: &Commit,
+    segments: &[SegmentSearch<'_>],
+    lowered: &Lowered,
+) -> Result<Vec<u64>, IndexError> {
+    let vocabulary = commit.vocabulary();
+    let mut frequencies = Vec::with_capacity(lowered.leaves.len());
+    for (at, leaf) in lowered.leaves.iter().enumerate() {
+        let mut found = 0;
+        if commit.whole.is_some() {
+            for term in &leaf.terms {
+                found += vocabulary.frequency(leaf.form, term)?;
+            }
+        } else {
+            for segment in segments {
+                found += segment.frequency(at)?;
+            }
+        }
+        frequencies.push(found);
+    }
+    Ok(frequencies)
 }
 
 /// Gathers matches that are in no order yet by the segments of the index.

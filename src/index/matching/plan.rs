@@ -59,6 +59,9 @@ pub(in crate::index) struct Lowered {
     pub(in crate::index) sentence: bool,
     /// Whether notes are looked at beside paragraphs.
     pub(in crate::index) notes: bool,
+    /// Whether outlines stand for the paragraphs that are not here: so they do where reports are asked
+    /// for, and not what they say.
+    pub(in crate::index) outlines: bool,
 }
 
 /// How a word of the query was read.
@@ -86,6 +89,7 @@ impl Lowered {
             curtailed: BTreeMap::new(),
             sentence: false,
             notes: false,
+            outlines: false,
         }
     }
 

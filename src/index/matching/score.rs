@@ -47,20 +47,15 @@ struct Weighted<'p> {
 }
 
 impl<'p> Scorer<'p> {
+    /// Makes one for a plan; `frequencies` tell how many paragraphs hold each of its leaves.
     pub(in crate::index) fn new(
-        segments: &[SegmentSearch<'_>],
         lowered: &'p Lowered,
+        frequencies: &[u64],
         lengths: Lengths,
-    ) -> Result<Self, IndexError> {
+    ) -> Self {
         let Lengths { total, average } = lengths;
-        let mut rarities = Vec::new();
-        for leaf in 0..lowered.leaves.len() {
-            let mut found = 0;
-            for segment in segments {
-                found += segment.frequency(leaf)?;
-            }
-            rarities.push(rarity(found, total));
-        }
+        let rarities = frequencies.iter().map(|found| rarity(*found, total));
+        let rarities: Vec<f32> = rarities.collect();
         let own = lowered.plan.wanted().into_iter();
         let own = own.map(|pattern| (pattern, 1.0, false));
         let lifts = lowered.lifts.iter();
@@ -83,11 +78,11 @@ impl<'p> Scorer<'p> {
             }
         }
         let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
-        Ok(Scorer {
+        Scorer {
             average_length: average,
             dampings: lengths.map(|length| damping(length, average)).collect(),
             weighted,
-        })
+        }
     }
 
     /// Scores documents, by segment. So many of the best have their scores; others may be left

@@ -137,13 +137,19 @@ impl<'a> SegmentSearch<'a> {
         Ok(self.matches()?.len() as u64)
     }
 
-    /// Lists all paragraphs, and all notes where they are asked for.
+    /// Lists all paragraphs, and all notes and outlines where they are asked for.
     fn texts(&self) -> Result<Vec<DocId>, IndexError> {
         let mut docs = self.class(Class::Paragraph)?;
-        if self.lowered.notes {
-            docs.extend(self.class(Class::Note)?);
-            docs.sort_unstable();
+        let beside: &[Class] = match (self.lowered.notes, self.lowered.outlines) {
+            (false, false) => return Ok(docs),
+            (true, false) => &[Class::Note],
+            (false, true) => &[Class::Outline],
+            (true, true) => &[Class::Note, Class::Outline, Class::NoteOutline],
+        };
+        for class in beside {
+            docs.extend(self.class(*class)?);
         }
+        docs.sort_unstable();
         Ok(docs)
     }
 

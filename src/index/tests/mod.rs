@@ -12,7 +12,7 @@ mod damage;
 mod engine;
 mod languages;
 mod notes;
-mod oracle;
+pub(crate) mod oracle;
 #[path = "../../../tests/common/real_reports.rs"]
 mod real_reports;
 mod references;

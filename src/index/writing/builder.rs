@@ -50,6 +50,16 @@ impl SegmentBuilder {
         Ok(())
     }
 
+    /// Adds the tags of paragraphs that are not here; their report was added last.
+    pub(in crate::index) fn add_outline(
+        &mut self,
+        outline: &[Paragraph],
+        serial: u64,
+    ) -> Result<(), IndexError> {
+        draft(&mut self.draft, &self.index)?.add_outline(&self.fields, outline, serial)?;
+        Ok(())
+    }
+
     /// Adds an entry of the ledger.
     pub(in crate::index) fn add_file(
         &mut self,

@@ -111,6 +111,28 @@ impl Draft {
         Ok(())
     }
 
+    /// Adds the tags of paragraphs that are not here, under the number of their report, which was added
+    /// last.
+    pub(in crate::index) fn add_outline(
+        &mut self,
+        fields: &Fields,
+        outline: &[Paragraph],
+        serial: u64,
+    ) -> io::Result<()> {
+        let begin = self.next();
+        for paragraph in outline {
+            let doc = self.add(serial, "", NO_TEXT)?;
+            self.add_tags(fields, doc, paragraph);
+            let class = match paragraph.section.is_notes() {
+                true => Class::NoteOutline,
+                false => Class::Outline,
+            };
+            self.classes.add(class.name().as_bytes(), doc..doc + 1);
+        }
+        self.serials.add(&serial.to_be_bytes(), begin..self.next());
+        Ok(())
+    }
+
     /// Adds a paragraph under the number of its report and its place in it.
     fn add_paragraph(
         &mut self,
@@ -131,12 +153,16 @@ impl Draft {
         if let Some(number) = paragraph.number {
             columns.record_numerical(doc, column::NUMBER, u64::from(number));
         }
+        self.add_tags(fields, doc, paragraph);
+        Ok(())
+    }
+
+    fn add_tags(&mut self, fields: &Fields, doc: DocId, paragraph: &Paragraph) {
         for field in Field::ALL.iter().filter(|field| field.is_of_paragraph()) {
             for value in paragraph_values(paragraph, *field) {
-                columns.record_str(doc, fields.tag(*field), &value);
+                self.columns.record_str(doc, fields.tag(*field), &value);
             }
         }
-        Ok(())
     }
 
     /// Adds an entry of the ledger.

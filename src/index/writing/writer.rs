@@ -175,6 +175,16 @@ impl IndexWriter {
         record: &ReportRecord,
         paragraphs: &[Paragraph],
     ) -> Result<(), IndexError> {
+        self.add_part(record, paragraphs, &[])
+    }
+
+    /// Adds a report of which only some paragraphs are here, and of the others their tags.
+    pub(in crate::index) fn add_part(
+        &self,
+        record: &ReportRecord,
+        paragraphs: &[Paragraph],
+        outline: &[Paragraph],
+    ) -> Result<(), IndexError> {
         self.remove_report(&record.id)?;
         let serial = {
             let mut numbers = self.numbers();
@@ -183,7 +193,13 @@ impl IndexWriter {
             serial
         };
         self.builders.with(
-            |builder| builder.add_report(record, paragraphs, serial),
+            |builder| {
+                builder.add_report(record, paragraphs, serial)?;
+                match outline {
+                    [] => Ok(()),
+                    outline => builder.add_outline(outline, serial),
+                }
+            },
             |full| self.add_segment(full),
         )
     }

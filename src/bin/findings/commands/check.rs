@@ -13,6 +13,7 @@ use findings::output::{
 use findings::query::Filters;
 
 use crate::Outcome;
+use crate::build;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
 use crate::queries;
@@ -50,6 +51,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    build::needs_folder(ui)?;
     let index = match Index::open(ui.index_dir()) {
         Err(error) if error.is_damage() => return Err(all_damage(error, ui)),
         opened => opened?,

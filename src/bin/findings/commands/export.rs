@@ -5,11 +5,11 @@ use std::io::BufWriter;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use findings::index::{SearchRequest, Sort};
+use findings::index::{SearchRequest, Shown, Sort};
 use findings::output::{Answer, Cells, Format, RowFormat, Screen};
 
 use crate::Outcome;
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
@@ -83,7 +83,6 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let format = args.cells.of(args.format)?;
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
-    let index = build::open(ui)?;
     let request = SearchRequest {
         filters: args.filters.filters(Some(&query)),
         sort: Sort::Authority,
@@ -91,6 +90,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         duplicates: true,
         ..SearchRequest::new(query)
     };
+    let index = build::open_for(ui, Purpose::Request(&request, Shown::Hits))?;
     let look = Look {
         format,
         screen: Screen::plain(),
@@ -102,11 +102,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let total = results.total;
     let Some(path) = &args.output else {
-        write_every_hit(ui.out_of(format)?, index, &request, answer, look)?;
+        write_every_hit(ui.out_of(format)?, &index, &request, answer, look)?;
         return Ok(Outcome::of(total));
     };
     let file = File::create(path).map_err(|error| CommandError::cannot_write(path, &error))?;
-    write_every_hit(BufWriter::new(file), index, &request, answer, look)?;
+    write_every_hit(BufWriter::new(file), &index, &request, answer, look)?;
     ui.note(&format!(
         "{total} paragraphs written to `{}`",
         path.display()

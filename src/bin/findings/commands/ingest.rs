@@ -143,6 +143,9 @@ fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    if args.rebuild || args.related {
+        build::needs_folder(ui)?;
+    }
     let paths = match args.paths.is_empty() {
         false => args.paths.clone(),
         true if args.rebuild && !index::roots(ui.index_dir()).is_empty() => Vec::new(),
@@ -166,6 +169,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             limits.with(limit, most)
         }),
         programs: Programs::on_path(args.ocr == Ocr::Always),
+        ..IngestOptions::default()
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
     let summary = build(ui, &paths, &options)?;

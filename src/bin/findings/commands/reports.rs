@@ -8,7 +8,7 @@ use findings::output::{self, Changes, Glyphs, Screen};
 use findings::themes;
 
 use crate::Outcome;
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, RecordsFormatArg};
@@ -61,17 +61,17 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let index = build::open(ui)?;
+    let index = build::open_for(ui, Purpose::Reports)?;
     let mut filters = args.filters.filters(None);
     if let Some(path) = &args.neighbours {
-        neighbours::widen(&mut filters, path, index, ui)?;
+        neighbours::widen(&mut filters, path, &index, ui)?;
     }
     let mut records = index.reports(&filters)?;
     if args.matrix {
-        return matrix(args, ui, index, &records);
+        return matrix(args, ui, &index, &records);
     }
     if args.latest {
-        let latest = themes::latest(index, &filters)?;
+        let latest = themes::latest(&index, &filters)?;
         records.retain(|record| latest.contains(&record.id));
     }
     ui.write(records.as_slice(), args.cells.of(args.format)?)?;

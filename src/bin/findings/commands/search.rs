@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Sort};
+use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Shown, Sort};
 use findings::model::ReportId;
 use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
@@ -16,7 +16,7 @@ use findings::themes::{self, STRATA, SampleRequest};
 use crate::Outcome;
 use crate::also::{self, Question};
 use crate::any_word;
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
@@ -190,6 +190,9 @@ pub(crate) struct Args {
     filters: FilterArgs,
 }
 
+/// How many paragraphs of each group are shown.
+const BEST: usize = 3;
+
 /// See [`Args::sort`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SortArg {
@@ -275,6 +278,21 @@ impl Args {
         }
     }
 
+    /// Tells whether hits are counted and not shown.
+    fn counts_alone(&self) -> bool {
+        let has_rows_of_counts = matches!(self.format.into(), Format::Jsonl | Format::Rows(_));
+        self.count || (has_rows_of_counts && !self.facet.is_empty())
+    }
+
+    /// Tells which hits are shown.
+    fn shown(&self) -> Shown {
+        match self.group_by {
+            _ if self.absent || self.kwic || self.counts_alone() => Shown::None,
+            Some(by) => Shown::Groups(by.into(), BEST),
+            None => Shown::Hits,
+        }
+    }
+
     fn check(&self) -> Result<(), CommandError> {
         if self.context > 0 && matches!(self.format.into(), Format::Rows(_)) {
             let error = CommandError::new("a row has no room for `--context`");
@@ -292,9 +310,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let format = args.cells.of(args.format)?;
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
-    let index = build::open(ui)?;
     let mut request = args.request(query, concept_file::load(ui)?);
+    if args.sample.is_some() {
+        build::needs_folder(ui)?;
+    }
     if args.also {
+        let index = build::open(ui)?;
         let question = Question {
             text: &text,
             filters: &request.filters,
@@ -303,19 +324,20 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         request.query = queries::parse(&also::widened(question, index, ui)?)?;
     }
     if args.latest || args.declined {
+        let index = build::open(ui)?;
         request.filters.reports = Some(chosen_reports(args, index, &request.filters)?);
     }
     if args.any {
         request.query = any_word::any_of(&request.query)?;
     }
+    let index = build::open_for(ui, Purpose::Request(&request, args.shown()))?;
     let search = Search {
-        index,
+        index: &index,
         request,
         text: &text,
         format,
         ui,
     };
-    let has_rows_of_counts = matches!(format, Format::Jsonl | Format::Rows(_));
     if let Some(size) = args.sample {
         return search.sample(&SampleRequest {
             size,
@@ -325,7 +347,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     }
     match args.group_by {
         _ if args.absent => search.absent(),
-        _ if args.count || (has_rows_of_counts && !args.facet.is_empty()) => search.count(),
+        _ if args.counts_alone() => search.count(),
         Some(by) => search.groups(by),
         None if args.kwic => search.lines(&args.kwic_sort, args.concordance_format()?),
         None if args.all => search.every_hit(),
@@ -458,7 +480,8 @@ impl Search<'_> {
             for line in said.iter().flatten() {
                 self.ui.note(line);
             }
-            if results.total == 0 && !self.request.exact {
+            // A thesaurus is kept beside the index of a folder.
+            if results.total == 0 && !self.request.exact && !self.ui.asks_engine() {
                 let question = Question {
                     text: self.text,
                     filters: &self.request.filters,
@@ -568,8 +591,6 @@ impl Search<'_> {
     }
 
     fn groups(&self, by: GroupBy) -> Result<Outcome, CommandError> {
-        /// How many paragraphs of each group are shown.
-        const BEST: usize = 3;
         let results = self.totals()?;
         let by = by.into();
         let gathered = self.index.groups(&self.request, by, BEST)?;

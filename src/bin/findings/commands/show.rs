@@ -10,7 +10,7 @@ use findings::query::Filters;
 use findings::query::spelling::nearest;
 
 use crate::Outcome;
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::complete;
 use crate::error::CommandError;
 use crate::opener;
@@ -83,12 +83,12 @@ impl From<ShowFormat> for Format {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let index = build::open(ui)?;
     let (report, locator) = match args.id.split_once('#') {
         Some((report, locator)) => (report, Some(locator)),
         None => (args.id.as_str(), None),
     };
     let report = ReportId::new(report);
+    let index = build::open_for(ui, Purpose::Report(&report))?;
     let Some(record) = index.report(&report)? else {
         let names = index
             .reports(&Filters::default())?

@@ -5,7 +5,7 @@ use findings::model::ParagraphId;
 use findings::semantics::{self, Like, RewordedRequest};
 
 use crate::Outcome;
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, RecordsFormatArg};
@@ -57,7 +57,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let index = build::open(ui)?;
     let Ok(id) = args.id.parse::<ParagraphId>();
     let request = SimilarRequest {
         filters: args.filters.filters(None),
@@ -65,10 +64,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         id,
     };
     if args.in_other_words {
-        return reworded(args, request, index, ui);
+        return reworded(args, request, build::open(ui)?, ui);
     }
+    let index = build::open_for(ui, Purpose::Similar(&request))?;
     let Some(results) = index.similar(&request)? else {
-        return Err(missing(&request.id, index)?);
+        return Err(missing(&request.id, &index)?);
     };
     ui.write(&results, args.cells.of(args.format)?)?;
     Ok(Outcome::of(results.total))

@@ -21,6 +21,7 @@ use self::prefixes::Prefixes;
 use self::telling::Telling;
 use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
+use crate::index::text::{term, unstemmed};
 use crate::index::{IndexError, NearDuplicate};
 use crate::model::{Language, ParagraphId, ReportId};
 
@@ -168,6 +169,25 @@ impl<'c> DuplicateFinder<'c> {
         self.others.insert(address, other.clone());
         Ok(other)
     }
+}
+
+/// Lists the terms of which a copy of a text, or what is nearly one, must hold some, and how many of
+/// them; none where there can be none.
+pub(in crate::index) fn telling_terms(
+    text: &str,
+    language: Language,
+) -> Option<(Vec<String>, usize)> {
+    let compared = Compared::new(text);
+    if compared.words.is_empty() {
+        return None;
+    }
+    let telling = Telling::of(&compared);
+    let spell: fn(&str) -> String = match language.has_stems() {
+        true => term,
+        false => unstemmed,
+    };
+    let terms = telling.words.iter().map(|word| spell(word));
+    Some((terms.collect(), telling.needed))
 }
 
 /// Returns the resemblance of two reports: the share of their runs of words that both have.

@@ -54,14 +54,38 @@ fn runner(name: &str) -> TestRunner {
     TestRunner::new(config)
 }
 
-/// Tries so many queries; every hit and every highlight must be those of the oracle.
-fn agree(name: &str, index: &Index, tags: &[&'static str], queries: usize) {
+/// Takes the paragraphs of an index apart.
+fn texts(index: &Index) -> Texts {
     let mut texts = Texts::default();
     for record in index.reports(&Filters::default()).expect("it lists") {
         for paragraph in index.paragraphs(&record.id).expect("it reads") {
             texts.add(&record, paragraph);
         }
     }
+    texts
+}
+
+/// Makes so many queries of what stands in an index, each with whether words are taken as they are spelt
+/// and whether they must meet in one sentence.
+pub(crate) fn random_queries(
+    name: &str,
+    index: &Index,
+    number: usize,
+) -> Vec<(String, bool, bool)> {
+    let mut runner = runner(name);
+    let source = Source::new(&texts(index));
+    let strategy = (queries::query(&source, TAGS), 0..4u8, 0..4u8);
+    let make = |_| {
+        let made = strategy.new_tree(&mut runner);
+        let (text, exact, sentence) = made.expect("queries are made").current();
+        (text, exact == 0, sentence == 0)
+    };
+    (0..number).map(make).collect()
+}
+
+/// Tries so many queries; every hit and every highlight must be those of the oracle.
+fn agree(name: &str, index: &Index, tags: &[&'static str], queries: usize) {
+    let texts = texts(index);
     let mut runner = runner(name);
     let strategy = (queries::query(&Source::new(&texts), tags), 0..4u8, 0..4u8);
     let (mut hits, mut matching) = (0, 0);

@@ -1,0 +1,208 @@
+//! What can go wrong with the engine.
+
+use std::fmt;
+
+use crate::http::{HttpError, InvalidUrl};
+use crate::index::IndexError;
+
+/// Why the engine did not answer, or not as it must. No variant holds a password or a key.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ClusterError {
+    /// An address that is none.
+    Address(InvalidUrl),
+    /// A password or key would be sent unencrypted to this host.
+    Unencrypted(String),
+    /// No machine could be reached; the first host, and why.
+    Unreachable(String, HttpError),
+    /// No client could be made.
+    Client(HttpError),
+    /// Who asks is not let in (401) or may not do that (403).
+    Refused(u16),
+    /// The engine had too much to do for longer than was waited.
+    Busy(String),
+    /// Not all shards answered: so many of how many, 0 of 0 where the engine does not say.
+    Partial {
+        /// How many did.
+        successful: u64,
+        /// How many there are.
+        total: u64,
+    },
+    /// What was read from is not there any more: the index was replaced or deleted meanwhile, or the
+    /// point in time has run out.
+    Gone,
+    /// There is nothing of that name.
+    NotFound(String),
+    /// The index holds something else, or was written in another form.
+    Foreign {
+        /// Its name.
+        index: String,
+        /// What form it is of, if it is one of ours.
+        found: Option<u64>,
+    },
+    /// The name stands for several indexes.
+    Ambiguous(String),
+    /// Its mapping is not the one that was made for it, and what is different.
+    Mapping(String),
+    /// A version that is not known to work, as it says itself.
+    Version(String),
+    /// It refused something for a reason of its own.
+    Failed {
+        /// The status.
+        status: u16,
+        /// The reason.
+        reason: String,
+    },
+    /// What it answered is not what it should be.
+    Unexpected(&'static str),
+    /// Another ingest is at work on it and does not end.
+    Locked,
+    /// Another ingest has taken over, or has written meanwhile.
+    Overtaken,
+    /// Fewer or more documents came to stand in it than were written.
+    Miscounted {
+        /// So many were written.
+        written: u64,
+        /// So many stand there.
+        found: u64,
+    },
+    /// A question selects more than can be decided here; so many bytes are too many.
+    TooMany(u64),
+    /// What was made here of the answers cannot be read or written.
+    Part(Box<IndexError>),
+}
+
+impl ClusterError {
+    /// Tells whether the same question may be answered if it is asked again from the beginning.
+    pub(super) const fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            ClusterError::Partial { .. } | ClusterError::Gone | ClusterError::Unreachable(..)
+        )
+    }
+
+    /// Says what to do.
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            ClusterError::Address(_) => {
+                "the address is that of a node and the name of an index: `https://search.example:9200/findings`"
+            }
+            ClusterError::Unencrypted(_) => "use an address that begins with https://",
+            ClusterError::Unreachable(..) => {
+                "is the engine running, and is the address right? Several addresses are parted by commas"
+            }
+            ClusterError::Client(_) => "look at FINDINGS_ENGINE_CA",
+            ClusterError::Refused(401) => {
+                "set FINDINGS_ENGINE_USER and FINDINGS_ENGINE_PASSWORD, or FINDINGS_ENGINE_API_KEY"
+            }
+            ClusterError::Refused(_) => "docs/scale.md lists what the role needs",
+            ClusterError::Busy(_) => {
+                "ask again later; what was written is kept, and an ingest goes on"
+            }
+            ClusterError::Partial { .. } => {
+                "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing"
+            }
+            ClusterError::Gone => "ask again",
+            ClusterError::NotFound(_) => "`findings ingest --engine URL PATH` makes it",
+            ClusterError::Foreign { .. } => {
+                "name another index behind the address, and fill it by `findings ingest --engine URL PATH`"
+            }
+            ClusterError::Ambiguous(_) => "let the alias stand for one index",
+            ClusterError::Mapping(_) => "somebody has changed it: fill another index anew",
+            ClusterError::Version(_) => "OpenSearch 2.19 and 3.x are known to work",
+            ClusterError::Locked => "wait until it has ended",
+            ClusterError::Overtaken => "run it again: what is written already is kept",
+            ClusterError::Miscounted { .. } => "nothing of it is seen: run the ingest again",
+            ClusterError::TooMany(_) => "narrow the question, by a filter such as --since",
+            ClusterError::Failed { .. } | ClusterError::Unexpected(_) | ClusterError::Part(_) => {
+                return None;
+            }
+        })
+    }
+}
+
+impl fmt::Display for ClusterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ClusterError::Address(error) => write!(f, "the address of the engine is none: {error}"),
+            ClusterError::Unencrypted(host) => {
+                write!(f, "a password or key is not sent to `{host}` unencrypted")
+            }
+            ClusterError::Unreachable(host, error) => {
+                write!(f, "the engine at `{host}` cannot be reached: {error}")
+            }
+            ClusterError::Client(error) => write!(f, "the engine cannot be asked: {error}"),
+            ClusterError::Refused(401) => f.write_str("the engine does not know who asks"),
+            ClusterError::Refused(_) => f.write_str("the engine does not allow that to who asks"),
+            ClusterError::Busy(reason) => write!(f, "the engine has too much to do: {reason}"),
+            ClusterError::Partial { total: 0, .. } => {
+                f.write_str("not all shards of the engine answered")
+            }
+            ClusterError::Partial { successful, total } => write!(
+                f,
+                "only {successful} of {total} shards of the engine answered"
+            ),
+            ClusterError::Gone => {
+                f.write_str("the index was replaced or deleted while it was read")
+            }
+            ClusterError::NotFound(name) => write!(f, "the engine has no index `{name}`"),
+            ClusterError::Foreign {
+                index,
+                found: Some(found),
+            } => write!(
+                f,
+                "the index `{index}` was written in another form ({found})"
+            ),
+            ClusterError::Foreign { index, found: None } => {
+                write!(f, "the index `{index}` holds something else")
+            }
+            ClusterError::Ambiguous(name) => write!(f, "`{name}` stands for several indexes"),
+            ClusterError::Mapping(field) => {
+                write!(f, "the field `{field}` of the index is not as it was made")
+            }
+            ClusterError::Version(version) => write!(f, "the engine is {version}"),
+            ClusterError::Failed { status, reason } => {
+                write!(f, "the engine refused it ({status}): {reason}")
+            }
+            ClusterError::Unexpected(what) => write!(f, "the engine answered without {what}"),
+            ClusterError::Locked => f.write_str("another ingest is at work on the index"),
+            ClusterError::Overtaken => {
+                f.write_str("another ingest has written to the index meanwhile")
+            }
+            ClusterError::Miscounted { written, found } => write!(
+                f,
+                "{written} documents were written and {found} stand in the index"
+            ),
+            ClusterError::TooMany(bytes) => {
+                write!(
+                    f,
+                    "the question selects more than {bytes} bytes of paragraphs"
+                )
+            }
+            ClusterError::Part(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ClusterError {}
+
+impl From<ClusterError> for IndexError {
+    fn from(error: ClusterError) -> Self {
+        match error {
+            ClusterError::Part(error) => *error,
+            error => IndexError::Whole(Box::new(error)),
+        }
+    }
+}
+
+impl From<IndexError> for ClusterError {
+    fn from(error: IndexError) -> Self {
+        match error {
+            IndexError::Whole(inner) => match inner.downcast::<ClusterError>() {
+                Ok(error) => *error,
+                Err(other) => ClusterError::Part(Box::new(IndexError::Whole(other))),
+            },
+            error => ClusterError::Part(Box::new(error)),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The lock: one ingest writes at a time.
+//!
+//! It is a document that its owner writes again every few seconds. Whoever waits sees that it changes;
+//! one that has not changed for a while is that of a process that was killed, and is taken over. No
+//! clock is compared with another.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{JoinHandle, sleep, spawn};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::ClusterError;
+use super::mapping::{class, field};
+use super::store::{Engine, Sequence, Store};
+
+const ID: &str = "lock";
+/// It is written again so often.
+const BEAT: Duration = Duration::from_secs(3);
+/// One that has not changed for so long has no owner.
+const DEAD: Duration = Duration::from_secs(20);
+/// So long another ingest is waited for.
+const PATIENCE: Duration = Duration::from_mins(10);
+
+/// The right to write.
+pub(super) struct Lock {
+    lost: Arc<AtomicBool>,
+    stop: Option<Sender<()>>,
+    beating: Option<JoinHandle<()>>,
+}
+
+impl Lock {
+    /// Waits for it.
+    pub(super) fn take(engine: &Arc<Engine>, store: &Store) -> Result<Self, ClusterError> {
+        let begun = Instant::now();
+        let mut seen: Option<(Sequence, Instant)> = None;
+        let mut sequence = loop {
+            match engine.replace(store, ID, None, &document(0)) {
+                Ok(sequence) => break sequence,
+                Err(ClusterError::Overtaken) => {}
+                Err(error) => return Err(error),
+            }
+            if let Some((_, sequence)) = engine.document(store, ID)? {
+                match seen {
+                    Some((known, since)) if known == sequence => {
+                        if since.elapsed() > DEAD {
+                            match engine.replace(store, ID, Some(sequence), &document(0)) {
+                                Ok(sequence) => break sequence,
+                                Err(ClusterError::Overtaken) => seen = None,
+                                Err(error) => return Err(error),
+                            }
+                        }
+                    }
+                    _ => seen = Some((sequence, Instant::now())),
+                }
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(ClusterError::Locked);
+            }
+            sleep(BEAT / 3);
+        };
+        let lost = Arc::new(AtomicBool::new(false));
+        let (stop, stopped) = channel();
+        let (engine, store, is_lost) = (engine.clone(), store.clone(), lost.clone());
+        let beating = spawn(move || {
+            let mut beat = 0;
+            while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+                beat += 1;
+                match engine.replace(&store, ID, Some(sequence), &document(beat)) {
+                    Ok(next) => sequence = next,
+                    // Whatever it was, nobody else knows any more that somebody is at work.
+                    Err(_) => {
+                        is_lost.store(true, Ordering::Relaxed);
+                        return;
+                    }
+                }
+            }
+            // One that cannot be removed is taken over by the next after a while.
+            let _ = engine.remove(&store, ID, sequence);
+        });
+        Ok(Lock {
+            lost,
+            stop: Some(stop),
+            beating: Some(beating),
+        })
+    }
+
+    /// Checks that it is still held.
+    pub(super) fn check(&self) -> Result<(), ClusterError> {
+        match self.lost.load(Ordering::Relaxed) {
+            true => Err(ClusterError::Overtaken),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(beating) = self.beating.take() {
+            // A thread that panicked has no lock to give back.
+            let _ = beating.join();
+        }
+    }
+}
+
+/// A document that differs from those of other owners, so that a repeated request knows its own.
+fn document(beat: u64) -> serde_json::Value {
+    let process = std::process::id();
+    let owner = format!("{process} {beat} {:?}", Instant::now());
+    json!({field::CLASS: class::LOCK, field::RECORD: owner})
+}

@@ -1,0 +1,32 @@
+//! The engine: OpenSearch, and what speaks its language, in the place of the folder of an index, for
+//! more reports than one machine holds.
+//!
+//! Reading stays here: reports become what the local ingest makes of them, and are handed over with
+//! the tokens of this program ([`mapping`]). The engine finds and counts; of a question it is asked for
+//! all paragraphs that can match ([`narrow`]), and these make a [part](crate::index::Index::of_part) of
+//! an index, which answers as an index of all paragraphs would. What an answer rests on is one state
+//! of the engine ([`state`], [`snapshot`]), told by all its shards ([`client`]).
+
+mod access;
+mod bulk;
+mod candidates;
+mod client;
+mod error;
+mod handover;
+mod ingest;
+mod lock;
+mod mapping;
+mod narrow;
+mod search;
+mod snapshot;
+mod state;
+mod store;
+#[cfg(test)]
+mod tests;
+mod whole;
+
+pub use access::{Access, Credentials};
+pub use error::ClusterError;
+pub use ingest::{EngineIngestError, ingest};
+pub use search::PartIndex;
+pub use store::Engine;

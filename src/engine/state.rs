@@ -1,0 +1,100 @@
+//! The state of the whole: what of that which the engine holds is seen.
+//!
+//! What an ingest writes belongs to the next generation, and is not seen before the state says that
+//! generation; what it replaces is named there as dead until it is removed. So a report is replaced as
+//! one, whenever somebody asks, and an ingest that breaks off leaves nothing that is seen.
+
+use serde_json::{Value, json};
+
+use super::ClusterError;
+use super::mapping::{class, field};
+use super::store::{Engine, Sequence, Store};
+use crate::index::packed;
+use crate::model::Terms;
+use crate::rules::Rules;
+
+/// The id of the document that holds it.
+const ID: &str = "state";
+/// So many values a filter of the engine takes.
+const VALUES: usize = 60_000;
+
+/// The state of the whole.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    /// The last generation that is seen.
+    pub(super) generation: u64,
+    /// Versions of reports and of entries of the ledger that are not seen any more.
+    pub(super) dead: Vec<String>,
+    /// The terms that reports are tagged with.
+    pub(super) terms: &'static Terms,
+    /// Tells it from those before it; none before the first.
+    pub(super) sequence: Option<Sequence>,
+}
+
+impl State {
+    /// Reads it.
+    pub(super) fn read(engine: &Engine, store: &Store) -> Result<Self, ClusterError> {
+        let Some((document, sequence)) = engine.document(store, ID)? else {
+            return Ok(State {
+                generation: 0,
+                dead: Vec::new(),
+                terms: Rules::builtin().terms(),
+                sequence: None,
+            });
+        };
+        let read = || -> Option<(u64, Vec<String>, &str)> {
+            let generation = document[field::GENERATION].as_u64()?;
+            let dead = document[field::DEAD].as_array()?.iter();
+            let dead = dead.map(|version| version.as_str().map(str::to_owned));
+            let terms = document[field::RECORD].as_str()?;
+            Some((generation, dead.collect::<Option<_>>()?, terms))
+        };
+        let (generation, dead, terms) = read().ok_or(ClusterError::Unexpected("its state"))?;
+        Ok(State {
+            generation,
+            dead,
+            terms: packed::unpack_terms(terms)?,
+            sequence: Some(sequence),
+        })
+    }
+
+    /// Writes it in the place of the one that was read.
+    pub(super) fn write(&mut self, engine: &Engine, store: &Store) -> Result<(), ClusterError> {
+        let document = json!({
+            field::CLASS: class::STATE,
+            field::GENERATION: self.generation,
+            field::DEAD: self.dead,
+            field::RECORD: packed::terms(self.terms),
+        });
+        self.sequence = Some(engine.replace(store, ID, self.sequence, &document)?);
+        Ok(())
+    }
+
+    /// Selects documents of some classes that are seen.
+    pub(super) fn seen(&self, classes: &[&str]) -> Value {
+        let dead = self.dead.chunks(VALUES);
+        let dead: Vec<Value> = dead
+            .map(|dead| json!({"terms": {field::VERSION: dead}}))
+            .collect();
+        json!({"bool": {
+            "filter": [
+                {"terms": {field::CLASS: classes}},
+                {"range": {field::GENERATION: {"lte": self.generation}}},
+            ],
+            "must_not": dead,
+        }})
+    }
+
+    /// Selects documents that are seen no more, or not yet.
+    pub(super) fn unseen(&self) -> Value {
+        let dead = self.dead.chunks(VALUES);
+        let dead = dead.map(|dead| json!({"terms": {field::VERSION: dead}}));
+        let later = json!({"range": {field::GENERATION: {"gt": self.generation}}});
+        let either: Vec<Value> = dead.chain([later]).collect();
+        json!({"bool": {
+            "should": either,
+            "minimum_should_match": 1,
+            "must_not": [{"terms": {field::CLASS: [class::STATE, class::LOCK, class::WORD]}}],
+        }})
+    }
+}

@@ -1,0 +1,258 @@
+//! The index in the engine: a name that stands for a numbered index, made where there is none.
+
+use serde_json::{Value, json};
+
+use super::client::{Asker, Body, failure};
+use super::mapping::{self, FORMAT, OURS};
+use super::{Access, ClusterError};
+use crate::http::Method;
+
+/// Releases of the engine that are known to work.
+const KNOWN: [&str; 2] = ["2.", "3."];
+
+/// An index that an engine holds.
+#[derive(Debug)]
+pub struct Engine {
+    pub(super) asker: Asker,
+    /// The alias.
+    pub(super) name: String,
+}
+
+/// The numbered index behind an alias, of the form that this program writes.
+#[derive(Debug, Clone)]
+pub(super) struct Store {
+    pub(super) index: String,
+}
+
+impl Engine {
+    /// Makes ready to ask an engine; nothing is sent.
+    ///
+    /// # Errors
+    /// A file of certificates that cannot be used.
+    pub fn new(access: &Access) -> Result<Self, ClusterError> {
+        Ok(Engine {
+            asker: Asker::new(access)?,
+            name: access.name.clone(),
+        })
+    }
+
+    /// Finds the index.
+    pub(super) fn store(&self) -> Result<Store, ClusterError> {
+        self.find()?
+            .ok_or_else(|| ClusterError::NotFound(self.name.clone()))
+    }
+
+    /// Finds the index, or makes it.
+    pub(super) fn store_or_new(&self, shape: (u32, u32)) -> Result<Store, ClusterError> {
+        self.check_version()?;
+        if let Some(store) = self.find()? {
+            return Ok(store);
+        }
+        let (shards, replicas) = shape;
+        let body = mapping::index(&self.name, shards, replicas);
+        let path = format!("/{}-1?wait_for_active_shards=1", self.name);
+        let made = self.asker.ask(Method::Put, &path, Body::Json(&body))?;
+        let kind = made.value["error"]["type"].as_str();
+        // Another ingest may have made it at the same moment.
+        if kind != Some("resource_already_exists_exception") {
+            made.expect()?;
+        }
+        self.store()
+    }
+
+    fn find(&self) -> Result<Option<Store>, ClusterError> {
+        let path = format!("/{}/_mapping", self.name);
+        let answer = self.asker.ask(Method::Get, &path, Body::Nothing)?;
+        if answer.status == 404 {
+            return Ok(None);
+        }
+        let indexes = answer.expect()?;
+        let indexes = indexes.as_object();
+        let mut indexes = indexes.ok_or(ClusterError::Unexpected("a mapping"))?.iter();
+        let (Some((index, of)), None) = (indexes.next(), indexes.next()) else {
+            return Err(ClusterError::Ambiguous(self.name.clone()));
+        };
+        check_mapping(index, &of["mappings"])?;
+        Ok(Some(Store {
+            index: index.clone(),
+        }))
+    }
+
+    fn check_version(&self) -> Result<(), ClusterError> {
+        let said = self.asker.expect(Method::Get, "/", Body::Nothing)?;
+        let version = &said["version"];
+        let number = version["number"].as_str().unwrap_or_default();
+        let kind = version["distribution"].as_str().unwrap_or("another");
+        if kind == "opensearch" && KNOWN.iter().any(|known| number.starts_with(known)) {
+            return Ok(());
+        }
+        Err(ClusterError::Version(format!("{kind} {number}")))
+    }
+
+    /// Returns the least memory that a node has, in bytes.
+    pub(super) fn least_heap(&self) -> Result<u64, ClusterError> {
+        let nodes = "/_nodes/jvm?filter_path=nodes.*.jvm.mem.heap_max_in_bytes";
+        let said = self.asker.expect(Method::Get, nodes, Body::Nothing)?;
+        let nodes = said["nodes"].as_object();
+        let heaps = nodes.into_iter().flat_map(|nodes| nodes.values());
+        let heaps = heaps.filter_map(|node| node["jvm"]["mem"]["heap_max_in_bytes"].as_u64());
+        heaps
+            .min()
+            .ok_or(ClusterError::Unexpected("the memory of its nodes"))
+    }
+
+    /// Reads a document that is found by its id, with the numbers that tell whether it was changed.
+    pub(super) fn document(
+        &self,
+        store: &Store,
+        id: &str,
+    ) -> Result<Option<(Value, Sequence)>, ClusterError> {
+        let path = format!("/{}/_doc/{id}?routing={ROUTING}", store.index);
+        let answer = self.asker.ask(Method::Get, &path, Body::Nothing)?;
+        if answer.status == 404 && answer.value["found"].as_bool() == Some(false) {
+            return Ok(None);
+        }
+        if answer.status == 404 {
+            return Err(failure(404, &answer.value));
+        }
+        let found = answer.expect()?;
+        let sequence = Sequence::of(&found)?;
+        Ok(Some((found["_source"].clone(), sequence)))
+    }
+
+    /// Writes a document if it is as it was; tells that it is not by [`ClusterError::Overtaken`].
+    pub(super) fn replace(
+        &self,
+        store: &Store,
+        id: &str,
+        before: Option<Sequence>,
+        document: &Value,
+    ) -> Result<Sequence, ClusterError> {
+        let condition = match before {
+            None => "op_type=create".to_owned(),
+            Some(Sequence { number, term }) => format!("if_seq_no={number}&if_primary_term={term}"),
+        };
+        let path = format!("/{}/_doc/{id}?routing={ROUTING}&{condition}", store.index);
+        let answer = self.asker.ask(Method::Put, &path, Body::Json(document))?;
+        if answer.status == 409 {
+            // A request that had worked is repeated where its answer was lost.
+            return match self.document(store, id)? {
+                Some((found, sequence)) if found == *document => Ok(sequence),
+                _ => Err(ClusterError::Overtaken),
+            };
+        }
+        Sequence::of(&answer.expect()?)
+    }
+
+    /// Removes a document if it is as it was.
+    pub(super) fn remove(
+        &self,
+        store: &Store,
+        id: &str,
+        before: Sequence,
+    ) -> Result<(), ClusterError> {
+        let Sequence { number, term } = before;
+        let path = format!(
+            "/{}/_doc/{id}?routing={ROUTING}&if_seq_no={number}&if_primary_term={term}",
+            store.index
+        );
+        let answer = self.asker.ask(Method::Delete, &path, Body::Nothing)?;
+        match answer.status {
+            404 => Ok(()),
+            409 => Err(ClusterError::Overtaken),
+            _ => answer.expect().map(drop),
+        }
+    }
+
+    /// Makes all that was written seen.
+    pub(super) fn refresh(&self, store: &Store) -> Result<(), ClusterError> {
+        let path = format!("/{}/_refresh", store.index);
+        let said = self.asker.expect(Method::Post, &path, Body::Nothing)?;
+        match said["_shards"]["failed"].as_u64() {
+            Some(0) => Ok(()),
+            _ => Err(ClusterError::Partial {
+                successful: 0,
+                total: 0,
+            }),
+        }
+    }
+}
+
+/// Where the state and the lock are kept.
+const ROUTING: &str = "state";
+
+/// Tells a state of a document from all before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sequence {
+    number: u64,
+    term: u64,
+}
+
+impl Sequence {
+    fn of(answer: &Value) -> Result<Self, ClusterError> {
+        let number = answer["_seq_no"].as_u64();
+        let term = answer["_primary_term"].as_u64();
+        let (Some(number), Some(term)) = (number, term) else {
+            return Err(ClusterError::Unexpected("the number of a change"));
+        };
+        Ok(Sequence { number, term })
+    }
+}
+
+/// Checks that an index is one of ours, of this form, and as it was made.
+fn check_mapping(index: &str, found: &Value) -> Result<(), ClusterError> {
+    let format = &found["_meta"][OURS]["format"];
+    if format.as_u64() != Some(FORMAT) {
+        return Err(ClusterError::Foreign {
+            index: index.to_owned(),
+            found: format.as_u64(),
+        });
+    }
+    let made = mapping::mapping();
+    if found["dynamic"].as_str() != Some("strict") || found["_routing"] != json!({"required": true})
+    {
+        return Err(ClusterError::Mapping("dynamic".to_owned()));
+    }
+    let fields = made["properties"].as_object().into_iter().flatten();
+    for (field, description) in fields {
+        let found = &found["properties"][field];
+        let described = description.as_object().into_iter().flatten();
+        for (key, value) in described {
+            // What is the default is not told.
+            let is_default = found[key].is_null() && key == "index_options";
+            if found[key] != *value && !is_default {
+                return Err(ClusterError::Mapping(field.clone()));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::check_mapping;
+    use crate::engine::{ClusterError, mapping};
+
+    #[test]
+    fn other_mappings_are_not_written_to() {
+        let made = mapping::mapping();
+        assert!(check_mapping("x", &made).is_ok());
+        let mut old = made.clone();
+        old["_meta"]["findings"]["format"] = json!(1);
+        assert!(matches!(
+            check_mapping("x", &old),
+            Err(ClusterError::Foreign { found: Some(1), .. })
+        ));
+        assert!(matches!(
+            check_mapping("x", &json!({})),
+            Err(ClusterError::Foreign { found: None, .. })
+        ));
+        let mut other = made.clone();
+        other["properties"]["day"]["format"] = json!("strict_date");
+        assert!(
+            matches!(check_mapping("x", &other), Err(ClusterError::Mapping(field)) if field == "day")
+        );
+    }
+}

@@ -1,0 +1,391 @@
+//! The program asks an engine in the place of a folder: the same answers, one line where it cannot.
+//!
+//! `FINDINGS_TEST_ENGINE` gives the address of a cluster, which `tests/engine/run` starts; without one
+//! only what needs none is tested. Random queries are in `src/engine/tests.rs`.
+
+#![cfg(feature = "engine")]
+#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, reason = "says what it skipped")]
+
+mod common;
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use common::{Run, TestEnvironment};
+use findings::http::{Client, ClientOptions, HttpRequest, Method, Proxies, Url};
+
+/// An index in a cluster, deleted with the value.
+struct Cluster {
+    url: String,
+    /// The address of the index.
+    address: String,
+    name: String,
+}
+
+impl Cluster {
+    /// Takes a name in the cluster; none where there is no cluster.
+    fn of(name: &str) -> Option<Cluster> {
+        let Ok(url) = std::env::var("FINDINGS_TEST_ENGINE") else {
+            println!("{name}: skipped, FINDINGS_TEST_ENGINE names no cluster");
+            return None;
+        };
+        let name = format!("test-{name}-{}", std::process::id());
+        Some(Cluster {
+            address: format!("{url}/{name}"),
+            url,
+            name,
+        })
+    }
+
+    fn command(&self, env: &TestEnvironment, line: &str) -> Command {
+        let mut command = env.command();
+        command.args(line.split(' '));
+        command.env("FINDINGS_ENGINE", &self.address);
+        command
+    }
+
+    fn line(&self, env: &TestEnvironment, line: &str) -> Run {
+        Run::of(&mut self.command(env, line))
+    }
+
+    /// Asserts that both answer a line alike, to the byte.
+    fn check(&self, env: &TestEnvironment, line: &str) {
+        let (here, there) = (env.line(line), self.line(env, line));
+        assert_eq!(here.stdout, there.stdout, "{line}");
+        assert_eq!(
+            (here.stderr, here.code),
+            (there.stderr, there.code),
+            "{line}"
+        );
+    }
+
+    /// Asks the cluster itself.
+    fn ask(&self, method: Method, path: &str, body: &str) -> u16 {
+        let options = ClientOptions {
+            proxies: Proxies::default(),
+            ..ClientOptions::from_env("test")
+        };
+        let url = Url::parse(&format!("{}{path}", self.url)).unwrap();
+        let mut request = HttpRequest::new(method, &url);
+        if !body.is_empty() {
+            request = request.body("application/json", body.as_bytes());
+        }
+        Client::new(&options).unwrap().send(request).unwrap().status
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.ask(Method::Delete, &format!("/{}-1", self.name), "");
+    }
+}
+
+/// Asserts that a line fails with one message and one hint.
+#[track_caller]
+fn fails(run: &Run, message: &str, hint: &str) {
+    assert_eq!(run.code, Some(2), "{run:?}");
+    let mut lines = run.stderr.lines();
+    let (said, hinted) = (lines.next().unwrap(), lines.next().unwrap_or_default());
+    assert!(
+        said.starts_with("error: ") && said.contains(message),
+        "{}",
+        run.stderr
+    );
+    assert!(hinted.contains(hint), "{}", run.stderr);
+}
+
+#[test]
+fn commands_answer_as_over_a_folder() {
+    let Some(cluster) = Cluster::of("commands") else {
+        return;
+    };
+    let env = TestEnvironment::ingested();
+    let first = cluster.line(&env, "ingest --format json");
+    assert_eq!(first.code, Some(0), "{}", first.stderr);
+    let again = cluster.line(&env, "ingest --quiet");
+    assert!(
+        again.stdout.contains("0 files indexed, 20 unchanged"),
+        "{}",
+        again.stdout
+    );
+    for line in [
+        "search supervision",
+        "search supervision --explain",
+        "search supervision --count --facet area,grade,year,authority",
+        "search plan* --format json --all --sort newest",
+        "search \"life-story OR lifestory --format html --all",
+        "search housing --absent --format csv",
+        "search housing -C 1 --sort authority",
+        "search plans --group-by authority --limit 3",
+        "search plans --group-by report --format json",
+        "search plans --kwic --kwic-sort R1 --limit 20",
+        "search care --format jsonl --offset 7",
+        "search care --facet kind --format csv",
+        "search --grade inadequate plan",
+        "search supervison",
+        "search zzzz",
+        "search --authority nowhere plan",
+        "reports",
+        "reports --latest --format csv",
+        "reports --matrix",
+        "export",
+        "export plan --format csv",
+        "show northmere",
+    ] {
+        if line == "search supervison" {
+            // Nothing is suggested.
+            assert_eq!(cluster.line(&env, line).code, Some(1));
+            continue;
+        }
+        cluster.check(&env, line);
+    }
+    let reports = env.line("reports --format jsonl").stdout;
+    let id = reports
+        .split("\"report_id\":\"")
+        .nth(1)
+        .or(reports.split("\"id\":\"").nth(1));
+    let id = id.unwrap().split('"').next().unwrap();
+    cluster.check(&env, &format!("show {id}"));
+    cluster.check(&env, &format!("show {id}#1 --format json"));
+    cluster.check(&env, &format!("show {id}#999"));
+    for line in ["#1", "#2 --format csv --all", "#3 --since 2020", "#999"] {
+        cluster.check(&env, &format!("similar {id}{line}"));
+    }
+    cluster.check(&env, "similar nowhere/2024-01-01/ilacs#1");
+}
+
+#[test]
+fn what_an_engine_cannot_be_asked_yet() {
+    let env = TestEnvironment::indexed();
+    // Nothing is sent anywhere.
+    for line in [
+        "search --also plan",
+        "similar northmere/2024-01-01/ilacs#1 --in-other-words",
+        "related supervision",
+        "themes",
+        "track",
+        "check",
+        "ingest --rebuild",
+        "ingest --related",
+    ] {
+        let mut command = env.command();
+        let command = command
+            .args(line.split(' '))
+            .env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
+        fails(
+            &Run::of(command),
+            "cannot be asked of an engine yet",
+            "--engine",
+        );
+    }
+}
+
+#[test]
+fn errors_are_one_line_with_what_to_do() {
+    let env = TestEnvironment::indexed();
+    let ask = |address: &str, variables: &[(&str, &str)]| {
+        let mut command = env.command();
+        command.args(["search", "plan", "--engine", address]);
+        Run::of(command.envs(variables.iter().copied()))
+    };
+    let none: &[(&str, &str)] = &[];
+    let secret = ask("https://ann:opensesame@search.example/", none);
+    fails(&secret, "name or password", "the address is that of a node");
+    assert!(!secret.stderr.contains("sesame"));
+    fails(&ask("search.example", none), "begin with http", "address");
+    fails(
+        &ask("http://127.0.0.1:1/", none),
+        "cannot be reached",
+        "is the engine running",
+    );
+    let user = [("FINDINGS_ENGINE_USER", "ann")];
+    fails(
+        &ask("http://127.0.0.1:1/", &user),
+        "without a password",
+        "PASSWORD_FILE",
+    );
+    let key = [("FINDINGS_ENGINE_API_KEY", "opensesame")];
+    let unencrypted = ask("http://search.example/", &key);
+    fails(&unencrypted, "unencrypted", "https://");
+    assert!(!unencrypted.stderr.contains("sesame"));
+    let authority = [("FINDINGS_ENGINE_CA", "nowhere.pem")];
+    fails(
+        &ask("https://127.0.0.1:1/", &authority),
+        "nowhere.pem",
+        "FINDINGS_ENGINE_CA",
+    );
+
+    let Some(cluster) = Cluster::of("errors") else {
+        return;
+    };
+    let not_there = cluster.line(&env, "search plan");
+    fails(&not_there, "has no index", "ingest");
+    let index = format!("/{}-1", cluster.name);
+    let alias = format!("\"aliases\":{{\"{}\":{{}}}}", cluster.name);
+    let make = |meta: &str| {
+        let body = format!("{{\"mappings\":{{\"_meta\":{meta}}},{alias}}}");
+        assert_eq!(cluster.ask(Method::Put, &index, &body), 200);
+    };
+    make("{}");
+    fails(
+        &cluster.line(&env, "search plan"),
+        "holds something else",
+        "another index",
+    );
+    fails(
+        &cluster.line(&env, "ingest"),
+        "holds something else",
+        "another index",
+    );
+    cluster.ask(Method::Delete, &index, "");
+    make("{\"findings\":{\"format\":1}}");
+    fails(
+        &cluster.line(&env, "search plan"),
+        "another form (1)",
+        "another index",
+    );
+    cluster.ask(Method::Delete, &index, "");
+    assert_eq!(cluster.line(&env, "ingest").code, Some(0));
+    let mapping = format!("{index}/_mapping");
+    let more = "{\"dynamic\":\"true\"}";
+    assert_eq!(cluster.ask(Method::Put, &mapping, more), 200);
+    fails(
+        &cluster.line(&env, "search plan"),
+        "not as it was made",
+        "changed it",
+    );
+}
+
+/// OPENSEARCH.md: "a shard has no copy left: only `successful` < `total` tells".
+#[test]
+fn an_index_of_which_a_part_is_missing_answers_nothing() {
+    let Some(cluster) = Cluster::of("partial") else {
+        return;
+    };
+    let env = TestEnvironment::new();
+    let index = format!("/{}-1", cluster.name);
+    assert_eq!(cluster.line(&env, "ingest").code, Some(0));
+    // One that was closed has no shard to ask.
+    assert_eq!(
+        cluster.ask(Method::Post, &format!("{index}/_close"), ""),
+        200
+    );
+    let closed = cluster.line(&env, "search plan");
+    assert_eq!(
+        (closed.code, closed.stdout.as_str()),
+        (Some(2), ""),
+        "{}",
+        closed.stderr
+    );
+}
+
+#[test]
+fn ingests_at_once_give_the_union() {
+    let Some(cluster) = Cluster::of("union") else {
+        return;
+    };
+    let env = TestEnvironment::ingested();
+    let folders = [
+        "corpus/ambleford",
+        "corpus/castlebridge",
+        "corpus/northmere corpus/wexcombe",
+    ];
+    let ingests =
+        folders.map(|folders| format!("ingest {folders} --gazetteer corpus/gazetteer.csv"));
+    // One of them twice.
+    let ingests = ingests.iter().chain(&ingests[..1]);
+    let children: Vec<_> = ingests
+        .map(|line| {
+            let mut command = cluster.command(&env, line);
+            command.stdout(Stdio::null()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    }
+    let last = cluster.line(
+        &env,
+        "ingest corpus/saltings-and-orme --gazetteer corpus/gazetteer.csv",
+    );
+    assert_eq!(last.code, Some(0), "{}", last.stderr);
+    for line in [
+        "reports --format csv",
+        "search --count --facet authority,year",
+        "search plan --all --format json",
+    ] {
+        cluster.check(&env, line);
+    }
+}
+
+#[test]
+fn a_report_is_replaced_as_one_and_a_killed_ingest_leaves_nothing() {
+    let Some(cluster) = Cluster::of("replaced") else {
+        return;
+    };
+    let env = TestEnvironment::new();
+    let write = |word: &str, paragraphs: usize| {
+        let mut text = "# Visit to Aford on 3 May 2024\n".to_owned();
+        for number in 1..=paragraphs {
+            text.push_str(&format!("\n{number}. Drift of the {word} kind.\n"));
+        }
+        fs::create_dir_all(env.path("news")).unwrap();
+        fs::write(env.path("news/aford.md"), text).unwrap();
+    };
+    write("first", 300);
+    assert_eq!(cluster.line(&env, "ingest news").code, Some(0));
+    write("second", 500);
+    let mut ingest = cluster.command(&env, "ingest news");
+    let mut child = ingest
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let is_whole =
+        |count: &str| count.starts_with("300 paragraphs") || count.starts_with("500 paragraphs");
+    let mut asked = 0;
+    while child.try_wait().unwrap().is_none() {
+        let count = cluster
+            .line(&env, "search drift --count --source all")
+            .stdout;
+        assert!(is_whole(&count), "{count}");
+        asked += 1;
+    }
+    assert!(asked > 0);
+    let count = cluster
+        .line(&env, "search drift second --count --source all")
+        .stdout;
+    assert!(count.starts_with("500 paragraphs"), "{count}");
+    // Killed while it hands over: what it has written is not seen, and the next takes its place.
+    write("third", 6000);
+    let mut child = cluster
+        .command(&env, "ingest news")
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let uncommitted = format!("/{}-1/_doc/lock?routing=state", cluster.name);
+    let begun = Instant::now();
+    while cluster.ask(Method::Get, &uncommitted, "") != 200 && begun.elapsed().as_secs() < 30 {
+        sleep(Duration::from_millis(20));
+    }
+    sleep(Duration::from_millis(1500));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let count = cluster
+        .line(&env, "search drift --count --source all")
+        .stdout;
+    assert!(
+        count.starts_with("500 ") || count.starts_with("6000 "),
+        "{count}"
+    );
+    assert_eq!(cluster.line(&env, "ingest news").code, Some(0));
+    let count = cluster
+        .line(&env, "search drift third --count --source all")
+        .stdout;
+    assert!(count.starts_with("6000 paragraphs"), "{count}");
+}
