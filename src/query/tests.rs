@@ -116,8 +116,12 @@ fn plain_english_is_never_an_error() {
         "safeguarding welfare now",
         2,
     );
-    check("near or not and", "near or not and", 0);
-    check("HOMES NEAR SCHOOL", "HOMES near SCHOOL", 1);
+    check("near or not and", "near or not and", 2);
+    check("HOMES NEAR SCHOOL", "HOMES NEAR/10 SCHOOL", 1);
+    check("HOMES NEAR", "HOMES near", 1);
+    check("a W/3 b", "a NEAR/3 b", 0);
+    check("a pre/3 b", "a ADJ/3 b", 0);
+    check("a && b || !c", "a b OR NOT c", 0);
     check("() \"\" \"…\"", "", 3);
     check("about ~10 children", "about 10 children", 1);
     check("C++ and R&D", "c and \"r d\"", 2);

@@ -181,8 +181,9 @@ mod tests {
         };
         check(&[50, 30, 20], 10, &[5, 3, 2]);
         check(&[1, 1, 1], 2, &[1, 1, 0]);
-        // 3.33, 3.33 and 0.33 hundredths: the largest remainder is the last that is not whole.
-        check(&[10, 10, 1], 7, &[3, 3, 1]);
+        // 3⅓, 3⅓ and ⅓: of equal remainders the first.
+        check(&[10, 10, 1], 7, &[4, 3, 0]);
+        check(&[10, 9, 2], 7, &[3, 3, 1]);
         check(&[4, 2], 9, &[4, 2]);
         check(&[], 3, &[]);
     }

@@ -236,7 +236,7 @@ mod tests {
         for (form, base) in IRREGULAR {
             assert_eq!(stem(base), *base, "{form}");
         }
-        for word in ["24", "3s", "", "s", "ing", "ed", "élèves", "bed", "sing"] {
+        for word in ["24", "3s", "", "s", "ing", "ed", "bed", "sing"] {
             assert_eq!(stem(word), word);
         }
     }

@@ -246,7 +246,9 @@ mod tests {
         let csv = write(Format::csv(Cells::Guarded), 1, Screen::plain());
         assert!(csv.starts_with("id,report_id,authority,"), "{csv}");
         assert!(
-            csv.contains(",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,,\n"),
+            csv.contains(
+                ",42-57,1.5,primary,corpus/harrowmere.pdf,,,,,,,en,1,1,,,,6,Inspection of"
+            ),
             "{csv}"
         );
     }

@@ -521,7 +521,7 @@ mod tests {
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
              source, path, also_in, nearly_in, provider, provider_name, identifiers, \
              references, language, edition, editions, replaced_by, recognised_confidence, \
-             note_of"
+             note_of, last_page, title, inspectorate, citation, url"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");
@@ -538,7 +538,8 @@ mod tests {
              inspection_start, inspection_end, published, lead_inspector, overall_grade, \
              grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
              warnings, published_source, url, lead_inspector_printed, about, provider, \
-             provider_name, identifiers, language, edition, editions, replaced_by"
+             provider_name, identifiers, language, edition, editions, replaced_by, inspectorate, \
+             citation"
         );
         assert_eq!(
             keys(&row["grades"]),

@@ -130,7 +130,7 @@ fn end(parts: &[Part], words: &[Word], at: usize) -> Option<usize> {
             may_skip = GAP;
             continue;
         }
-        let among = words.get(at..)?.iter().take(may_skip + 1);
+        let among = words.get(at..)?.iter().take(may_skip);
         at += among.take_while(|word| !part.takes(word)).count();
         if !part.takes(words.get(at)?) {
             return None;
