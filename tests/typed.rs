@@ -67,7 +67,7 @@ fn accents_are_no_other_word() {
     check("lodz", &[7]);
     check("café*", &[1, 2, 3, 6]);
     check("caf*", &[1, 2, 3, 5, 6]);
-    check("siam~1", &[4]);
+    check("siâm~1", &[4]);
     assert!([1, 6].contains(&found(&env, "café")[0]));
     assert_eq!(found(&env, "cafe")[0], 5);
 }
@@ -137,13 +137,12 @@ fn small_operators_are_words_and_told_of() {
 #[test]
 fn a_sentence_is_offered_its_words_and_its_authority() {
     let env = TestEnvironment::indexed();
-    let run = env
-        .run([
-            "search",
-            "what did inspectors say about supervision in Castlebridge",
-            "--count",
-        ])
-        .finds_nothing();
+    let run = env.run([
+        "search",
+        "what did inspectors say about supervision in Castlebridge",
+        "--count",
+    ]);
+    assert_eq!(run.code, Some(1));
     assert!(
         run.stderr.contains("--authority castlebridge"),
         "{}",
@@ -171,7 +170,12 @@ fn a_sample_is_drawn_again_and_keeps_its_shares() {
             more,
         ]
         .concat();
-        let run = env.run(args).succeeds();
+        let run = env.run(args);
+        assert!(
+            run.stderr.contains("paragraphs were drawn with seed"),
+            "{}",
+            run.stderr
+        );
         let ids = run.jsonl();
         ids.iter()
             .map(|hit| text(&hit["id"]).to_owned())

@@ -126,11 +126,9 @@ impl<'a> Matcher<'a> {
                     occurrences.leaves[*leaf].push(place);
                 }
             }
-            if folded
-                .chars()
-                .next()
-                .is_some_and(|first| self.initials.contains(&first))
-            {
+            // A stem begins as its words do, but for accents.
+            let begins = |first: char| !first.is_ascii() || self.initials.contains(&first);
+            if folded.chars().next().is_some_and(begins) {
                 let stem = match language.has_stems() {
                     true => stem(&folded),
                     false => Cow::Borrowed(&*folded),

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError
 use serde_json::{Map, Value};
 
 use super::columns::{CellType, Column};
-use super::csv;
+use super::csv::cell;
 
 /// So many rows a sheet has at most, the head among them.
 const MAX_ROWS: usize = 1_048_576;
@@ -71,20 +71,20 @@ impl Book {
         self.rows += 1;
         if self.rows >= MAX_ROWS {
             return Err(io::Error::other(format!(
-                "a sheet holds {} rows and there are more: narrow the question, or ask for csv or parquet",
+                "a sheet holds {} rows and there are more: narrow the question, or ask for another format",
                 MAX_ROWS - 1
             )));
         }
         for at in 0..self.columns.len() {
             let value = fields.get(&self.columns[at].name).unwrap_or(&Value::Null);
             if !value.is_null() {
-                self.cell(at, value)?;
+                self.write_cell(at, value)?;
             }
         }
         Ok(())
     }
 
-    fn cell(&mut self, at: usize, value: &Value) -> io::Result<()> {
+    fn write_cell(&mut self, at: usize, value: &Value) -> io::Result<()> {
         let (row, column) = (self.rows as u32, at as u16);
         let holds = self.columns[at].holds;
         match value {
@@ -103,7 +103,7 @@ impl Book {
             }
             _ => {}
         }
-        let text = csv::cell(value);
+        let text = cell(value);
         if holds == CellType::Day {
             if let Ok(day) = ExcelDateTime::parse_from_str(&text) {
                 let format = Format::new().set_num_format("yyyy-mm-dd");

@@ -61,7 +61,7 @@ impl Table {
     fn parse(name: &str, text: &str) -> Result<Self, TomlError> {
         let file = TomlFile::parse(name, text)?;
         let keys = [
-            "purposes", "fillers", "practice", "other", "children", "quality",
+            "purposes", "fillers", "practice", "apart", "children", "quality",
         ];
         let whole = file.table(&keys)?;
         let mut table = Table::default();
@@ -90,7 +90,7 @@ impl Table {
                 same_children: row.switch("same_children")?,
             });
         }
-        for row in whole.tables("other", &["name", "terms"])? {
+        for row in whole.tables("apart", &["name", "terms"])? {
             add_terms(
                 &mut table.practice_terms,
                 table.practices.len(),
