@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Proxy};
+use ureq::{Agent, Proxy, ProxyProtocol};
 
 use super::address::Url;
 use super::answer::{HttpAnswer, HttpBody};
@@ -168,7 +168,10 @@ fn agent(options: &ClientOptions, roots: RootCerts, proxy: Option<Proxy>) -> Age
 
 fn proxy(address: &str) -> Result<Proxy, HttpError> {
     // What is wrong with it is said, and not what it is: it may hold a password.
-    Proxy::new(address).map_err(|_| {
+    let proxy = Proxy::new(address).ok();
+    let is_http =
+        |proxy: &Proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
+    proxy.filter(is_http).ok_or_else(|| {
         let known = "http://host:port or https://host:port";
         HttpError::Proxy(format!("its address is not of the form {known}"))
     })
