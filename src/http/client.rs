@@ -73,7 +73,8 @@ impl Client {
     /// let client = Client::new(&ClientOptions::from_env("example/1.0"))?;
     /// let url = Url::parse("https://example.org/robots.txt")?;
     /// let answer = client.send(HttpRequest::get(&url).at_most(500_000))?;
-    /// println!("{}: {} bytes", answer.status, answer.into_bytes()?.len());
+    /// let status = answer.status;
+    /// println!("{status}: {} bytes", answer.into_bytes()?.len());
     /// # Ok(())
     /// # }
     /// ```
