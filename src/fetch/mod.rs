@@ -10,6 +10,7 @@
 mod arrange;
 mod error;
 mod list;
+mod look;
 mod name;
 mod notes;
 mod robots;
@@ -17,13 +18,15 @@ mod run;
 mod selection;
 mod shelf;
 mod site;
+mod summary;
 mod visitor;
 
 pub use arrange::{Arrangement, Move, Stay, arrange, carry_out};
 pub use error::{FetchError, UnlikeKnown, VisitError};
 pub use list::{ListError, listed};
 pub use name::Linked;
-pub use run::{FetchOptions, FetchProgress, FetchSummary, FetchedFile, Missed, Whence, fetch};
+pub use run::{FetchOptions, Whence, fetch};
 pub use selection::Selection;
 pub use site::Site;
+pub use summary::{FetchProgress, FetchSummary, FetchedFile, Missed};
 pub use visitor::Pace;

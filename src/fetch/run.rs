@@ -8,23 +8,23 @@ use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 use crate::corpus::{Copies, Means, Programs, read_all};
-use crate::formats::{WebPage, web_page};
-use crate::http::{Client, HttpBody, HttpError, Url};
-use crate::model::{Budget, Date, Limit, Limits, Report, Source, today};
+use crate::http::{Client, HttpBody, HttpError};
+use crate::model::{Date, Limit, Limits, Report, Source, today};
 use crate::rules::Rules;
 
-use super::error::{FetchError, UnlikeKnown, VisitError};
+use super::error::{FetchError, VisitError};
 use super::name::{self, Linked};
 use super::notes::Notes;
 use super::selection::Selection;
 use super::shelf::{Kept, Part, Shelf};
-use super::site::{ListedBody, Site, total};
+use super::site::Site;
+use super::summary::{FetchProgress, FetchSummary, FetchedFile, Missed};
 use super::visitor::{Pace, Validators, Visitor};
 
 /// How often what could not be had is tried, over the whole run.
 const ROUNDS: usize = 3;
 /// After so many failures one after the other nobody goes on.
-const SILENT: usize = 8;
+pub(super) const SILENT: usize = 8;
 
 /// Whence the addresses of documents come.
 #[derive(Debug, Clone)]
@@ -46,74 +46,6 @@ pub struct FetchOptions {
     pub dry_run: bool,
     /// How much of one file is read.
     pub limits: Limits,
-}
-
-/// How far a run is.
-#[derive(Debug, Clone, Copy)]
-pub struct FetchProgress<'a> {
-    /// Whether it fetches documents already; before, it looks for them.
-    pub is_fetching: bool,
-    /// Pages or documents that are done.
-    pub done: usize,
-    /// How many there are.
-    pub total: usize,
-    /// Bytes that have come.
-    pub bytes: u64,
-    /// What comes now.
-    pub name: &'a str,
-}
-
-/// A file that was fetched, or would be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FetchedFile {
-    /// Where it is.
-    pub url: String,
-    /// What the link said.
-    pub text: String,
-    /// Day of publication, where it is known.
-    pub published: Option<Date>,
-    /// Its path below the folder; none of what would be fetched.
-    pub path: Option<String>,
-    /// Its length.
-    pub bytes: u64,
-    /// Whether it took the place of another content under the same address.
-    pub is_change: bool,
-}
-
-/// What could not be had.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missed {
-    /// The address.
-    pub url: String,
-    /// What the link said.
-    pub text: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// What a run did.
-#[derive(Debug, Default)]
-pub struct FetchSummary {
-    /// Whether nothing was fetched because nothing was to be.
-    pub dry_run: bool,
-    /// The bodies whose pages were looked at.
-    pub bodies: usize,
-    /// The documents that are wanted.
-    pub documents: usize,
-    /// Those that were fetched, or would be, in the order in which they are listed.
-    pub fetched: Vec<FetchedFile>,
-    /// Those that were there and are as they were.
-    pub unchanged: usize,
-    /// What could not be had.
-    pub missed: Vec<Missed>,
-    /// What is doubtful, in sentences.
-    pub doubts: Vec<String>,
-    /// The requests that were made.
-    pub requests: u64,
-    /// The bytes of documents that came.
-    pub bytes: u64,
-    /// Why the run ended before its end.
-    pub stopped: Option<FetchError>,
 }
 
 /// Fetches what is wanted and not there yet into a folder.
@@ -162,13 +94,14 @@ pub fn fetch(
     Ok(run.summary)
 }
 
-struct Run<'a> {
-    shelf: Shelf,
-    visitor: Visitor<'a>,
-    options: &'a FetchOptions,
+/// A run while it goes on.
+pub(super) struct Run<'a> {
+    pub(super) shelf: Shelf,
+    pub(super) visitor: Visitor<'a>,
+    pub(super) options: &'a FetchOptions,
     rules: &'a Rules,
     progress: &'a dyn Fn(FetchProgress<'_>),
-    summary: FetchSummary,
+    pub(super) summary: FetchSummary,
 }
 
 /// What became of a document.
@@ -179,113 +112,6 @@ enum Fate {
 }
 
 impl Run<'_> {
-    /// Looks at the pages of a site for documents.
-    fn look(&mut self, site: &Site, selection: &Selection) -> Result<Vec<Linked>, FetchError> {
-        let listed = self.list(site)?;
-        let bodies = selection.bodies(listed)?;
-        self.summary.bodies = bodies.len();
-        let mut documents = Vec::new();
-        let mut unlike = Vec::new();
-        let mut failures = 0;
-        for (done, body) in bodies.iter().enumerate() {
-            self.tell(false, done, bodies.len(), &body.name);
-            match self.documents(site, body) {
-                Ok(Ok(found)) => {
-                    failures = 0;
-                    documents.extend(found);
-                }
-                Ok(Err(error)) => unlike.push(error),
-                Err(VisitError::Later(wait)) => {
-                    return Err(FetchError::Later(body.url.clone(), wait));
-                }
-                Err(error) => {
-                    failures += 1;
-                    if failures == SILENT {
-                        return Err(FetchError::Silent(failures, error.to_string()));
-                    }
-                    self.miss(&body.url.to_string(), &body.name, &error.to_string());
-                }
-            }
-        }
-        // One page may be broken; where all are, it is the site that has changed.
-        if documents.is_empty() && !unlike.is_empty() {
-            return Err(FetchError::Unlike(unlike.remove(0)));
-        }
-        for error in unlike {
-            self.miss(&error.url.to_string(), "", &error.to_string());
-        }
-        if documents.is_empty() && !bodies.is_empty() && self.summary.missed.is_empty() {
-            let names = bodies.len();
-            self.summary.doubts.push(format!(
-                "no documents are linked on the pages of {names} authorities; links of the form \
-                 HOST/v1/file/NUMBER were expected"
-            ));
-        }
-        Ok(documents)
-    }
-
-    /// Reads the pages of the search.
-    fn list(&mut self, site: &Site) -> Result<Vec<ListedBody>, FetchError> {
-        let mut listed: Vec<ListedBody> = Vec::new();
-        let mut said = None;
-        let mut pages = 0;
-        while let Some(url) = site.search(listed.len(), pages) {
-            self.tell(false, listed.len(), listed.len(), "the list of authorities");
-            let text = self.visitor.page(&url);
-            let text = text.map_err(|error| FetchError::Page(url.clone(), error))?;
-            let page = self.read(&url, &text).map_err(FetchError::Unlike)?;
-            said = total(&page.text).or(said);
-            let found = site
-                .bodies(&url, &page, pages == 0)
-                .map_err(FetchError::Unlike)?;
-            let new = found
-                .into_iter()
-                .filter(|body| listed.iter().all(|l| l.url != body.url));
-            let new: Vec<ListedBody> = new.collect();
-            pages += 1;
-            listed.extend(new);
-        }
-        if let Some(said) = said.filter(|said| *said != listed.len()) {
-            let doubt = format!(
-                "the site says {said} results, and {} are listed",
-                listed.len()
-            );
-            self.summary.doubts.push(doubt);
-        }
-        let is_listed = |urn: &str| listed.iter().any(|body| body.urn == urn);
-        let kept = self.shelf.kept.values();
-        let gone = kept
-            .map(|kept| kept.urn.as_str())
-            .filter(|urn| !urn.is_empty());
-        let mut gone: Vec<&str> = gone.filter(|urn| !is_listed(urn)).collect();
-        gone.sort_unstable();
-        gone.dedup();
-        if !gone.is_empty() {
-            let gone = gone.join(", ");
-            let doubt = format!("files are here of bodies that the site does not list now: {gone}");
-            self.summary.doubts.push(doubt);
-        }
-        Ok(listed)
-    }
-
-    fn documents(
-        &mut self,
-        site: &Site,
-        body: &ListedBody,
-    ) -> Result<Result<Vec<Linked>, UnlikeKnown>, VisitError> {
-        let text = self.visitor.page(&body.url)?;
-        let page = self.read(&body.url, &text);
-        Ok(page.and_then(|page| site.documents(body, &page)))
-    }
-
-    fn read(&self, url: &Url, text: &str) -> Result<WebPage, UnlikeKnown> {
-        web_page(text, &Budget::new(&self.options.limits)).map_err(|error| UnlikeKnown {
-            url: url.clone(),
-            expected: "a web page".to_owned(),
-            found: error.to_string(),
-        })
-    }
-
     /// Says what would be fetched.
     fn plan(&mut self, documents: &[Linked]) {
         for document in documents {
@@ -391,7 +217,7 @@ impl Run<'_> {
         let is_framed = ["content-length", "transfer-encoding"]
             .iter()
             .any(|name| answer.header(name).is_some());
-        let part = match self.shelf.take(&document.id(), answer.body, |_| {})? {
+        let part = match self.shelf.take(&document.id(), answer.body)? {
             Ok(part) => part,
             Err(error) => return Ok(Fate::Missed(HttpBody::error(error).into())),
         };
@@ -462,7 +288,7 @@ impl Run<'_> {
         report.into_inner().ok()?
     }
 
-    fn miss(&mut self, url: &str, text: &str, reason: &str) {
+    pub(super) fn miss(&mut self, url: &str, text: &str, reason: &str) {
         self.summary.missed.push(Missed {
             url: url.to_owned(),
             text: text.to_owned(),
@@ -470,7 +296,7 @@ impl Run<'_> {
         });
     }
 
-    fn tell(&self, is_fetching: bool, done: usize, total: usize, name: &str) {
+    pub(super) fn tell(&self, is_fetching: bool, done: usize, total: usize, name: &str) {
         (self.progress)(FetchProgress {
             is_fetching,
             done,

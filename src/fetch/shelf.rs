@@ -204,7 +204,6 @@ impl Shelf {
         &self,
         id: &str,
         mut from: impl Read,
-        mut progress: impl FnMut(u64),
     ) -> Result<Result<Part, io::Error>, FetchError> {
         let path = self.dir.join(format!(".{id}.{PART}"));
         let fault = failed(&path);
@@ -223,7 +222,6 @@ impl Shelf {
                 Ok(read) => {
                     file.write_all(&buffer[..read]).map_err(&fault)?;
                     bytes += read as u64;
-                    progress(bytes);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Ok(Err(error)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Proxy};
+use ureq::{Agent, Proxy, ProxyProtocol};
 
 use super::address::Url;
 use super::answer::{HttpAnswer, HttpBody};
@@ -73,7 +73,8 @@ impl Client {
     /// let client = Client::new(&ClientOptions::from_env("example/1.0"))?;
     /// let url = Url::parse("https://example.org/robots.txt")?;
     /// let answer = client.send(HttpRequest::get(&url).at_most(500_000))?;
-    /// println!("{}: {} bytes", answer.status, answer.into_bytes()?.len());
+    /// let status = answer.status;
+    /// println!("{status}: {} bytes", answer.into_bytes()?.len());
     /// # Ok(())
     /// # }
     /// ```
@@ -168,7 +169,10 @@ fn agent(options: &ClientOptions, roots: RootCerts, proxy: Option<Proxy>) -> Age
 
 fn proxy(address: &str) -> Result<Proxy, HttpError> {
     // What is wrong with it is said, and not what it is: it may hold a password.
-    Proxy::new(address).map_err(|_| {
+    let proxy = Proxy::new(address).ok();
+    let is_http =
+        |proxy: &Proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
+    proxy.filter(is_http).ok_or_else(|| {
         let known = "http://host:port or https://host:port";
         HttpError::Proxy(format!("its address is not of the form {known}"))
     })

@@ -401,6 +401,28 @@ fn only_what_is_asked_for_is_fetched() {
 }
 
 #[test]
+fn a_host_that_asks_for_more_patience_is_left() {
+    let (env, server) = (TestEnvironment::new(), site());
+    server.faults(50_000_002, &[Fault::Status(503, Some(3_600))]);
+    let run = fetch(&env, &server, "");
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    for said in [
+        "1 document fetched, 0 unchanged, 4 not had",
+        "asks to come back in 60 minutes. What is there is whole, and the next run goes on.",
+        "the run ended before it could be had",
+    ] {
+        assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
+    }
+    assert_eq!(server.files_asked().len(), 2);
+    let again = summary(fetch(&env, &server, "--format json"));
+    assert_eq!(
+        (&again["fetched"], &again["unchanged"]),
+        (&4.into(), &1.into())
+    );
+    assert_eq!(reports(&env.path("reports")), ALL);
+}
+
+#[test]
 fn where_nobody_answers_the_run_ends() {
     let env = TestEnvironment::new();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -130,15 +130,17 @@ fn a_proxy_is_asked_where_one_is_set() {
     let asked = asked.join().unwrap().remove(0);
     assert!(asked.starts_with("CONNECT elsewhere.invalid:80"), "{asked}");
     assert!(asked.contains("Basic YW5uOnNlc2FtZQ=="), "{asked}");
-    let options = ClientOptions {
-        proxies: Proxies {
-            https: Some("gopher://ann:sesame@p".to_owned()),
-            ..Proxies::default()
-        },
-        ..options
-    };
-    let error = Client::new(&options).unwrap_err();
-    assert!(!error.to_string().contains("sesame"), "{error}");
+    for address in ["gopher://ann:sesame@p", "socks5://ann:sesame@p:1"] {
+        let options = ClientOptions {
+            proxies: Proxies {
+                https: Some(address.to_owned()),
+                ..Proxies::default()
+            },
+            ..self::options()
+        };
+        let error = Client::new(&options).unwrap_err();
+        assert!(!error.to_string().contains("sesame"), "{error}");
+    }
 }
 
 #[test]

@@ -102,13 +102,14 @@ impl Reply for Fetched<'_> {
             summary.unchanged,
             summary.missed.len()
         ));
+        let pages = match summary.bodies {
+            0 => String::new(),
+            1 => ", the page of 1 authority looked at".to_owned(),
+            bodies => format!(", the pages of {bodies} authorities looked at"),
+        };
         sheet.say(format!(
-            "{} wanted, pages of {} looked at; {} ({}) in {:.0} s",
+            "{} wanted{pages}; {} ({}) in {:.0} s",
             count(summary.documents as u64, "document"),
-            match summary.bodies {
-                1 => "1 authority".to_owned(),
-                bodies => format!("{bodies} authorities"),
-            },
             count(summary.requests, "request"),
             size(summary.bytes),
             self.seconds
@@ -270,7 +271,7 @@ mod tests {
         assert_eq!(
             testutil::text(&fetched),
             "1 document fetched (1 changed), 1 unchanged, 1 not had\n\
-             3 documents wanted, pages of 1 authority looked at; 5 requests (2.5 MB) in 4 s\n\
+             3 documents wanted, the page of 1 authority looked at; 5 requests (2.5 MB) in 4 s\n\
              \n\
              fetched\n  kent/2024-07-12-ilacs-1.pdf\n\
              \n\

@@ -1,5 +1,6 @@
 //! `findings fetch`.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -254,6 +255,9 @@ impl From<FetchError> for CommandError {
             }
             FetchError::Page(..) | FetchError::Silent(..) | FetchError::Later(..) => {
                 said.hint("what was fetched is whole; run it again later, and it goes on")
+            }
+            FetchError::Io(_, error) if error.kind() == ErrorKind::StorageFull => {
+                said.hint("the disk is full; make room and run it again, and it goes on")
             }
             FetchError::Locked(_) => said.hint("wait until it has ended"),
             _ => said,
