@@ -6,6 +6,8 @@
 
 use std::ops::{ControlFlow, Deref};
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::Duration;
 
 use super::ClusterError;
 use super::candidates::Candidates;
@@ -18,6 +20,7 @@ use crate::model::ReportId;
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
+const PAUSE: Duration = Duration::from_secs(1);
 /// Copies of so many hits are asked for at a time.
 const TOGETHER: usize = 20;
 
@@ -106,7 +109,8 @@ impl Engine {
 fn again<T>(ask: impl Fn() -> Result<T, ClusterError>) -> Result<T, ClusterError> {
     for _ in 1..TRIES {
         match ask() {
-            Err(error) if error.is_passing() => {}
+            // Where a machine was lost, others take over its shards.
+            Err(error) if error.is_passing() => sleep(PAUSE),
             answered => return answered,
         }
     }
