@@ -28,8 +28,6 @@ const TOGETHER: usize = 20;
 #[derive(Debug)]
 pub struct PartIndex {
     index: Index,
-    /// How many paragraphs could match.
-    candidates: usize,
     _folder: TemporaryFolder,
 }
 
@@ -38,13 +36,6 @@ impl Deref for PartIndex {
 
     fn deref(&self) -> &Index {
         &self.index
-    }
-}
-
-impl PartIndex {
-    /// Returns how many paragraphs it has.
-    pub fn candidates(&self) -> usize {
-        self.candidates
     }
 }
 
@@ -203,7 +194,6 @@ impl Question {
         let index = Index::of_part(folder.path(), terms, &mut reports, whole)?;
         Ok(PartIndex {
             index,
-            candidates: candidates.len(),
             _folder: folder,
         })
     }
