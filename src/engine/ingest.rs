@@ -25,7 +25,7 @@ use crate::index::{
     self, Elsewhere, FileRecord, Index, IndexError, IndexWriter, IngestError, IngestOptions,
     IngestSummary, Progress, ReportRecord, Tokeniser,
 };
-use crate::model::{Paragraph, ReportId};
+use crate::model::ReportId;
 use crate::query::Filters;
 
 /// A new index has so many shards,
@@ -76,7 +76,7 @@ struct Before {
 
 /// What is to be handed over, and what goes.
 struct Changes {
-    reports: Vec<(ReportRecord, Vec<Paragraph>)>,
+    reports: Vec<ReportRecord>,
     files: Vec<FileRecord>,
     /// Versions of reports and of entries of the ledger.
     gone: Vec<String>,
@@ -121,11 +121,12 @@ pub fn ingest(
     if changes.is_empty() && state.sequence.is_some() {
         return Ok(summary);
     }
-    let written = hand_over(engine, &store, &changes, state.generation + 1, options.jobs)?;
+    let next = state.generation + 1;
+    let written = hand_over(engine, &store, (&staged, &changes), next, options.jobs)?;
     right.check()?;
     engine.refresh(&store)?;
-    check_arrived(engine, &store, state.generation + 1, written)?;
-    state.generation += 1;
+    check_arrived(engine, &store, next, written)?;
+    state.generation = next;
     state.dead = changes.gone;
     state.terms = staged.terms();
     right.check()?;
@@ -211,7 +212,7 @@ fn changes(staged: &Index, before: &Before) -> Result<Changes, ClusterError> {
             _ => Parcel::new(&record, &paragraphs).version,
         };
         if !gone.remove(version.as_str()) {
-            reports.push((record, paragraphs));
+            reports.push(record);
         }
     }
     let mut files = staged.files()?;
@@ -229,7 +230,7 @@ fn changes(staged: &Index, before: &Before) -> Result<Changes, ClusterError> {
 fn hand_over(
     engine: &Engine,
     store: &Store,
-    changes: &Changes,
+    (staged, changes): (&Index, &Changes),
     generation: u64,
     jobs: Option<usize>,
 ) -> Result<u64, ClusterError> {
@@ -242,10 +243,9 @@ fn hand_over(
         let mut bulk = Bulk::new(engine, store, size);
         let mut tokeniser = Tokeniser::default();
         let mut written = 0;
-        while let Some((record, paragraphs)) =
-            changes.reports.get(next.fetch_add(1, Ordering::Relaxed))
-        {
-            let parcel = Parcel::new(record, paragraphs);
+        while let Some(record) = changes.reports.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let paragraphs = staged.paragraphs(&record.id)?;
+            let parcel = Parcel::new(record, &paragraphs);
             parcel.hand_over(&mut bulk, generation, &mut tokeniser, &met)?;
             written += parcel.len();
         }
