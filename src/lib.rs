@@ -30,8 +30,8 @@
 //!
 //! Without the feature `cli`, which is on by default, the library is built without the program for
 //! the terminal and without the crates that only it needs; without `serve`, which is on by default
-//! too, without pages and the API over HTTP; without `fetch` and the feature `http` that it brings,
-//! with nothing that opens a connection to another machine.
+//! too, without pages and the API over HTTP; without `fetch` and `engine` and the feature `http` that they
+//! bring, with nothing that opens a connection to another machine.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

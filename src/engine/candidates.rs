@@ -71,9 +71,4 @@ impl Candidates {
         let paragraphs = paragraphs.into_iter().flat_map(BTreeMap::values);
         paragraphs.cloned().collect()
     }
-
-    /// Counts them.
-    pub(super) fn len(&self) -> usize {
-        self.by_report.values().map(BTreeMap::len).sum()
-    }
 }

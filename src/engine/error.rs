@@ -75,10 +75,7 @@ pub enum ClusterError {
 impl ClusterError {
     /// Tells whether the same question may be answered if it is asked again from the beginning.
     pub(super) const fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            ClusterError::Partial { .. } | ClusterError::Gone | ClusterError::Unreachable(..)
-        )
+        matches!(self, ClusterError::Partial { .. } | ClusterError::Gone)
     }
 
     /// Says what to do.

@@ -116,7 +116,6 @@ impl<'r> Parcel<'r> {
             field::TERMS: stream(tokens.terms.iter().map(String::as_str)),
             field::CAPITALS: stream(tokens.capitals.iter().map(String::as_str)),
             field::LENGTH: tokens.length,
-            field::WORDING: format!("{:016x}", tokens.wording),
             field::PAGE: paragraph.page,
             field::RECORD: packed,
         });

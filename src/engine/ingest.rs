@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::json;
 
@@ -25,7 +25,7 @@ use crate::index::{
     self, Elsewhere, FileRecord, Index, IndexError, IndexWriter, IngestError, IngestOptions,
     IngestSummary, Progress, ReportRecord, Tokeniser,
 };
-use crate::model::{Paragraph, ReportId};
+use crate::model::ReportId;
 use crate::query::Filters;
 
 /// A new index has so many shards,
@@ -76,7 +76,7 @@ struct Before {
 
 /// What is to be handed over, and what goes.
 struct Changes {
-    reports: Vec<(ReportRecord, Vec<Paragraph>)>,
+    reports: Vec<ReportRecord>,
     files: Vec<FileRecord>,
     /// Versions of reports and of entries of the ledger.
     gone: Vec<String>,
@@ -94,44 +94,71 @@ pub fn ingest(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<IngestSummary, EngineIngestError> {
     let store = engine.store_or_new((SHARDS, REPLICAS))?;
-    let lock = Lock::take(engine, &store)?;
+    let right = Lock::take(engine, &store)?;
     clean(engine, &store)?;
-    let snapshot = Arc::new(Snapshot::take(engine, &store)?);
+    let snapshot = Snapshot::take(engine, &store)?;
     let folder = TemporaryFolder::new().map_err(IndexError::from)?;
     let before = stage(&snapshot, folder.path())?;
-    let read = snapshot.clone();
-    let elsewhere = Elsewhere::new(move |record| {
-        let mut candidates = Candidates::default();
-        let read = candidates.add_reports(&read, &[&record.id]);
-        read.ok().map(|()| candidates.of(&record.id))
-    });
+    let mut state = snapshot.state.clone();
+    // What reading takes is longer than a snapshot may live.
+    drop(snapshot);
+    let unread: Arc<Mutex<Option<ClusterError>>> = Arc::default();
     let options = IngestOptions {
-        elsewhere: Some(elsewhere),
+        elsewhere: Some(elsewhere(engine, &store, &unread)),
         ..options.clone()
     };
     let summary = index::ingest(folder.path(), paths, &options, progress)?;
+    // What could not be fetched would count as what cannot be read, and leave the index.
+    if let Some(error) = lock(&unread).take() {
+        return Err(error.into());
+    }
     let staged = match Index::open(folder.path()) {
         // Nothing was there and nothing came.
         Err(IndexError::NotFound(_)) => return Ok(summary),
         staged => staged?,
     };
     let changes = changes(&staged, &before)?;
-    let mut state = snapshot.state.clone();
-    drop(snapshot);
     if changes.is_empty() && state.sequence.is_some() {
         return Ok(summary);
     }
-    let written = hand_over(engine, &store, &changes, state.generation + 1, options.jobs)?;
-    lock.check()?;
+    let next = state.generation + 1;
+    let written = hand_over(engine, &store, (&staged, &changes), next, options.jobs)?;
+    right.check()?;
     engine.refresh(&store)?;
-    check_arrived(engine, &store, state.generation + 1, written)?;
-    state.generation += 1;
+    check_arrived(engine, &store, next, written)?;
+    state.generation = next;
     state.dead = changes.gone;
     state.terms = staged.terms();
-    lock.check()?;
+    right.check()?;
     state.write(engine, &store)?;
     clean(engine, &store)?;
     Ok(summary)
+}
+
+/// Reads paragraphs that the engine has; where that fails, the first error is kept.
+fn elsewhere(
+    engine: &Arc<Engine>,
+    store: &Store,
+    unread: &Arc<Mutex<Option<ClusterError>>>,
+) -> Elsewhere {
+    let (engine, store, unread) = (engine.clone(), store.clone(), unread.clone());
+    Elsewhere::new(move |record| {
+        let mut candidates = Candidates::default();
+        let read = Snapshot::take(&engine, &store)
+            .and_then(|snapshot| candidates.add_reports(&snapshot, &[&record.id]));
+        match read {
+            Ok(()) => Some(candidates.of(&record.id)),
+            Err(error) => {
+                lock(&unread).get_or_insert(error);
+                None
+            }
+        }
+    })
+}
+
+/// Locks what is whole whatever happened to another thread.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Changes {
@@ -185,7 +212,7 @@ fn changes(staged: &Index, before: &Before) -> Result<Changes, ClusterError> {
             _ => Parcel::new(&record, &paragraphs).version,
         };
         if !gone.remove(version.as_str()) {
-            reports.push((record, paragraphs));
+            reports.push(record);
         }
     }
     let mut files = staged.files()?;
@@ -203,7 +230,7 @@ fn changes(staged: &Index, before: &Before) -> Result<Changes, ClusterError> {
 fn hand_over(
     engine: &Engine,
     store: &Store,
-    changes: &Changes,
+    (staged, changes): (&Index, &Changes),
     generation: u64,
     jobs: Option<usize>,
 ) -> Result<u64, ClusterError> {
@@ -216,10 +243,9 @@ fn hand_over(
         let mut bulk = Bulk::new(engine, store, size);
         let mut tokeniser = Tokeniser::default();
         let mut written = 0;
-        while let Some((record, paragraphs)) =
-            changes.reports.get(next.fetch_add(1, Ordering::Relaxed))
-        {
-            let parcel = Parcel::new(record, paragraphs);
+        while let Some(record) = changes.reports.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let paragraphs = staged.paragraphs(&record.id)?;
+            let parcel = Parcel::new(record, &paragraphs);
             parcel.hand_over(&mut bulk, generation, &mut tokeniser, &met)?;
             written += parcel.len();
         }

@@ -39,7 +39,6 @@ pub(super) mod field {
     pub(in crate::engine) const TERMS: &str = "terms";
     pub(in crate::engine) const CAPITALS: &str = "capitals";
     pub(in crate::engine) const LENGTH: &str = "length";
-    pub(in crate::engine) const WORDING: &str = "wording";
     pub(in crate::engine) const DAY: &str = "day";
     pub(in crate::engine) const NUMBER: &str = "number";
     pub(in crate::engine) const PAGE: &str = "page";
@@ -144,7 +143,6 @@ pub(super) fn mapping() -> Value {
         field::TERMS: text("docs"),
         field::CAPITALS: text("docs"),
         field::LENGTH: {"type": "integer"},
-        field::WORDING: keyword(),
         // `strict_date` would take the 30th of February for the 1st of March.
         field::DAY: {"type": "date", "format": "yyyy-MM-dd"},
         field::NUMBER: {"type": "long"},

@@ -2,10 +2,10 @@
 //! more reports than one machine holds.
 //!
 //! Reading stays here: reports become what the local ingest makes of them, and are handed over with
-//! the tokens of this program ([`mapping`]). The engine finds and counts; of a question it is asked for
-//! all paragraphs that can match ([`narrow`]), and these make a [part](crate::index::Index::of_part) of
+//! the tokens of this program (`mapping`). The engine finds and counts; of a question it is asked for
+//! all paragraphs that can match (`narrow`), and these make a [part](crate::index::Index::of_part) of
 //! an index, which answers as an index of all paragraphs would. What an answer rests on is one state
-//! of the engine ([`state`], [`snapshot`]), told by all its shards ([`client`]).
+//! of the engine (`state`, `snapshot`), told by all its shards (`client`).
 
 mod access;
 mod bulk;

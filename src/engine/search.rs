@@ -6,6 +6,8 @@
 
 use std::ops::{ControlFlow, Deref};
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::Duration;
 
 use super::ClusterError;
 use super::candidates::Candidates;
@@ -18,6 +20,7 @@ use crate::model::ReportId;
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
+const PAUSE: Duration = Duration::from_secs(1);
 /// Copies of so many hits are asked for at a time.
 const TOGETHER: usize = 20;
 
@@ -25,8 +28,6 @@ const TOGETHER: usize = 20;
 #[derive(Debug)]
 pub struct PartIndex {
     index: Index,
-    /// How many paragraphs could match.
-    candidates: usize,
     _folder: TemporaryFolder,
 }
 
@@ -35,13 +36,6 @@ impl Deref for PartIndex {
 
     fn deref(&self) -> &Index {
         &self.index
-    }
-}
-
-impl PartIndex {
-    /// Returns how many paragraphs it has.
-    pub fn candidates(&self) -> usize {
-        self.candidates
     }
 }
 
@@ -106,7 +100,8 @@ impl Engine {
 fn again<T>(ask: impl Fn() -> Result<T, ClusterError>) -> Result<T, ClusterError> {
     for _ in 1..TRIES {
         match ask() {
-            Err(error) if error.is_passing() => {}
+            // Where a machine was lost, others take over its shards.
+            Err(error) if error.is_passing() => sleep(PAUSE),
             answered => return answered,
         }
     }
@@ -199,7 +194,6 @@ impl Question {
         let index = Index::of_part(folder.path(), terms, &mut reports, whole)?;
         Ok(PartIndex {
             index,
-            candidates: candidates.len(),
             _folder: folder,
         })
     }

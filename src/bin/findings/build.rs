@@ -61,6 +61,10 @@ impl Deref for Opened {
 
 /// What an index is opened for.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(
+    not(feature = "engine"),
+    expect(dead_code, reason = "the index of a folder serves every purpose")
+)]
 pub(crate) enum Purpose<'a> {
     /// To answer a request, of which some hits are shown.
     Request(&'a SearchRequest, Shown),

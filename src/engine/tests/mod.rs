@@ -380,6 +380,49 @@ fn a_report_that_is_replaced_leaves_nothing() {
     assert_eq!(snapshot.count(&texts).unwrap(), 2);
 }
 
+/// Names are settled among all reports: those whose files lie on another machine get new ones with what the
+/// engine has of them.
+#[test]
+fn reports_of_other_machines_keep_their_paragraphs() {
+    let Some(both) = both("machines") else {
+        return;
+    };
+    let options = IngestOptions::default();
+    for machine in 0..6 {
+        let text = format!(
+            "# Visit to Aford on 3 May 2024\n\n1. Drift of machine m{machine}.\n\n2. Of kind k{}.\n",
+            machine * 7 % 5
+        );
+        let name = format!("machine{machine}/aford.md");
+        let path = both.write(&name, &text);
+        let folder = vec![path.parent().unwrap().to_owned()];
+        index::ingest(&both.local, &folder, &options, &|_| {}).unwrap();
+        ingest(&both.engine, &folder, &options, &|_| {}).unwrap();
+        // The next machine does not have it; the local index keeps what it has read.
+        std::fs::remove_file(path).unwrap();
+    }
+    let local = both.local();
+    let names = |index: &Index| {
+        let reports = index.reports(&Filters::default()).unwrap().into_iter();
+        let names = reports.map(|record| (record.sha256, record.id, record.edition));
+        names.collect::<Vec<_>>()
+    };
+    let there = both.engine.index_of_reports().unwrap();
+    assert_eq!(names(&local).len(), 6);
+    assert_eq!(names(&local), names(&there));
+    let mut request = request("drift OR kind");
+    request.limit = None;
+    request.sort = Sort::Authority;
+    let part = both.engine.index_for(&request, Shown::Hits).unwrap();
+    let texts = |index: &Index| {
+        let hits = index.search(&request).unwrap().hits.into_iter();
+        let texts = hits.map(|hit| (hit.report.id.clone(), hit.paragraph.text));
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&local).len(), 12);
+    assert_eq!(texts(&local), texts(&part));
+}
+
 /// OPENSEARCH.md: "`from` + `size` over 10,000", "terms aggregation, size 10", "cardinality".
 #[test]
 fn more_hits_than_the_engine_counts_or_lists_at_once() {

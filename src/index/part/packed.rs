@@ -39,7 +39,7 @@ pub fn file(record: &FileRecord) -> String {
     codec::encode_file(record)
 }
 
-/// Unpacks what [`file`] made.
+/// Unpacks what [`file()`] made.
 ///
 /// # Errors
 /// It is not that.

@@ -18,8 +18,6 @@ pub struct Tokens {
     pub capitals: Vec<String>,
     /// How many words there are, as coarsely as the index keeps it.
     pub length: u32,
-    /// The number of the wording; 0 for a short one.
-    pub wording: u64,
 }
 
 impl Tokens {
@@ -43,7 +41,6 @@ impl Tokeniser {
         }
         let analysis = self.analyser.analyse(text, language);
         let (terms, marks) = (analysis.terms.clone(), analysis.marks.clone());
-        let wording = analysis.wording;
         let length = FieldNormReader::fieldnorm_to_id(terms.len() as u32);
         let word = |number: &u32| self.analyser.terms.word(*number).to_owned();
         // The first mark is that of sentences.
@@ -53,7 +50,6 @@ impl Tokeniser {
             terms: terms.iter().map(word).collect(),
             capitals: capitals.map(capital).collect(),
             length: FieldNormReader::id_to_fieldnorm(length),
-            wording,
         }
     }
 }
