@@ -222,13 +222,7 @@ fn the_exchange_format_has_its_structure() {
         .map(|(depth, name)| (*depth, name.as_str()))
         .collect();
     let code = [(2, "Code"), (3, "Description")];
-    let expected = [
-        &[(0, "CodeBook"), (1, "Codes")][..],
-        &code,
-        &code,
-        &[(1, "Sets")],
-    ]
-    .concat();
+    let expected = [&[(0, "CodeBook"), (1, "Codes")][..], &code, &code].concat();
     assert_eq!(names, expected, "{written}");
     assert!(written.contains("xmlns=\"urn:QDA-XML:codebook:1.0\""));
     assert!(

@@ -95,7 +95,7 @@ fn a_mistake_is_named_with_its_line() {
         "sort = 'newestt'",
         "error: my.toml:1: `newestt` is no value of `sort`\n\
          hint: did you mean `newest`?\n\
-         hint: one of relevance, newest, oldest, authority\n",
+         hint: one of relevance, newest, published, oldest, authority\n",
     );
     let env = environment("limit = \n");
     let message = run(&env, "reports", &[]).fails(2);

@@ -121,7 +121,7 @@ fn plain_english_is_never_an_error() {
     check("HOMES NEAR", "HOMES near", 1);
     check("a W/3 b", "a NEAR/3 b", 0);
     check("a pre/3 b", "a ADJ/3 b", 0);
-    check("a && b || !c", "a b OR NOT c", 0);
+    check("a && b || !c", "(a b) OR NOT c", 0);
     check("() \"\" \"…\"", "", 3);
     check("about ~10 children", "about 10 children", 1);
     check("C++ and R&D", "c and \"r d\"", 2);

@@ -61,6 +61,10 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
     read.warnings.extend(doubts::about_language(&read.value));
     (read.warnings).extend(spaces::about_spaces(&read.value.paragraphs));
     metadata.set(&mut read, rules);
+    // A title may be no block of the text.
+    if let Some(title) = crate::model::without_controls(&read.value.title) {
+        read.value.title = title;
+    }
     read
 }
 
