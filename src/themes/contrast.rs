@@ -15,8 +15,8 @@ use super::stats::{
     fisher_exact, log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
 };
 use crate::index::threads::on_all_cores;
-use crate::index::{IndexError, Quote};
-use crate::query::Query;
+use crate::index::{Index, IndexError, Quote};
+use crate::query::{Filters, Query};
 
 /// A larger q is no finding.
 pub const MAX_Q: f64 = 0.05;
@@ -36,6 +36,22 @@ pub struct ContrastOptions {
     pub queries: Vec<Query>,
     /// How many rows of each direction to describe; none means all.
     pub limit: Option<usize>,
+}
+
+impl ContrastOptions {
+    /// Finds what the groups are looked for in: paragraphs of comparable kinds that match a query.
+    ///
+    /// # Errors
+    /// As [`Scope::open`].
+    pub fn scope<'a>(
+        &self,
+        index: &'a Index,
+        query: &Query,
+        filters: &Filters,
+    ) -> Result<Scope<'a>, IndexError> {
+        let sides = [&self.a.query, &self.b.query];
+        Scope::comparable(index, query, filters, &self.queries, &sides)
+    }
 }
 
 /// A group in numbers.

@@ -8,8 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crate::index::{Hit, Index, IndexError, SearchRequest};
-use crate::model::{Area, AreaGroup};
+use crate::index::{Hit, Index, IndexError, SearchRequest, tags};
 use crate::query::Field;
 
 /// The fields by which a sample may be stratified.
@@ -139,35 +138,13 @@ fn number(seed: u64, name: &str) -> u64 {
     hash ^ (hash >> 31)
 }
 
-/// Returns the value of a field; nothing where there is none.
+/// Returns the value of a field of [`STRATA`], each of which has one; nothing for none, which comes first.
 fn value(hit: &Hit, field: Field) -> String {
-    let (report, paragraph) = (&hit.report.report, &hit.paragraph);
-    let authority = report.authority.as_ref();
-    let value = match field {
-        Field::Authority => authority.map(|authority| authority.slug.clone()),
-        Field::Region => authority.map(|authority| authority.region.clone()),
-        Field::Type => authority.map(|authority| authority.authority_type.0.clone()),
-        Field::Provider => report
-            .provider
-            .as_ref()
-            .map(|provider| provider.slug.clone()),
-        Field::Kind => Some(report.kind.slug().to_owned()),
-        Field::Framework => report
-            .framework
-            .map(|framework| framework.slug().to_owned()),
-        Field::Overall => report.overall.map(|grade| grade.slug().to_owned()),
-        Field::Year => hit.report.day().map(|day| day.year().to_string()),
-        Field::Area => paragraph.area.as_ref().map(Area::slug).map(str::to_owned),
-        Field::AreaGroup => paragraph
-            .group
-            .as_ref()
-            .map(AreaGroup::slug)
-            .map(str::to_owned),
-        Field::Section => Some(paragraph.section.slug().to_owned()),
-        Field::Grade => paragraph.grade.map(|grade| grade.slug().to_owned()),
-        _ => None,
-    };
-    value.unwrap_or_default()
+    let value = tags(&hit.report, &hit.paragraph, field).swap_remove(0);
+    match &*value {
+        "none" => String::new(),
+        _ => value.into_owned(),
+    }
 }
 
 #[cfg(test)]

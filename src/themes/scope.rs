@@ -86,25 +86,41 @@ impl<'a> Scope<'a> {
         Ok(scope)
     }
 
-    /// Finds the same among reports of comparable kinds alone: a share of reports says something only
-    /// if the theme could stand in each of them.
-    ///
-    /// Full inspections that follow each other are comparable, and reports of one kind; of several
-    /// such groups the largest is looked at, those of inspections before others; of two sides only their
-    /// reports count. Where a filter or
-    /// one of the queries asked about names kinds or frameworks, these are what is looked at.
+    /// Finds what a trend looks at: findings and improvement items of comparable kinds, or of all kinds
+    /// where kinds or frameworks are what is compared.
     ///
     /// # Errors
     /// As [`Scope::open`].
-    pub fn comparable(
+    pub fn for_trend(
+        index: &'a Index,
+        filters: &Filters,
+        queries: &[Query],
+        by: Field,
+    ) -> Result<Self, IndexError> {
+        let everything = parsed("");
+        match by {
+            Field::Kind | Field::Framework => Scope::open(index, &everything, filters),
+            _ => Scope::comparable(index, &everything, filters, queries, &[]),
+        }
+    }
+
+    /// Finds the same as [`Scope::open`] among reports of comparable kinds alone: a share of reports says
+    /// something only if the theme could stand in each of them.
+    ///
+    /// Full inspections that follow each other are comparable, and reports of one kind; of several
+    /// such groups the largest is looked at, those of inspections before others; of two sides only their
+    /// reports count. Where a filter or one of the queries asked about names kinds or frameworks, these
+    /// are what is looked at.
+    pub(super) fn comparable(
         index: &'a Index,
         query: &Query,
         filters: &Filters,
-        asked: &[&Query],
+        asked: &[Query],
         sides: &[&Query],
     ) -> Result<Self, IndexError> {
         let names_kinds = |field| {
-            let mut queries = std::iter::once(&query).chain(asked).chain(sides);
+            let sides = sides.iter().copied();
+            let mut queries = std::iter::once(query).chain(asked).chain(sides);
             queries.any(|query| query.mentions(field))
                 || filters.fields.iter().any(|filter| filter.field == field)
         };

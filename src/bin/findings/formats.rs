@@ -5,6 +5,71 @@ use findings::output::{Cells, Format, RowFormat};
 
 use crate::error::CommandError;
 
+/// The form that a value of `--format` stands for, by its name.
+macro_rules! form {
+    (Text) => {
+        Format::Text
+    };
+    (Table) => {
+        Format::Text
+    };
+    (Json) => {
+        Format::Json
+    };
+    (Jsonl) => {
+        Format::Jsonl
+    };
+    (Csv) => {
+        Format::csv(Cells::Guarded)
+    };
+    (CsvRaw) => {
+        Format::csv(Cells::Raw)
+    };
+    (Markdown) => {
+        Format::Markdown
+    };
+    (Html) => {
+        Format::Html
+    };
+    (Docx) => {
+        Format::Docx
+    };
+    (Xlsx) => {
+        Format::Rows(RowFormat::Xlsx)
+    };
+    (Parquet) => {
+        Format::Rows(RowFormat::Parquet)
+    };
+    (Ris) => {
+        Format::Rows(RowFormat::Ris)
+    };
+    (Bibtex) => {
+        Format::Rows(RowFormat::Bibtex)
+    };
+}
+
+/// Makes forms of the values of options.
+macro_rules! forms {
+    ($($arg:ident: $($value:ident),+;)+) => {$(
+        impl From<$arg> for Format {
+            fn from(format: $arg) -> Self {
+                match format {
+                    $($arg::$value => form!($value)),+
+                }
+            }
+        }
+    )+};
+}
+
+forms! {
+    FormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Xlsx, Parquet, Ris, Bibtex, Docx;
+    TableFormatArg: Table, Csv, CsvRaw, Json, Jsonl, Xlsx, Parquet;
+    RecordsFormatArg: Table, Csv, CsvRaw, Json, Jsonl, Xlsx, Parquet, Ris, Bibtex, Docx;
+    NamesFormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Xlsx, Parquet, Docx;
+    SummaryFormat: Text, Json;
+    ThemeFormatArg: Text, Json, Csv, CsvRaw, Markdown, Xlsx, Parquet, Docx;
+}
+
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatArg {
@@ -34,25 +99,6 @@ pub(crate) enum FormatArg {
     Bibtex,
 }
 
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Text => Format::Text,
-            FormatArg::Json => Format::Json,
-            FormatArg::Jsonl => Format::Jsonl,
-            FormatArg::Csv => Format::csv(Cells::Guarded),
-            FormatArg::CsvRaw => Format::csv(Cells::Raw),
-            FormatArg::Markdown => Format::Markdown,
-            FormatArg::Html => Format::Html,
-            FormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
-            FormatArg::Parquet => Format::Rows(RowFormat::Parquet),
-            FormatArg::Ris => Format::Rows(RowFormat::Ris),
-            FormatArg::Bibtex => Format::Rows(RowFormat::Bibtex),
-            FormatArg::Docx => Format::Docx,
-        }
-    }
-}
-
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormatArg {
@@ -71,20 +117,6 @@ pub(crate) enum TableFormatArg {
     Xlsx,
     /// Columns for data frames
     Parquet,
-}
-
-impl From<TableFormatArg> for Format {
-    fn from(format: TableFormatArg) -> Self {
-        match format {
-            TableFormatArg::Table => Format::Text,
-            TableFormatArg::Csv => Format::csv(Cells::Guarded),
-            TableFormatArg::CsvRaw => Format::csv(Cells::Raw),
-            TableFormatArg::Json => Format::Json,
-            TableFormatArg::Jsonl => Format::Jsonl,
-            TableFormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
-            TableFormatArg::Parquet => Format::Rows(RowFormat::Parquet),
-        }
-    }
 }
 
 /// How a table of reports or paragraphs is written.
@@ -113,23 +145,6 @@ pub(crate) enum RecordsFormatArg {
     Bibtex,
 }
 
-impl From<RecordsFormatArg> for Format {
-    fn from(format: RecordsFormatArg) -> Self {
-        match format {
-            RecordsFormatArg::Table => Format::Text,
-            RecordsFormatArg::Csv => Format::csv(Cells::Guarded),
-            RecordsFormatArg::CsvRaw => Format::csv(Cells::Raw),
-            RecordsFormatArg::Json => Format::Json,
-            RecordsFormatArg::Jsonl => Format::Jsonl,
-            RecordsFormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
-            RecordsFormatArg::Parquet => Format::Rows(RowFormat::Parquet),
-            RecordsFormatArg::Ris => Format::Rows(RowFormat::Ris),
-            RecordsFormatArg::Bibtex => Format::Rows(RowFormat::Bibtex),
-            RecordsFormatArg::Docx => Format::Docx,
-        }
-    }
-}
-
 /// How related names are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NamesFormatArg {
@@ -155,23 +170,6 @@ pub(crate) enum NamesFormatArg {
     Parquet,
 }
 
-impl From<NamesFormatArg> for Format {
-    fn from(format: NamesFormatArg) -> Self {
-        match format {
-            NamesFormatArg::Text => Format::Text,
-            NamesFormatArg::Json => Format::Json,
-            NamesFormatArg::Jsonl => Format::Jsonl,
-            NamesFormatArg::Csv => Format::csv(Cells::Guarded),
-            NamesFormatArg::CsvRaw => Format::csv(Cells::Raw),
-            NamesFormatArg::Markdown => Format::Markdown,
-            NamesFormatArg::Html => Format::Html,
-            NamesFormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
-            NamesFormatArg::Parquet => Format::Rows(RowFormat::Parquet),
-            NamesFormatArg::Docx => Format::Docx,
-        }
-    }
-}
-
 /// How a summary is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SummaryFormat {
@@ -179,15 +177,6 @@ pub(crate) enum SummaryFormat {
     Text,
     /// One object
     Json,
-}
-
-impl From<SummaryFormat> for Format {
-    fn from(format: SummaryFormat) -> Self {
-        match format {
-            SummaryFormat::Text => Format::Text,
-            SummaryFormat::Json => Format::Json,
-        }
-    }
 }
 
 /// How themes followed over time are written.
@@ -209,21 +198,6 @@ pub(crate) enum ThemeFormatArg {
     Xlsx,
     /// Columns for data frames
     Parquet,
-}
-
-impl From<ThemeFormatArg> for Format {
-    fn from(format: ThemeFormatArg) -> Self {
-        match format {
-            ThemeFormatArg::Text => Format::Text,
-            ThemeFormatArg::Json => Format::Json,
-            ThemeFormatArg::Csv => Format::csv(Cells::Guarded),
-            ThemeFormatArg::CsvRaw => Format::csv(Cells::Raw),
-            ThemeFormatArg::Markdown => Format::Markdown,
-            ThemeFormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
-            ThemeFormatArg::Parquet => Format::Rows(RowFormat::Parquet),
-            ThemeFormatArg::Docx => Format::Docx,
-        }
-    }
 }
 
 /// How cells of CSV are written.

@@ -169,12 +169,12 @@ impl Vocabulary<'_> {
                 *found.entry(word).or_default() += frequency;
             }
         }
-        let accented = self.accented()?.iter();
-        found.extend(
-            accented
-                .filter(|(word, _)| accepts(word))
-                .map(|(word, frequency)| (word.clone(), *frequency)),
-        );
+        if !beginning.is_ascii() {
+            // Its stem has no accents, and so another beginning.
+            let accented = self.accented()?.iter();
+            let shaped = accented.filter(|(word, _)| accepts(word));
+            found.extend(shaped.map(|(word, frequency)| (word.clone(), *frequency)));
+        }
         Ok(found)
     }
 

@@ -27,6 +27,8 @@ const WIDEST: f64 = 60.0;
 pub(super) struct Book {
     workbook: Workbook,
     sheet: Worksheet,
+    /// How days are written.
+    days: Format,
     columns: Vec<Column>,
     rows: usize,
     links: usize,
@@ -58,6 +60,7 @@ impl Book {
             widths: widths.collect(),
             workbook: Workbook::new(),
             sheet,
+            days: Format::new().set_num_format("yyyy-mm-dd"),
             columns,
             rows: 0,
             links: 0,
@@ -106,10 +109,9 @@ impl Book {
         let text = cell(value);
         if holds == CellType::Day {
             if let Ok(day) = ExcelDateTime::parse_from_str(&text) {
-                let format = Format::new().set_num_format("yyyy-mm-dd");
                 let written = self
                     .sheet
-                    .write_datetime_with_format(row, column, &day, &format);
+                    .write_datetime_with_format(row, column, &day, &self.days);
                 written.map_err(refused)?;
                 self.widen(at, 10);
                 return Ok(());

@@ -189,11 +189,9 @@ pub(super) fn compare(
         queries: measured(question)?,
         limit: limit(question),
     };
-    let sides = [&options.a.query, &options.b.query];
-    let asked: Vec<&Query> = options.queries.iter().collect();
     let query = question.query()?;
     let filters = question.filters(Some(&query));
-    let scope = Scope::comparable(&visit.opened.index, &query, &filters, &asked, &sides)?;
+    let scope = options.scope(&visit.opened.index, &query, &filters)?;
     let found = themes::contrast(&scope, &options)?;
     let asked = Asked::new(&question.text, &scope);
     let reply = ContrastedGroups {
@@ -216,16 +214,8 @@ pub(super) fn trend(
     }
     let by = question.own("by").and_then(|by| by.parse().ok());
     let by = by.unwrap_or(Field::Year);
-    let everything = parsed("")?;
-    let scope = match by {
-        // Then kinds are what is compared.
-        Field::Kind | Field::Framework => scope(visit, question, &everything)?,
-        _ => {
-            let asked: Vec<&Query> = queries.iter().collect();
-            let filters = question.filters(Some(&question.query()?));
-            Scope::comparable(&visit.opened.index, &everything, &filters, &asked, &[])?
-        }
-    };
+    let filters = question.filters(Some(&question.query()?));
+    let scope = Scope::for_trend(&visit.opened.index, &filters, &queries, by)?;
     let trends: Result<Vec<_>, _> = queries
         .iter()
         .map(|query| themes::trend(&scope, query, by))

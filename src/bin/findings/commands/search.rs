@@ -16,7 +16,7 @@ use findings::themes::{self, STRATA, SampleRequest};
 use crate::Outcome;
 use crate::also::{self, Question};
 use crate::any_word;
-use crate::build::{self, Purpose};
+use crate::build::{self, Opened, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
@@ -311,11 +311,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
     let mut request = args.request(query, concept_file::load(ui)?);
-    if args.sample.is_some() {
-        build::needs_folder(ui)?;
-    }
-    if args.also {
-        let index = build::open(ui)?;
+    // These ask more than one question, and so the whole index.
+    let asks_whole = args.also || args.latest || args.declined || args.sample.is_some();
+    let whole = asks_whole.then(|| build::open(ui)).transpose()?;
+    if args.also
+        && let Some(index) = whole
+    {
         let question = Question {
             text: &text,
             filters: &request.filters,
@@ -323,14 +324,18 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         };
         request.query = queries::parse(&also::widened(question, index, ui)?)?;
     }
-    if args.latest || args.declined {
-        let index = build::open(ui)?;
+    if (args.latest || args.declined)
+        && let Some(index) = whole
+    {
         request.filters.reports = Some(chosen_reports(args, index, &request.filters)?);
     }
     if args.any {
         request.query = any_word::any_of(&request.query)?;
     }
-    let index = build::open_for(ui, Purpose::Request(&request, args.shown()))?;
+    let index = match whole {
+        Some(index) => Opened::Folder(index),
+        None => build::open_for(ui, Purpose::Request(&request, args.shown()))?,
+    };
     let search = Search {
         index: &index,
         request,

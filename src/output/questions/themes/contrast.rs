@@ -58,9 +58,7 @@ impl Reply for ContrastedGroups<'_> {
         let (a, b) = (&contrast.a.name, &contrast.b.name);
         let mut sheet = Sheet::figures(asked.title(&format!("{a} against {b}")), &METHOD);
         sheet.add(Part::Lead(summary(asked, contrast)));
-        if !asked.kinds_left_out.is_empty() {
-            sheet.add(Part::Notes(asked.left_out()));
-        }
+        asked.add_left_out(&mut sheet);
         for warning in warnings(contrast) {
             sheet.add(Part::Warning(warning));
         }

@@ -27,7 +27,7 @@ use serde::Serialize;
 
 use crate::index::Quote;
 use crate::output::screen::Role;
-use crate::output::sheet::{Cell, Column, Line, Part, Prose, cells};
+use crate::output::sheet::{Cell, Column, Line, Part, Prose, Sheet, cells};
 use crate::output::words::figures::{interval, percent};
 use crate::output::words::label::count;
 use crate::themes::stats::{CONFIDENCE, Proportion};
@@ -97,20 +97,20 @@ impl Asked {
         )
     }
 
-    /// Says what is left out because it cannot be compared, and how to look at it.
-    fn left_out(&self) -> Vec<String> {
+    /// Says on a sheet what is left out because it cannot be compared, and how to look at it.
+    fn add_left_out(&self, sheet: &mut Sheet<'_>) {
         if self.kinds_left_out.is_empty() {
-            return Vec::new();
+            return;
         }
         let kinds = self.kinds_left_out.iter();
         let kinds: Vec<_> = kinds
             .map(|(kind, reports)| format!("{kind} {reports}"))
             .collect();
         let reports = count(self.kinds_left_out.values().sum(), "report");
-        vec![format!(
+        sheet.add(Part::Notes(vec![format!(
             "not compared: {reports} of other kinds ({}); --kind looks at the kinds it names",
             kinds.join(", ")
-        )]
+        )]));
     }
 }
 

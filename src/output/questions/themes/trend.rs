@@ -153,9 +153,7 @@ impl Reply for Trends<'_> {
         let searched = vec![format!("{sentence} searched")];
         sheet.add_for(Media::HTML, Part::Lead(searched));
         sheet.add_for(Media::ROWS, Part::Lead(vec![sentence]));
-        if !asked.kinds_left_out.is_empty() {
-            sheet.add(Part::Notes(asked.left_out()));
-        }
+        asked.add_left_out(&mut sheet);
         for trend in trends {
             let mut marks = Vec::new();
             let mut rows = Vec::new();

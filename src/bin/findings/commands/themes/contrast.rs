@@ -2,7 +2,7 @@
 
 use findings::output::{Asked, ContrastedGroups};
 use findings::query::Query;
-use findings::themes::{self, ContrastOptions, Scope, Side};
+use findings::themes::{self, ContrastOptions, Side};
 
 use super::Themes;
 use crate::Outcome;
@@ -22,9 +22,7 @@ impl Themes<'_> {
             queries,
             limit: self.args.limit(),
         };
-        let sides = [&options.a.query, &options.b.query];
-        let asked: Vec<&Query> = options.queries.iter().collect();
-        let scope = Scope::comparable(self.index, &self.query, &self.filters, &asked, &sides)?;
+        let scope = options.scope(self.index, &self.query, &self.filters)?;
         let found = themes::contrast(&scope, &options)?;
         if self.args.open.is_some() {
             let rows: Vec<_> = found.more_in_a.iter().chain(&found.more_in_b).collect();

@@ -1,13 +1,12 @@
 //! `findings themes --trend`: what changes.
 
 use findings::output::{Asked, Trends};
-use findings::query::{Field, Query};
+use findings::query::Query;
 use findings::themes::{self, Scope, Trend};
 
 use super::Themes;
 use crate::Outcome;
 use crate::error::CommandError;
-use crate::queries;
 
 impl Themes<'_> {
     pub(super) fn trend(&self, measured: Vec<Query>) -> Result<Outcome, CommandError> {
@@ -18,15 +17,7 @@ impl Themes<'_> {
                 .hint("findings themes --trend '\"drift and delay\"'"));
         }
         let by = self.args.by;
-        let everything = queries::parse("")?;
-        let scope = match by {
-            // Then kinds are what is compared.
-            Field::Kind | Field::Framework => self.scope(&everything)?,
-            _ => {
-                let asked: Vec<&Query> = queries.iter().collect();
-                Scope::comparable(self.index, &everything, &self.filters, &asked, &[])?
-            }
-        };
+        let scope = Scope::for_trend(self.index, &self.filters, &queries, by)?;
         let mut found = Vec::new();
         for query in &queries {
             found.push(themes::trend(&scope, query, by)?);
