@@ -232,6 +232,22 @@ fn use_tree(
     }
 }
 
+/// Lists the names that stand in no `use`, but for modules below and for types that a trait has
+/// names for.
+fn named(tokens: &[String]) -> BTreeSet<&str> {
+    let mut named = BTreeSet::new();
+    let mut is_use = false;
+    for (at, token) in tokens.iter().enumerate() {
+        is_use = token == "use" || is_use && token != ";";
+        let is_module = at > 0 && tokens[at - 1] == "mod";
+        let is_given = tokens.get(at + 1).is_some_and(|next| next == "=");
+        if !is_use && !is_module && !is_given {
+            named.insert(token.as_str());
+        }
+    }
+    named
+}
+
 /// A floor, to follow paths in.
 struct Floor<'a> {
     root: Vec<String>,
@@ -308,8 +324,12 @@ impl Floor<'_> {
             }
             _ => {}
         };
-        for known in file.uses.iter().filter(|known| !known.again) {
-            add(&known.path);
+        let named = named(&file.tokens);
+        for known in &file.uses {
+            // What a door hands on it need not know, unless it names it too.
+            if !known.again || named.contains(known.name.as_str()) {
+                add(&known.path);
+            }
         }
         let mut at = 0;
         while at < file.tokens.len() {
@@ -520,6 +540,20 @@ mod tests {
             ],
             &[&["a.rs", "room/deep.rs"]],
         );
+    }
+
+    #[test]
+    fn a_door_needs_what_it_names_and_not_what_it_hands_on() {
+        let below = "use super::Media;\npub struct Table(Media);";
+        let door = "mod table;\npub use table::Table;\npub struct Media;";
+        check(&[("mod.rs", door), ("table.rs", below)], &[]);
+        let door = "mod table;\npub use table::Table;\npub struct Media;\npub struct Sheet(Table);";
+        check(
+            &[("mod.rs", door), ("table.rs", below)],
+            &[&["mod.rs", "table.rs"]],
+        );
+        let door = "mod Table;\npub use Table::Item;\npub struct Media(dyn Iterator<Item = u8>);";
+        check(&[("mod.rs", door), ("Table.rs", below)], &[]);
     }
 
     #[test]
