@@ -1,6 +1,6 @@
 //! Holds the floors apart: a floor names only floors below it, and each outside crate has one
-//! owner. Inside a floor that has rooms, a room needs only rooms before it, and no files need each
-//! other in a circle. ARCHITECTURE.md explains what floors and rooms are for.
+//! owner. Inside a floor no files need each other in a circle, and where it has rooms, a room needs
+//! only rooms before it. ARCHITECTURE.md explains what floors and rooms are for.
 
 #![allow(clippy::unwrap_used)]
 
@@ -127,6 +127,25 @@ const ROOMS: [(&str, &[&str]); 2] = [
         ],
     ),
 ];
+
+/// The floors that have a circle still, and why.
+const CIRCLED: [(&str, &str); 12] = [
+    ("model", TO_DO),
+    ("gazetteer", TO_DO),
+    ("query", TO_DO),
+    ("rules", TO_DO),
+    ("pdf", TO_DO),
+    ("layout", TO_DO),
+    ("formats", TO_DO),
+    ("report", TO_DO),
+    ("corpus", TO_DO),
+    ("fetch", TO_DO),
+    ("web", TO_DO),
+    (BINARY, TO_DO),
+];
+
+/// The reason of a floor whose circles nobody has taken apart.
+const TO_DO: &str = "its types stand beside what reads them";
 
 /// Outside crates that a second floor uses: JSON is what an engine is spoken to in, and no floor below
 /// `output` has to do with it otherwise.
@@ -275,12 +294,20 @@ fn rooms_need_only_those_before_them() {
 }
 
 #[test]
-fn no_files_of_a_floor_with_rooms_need_each_other_in_a_circle() {
+fn no_files_of_a_floor_need_each_other_in_a_circle() {
+    let circled: BTreeMap<_, _> = CIRCLED.into_iter().collect();
     let mut found = Vec::new();
-    for (floor, _) in ROOMS {
+    for floor in FLOORS.iter().chain(&[BINARY]) {
         let ties = ties_of(floor);
-        for circle in ties.circles() {
-            found.push(format!("{floor}: {circle:?}\n{}", ties.told(&circle)));
+        let circles = ties.circles();
+        let excepted = circled.get(floor);
+        if circles.is_empty()
+            && let Some(reason) = excepted
+        {
+            found.push(format!("{floor} has no circle, though: {reason}"));
+        }
+        for circle in circles.iter().filter(|_| excepted.is_none()) {
+            found.push(format!("{floor}: {circle:?}\n{}", ties.told(circle)));
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -1,17 +1,14 @@
 //! Paragraphs in other words: those that say the same by what their units mean.
 //!
-//! A paragraph's vector is the mean of those of its units, each weighed by a / (a + p), p being its
-//! share of all that is said, less what all paragraphs have in common (Arora, Liang and Ma, "A simple
-//! but tough-to-beat baseline for sentence embeddings", 2017).
+//! A paragraph's vector is the mean of those of its units, each with its weight, less what all
+//! paragraphs have in common (Arora, Liang and Ma, "A simple but tough-to-beat baseline for sentence
+//! embeddings", 2017).
 
 use std::collections::HashMap;
 
 use super::runs::LONGEST;
 use super::thesaurus::{Direction, Thesaurus};
 use crate::index::TokenStreams;
-
-/// How rare a unit may be before it weighs no more.
-const RARE: f32 = 1e-3;
 
 /// A unit in a text: which, and what tokens it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,12 +92,5 @@ impl<'a> Reader<'a> {
     /// Returns what a unit adds to how alike a text is to a meaning.
     pub(super) fn share(&self, unit: usize, meaning: &Direction) -> f32 {
         self.thesaurus.weight(unit) * self.thesaurus.likeness(unit, meaning)
-    }
-}
-
-impl Thesaurus {
-    /// Returns how much a unit says of a text.
-    pub(super) fn weight(&self, unit: usize) -> f32 {
-        RARE / (RARE + self.counts[unit] as f32 / self.tokens as f32)
     }
 }

@@ -8,6 +8,8 @@ use super::{company, runs, spelt};
 
 /// So many directions tell units apart.
 const DIMENSIONS: usize = 200;
+/// How rare a unit may be before it weighs no more.
+const RARE: f32 = 1e-3;
 
 /// Words and phrases of a corpus, each with a vector; the more alike the vectors of two, the more
 /// alike the company that they keep.
@@ -173,6 +175,11 @@ impl Thesaurus {
         let length = sum.iter().map(|number| number * number).sum::<f32>().sqrt();
         sum.iter_mut().for_each(|number| *number /= length);
         (length > 0.0).then_some(Direction(sum))
+    }
+
+    /// Returns how much a unit says of a text: a / (a + p), p being its share of all that is said.
+    pub(super) fn weight(&self, unit: usize) -> f32 {
+        RARE / (RARE + self.counts[unit] as f32 / self.tokens as f32)
     }
 
     /// Returns the cosine of the angle between a name and a direction.

@@ -8,11 +8,11 @@
 use super::grams::{Gram, Support, Texts};
 use super::recurring::{query_text, typical};
 use super::scope::Scope;
-use super::side::Side;
-use super::sides::{Counted, Sides};
+use super::side::{Side, SideSummary};
+use super::sides::{Cell, Counted, Sides};
 use super::stats::{
-    CONFIDENCE, Groups, Interval, Permutations, Proportion, attainable, benjamini_hochberg,
-    fisher_exact, log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
+    CONFIDENCE, Groups, Interval, Permutations, attainable, benjamini_hochberg, fisher_exact,
+    log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
 };
 use crate::index::threads::on_all_cores;
 use crate::index::{Index, IndexError, Quote};
@@ -52,28 +52,6 @@ impl ContrastOptions {
         let sides = [&self.a.query, &self.b.query];
         Scope::comparable(index, query, filters, &self.queries, &sides)
     }
-}
-
-/// A group in numbers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SideSummary {
-    /// What people call it.
-    pub name: String,
-    /// Its query as understood.
-    pub query: String,
-    /// Its reports.
-    pub reports: u64,
-    /// Its paragraphs, copies counted once.
-    pub paragraphs: u64,
-}
-
-/// How often something stands in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
-    /// Reports with it among the reports of the group.
-    pub reports: Proportion,
-    /// Paragraphs with it among the paragraphs of the group.
-    pub paragraphs: Proportion,
 }
 
 /// Something that was compared.

@@ -38,7 +38,7 @@ pub use changes::{
 pub use codebook::{Codebook, CodebookTheme};
 pub use coding::{CodedText, Coding, Together, code, coded_texts};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
-pub use contrast::{Cell, Contrast, ContrastOptions, Key, MAX_Q, SideSummary, UNIVERSAL, contrast};
+pub use contrast::{Contrast, ContrastOptions, Key, MAX_Q, UNIVERSAL, contrast};
 pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};
 pub use grams::Support;
 pub use latest::latest;
@@ -46,7 +46,8 @@ pub use matter::{Apart, Common, Matter, Verdict};
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
 pub use sample::{STRATA, Sample, SampleRequest, sample};
 pub use scope::{Scope, ScopeSummary};
-pub use side::{InvalidSides, Side};
+pub use side::{InvalidSides, Side, SideSummary};
+pub use sides::Cell;
 pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
 pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};

@@ -1,4 +1,4 @@
-//! The groups of a contrast, as they are asked for.
+//! The groups of a contrast, as they are asked for and described.
 
 use std::fmt;
 
@@ -11,6 +11,19 @@ pub struct Side {
     pub name: String,
     /// What its reports, or paragraphs, have to match.
     pub query: Query,
+}
+
+/// A group in numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideSummary {
+    /// What people call it.
+    pub name: String,
+    /// Its query as understood.
+    pub query: String,
+    /// Its reports.
+    pub reports: u64,
+    /// Its paragraphs, copies counted once.
+    pub paragraphs: u64,
 }
 
 /// Reports a text that does not say which two groups are meant.

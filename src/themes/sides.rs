@@ -2,11 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::contrast::{Cell, SideSummary};
 use super::scope::Scope;
-use super::side::Side;
+use super::side::{Side, SideSummary};
 use super::stats::{Groups, Labels, Proportion, fisher_exact};
 use crate::index::IndexError;
+
+/// How often something stands in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Reports with it among the reports of the group.
+    pub reports: Proportion,
+    /// Paragraphs with it among the paragraphs of the group.
+    pub paragraphs: Proportion,
+}
 
 /// Two groups. A unit is what one report has in one group.
 pub(super) struct Sides {
