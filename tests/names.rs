@@ -104,7 +104,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/pdf/annotations.rs", "contents", "a key of PDF"),
     ("src/pdf/mod.rs", "document", "an element of PDF"),
     ("src/pdf/pages.rs", "contents", "a key of PDF"),
-    ("src/query/filters.rs", "overall", "a field of queries"),
+    ("src/query/field.rs", "overall", "a field of queries"),
     (
         "src/report/inspector.rs",
         "care quality commission",

@@ -17,8 +17,7 @@
 use std::fmt;
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use super::fold::words;
-use super::lexer::is_quote;
+use super::fold::{is_quote, words};
 use super::{Node, NodeKind, QueryError, Term, parse};
 
 /// The concepts of the reports in the sample of the field that was counted for them.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use super::{Condition, Counted, Field, Node, NodeKind, Query, Term};
+use super::{Condition, Counted, Node, NodeKind, Query, Term};
 use crate::model::PartialDate;
 
 impl Display for Query {
@@ -194,19 +194,4 @@ fn separated<T>(
         each(f, item)?;
     }
     Ok(())
-}
-
-impl Query {
-    /// Tells whether the query itself speaks of the field.
-    ///
-    /// A caller whose own default for the field would contradict it can leave the default out.
-    pub fn mentions(&self, field: Field) -> bool {
-        let mut found = false;
-        self.root.walk(&mut |node| {
-            if let NodeKind::Tag(Condition::Values(filter)) = &node.kind {
-                found |= filter.field == field;
-            }
-        });
-        found
-    }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::condition::{self, Name};
 use super::error::shortened;
-use super::fold::{abbreviation, continues_word, fold, starts_word, visible, words};
+use super::fold::{abbreviation, continues_word, fold, is_quote, starts_word, visible, words};
 use super::limits::{LIMITS, check_word};
 use super::spelling::nearest;
 use super::value::ValueReader;
@@ -583,11 +583,6 @@ fn closing_single(rest: &str) -> Option<usize> {
         let after = rest[at + '’'.len_utf8()..].chars().next();
         before.is_some_and(|c| !c.is_whitespace() && c != '‘') && !after.is_some_and(starts_word)
     })
-}
-
-/// Tells whether the character is a double quotation mark.
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\u{ff02}')
 }
 
 /// Tells whether other search engines, or this one, mean something by the character.

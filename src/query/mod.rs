@@ -22,6 +22,7 @@ pub mod concept;
 mod condition;
 mod display;
 mod error;
+mod field;
 mod filters;
 pub mod fold;
 mod language;
@@ -35,7 +36,8 @@ mod value;
 pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation};
 pub use condition::{Condition, Counted};
 pub use error::{Note, QueryError, shortened, shortened_to};
-pub use filters::{Editions, Field, Filter, Filters, UnknownField};
+pub use field::{Field, Filter, UnknownField};
+pub use filters::{Editions, Filters};
 pub use language::{CONSTRUCTS, Construct};
 pub use limits::{LIMITS, QueryLimits};
 pub use node::{Node, NodeKind, Term};
@@ -52,6 +54,21 @@ pub struct Query {
     pub root: Node,
     /// How doubtful places were understood, in their order.
     pub notes: Vec<Note>,
+}
+
+impl Query {
+    /// Tells whether the query itself speaks of the field.
+    ///
+    /// A caller whose own default for the field would contradict it can leave the default out.
+    pub fn mentions(&self, field: Field) -> bool {
+        let mut found = false;
+        self.root.walk(&mut |node| {
+            if let NodeKind::Tag(Condition::Values(filter)) = &node.kind {
+                found |= filter.field == field;
+            }
+        });
+        found
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::QueryError;
 use super::condition::{Item, Name, Value, example_range};
-use super::lexer::is_quote;
+use super::fold::is_quote;
 
 /// Reads one value.
 pub(super) struct ValueReader<'a> {
