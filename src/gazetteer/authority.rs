@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::chapter::Chapter;
+use super::error::GazetteerError;
 use super::fold::fold;
-use super::{GazetteerError, Table};
+use super::table::Table;
 use crate::model::{Authority, AuthorityType, Date, Succession};
 
 /// All authorities with their names.

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::{GazetteerError, Table};
+use super::error::GazetteerError;
+use super::table::Table;
 
 /// What one kind of file holds.
 pub(super) trait Chapter: Default {

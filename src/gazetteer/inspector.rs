@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::chapter::Chapter;
-use super::{GazetteerError, Table};
+use super::error::GazetteerError;
+use super::table::Table;
 
 /// The one spelling of a name, by what is printed.
 #[derive(Debug, Clone, Default)]

@@ -5,16 +5,16 @@
 
 mod authority;
 mod chapter;
+mod error;
 mod fold;
 mod inspector;
 mod neighbours;
 mod table;
 
-use std::fmt;
-
 use crate::model::{Authority, Date, Inspector, Succession};
 use authority::Authorities;
 use chapter::{Chapter, Lazy};
+pub use error::GazetteerError;
 pub use fold::{fold, fold_contains, fold_heading, fold_heading_word, fold_opening};
 use inspector::Inspectors;
 pub use neighbours::{Neighbours, NeighboursError};
@@ -28,24 +28,6 @@ pub struct Gazetteer {
     authorities: Lazy<Authorities>,
     inspectors: Lazy<Inspectors>,
 }
-
-/// Reports a line of a gazetteer file that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct GazetteerError {
-    /// The line, counted from 1.
-    pub line: u64,
-    /// What is wrong with it.
-    pub message: String,
-}
-
-impl fmt::Display for GazetteerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
-    }
-}
-
-impl std::error::Error for GazetteerError {}
 
 impl Gazetteer {
     /// Returns the gazetteer that is compiled in.

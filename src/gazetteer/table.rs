@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::GazetteerError;
+use super::error::GazetteerError;
 use crate::model::has_control;
 
 /// A CSV file in memory, read by the names of its columns.
