@@ -1,6 +1,7 @@
 use super::named::{grade, section};
 use super::*;
 use crate::model::{Area, Grade};
+use crate::toml_file::{TomlError, TomlFile};
 
 fn check(family: &str, line: &str, expected: Option<Meaning>) {
     let family = Rules::builtin().family(family).unwrap();
