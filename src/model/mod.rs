@@ -4,6 +4,7 @@
 //! floor takes these values from below or hands them up.
 
 mod area;
+mod authority;
 mod controls;
 mod date;
 mod inspector;
@@ -13,12 +14,14 @@ mod paragraph;
 mod provider;
 mod reference;
 mod report;
+mod report_id;
 mod slug;
 mod source;
 mod terms;
 mod warned;
 
 pub use area::{Area, AreaGroup};
+pub use authority::{Authority, AuthorityType};
 pub use controls::{has_control, is_control, without_controls};
 
 pub use date::{Date, DateSpan, InvalidDate, PartialDate, today};
@@ -28,9 +31,8 @@ pub use limits::{Budget, Exceeded, Limit, Limits};
 pub use paragraph::{Locator, Paragraph, ParagraphId, Place};
 pub use provider::Provider;
 pub use reference::Reference;
-pub use report::{
-    Authority, AuthorityType, Judgement, Published, PublishedSource, Report, ReportId, WordBalance,
-};
+pub use report::{Judgement, Published, PublishedSource, Report, WordBalance};
+pub use report_id::ReportId;
 pub use slug::UnknownSlug;
 pub use source::Source;
 pub use terms::{

@@ -1,60 +1,9 @@
 //! Reports: one inspection, visit or article with all that was read from it.
 
-use std::fmt;
-
 use super::{
-    Area, AreaGroup, Date, DateSpan, Framework, Grade, Inspector, Kind, Language, Paragraph,
-    Provider, Source,
+    Area, AreaGroup, Authority, Date, DateSpan, Framework, Grade, Inspector, Kind, Language,
+    Paragraph, Provider, ReportId, Source,
 };
-
-/// The stable name of a report: `southend-on-sea/2024-10-25/ilacs`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ReportId(String);
-
-impl ReportId {
-    /// Takes a name as it is printed.
-    pub fn new(name: impl Into<String>) -> Self {
-        ReportId(name.into())
-    }
-
-    /// Makes the name of a report on a body, known by its slug, of a day and a kind.
-    pub fn of(body: Option<&str>, date: Option<Date>, kind: Kind) -> Self {
-        let body = body.unwrap_or("unknown");
-        match date {
-            Some(date) => ReportId(format!("{body}/{date}/{kind}")),
-            None => ReportId(format!("{body}/undated/{kind}")),
-        }
-    }
-
-    /// Returns the name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ReportId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// A local authority.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Authority {
-    /// Its slug: `southend-on-sea`.
-    pub slug: String,
-    /// Its usual name: "Southend-on-Sea".
-    pub name: String,
-    /// Its region: "East of England".
-    pub region: String,
-    /// Its type.
-    pub authority_type: AuthorityType,
-}
-
-/// The type of an authority: "London borough", "county council", "metropolitan district",
-/// "unitary authority".
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AuthorityType(pub String);
 
 /// A grade given to an area.
 #[derive(Debug, Clone, PartialEq, Eq)]
