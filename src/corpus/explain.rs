@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::opened::{Help, Opened};
 use super::programs::Aid;
-use super::read::{Bytes, Means, Refusal, guard};
+use super::read::{Bytes, Means, guard};
+use super::refusal::Refusal;
 use crate::model::{Budget, Kind, Report, Warned};
 use crate::report::{self, Attempt};
 

@@ -17,7 +17,8 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::ReportFile;
+use super::digest::hex;
+use super::discover::ReportFile;
 use super::open::open;
 use super::pool::in_pool;
 use super::sidecar::{Sidecar, sidecar_of};
@@ -117,11 +118,6 @@ fn changed(metadata: &Metadata) -> Option<(u64, SystemTime)> {
     Some((metadata.len(), time))
 }
 
-/// Hashes bytes in memory; SHA-256 in lower-case hexadecimal.
-pub fn hash_bytes(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
 /// Hashes files in parallel; the results are in the order of the files. `known` tells what is
 /// known of a file, which is returned where the stamp says that it still holds.
 pub fn hash_all(
@@ -134,10 +130,6 @@ pub fn hash_all(
         _ => hash_file(&file.absolute),
     };
     in_pool(jobs, || files.par_iter().map(hash).collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Files are found, hashed and read in parallel. Every file that is found ends up in one of two
 //! ways: as a report, or refused with a reason.
 
+mod digest;
 mod discover;
 mod explain;
 mod hash;
@@ -14,18 +15,21 @@ mod pool;
 mod programs;
 mod read;
 mod recognise;
+mod refusal;
 mod sidecar;
 mod temporary;
 mod tsv;
 mod workshop;
 
+pub use digest::hash_bytes;
 pub use discover::{DiscoverError, Found, ReportFile, Root, beside, discover, rule_files};
 pub use explain::{FileExplanation, explain_file};
-pub use hash::{Hashed, blake3_all, hash_all, hash_bytes};
+pub use hash::{Hashed, blake3_all, hash_all};
 pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};
 pub use programs::{Lack, Programs};
-pub use read::{Copies, Means, ReadFile, Refusal, is_there, read_all, read_file};
+pub use read::{Copies, Means, ReadFile, is_there, read_all, read_file};
+pub use refusal::Refusal;
 pub use sidecar::sidecar_of;
 pub use temporary::TemporaryFolder;
 pub use workshop::Failure;

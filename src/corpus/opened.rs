@@ -3,8 +3,8 @@
 
 use super::old_word;
 use super::programs::{Aid, Need, Programs};
-use super::read::Refusal;
 use super::recognise::{Recognised, recognise};
+use super::refusal::Refusal;
 use crate::formats::{self, FileFormat, FormatError};
 use crate::layout::{self, Block};
 use crate::model::{Budget, Exceeded, Limit, Report, Warned, Warning, WarningKind};

@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::hash::hash_bytes;
+use super::digest::hash_bytes;
 use super::open::open;
 use crate::model::{Warning, WarningKind};
 
