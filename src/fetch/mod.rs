@@ -8,6 +8,7 @@
 //! where it was.
 
 mod arrange;
+mod bring;
 mod error;
 mod list;
 mod look;
@@ -22,10 +23,11 @@ mod summary;
 mod visitor;
 
 pub use arrange::{Arrangement, Move, Stay, arrange, carry_out};
+pub use bring::{Whence, fetch};
 pub use error::{FetchError, UnlikeKnown, VisitError};
 pub use list::{ListError, listed};
 pub use name::Linked;
-pub use run::{FetchOptions, Whence, fetch};
+pub use run::FetchOptions;
 pub use selection::Selection;
 pub use site::Site;
 pub use summary::{FetchProgress, FetchSummary, FetchedFile, Missed};

@@ -1,39 +1,16 @@
-//! A run: what is listed is looked up, what is new is brought.
+//! A run while it goes on: what it goes by, what it has come to, and what is told of it.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
-use std::sync::Mutex;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use crate::corpus::{Copies, Means, Programs, read_all};
-use crate::http::{Client, HttpBody, HttpError};
-use crate::model::{Date, Limit, Limits, Report, Source, today};
+use crate::model::Limits;
 use crate::rules::Rules;
 
-use super::error::{FetchError, VisitError};
-use super::name::{self, Linked};
-use super::notes::Notes;
-use super::selection::Selection;
-use super::shelf::{Kept, Part, Shelf};
-use super::site::Site;
-use super::summary::{FetchProgress, FetchSummary, FetchedFile, Missed};
-use super::visitor::{Pace, Validators, Visitor};
+use super::shelf::Shelf;
+use super::summary::{FetchProgress, FetchSummary, Missed};
+use super::visitor::{Pace, Visitor};
 
-/// How often what could not be had is tried, over the whole run.
-const ROUNDS: usize = 3;
 /// After so many failures one after the other nobody goes on.
 pub(super) const SILENT: usize = 8;
-
-/// Whence the addresses of documents come.
-#[derive(Debug, Clone)]
-pub enum Whence<'a> {
-    /// The pages of a site.
-    Site(&'a Site),
-    /// A list.
-    List(Vec<Linked>),
-}
 
 /// How it is fetched.
 #[derive(Debug, Clone)]
@@ -48,246 +25,18 @@ pub struct FetchOptions {
     pub limits: Limits,
 }
 
-/// Fetches what is wanted and not there yet into a folder.
-///
-/// # Errors
-/// If the pages that lead to documents cannot be had or are not as they are known, or the folder cannot
-/// be written. A document that cannot be had is no error; [`FetchSummary::missed`] lists it.
-pub fn fetch(
-    dir: &Path,
-    whence: Whence<'_>,
-    selection: &Selection,
-    options: &FetchOptions,
-    client: &Client,
-    rules: &Rules,
-    progress: &dyn Fn(FetchProgress<'_>),
-) -> Result<FetchSummary, FetchError> {
-    let shelf = match options.dry_run {
-        true => Shelf::look(dir)?,
-        false => Shelf::open(dir)?,
-    };
-    let mut run = Run {
-        shelf,
-        visitor: Visitor::new(client, options.pace),
-        options,
-        rules,
-        progress,
-        summary: FetchSummary {
-            dry_run: options.dry_run,
-            ..FetchSummary::default()
-        },
-    };
-    let documents = match whence {
-        Whence::List(documents) => documents,
-        Whence::Site(site) => run.look(site, selection)?,
-    };
-    let mut documents = selection.documents(documents, rules, &mut run.summary.doubts);
-    // A document to which several pages lead is fetched once, for the first of them.
-    let mut seen = BTreeSet::new();
-    documents.retain(|document| seen.insert(document.url.clone()));
-    run.summary.documents = documents.len();
-    match options.dry_run {
-        true => run.plan(&documents),
-        false => run.bring(documents)?,
-    }
-    run.summary.requests = run.visitor.requests;
-    Ok(run.summary)
-}
-
 /// A run while it goes on.
 pub(super) struct Run<'a> {
     pub(super) shelf: Shelf,
     pub(super) visitor: Visitor<'a>,
     pub(super) options: &'a FetchOptions,
-    rules: &'a Rules,
-    progress: &'a dyn Fn(FetchProgress<'_>),
+    pub(super) rules: &'a Rules,
+    pub(super) progress: &'a dyn Fn(FetchProgress<'_>),
     pub(super) summary: FetchSummary,
 }
 
-/// What became of a document.
-enum Fate {
-    Unchanged,
-    Fetched(FetchedFile),
-    Missed(VisitError),
-}
-
 impl Run<'_> {
-    /// Says what would be fetched.
-    fn plan(&mut self, documents: &[Linked]) {
-        for document in documents {
-            match self.shelf.kept.get(&document.url.to_string()) {
-                Some(kept) if !self.is_due(kept) => self.summary.unchanged += 1,
-                kept => self.summary.fetched.push(FetchedFile {
-                    url: document.url.to_string(),
-                    text: document.text.clone(),
-                    published: document.published,
-                    path: None,
-                    bytes: 0,
-                    is_change: kept.is_some(),
-                }),
-            }
-        }
-    }
-
-    /// Fetches, and at the end tries again what could not be had.
-    fn bring(&mut self, documents: Vec<Linked>) -> Result<(), FetchError> {
-        let count = documents.len();
-        let mut fetched: Vec<(usize, FetchedFile)> = Vec::new();
-        let mut queue: VecDeque<(usize, Linked)> = documents.into_iter().enumerate().collect();
-        // The failures of a host that stand one behind the other.
-        let mut failures = 0;
-        for round in 1..=ROUNDS {
-            let mut again = VecDeque::new();
-            while let Some((place, document)) = queue.pop_front() {
-                let done = self.summary.unchanged + fetched.len() + self.summary.missed.len();
-                self.tell(true, done, count, &document.text);
-                let error = match self.one(&document)? {
-                    Fate::Unchanged => {
-                        self.summary.unchanged += 1;
-                        failures = 0;
-                        continue;
-                    }
-                    Fate::Fetched(file) => {
-                        fetched.push((place, file));
-                        failures = 0;
-                        continue;
-                    }
-                    Fate::Missed(error) => error,
-                };
-                failures = match &error {
-                    VisitError::Http(_) => failures + 1,
-                    _ => 0,
-                };
-                if let VisitError::Later(wait) = error {
-                    self.summary.stopped = Some(FetchError::Later(document.url.clone(), wait));
-                } else if failures == SILENT {
-                    self.summary.stopped = Some(FetchError::Silent(failures, error.to_string()));
-                }
-                if error.is_passing() && round < ROUNDS && self.summary.stopped.is_none() {
-                    again.push_back((place, document));
-                } else {
-                    let url = document.url.to_string();
-                    self.miss(&url, &document.text, &error.to_string());
-                }
-                if self.summary.stopped.is_some() {
-                    break;
-                }
-            }
-            queue.append(&mut again);
-            if self.summary.stopped.is_some() {
-                break;
-            }
-        }
-        for (_, document) in queue {
-            let url = document.url.to_string();
-            self.miss(&url, &document.text, "the run ended before it could be had");
-        }
-        fetched.sort_by_key(|(place, _)| *place);
-        self.summary.fetched = fetched.into_iter().map(|(_, file)| file).collect();
-        Ok(())
-    }
-
-    fn is_due(&self, kept: &Kept) -> bool {
-        let age = SystemTime::now().duration_since(kept.asked);
-        age.is_ok_and(|age| age >= self.options.recheck)
-    }
-
-    /// Brings one document, if it is not there or is no longer the same.
-    fn one(&mut self, document: &Linked) -> Result<Fate, FetchError> {
-        let url = document.url.to_string();
-        let kept = self.shelf.kept.get(&url).cloned();
-        if kept.as_ref().is_some_and(|kept| !self.is_due(kept)) {
-            return Ok(Fate::Unchanged);
-        }
-        let nothing = Validators::default();
-        let known = kept.as_ref().map_or(&nothing, |kept| &kept.validators);
-        let most = self.options.limits.get(Limit::Bytes);
-        let answer = match self.visitor.get(&document.url, known, most) {
-            Ok(answer) => answer,
-            Err(error) => return Ok(Fate::Missed(error)),
-        };
-        if answer.status == 304
-            && let Some(kept) = &kept
-        {
-            self.shelf.asked_now(kept)?;
-            return Ok(Fate::Unchanged);
-        }
-        let header = |name: &str| answer.header(name).unwrap_or_default().to_owned();
-        let (etag, last_modified) = (header("etag"), header("last-modified"));
-        let is_framed = ["content-length", "transfer-encoding"]
-            .iter()
-            .any(|name| answer.header(name).is_some());
-        let part = match self.shelf.take(&document.id(), answer.body)? {
-            Ok(part) => part,
-            Err(error) => return Ok(Fate::Missed(HttpBody::error(error).into())),
-        };
-        let checked = check(&part.path, is_framed);
-        if let Some(error) = checked.map_err(|error| FetchError::Io(part.path.clone(), error))? {
-            self.shelf.drop_part(&part)?;
-            return Ok(Fate::Missed(error));
-        }
-        self.summary.bytes += part.bytes;
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.sha256 == part.sha256) {
-            self.shelf.asked_now(kept)?;
-            self.shelf.drop_part(&part)?;
-            return Ok(Fate::Unchanged);
-        }
-        let report = self.report(&part);
-        let published = report.as_ref().and_then(|report| report.published);
-        let published = document
-            .published
-            .or(published.map(|published| published.date));
-        let path = match &kept {
-            Some(kept) => kept.path.clone(),
-            None => target(document, report.as_ref(), published),
-        };
-        let mut notes = Notes::default();
-        notes.add("url", &url);
-        notes.add("link_text", &document.text);
-        let day = document.published.map(|day| day.to_string());
-        notes.add("published", &day.unwrap_or_default());
-        notes.add("urn", &document.urn);
-        for (key, value) in &document.notes {
-            notes.add(key, value);
-        }
-        notes.add("fetched", &today().to_string());
-        notes.add("sha256", &part.sha256);
-        notes.add("etag", &etag);
-        notes.add("last_modified", &last_modified);
-        let page = document.page.as_ref().map(ToString::to_string);
-        notes.add("source", &page.unwrap_or_default());
-        self.shelf.keep(&part, &path, &notes)?;
-        Ok(Fate::Fetched(FetchedFile {
-            url,
-            text: document.text.clone(),
-            published,
-            path: Some(path),
-            bytes: part.bytes,
-            is_change: kept.is_some(),
-        }))
-    }
-
-    /// Reads what has come, for the kind and the body; none where `ingest` will say why.
-    fn report(&self, part: &Part) -> Option<Report> {
-        let copies = [Copies {
-            sha256: &part.sha256,
-            found: vec![part.path.clone()],
-            known: Vec::new(),
-        }];
-        let means = Means {
-            rules: self.rules,
-            limits: &self.options.limits,
-            programs: &Programs::default(),
-        };
-        let report = Mutex::new(None);
-        read_all(&copies, Some(1), means, |read| {
-            if let (Ok(read), Ok(mut report)) = (read.report, report.lock()) {
-                *report = Some(read.value);
-            }
-        });
-        report.into_inner().ok()?
-    }
-
+    /// Notes what could not be had, and why.
     pub(super) fn miss(&mut self, url: &str, text: &str, reason: &str) {
         self.summary.missed.push(Missed {
             url: url.to_owned(),
@@ -296,6 +45,7 @@ impl Run<'_> {
         });
     }
 
+    /// Tells how far it has come.
     pub(super) fn tell(&self, is_fetching: bool, done: usize, total: usize, name: &str) {
         (self.progress)(FetchProgress {
             is_fetching,
@@ -305,48 +55,4 @@ impl Run<'_> {
             name,
         });
     }
-}
-
-/// Names the place of a document below the folder.
-fn target(document: &Linked, report: Option<&Report>, published: Option<Date>) -> String {
-    let by_report = report.map(Report::base_id);
-    let by_report = by_report
-        .as_ref()
-        .and_then(|id| id.as_str().split('/').next());
-    let folder = document.folder.as_deref().or(by_report).map(name::short);
-    let folder = folder.filter(|folder| !folder.is_empty());
-    let kind = match report {
-        Some(report) if report.kind.definition().source == Source::Primary => {
-            report.kind.slug().to_owned()
-        }
-        _ => name::short(document.label()),
-    };
-    let stem = name::stem(published, &kind, &document.id());
-    format!("{}/{stem}.pdf", folder.as_deref().unwrap_or("unknown"))
-}
-
-/// Tells what is wrong with what has come.
-///
-/// A file whose length nobody said may be cut short where the connection broke: its last lines tell.
-fn check(path: &Path, is_framed: bool) -> io::Result<Option<VisitError>> {
-    const LOOK: u64 = 1024;
-    let mut file = File::open(path)?;
-    let mut head = Vec::new();
-    file.by_ref().take(LOOK).read_to_end(&mut head)?;
-    let holds = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).any(|part| part == word);
-    if !holds(&head, b"%PDF-") {
-        let text = head
-            .iter()
-            .find(|byte| !byte.is_ascii_whitespace() && byte.is_ascii());
-        return Ok(Some(match text {
-            Some(b'<') => VisitError::WebPage,
-            _ => VisitError::NoPdf,
-        }));
-    }
-    let length = file.seek(SeekFrom::End(0))?;
-    file.seek(SeekFrom::Start(length.saturating_sub(LOOK)))?;
-    let mut tail = Vec::new();
-    file.read_to_end(&mut tail)?;
-    let is_whole = is_framed || holds(&tail, b"%%EOF");
-    Ok((!is_whole).then(|| HttpError::Protocol("it ends before its end".to_owned()).into()))
 }
