@@ -143,9 +143,9 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("src/web/assistant.rs", "findings", "the program"),
     ("src/web/openapi.rs", "findings", "the program"),
     ("src/web/openapi.rs", "summary", "a key of OpenAPI"),
-    ("src/web/question.rs", "school", "an example of a provider"),
-    ("src/web/question.rs", "ilacs", "an example of a kind"),
-    ("src/web/question.rs", "jtai", "an example of a kind"),
+    ("src/web/reading.rs", "school", "an example of a provider"),
+    ("src/web/reading.rs", "ilacs", "an example of a kind"),
+    ("src/web/reading.rs", "jtai", "an example of a kind"),
     (
         "src/web/tools/hits.rs",
         "context",

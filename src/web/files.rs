@@ -12,7 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tower_http::services::ServeFile;
 
 use super::failure::Failure;
-use super::question::takes_nothing;
+use super::reading::takes_nothing;
 use super::site::Site;
 use crate::corpus::path_from_text;
 use crate::model::ReportId;

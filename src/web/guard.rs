@@ -13,9 +13,9 @@ use axum::http::header::{
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
-use super::Options;
 use super::address::Route;
 use super::failure::Failure;
+use super::options::Options;
 
 /// Bytes of path and query.
 const ADDRESS: usize = 8 * 1024;

@@ -10,11 +10,13 @@ mod failure;
 mod files;
 mod guard;
 mod openapi;
+mod options;
 mod page;
 mod pages;
 mod parameter;
 mod problem;
 mod question;
+mod reading;
 mod site;
 mod tool;
 mod tools;
@@ -24,7 +26,6 @@ mod turns;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,11 +39,11 @@ use tokio::sync::oneshot;
 use tower_http::compression::CompressionLayer;
 
 use crate::index::IndexError;
-use crate::query::Concepts;
 pub use address::{BasePath, InvalidBasePath};
 use address::{Links, Route};
 use assistant::{Assistant, OverHttp};
 use failure::Failure;
+pub use options::Options;
 use page::Page;
 use site::Site;
 pub use traffic::Log;
@@ -50,23 +51,6 @@ use traffic::{Seen, Traffic};
 
 /// How long requests that are being answered may take when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
-
-/// What is served, where, and to whom.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The folder of the index.
-    pub index: PathBuf,
-    /// What things are called.
-    pub concepts: Arc<Concepts>,
-    /// The address to listen on; port 0 takes one that is free.
-    pub listen: SocketAddr,
-    /// Names by which the server may be called, beside the loopback's and that of the address.
-    pub hosts: Vec<String>,
-    /// What stands before every path.
-    pub base: BasePath,
-    /// How requests are logged.
-    pub log: Log,
-}
 
 /// Reports that nothing can be served.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use super::address::Links;
 use super::failure::Failure;
 use super::page::{Page, bytes};
 use super::parameter::{Kind, Parameter};
-use super::question::Takes;
+use super::reading::Takes;
 use super::tool::Tool;
 use crate::output::page::{Object, Value, json, write_json};
 use crate::output::{SHAPES, Shape};

@@ -1,10 +1,6 @@
 //! Parameters: what a question can be asked with beside its query and filters, as addresses and forms
 //! name it.
 
-use super::failure::Failure;
-use crate::model::PartialDate;
-use crate::query;
-
 /// One of those.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parameter {
@@ -48,39 +44,6 @@ impl Parameter {
             Kind::Text(first) => first,
             _ => "",
         }
-    }
-
-    /// Makes sure that a value is one of its values.
-    pub(super) fn check(&self, value: &str) -> Result<(), Failure> {
-        let known = match self.kind {
-            Kind::Text(_) | Kind::Lines | Kind::Values => return Ok(()),
-            Kind::Day => match value.parse::<PartialDate>() {
-                Ok(_) => return Ok(()),
-                Err(_) => "is one of YYYY, YYYY-MM, YYYY-MM-DD".to_owned(),
-            },
-            Kind::Number(least, most, _) => match value.parse::<usize>() {
-                Ok(number) if (least..=most).contains(&number) => return Ok(()),
-                _ => format!("is a number from {least} to {most}"),
-            },
-            Kind::Choice(choices) => {
-                if choices.iter().any(|(known, _)| *known == value) {
-                    return Ok(());
-                }
-                let names: Vec<_> = choices.iter().map(|(known, _)| *known).collect();
-                format!("is one of {}", names.join(", "))
-            }
-            Kind::Flag => match value.parse::<bool>() {
-                Ok(_) => return Ok(()),
-                Err(_) => "is one of true, false".to_owned(),
-            },
-        };
-        Err(self.refused(value, &known))
-    }
-
-    fn refused(&self, value: &str, known: &str) -> Failure {
-        let (name, value) = (self.name, query::shortened(value));
-        let said = Failure::bad(format!("`{value}` is no value of `{name}`"));
-        said.hint(format!("`{name}` {known}"))
     }
 }
 

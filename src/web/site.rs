@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use super::Options;
+use super::options::Options;
 use super::turns::Turns;
 use crate::index::{Index, IndexError, SearchRequest};
 use crate::query::{self, Field, Filters};

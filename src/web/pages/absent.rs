@@ -7,7 +7,8 @@ use crate::output::page::{Text, html, label};
 use crate::query::Field;
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::{Question, Takes};
+use crate::web::question::Question;
+use crate::web::reading::Takes;
 
 pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     let mut question = Question::read(asked, &Takes::Pages)?;

@@ -8,7 +8,7 @@ use crate::query::spelling::nearest;
 use crate::query::{Editions, Field, Filters};
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::takes_nothing;
+use crate::web::reading::takes_nothing;
 use crate::web::tool::Tool;
 
 /// Lists the newest editions of reports on an authority, the earliest first.

@@ -6,7 +6,7 @@ use crate::output::page::{Markup, Text, html, label};
 use crate::query::{Field, Filters};
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::takes_nothing;
+use crate::web::reading::takes_nothing;
 
 pub(in crate::web) fn corpus(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     takes_nothing(asked)?;

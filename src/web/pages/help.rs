@@ -5,7 +5,8 @@ use crate::output::page::{Text, html};
 use crate::query::{CONSTRUCTS, Construct};
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::{Question, Takes, takes_nothing};
+use crate::web::question::Question;
+use crate::web::reading::{Takes, takes_nothing};
 
 pub(in crate::web) fn help(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     takes_nothing(asked)?;

@@ -11,7 +11,7 @@ use crate::query::spelling::nearest;
 use crate::web::address::{anchor, is_pdf};
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::takes_nothing;
+use crate::web::reading::takes_nothing;
 
 /// Finds a report, or names those that may have been meant.
 pub(in crate::web) fn find(visit: &Visit<'_>, id: &ReportId) -> Result<ReportRecord, Failure> {

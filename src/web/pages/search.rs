@@ -8,7 +8,8 @@ use crate::output::page::{Markup, Text, html, label, shares};
 use crate::query::Field;
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::{Question, Takes};
+use crate::web::question::Question;
+use crate::web::reading::Takes;
 use crate::web::tool::Tool;
 
 /// What can be chosen beside the results.

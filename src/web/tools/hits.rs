@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Form, Written, written};
+use super::form::{Form, Written, written};
 use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, SimilarRequest};
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};

@@ -1,6 +1,7 @@
 //! Tools: the answers to all questions. Each is the same value that the command line writes, as a part of
 //! a page, as data with the same bytes, or as a document.
 
+mod form;
 mod hits;
 mod page;
 mod quotations;
@@ -9,56 +10,15 @@ mod themes;
 mod track;
 
 use super::failure::Failure;
-use super::page::{Page, bytes};
+use super::page::Page;
 use super::pages::Visit;
 use super::parameter::{Kind, Parameter};
-use super::question::{Question, Takes};
+use super::question::Question;
+use super::reading::Takes;
 use super::tool::Tool;
-use crate::model::ParagraphId;
-use crate::output::page::{Markup, fragment};
-use crate::output::{self, Cells, Format, Reply, Screen};
 
+pub(super) use form::{Form, Written};
 pub(super) use page::page;
-
-/// In which form an answer is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// As a part of a page.
-    Page,
-    /// As one object.
-    Json,
-    /// As a table with a row of names.
-    Csv,
-    /// As a document.
-    Markdown,
-    /// As a document, and as one object.
-    Both,
-}
-
-/// An answer in the form that was wanted.
-#[derive(Debug)]
-pub(super) enum Written {
-    Markup(Markup),
-    Data(Vec<u8>),
-    /// A document and an object.
-    Both(Vec<u8>, Vec<u8>),
-}
-
-impl Form {
-    /// Writes data in the form, however it is written.
-    fn written(
-        self,
-        write: impl Fn(&mut Vec<u8>, Format) -> std::io::Result<()>,
-    ) -> Result<Written, Failure> {
-        let data = |format| bytes(|out| write(out, format));
-        Ok(match self {
-            Form::Page | Form::Json => Written::Data(data(Format::Json)?),
-            Form::Csv => Written::Data(data(Format::csv(Cells::Guarded))?),
-            Form::Markdown => Written::Data(data(Format::Markdown)?),
-            Form::Both => Written::Both(data(Format::Markdown)?, data(Format::Json)?),
-        })
-    }
-}
 
 impl Tool {
     /// Lists what it can be asked with beside filters.
@@ -203,7 +163,7 @@ pub(super) fn data(
 ) -> Result<Page, Failure> {
     let mut question = Question::read(asked, &tool.takes_of_addresses())?;
     if let Some(id) = named {
-        question.name(id)?;
+        question.set_id(id)?;
     }
     let form = match question.own(FORMAT.name) {
         Some("csv") => Form::Csv,
@@ -218,27 +178,4 @@ pub(super) fn data(
         Form::Markdown => Page::markdown(body),
         Form::Page | Form::Json | Form::Both => Page::json(body),
     })
-}
-
-/// Writes an answer: on a page its rows lead to searches with the filters of the question.
-fn written(
-    visit: &Visit<'_>,
-    question: &Question,
-    form: Form,
-    reply: &(impl Reply + ?Sized),
-) -> Result<Written, Failure> {
-    if form != Form::Page {
-        return form.written(|out, format| output::write(out, reply, format, &Screen::plain()));
-    }
-    let sheet = reply.sheet(&Screen::plain());
-    let listing = |listing: &str| {
-        let behind = Question {
-            text: listing.to_owned(),
-            own: Vec::new(),
-            ..question.clone()
-        };
-        visit.links.asking("/search", &behind.pairs())
-    };
-    let place = |id: &ParagraphId| visit.links.paragraph(&id.report, &id.locator);
-    Ok(Written::Markup(fragment(&sheet, &listing, &place)))
 }

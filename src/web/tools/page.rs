@@ -1,6 +1,6 @@
 //! The pages of tools: what each does, a form, its answer, and the same as data.
 
-use super::{Form, Written};
+use super::form::{Form, Written};
 use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
 use crate::web::failure::Failure;

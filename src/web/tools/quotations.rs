@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Form, Written, written};
+use super::form::{Form, Written, written};
 use crate::model::ReportId;
 use crate::output::page::{Markup, Text, html};
 use crate::output::{Passage, Quotations};

@@ -1,6 +1,6 @@
 //! Reports: their grades, how those changed, and what one of them says.
 
-use super::{Form, Written, written};
+use super::form::{Form, Written, written};
 use crate::model::ReportId;
 use crate::output::page::{html, label};
 use crate::output::{Changes, Outline, Passage};

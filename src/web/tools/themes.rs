@@ -1,6 +1,6 @@
 //! Themes: what recurs, what divides groups, what comes and goes, what is spoken of, what stands together.
 
-use super::{Form, Written, written};
+use super::form::{Form, Written, written};
 use crate::output::{
     Asked, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases, Trends,
 };
@@ -147,7 +147,7 @@ fn measured(question: &Question) -> Result<Vec<Query>, Failure> {
 
 fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
     // Which sources are searched follows from the question as it was asked.
-    let filters = question.filters(Some(&question.query()?));
+    let filters = question.filters(Some(&question.parsed()?));
     Ok(Scope::open(&visit.opened.index, of, &filters)?)
 }
 
@@ -161,7 +161,7 @@ pub(super) fn recurring(
         offset: question.number("offset").unwrap_or(0),
         limit: limit(question),
     };
-    let query = question.query()?;
+    let query = question.parsed()?;
     let scope = scope(visit, question, &query)?;
     let found = themes::recurring(&scope, &query, &options)?;
     let asked = Asked::new(&question.text, &scope);
@@ -189,7 +189,7 @@ pub(super) fn compare(
         queries: measured(question)?,
         limit: limit(question),
     };
-    let query = question.query()?;
+    let query = question.parsed()?;
     let filters = question.filters(Some(&query));
     let scope = options.scope(&visit.opened.index, &query, &filters)?;
     let found = themes::contrast(&scope, &options)?;
@@ -206,7 +206,7 @@ pub(super) fn trend(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let own = (!question.text.is_empty()).then(|| question.query());
+    let own = (!question.text.is_empty()).then(|| question.parsed());
     let own = own.transpose()?;
     let queries: Vec<Query> = own.into_iter().chain(measured(question)?).collect();
     if queries.is_empty() {
@@ -214,7 +214,7 @@ pub(super) fn trend(
     }
     let by = question.own("by").and_then(|by| by.parse().ok());
     let by = by.unwrap_or(Field::Year);
-    let filters = question.filters(Some(&question.query()?));
+    let filters = question.filters(Some(&question.parsed()?));
     let scope = Scope::for_trend(&visit.opened.index, &filters, &queries, by)?;
     let trends: Result<Vec<_>, _> = queries
         .iter()
@@ -258,7 +258,7 @@ pub(super) fn collocates(
     let Some(term) = question.own("collocates") else {
         return Err(needs("collocates", "supervision"));
     };
-    let scope = scope(visit, question, &question.query()?)?;
+    let scope = scope(visit, question, &question.parsed()?)?;
     let found = themes::collocates(&scope, &parsed(term)?, limit(question))?;
     let asked = Asked::new(&question.text, &scope);
     let reply = CollocatesOf {

@@ -1,6 +1,6 @@
 //! What became of what must improve.
 
-use super::{Form, Written, written};
+use super::form::{Form, Written, written};
 use crate::output::{TrackedItems, TrackedTheme};
 use crate::themes;
 use crate::web::failure::Failure;
@@ -21,7 +21,7 @@ pub(super) fn track(
     form: Form,
 ) -> Result<Written, Failure> {
     let index = &visit.opened.index;
-    let theme = question.query()?;
+    let theme = question.parsed()?;
     let filters = question.filters(None);
     let quotes = question.number("quotes").unwrap_or(usize::MAX);
     if question.text.is_empty() {

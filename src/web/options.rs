@@ -1,0 +1,26 @@
+//! What is served, where, and to whom.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::address::BasePath;
+use super::traffic::Log;
+use crate::query::Concepts;
+
+/// What is served, where, and to whom.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// What things are called.
+    pub concepts: Arc<Concepts>,
+    /// The address to listen on; port 0 takes one that is free.
+    pub listen: SocketAddr,
+    /// Names by which the server may be called, beside the loopback's and that of the address.
+    pub hosts: Vec<String>,
+    /// What stands before every path.
+    pub base: BasePath,
+    /// How requests are logged.
+    pub log: Log,
+}

@@ -1,0 +1,72 @@
+//! The forms in which questions are answered.
+
+use crate::model::ParagraphId;
+use crate::output::page::{Markup, fragment};
+use crate::output::{self, Cells, Format, Reply, Screen};
+use crate::web::failure::Failure;
+use crate::web::page::bytes;
+use crate::web::pages::Visit;
+use crate::web::question::Question;
+
+/// In which form an answer is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::web) enum Form {
+    /// As a part of a page.
+    Page,
+    /// As one object.
+    Json,
+    /// As a table with a row of names.
+    Csv,
+    /// As a document.
+    Markdown,
+    /// As a document, and as one object.
+    Both,
+}
+
+/// An answer in the form that was wanted.
+#[derive(Debug)]
+pub(in crate::web) enum Written {
+    Markup(Markup),
+    Data(Vec<u8>),
+    /// A document and an object.
+    Both(Vec<u8>, Vec<u8>),
+}
+
+impl Form {
+    /// Writes data in the form, however it is written.
+    pub(super) fn written(
+        self,
+        write: impl Fn(&mut Vec<u8>, Format) -> std::io::Result<()>,
+    ) -> Result<Written, Failure> {
+        let data = |format| bytes(|out| write(out, format));
+        Ok(match self {
+            Form::Page | Form::Json => Written::Data(data(Format::Json)?),
+            Form::Csv => Written::Data(data(Format::csv(Cells::Guarded))?),
+            Form::Markdown => Written::Data(data(Format::Markdown)?),
+            Form::Both => Written::Both(data(Format::Markdown)?, data(Format::Json)?),
+        })
+    }
+}
+
+/// Writes an answer: on a page its rows lead to searches with the filters of the question.
+pub(super) fn written(
+    visit: &Visit<'_>,
+    question: &Question,
+    form: Form,
+    reply: &(impl Reply + ?Sized),
+) -> Result<Written, Failure> {
+    if form != Form::Page {
+        return form.written(|out, format| output::write(out, reply, format, &Screen::plain()));
+    }
+    let sheet = reply.sheet(&Screen::plain());
+    let listing = |listing: &str| {
+        let behind = Question {
+            text: listing.to_owned(),
+            own: Vec::new(),
+            ..question.clone()
+        };
+        visit.links.asking("/search", &behind.pairs())
+    };
+    let place = |id: &ParagraphId| visit.links.paragraph(&id.report, &id.locator);
+    Ok(Written::Markup(fragment(&sheet, &listing, &place)))
+}
