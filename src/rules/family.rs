@@ -266,4 +266,13 @@ impl Family {
     pub fn kind(&self, kind: Kind) -> Option<&KindRules> {
         self.kinds.iter().find(|rules| rules.kind == kind)
     }
+
+    /// Lists its name, and those of its kinds and its frameworks.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let kinds = self.kinds.iter().map(|rules| rules.kind.slug());
+        let frameworks = self.frameworks.iter().map(|rules| rules.framework.slug());
+        std::iter::once(self.name.as_str())
+            .chain(kinds)
+            .chain(frameworks)
+    }
 }

@@ -10,9 +10,8 @@ use std::path::PathBuf;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 use findings::index::{Index, SearchRequest};
 use findings::query::{self, Field, Filters};
-use findings::rules::Rules;
+use findings::rules::{Family, Rules};
 
-use crate::commands::frameworks;
 use crate::config::Config;
 
 /// Completes the values of a filter: the last of a comma list, behind a `!` as well.
@@ -40,7 +39,7 @@ pub(crate) fn ids() -> ArgValueCompleter {
 pub(crate) fn families(current: &OsStr) -> Vec<CompletionCandidate> {
     let current = current.to_str().unwrap_or_default();
     let families = Rules::builtin().families().iter();
-    let names: BTreeSet<_> = families.flat_map(frameworks::names).collect();
+    let names: BTreeSet<_> = families.flat_map(Family::names).collect();
     candidates("", current, names.into_iter().map(str::to_owned).collect())
 }
 
@@ -96,7 +95,7 @@ fn index() -> Option<Index> {
     }
     let dir = named
         .or_else(|| env::var("FINDINGS_INDEX").ok())
-        .or_else(|| Some(Config::load().ok()?.value("index")?.to_owned()))
+        .or_else(|| Some(Config::load(None).ok()?.value("index")?.to_owned()))
         .unwrap_or_else(|| "index".to_owned());
     Index::open(&PathBuf::from(dir)).ok()
 }

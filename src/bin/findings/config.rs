@@ -11,12 +11,11 @@ use std::path::PathBuf;
 use clap::builder::OsStr;
 use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, CommandFactory};
+use clap::{ArgMatches, Command};
 use findings::output::Setting;
 use findings::query::spelling::nearest;
 use findings::toml_file::{Text, TomlFile};
 
-use crate::Cli;
 use crate::error::CommandError;
 
 /// A key of the file: an option of the same name.
@@ -75,11 +74,12 @@ struct Entry {
 }
 
 impl Config {
-    /// Reads the file, if there is one.
+    /// Reads the file, if there is one. Where the command is given, its options are asked whether they take
+    /// the values.
     ///
     /// # Errors
     /// A file that cannot be read, a key that does not exist, a value that its option refuses.
-    pub(crate) fn load() -> Result<Self, CommandError> {
+    pub(crate) fn load(cli: Option<&Command>) -> Result<Self, CommandError> {
         let Some((path, is_named)) = path() else {
             return Ok(Config::default());
         };
@@ -89,7 +89,7 @@ impl Config {
                 path: Some(path),
                 ..Config::default()
             }
-            .read(&text),
+            .read(&text, cli),
             // Nobody asked for it, and it may lie in a folder of somebody else.
             Err(error) if !is_named => Ok(Config {
                 unread: (error.kind() != ErrorKind::NotFound).then(|| {
@@ -109,7 +109,7 @@ impl Config {
         }
     }
 
-    fn read(mut self, text: &str) -> Result<Self, CommandError> {
+    fn read(mut self, text: &str, cli: Option<&Command>) -> Result<Self, CommandError> {
         let name = self.path.as_ref().map(|path| path.display().to_string());
         let file = TomlFile::parse(&name.unwrap_or_default(), text).map_err(|error| {
             CommandError::from(error).hint("settings are written `name = \"value\"`")
@@ -128,21 +128,23 @@ impl Config {
                     CommandError::from(file.error(line, message)).hint(format!("{name} = \"…\""))
                 );
             };
-            self.check(key, &value, line)?;
+            if let Some(cli) = cli {
+                self.check(cli, key, &value, line)?;
+            }
             self.entries.push(Entry { key, value, line });
         }
         Ok(self)
     }
 
     /// Asks the option whether it takes the value.
-    fn check(&self, key: Key, value: &str, line: u32) -> Result<(), CommandError> {
+    fn check(&self, cli: &Command, key: Key, value: &str, line: u32) -> Result<(), CommandError> {
         let option = format!("--{}={value}", key.name);
         let command = key.commands.first().copied().unwrap_or("config");
         let mut words = vec!["findings", command, &option];
         if command == "show" {
             words.push("id");
         }
-        let Err(error) = Cli::command().try_get_matches_from(words) else {
+        let Err(error) = cli.clone().try_get_matches_from(words) else {
             return Ok(());
         };
         let said = CommandError::new(format!(
@@ -205,11 +207,10 @@ impl Config {
     }
 
     /// Lists every setting: option before variable before file before default.
-    pub(crate) fn settings(&self, matches: &ArgMatches) -> Vec<Setting> {
-        let cli = Cli::command();
+    pub(crate) fn settings(&self, cli: &Command, matches: &ArgMatches) -> Vec<Setting> {
         KEYS.iter()
             .map(|key| {
-                let (value, origin) = self.setting(key, &cli, matches);
+                let (value, origin) = self.setting(key, cli, matches);
                 Setting {
                     name: key.name,
                     value,
@@ -294,7 +295,7 @@ mod tests {
             path: Some("c.toml".into()),
             ..Config::default()
         };
-        let read = config.read(text).map(|config| {
+        let read = config.read(text, Some(&Cli::command())).map(|config| {
             let entries = config.entries.into_iter();
             entries.map(|e| (e.key.name, e.value)).collect::<Vec<_>>()
         });

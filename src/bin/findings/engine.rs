@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use findings::engine::{Access, ClusterError, Credentials, Engine, EngineIngestError};
+use findings::engine::{Access, Credentials, Engine};
 
 use crate::error::CommandError;
 use crate::ui::Ui;
@@ -65,31 +65,4 @@ fn secret(name: &str) -> Result<Option<String>, CommandError> {
     let read = fs::read_to_string(&path);
     let secret = read.map_err(|error| CommandError::cannot_read(&path, &error))?;
     Ok(Some(secret.trim_end_matches(['\n', '\r']).to_owned()))
-}
-
-impl From<ClusterError> for CommandError {
-    fn from(error: ClusterError) -> Self {
-        match error {
-            ClusterError::Part(error) => (*error).into(),
-            error => said(&error),
-        }
-    }
-}
-
-impl From<EngineIngestError> for CommandError {
-    fn from(error: EngineIngestError) -> Self {
-        match error {
-            EngineIngestError::Ingest(error) => error.into(),
-            EngineIngestError::Engine(error) => error.into(),
-        }
-    }
-}
-
-/// Says what has failed, and what to do.
-pub(crate) fn said(error: &ClusterError) -> CommandError {
-    let message = CommandError::new(error.to_string());
-    match error.hint() {
-        Some(hint) => message.hint(hint),
-        None => message,
-    }
 }

@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+#[cfg(feature = "engine")]
+use findings::engine::{ClusterError, EngineIngestError};
 use findings::index::{IndexError, IngestError};
 use findings::output::Palette;
 use findings::query::{self, Field, QueryError};
@@ -147,7 +149,7 @@ impl From<IndexError> for CommandError {
             IndexError::Refused { query, error } => CommandError::query(&query, error),
             #[cfg(feature = "engine")]
             IndexError::Whole(error) => match error.downcast_ref() {
-                Some(error) => crate::engine::said(error),
+                Some(error) => said_of_engine(error),
                 None => said,
             },
             IndexError::TooCostly => said.hint(
@@ -226,6 +228,36 @@ impl From<IngestError> for CommandError {
                 .hint("bring it back, or let its reports go with `--prune`"),
             other => CommandError::new(other.to_string()),
         }
+    }
+}
+
+#[cfg(feature = "engine")]
+impl From<ClusterError> for CommandError {
+    fn from(error: ClusterError) -> Self {
+        match error {
+            ClusterError::Part(error) => (*error).into(),
+            error => said_of_engine(&error),
+        }
+    }
+}
+
+#[cfg(feature = "engine")]
+impl From<EngineIngestError> for CommandError {
+    fn from(error: EngineIngestError) -> Self {
+        match error {
+            EngineIngestError::Ingest(error) => error.into(),
+            EngineIngestError::Engine(error) => error.into(),
+        }
+    }
+}
+
+/// Says what has failed in an engine, and what to do.
+#[cfg(feature = "engine")]
+fn said_of_engine(error: &ClusterError) -> CommandError {
+    let message = CommandError::new(error.to_string());
+    match error.hint() {
+        Some(hint) => message.hint(hint),
+        None => message,
     }
 }
 

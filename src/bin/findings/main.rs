@@ -21,6 +21,7 @@ mod filters;
 mod formats;
 mod neighbours;
 mod opener;
+mod outcome;
 mod pager;
 mod progress;
 mod queries;
@@ -45,6 +46,7 @@ use commands::{
 use commands::{mcp, serve};
 use config::Config;
 use error::CommandError;
+use outcome::Outcome;
 use ui::Ui;
 
 const EXAMPLES: &str = "\
@@ -128,35 +130,16 @@ impl Command {
     }
 }
 
-/// What a command that ran to its end has to tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Something was found, or what was asked is done.
-    Done,
-    /// Nothing was found, or something is out of order.
-    Nothing,
-}
-
-impl Outcome {
-    /// Tells by a number whether anything was found.
-    const fn of(found: u64) -> Self {
-        if found == 0 {
-            Outcome::Nothing
-        } else {
-            Outcome::Done
-        }
-    }
-}
-
 fn main() -> ExitCode {
     // Where a shell asks for completions, this answers and ends.
     CompleteEnv::with_factory(Cli::command).complete();
     // A broken configuration file must not stand before the help that says how to mend it.
-    let (config, broken) = match Config::load() {
+    let command = Cli::command();
+    let (config, broken) = match Config::load(Some(&command)) {
         Ok(config) => (config, None),
         Err(error) => (Config::default(), Some(error)),
     };
-    let matches = config.apply(Cli::command()).get_matches();
+    let matches = config.apply(command).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut ui = Ui::new(cli.ui, cli.command.is_read());
     if let Some(unread) = &config.unread {
@@ -198,7 +181,7 @@ fn run(
         Command::Themes(args) => themes::run(args, ui),
         Command::Track(args) => track::run(args, ui),
         Command::News(args) => news::run(args, ui),
-        Command::Run(args) => study::run(args, ui),
+        Command::Run(args) => study::run(args, ui, run_words),
         Command::Check(args) => check::run(args, ui),
         Command::Export(args) => export::run(args, ui),
         #[cfg(feature = "serve")]
@@ -208,9 +191,22 @@ fn run(
         Command::Concepts(args) => concepts::run(args, ui),
         Command::Frameworks(args) => frameworks::run(args, ui),
         Command::Schema(args) => schema::run(args, ui),
-        Command::Config(args) => commands::config::run(args, ui, config, matches),
+        Command::Config(args) => {
+            let settings = config.settings(&Cli::command(), matches);
+            commands::config::run(args, ui, config, settings)
+        }
         Command::Completions(args) => completions::run(args, ui),
-        Command::Man(args) => man::run(args, ui),
-        Command::Help(args) => help::run(args, ui),
+        Command::Man(args) => man::run(args, ui, Cli::command()),
+        Command::Help(args) => help::run(args, ui, Cli::command()),
     }
+}
+
+/// Runs a command line of a study, with no settings but its own.
+///
+/// # Errors
+/// Words that are no command line; within it, what the command says when it fails.
+fn run_words(words: &[String], ui: &Ui) -> Result<Result<Outcome, CommandError>, clap::Error> {
+    let matches = Cli::command().try_get_matches_from(words)?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    Ok(run(&cli.command, ui, &Config::default(), &matches))
 }

@@ -12,10 +12,10 @@ use findings::output::{
 };
 use findings::query::Filters;
 
-use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::outcome::Outcome;
 use crate::queries;
 use crate::ui::Ui;
 

@@ -5,8 +5,8 @@ use std::io::Write;
 use clap::ValueEnum;
 use clap_complete::env::Shells;
 
-use crate::Outcome;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Print the completions of a shell

@@ -6,12 +6,12 @@ use findings::index::Index;
 use findings::output;
 use findings::query::{Concept, Concepts, spelling};
 
-use crate::Outcome;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::TableFormatArg;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// List what things are called, how often and when

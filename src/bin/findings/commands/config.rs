@@ -1,12 +1,11 @@
 //! `findings config`.
 
-use clap::ArgMatches;
-use findings::output::Settings;
+use findings::output::{Setting, Settings};
 
-use crate::Outcome;
 use crate::config::Config;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Print every setting, its value and where it comes from
@@ -35,9 +34,8 @@ pub(crate) fn run(
     args: &Args,
     ui: &Ui,
     config: &Config,
-    matches: &ArgMatches,
+    settings: Vec<Setting>,
 ) -> Result<Outcome, CommandError> {
-    let settings = config.settings(matches);
     let (file, file_exists) = config.file();
     let settings = Settings {
         file,

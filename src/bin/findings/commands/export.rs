@@ -8,12 +8,12 @@ use clap::ValueEnum;
 use findings::index::{SearchRequest, Shown, Sort};
 use findings::output::{Answer, Cells, Format, RowFormat, Screen};
 
-use crate::Outcome;
 use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::CellArgs;
+use crate::outcome::Outcome;
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
 use crate::ui::Ui;

@@ -16,10 +16,10 @@ use findings::output::{Arranged, Fetched};
 use findings::query::spelling;
 use findings::rules::Rules;
 
-use crate::Outcome;
 use crate::build::CORPUS;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::outcome::Outcome;
 use crate::progress::FetchBar;
 use crate::ui::Ui;
 

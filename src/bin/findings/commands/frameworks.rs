@@ -10,11 +10,11 @@ use findings::output::{Explained, RulesInOrder, WholeFamily};
 use findings::query::spelling;
 use findings::rules::{Family, Rules};
 
-use crate::Outcome;
 use crate::build::CORPUS;
 use crate::complete;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// List what kinds of documents are known, and why one was taken for what it was
@@ -110,23 +110,14 @@ fn files(args: &Args) -> Found {
 /// Finds the family with a name, or that of a kind or framework.
 fn named<'r>(name: &str, rules: &'r Rules) -> Result<&'r Family, CommandError> {
     let mut families = rules.families().iter();
-    let has = |family: &&Family| names(family).any(|other| other == name);
+    let has = |family: &&Family| family.names().any(|other| other == name);
     if let Some(family) = rules.family(name).or_else(|| families.find(has)) {
         return Ok(family);
     }
-    let known = rules.families().iter().flat_map(names);
+    let known = rules.families().iter().flat_map(Family::names);
     let near = spelling::nearest(name, known);
     let message = format!("no family, kind or framework `{name}`");
     Err(CommandError::not_found(message).did_you_mean(&near))
-}
-
-/// Lists the names of a family, its kinds and its frameworks.
-pub(crate) fn names(family: &Family) -> impl Iterator<Item = &str> {
-    let kinds = family.kinds.iter().map(|rules| rules.kind.slug());
-    let frameworks = family.frameworks.iter().map(|rules| rules.framework.slug());
-    std::iter::once(family.name.as_str())
-        .chain(kinds)
-        .chain(frameworks)
 }
 
 fn check(format: SummaryFormat, found: &Found, rules: &Rules, ui: &Ui) -> Result<(), CommandError> {

@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use clap::CommandFactory;
+use clap::Command;
 use findings::output::{self, Wrapped};
 use findings::query::CONSTRUCTS;
 use findings::query::spelling::nearest;
 
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
-use crate::{Cli, Outcome};
 
 /// Say how to use a command, or how to write a query
 #[derive(Debug, clap::Args)]
@@ -22,8 +22,7 @@ pub(crate) struct Args {
     topic: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let mut cli = Cli::command();
+pub(crate) fn run(args: &Args, ui: &Ui, mut cli: Command) -> Result<Outcome, CommandError> {
     cli.build();
     let mut out = ui.out();
     match args.topic.as_deref() {

@@ -11,10 +11,10 @@ use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{IngestCost, Ingested};
 
-use crate::Outcome;
 use crate::build::{self, CORPUS, build};
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
+use crate::outcome::Outcome;
 use crate::thesaurus;
 use crate::ui::Ui;
 

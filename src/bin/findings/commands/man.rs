@@ -4,11 +4,11 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::CommandFactory;
+use clap::Command;
 
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
-use crate::{Cli, Outcome};
 
 /// Print the manual page
 #[derive(Debug, clap::Args)]
@@ -22,8 +22,7 @@ pub(crate) struct Args {
     dir: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    let command = Cli::command();
+pub(crate) fn run(args: &Args, ui: &Ui, command: Command) -> Result<Outcome, CommandError> {
     if let Some(dir) = &args.dir {
         fs::create_dir_all(dir)
             .and_then(|()| clap_mangen::generate_to(command, dir))

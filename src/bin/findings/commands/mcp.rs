@@ -2,11 +2,11 @@
 
 use findings::web::{self, Options, ServeError};
 
-use crate::Outcome;
 use crate::build;
 use crate::commands::serve;
 use crate::concept_file;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Answer an assistant over the Model Context Protocol, on standard input and output

@@ -10,10 +10,10 @@ use findings::model::PartialDate;
 use findings::output::{Format, News, write_atom};
 use findings::query::{Field, Filters};
 
-use crate::Outcome;
 use crate::build;
 use crate::complete;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::queries;
 use crate::ui::Ui;
 

@@ -3,12 +3,12 @@
 use findings::output::RelatedNames;
 use findings::semantics::{self, RelatedRequest};
 
-use crate::Outcome;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, NamesFormatArg};
+use crate::outcome::Outcome;
 use crate::thesaurus;
 use crate::ui::Ui;
 

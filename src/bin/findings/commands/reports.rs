@@ -7,12 +7,12 @@ use findings::index::{Index, ReportRecord};
 use findings::output::{self, Changes, Glyphs, Screen};
 use findings::themes;
 
-use crate::Outcome;
 use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, RecordsFormatArg};
 use crate::neighbours;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// List reports, one row each: the national table of judgements

@@ -5,17 +5,17 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory, FromArgMatches};
 use findings::corpus::hash_bytes;
 use findings::index::Index;
 use findings::output::{Manifest, ManifestQuestion};
 use findings::query::Filters;
 
-use crate::config::Config;
+use crate::build;
+use crate::concept_file;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::study_file::{Question, Study, extension};
 use crate::ui::Ui;
-use crate::{Cli, Outcome, build, concept_file};
 
 /// Ask the questions of a study, and keep the answers with what they were made of
 ///
@@ -51,14 +51,17 @@ pub(crate) struct Args {
 /// The name of the manifest among the outputs.
 const MANIFEST: &str = "study.json";
 
-pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+/// Runs a command line; outside stands what is wrong with its words.
+pub(crate) type RunWords = fn(&[String], &Ui) -> Result<Result<Outcome, CommandError>, clap::Error>;
+
+pub(crate) fn run(args: &Args, ui: &Ui, run_words: RunWords) -> Result<Outcome, CommandError> {
     let study = Study::load(&args.study)?;
     let folder = args
         .output
         .clone()
         .unwrap_or_else(|| study.default_output());
     let index = build::open(ui)?;
-    let (manifest, mut files) = answer(&study, ui, index)?;
+    let (manifest, mut files) = answer(&study, ui, index, run_words)?;
     let mut written = Vec::new();
     manifest.write(&mut written)?;
     files.insert(MANIFEST.to_owned(), written);
@@ -89,6 +92,7 @@ fn answer(
     study: &Study,
     ui: &Ui,
     index: &Index,
+    run_words: RunWords,
 ) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), CommandError> {
     let records = index.reports(&Filters::default())?;
     let mut manifest = Manifest::new(&study.title, &study.description, &records);
@@ -108,7 +112,7 @@ fn answer(
         let mut outputs = BTreeMap::new();
         for format in &question.formats {
             let name = format!("{}.{}", question.name, extension(format));
-            let bytes = ask(study, question, format, ui)?;
+            let bytes = ask(study, question, format, ui, run_words)?;
             outputs.insert(name.clone(), hash_bytes(&bytes));
             files.insert(name, bytes);
         }
@@ -124,8 +128,14 @@ fn answer(
     Ok((manifest, files))
 }
 
-/// Asks a question as the command line would, with no settings but its own.
-fn ask(study: &Study, question: &Question, format: &str, ui: &Ui) -> Result<Vec<u8>, CommandError> {
+/// Asks a question as the command line would.
+fn ask(
+    study: &Study,
+    question: &Question,
+    format: &str,
+    ui: &Ui,
+    run_words: RunWords,
+) -> Result<Vec<u8>, CommandError> {
     let words = study.words(question, format);
     let refused = |error: clap::Error| {
         let text = error.to_string();
@@ -134,12 +144,8 @@ fn ask(study: &Study, question: &Question, format: &str, ui: &Ui) -> Result<Vec<
         CommandError::new(format!("{}: {said}", question.place()))
             .hint("options and values are those of the command line")
     };
-    let matches = Cli::command()
-        .try_get_matches_from(words)
-        .map_err(refused)?;
-    let cli = Cli::from_arg_matches(&matches).map_err(refused)?;
     let captured = ui.capturing();
-    crate::run(&cli.command, &captured, &Config::default(), &matches)?;
+    run_words(&words, &captured).map_err(refused)??;
     Ok(captured.captured())
 }
 

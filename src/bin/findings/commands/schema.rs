@@ -5,9 +5,9 @@ use std::io::Write;
 use findings::output::{SHAPES, Shape, Shapes};
 use findings::query::spelling::nearest;
 
-use crate::Outcome;
 use crate::error::CommandError;
 use crate::formats::TableFormatArg;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Print the JSON Schema of an answer, for those who write programs

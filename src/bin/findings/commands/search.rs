@@ -13,7 +13,6 @@ use findings::output::{
 use findings::query::{Concepts, Field, Filters, Query, Reach};
 use findings::themes::{self, STRATA, SampleRequest};
 
-use crate::Outcome;
 use crate::also::{self, Question};
 use crate::any_word;
 use crate::build::{self, Opened, Purpose};
@@ -21,6 +20,7 @@ use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
 use crate::formats::{CellArgs, FormatArg};
+use crate::outcome::Outcome;
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
 use crate::ui::Ui;

@@ -5,11 +5,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use clap::ValueEnum;
 use findings::web::{self, BasePath, Log, Options, ServeError};
 
-use crate::Outcome;
 use crate::build;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::opener;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Where it listens unless told otherwise.

@@ -9,11 +9,11 @@ use findings::output::{self, Format, Outline, Passage};
 use findings::query::Filters;
 use findings::query::spelling::nearest;
 
-use crate::Outcome;
 use crate::build::{self, Purpose};
 use crate::complete;
 use crate::error::CommandError;
 use crate::opener;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Show a paragraph with its neighbours, or a report as an outline

@@ -4,11 +4,11 @@ use findings::index::{Index, SimilarRequest};
 use findings::model::ParagraphId;
 use findings::semantics::{self, Like, RewordedRequest};
 
-use crate::Outcome;
 use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, RecordsFormatArg};
+use crate::outcome::Outcome;
 use crate::thesaurus;
 use crate::ui::Ui;
 

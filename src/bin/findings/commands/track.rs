@@ -6,12 +6,12 @@ use findings::output::{TrackedItems, TrackedTheme};
 use findings::query::Field;
 use findings::themes;
 
-use crate::Outcome;
 use crate::build;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, ThemeFormatArg};
 use crate::neighbours;
+use crate::outcome::Outcome;
 use crate::queries;
 use crate::ui::Ui;
 

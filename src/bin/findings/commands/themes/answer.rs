@@ -7,8 +7,8 @@ use findings::output::{self, Answer, Format, Reply, Sheet};
 use findings::query::Field;
 
 use super::Themes;
-use crate::Outcome;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
 
@@ -53,11 +53,15 @@ impl Themes<'_> {
     ) -> Result<Outcome, CommandError> {
         let total = rows.len() as u64;
         let row = self.args.open.and_then(|row| row.checked_sub(1));
-        self.open(row.and_then(|row| rows.nth(row)), total)
+        self.open_listing(row.and_then(|row| rows.nth(row)), total)
     }
 
     /// Prints the paragraphs that a row counts.
-    pub(super) fn open(&self, query: Option<&str>, rows: u64) -> Result<Outcome, CommandError> {
+    pub(super) fn open_listing(
+        &self,
+        query: Option<&str>,
+        rows: u64,
+    ) -> Result<Outcome, CommandError> {
         let Some(text) = query else {
             return Err(CommandError::not_found(format!(
                 "no row {} among {rows}",

@@ -7,9 +7,9 @@ use findings::output::{self, Asked, CodedReports};
 use findings::themes::{self, Codebook, HandCoding, Scope};
 
 use super::{FormatArg, Themes};
-use crate::Outcome;
 use crate::codebook_file;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 use crate::ui::Ui;
 
 /// Writes the code book itself in the exchange format, for which no index is needed.

@@ -5,8 +5,8 @@ use findings::query::Query;
 use findings::themes::{self, ContrastOptions, Side};
 
 use super::Themes;
-use crate::Outcome;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 
 impl Themes<'_> {
     pub(super) fn contrast(

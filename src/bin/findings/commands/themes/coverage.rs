@@ -4,8 +4,8 @@ use findings::output::{Asked, CoveredTopics, Format};
 use findings::themes::{self, Topic};
 
 use super::Themes;
-use crate::Outcome;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 
 impl Themes<'_> {
     pub(super) fn coverage(&self, topics: &[Topic]) -> Result<Outcome, CommandError> {

@@ -4,8 +4,8 @@ use findings::output::{Asked, RecurringPhrases};
 use findings::themes::{self, RecurringOptions};
 
 use super::Themes;
-use crate::Outcome;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 
 impl Themes<'_> {
     pub(super) fn recurring(&self) -> Result<Outcome, CommandError> {
@@ -21,7 +21,7 @@ impl Themes<'_> {
         let found = themes::recurring(&scope, &self.query, &options)?;
         if self.args.open.is_some() {
             let row = found.themes.first().filter(|_| self.args.open != Some(0));
-            return self.open(row.map(|theme| theme.query.as_str()), found.total);
+            return self.open_listing(row.map(|theme| theme.query.as_str()), found.total);
         }
         let asked = Asked::new(&self.text, &scope);
         self.write(&RecurringPhrases {

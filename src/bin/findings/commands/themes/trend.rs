@@ -5,8 +5,8 @@ use findings::query::Query;
 use findings::themes::{self, Scope, Trend};
 
 use super::Themes;
-use crate::Outcome;
 use crate::error::CommandError;
+use crate::outcome::Outcome;
 
 impl Themes<'_> {
     pub(super) fn trend(&self, measured: Vec<Query>) -> Result<Outcome, CommandError> {

@@ -1,0 +1,108 @@
+//! Which of the questions of `findings themes` is asked.
+
+use findings::query::Query;
+use findings::themes::{Codebook, HandCoding, Side, Topic};
+
+use super::{Args, FormatArg, Themes, codebook};
+use crate::build;
+use crate::codebook_file;
+use crate::error::CommandError;
+use crate::outcome::Outcome;
+use crate::queries;
+use crate::topics;
+use crate::ui::Ui;
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    if !args.measured.is_empty() && !args.trend && !args.coverage && args.compare.is_none() {
+        return Err(
+            CommandError::new("`--query` is for `--trend`, `--coverage` and `--compare`")
+                .hint("a query before the options says which paragraphs to look at"),
+        );
+    }
+    if args.format == FormatArg::Qdc {
+        return codebook::exchange(args.codebook.as_deref(), ui);
+    }
+    // The topics of a matrix are no query that narrows it.
+    let text = match args.coverage {
+        true => String::new(),
+        false => args.query.join(" "),
+    };
+    let query = queries::parse(&text)?;
+    let question = Question::read(args)?;
+    if args.format == FormatArg::Qdpx && !matches!(question, Question::Codebook { .. }) {
+        return Err(CommandError::new("`--format qdpx` writes coded reports")
+            .hint("findings themes --codebook themes.toml --format qdpx > project.qdpx"));
+    }
+    let index = build::open(ui)?;
+    let filters = args.filters.filters(Some(&query));
+    let command = Themes {
+        filters: match &question {
+            Question::Codebook { book, .. } => codebook_file::with_defaults(filters, &book.filters),
+            _ => filters,
+        },
+        args,
+        ui,
+        index,
+        text,
+        query,
+    };
+    match question {
+        Question::Recurring => command.recurring(),
+        Question::Contrast { a, b, queries } => command.contrast(a, b, queries),
+        Question::Trend(queries) => command.trend(queries),
+        Question::Coverage(topics) => command.coverage(&topics),
+        Question::Collocates(term) => command.collocates(&term),
+        Question::Codebook { book, coded } => command.codebook(&book, coded.as_ref()),
+    }
+}
+
+/// What is asked, as far as it can be read without the index.
+enum Question {
+    Recurring,
+    Contrast {
+        a: Side,
+        b: Side,
+        queries: Vec<Query>,
+    },
+    Trend(Vec<Query>),
+    Coverage(Vec<Topic>),
+    Collocates(Query),
+    Codebook {
+        book: Codebook,
+        coded: Option<HandCoding>,
+    },
+}
+
+impl Question {
+    fn read(args: &Args) -> Result<Self, CommandError> {
+        let measured = || {
+            let texts = args.measured.iter();
+            texts
+                .map(|text| queries::parse(text))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        if let Some(path) = &args.codebook {
+            let book = codebook_file::load(path)?;
+            let coded = args.coded.as_deref();
+            let coded = coded.map(|path| codebook_file::load_coded(path, &book));
+            let coded = coded.transpose()?;
+            return Ok(Question::Codebook { book, coded });
+        }
+        if let Some(groups) = &args.compare {
+            let queries = measured()?;
+            let (a, b) = Side::pair(groups, args.with.as_deref())?;
+            return Ok(Question::Contrast { a, b, queries });
+        }
+        if let Some(term) = &args.collocates {
+            return Ok(Question::Collocates(queries::parse(term)?));
+        }
+        if args.coverage {
+            let given = args.query.iter().chain(&args.measured);
+            return Ok(Question::Coverage(topics::read(given)?));
+        }
+        if args.trend {
+            return Ok(Question::Trend(measured()?));
+        }
+        Ok(Question::Recurring)
+    }
+}
