@@ -9,7 +9,6 @@ use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
 use super::dates;
 use super::heading::{Near, heading, near};
-use super::recognise::FirstPage;
 
 /// How many blocks of a first page may belong to its title.
 const MAX_TITLE_BLOCKS: usize = 8;
@@ -41,22 +40,22 @@ pub(super) struct Front {
     pub(super) end: usize,
 }
 
-/// Reads the front matter of an inspectorate's own document; `named` is the day of publication as
-/// the file's name or metadata has it.
-pub(super) fn read(page: &FirstPage<'_>, family: &Family, named: Option<Date>) -> Front {
-    let (blocks, rules) = (page.blocks, &family.front);
+/// Reads the front matter of an inspectorate's own document: the blocks of its first page, and where the
+/// rules look further, all; `named` is the day of publication as the file's name or metadata has it.
+pub(super) fn read(blocks: &[Block], all: &[Block], family: &Family, named: Option<Date>) -> Front {
+    let rules = &family.front;
     let mut front = Front {
         title: title(blocks, rules),
         published: published(blocks, rules),
         ..Front::default()
     };
     if front.published.is_none() && rules.published_anywhere {
-        front.published = published(page.all, rules);
+        front.published = published(all, rules);
     }
     let written = front.published.or(named);
     front.inspection = inspection(blocks, rules, written);
     if front.inspection.is_none() && rules.inspected_anywhere {
-        front.inspection = inspection(page.all, rules, written);
+        front.inspection = inspection(all, rules, written);
     }
     front.inspection = front.inspection.or_else(|| last_day(blocks, rules));
     let table_end = read_table(blocks, family, &mut front);

@@ -27,8 +27,8 @@ mod theme;
 use crate::gazetteer::fold;
 use crate::layout::{Block, Role};
 use crate::model::{
-    Area, Grade, Judgement, Kind, Paragraph, Published, PublishedSource, Report, Section, Warned,
-    Warning, WarningKind, WordBalance,
+    Area, Grade, Judgement, Kind, Paragraph, Report, Section, Warned, Warning, WarningKind,
+    WordBalance,
 };
 use crate::rules::{Family, References, Rules};
 
@@ -129,8 +129,8 @@ fn primary_of(
 ) -> Warned<Report> {
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
-    let front = front::read(page, family, origin.published());
-    let published = published(front.published, origin);
+    let front = front::read(page.blocks, page.all, family, origin.published());
+    let published = origin.publication_or(front.published);
     let date = front
         .inspection
         .map(|span| span.end)
@@ -254,14 +254,6 @@ fn cut_references(item: &mut Paragraph, references: &References) -> Option<Warni
 fn outcome(paragraphs: &[Paragraph], section: Section, family: &Family) -> Option<Grade> {
     let mut speaking = paragraphs.iter().filter(|p| p.section == section);
     speaking.find_map(|paragraph| family.scale.outcome(&fold(&paragraph.text)))
-}
-
-fn published(printed: Option<crate::model::Date>, origin: &Origin<'_>) -> Option<Published> {
-    let printed = printed.map(|date| Published {
-        date,
-        source: PublishedSource::Text,
-    });
-    printed.or(origin.publication())
 }
 
 /// Counts where the words went; `sections` are those of the blocks that are content.

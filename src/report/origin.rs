@@ -54,6 +54,15 @@ impl<'a> Origin<'a> {
         })
     }
 
+    /// Returns the day of publication as it is printed, or else as it is known from outside.
+    pub(super) fn publication_or(&self, printed: Option<Date>) -> Option<Published> {
+        let printed = printed.map(|date| Published {
+            date,
+            source: PublishedSource::Text,
+        });
+        printed.or(self.publication())
+    }
+
     /// Returns the address of the published file.
     pub(super) fn url(&self) -> Option<String> {
         self.noted("url").map(str::to_owned)

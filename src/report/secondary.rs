@@ -218,7 +218,7 @@ fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
             .take(12)
             .find_map(|block| dates::whole_date(block.body()))
     };
-    super::published(labelled.or_else(alone), origin)
+    origin.publication_or(labelled.or_else(alone))
 }
 
 #[cfg(test)]
