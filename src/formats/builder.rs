@@ -8,7 +8,7 @@ use crate::model::{Budget, Limit, Warned};
 use super::inline::{Inline, fold_spaces};
 use super::left_out::{LeftOut, Unshown};
 use super::nest::{ListPlace, Nest};
-use super::numbering::{Numeral, numeral};
+use super::numbering::{Numeral, bullet, numeral};
 
 /// From this length in bytes, a numbered heading that ends in a full stop is a finding.
 const LONG_HEADING: usize = 120;
@@ -297,11 +297,6 @@ fn number(block: &Block) -> Option<u32> {
         Mark::Number(number) => Some(number),
         _ => None,
     }
-}
-
-/// Returns the label of a bulleted item at a depth counted from 0.
-pub(super) fn bullet(depth: usize) -> &'static str {
-    if depth == 0 { "• " } else { "– " }
 }
 
 /// Puts the label of an item before its text; returns where it stands and how long the label is.

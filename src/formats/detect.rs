@@ -1,5 +1,6 @@
 //! Which format a file is in: its content decides, and its name where the content may be anything.
 
+use super::error::OLD_WORD;
 use super::{FileFormat, FormatError};
 
 /// What a compound file begins with, in which old office programs and Outlook write.
@@ -17,9 +18,6 @@ const PARTS: [(&[u8], FileFormat); 4] = [
     (b"META-INF/container.xml", FileFormat::Epub),
     (b"application/vnd.oasis.opendocument.text", FileFormat::Odt),
 ];
-
-/// The program whose old files others can read.
-pub(super) const OLD_WORD: &str = "Word (.doc)";
 
 /// The streams that tell which program wrote a compound file, with what its files are.
 const STREAMS: [(&str, &str, &str); 3] = [

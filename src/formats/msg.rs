@@ -6,7 +6,7 @@ use cfb::CompoundFile;
 
 use crate::model::{Budget, Limit};
 
-use super::mail::{Attachment, Mail};
+use super::message::{Attachment, Mail};
 use super::{FormatError, encoding};
 
 /// The properties that are read, with their types: text of two bytes a letter, of one, and bytes.

@@ -1,7 +1,5 @@
 //! The numbers that a word processor prints before the paragraphs of its lists.
 
-use super::builder::bullet;
-
 /// Lists are not nested deeper.
 const DEPTH: usize = 10;
 
@@ -130,6 +128,11 @@ impl Counter {
         }
         label.trim().to_owned()
     }
+}
+
+/// Returns the label of a bulleted item at a depth counted from 0.
+pub(super) fn bullet(depth: usize) -> &'static str {
+    if depth == 0 { "• " } else { "– " }
 }
 
 /// Writes a number.

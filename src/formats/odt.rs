@@ -7,11 +7,11 @@ use crate::model::{Budget, Warned};
 
 use super::FormatError;
 use super::archive::Archive;
-use super::builder::{BlockBuilder, Item, bullet};
+use super::builder::{BlockBuilder, Item};
 use super::left_out::Unshown;
 use super::letters::Letters;
 use super::nest::ListPlace;
-use super::numbering::Counter;
+use super::numbering::{Counter, bullet};
 use super::odt_styles::Styles;
 use super::xml::{Element, Node};
 

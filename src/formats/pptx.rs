@@ -7,9 +7,10 @@ use crate::model::{Budget, Warned};
 
 use super::FormatError;
 use super::archive::Archive;
-use super::builder::{BlockBuilder, Item, bullet};
+use super::builder::{BlockBuilder, Item};
 use super::epub::join;
 use super::nest::ListPlace;
+use super::numbering::bullet;
 use super::xml::Element;
 
 const PRESENTATION: &str = "ppt/presentation.xml";

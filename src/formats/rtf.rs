@@ -8,9 +8,10 @@ use crate::layout::{Block, Role};
 use crate::model::{Budget, Limit, Warned};
 
 use super::FormatError;
-use super::builder::{BlockBuilder, Item, bullet};
+use super::builder::{BlockBuilder, Item};
 use super::left_out::Unshown;
 use super::nest::ListPlace;
+use super::numbering::bullet;
 use super::rtf_words::{Word, Words};
 
 /// Groups whose text is not the document's.
