@@ -4,6 +4,7 @@ use crate::pdf::Run;
 
 use super::block::{Role, Typesetting};
 use super::drawn::Drawn;
+use super::flow::Flow;
 use super::hyphens;
 use super::size::common_size;
 
@@ -13,18 +14,6 @@ const SAME_LINE: f32 = 0.45;
 const RAISED_LINE: f32 = 0.65;
 /// A mark is set at most this much of the size of the text around it.
 const MARK_SIZE: f32 = 0.78;
-
-/// The text of runs in reading order.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Flow {
-    pub(super) text: String,
-    pub(super) notes: Vec<u32>,
-    pub(super) setting: Typesetting,
-    /// Counted from 1.
-    pub(super) page: u32,
-    pub(super) last_page: u32,
-    pub(super) complete: bool,
-}
 
 /// Joins runs into one text: lines by a space, or by nothing behind a hyphen.
 pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {

@@ -6,6 +6,7 @@
 
 mod block;
 mod drawn;
+mod flow;
 mod hyphens;
 mod joins;
 mod label;

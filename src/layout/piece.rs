@@ -1,7 +1,7 @@
 //! Pieces: what an element or a run of lines holds, before page turns are mended.
 
 use super::block::{Role, TableCell, Typesetting};
-use super::lines::Flow;
+use super::flow::Flow;
 
 /// The text of one structure element, or of lines that stand together.
 #[derive(Debug, Clone)]
