@@ -34,7 +34,8 @@ use std::ops::{ControlFlow, Range};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Date, Language, Paragraph, ReportId, Terms};
+use crate::gazetteer::Gazetteer;
+use crate::model::{Authority, Date, Language, Paragraph, ReportId, Terms};
 use crate::query::{Concept, Concepts, Field, Filters};
 use commit::Commit;
 
@@ -178,6 +179,16 @@ impl Index {
     /// Returns the terms that its reports are tagged with, as they were defined when it was written.
     pub fn terms(&self) -> &'static Terms {
         self.commit.terms
+    }
+
+    /// Returns the authorities that there are, with reports or without, but for those that its terms add.
+    pub fn gazetteer(&self) -> &'static Gazetteer {
+        self.commit.gazetteer
+    }
+
+    /// Lists the authorities that are known, with reports or without.
+    pub fn known_authorities(&self) -> impl Iterator<Item = &Authority> {
+        self.commit.vocabulary().authorities()
     }
 
     /// Lists every file of the ledger, sorted by path.

@@ -16,6 +16,8 @@ pub struct Family {
     pub name: String,
     /// The file that defines it.
     pub file: String,
+    /// Whether that file is compiled in.
+    pub is_built_in: bool,
     /// Who inspects; empty for what is no inspection.
     pub inspectorate: String,
     /// What is known only from descriptions, where nobody saw a whole document.

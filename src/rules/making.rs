@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::heading::Headings;
-use super::{Rules, read, rows};
+use super::{Family, Rules, read, rows};
 use crate::gazetteer::{Gazetteer, GazetteerError, Table};
 use crate::model::{Authority, Terms};
 use crate::toml_file::{TomlError, TomlFile, TomlNode, Tree};
@@ -63,7 +63,10 @@ impl Rules {
         });
         for file in families {
             let family = read::family(&mut rules, file)?;
-            rules.families.push(family);
+            rules.families.push(Family {
+                is_built_in: true,
+                ..family
+            });
         }
         rules.renew_authorities();
         Ok(rules)

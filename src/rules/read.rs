@@ -200,6 +200,7 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
         },
         unseen: table.text("unseen")?,
         file: file.name().to_owned(),
+        is_built_in: false,
         name,
         inspectorate,
         kinds,

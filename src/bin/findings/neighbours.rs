@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use findings::gazetteer::{Gazetteer, Neighbours, NeighboursError};
+use findings::gazetteer::{Neighbours, NeighboursError};
 use findings::index::Index;
 use findings::model::Authority;
 use findings::query::spelling::nearest;
@@ -29,8 +29,7 @@ pub(crate) fn widen(
     };
     let reported = authorities(index)?;
     let mut known = reported.clone();
-    let elsewhere = Gazetteer::builtin().authorities();
-    for authority in elsewhere.chain(&index.terms().authorities) {
+    for authority in index.known_authorities() {
         known
             .entry(authority.slug.clone())
             .or_insert_with(|| authority.clone());

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, SegmentReader};
 
+use crate::gazetteer::Gazetteer;
 use crate::index::disk::payload::{Payload, find_commit, open_tantivy};
 use crate::index::disk::schema::{self, Class, Fields};
 use crate::index::disk::store::Store;
@@ -40,6 +41,8 @@ pub(in crate::index) struct Commit {
     pub(in crate::index) register: Register,
     /// The terms that its reports are tagged with, as they were defined when it was written.
     pub(in crate::index) terms: &'static Terms,
+    /// The authorities that there are, with reports or without, but for those that its terms add.
+    pub(in crate::index) gazetteer: &'static Gazetteer,
     /// What this is a part of, where it is one.
     pub(in crate::index) whole: Option<Arc<dyn Whole>>,
     store: Store,
@@ -78,6 +81,7 @@ impl Commit {
         let payload = payload.ok_or(IndexError::Damaged("list of terms"))?;
         Ok(Commit {
             terms: payload.terms,
+            gazetteer: Gazetteer::builtin(),
             store: Store::open(&searcher)?,
             register: Register::new(&searcher, &fields),
             searcher,
@@ -94,6 +98,7 @@ impl Commit {
             splits: &self.register.splits,
             accented: &self.register.accented,
             terms: self.terms,
+            gazetteer: self.gazetteer,
             whole: self.whole.as_deref(),
         }
     }

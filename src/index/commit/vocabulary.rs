@@ -5,17 +5,17 @@ use std::sync::{Mutex, OnceLock};
 
 use tantivy::{Searcher, Term};
 
+use crate::gazetteer::Gazetteer;
 use crate::index::commit::fuzzy::NearTerms;
 use crate::index::commit::once::once;
 use crate::index::disk::schema::{Fields, tag_column};
 use crate::index::disk::tags::{LATEST, NONE, REPLACED};
 use crate::index::text::{Form, irregular, prefix, stem, stems_beside, term, unstemmed, word};
 use crate::index::{IndexError, TokenField, Whole};
-use crate::model::{Source, Terms};
+use crate::model::{Authority, Source, Terms};
 use crate::query::Field;
 use crate::query::fold::{fold, words};
 use crate::query::spelling::{Near, distance, nearest};
-use crate::rules::Rules;
 
 /// Words that were looked for as compounds, with the bytes at which they part into two words.
 pub(in crate::index) type Splits = Mutex<HashMap<Box<str>, Vec<usize>>>;
@@ -30,11 +30,12 @@ pub(in crate::index) struct Vocabulary<'a> {
     pub(in crate::index) splits: &'a Splits,
     pub(in crate::index) accented: &'a Accented,
     pub(in crate::index) terms: &'a Terms,
+    pub(in crate::index) gazetteer: &'a Gazetteer,
     /// What the index is a part of: the words are those of the whole.
     pub(in crate::index) whole: Option<&'a dyn Whole>,
 }
 
-impl Vocabulary<'_> {
+impl<'a> Vocabulary<'a> {
     /// Counts the paragraphs that hold a word in a form; those with two words of a stem twice.
     pub(in crate::index) fn frequency(&self, form: Form, word: &str) -> Result<u64, IndexError> {
         if form == Form::Stem {
@@ -309,10 +310,14 @@ impl Vocabulary<'_> {
         })
     }
 
+    /// Lists the authorities that are known, with reports or without.
+    pub(in crate::index) fn authorities(&self) -> impl Iterator<Item = &'a Authority> + use<'a> {
+        self.gazetteer.authorities().chain(&self.terms.authorities)
+    }
+
     /// Lists the values of a field that exist and need not have a report here.
     fn elsewhere(&self, field: Field) -> BTreeSet<String> {
-        let known = Rules::builtin().gazetteer().authorities();
-        let authorities = known.chain(&self.terms.authorities);
+        let authorities = self.authorities();
         let areas = self.terms.areas.iter();
         match field {
             Field::Authority => authorities.map(|a| a.slug.clone()).collect(),

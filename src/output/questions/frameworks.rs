@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use crate::output::sheet::{Column, Part, Sheet, Table, cells};
-use crate::output::wire::{FamilyRow, is_built_in};
+use crate::output::wire::FamilyRow;
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::rules::{Family, Rules};
@@ -60,7 +60,7 @@ impl Reply for Rules {
 
 /// Says where a family comes from.
 fn origin(family: &Family) -> &str {
-    match is_built_in(family) {
+    match family.is_built_in {
         true => "built in",
         false => &family.file,
     }

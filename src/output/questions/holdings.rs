@@ -22,6 +22,8 @@ pub struct Holdings<'a> {
     pub files: &'a [FileRecord],
     /// Who took over from whom.
     pub successions: &'a [Succession],
+    /// The authorities that there are, with reports or without.
+    pub gazetteer: &'a Gazetteer,
     /// Files that are no longer as they were read.
     pub stale: &'a [Stale],
 }
@@ -150,7 +152,7 @@ impl<'a> Holdings<'a> {
             reports: newest,
             older_editions: self.reports.len() - newest,
             without_full_inspection: lacks_full.map(|(slug, _)| *slug).collect(),
-            without_report: without_report(&authorities),
+            without_report: without_report(&authorities, self.gazetteer),
             predecessors_without_report: self.predecessors(&authorities),
             authorities: authorities
                 .iter()
@@ -207,11 +209,8 @@ impl<'a> Holdings<'a> {
 
 /// Lists the known authorities of today of which there is no report, where there are reports of
 /// known ones at all.
-fn without_report(held: &BTreeMap<&str, Tally>) -> Vec<&'static str> {
-    let known: BTreeSet<&str> = Gazetteer::builtin()
-        .current()
-        .map(|a| a.slug.as_str())
-        .collect();
+fn without_report<'g>(held: &BTreeMap<&str, Tally>, gazetteer: &'g Gazetteer) -> Vec<&'g str> {
+    let known: BTreeSet<&str> = gazetteer.current().map(|a| a.slug.as_str()).collect();
     match held.keys().any(|slug| known.contains(slug)) {
         true => known
             .into_iter()
@@ -316,6 +315,7 @@ mod tests {
             reports: &[copied],
             files: &[],
             successions: &successions,
+            gazetteer: Gazetteer::builtin(),
             stale: &stale,
         };
         let text = testutil::text(&holdings);

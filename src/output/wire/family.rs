@@ -115,7 +115,7 @@ impl<'a> FamilyRow<'a> {
             },
             unseen: told(&family.unseen),
             file: &family.file,
-            built_in: is_built_in(family),
+            built_in: family.is_built_in,
             headings: family.headings.own().len(),
             kinds: family.kinds.iter().map(KindRow::from).collect(),
             recognised_by: family
@@ -377,10 +377,4 @@ fn slugs(areas: &[Area]) -> Vec<&str> {
 
 fn told(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
-}
-
-/// Tells whether a family is as it is compiled in.
-pub(in crate::output) fn is_built_in(family: &Family) -> bool {
-    let known = Rules::builtin().family(&family.name);
-    known.is_some_and(|known| known.file == family.file)
 }

@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer};
 
 pub(super) use self::advice::{OfferRow, SuggestionRow};
 pub(super) use self::contrast::{ContrastRow, SideRow};
-pub(super) use self::family::{FamilyRow, FrameworkRow, KindRow, is_built_in};
+pub(super) use self::family::{FamilyRow, FrameworkRow, KindRow};
 use self::neighbourhood::{ContextRow, ExplanationRow, NearRow};
 pub(super) use self::pairs::{EchoRow, PairRow, PlaceRow};
 pub(super) use self::shares::{ReportShareRow, ShareRow};

@@ -67,6 +67,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             reports: &reports,
             files: &files,
             successions: &index.terms().successions,
+            gazetteer: index.gazetteer(),
             stale: &stale(&files),
         };
         ui.write(&holdings, args.format)?;
