@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use crate::model::Limit;
 
-use super::content::Interpreter;
+use super::Annotation;
 use super::fallback;
 use super::file::File;
+use super::interpreter::Interpreter;
 use super::object::{Dict, Id, Object};
 
 /// How many fields a field is looked for in.
@@ -16,17 +17,6 @@ const MAX_PARENTS: usize = 32;
 const MAX_VALUES: usize = 1_000;
 /// The flags of annotations that are not shown: hidden, and not for the screen.
 const NOT_SHOWN: u32 = 1 << 1 | 1 << 5;
-
-/// A piece of text that was added to a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Annotation {
-    /// Index of the page.
-    pub page: u32,
-    /// Whether it is the value of a form field rather than a comment.
-    pub is_field: bool,
-    /// What it says.
-    pub text: String,
-}
 
 /// Lists the annotations of a page that say something. Fields whose value is shown in several
 /// places are listed once.

@@ -1,15 +1,11 @@
-//! What is left to lopdf: decryption, and what no report is known to need, such as rare filters and
+//! What is left to lopdf beside decryption: what no report is known to need, such as rare filters and
 //! encodings of fonts.
 
 use std::cell::Cell;
 
-use lopdf::{Dictionary, Document, LoadOptions, StringFormat};
+use lopdf::{Dictionary, Document, StringFormat};
 
-use crate::model::{Budget, Limit};
-
-use super::PdfError;
 use super::object::{Dict, Object, Stream};
-use super::recover;
 
 /// How deep objects are handed over; encodings and parameters of filters are flat.
 const MAX_DEPTH: u32 = 8;
@@ -20,31 +16,6 @@ const MAX_PACKED: usize = 64 << 10;
 
 /// Follows references.
 type Resolve<'r, 'a> = &'r dyn Fn(Object<'a>) -> Object<'a>;
-
-/// Writes an encrypted file anew without its encryption, if that asks for no password.
-///
-/// All of it is held as objects at a time, so it is first seen whether they are too many.
-pub(super) fn decrypt(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, PdfError> {
-    recover::recover(bytes, budget);
-    budget.check().map_err(PdfError::Over)?;
-    let options = LoadOptions {
-        max_decompressed_size: Some(budget.limits().get(Limit::Stream) as usize),
-        ..LoadOptions::default()
-    };
-    let loaded = Document::load_mem_with_options(bytes, options);
-    let mut document = loaded.map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => PdfError::Encrypted,
-        other => PdfError::Malformed(other.to_string()),
-    })?;
-    if document.trailer.has(b"Encrypt") && document.objects.is_empty() {
-        return Err(PdfError::Encrypted);
-    }
-    let mut decrypted = Vec::with_capacity(bytes.len());
-    match document.save_to(&mut decrypted) {
-        Ok(()) => Ok(decrypted),
-        Err(error) => Err(PdfError::Malformed(error.to_string())),
-    }
-}
 
 /// Decodes a stream through whatever filters it has; nothing if that fails.
 pub(super) fn decode<'a>(stream: Stream<'a>, resolve: Resolve<'_, 'a>, limit: usize) -> Vec<u8> {

@@ -3,8 +3,8 @@
 use crate::model::Limit;
 
 use super::Run;
-use super::content::{Interpreter, Resources};
 use super::fallback;
+use super::interpreter::{Interpreter, Resources};
 use super::lexer::Token;
 use super::object::Object;
 

@@ -4,8 +4,8 @@ use crate::model::Limit;
 
 use super::Run;
 use super::cmap::Text;
-use super::content::{Interpreter, State};
 use super::font::Font;
+use super::interpreter::{Interpreter, State, Unmapped};
 use super::lexer::{Token, unescape, unhex};
 use super::marks::Mark;
 use super::matrix::Matrix;
@@ -15,16 +15,6 @@ use super::spacing::{self, Gap};
 const COLUMN_GAP: f64 = 1200.0;
 /// How many bytes of text are read between two looks at the clock.
 const CLOCK: usize = 1 << 16;
-
-/// Glyphs of a font that stand for no character that is known.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Unmapped {
-    /// The font's name.
-    pub(super) font: String,
-    pub(super) glyphs: usize,
-    /// The pages that show them.
-    pub(super) pages: Vec<u32>,
-}
 
 /// Where the next glyph of a run is drawn.
 struct Pen {

@@ -444,11 +444,13 @@ fn functions<'t>(block: &[&'t str]) -> Vec<&'t str> {
 /// Finds the files whose methods a file calls, of types whose homes it knows.
 fn by_method(file: &File, methods: &[Method], known: &BTreeSet<usize>) -> BTreeMap<usize, String> {
     let mut found = BTreeMap::new();
-    for window in file.tokens.windows(2) {
-        let [before, name] = window else {
+    for window in file.tokens.windows(3) {
+        let [before, name, behind] = window else {
             continue;
         };
-        if before == "." || before == "::" {
+        // What is not called is a field.
+        let is_call = before == "." && (behind == "(" || behind == "::");
+        if is_call || before == "::" {
             let called = methods.iter().filter(|method| method.name == *name);
             for method in called.filter(|method| known.contains(&method.home)) {
                 let why = || format!("{}::{name}", method.of);
@@ -520,6 +522,19 @@ mod tests {
                 ),
             ],
             &[],
+        );
+    }
+
+    #[test]
+    fn a_field_is_no_method_of_its_name() {
+        let beside = "use super::a::A;\nimpl A { pub fn two(&self) -> u8 { super::a::go() } }";
+        let home = "pub struct A { pub two: u8 }\npub fn go(a: A) -> u8 { a.two }";
+        let files = [("mod.rs", "mod a;\nmod b;"), ("b.rs", beside)];
+        check(&[files[0], ("a.rs", home), files[1]], &[]);
+        let calling = home.replace("a.two", "a.two()");
+        check(
+            &[files[0], ("a.rs", &calling), files[1]],
+            &[&["a.rs", "b.rs"]],
         );
     }
 
