@@ -48,18 +48,15 @@ pub(super) fn about_spaces(paragraphs: &[Paragraph]) -> Vec<Warning> {
         split.add(paragraph, &letters_apart(&paragraph.text));
     }
     // The words of the document are gathered only if there is a page whose long ones might be doubted,
-    // and most of those are found at sight.
-    for page in glued.pages.iter_mut().filter(|page| page.is_doubtful()) {
-        page.doubtful.retain(|word| {
-            let small = word.to_lowercase();
-            let mut sound = paragraphs.iter().zip(&suspects);
-            let mut is_known = || {
-                sound.any(|(Paragraph { text, .. }, suspect)| {
-                    !suspect && (stands_alone(&small, text) || stands_alone(word, text))
-                })
-            };
-            word.len() > LONGEST_WORD || !is_known()
-        });
+    // and most of those stand elsewhere as they are.
+    if glued.pages.iter().any(OfPage::is_doubtful) {
+        let sound = paragraphs.iter().zip(&suspects);
+        let sound = sound.filter(|(_, suspect)| !**suspect);
+        let unknown = glued.unknown(sound.map(|(Paragraph { text, .. }, _)| text.as_str()));
+        for page in glued.pages.iter_mut().filter(|page| page.is_doubtful()) {
+            page.doubtful
+                .retain(|word| unknown.contains(&word.to_lowercase()));
+        }
     }
     if glued.pages.iter().any(OfPage::is_doubtful) {
         let known = vocabulary(paragraphs, &suspects);
@@ -161,6 +158,21 @@ impl<'a> Tally<'a> {
         }
     }
 
+    /// Returns the words of doubtful pages, in small letters, that stand in none of some texts.
+    fn unknown<'t>(&self, texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
+        let pages = self.pages.iter().filter(|page| page.is_doubtful());
+        let words = pages.flat_map(|page| &page.doubtful);
+        let mut unknown: HashSet<String> = words.map(|word| word.to_lowercase()).collect();
+        let stretches = texts.flat_map(|text| text.split(' '));
+        let long = stretches.filter(|stretch| stretch.len() >= SHORTEST_GLUED);
+        for word in long.flat_map(letters) {
+            if !unknown.remove(word) && word.starts_with(char::is_uppercase) {
+                unknown.remove(&word.to_lowercase());
+            }
+        }
+        unknown
+    }
+
     /// Says on which pages an unusual share of the words is doubtful.
     fn doubt(&self, kind: WarningKind, what: &str) -> Option<Warning> {
         let pages: Vec<&OfPage<'_>> = self
@@ -215,15 +227,6 @@ fn is_glued(word: &str, known: &HashSet<String>) -> bool {
     }
     let word = word.to_lowercase();
     !known.contains(&word) && is_several(&word, known)
-}
-
-/// Tells whether a word stands in a text with nothing but spaces or a comma beside it.
-fn stands_alone(word: &str, text: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let (before, behind) = (&text[..at], &text[at + word.len()..]);
-        let is_begun = before.is_empty() || before.ends_with(' ');
-        is_begun && (behind.is_empty() || behind.starts_with([' ', ',']))
-    })
 }
 
 /// Tells whether a word is two or more known ones, one behind the other.
