@@ -70,27 +70,39 @@ pub(super) fn about_spaces(paragraphs: &[Paragraph]) -> Vec<Warning> {
 }
 
 fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n')
+    (byte == b' ') | (byte == b'\n')
 }
 
 /// Tells whether a text has fewer words, for its length, than English has.
 fn has_few_spaces(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let begins = |(&before, &byte): (&u8, &u8)| u32::from(is_space(before) & !is_space(byte));
-    let behind = bytes.get(1..).unwrap_or_default();
-    let behind: u32 = bytes.iter().zip(behind).map(begins).sum();
-    let words = behind + u32::from(bytes.first().is_some_and(|&byte| !is_space(byte)));
-    bytes.len() > SUSPECT * words.max(1) as usize
+    let first = bytes.first().is_some_and(|&byte| !is_space(byte));
+    let begun = count(bytes, 1, |before, byte| is_space(before) & !is_space(byte));
+    bytes.len() > SUSPECT * (begun + usize::from(first)).max(1)
+}
+
+/// Counts the bytes of which something holds, together with the one so far behind each.
+///
+/// A byte holds the count of a chunk, so that many are counted by one instruction.
+fn count(bytes: &[u8], distance: usize, holds: impl Fn(u8, u8) -> bool) -> usize {
+    const CHUNK: usize = 128;
+    let behind = bytes.get(distance..).unwrap_or_default();
+    let chunks = bytes.chunks(CHUNK).zip(behind.chunks(CHUNK));
+    let counts = chunks.map(|(bytes, behind)| {
+        let pairs = bytes.iter().zip(behind);
+        pairs.map(|(&a, &b)| u8::from(holds(a, b))).sum::<u8>()
+    });
+    counts.map(usize::from).sum()
 }
 
 /// Lists the rows of letters of a text each of which stands on its own.
 fn letters_apart(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     // Most texts are told apart by how many characters have a space before and behind them.
-    let is_alone = |(&before, &behind): (&u8, &u8)| u32::from(is_space(before) & is_space(behind));
-    let behind = bytes.get(2..).unwrap_or_default();
-    let alone: u32 = bytes.iter().zip(behind).map(is_alone).sum();
-    if (alone as usize) < ALONE - 2 {
+    let alone = count(bytes, 2, |before, behind| {
+        is_space(before) & is_space(behind)
+    });
+    if alone < ALONE - 2 {
         return Vec::new();
     }
     let mut rows = Vec::new();
