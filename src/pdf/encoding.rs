@@ -75,7 +75,11 @@ fn made(name: &[u8]) -> Vec<Text> {
     let texts = fallback::named_encoding(name);
     (0..=255u8)
         .zip(texts)
-        .map(|(byte, text)| Text::from(&*text.unwrap_or_else(|| windows_1252(byte))))
+        .map(|(byte, text)| match byte {
+            // Some programs show the ends of lines of what they were given.
+            b'\t' | b'\n' | b'\r' => Text::Char(' '),
+            _ => Text::from(&*text.unwrap_or_else(|| windows_1252(byte))),
+        })
         .collect()
 }
 
@@ -182,6 +186,7 @@ mod tests {
             "a'€’é",
         );
         check(&["<</Subtype/TrueType>>"], face, text, "a'€’é");
+        check(&["<</Subtype/TrueType>>"], face, b"a\nb\r", "a b ");
         check(
             &["<</Subtype/Type1/Encoding/MacRomanEncoding>>"],
             face,

@@ -356,7 +356,9 @@ fn strip<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let mut end = 0;
     for expected in phrase.chars().filter(|c| c.is_alphanumeric()) {
         let (at, c) = letters.next()?;
-        if !c.to_lowercase().eq(expected.to_lowercase()) {
+        let is_same = c.eq_ignore_ascii_case(&expected)
+            || !c.is_ascii() && c.to_lowercase().eq(expected.to_lowercase());
+        if !is_same {
             return None;
         }
         end = at + c.len_utf8();
