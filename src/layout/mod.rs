@@ -15,6 +15,7 @@ mod piece;
 mod rows;
 mod size;
 mod tagged;
+mod turned;
 mod untagged;
 
 pub use block::{Block, Role, TableCell, Typesetting};
@@ -24,6 +25,7 @@ pub use size::common_size;
 use crate::model::Warned;
 use crate::pdf::{Annotation, Document};
 use piece::Piece;
+use turned::Turn;
 
 /// Longest heading, in characters; longer text that is tagged as one is a paragraph.
 const MAX_HEADING: usize = 160;
@@ -33,14 +35,21 @@ const MAX_PLAIN_HEADING: usize = 80;
 
 /// Puts the text of a PDF file into blocks; doubts cells of tables that stand in no row.
 pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
-    let outside = document.runs.iter().filter(|run| run.element.is_none());
-    let (outside, mut loose) = untagged::pieces(document, outside);
-    let outside = joins::join(outside);
+    let outside = || document.runs.iter().filter(|run| run.element.is_none());
+    let level = outside().filter(|run| Turn::of(run) == Turn::Level);
+    let (level, mut loose) = untagged::pieces(document, level);
+    let mut strays = joins::join(level);
+    for turn in Turn::OTHERS {
+        let runs = turned::levelled(document, outside(), turn);
+        let (pieces, of_tables) = untagged::pieces(document, runs.iter());
+        strays = beside(strays, joins::join(pieces));
+        loose.extend(of_tables);
+    }
     loose.extend(rows::loose_cells(document));
     let mut pieces = if document.is_tagged() {
-        with_strays(joins::join(tagged::pieces(document)), outside)
+        beside(joins::join(tagged::pieces(document)), strays)
     } else {
-        outside
+        strays
     };
     hyphens::resolve(&mut pieces);
     let body_size = common_size(
@@ -59,11 +68,12 @@ pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
     }
 }
 
-/// Puts pieces that stand outside the structure tree behind those of their pages.
-fn with_strays(mut pieces: Vec<Piece>, strays: Vec<Piece>) -> Vec<Piece> {
-    if !strays.is_empty() {
-        pieces.extend(strays);
-        // The sort is stable: strays were last.
+/// Puts pieces that were read apart, outside the structure tree or in another direction, behind
+/// those of their pages.
+fn beside(mut pieces: Vec<Piece>, others: Vec<Piece>) -> Vec<Piece> {
+    if !others.is_empty() {
+        pieces.extend(others);
+        // The sort is stable: the others were last.
         pieces.sort_by_key(|piece| piece.page);
     }
     pieces

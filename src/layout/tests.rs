@@ -75,6 +75,33 @@ fn check(pages: &[&[&str]], expected: &[&str]) {
 }
 
 #[test]
+fn text_that_is_turned_is_read_on_its_own() {
+    let mut document = document(&[&[
+        "60 700 12 Senior leaders know the families",
+        "60 686 12 well and act in time.",
+        "40 300 10 Cases open for",
+        "52 300 10 a year",
+        "560 500 10 Audits this",
+        "548 500 10 spring",
+        "500 60 10 Draft",
+    ]]);
+    for (run, angle) in document
+        .runs
+        .iter_mut()
+        .zip([0.0, 0.0, 90.0, 90.0, -90.0, -90.0, 180.0])
+    {
+        run.angle = angle;
+    }
+    let expected = [
+        "Senior leaders know the families well and act in time.",
+        "Cases open for a year",
+        "Audits this spring",
+        "Draft",
+    ];
+    assert_eq!(told(&document), expected);
+}
+
+#[test]
 fn rows_whose_cells_wrap() {
     // Rows are set apart; the second cell wraps too, and the third stands in the middle.
     check(
