@@ -4,6 +4,9 @@
 //! word stands elsewhere in it, and whether its parts are words of their own. A document in which
 //! no broken word is known breaks none.
 
+use std::cell::{Cell, OnceCell};
+use std::collections::HashSet;
+
 use memchr::memmem::Finder;
 
 use super::piece::Piece;
@@ -17,6 +20,8 @@ const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', MARK];
 const BROKEN: [usize; 2] = [2, 3];
 /// So many compounds, and no broken word, are enough to know that a document breaks none.
 const ENOUGH: usize = 3;
+/// How many words are looked for in the texts before all of theirs are listed.
+const SEARCHES: usize = 64;
 /// Words that begin compounds and seldom stand alone.
 const PREFIXES: [&str; 26] = [
     "anti", "co", "counter", "cross", "ex", "extra", "hard", "high", "ill", "inter", "long", "mid",
@@ -96,9 +101,7 @@ pub(super) fn resolve(pieces: &mut [Piece]) {
     if !pieces.iter().any(marked) {
         return;
     }
-    let document = Words {
-        texts: pieces.iter().map(|piece| piece.text.as_str()).collect(),
-    };
+    let document = Words::of(pieces.iter().map(|piece| piece.text.as_str()).collect());
     let breaks_words = document.breaks_words();
     let resolved: Vec<(usize, String)> = pieces
         .iter()
@@ -114,9 +117,21 @@ pub(super) fn resolve(pieces: &mut [Piece]) {
 /// The texts of a document, as the source of its words.
 struct Words<'a> {
     texts: Vec<&'a str>,
+    /// How many words were looked for.
+    searches: Cell<usize>,
+    /// All words, where many are looked for: to list them costs as much as some dozens of searches.
+    listed: OnceCell<HashSet<&'a str>>,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    fn of(texts: Vec<&'a str>) -> Self {
+        Words {
+            texts,
+            searches: Cell::new(0),
+            listed: OnceCell::new(),
+        }
+    }
+
     /// Tells whether the document breaks words at the ends of lines.
     fn breaks_words(&self) -> bool {
         let (mut words, mut compounds, mut seeming) = (0, 0, 0);
@@ -196,6 +211,13 @@ impl Words<'_> {
     /// Tells whether a word stands anywhere.
     fn has(&self, word: &str) -> bool {
         let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | MARK);
+        let searches = self.searches.get();
+        if searches >= SEARCHES {
+            let words = |text: &'a str| text.split(move |c| !inside(c));
+            let list = || self.texts.iter().copied().flat_map(words).collect();
+            return self.listed.get_or_init(list).contains(word);
+        }
+        self.searches.set(searches + 1);
         let finder = Finder::new(word);
         self.texts.iter().any(|text| {
             finder.find_iter(text.as_bytes()).any(|at| {
@@ -309,5 +331,22 @@ mod tests {
                 "It is child-centred.",
             ],
         );
+    }
+
+    #[test]
+    fn words_are_found_alike_however_many_are_looked_for() {
+        let words = Words::of(vec!["A child-centred plan, re\u{AD}viewed.", "Childhood"]);
+        let asked = [
+            ("child-centred", true),
+            ("child", false),
+            ("plan", true),
+            ("viewed", false),
+            ("Childhood", true),
+        ];
+        for _ in 0..SEARCHES {
+            for (word, expected) in asked {
+                assert_eq!(words.has(word), expected, "{word}");
+            }
+        }
     }
 }
