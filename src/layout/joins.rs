@@ -124,7 +124,7 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Tells whether a text ends in a word that no sentence ends in.
-fn expects_more(text: &str) -> bool {
+pub(super) fn expects_more(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     matches!(
         last,

@@ -669,3 +669,40 @@ fn lines_of_a_cell_end_before_its_padding() {
         ],
     );
 }
+
+#[test]
+fn a_number_may_begin_the_second_line() {
+    check(
+        &[&[
+            "70 700 12 Inspectors looked at what is done for those who leave care from 18 to",
+            "70 686 12 25. They met some of them.",
+            "70 658 12 They read what the council had written of all that it has done so far.",
+        ]],
+        &[
+            "Inspectors looked at what is done for those who leave care from 18 to 25. They met \
+             some of them.",
+            "They read what the council had written of all that it has done so far.",
+        ],
+    );
+}
+
+#[test]
+fn letters_far_from_their_items_are_labels() {
+    check(
+        &[&[
+            "70 728 12 Look at the homes that were opened in the last of the years of the plan",
+            "70 714 12 and at those that were closed before the plan was made by the council or",
+            "70 700 12 where",
+            "108 676 12 (i)",
+            "144 676 12 children live alone",
+            "108 652 12 (ii)",
+            "144 652 12 children are ill.",
+        ]],
+        &[
+            "Look at the homes that were opened in the last of the years of the plan and at those \
+             that were closed before the plan was made by the council or where",
+            "* (i) children live alone",
+            "* (ii) children are ill.",
+        ],
+    );
+}

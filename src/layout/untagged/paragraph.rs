@@ -1,5 +1,6 @@
 //! Paragraphs of untagged pages: which line goes on from the one before it.
 
+use super::super::joins;
 use super::super::label::{self, Mark};
 use super::super::size::common_size;
 use super::segment::Segment;
@@ -116,7 +117,7 @@ impl Measure {
             Some(Mark::SubBullet) if !self.is_inside(lines, segment, right) => return false,
             Some(Mark::Number(_) | Mark::Section(..)) => {
                 let follows = label::follows(&first.text, &segment.text);
-                let inside = lines.len() > 1
+                let inside = (lines.len() > 1 || joins::expects_more(&last.text))
                     && !last.is_finished()
                     && (segment.x - last.x).abs() < 1.0
                     && room(last, segment, right) < 0.0;

@@ -138,7 +138,7 @@ fn edges(lines: &[Vec<Drawn<'_>>]) -> Vec<Edge> {
     for line in lines {
         for pair in line.windows(2) {
             let [last, run] = [pair[0].run, pair[1].run];
-            if run.x - last.x_end > COLUMN_GAP * run.size && !label::is_alone(pair[0].bare) {
+            if run.x - last.x_end > COLUMN_GAP * run.size && !is_label(pair[0].bare) {
                 edges.push(Edge {
                     page: run.page,
                     left: line[0].run.x,
@@ -185,7 +185,12 @@ fn begins_column(left: f32, run: &Run, edges: &[Edge]) -> bool {
         })
 }
 
+/// Tells whether a text is nothing but a label; a letter is one before a space, or the gap for it.
+fn is_label(text: &str) -> bool {
+    label::is_alone(text) || label::is_alone(&format!("{text} "))
+}
+
 fn is_label_alone(runs: &[Drawn<'_>]) -> bool {
     let text: String = runs.iter().map(|drawn| drawn.text).collect();
-    label::is_alone(text.trim())
+    is_label(text.trim())
 }
