@@ -706,3 +706,19 @@ fn letters_far_from_their_items_are_labels() {
         ],
     );
 }
+
+#[test]
+fn a_sentence_nearer_to_the_next_line_than_lines_are_is_a_paragraph() {
+    let first = |next: &str| {
+        let lines = [
+            "70 700 12 A small number of the children have had many homes in the last of the years.".to_owned(),
+            format!("70 {next} 12 While this was not in the hands of the council, it has an effect on all of"),
+            "70 671 12 them, and on those who live with them and have been told of it by those who".to_owned(),
+            "70 656 12 work there.".to_owned(),
+        ];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        told(&document(&[&lines])).len()
+    };
+    assert_eq!(first("685"), 1);
+    assert_eq!(first("686"), 2);
+}

@@ -122,10 +122,16 @@ fn groups<'a>(
                 let mut text = Vec::new();
                 let parts = table::parts(segments, measure);
                 loose.extend(loose::lines(&parts, measure.pitch));
-                for part in parts {
+                let mut parts = parts.into_iter().peekable();
+                while let Some(part) = parts.next() {
                     let rows = match part {
                         Part::Line(line) => {
-                            gather(&mut text, vec![line], None, measure, measure.right);
+                            let mut lines = vec![line];
+                            let is_line = |part: &Part<'_>| part.as_line().is_some();
+                            while let Some(Part::Line(line)) = parts.next_if(is_line) {
+                                lines.push(line);
+                            }
+                            gather(&mut text, lines, None, measure, measure.right);
                             continue;
                         }
                         Part::Columns(columns) => {
@@ -172,9 +178,13 @@ fn gather<'a>(
     measure: &Measure,
     right: f32,
 ) {
-    for line in lines {
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
         match groups.last_mut() {
-            Some(group) if measure.continues(&group.segments, &line, right) => {
+            Some(group)
+                if measure.continues(&group.segments, &line, right)
+                    && !measure.parts_below(&group.segments, &line, lines.peek()) =>
+            {
                 group.segments.push(line);
             }
             _ => groups.push(Group {

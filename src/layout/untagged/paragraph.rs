@@ -162,6 +162,25 @@ impl Measure {
             && room(last, first, self.right) < 0.0
     }
 
+    /// Tells whether a sentence on one line is a paragraph, by the line that follows the next: no line
+    /// stands nearer to the one above it than the others of its paragraph do.
+    pub(super) fn parts_below(
+        &self,
+        lines: &[Segment<'_>],
+        segment: &Segment<'_>,
+        below: Option<&Segment<'_>>,
+    ) -> bool {
+        let ([sentence], Some(below)) = (lines, below) else {
+            return false;
+        };
+        let [above, pitch] = [sentence.y - segment.y, segment.y - below.y];
+        sentence.is_finished()
+            && segment.text.starts_with(char::is_uppercase)
+            && segment.is_set_as(below)
+            && pitch < self.pitch * segment.size
+            && pitch - above > WIDER_PITCH * segment.size
+    }
+
     /// Tells whether a line that begins with a dash stands in the middle of a sentence: at the left
     /// end of its lines, below one that was full.
     fn is_inside(&self, lines: &[Segment<'_>], dash: &Segment<'_>, right: f32) -> bool {
