@@ -722,3 +722,40 @@ fn a_sentence_nearer_to_the_next_line_than_lines_are_is_a_paragraph() {
     assert_eq!(first("685"), 1);
     assert_eq!(first("686"), 2);
 }
+
+#[test]
+fn lines_of_notes_may_stand_further_apart_than_those_of_the_text() {
+    check(
+        &[&[
+            "70 700 12 Children are seen within the timescales that the law",
+            "380 704 7 1",
+            "70 686 12 sets, and they are seen alone. Their records say what",
+            "70 672 12 they think of it.",
+            "70 105 7 1",
+            "76 102 9 The timescales are those of the guidance, which was made for",
+            "70 88 9 all of the county.",
+        ]],
+        &[
+            "Children are seen within the timescales that the law sets, and they are seen alone. \
+             Their records say what they think of it.",
+            "^ 1 The timescales are those of the guidance, which was made for all of the county.",
+        ],
+    );
+}
+
+#[test]
+fn a_note_may_lack_its_number() {
+    let page = |mark: &'static str| {
+        vec![
+            "70 700 12 Children are seen within the timescales that the law",
+            mark,
+            "70 686 12 sets, and they are seen alone. Their records say what",
+            "70 672 12 they think of it.",
+            "70 102 9 The timescales are those of the guidance.",
+        ]
+    };
+    let last = |page: Vec<&str>| told(&document(&[&page])).pop().unwrap();
+    let note = "The timescales are those of the guidance.";
+    assert_eq!(last(page("380 704 7 1")), format!("^ {note}"));
+    assert_eq!(last(page("388 700 12 which")), note);
+}

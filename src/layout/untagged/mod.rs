@@ -19,7 +19,7 @@ use super::label::{self, Mark};
 use super::lines;
 use super::piece::Piece;
 use super::rows::Loose;
-use paragraph::Measure;
+use paragraph::{Measure, NOTE_SMALLER};
 use segment::Segment;
 use table::Part;
 
@@ -27,8 +27,6 @@ use table::Part;
 const FULL_LINE: f32 = 90.0;
 /// How many lines text in columns has at most.
 const MAX_COLUMN_LINES: usize = 500;
-/// By how much notes are smaller than the text, in points.
-const NOTE_SMALLER: f32 = 1.0;
 
 /// Segments that make one piece.
 struct Group<'a> {
@@ -54,6 +52,22 @@ struct Page<'a> {
     groups: Vec<Group<'a>>,
 }
 
+impl Page<'_> {
+    /// Tells whether a group is the only note of the page if it is one: the last of its groups, where
+    /// the page refers to one note and none of them begins with its number, which is not always drawn.
+    fn lacks_number(&self, group: &Group<'_>) -> bool {
+        let &[mark] = self.marks.as_slice() else {
+            return false;
+        };
+        let is_numbered = |group: &Group<'_>| {
+            let label = label::find(&group.segments[0].text);
+            label.is_some_and(|label| label.mark == Mark::BareNumber(mark))
+        };
+        let is_last = (self.groups.last()).is_some_and(|last| std::ptr::eq(last, group));
+        is_last && group.cell.is_none() && !self.groups.iter().any(is_numbered)
+    }
+}
+
 /// Groups runs of a document into pieces, page by page; returns those of tables that no row takes
 /// beside them.
 pub(super) fn pieces<'a>(
@@ -77,7 +91,7 @@ pub(super) fn pieces<'a>(
     for (index, page) in pages.iter().enumerate() {
         let first = pieces.len();
         let of_page = page.groups.iter();
-        pieces.extend(of_page.map(|group| piece(document, group, &measure, &page.marks)));
+        pieces.extend(of_page.map(|group| piece(document, page, group, &measure)));
         let next = pages.get(index + 1).and_then(|next| next.groups.first());
         let last = pieces[first..]
             .iter()
@@ -237,8 +251,8 @@ fn stretches(segments: Vec<Segment<'_>>) -> Vec<Stretch<'_>> {
     stretches
 }
 
-/// Makes a piece of a group; `marks` are the notes that its page refers to.
-fn piece(document: &Document, group: &Group<'_>, measure: &Measure, marks: &[u32]) -> Piece {
+/// Makes a piece of a group of a page.
+fn piece(document: &Document, page: &Page<'_>, group: &Group<'_>, measure: &Measure) -> Piece {
     let runs: Vec<Drawn<'_>> = group
         .segments
         .iter()
@@ -249,12 +263,13 @@ fn piece(document: &Document, group: &Group<'_>, measure: &Measure, marks: &[u32
     let is_low = first.y < document.pages[first.page as usize].height / 2.0;
     let is_small = first.size < measure.body_size - NOTE_SMALLER;
     let is_marked = match label.map(|label| label.mark) {
-        Some(Mark::BareNumber(number)) => marks.contains(&number),
+        Some(Mark::BareNumber(number)) => page.marks.contains(&number),
         _ => false,
     };
     let is_numbered = first.text.starts_with(|c: char| c.is_ascii_digit());
+    let is_note = is_numbered && (is_small || is_marked) || is_small && page.lacks_number(group);
     let role = match label {
-        _ if is_low && is_numbered && (is_small || is_marked) => Role::Note,
+        _ if is_low && is_note => Role::Note,
         Some(label) if !matches!(label.mark, Mark::BareNumber(_)) => Role::ListItem,
         _ => Role::Paragraph,
     };

@@ -25,6 +25,10 @@ const WIDER_PITCH: f32 = 0.03;
 const ROOMY: f32 = 3.0;
 /// Two sizes that differ by less, in points, are the same.
 const SAME_SIZE: f32 = 0.6;
+/// By how much notes are smaller than the text, in points.
+pub(super) const NOTE_SMALLER: f32 = 1.0;
+/// Lines of one note are not further apart, in parts of the font size.
+const MAX_NOTE_PITCH: f32 = 1.6;
 /// Words that speak of the sentence before their own.
 const REFERS_BACK: &[&str] = &[
     "Additionally",
@@ -45,6 +49,8 @@ pub(super) struct Measure {
     pub(super) body_size: f32,
     /// A pitch above this, in parts of the font size, parts paragraphs and rows.
     pub(super) pitch: f32,
+    /// The same of text that is set as small as notes are.
+    note_pitch: f32,
     /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
     spaced: bool,
     /// Left end of the text, in points.
@@ -60,34 +66,28 @@ impl Measure {
             .iter()
             .map(|segment| (segment.size, segment.text.len()));
         let body_size = common_size(sizes);
-        let is_body = |segment: &&Segment<'_>| (segment.size - body_size).abs() < 0.6;
-        let neighbours = || {
-            segments.windows(2).filter_map(|pair| {
-                let [above, below] = [&pair[0], &pair[1]];
-                let text = above.is_set_as(below) && is_body(&above);
-                let pitch = (above.y - below.y) / above.size;
-                (text && pitch > 0.8 && (above.x - below.x).abs() < INDENT)
-                    .then_some((above, below, pitch))
-            })
-        };
-        let pitches = neighbours().map(|(_, below, pitch)| (pitch * 10.0, below.text.len()));
-        let common = common_size(pitches) / 10.0;
-        let pitch = match common {
+        let is_body = |segment: &&Segment<'_>| (segment.size - body_size).abs() < SAME_SIZE;
+        let is_small = |segment: &&Segment<'_>| segment.size < body_size - NOTE_SMALLER;
+        let lines = || Neighbours::among(segments).filter(|pair| is_body(&pair.above));
+        let notes = Neighbours::among(segments).filter(|pair| is_small(&pair.above));
+        let pitch = match common_pitch(lines()) {
             0.0 => PARAGRAPH_PITCH,
-            _ => common * LARGER_PITCH,
+            common => common * LARGER_PITCH,
         };
+        let note_pitch = common_pitch(notes.filter(|pair| pair.pitch < MAX_NOTE_PITCH));
         let body = || segments.iter().filter(is_body);
         let right = end(body().map(|segment| segment.x_end), 99);
         let left = end(body().map(|segment| segment.x), 5);
         let short = || {
-            neighbours().filter(|(above, _, _)| {
+            lines().filter(|Neighbours { above, .. }| {
                 above.is_finished() && above.x_end < right - FREE * (right - left)
             })
         };
-        let spaced = short().filter(|(_, _, below)| *below > pitch).count();
+        let spaced = short().filter(|pair| pair.pitch > pitch).count();
         Measure {
             body_size,
             pitch,
+            note_pitch: pitch.max(note_pitch * LARGER_PITCH),
             spaced: spaced * 2 > short().count(),
             left,
             right,
@@ -108,7 +108,11 @@ impl Measure {
             // The top of the next column goes on where a sentence is left open.
             return !last.is_finished() && label::find(&segment.text).is_none();
         }
-        if !last.is_set_as(segment) || last.y - segment.y > self.pitch * segment.size {
+        let pitch = match segment.size < self.body_size - NOTE_SMALLER {
+            true => self.note_pitch,
+            false => self.pitch,
+        };
+        if !last.is_set_as(segment) || last.y - segment.y > pitch * segment.size {
             return false;
         }
         match label::find(&segment.text).map(|label| label.mark) {
@@ -194,6 +198,34 @@ impl Measure {
             && (hangs || (dash.x - last.x).abs() < 1.0)
             && room(last, dash, right) < dash.size * 3.0
     }
+}
+
+/// A line and the next below it, set alike.
+struct Neighbours<'s, 'a> {
+    above: &'s Segment<'a>,
+    below: &'s Segment<'a>,
+    /// In parts of the font size.
+    pitch: f32,
+}
+
+impl<'s, 'a> Neighbours<'s, 'a> {
+    fn among(segments: &'s [Segment<'a>]) -> impl Iterator<Item = Neighbours<'s, 'a>> {
+        segments.windows(2).filter_map(|pair| {
+            let [above, below] = [&pair[0], &pair[1]];
+            let pitch = (above.y - below.y) / above.size;
+            let are_near = pitch > 0.8 && (above.x - below.x).abs() < INDENT;
+            (above.is_set_as(below) && are_near).then_some(Neighbours {
+                above,
+                below,
+                pitch,
+            })
+        })
+    }
+}
+
+/// Returns the pitch that holds most text, to a tenth of the font size; 0 if there is none.
+fn common_pitch<'s, 'a: 's>(lines: impl Iterator<Item = Neighbours<'s, 'a>>) -> f32 {
+    common_size(lines.map(|pair| (pair.pitch * 10.0, pair.below.text.len()))) / 10.0
 }
 
 /// Returns the room, in points, that the first word of a line would have left on the line above
