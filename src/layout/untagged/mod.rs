@@ -10,6 +10,7 @@ mod paragraph;
 mod running;
 mod segment;
 mod table;
+mod turn;
 
 use crate::pdf::{Document, Run};
 
@@ -22,27 +23,19 @@ use super::rows::Loose;
 use paragraph::{Measure, NOTE_SMALLER};
 use segment::Segment;
 use table::Part;
+use turn::Turn;
 
 /// A line that ends within this distance from the right margin, in points, is full.
 const FULL_LINE: f32 = 90.0;
 /// How many lines text in columns has at most.
 const MAX_COLUMN_LINES: usize = 500;
+/// So many lines of a page tell where its text ends on the right.
+const TELLING_LINES: usize = 20;
 
 /// Segments that make one piece.
 struct Group<'a> {
     segments: Vec<Segment<'a>>,
     cell: Option<TableCell>,
-}
-
-impl Group<'_> {
-    /// Tells whether a group at the head of the next page goes on from sentences of this one.
-    fn turns_to(&self, next: &Group<'_>, measure: &Measure) -> bool {
-        let (Some(last), Some(first)) = (self.segments.last(), next.segments.first()) else {
-            return false;
-        };
-        let is_text = self.cell.is_none() && next.cell.is_none();
-        is_text && first.page == last.page + 1 && measure.refers_back(last, first)
-    }
 }
 
 /// A page of groups.
@@ -53,6 +46,26 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Tells whether a group at the head of the next page goes on from sentences of one of this page.
+    fn turns(&self, group: &Group<'_>, next: &Group<'_>, measure: &Measure) -> bool {
+        let turn = Turn {
+            foot: &group.segments,
+            head: &next.segments,
+            right: self.right().unwrap_or(measure.right).min(measure.right),
+        };
+        group.cell.is_none() && next.cell.is_none() && turn.goes_on(measure)
+    }
+
+    /// Returns the right end of the lines of text; none if they are too few to tell.
+    fn right(&self) -> Option<f32> {
+        let text = self.groups.iter().filter(|group| group.cell.is_none());
+        let lines: Vec<f32> = text
+            .flat_map(|group| &group.segments)
+            .map(|line| line.x_end)
+            .collect();
+        (lines.len() >= TELLING_LINES).then(|| lines.into_iter().fold(0.0, f32::max))
+    }
+
     /// Tells whether a group is the only note of the page if it is one: the last of its groups, where
     /// the page refers to one note and none of them begins with its number, which is not always drawn.
     fn lacks_number(&self, group: &Group<'_>) -> bool {
@@ -97,7 +110,7 @@ pub(super) fn pieces<'a>(
             .iter()
             .rposition(|piece| piece.role != Role::Note);
         if let (Some(last), Some(next)) = (last, next)
-            && page.groups[last].turns_to(next, &measure)
+            && page.turns(&page.groups[last], next, &measure)
         {
             pieces[first + last].complete = false;
         }

@@ -24,24 +24,17 @@ const WIDER_PITCH: f32 = 0.03;
 /// its paragraph.
 const ROOMY: f32 = 3.0;
 /// Two sizes that differ by less, in points, are the same.
-const SAME_SIZE: f32 = 0.6;
+pub(super) const SAME_SIZE: f32 = 0.6;
 /// By how much notes are smaller than the text, in points.
 pub(super) const NOTE_SMALLER: f32 = 1.0;
 /// Lines of one note are not further apart, in parts of the font size.
 const MAX_NOTE_PITCH: f32 = 1.6;
-/// Words that speak of the sentence before their own.
-const REFERS_BACK: &[&str] = &[
-    "Additionally",
-    "Consequently",
-    "Furthermore",
-    "However",
-    "Moreover",
-    "Nevertheless",
-    "Therefore",
-    "These",
-    "They",
-    "This",
-];
+/// So many ends of paragraphs tell whether a space is drawn there.
+const ENOUGH_ENDS: usize = 5;
+/// Lines that go on end in a space where so many of ten do, ...
+const MOST: usize = 8;
+/// ... and ends of paragraphs seldom do where no more than one of so many does.
+const SELDOM: usize = 8;
 
 /// What is known of the lines of a document.
 pub(super) struct Measure {
@@ -53,8 +46,12 @@ pub(super) struct Measure {
     note_pitch: f32,
     /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
     spaced: bool,
+    /// Whether lines that go on end in a space, and paragraphs seldom do.
+    pub(super) marks_lines: bool,
+    /// The baseline of the lowest line of text on any page, in points.
+    pub(super) bottom: f32,
     /// Left end of the text, in points.
-    left: f32,
+    pub(super) left: f32,
     /// Right end of the text, in points.
     pub(super) right: f32,
 }
@@ -83,12 +80,14 @@ impl Measure {
                 above.is_finished() && above.x_end < right - FREE * (right - left)
             })
         };
-        let spaced = short().filter(|pair| pair.pitch > pitch).count();
+        let ends = || short().filter(|pair| pair.pitch > pitch);
         Measure {
             body_size,
             pitch,
             note_pitch: pitch.max(note_pitch * LARGER_PITCH),
-            spaced: spaced * 2 > short().count(),
+            spaced: ends().count() * 2 > short().count(),
+            marks_lines: marks_lines(lines(), ends()),
+            bottom: body().map(|segment| segment.y).fold(f32::MAX, f32::min),
             left,
             right,
         }
@@ -155,17 +154,6 @@ impl Measure {
         !((set_in || set_out) && last.is_finished() || ends || parts)
     }
 
-    /// Tells whether a line at the head of a page goes on from a full line at the foot of the page
-    /// before though a sentence ends there: its own begins with a word that speaks of the one before.
-    pub(super) fn refers_back(&self, last: &Segment<'_>, first: &Segment<'_>) -> bool {
-        let mut words = first.text.split(|c: char| !c.is_alphabetic());
-        let word = words.next().unwrap_or_default();
-        REFERS_BACK.contains(&word)
-            && (last.size - first.size).abs() < SAME_SIZE
-            && last.bold == first.bold
-            && room(last, first, self.right) < 0.0
-    }
-
     /// Tells whether a sentence on one line is a paragraph, by the line that follows the next: no line
     /// stands nearer to the one above it than the others of its paragraph do.
     pub(super) fn parts_below(
@@ -226,6 +214,25 @@ impl<'s, 'a> Neighbours<'s, 'a> {
 /// Returns the pitch that holds most text, to a tenth of the font size; 0 if there is none.
 fn common_pitch<'s, 'a: 's>(lines: impl Iterator<Item = Neighbours<'s, 'a>>) -> f32 {
     common_size(lines.map(|pair| (pair.pitch * 10.0, pair.below.text.len()))) / 10.0
+}
+
+/// Tells whether lines that go on end in the space behind their last word, and those that end a
+/// paragraph seldom in one; from all lines, and from those that end paragraphs.
+fn marks_lines<'s, 'a: 's>(
+    lines: impl Iterator<Item = Neighbours<'s, 'a>>,
+    ends: impl Iterator<Item = Neighbours<'s, 'a>>,
+) -> bool {
+    let spaces = |lines: Vec<Neighbours<'_, '_>>| {
+        let with_space = lines.iter().filter(|pair| pair.above.ends_in_space());
+        (with_space.count(), lines.len())
+    };
+    let goes_on = |Neighbours { above, below, .. }: &Neighbours<'_, '_>| {
+        let text = above.text.trim_end();
+        text.ends_with(char::is_alphabetic) && below.text.starts_with(char::is_lowercase)
+    };
+    let (go_on, lines) = spaces(lines.filter(goes_on).collect());
+    let (end, ends) = spaces(ends.collect());
+    go_on * 10 >= lines * MOST && end * SELDOM <= ends && ends >= ENOUGH_ENDS
 }
 
 /// Returns the room, in points, that the first word of a line would have left on the line above

@@ -78,6 +78,12 @@ impl<'a> Segment<'a> {
         self.page == other.page && apart < SAME_SIZE * self.size && self.bold == other.bold
     }
 
+    /// Tells whether the plain space is drawn behind its last word at which lines are broken.
+    pub(super) fn ends_in_space(&self) -> bool {
+        let last = self.runs.last();
+        last.is_some_and(|drawn| drawn.text.ends_with(' '))
+    }
+
     /// Tells whether it ends as a sentence does.
     pub(super) fn is_finished(&self) -> bool {
         let text = self
