@@ -19,7 +19,20 @@ use findings::report::{self, Origin};
 use findings::rules::Rules;
 
 /// Part of all paragraphs that must be the same.
-const SAME: f64 = 0.995;
+const SAME: f64 = 0.998;
+
+/// Part of the paragraphs of one report that must be the same.
+const SAME_OF_REPORT: f64 = 0.97;
+
+/// How many reports of a hundred may be below that, and how many of their paragraphs may differ: those
+/// of one place, where two paragraphs are read as one, or one as two. In a letter of twenty that is one
+/// of ten.
+///
+/// Some places cannot be told without tags: a paragraph that ends on a full line, where the next stands
+/// below it at the pitch of lines. In others it is the tags that cut a sentence in two, at a break that
+/// was set by hand.
+const BELOW: usize = 3;
+const MAX_DIFFERENT: usize = 2;
 
 /// Takes off what other makers do not write.
 fn stripped(document: &Document) -> Document {
@@ -70,7 +83,9 @@ fn reading_without_tags_is_that_with_them() {
     let files = corpus::discover(&[Root::new(Path::new(&folder)).unwrap()])
         .unwrap()
         .files;
-    let (mut all, mut same, mut kinds, mut shares) = (0, 0, Vec::new(), Vec::new());
+    let (mut all, mut same) = (0, 0);
+    let (mut kinds, mut shares) = (Vec::new(), Vec::new());
+    let (mut below, mut unlike) = (0, Vec::new());
     for file in files {
         let bytes = std::fs::read(&file.absolute).unwrap();
         let Ok(document) = pdf::read(&bytes, &Budget::default()) else {
@@ -96,7 +111,15 @@ fn reading_without_tags_is_that_with_them() {
             .sum();
         all += paragraphs;
         same += found;
-        shares.push((found as f64 / paragraphs.max(1) as f64, file.absolute));
+        let share = found as f64 / paragraphs.max(1) as f64;
+        below += usize::from(share < SAME_OF_REPORT);
+        if share < SAME_OF_REPORT && paragraphs - found > MAX_DIFFERENT {
+            unlike.push(format!(
+                "{}: {found} of {paragraphs} are the same",
+                file.absolute.display()
+            ));
+        }
+        shares.push((share, file.absolute));
     }
     shares.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     for (share, path) in shares.iter().take(10) {
@@ -105,5 +128,7 @@ fn reading_without_tags_is_that_with_them() {
     let share = same as f64 / all as f64;
     eprintln!("{same} of {all} paragraphs are the same: {share:.4}");
     assert!(share >= SAME, "{share}");
+    assert_eq!(unlike, Vec::<String>::new());
+    assert!(below * 100 <= shares.len() * BELOW, "{below}");
     assert_eq!(kinds, Vec::<String>::new());
 }
