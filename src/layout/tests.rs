@@ -879,3 +879,20 @@ fn a_page_may_be_narrower_than_others() {
     assert_eq!(blocks(20), 1);
     assert_eq!(blocks(5), 2);
 }
+
+#[test]
+fn text_that_is_drawn_over_a_line_is_no_part_of_it() {
+    check(
+        &[&[
+            "70 700 12 The plans of the council say what is to be done for each one of the children",
+            "70 686 12 and by whom, and",
+            "172 686 12 they are kept.",
+            "74 683 12 seen",
+        ]],
+        &[
+            "The plans of the council say what is to be done for each one of the children and by \
+             whom, and they are kept.",
+            "seen",
+        ],
+    );
+}

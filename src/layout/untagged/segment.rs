@@ -19,6 +19,12 @@ const EDGE_REACH: f32 = 60.0;
 
 /// Two sizes that differ by less, in parts of them, are the same.
 const SAME_SIZE: f32 = 0.1;
+/// Runs that share more, in parts of the font size, stand on each other.
+const OVER: f32 = 0.5;
+/// Baselines further apart, in parts of the font size, are two.
+const OTHER_BASELINE: f32 = 0.2;
+/// How many runs of a line are held against another.
+const MAX_OVER: usize = 50;
 /// How many edges of one page are looked at.
 const MAX_EDGES: usize = 400;
 
@@ -126,7 +132,17 @@ pub(super) fn segments<'a>(
 
 fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
     let last = line[line.len() - 1].run;
-    lines::on_one_line(last, drawn.run, last.size.max(drawn.run.size))
+    let drawn = drawn.run;
+    let is_over = |other: &Drawn<'_>| is_drawn_over(other.run, drawn);
+    lines::on_one_line(last, drawn, last.size.max(drawn.size))
+        && !line.iter().rev().take(MAX_OVER).any(is_over)
+}
+
+/// Tells whether a run stands on another at a baseline of its own, as no text of one line does.
+fn is_drawn_over(below: &Run, run: &Run) -> bool {
+    let shared = below.x_end.min(run.x_end) - below.x.max(run.x);
+    let apart = (below.y - run.y).abs();
+    shared > OVER * run.size.min(below.size) && apart > OTHER_BASELINE * run.size
 }
 
 /// Where a column begins on a page.
