@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, headings, list items and notes in reading order.
 
-use super::label::{self, Label};
+use super::label::{self, Label, Mark};
 
 /// A piece of text that its author set as one.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,12 @@ impl Block {
             cell: None,
             notes: Vec::new(),
         }
+    }
+
+    /// Returns the number that it is labelled with in brackets.
+    pub fn enclosed_number(&self) -> Option<u32> {
+        let label = self.label.filter(|label| label.mark == Mark::Letter)?;
+        label::enclosed_number(&self.text[..label.len])
     }
 
     /// Returns the text without its label.

@@ -22,7 +22,7 @@ pub enum Mark {
     BareNumber(u32),
     /// `2.1`: a number of a table or a heading.
     Section(u32, u32),
-    /// `a)`, `(iv)`.
+    /// `a)`, `(iv)`, `3)`, `(12)`.
     Letter,
 }
 
@@ -43,7 +43,25 @@ pub(super) fn find(text: &str) -> Option<Label> {
     if first.is_ascii_digit() {
         return number(text);
     }
-    letter(text)
+    letter(text).or_else(|| enclosed(text))
+}
+
+/// Reads the number of a label like `(12)` or `3)`.
+pub(super) fn enclosed_number(label: &str) -> Option<u32> {
+    let inner = label.trim_end().strip_suffix(')')?;
+    inner.strip_prefix('(').unwrap_or(inner).parse().ok()
+}
+
+fn enclosed(text: &str) -> Option<Label> {
+    let inner = text.strip_prefix('(')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = inner[digits..].strip_prefix(')')?;
+    let number: u32 = inner[..digits].parse().ok()?;
+    let is_label = number <= MAX_NUMBER && rest.starts_with(char::is_whitespace);
+    is_label.then(|| Label {
+        mark: Mark::Letter,
+        len: text.len() - rest.trim_start().len(),
+    })
 }
 
 /// Tells whether a text begins with the number behind that of another.
@@ -135,6 +153,8 @@ mod tests {
         check("− private fostering", Mark::SubBullet, 4);
         check("a) first", Mark::Letter, 3);
         check("(iv) fourth", Mark::Letter, 5);
+        check("3) third", Mark::Letter, 3);
+        check("(12) Assessments", Mark::Letter, 5);
     }
 
     #[test]
@@ -147,6 +167,9 @@ mod tests {
             "1,200 children",
             "and) so",
             "-based",
+            "(2019) saw",
+            "(12)th",
+            "(12",
         ] {
             assert!(
                 !matches!(

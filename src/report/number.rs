@@ -8,6 +8,8 @@ use crate::layout::{Block, Mark};
 
 /// How many numbers may be missing in a row.
 const MAX_GAP: u32 = 3;
+/// So many numbers follow one that begins a run of them.
+const RUN: usize = 3;
 /// How far behind an item's first line its others are set in, in points, for a hanging indent.
 const HANGING: f32 = 5.0;
 
@@ -31,6 +33,22 @@ pub(super) enum Candidate {
     Bare(u32),
 }
 
+impl Candidate {
+    /// Returns the number.
+    pub(super) fn number(self) -> Option<u32> {
+        match self {
+            Candidate::None => None,
+            Candidate::Stopped(number) | Candidate::Bare(number) => Some(number),
+        }
+    }
+}
+
+/// Looks at a block's label where numbers stand in brackets.
+pub(super) fn enclosed(block: &Block) -> Candidate {
+    let number = block.enclosed_number();
+    number.map_or(Candidate::None, Candidate::Stopped)
+}
+
 /// Looks at a block's label.
 pub(super) fn candidate(block: &Block) -> Candidate {
     match block.label.map(|label| label.mark) {
@@ -48,13 +66,22 @@ pub(super) fn candidate(block: &Block) -> Candidate {
     }
 }
 
+/// Tells whether bare numbers begin a list: the next follow it one by one.
+fn is_run(candidates: &[Candidate]) -> bool {
+    let mut numbers = candidates.iter().filter_map(|candidate| match candidate {
+        Candidate::Bare(number) => Some(*number),
+        _ => None,
+    });
+    let Some(first) = numbers.next() else {
+        return false;
+    };
+    numbers.take(RUN).eq((first + 1..).take(RUN))
+}
+
 /// Accepts the labels that continue the sequence after `last`.
 pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
     let mut numbers = Numbers::default();
-    let printed = candidates.iter().filter_map(|candidate| match *candidate {
-        Candidate::None => None,
-        Candidate::Stopped(number) | Candidate::Bare(number) => Some(number),
-    });
+    let printed = candidates.iter().filter_map(|candidate| candidate.number());
     let lowest = printed.min();
     for (index, &candidate) in candidates.iter().enumerate() {
         let expected = last + 1;
@@ -75,6 +102,12 @@ pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
             // A part of a report may begin at any number that no lower one comes with.
             Candidate::Stopped(number)
                 if last == 0 && lowest == Some(number) && later(number + 1) =>
+            {
+                Some(number)
+            }
+            // So may one whose numbers have no full stops.
+            Candidate::Bare(number)
+                if last == 0 && lowest == Some(number) && is_run(&candidates[index..]) =>
             {
                 Some(number)
             }
@@ -143,5 +176,18 @@ mod tests {
             Candidate::Stopped(2),
         ];
         assert_eq!(sequence(&labels, 0).accepted, [Some(1), None, Some(2)]);
+    }
+
+    #[test]
+    fn bare_numbers_may_begin_anywhere_in_a_run() {
+        let bare = |numbers: &[u32]| -> Vec<Candidate> {
+            numbers
+                .iter()
+                .map(|&number| Candidate::Bare(number))
+                .collect()
+        };
+        let run = sequence(&bare(&[2, 3, 4, 5, 6]), 0).accepted;
+        assert_eq!(run, [2, 3, 4, 5, 6].map(Some));
+        assert_eq!(sequence(&bare(&[16, 18, 40]), 0).accepted, [None; 3]);
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn assemble(
             _ => None,
         })
         .collect();
-    let (numbers, restarted, missing) = number_all(&contents);
+    let numbering = number_all(&contents);
     let mut notes = Notes::gather(blocks);
     let mut assembly = Assembly {
         findings,
@@ -56,7 +56,8 @@ pub(super) fn assemble(
         paragraphs: Vec::new(),
     };
     let mut sections = Vec::with_capacity(contents.len());
-    for (((block, spot), number), restarted) in contents.into_iter().zip(numbers).zip(restarted) {
+    for (index, (block, spot)) in contents.into_iter().enumerate() {
+        let number = numbering.numbers[index];
         if number.is_none() && (assembly.takes(block, spot) || assembly.goes_on_row(block, spot)) {
             assembly.append(block, &mut notes);
             sections.extend(
@@ -68,10 +69,15 @@ pub(super) fn assemble(
             continue;
         }
         let part = match &spot.part {
-            Part::Of(area) if restarted => Some(area.slug()),
+            Part::Of(area) if numbering.restarted[index] => Some(area.slug()),
             _ => None,
         };
-        assembly.push(block, spot, number, part, judge(spot), &mut notes);
+        let label = match (number, numbering.listed[index]) {
+            (Some(number), _) => Counted::Paragraph(number),
+            (None, true) => Counted::Listed,
+            (None, false) => Counted::Not,
+        };
+        assembly.push(block, spot, label, part, judge(spot), &mut notes);
         sections.extend(
             assembly
                 .paragraphs
@@ -94,18 +100,37 @@ pub(super) fn assemble(
         .collect();
     Assembled {
         paragraphs,
-        missing,
+        missing: numbering.missing,
         empty,
         sections,
     }
 }
 
+/// The numbers of blocks.
+struct Numbering {
+    /// For each block, whether its label is its number.
+    numbers: Vec<Option<u32>>,
+    /// For each, whether its part starts again at 1.
+    restarted: Vec<bool>,
+    /// For each, whether its label counts in a list that is none of the paragraphs.
+    listed: Vec<bool>,
+    missing: Vec<u32>,
+}
+
+/// Numbers the blocks by what stands before a full stop, or between brackets where nothing does.
+fn number_all(contents: &[(&Block, &Spot)]) -> Numbering {
+    let candidates = |look: fn(&Block) -> Candidate| -> Vec<Candidate> {
+        contents.iter().map(|(block, _)| look(block)).collect()
+    };
+    let numbering = number_parts(contents, &candidates(number::candidate));
+    if numbering.numbers.iter().any(Option::is_some) {
+        return numbering;
+    }
+    number_parts(contents, &candidates(number::enclosed))
+}
+
 /// Numbers the parts: the second goes on where the first ended, or starts again at 1.
-fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec<u32>) {
-    let candidates: Vec<Candidate> = contents
-        .iter()
-        .map(|(block, _)| number::candidate(block))
-        .collect();
+fn number_parts(contents: &[(&Block, &Spot)], candidates: &[Candidate]) -> Numbering {
     let split = contents
         .iter()
         .position(|(_, spot)| spot.part != Part::Main)
@@ -119,12 +144,35 @@ fn number_all(contents: &[(&Block, &Spot)]) -> (Vec<Option<u32>>, Vec<bool>, Vec
     let second = if restarts { again } else { going_on };
     let mut restarted = vec![false; split];
     restarted.resize(contents.len(), restarts);
-    let accepted = [first.accepted, second.accepted].concat();
-    (
-        accepted,
+    let numbers = [first.accepted, second.accepted].concat();
+    Numbering {
+        listed: listed(candidates, &numbers),
+        numbers,
         restarted,
-        [first.missing, second.missing].concat(),
-    )
+        missing: [first.missing, second.missing].concat(),
+    }
+}
+
+/// Tells which labels that are no numbers of paragraphs count in a list: the one before or behind is
+/// the next number.
+fn listed(candidates: &[Candidate], numbers: &[Option<u32>]) -> Vec<bool> {
+    let labels = candidates.iter().zip(numbers).enumerate();
+    let labels: Vec<(usize, u32)> = labels
+        .filter(|(_, (_, number))| number.is_none())
+        .filter_map(|(index, (candidate, _))| match candidate {
+            Candidate::Stopped(number) => Some((index, *number)),
+            _ => None,
+        })
+        .collect();
+    let mut listed = vec![false; candidates.len()];
+    for pair in labels.windows(2) {
+        let [(before, number), (behind, next)] = [pair[0], pair[1]];
+        if number + 1 == next {
+            listed[before] = true;
+            listed[behind] = true;
+        }
+    }
+    listed
 }
 
 struct Assembly {
@@ -136,6 +184,17 @@ struct Assembly {
     /// Area and heading of the findings that the last number began.
     begun: Option<(Option<Area>, Option<String>)>,
     paragraphs: Vec<Paragraph>,
+}
+
+/// What the number that a block is labelled with counts.
+#[derive(Clone, Copy)]
+enum Counted {
+    /// The paragraphs of the report.
+    Paragraph(u32),
+    /// The items of a list.
+    Listed,
+    /// Nothing: it is of the text, or there is none.
+    Not,
 }
 
 /// What the next block needs to know of the last paragraph.
@@ -235,11 +294,15 @@ impl Assembly {
         &mut self,
         block: &Block,
         spot: &Spot,
-        number: Option<u32>,
+        label: Counted,
         part: Option<&str>,
         (group, grade): (Option<AreaGroup>, Option<Grade>),
         notes: &mut Notes<'_>,
     ) {
+        let number = match label {
+            Counted::Paragraph(number) => Some(number),
+            Counted::Listed | Counted::Not => None,
+        };
         // A number under an area's own summary begins the findings, which go on from there.
         if spot.opening.is_some() && number.is_some() {
             self.begun = Some((spot.area.clone(), spot.opening.clone()));
@@ -251,8 +314,10 @@ impl Assembly {
             true => (self.findings, spot.opening.clone()),
             false => (spot.section, spot.heading.clone()),
         };
-        let text = match (number, block.label.map(|label| label.mark)) {
-            (None, Some(Mark::Number(_) | Mark::BareNumber(_) | Mark::Section(..))) => &block.text,
+        let text = match (label, block.label.map(|label| label.mark)) {
+            (Counted::Not, Some(Mark::Number(_) | Mark::BareNumber(_) | Mark::Section(..))) => {
+                &block.text
+            }
             _ => block.body(),
         };
         let place = match number {
