@@ -53,7 +53,7 @@ pub(super) fn authority<'a>(
             return in_title.map(told);
         }
     }
-    let sentences = first_page(blocks).iter().filter(|block| {
+    let sentences = blocks[first_page(blocks)].iter().filter(|block| {
         let line = fold(&block.text);
         let mut tests = rules.authority_sentences.iter();
         tests.any(|test| test.holds(&line))
@@ -120,7 +120,7 @@ pub(super) fn provider(blocks: &[Block], family: &Family, title: &str) -> Option
         false => None,
     };
     let largest = || match rules.provider_largest {
-        true => largest(first_page(blocks)),
+        true => largest(&blocks[first_page(blocks)]),
         false => None,
     };
     let name = values(blocks, &rules.provider)

@@ -8,7 +8,7 @@ use crate::model::{Area, Date, DateSpan, Grade};
 use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
 use super::dates;
-use super::heading::{Near, heading, near};
+use super::heading::{Near, heading, near, numbered};
 
 /// How many blocks of a first page may belong to its title.
 const MAX_TITLE_BLOCKS: usize = 8;
@@ -36,7 +36,7 @@ pub(super) struct Front {
     pub(super) table: Vec<(Area, Grade)>,
     /// Rows that were read as what they nearly are.
     pub(super) near: Vec<Near>,
-    /// Index of the first block behind the front matter.
+    /// Index of the first block behind the front matter, among those of the first page.
     pub(super) end: usize,
 }
 
@@ -62,18 +62,25 @@ pub(super) fn read(blocks: &[Block], all: &[Block], family: &Family, named: Opti
     front.overall = front.overall.or_else(|| overall_sentence(blocks, family));
     front.end = match &rules.end {
         FrontEnd::Nowhere => 0,
-        FrontEnd::Table => table_end,
+        FrontEnd::Table if table_end > 0 => table_end,
+        // Where there is none, or none that can be read, the labels tell.
+        FrontEnd::Table => behind_openings(blocks, &rules.title_until),
         FrontEnd::Page => blocks.len(),
-        FrontEnd::Behind(openings) => blocks
-            .iter()
-            .rposition(|block| opening_in(block.body(), openings).is_some())
-            .map_or(0, |index| index + 1),
+        FrontEnd::Behind(openings) => behind_openings(blocks, openings),
         FrontEnd::Before(openings) => blocks
             .iter()
             .position(|block| opening_in(&block.text, openings).is_some())
             .unwrap_or(blocks.len()),
     };
     front
+}
+
+/// Returns the index behind the last block that begins with some folded words.
+fn behind_openings(blocks: &[Block], openings: &[String]) -> usize {
+    blocks
+        .iter()
+        .rposition(|block| opening_in(block.body(), openings).is_some())
+        .map_or(0, |index| index + 1)
 }
 
 /// Returns the one of some folded words with which a text begins.
@@ -263,6 +270,7 @@ fn last_day(page: &[Block], rules: &FrontRules) -> Option<DateSpan> {
 fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     let cells = cells(page);
     let mut end = 0;
+    let mut in_rows = false;
     for (index, cell) in cells.iter().enumerate() {
         let (area, inline, near) = match row(family, &cells, index) {
             Some((Meaning::Area(area, inline), near)) => (area, inline, near),
@@ -271,6 +279,14 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
             _ => continue,
         };
         if front.table.iter().any(|(other, _)| *other == area) {
+            // Lines above a table that name its areas are a list of contents.
+            if !in_rows && cell.row.is_some() {
+                front.table.clear();
+            } else {
+                break;
+            }
+        }
+        if inline.is_some() && cell.row.is_none() && begins_findings(&cells, index) {
             break;
         }
         let beside = cells
@@ -287,6 +303,7 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
             (None, None) => continue,
         };
         end = grade_end;
+        in_rows = cell.row.is_some();
         front.near.extend(near);
         if area == Area::OVERALL {
             front.overall = Some(grade);
@@ -295,6 +312,13 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
         }
     }
     end
+}
+
+/// Tells whether a line is the heading of an area, and no line of a table: a number follows it.
+fn begins_findings(cells: &[CellText], index: usize) -> bool {
+    cells
+        .get(index + 1)
+        .is_some_and(|next| next.row.is_none() && next.name.len() < next.text.len())
 }
 
 /// Returns what the name in a cell means. A name that is nearly known is one if a grade stands
@@ -329,6 +353,29 @@ pub(super) fn rows(page: &[Block], family: &Family) -> Vec<Area> {
     named.collect()
 }
 
+/// Lists the areas whose grades headings of a text give.
+pub(super) fn headed(blocks: &[Block], family: &Family) -> Vec<Area> {
+    let heads = |block: &&Block| !has_bullet(block) && block.text.len() <= MAX_SENTENCE;
+    let lines: Vec<&Block> = blocks.iter().filter(heads).collect();
+    let single = lines
+        .iter()
+        .map(|block| heading(family, &block.text).or_else(|| numbered(family, block)));
+    // A heading may be broken over two lines.
+    let pairs = lines
+        .windows(2)
+        .map(|pair| heading(family, &format!("{} {}", pair[0].text, pair[1].text)));
+    let graded = single.chain(pairs).filter_map(|meaning| match meaning {
+        Some(Meaning::Area(area, Some(_))) => Some(area),
+        _ => None,
+    });
+    graded.collect()
+}
+
+fn has_bullet(block: &Block) -> bool {
+    let mark = block.label.map(|label| label.mark);
+    matches!(mark, Some(Mark::Bullet | Mark::SubBullet))
+}
+
 /// The text of a table cell, or of a block outside tables.
 struct CellText {
     text: String,
@@ -346,7 +393,8 @@ struct CellText {
 fn cells(page: &[Block]) -> Vec<CellText> {
     let mut cells: Vec<CellText> = Vec::new();
     let mut last = None;
-    for (index, block) in page.iter().enumerate() {
+    let lines = page.iter().enumerate();
+    for (index, block) in lines.filter(|(_, block)| block.role != Role::Contents) {
         match cells.last_mut() {
             Some(cell) if block.cell.is_some() && block.cell == last => {
                 for text in [&mut cell.text, &mut cell.name] {

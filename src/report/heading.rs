@@ -1,5 +1,6 @@
 //! Headings as documents print them, misprints included.
 
+use crate::layout::{Block, Mark};
 use crate::rules::{Family, Meaning};
 
 /// A heading that was read as the one that it nearly is.
@@ -18,6 +19,20 @@ pub(super) struct Near {
 /// Returns what a line means if it is a heading of the family.
 pub(super) fn heading(family: &Family, line: &str) -> Option<Meaning> {
     family.headings.find(line, &family.scale)
+}
+
+/// Returns what a block that is set apart means without the number of its chapter, if that is a heading
+/// of the family: an area or a section.
+pub(super) fn numbered(family: &Family, block: &Block) -> Option<Meaning> {
+    let mark = block.label?.mark;
+    if !matches!(
+        mark,
+        Mark::Number(_) | Mark::BareNumber(_) | Mark::Section(..)
+    ) {
+        return None;
+    }
+    let meaning = heading(family, block.body())?;
+    matches!(meaning, Meaning::Area(..) | Meaning::Section { .. }).then_some(meaning)
 }
 
 /// Returns what a line means if it is nearly a heading of the family.

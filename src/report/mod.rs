@@ -129,7 +129,9 @@ fn primary_of(
 ) -> Warned<Report> {
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
-    let front = front::read(page.blocks, page.all, family, origin.published());
+    let mut front = front::read(page.blocks, page.all, family, origin.published());
+    // Others may stand before the first page.
+    front.end += page.start;
     let published = origin.publication_or(front.published);
     let date = front
         .inspection
@@ -325,5 +327,116 @@ mod tests {
             "{words:?}"
         );
         assert_eq!(read.value.body_slug(), Some("lewisham"));
+    }
+
+    /// A report whose table could not be read, as blocks: the heading of each chapter with a prefix,
+    /// and the text of its findings with the number before it.
+    fn without_table(heading: &str, number: impl Fn(u32) -> String) -> Vec<Block> {
+        let headings = [
+            "The experiences and progress of children who need help and protection: good",
+            "The experiences and progress of children in care: outstanding",
+            "The experiences and progress of care leavers: inadequate",
+            "The impact of leaders on social work practice with children and families: good",
+        ];
+        let mut blocks = vec![
+            block(
+                1,
+                "Inspection of Lewisham local authority children’s services",
+            ),
+            block(1, "Inspection dates: 7 to 18 October 2024"),
+            block(1, "Lead inspector: Ann Example"),
+            block(1, "Judgement Grade Good Outstanding"),
+        ];
+        for (at, text) in (1..).zip(headings) {
+            let text = heading.replace('N', &at.to_string()) + text;
+            blocks.push(Block {
+                page: 2,
+                last_page: 2,
+                ..Block::plain(Role::Heading(2), text)
+            });
+            blocks.push(block(2, &format!("{}Families are helped.", number(at))));
+            blocks.push(block(2, &format!("{}Plans are made.", number(at + 10))));
+        }
+        blocks
+    }
+
+    fn read_blocks(blocks: &[Block]) -> Report {
+        read(blocks, &Origin::of_name("a.pdf"), Rules::builtin()).value
+    }
+
+    #[test]
+    fn headings_tell_the_kind_where_the_table_cannot_be_read() {
+        for heading in ["", "1.N ", "N "] {
+            let report = read_blocks(&without_table(heading, |_| String::new()));
+            assert_eq!(report.kind.slug(), "ilacs", "{heading}");
+            assert_eq!(report.judgements.len(), 4);
+            let framework = report.framework.map(|framework| framework.slug());
+            assert_eq!(framework, Some("ilacs-2023"));
+            let grades = report
+                .paragraphs
+                .iter()
+                .map(|p| p.grade.map(|grade| grade.slug()));
+            let expected = ["good", "outstanding", "inadequate", "good"];
+            let expected = expected.iter().flat_map(|grade| [Some(*grade); 2]);
+            assert!(grades.eq(expected), "{heading}");
+        }
+        // What only quotes a judgement is none.
+        let quoted = without_table("• ", |_| String::new());
+        assert_ne!(read_blocks(&quoted).kind.slug(), "ilacs");
+    }
+
+    #[test]
+    fn the_first_page_stands_behind_the_contents() {
+        let contents = |page, text: &str| block(page, &format!("{text} ......... 3"));
+        let mut blocks = vec![
+            block(1, "Inspection of Lewisham"),
+            block(2, "Contents"),
+            contents(2, "What needs to improve"),
+            contents(2, "Help and protection"),
+            contents(2, "Leaders"),
+        ];
+        blocks.extend(
+            without_table("", |_| String::new())
+                .into_iter()
+                .map(|block| Block {
+                    page: block.page + 2,
+                    last_page: block.last_page + 2,
+                    ..block
+                }),
+        );
+        let report = read_blocks(&blocks);
+        assert_eq!(report.kind.slug(), "ilacs");
+        assert_eq!(report.lead_inspectors.len(), 1);
+        assert!(report.inspection.is_some());
+    }
+
+    #[test]
+    fn numbers_in_brackets_count_where_no_others_do() {
+        let next = std::cell::Cell::new(0);
+        let count = |_| {
+            next.set(next.get() + 1);
+            format!("({}) ", next.get())
+        };
+        let report = read_blocks(&without_table("", count));
+        let numbers = report.paragraphs.iter().map(|p| p.number);
+        assert!(numbers.eq((1..=8).map(Some)));
+        assert_eq!(report.paragraphs[0].text, "Families are helped.");
+    }
+
+    #[test]
+    fn the_labels_of_a_list_that_begins_anew_are_no_words() {
+        let restarts = |at: u32| format!("{}. ", if at > 10 { 2 } else { 1 });
+        let report = read_blocks(&without_table("", restarts));
+        let numbers: Vec<_> = report.paragraphs.iter().map(|p| p.number).collect();
+        assert_eq!(numbers[..3], [Some(1), Some(2), None]);
+        let texts = report.paragraphs.iter().map(|p| p.text.as_str());
+        assert!(texts.eq(["Families are helped.", "Plans are made."].repeat(4)));
+        // A number that nothing counts on from is of the text.
+        let alone = read_blocks(&without_table("", |at| match at {
+            3 => "12. ".to_owned(),
+            _ => String::new(),
+        }));
+        let text = &alone.paragraphs[4].text;
+        assert_eq!(text, "12. Families are helped.");
     }
 }

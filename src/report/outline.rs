@@ -222,7 +222,10 @@ impl Walk<'_> {
         if self.is_table_head(block) {
             return Place::Apparatus;
         }
-        let meaning = self.meaning(&block.text);
+        let meaning = self.meaning(&block.text).or_else(|| {
+            let apart = self.is_set_apart(block).then_some(block)?;
+            heading::numbered(self.family, apart)
+        });
         if !matches!(self.state.within, Within::Boilerplate { .. })
             && let Some(Meaning::Aside(section)) = meaning
         {

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::fmt;
+use std::ops::Range;
 
 use crate::gazetteer::fold;
 use crate::layout::{Block, Role};
@@ -12,6 +13,12 @@ use super::front;
 
 /// Words of a page that count as its first, where a format knows no pages.
 const FIRST_PAGE_BLOCKS: usize = 40;
+/// A list of contents has so many entries at least.
+const LEAST_ENTRIES: usize = 3;
+/// So many blocks beside it are its own title and that of the document.
+const TITLES: usize = 3;
+/// So many pages stand before the first of the text.
+const MOST_FRONT: usize = 4;
 /// A title is not longer, in bytes.
 const MAX_TITLE: usize = 300;
 
@@ -51,6 +58,8 @@ pub struct Attempt {
 pub(super) struct FirstPage<'a> {
     /// The blocks of the page.
     pub(super) blocks: &'a [Block],
+    /// How many blocks of contents stand before it.
+    pub(super) start: usize,
     /// The blocks of the document.
     pub(super) all: &'a [Block],
     /// Short lines, folded, and each two neighbours as one: a title may be broken over two.
@@ -63,7 +72,9 @@ pub(super) struct FirstPage<'a> {
 
 impl<'a> FirstPage<'a> {
     pub(super) fn of(blocks: &'a [Block]) -> Self {
-        let page = first_page(blocks);
+        let range = first_page(blocks);
+        let start = range.start;
+        let page = &blocks[range];
         let single: Vec<String> = page
             .iter()
             .filter(|block| block.role != Role::Note && block.text.len() <= MAX_TITLE)
@@ -72,6 +83,7 @@ impl<'a> FirstPage<'a> {
         let pairs: Vec<String> = single.windows(2).map(|pair| pair.join(" ")).collect();
         FirstPage {
             blocks: page,
+            start,
             all: blocks,
             lines: [single, pairs].concat(),
             sentences: OnceCell::new(),
@@ -101,7 +113,7 @@ impl<'a> FirstPage<'a> {
     }
 
     /// Tries conditions: which tests hold, and which do not.
-    fn try_all(&self, when: &Conditions, rows: &[Area], told: bool) -> Trial {
+    fn try_all(&self, when: &Conditions, family: &Family, rows: &[Area], told: bool) -> Trial {
         let mut trial = Trial {
             told,
             ..Trial::default()
@@ -127,6 +139,14 @@ impl<'a> FirstPage<'a> {
             trial.note(!rows.contains(area), false, || format!("no row `{area}`"));
         }
         // The whole text is looked at last, and only where all else holds.
+        if trial.failed.is_empty() && !when.headings.is_empty() {
+            let headed = front::headed(self.all, family);
+            for area in &when.headings {
+                trial.note(headed.contains(area), true, || {
+                    format!("a heading with the grade of `{area}`")
+                });
+            }
+        }
         if trial.failed.is_empty() {
             for test in &when.texts {
                 let words = || {
@@ -139,8 +159,8 @@ impl<'a> FirstPage<'a> {
         trial
     }
 
-    fn holds(&self, when: &Conditions, rows: &[Area]) -> bool {
-        self.try_all(when, rows, false).failed.is_empty()
+    fn holds(&self, when: &Conditions, family: &Family, rows: &[Area]) -> bool {
+        self.try_all(when, family, rows, false).failed.is_empty()
     }
 }
 
@@ -170,23 +190,55 @@ fn is_telling(test: &LineTest) -> bool {
     phrases.any(|phrase| phrase.split(' ').count() >= 3)
 }
 
-/// Returns the blocks of the first page.
-pub(super) fn first_page(blocks: &[Block]) -> &[Block] {
-    let end = blocks
-        .iter()
-        .position(|block| block.page > 1)
-        .unwrap_or(blocks.len());
-    let paged = blocks.last().is_some_and(|block| block.page > 1);
-    &blocks[..if paged {
+/// Counts the blocks of pages at the front that are a list of contents, or a title before one.
+fn contents_before(blocks: &[Block]) -> usize {
+    let (mut start, mut read) = (0, 0);
+    for page in blocks.chunk_by(|a, b| a.page == b.page).take(MOST_FRONT) {
+        read += page.len();
+        let entries: usize = page.iter().map(entries).sum();
+        let others = page.iter().filter(|block| self::entries(block) == 0);
+        if entries >= LEAST_ENTRIES && others.count() <= TITLES && read < blocks.len() {
+            start = read;
+        } else if page.len() > TITLES {
+            break;
+        }
+    }
+    start
+}
+
+/// Counts the lines of a list of contents in a block: dots lead from each to its page.
+fn entries(block: &Block) -> usize {
+    let digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let leaders = block.text.split("....").skip(1);
+    match block.role {
+        Role::Contents => 1,
+        _ => leaders
+            .filter(|behind| digit(behind.trim_start_matches('.')))
+            .count(),
+    }
+}
+
+/// Tells which blocks are those of the first page, behind a list of contents that takes pages of its
+/// own.
+pub(super) fn first_page(blocks: &[Block]) -> Range<usize> {
+    let start = contents_before(blocks);
+    let first = blocks.get(start).map_or(1, |block| block.page);
+    let is_later = |block: &Block| block.page > first;
+    let end = blocks.iter().position(is_later).unwrap_or(blocks.len());
+    let paged = blocks.last().is_some_and(is_later);
+    start..if paged {
         end
     } else {
-        end.min(FIRST_PAGE_BLOCKS)
-    }]
+        end.min(start + FIRST_PAGE_BLOCKS)
+    }
+}
+
+fn needs_rows(when: &Conditions) -> bool {
+    !when.rows.is_empty() || !when.no_rows.is_empty()
 }
 
 /// Lists the areas that the first page names as headings of a family do.
 fn rows(page: &FirstPage<'_>, family: &Family) -> Vec<Area> {
-    let needs_rows = |when: &Conditions| !when.rows.is_empty() || !when.no_rows.is_empty();
     let recognitions = family.recognitions.iter().map(|rules| &rules.when);
     let frameworks = family.frameworks.iter().map(|rules| &rules.when);
     if !recognitions.chain(frameworks).any(needs_rows) {
@@ -216,7 +268,7 @@ fn find<'a>(page: &FirstPage<'_>, rules: &'a Rules, told: bool) -> Option<Recogn
     for family in rules.families() {
         let rows = rows(page, family);
         for recognition in &family.recognitions {
-            let trial = page.try_all(&recognition.when, &rows, told);
+            let trial = page.try_all(&recognition.when, family, &rows, told);
             let Some(failed) = trial.failed.into_iter().next() else {
                 return Some(Recognised {
                     family,
@@ -248,7 +300,15 @@ pub(super) fn framework<'a>(
     family: &'a Family,
     day: Option<Date>,
 ) -> Option<&'a FrameworkRules> {
-    let rows = rows(page, family);
+    let mut rows = rows(page, family);
+    // A table may be read amiss, or stand elsewhere.
+    if family
+        .frameworks
+        .iter()
+        .any(|rules| needs_rows(&rules.when))
+    {
+        rows.extend(front::headed(page.all, family));
+    }
     family.frameworks.iter().find(|rules| {
         let in_time = match day {
             Some(day) => {
@@ -257,7 +317,7 @@ pub(super) fn framework<'a>(
             }
             None => rules.since.is_none() && rules.until.is_none(),
         };
-        in_time && page.holds(&rules.when, &rows)
+        in_time && page.holds(&rules.when, family, &rows)
     })
 }
 

@@ -38,6 +38,8 @@ pub struct Conditions {
     pub rows: Vec<Area>,
     /// And none of these.
     pub no_rows: Vec<Area>,
+    /// Headings of the text, on whatever page, name each of these areas and give its grade.
+    pub headings: Vec<Area>,
     /// Each of these holds of the whole text.
     pub texts: Vec<TextTest>,
 }
@@ -104,6 +106,7 @@ impl Conditions {
             + self.sentences.len()
             + self.rows.len()
             + self.no_rows.len()
+            + self.headings.len()
             + self.texts.len()
     }
 
@@ -121,6 +124,8 @@ impl Conditions {
         );
         tests.extend(self.rows.iter().map(|area| format!("a row `{area}`")));
         tests.extend(self.no_rows.iter().map(|area| format!("no row `{area}`")));
+        let headings = self.headings.iter();
+        tests.extend(headings.map(|area| format!("a heading with the grade of `{area}`")));
         tests.extend(self.texts.iter().map(ToString::to_string));
         tests
     }

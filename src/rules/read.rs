@@ -47,6 +47,7 @@ const CONDITION_KEYS: &[&str] = &[
     "sentences",
     "rows",
     "no_rows",
+    "headings",
     "texts",
 ];
 const FAMILY_KEYS: &[&str] = &[
@@ -639,6 +640,7 @@ fn conditions(terms: &Terms, table: &TomlTable<'_>) -> Read<Conditions> {
         sentences: line_tests(table, "sentences")?,
         rows: area_list(terms, table, "rows")?,
         no_rows: area_list(terms, table, "no_rows")?,
+        headings: area_list(terms, table, "headings")?,
         texts,
     })
 }
