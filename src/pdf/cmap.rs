@@ -177,7 +177,13 @@ fn utf16_units(bytes: &[u8]) -> Vec<u16> {
         [single] => vec![u16::from(*single)],
         _ => {
             let units = bytes.as_chunks().0.iter().take(MAX_UNITS);
-            units.map(|&unit| u16::from_be_bytes(unit)).collect()
+            let units: Vec<u16> = units.map(|&unit| u16::from_be_bytes(unit)).collect();
+            // Ghostscript 10.00 writes the letters of a ligature with their bytes the wrong way round.
+            let is_turned = units.len() > 1 && units.iter().all(|unit| unit & 0xFF == 0);
+            match is_turned {
+                true => units.into_iter().map(u16::swap_bytes).collect(),
+                false => units,
+            }
         }
     }
 }
@@ -208,6 +214,19 @@ mod tests {
         assert_eq!(cmap.get(0x30), Some(&Text::Chars("fi".into())));
         assert_eq!(cmap.get(0x31), Some(&Text::Char('\u{F06E}')));
         assert_eq!(cmap.get(0x99), None);
+    }
+
+    #[test]
+    fn letters_of_ligatures_with_their_bytes_turned() {
+        let cmap = parse(
+            b"<01> <660066006900> <02> <74006900> <03> <6600> <04> <66006901> endbfchar
+              <05> <05> <66006C00> endbfrange",
+        );
+        assert_eq!(cmap.get(1), Some(&Text::Chars("ffi".into())));
+        assert_eq!(cmap.get(2), Some(&Text::Chars("ti".into())));
+        assert_eq!(cmap.get(3), Some(&Text::Char('\u{6600}')));
+        assert_eq!(cmap.get(4), Some(&Text::Chars("\u{6600}\u{6901}".into())));
+        assert_eq!(cmap.get(5), Some(&Text::Chars("fl".into())));
     }
 
     #[test]
