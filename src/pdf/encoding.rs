@@ -112,18 +112,25 @@ fn built_in(file: &File<'_>, font: Described<'_>, subtype: Option<&[u8]>) -> Vec
 }
 
 /// Returns what a glyph stands for that is drawn as a picture and named by its number alone, as TeX
-/// names them: those of its text fonts, which are ASCII but for ligatures.
+/// names them: those of its text fonts, which are ASCII but for ligatures, dashes and quotation marks.
+/// The ligatures of the newer encoding stand where the older one has letters of other languages.
 fn by_number(name: &[u8]) -> Option<String> {
     let [b'a' | b'A' | b'c' | b'C' | b'g' | b'G', digits @ ..] = name else {
         return None;
     };
     let code: u8 = std::str::from_utf8(digits).ok()?.parse().ok()?;
     Some(match code {
-        11 => "ff".to_owned(),
-        12 => "fi".to_owned(),
-        13 => "fl".to_owned(),
-        14 => "ffi".to_owned(),
-        15 => "ffl".to_owned(),
+        11 | 27 => "ff".to_owned(),
+        12 | 28 => "fi".to_owned(),
+        13 | 29 => "fl".to_owned(),
+        14 | 30 => "ffi".to_owned(),
+        15 | 31 => "ffl".to_owned(),
+        16 => "“".to_owned(),
+        17 => "”".to_owned(),
+        21 => "–".to_owned(),
+        22 => "—".to_owned(),
+        b'\'' => "’".to_owned(),
+        b'`' => "‘".to_owned(),
         b'!'..=b'~' => char::from(code).to_string(),
         _ => return None,
     })
@@ -202,8 +209,8 @@ mod tests {
         let font =
             "<</Subtype/Type1/Encoding<</Differences[12/fi/f_l/g12 65/a.alt/uni20AC/eacute]>>>>";
         check(&[font], Face::Column(2), b"\x0C\x0D\x0EABCD", "fifl?a€éD");
-        let font = "<</Subtype/Type3/Encoding<</Differences[1/a12/a65/a200]>>>>";
-        check(&[font], Face::Column(2), b"\x01\x02\x03", "fiA?");
+        let font = "<</Subtype/Type3/Encoding<</Differences[1/a12/a65/a200/a28/a39]>>>>";
+        check(&[font], Face::Column(2), b"\x01\x02\x03\x04\x05", "fiA?fi’");
     }
 
     #[test]
