@@ -169,7 +169,7 @@ fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
     found
 }
 
-/// Turns a page by a quarter if most of its text is, so that its lines are level.
+/// Turns a page if most of its text is turned, by a quarter or upside down, so that its lines are level.
 pub(super) fn level(runs: [&mut [Run]; 2], page: &mut ShownPage) {
     let [own, _] = &runs;
     if own.iter().all(|run| run.angle == 0.0) {
@@ -177,24 +177,29 @@ pub(super) fn level(runs: [&mut [Run]; 2], page: &mut ShownPage) {
     }
     let length = |run: &Run| run.text.len() as f32;
     let all: f32 = own.iter().map(length).sum();
-    let turned = |angle: f32| -> f32 {
-        let runs = own.iter().filter(|run| (run.angle - angle).abs() < 1.0);
-        runs.map(length).sum()
+    let is_most = |turn: f32| {
+        let is_turned = |run: &&Run| {
+            let apart = (run.angle - turn).rem_euclid(360.0);
+            !(1.0..=359.0).contains(&apart)
+        };
+        own.iter().filter(is_turned).map(length).sum::<f32>() > MOST * all
     };
-    let up = turned(90.0) > MOST * all;
-    if !up && turned(-90.0) <= MOST * all {
+    let Some(turn) = [90.0, -90.0, 180.0].into_iter().find(|&turn| is_most(turn)) else {
         return;
-    }
+    };
     for run in runs.into_iter().flatten() {
         let length = run.x_end - run.x;
-        (run.x, run.y) = match up {
-            true => (run.y, page.width - run.x),
-            false => (page.height - run.y, run.x),
+        (run.x, run.y) = match turn {
+            90.0 => (run.y, page.width - run.x),
+            -90.0 => (page.height - run.y, run.x),
+            _ => (page.width - run.x, page.height - run.y),
         };
         run.x_end = run.x + length;
-        run.angle -= if up { 90.0 } else { -90.0 };
+        run.angle -= turn;
     }
-    (page.width, page.height) = (page.height, page.width);
+    if turn != 180.0 {
+        (page.width, page.height) = (page.height, page.width);
+    }
 }
 
 #[cfg(test)]
@@ -289,6 +294,11 @@ mod tests {
             "100 550 turned|100 530 lines",
         );
         check(&["50 700 -90 turned"], &[], "100 50 turned");
+        check(
+            &["550 100 180 upside", "550 120 -180 down"],
+            &[],
+            "50 700 upside|50 680 down",
+        );
         check(
             &["50 700 0 level text", "20 100 90 side"],
             &[],
