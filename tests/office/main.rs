@@ -227,6 +227,117 @@ fn docx_tables_notes_and_boxes() {
 }
 
 #[test]
+fn docx_comments_heads_and_feet_are_no_text() {
+    let about = |id: &str| {
+        format!(
+            "<w:comment w:id='{id}'>{}</w:comment>",
+            para("", "Check it.")
+        )
+    };
+    let body = "<w:p><w:commentRangeStart w:id='1'/><w:r><w:t>Plans are made.</w:t></w:r>\
+                <w:commentRangeEnd w:id='1'/><w:r><w:commentReference w:id='1'/></w:r></w:p>\
+                <w:p><w:pPr><w:sectPr><w:headerReference r:id='r1'/></w:sectPr></w:pPr>\
+                <w:r><w:t>They are kept.</w:t></w:r></w:p>";
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let bytes = pack(&[
+        ("word/document.xml", &document),
+        (
+            "word/comments.xml",
+            &format!("<w:comments>{}</w:comments>", about("1")),
+        ),
+        (
+            "word/header1.xml",
+            &format!("<w:hdr>{}</w:hdr>", para("", "Draft")),
+        ),
+        (
+            "word/footer1.xml",
+            &format!("<w:ftr>{}</w:ftr>", para("", "Page 1")),
+        ),
+    ]);
+    let blocks = read(&bytes, FileFormat::Docx).unwrap();
+    let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["Plans are made.", "They are kept."]);
+}
+
+/// Packs a .pptx file of one slide with these shapes and these on its page of notes.
+fn pptx(shapes: &str, notes: &str) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id='{id}' Type='http://x/{kind}' Target='{target}'/></Relationships>"
+        )
+    };
+    let slide =
+        |shapes: &str| format!("<p:sld><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>");
+    pack(&[
+        (
+            "ppt/presentation.xml",
+            "<p:presentation><p:sldIdLst><p:sldId r:id='r7'/></p:sldIdLst></p:presentation>",
+        ),
+        (
+            "ppt/_rels/presentation.xml.rels",
+            &relation("r7", "slide", "slides/slide3.xml"),
+        ),
+        ("ppt/slides/slide3.xml", &slide(shapes)),
+        (
+            "ppt/slides/_rels/slide3.xml.rels",
+            &relation("r1", "notesSlide", "../notesSlides/notesSlide1.xml"),
+        ),
+        ("ppt/notesSlides/notesSlide1.xml", &slide(notes)),
+    ])
+}
+
+/// A shape of a slide that takes a place, with paragraphs of these properties and texts.
+fn shape(place: &str, paragraphs: &[(&str, &str)]) -> String {
+    let paragraph = |(properties, text): &(&str, &str)| {
+        format!("<a:p><a:pPr {properties}</a:pPr><a:r><a:t>{text}</a:t></a:r></a:p>")
+    };
+    let paragraphs: String = paragraphs.iter().map(paragraph).collect();
+    format!(
+        "<p:sp><p:nvSpPr><p:nvPr><p:ph type='{place}'/></p:nvPr></p:nvSpPr><p:txBody>{paragraphs}\
+         </p:txBody></p:sp>"
+    )
+}
+
+#[test]
+fn pptx_lists_bear_the_printed_numbers() {
+    let thirteenth = ">
+        <a:buAutoNum type='arabicPeriod' startAt='13'/>";
+    let letter = "lvl='1'><a:buAutoNum type='alphaLcParenR'/>";
+    let title = shape("title", &[(">", "Care leavers")]);
+    let body = shape(
+        "body",
+        &[
+            (thirteenth, "Help is good."),
+            (letter, "early"),
+            (letter, "kind"),
+            (thirteenth, "Plans are made."),
+            (letter, "in time"),
+            ("><a:buChar char='•'/>", "a bullet"),
+            (thirteenth, "Begun anew."),
+        ],
+    );
+    let notes = shape("sldImg", &[(">", "Picture")])
+        + &shape("body", &[(">", "Say it slowly.")])
+        + &shape("sldNum", &[(">", "3")]);
+    let blocks = read(&pptx(&(title + &body), &notes), FileFormat::Pptx).unwrap();
+    let found: Vec<_> = blocks.iter().map(|b| (b.role, b.text.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (Role::Heading(1), "Care leavers"),
+            (Role::ListItem, "13. Help is good."),
+            (Role::ListItem, "a) early"),
+            (Role::ListItem, "b) kind"),
+            (Role::ListItem, "14. Plans are made."),
+            (Role::ListItem, "a) in time"),
+            (Role::ListItem, "• a bullet"),
+            (Role::ListItem, "13. Begun anew."),
+            (Role::Note, "Say it slowly."),
+        ]
+    );
+}
+
+#[test]
 fn odt_text() {
     let blocks = check(
         FileFormat::Odt,
