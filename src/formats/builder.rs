@@ -313,8 +313,8 @@ fn labelled(
     if is_heading || role == Role::Contents {
         return (role, text, None);
     }
-    // An item may bring its own number: "- 12. Text".
-    if label.is_empty() || is_bullet(&label) && starts_with_number(&text) {
+    // An item may bring its own label, a number ("- 12. Text") or the glyph of a symbol font.
+    if label.is_empty() || starts_with_number(&text) || starts_with_glyph(&text) {
         let own = Block::plain(Role::ListItem, text);
         let is_bare = |label: &&Label| matches!(label.mark, Mark::BareNumber(_));
         let label = own.label.as_ref().filter(|label| !is_bare(label));
@@ -325,10 +325,6 @@ fn labelled(
     (Role::ListItem, label + &text, Some((place, len)))
 }
 
-fn is_bullet(label: &str) -> bool {
-    label == bullet(0) || label == bullet(1)
-}
-
 /// Tells whether a heading's style was only taken for its numbers.
 fn is_finding(label: &str, text: &str) -> bool {
     label.starts_with(|c: char| c.is_ascii_digit())
@@ -336,7 +332,11 @@ fn is_finding(label: &str, text: &str) -> bool {
         && text.ends_with('.')
 }
 
+fn starts_with_glyph(text: &str) -> bool {
+    text.starts_with(|c| matches!(c, '\u{E000}'..='\u{F8FF}'))
+}
+
 fn starts_with_number(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with('.'))
+    (1..=3).contains(&digits) && text.get(digits..).is_some_and(|rest| rest.starts_with('.'))
 }

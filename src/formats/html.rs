@@ -314,6 +314,25 @@ mod tests {
     }
 
     #[test]
+    fn items_may_bring_their_labels() {
+        let page = "<ol><li><p><span>13.</span>Help is good.</p></li><li><span>\u{F0B7}</span>a</li>\
+                    <li>2024 was good.</li></ol>";
+        let blocks = blocks(page, &Budget::default()).unwrap().value;
+        let texts: Vec<_> = blocks
+            .iter()
+            .map(|block| (block.text.as_str(), block.body()))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                ("13.Help is good.", "Help is good."),
+                ("\u{F0B7}a", "a"),
+                ("3. 2024 was good.", "2024 was good."),
+            ]
+        );
+    }
+
+    #[test]
     fn a_page_that_ends_inside_a_tag_is_cut_short() {
         for text in [
             "<p>One</p><p cla",

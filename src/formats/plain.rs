@@ -152,7 +152,7 @@ impl Reading<'_, '_> {
             let mark = behind.split_once(']');
             let number = mark.and_then(|(number, _)| number.parse::<u32>().ok());
             let noted = number.and_then(|number| Some((number, self.notes.get_mut(&number)?)));
-            self.builder.text(before, false);
+            words(self.builder, before);
             match (noted, mark) {
                 (Some((number, note)), Some((_, after))) if !before.is_empty() => {
                     let note = note.take();
@@ -160,17 +160,13 @@ impl Reading<'_, '_> {
                     rest = after;
                 }
                 // The note itself, which follows what it is for.
-                (Some((_, None)), _) => {
-                    self.builder.text("[", false);
-                    rest = behind;
-                }
                 _ => {
                     self.builder.text("[", false);
                     rest = behind;
                 }
             }
         }
-        self.builder.text(rest, false);
+        words(self.builder, rest);
     }
 
     fn finish(&mut self) {
@@ -230,6 +226,26 @@ fn tabbed(line: &str) -> Option<Vec<&str>> {
     }
 }
 
+/// Adds text in which raised digits may mark notes.
+fn words(builder: &mut BlockBuilder<'_>, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| raised_digit(c).is_some()) {
+        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let digits: String = behind.chars().map_while(raised_digit).collect();
+        rest = behind.trim_start_matches(|c| raised_digit(c).is_some());
+        builder.text(before, false);
+        builder.raised(&digits);
+    }
+    builder.text(rest, false);
+}
+
+/// Returns the digit that a raised one stands for.
+fn raised_digit(c: char) -> Option<char> {
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = digits.iter().position(|digit| *digit == c)?;
+    char::from_digit(u32::try_from(digit).ok()?, 10)
+}
+
 fn is_numbered(text: &str) -> bool {
     let label = Block::plain(Role::ListItem, text.to_owned()).label;
     label.is_some_and(|label| matches!(label.mark, Mark::Number(_)))
@@ -270,6 +286,15 @@ mod tests {
         let blocks = blocks(text, &Budget::default()).value;
         let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, expected, "{text:?}");
+    }
+
+    #[test]
+    fn raised_digits_mark_notes() {
+        check(
+            "What they found¹\n\nPlans² are made³.",
+            &["What they found", "Plans are made."],
+        );
+        check("A room of 12 m², and 10⁶", &["A room of 12 m², and 10⁶"]);
     }
 
     #[test]
