@@ -188,6 +188,77 @@ fn what_recurs_from_page_to_page_is_no_text() {
 }
 
 #[test]
+fn headings_of_chapters_that_begin_on_a_new_page_are_text() {
+    let chapters = ["help", "care", "leaving care", "leaders"].map(|name| {
+        [
+            "70 750 20 The progress of all the children".to_owned(),
+            format!("70 728 20 who know about {name}: good"),
+            "70 690 12 Help is good.".to_owned(),
+            "70 40 9 Office for Lighthouses".to_owned(),
+        ]
+    });
+    let between = [
+        "70 750 12 More is said of it.".to_owned(),
+        "70 40 9 Office for Lighthouses".to_owned(),
+    ];
+    let pages: Vec<Vec<&str>> = chapters
+        .iter()
+        .flat_map(|page| [&page[..], &between[..], &between[..]])
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let pages: Vec<&[&str]> = pages.iter().map(Vec::as_slice).collect();
+    let blocks = told(&document(&pages));
+    assert_eq!(
+        blocks[0],
+        "The progress of all the children who know about help: good"
+    );
+    assert!(
+        !blocks.iter().any(|block| block.contains("Office")),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn numbers_set_larger_than_their_paragraphs() {
+    check(
+        &[&[
+            "70 700 13 1.",
+            "90 703 11 When children may have been harmed, all of them come together at once.",
+            "90 689 11 Meetings are led well and nearly always hear from the school as well.",
+            "90 675 11 Enquiries are thorough.",
+            "70 650 13 2.",
+            "90 653 11 Assessments are strong.",
+        ]],
+        &[
+            "* 1. When children may have been harmed, all of them come together at once. Meetings \
+             are led well and nearly always hear from the school as well. Enquiries are thorough.",
+            "* 2. Assessments are strong.",
+        ],
+    );
+}
+
+#[test]
+fn a_number_that_a_note_has_too_may_begin_a_paragraph() {
+    check(
+        &[&[
+            "70 500 14b What is asked for",
+            "193 505 8 1",
+            "70 300 12 1 Children are heard in all of the homes",
+            "90 286 12 that they live in.",
+            "70 260 12 2 Leaders know what is said of all of them",
+            "90 246 12 and act on it.",
+            "70 100 12 1 As of 2022",
+        ]],
+        &[
+            "What is asked for",
+            "1 Children are heard in all of the homes that they live in.",
+            "2 Leaders know what is said of all of them and act on it.",
+            "^ 1 As of 2022",
+        ],
+    );
+}
+
+#[test]
 fn a_note_at_the_foot_does_not_cut_a_paragraph() {
     check(
         &[

@@ -105,6 +105,7 @@ pub(super) fn pieces<'a>(
         let first = pieces.len();
         let of_page = page.groups.iter();
         pieces.extend(of_page.map(|group| piece(document, page, group, &measure)));
+        keep_notes_at_foot(&mut pieces[first..], &measure);
         let next = pages.get(index + 1).and_then(|next| next.groups.first());
         let last = pieces[first..]
             .iter()
@@ -116,6 +117,16 @@ pub(super) fn pieces<'a>(
         }
     }
     (pieces, loose)
+}
+
+/// Makes text of what is set as text and taken for a note by its number, where text stands below it.
+fn keep_notes_at_foot(page: &mut [Piece], measure: &Measure) {
+    let foot = page.iter().rposition(|piece| piece.role != Role::Note);
+    for piece in &mut page[..foot.unwrap_or(0)] {
+        if piece.role == Role::Note && piece.setting.size >= measure.body_size - NOTE_SMALLER {
+            piece.role = Role::Paragraph;
+        }
+    }
 }
 
 fn by_page(segments: Vec<Segment<'_>>) -> Vec<Vec<Segment<'_>>> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::pdf::Document;
 
+use super::super::size::common_size;
 use super::segment::Segment;
 
 /// Part of the page height at top and bottom where running heads and feet stand.
@@ -19,6 +20,8 @@ const APART: f32 = 2.0;
 const MAX_FRONT: u32 = 12;
 /// How many places of one text are compared with its others.
 const MAX_PLACES: usize = 8;
+/// Headings are larger than the text, in parts of its size.
+const LARGE: f32 = 1.1;
 /// A running head that changes from page to page is not longer, in bytes.
 const MAX_HEAD: usize = 120;
 
@@ -43,6 +46,8 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
 /// The segments of a document with their places on their pages.
 struct Lines<'s, 'a> {
     segments: &'s [Segment<'a>],
+    /// The size of most of the text, in points.
+    body_size: f32,
     /// By segment: whether it stands in the margin above or below.
     in_margin: Vec<bool>,
     /// By segment: its line on the page counted from above and from below.
@@ -67,8 +72,12 @@ impl<'s, 'a> Lines<'s, 'a> {
             }
             ranks.extend(from_above.iter().map(|&above| (above, line - above)));
         }
+        let sizes = segments
+            .iter()
+            .map(|segment| (segment.size, segment.text.len()));
         Lines {
             segments,
+            body_size: common_size(sizes),
             in_margin: segments.iter().map(in_margin).collect(),
             ranks,
         }
@@ -101,7 +110,7 @@ impl<'s, 'a> Lines<'s, 'a> {
                 .copied()
                 .filter(|&i| self.in_margin[i])
                 .collect();
-            if self.pages_of(&in_margin) >= often {
+            if self.pages_of(&in_margin) >= self.enough(&in_margin, often, pages) {
                 repeated.extend(in_margin);
             }
             if text.is_empty() || pages < 3 {
@@ -115,13 +124,24 @@ impl<'s, 'a> Lines<'s, 'a> {
                     .filter(|&other| self.same_place(first, other))
                     .filter(|&other| self.at_edge(other) || large > 30.0)
                     .collect();
-                if self.pages_of(&in_place) >= often.max(3) {
+                let enough = self.enough(&in_place, often.max(3), pages);
+                if self.pages_of(&in_place) >= enough {
                     repeated.extend(in_place);
                     break;
                 }
             }
         }
         repeated
+    }
+
+    /// Returns on how many pages of all a line must recur: chapters that begin on a new page may have
+    /// headings of the same words, which are larger than the text.
+    fn enough(&self, alike: &[usize], often: usize, pages: usize) -> usize {
+        let is_large = |&index: &usize| self.segments[index].size > self.body_size * LARGE;
+        match alike.iter().all(is_large) {
+            true => often.max(pages * 2 / 3),
+            false => often,
+        }
     }
 
     /// Finds outermost lines that are nothing but the number of their page; front matter may be

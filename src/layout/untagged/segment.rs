@@ -17,6 +17,8 @@ const SAME_EDGE: f32 = 1.5;
 /// An edge is known by segments on lines that are not further apart, in points.
 const EDGE_REACH: f32 = 60.0;
 
+/// What is raised above a line is smaller than its largest letters, in parts of their size.
+const RAISED: f32 = 0.8;
 /// Two sizes that differ by less, in parts of them, are the same.
 const SAME_SIZE: f32 = 0.1;
 /// Runs that share more, in parts of the font size, stand on each other.
@@ -51,12 +53,16 @@ impl<'a> Segment<'a> {
         let flow = lines::flow(&runs, Role::Paragraph);
         let first = runs[0].run;
         let all = || runs.iter().map(|drawn| drawn.run);
-        let widest = all().max_by(|a, b| a.size.total_cmp(&b.size));
+        let size = all().map(|run| run.size).fold(0.0, f32::max);
+        // Marks of notes are raised, and labels may be set larger than what they stand before.
+        let longest = all()
+            .filter(|run| run.size > size * RAISED)
+            .max_by_key(|run| run.text.len());
         Segment {
             page: first.page,
             x: first.x,
             x_end: all().map(|run| run.x_end).fold(0.0, f32::max),
-            y: widest.map_or(0.0, |run| run.y),
+            y: longest.map_or(0.0, |run| run.y),
             size: flow.setting.size,
             bold: flow.setting.bold,
             notes: flow.notes,
