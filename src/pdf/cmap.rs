@@ -178,14 +178,26 @@ fn utf16_units(bytes: &[u8]) -> Vec<u16> {
         _ => {
             let units = bytes.as_chunks().0.iter().take(MAX_UNITS);
             let units: Vec<u16> = units.map(|&unit| u16::from_be_bytes(unit)).collect();
-            // Ghostscript 10.00 writes the letters of a ligature with their bytes the wrong way round.
-            let is_turned = units.len() > 1 && units.iter().all(|unit| unit & 0xFF == 0);
-            match is_turned {
-                true => units.into_iter().map(u16::swap_bytes).collect(),
+            match units.len() > 1 && units.iter().all(|unit| unit & 0xFF == 0) {
+                true => units.into_iter().flat_map(unturned).collect(),
                 false => units,
             }
         }
     }
+}
+
+/// Returns the letters of a ligature from a unit whose bytes are the wrong way round, as Ghostscript 10.00
+/// writes them. Of three letters it adds up the last two, of which the first is an f.
+fn unturned(unit: u16) -> impl Iterator<Item = u16> {
+    let letter = unit.swap_bytes();
+    let is_letter = |letter: &u16| (u16::from(b'a')..=u16::from(b'z')).contains(letter);
+    let last = letter.checked_sub(u16::from(b'f')).filter(is_letter);
+    match last {
+        Some(last) => [Some(u16::from(b'f')), Some(last)],
+        None => [Some(letter), None],
+    }
+    .into_iter()
+    .flatten()
 }
 
 fn utf16(bytes: &[u8]) -> String {
@@ -219,7 +231,7 @@ mod tests {
     #[test]
     fn letters_of_ligatures_with_their_bytes_turned() {
         let cmap = parse(
-            b"<01> <660066006900> <02> <74006900> <03> <6600> <04> <66006901> endbfchar
+            b"<01> <6600CF00> <02> <74006900> <03> <6600> <04> <66006901> endbfchar
               <05> <05> <66006C00> endbfrange",
         );
         assert_eq!(cmap.get(1), Some(&Text::Chars("ffi".into())));
