@@ -256,6 +256,20 @@ fn a_number_that_a_note_has_too_may_begin_a_paragraph() {
             "^ 1 As of 2022",
         ],
     );
+    check(
+        &[&[
+            "70 500 14b What is asked for",
+            "193 505 8 1",
+            "70 300 12 1 Children are heard in all of the homes",
+            "90 286 12 that they live in.",
+            "70 100 9 1 As of 2022",
+        ]],
+        &[
+            "What is asked for",
+            "1 Children are heard in all of the homes that they live in.",
+            "^ 1 As of 2022",
+        ],
+    );
 }
 
 #[test]

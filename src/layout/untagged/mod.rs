@@ -119,11 +119,20 @@ pub(super) fn pieces<'a>(
     (pieces, loose)
 }
 
-/// Makes text of what is set as text and taken for a note by its number, where text stands below it.
+/// Makes text of what is set as text and taken for a note by its number, where text stands below it or
+/// a note that is set smaller has the number.
 fn keep_notes_at_foot(page: &mut [Piece], measure: &Measure) {
+    let mark = |piece: &Piece| label::find(&piece.text).map(|label| label.mark);
+    let is_small = |piece: &Piece| piece.setting.size < measure.body_size - NOTE_SMALLER;
+    let small = page
+        .iter()
+        .filter(|piece| piece.role == Role::Note && is_small(piece));
+    let small: Vec<Mark> = small.filter_map(mark).collect();
     let foot = page.iter().rposition(|piece| piece.role != Role::Note);
-    for piece in &mut page[..foot.unwrap_or(0)] {
-        if piece.role == Role::Note && piece.setting.size >= measure.body_size - NOTE_SMALLER {
+    for (index, piece) in page.iter_mut().enumerate() {
+        let is_above = foot.is_some_and(|foot| index < foot);
+        let is_known = || mark(piece).is_some_and(|mark| small.contains(&mark));
+        if piece.role == Role::Note && !is_small(piece) && (is_above || is_known()) {
             piece.role = Role::Paragraph;
         }
     }
