@@ -286,7 +286,8 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
                 break;
             }
         }
-        if inline.is_some() && cell.row.is_none() && begins_findings(&cells, index) {
+        let is_line = inline.is_some() && cell.row.is_none() && area != Area::OVERALL;
+        if is_line && begins_findings(&cells, index) {
             break;
         }
         let beside = cells
@@ -314,11 +315,14 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
     end
 }
 
-/// Tells whether a line is the heading of an area, and no line of a table: a number follows it.
+/// Tells whether a line is the heading of an area, and no line of a table: a number follows it, or a
+/// paragraph follows what is set as a heading.
 fn begins_findings(cells: &[CellText], index: usize) -> bool {
-    cells
-        .get(index + 1)
-        .is_some_and(|next| next.row.is_none() && next.name.len() < next.text.len())
+    cells.get(index + 1).is_some_and(|next| {
+        let is_numbered = next.name.len() < next.text.len();
+        let is_paragraph = next.text.len() > MAX_SENTENCE;
+        next.row.is_none() && (is_numbered || is_paragraph && cells[index].is_heading)
+    })
 }
 
 /// Returns what the name in a cell means. A name that is nearly known is one if a grade stands
@@ -383,6 +387,8 @@ struct CellText {
     name: String,
     /// Table and row.
     row: Option<(u32, u32)>,
+    /// Whether it is set as a heading.
+    is_heading: bool,
     /// Index behind its last block.
     end: usize,
     /// The physical page.
@@ -407,6 +413,7 @@ fn cells(page: &[Block]) -> Vec<CellText> {
                 text: block.text.clone(),
                 name: row_name(block).to_owned(),
                 row: block.cell.map(|cell| (cell.table, cell.row)),
+                is_heading: matches!(block.role, Role::Heading(_)),
                 end: index + 1,
                 page: block.page,
             }),

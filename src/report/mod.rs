@@ -386,6 +386,21 @@ mod tests {
     }
 
     #[test]
+    fn headings_on_the_first_page_are_no_table() {
+        let long = "Families are helped by those who know them well. ".repeat(5);
+        let mut blocks = without_table("", |_| String::new());
+        for block in &mut blocks {
+            (block.page, block.last_page) = (1, 1);
+            if block.text == "Families are helped." {
+                block.text.clone_from(&long);
+            }
+        }
+        let report = read_blocks(&blocks);
+        let areas = report.paragraphs.iter().map(|p| p.area.is_some());
+        assert!(areas.eq([true; 8]), "{:?}", report.paragraphs);
+    }
+
+    #[test]
     fn the_first_page_stands_behind_the_contents() {
         let contents = |page, text: &str| block(page, &format!("{text} ......... 3"));
         let mut blocks = vec![
@@ -404,6 +419,10 @@ mod tests {
                     ..block
                 }),
         );
+        // So may it behind a cover.
+        let cover = blocks[..1].iter().chain(&blocks[5..]);
+        let behind_cover = read_blocks(&cover.cloned().collect::<Vec<_>>());
+        assert_eq!(behind_cover.kind.slug(), "ilacs");
         let report = read_blocks(&blocks);
         assert_eq!(report.kind.slug(), "ilacs");
         assert_eq!(report.lead_inspectors.len(), 1);

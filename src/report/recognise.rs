@@ -219,18 +219,19 @@ fn entries(block: &Block) -> usize {
 }
 
 /// Tells which blocks are those of the first page, behind a list of contents that takes pages of its
-/// own.
+/// own; a page of a few lines is a cover, and the next belongs to it.
 pub(super) fn first_page(blocks: &[Block]) -> Range<usize> {
     let start = contents_before(blocks);
-    let first = blocks.get(start).map_or(1, |block| block.page);
-    let is_later = |block: &Block| block.page > first;
-    let end = blocks.iter().position(is_later).unwrap_or(blocks.len());
-    let paged = blocks.last().is_some_and(is_later);
-    start..if paged {
-        end
-    } else {
-        end.min(start + FIRST_PAGE_BLOCKS)
-    }
+    let mut pages = blocks[start..].chunk_by(|a, b| a.page == b.page);
+    let first = pages.next().map_or(0, <[Block]>::len);
+    let second = pages.next().map_or(0, <[Block]>::len);
+    start
+        ..start
+            + match (first, second) {
+                (first, 0) => first.min(FIRST_PAGE_BLOCKS),
+                (first, second) if first <= TITLES => first + second,
+                (first, _) => first,
+            }
 }
 
 fn needs_rows(when: &Conditions) -> bool {
