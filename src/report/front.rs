@@ -364,11 +364,12 @@ pub(super) fn headed(blocks: &[Block], family: &Family) -> Vec<Area> {
     let single = lines
         .iter()
         .map(|block| heading(family, &block.text).or_else(|| numbered(family, block)));
-    // A heading may be broken over two lines.
-    let pairs = lines
-        .windows(2)
-        .map(|pair| heading(family, &format!("{} {}", pair[0].text, pair[1].text)));
-    let graded = single.chain(pairs).filter_map(|meaning| match meaning {
+    // A heading may be broken over two or three lines.
+    let broken = (2..=3).flat_map(|count| lines.windows(count)).map(|lines| {
+        let texts: Vec<&str> = lines.iter().map(|block| block.text.as_str()).collect();
+        heading(family, &texts.join(" "))
+    });
+    let graded = single.chain(broken).filter_map(|meaning| match meaning {
         Some(Meaning::Area(area, Some(_))) => Some(area),
         _ => None,
     });

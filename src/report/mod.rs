@@ -380,6 +380,28 @@ mod tests {
             let expected = expected.iter().flat_map(|grade| [Some(*grade); 2]);
             assert!(grades.eq(expected), "{heading}");
         }
+        // Headings may be broken over three lines.
+        let lines = without_table("", |_| String::new())
+            .into_iter()
+            .flat_map(|block| {
+                let parts = match block.role {
+                    Role::Heading(_) => block.text.split_inclusive(" and ").collect(),
+                    _ => vec![block.text.as_str()],
+                };
+                let bold = matches!(block.role, Role::Heading(_));
+                let line = |text: &&str| {
+                    let mut line = Block {
+                        page: block.page,
+                        last_page: block.page,
+                        ..Block::plain(Role::Paragraph, text.trim().to_owned())
+                    };
+                    line.setting.bold = bold;
+                    line
+                };
+                parts.iter().map(line).collect::<Vec<_>>()
+            });
+        let report = read_blocks(&lines.collect::<Vec<_>>());
+        assert_eq!(report.kind.slug(), "ilacs");
         // What only quotes a judgement is none.
         let quoted = without_table("• ", |_| String::new());
         assert_ne!(read_blocks(&quoted).kind.slug(), "ilacs");
