@@ -286,8 +286,10 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
                 break;
             }
         }
+        // Where the rules say how the front matter ends, findings begin behind that.
+        let ends_here = matches!(family.front.end, FrontEnd::Table);
         let is_line = inline.is_some() && cell.row.is_none() && area != Area::OVERALL;
-        if is_line && begins_findings(&cells, index) {
+        if ends_here && is_line && begins_findings(&cells, index) {
             break;
         }
         let beside = cells

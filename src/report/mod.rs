@@ -423,6 +423,41 @@ mod tests {
     }
 
     #[test]
+    fn a_line_before_the_end_of_the_front_matter_gives_its_grade() {
+        let heading = |page, text: &str| Block {
+            role: Role::Heading(2),
+            ..block(page, text)
+        };
+        let statement =
+            "What the board does to see how well its partners help and protect ".repeat(3);
+        let blocks = [
+            block(1, "Northmere Safeguarding Children Board"),
+            heading(
+                1,
+                "Review of the effectiveness of the Local Safeguarding Children Board",
+            ),
+            heading(1, "Inspection date: 15 June 2015 – 17 June 2015"),
+            heading(
+                1,
+                "The Local Safeguarding Children Board requires improvement",
+            ),
+            block(1, &statement),
+            heading(2, "Executive summary"),
+            block(
+                2,
+                "The board knows what its partners do, and asks them about it.",
+            ),
+        ];
+        let report = read_blocks(&blocks);
+        assert_eq!(report.kind.slug(), "lscb-review");
+        let grade = report.paragraphs.first().and_then(|first| first.grade);
+        assert_eq!(
+            grade.map(|grade| grade.slug()),
+            Some("requires-improvement")
+        );
+    }
+
+    #[test]
     fn the_first_page_stands_behind_the_contents() {
         let contents = |page, text: &str| block(page, &format!("{text} ......... 3"));
         let mut blocks = vec![
