@@ -25,7 +25,7 @@ pub use size::common_size;
 use crate::model::Warned;
 use crate::pdf::{Annotation, Document};
 use piece::Piece;
-use turned::Turn;
+use turned::Direction;
 
 /// Longest heading, in characters; longer text that is tagged as one is a paragraph.
 const MAX_HEADING: usize = 160;
@@ -36,11 +36,11 @@ const MAX_PLAIN_HEADING: usize = 80;
 /// Puts the text of a PDF file into blocks; doubts cells of tables that stand in no row.
 pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
     let outside = || document.runs.iter().filter(|run| run.element.is_none());
-    let level = outside().filter(|run| Turn::of(run) == Turn::Level);
+    let level = outside().filter(|run| Direction::of(run) == Direction::Level);
     let (level, mut loose) = untagged::pieces(document, level);
     let mut strays = joins::join(level);
-    for turn in Turn::OTHERS {
-        let runs = turned::levelled(document, outside(), turn);
+    for direction in Direction::TURNED {
+        let runs = turned::levelled(document, outside(), direction);
         let (pieces, of_tables) = untagged::pieces(document, runs.iter());
         strays = beside(strays, joins::join(pieces));
         loose.extend(of_tables);

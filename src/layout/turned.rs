@@ -5,7 +5,7 @@ use crate::pdf::{Document, Run};
 
 /// A direction of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum Direction {
     /// From left to right, as nearly all text is.
     Level,
     Up,
@@ -13,20 +13,21 @@ pub(super) enum Turn {
     Down,
 }
 
-impl Turn {
+impl Direction {
     /// Those that are not level, in the order in which they are read.
-    pub(super) const OTHERS: [Turn; 3] = [Turn::Up, Turn::Down, Turn::UpsideDown];
+    pub(super) const TURNED: [Direction; 3] =
+        [Direction::Up, Direction::Down, Direction::UpsideDown];
 
     /// Returns the direction that is nearest to that of a run.
-    pub(super) fn of(run: &Run) -> Turn {
+    pub(super) fn of(run: &Run) -> Direction {
         if run.angle == 0.0 {
-            return Turn::Level;
+            return Direction::Level;
         }
         match (run.angle / 90.0).round().rem_euclid(4.0) as u8 {
-            0 => Turn::Level,
-            1 => Turn::Up,
-            2 => Turn::UpsideDown,
-            _ => Turn::Down,
+            0 => Direction::Level,
+            1 => Direction::Up,
+            2 => Direction::UpsideDown,
+            _ => Direction::Down,
         }
     }
 }
@@ -35,17 +36,17 @@ impl Turn {
 pub(super) fn levelled<'a>(
     document: &Document,
     runs: impl Iterator<Item = &'a Run>,
-    turn: Turn,
+    direction: Direction,
 ) -> Vec<Run> {
-    let runs = runs.filter(|run| Turn::of(run) == turn);
+    let runs = runs.filter(|run| Direction::of(run) == direction);
     runs.map(|run| {
         let page = document.pages.get(run.page as usize);
         let (width, height) = page.map_or((0.0, 0.0), |page| (page.width, page.height));
-        let (x, y) = match turn {
-            Turn::Level => (run.x, run.y),
-            Turn::Up => (run.y, width - run.x),
-            Turn::UpsideDown => (width - run.x, height - run.y),
-            Turn::Down => (height - run.y, run.x),
+        let (x, y) = match direction {
+            Direction::Level => (run.x, run.y),
+            Direction::Up => (run.y, width - run.x),
+            Direction::UpsideDown => (width - run.x, height - run.y),
+            Direction::Down => (height - run.y, run.x),
         };
         Run {
             x,
