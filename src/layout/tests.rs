@@ -856,12 +856,17 @@ fn blocks_of_item(foot: &[&str], head: &[&str]) -> usize {
         };
         lines.map(line).collect()
     };
-    let [foot, head] = [lines(foot, 90, 114), lines(head, 90, 700)];
-    let pages = [foot, head].map(|page| page.join("\n"));
-    let pages = pages
-        .each_ref()
-        .map(|page| page.lines().collect::<Vec<_>>());
-    told(&document(&pages.each_ref().map(Vec::as_slice))).len()
+    count(&[lines(foot, 90, 114), lines(head, 90, 700)])
+}
+
+/// Counts the blocks of pages.
+fn count(pages: &[Vec<String>]) -> usize {
+    let pages: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let pages: Vec<&[&str]> = pages.iter().map(Vec::as_slice).collect();
+    told(&document(&pages)).len()
 }
 
 #[test]
@@ -914,11 +919,7 @@ fn blocks_of_filled_page(end: &str, foot: usize, head: &[&str]) -> usize {
             .to_owned(),
         "70 74 12 Few.".to_owned(),
     ];
-    let pages = [first, head, last.to_vec()];
-    let pages = pages
-        .each_ref()
-        .map(|page| page.iter().map(String::as_str).collect::<Vec<_>>());
-    told(&document(&pages.each_ref().map(Vec::as_slice))).len()
+    count(&[first, head, last.to_vec()])
 }
 
 #[test]

@@ -32,29 +32,26 @@ impl Direction {
     }
 }
 
-/// Lists runs of one direction as they stand if the page is turned so that they are level.
+/// Lists runs of one direction that is not level as they stand if the page is turned so that they are.
 pub(super) fn levelled<'a>(
     document: &Document,
     runs: impl Iterator<Item = &'a Run>,
     direction: Direction,
 ) -> Vec<Run> {
+    let angle = match direction {
+        Direction::Level => return Vec::new(),
+        Direction::Up => 90.0,
+        Direction::Down => -90.0,
+        Direction::UpsideDown => 180.0,
+    };
     let runs = runs.filter(|run| Direction::of(run) == direction);
     runs.map(|run| {
         let page = document.pages.get(run.page as usize);
         let (width, height) = page.map_or((0.0, 0.0), |page| (page.width, page.height));
-        let (x, y) = match direction {
-            Direction::Level => (run.x, run.y),
-            Direction::Up => (run.y, width - run.x),
-            Direction::UpsideDown => (width - run.x, height - run.y),
-            Direction::Down => (height - run.y, run.x),
-        };
-        Run {
-            x,
-            x_end: x + run.x_end - run.x,
-            y,
-            angle: 0.0,
-            ..run.clone()
-        }
+        let mut run = run.clone();
+        run.turn(angle, width, height);
+        run.angle = 0.0;
+        run
     })
     .collect()
 }

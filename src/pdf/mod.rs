@@ -199,6 +199,19 @@ pub struct Run {
 }
 
 impl Run {
+    /// Moves it to where it stands once its page, of a width and a height in points, is turned so that
+    /// text at an angle (90, -90 or 180 degrees) is level.
+    pub(crate) fn turn(&mut self, angle: f32, width: f32, height: f32) {
+        let length = self.x_end - self.x;
+        (self.x, self.y) = match angle {
+            90.0 => (self.y, width - self.x),
+            -90.0 => (height - self.y, self.x),
+            _ => (width - self.x, height - self.y),
+        };
+        self.x_end = self.x + length;
+        self.angle -= angle;
+    }
+
     /// Returns a run of no text with a baseline on a page and a size, to be filled in.
     #[cfg(test)]
     fn at(page: u32, y: f32, size: f32) -> Run {

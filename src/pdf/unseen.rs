@@ -188,14 +188,7 @@ pub(super) fn level(runs: [&mut [Run]; 2], page: &mut ShownPage) {
         return;
     };
     for run in runs.into_iter().flatten() {
-        let length = run.x_end - run.x;
-        (run.x, run.y) = match turn {
-            90.0 => (run.y, page.width - run.x),
-            -90.0 => (page.height - run.y, run.x),
-            _ => (page.width - run.x, page.height - run.y),
-        };
-        run.x_end = run.x + length;
-        run.angle -= turn;
+        run.turn(turn, page.width, page.height);
     }
     if turn != 180.0 {
         (page.width, page.height) = (page.height, page.width);
