@@ -16,6 +16,7 @@ use findings::index::{Edition, ReportRecord};
 use findings::model::{Limits, Paragraph};
 use findings::rules::Rules;
 
+pub mod grown;
 pub mod scale;
 
 #[path = "../../tests/generator/mod.rs"]

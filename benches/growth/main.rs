@@ -17,10 +17,10 @@ use std::hint::black_box;
 use std::io::sink;
 use std::ops::ControlFlow;
 
-use common::generator::random::Random;
+use common::grown::grown;
 use cpu_time::ProcessTime;
 use findings::index::{GroupBy, Index, IndexWriter, ReportRecord, SearchRequest, Sort};
-use findings::model::{Paragraph, ReportId};
+use findings::model::Paragraph;
 use findings::output::{self, Absent, Answer, Format, HitWriter, Screen};
 use findings::query::{Field, Filters, parse};
 use findings::themes::{
@@ -33,8 +33,6 @@ use picture::{Curve, draw};
 const GENERATED: u64 = 20_000;
 /// How many quarters of a corpus are measured.
 const QUARTERS: [u64; 4] = [1, 4, 16, 64];
-/// So many words in a hundred of a copy are drawn anew.
-const DRAWN: usize = 30;
 /// What is asked for.
 const WORD: &str = "children";
 
@@ -187,43 +185,6 @@ struct Indexed {
     index: Index,
     paragraphs: usize,
     _dir: tempfile::TempDir,
-}
-
-/// Copies reports so often that there are so many quarters of them.
-fn grown(
-    reports: &[(ReportRecord, Vec<Paragraph>)],
-    quarters: u64,
-    each: &mut dyn FnMut(&ReportRecord, &[Paragraph]),
-) {
-    let texts = reports.iter().flat_map(|(_, paragraphs)| paragraphs);
-    let words = texts.flat_map(|paragraph| paragraph.text.split_whitespace());
-    let words: Vec<&str> = words.collect();
-    let mut random = Random::new(quarters);
-    for copy in 0..quarters.div_ceil(4) {
-        let step = if quarters < 4 {
-            4 / quarters as usize
-        } else {
-            1
-        };
-        for (record, paragraphs) in reports.iter().step_by(step) {
-            let (mut record, mut paragraphs) = (record.clone(), paragraphs.clone());
-            if copy > 0 {
-                record.id = ReportId::new(format!("{}~{copy}", record.id));
-                for paragraph in &mut paragraphs {
-                    let drawn = paragraph.text.split_whitespace().map(|word| {
-                        if random.chance(DRAWN) {
-                            *random.pick(&words)
-                        } else {
-                            word
-                        }
-                    });
-                    let drawn: Vec<&str> = drawn.collect();
-                    paragraph.text = drawn.join(" ");
-                }
-            }
-            each(&record, &paragraphs);
-        }
-    }
 }
 
 /// Fits a power law to paragraphs and seconds, and returns its exponent.

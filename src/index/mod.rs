@@ -258,7 +258,7 @@ impl Index {
     /// # Errors
     /// As for [`Index::search`].
     pub fn tally(&self, request: &SearchRequest) -> Result<(u64, u64), IndexError> {
-        answer::found::tally(&self.commit, request, &std::rc::Rc::default())
+        answer::found::tally(&self.commit, request, &Default::default())
     }
 
     /// Returns the resemblance of two texts: the share of their runs of words that both have, 0 for

@@ -110,6 +110,23 @@ impl Near {
         }
     }
 
+    /// Tells whether a word is near enough.
+    pub fn has(&self, word: &str) -> bool {
+        // A letter has four bytes at most.
+        let letters = word.len().div_ceil(4)..=word.len();
+        if *letters.start() > self.length + self.most || *letters.end() + self.most < self.length {
+            return false;
+        }
+        let mut reading = self.start();
+        for letter in word.chars() {
+            reading = self.read(&reading, letter);
+            if self.is_far(&reading) {
+                return false;
+            }
+        }
+        self.accepts(&reading)
+    }
+
     /// Tells whether the letters read are a word near enough.
     ///
     /// ```

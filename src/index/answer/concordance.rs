@@ -5,10 +5,9 @@ use std::ops::{ControlFlow, Range};
 use std::str::FromStr;
 
 use super::{found, hits, order, search};
-use crate::index::answer::found::Found;
 use crate::index::commit::Commit;
 use crate::index::matching::matcher::Matcher;
-use crate::index::matching::matches::{self, Match};
+use crate::index::matching::matches::Match;
 use crate::index::{Hit, IndexError, SearchRequest, Sort};
 use crate::query::fold::{fold, words};
 
@@ -131,12 +130,11 @@ fn sorted_lines(
         limit: None,
         ..request.clone()
     };
-    let mut found = found::find(commit, &by_id)?;
-    matches::set_places(commit, &mut found.matches)?;
-    order::order_by_id(commit, &mut found.matches)?;
+    let found = found::find(commit, &by_id)?;
+    let ordered = order::by_id(commit, &found.matches)?;
     let matcher = Matcher::new(&found.lowered);
     let mut lines = Vec::new();
-    hits::read_paragraphs(commit, &found.matches, &mut |found, report, paragraph| {
+    hits::read_paragraphs(commit, &ordered, &mut |found, report, paragraph| {
         let highlights = matcher.of_hit(&report, &paragraph)?;
         for node in 0..highlights.len().max(1) {
             let span = highlights.get(node).cloned().unwrap_or(0..0);
@@ -152,13 +150,10 @@ fn sorted_lines(
     // The sort is stable: lines of the same words stay in the order of their ids.
     lines.sort_by(|a, b| a.key.cmp(&b.key));
     let wanted = lines.into_iter().skip(request.offset).take(limit);
-    let (matches, nodes): (Vec<_>, Vec<_>) = wanted.map(|line| (line.found, line.node)).unzip();
-    let found = Found {
-        lowered: found.lowered,
-        matches,
-    };
+    let (matches, nodes): (Vec<Match>, Vec<usize>) =
+        wanted.map(|line| (line.found, line.node)).unzip();
     let mut nodes = nodes.into_iter();
-    hits::read(commit, &by_id, &found, &mut |mut hit| {
+    hits::read(commit, &by_id, &found.lowered, &matches, &mut |mut hit| {
         let node = nodes.next().unwrap_or_default();
         hit.highlights = hit.highlights.get(node).cloned().into_iter().collect();
         each(&hit)

@@ -1,9 +1,7 @@
 //! Telling how a query was read, and what each way of reading it found.
 
-use tantivy::DocId;
-
 use crate::index::commit::Commit;
-use crate::index::matching::matches;
+use crate::index::matching::matches::{self, Matches};
 use crate::index::matching::plan::{Lowered, Pattern, Reading};
 use crate::index::text::{Form, stem};
 use crate::index::{Explain, IndexError, SearchRequest, Sort};
@@ -30,12 +28,12 @@ struct Variant {
     anywhere: Option<u64>,
 }
 
-/// Explains a request, one line a fact; `docs` are the paragraphs that match, by segment.
+/// Explains a request, one line a fact; these paragraphs match.
 pub(in crate::index) fn explain(
     commit: &Commit,
     request: &SearchRequest,
     lowered: &Lowered,
-    docs: &[Vec<DocId>],
+    matches: &Matches,
 ) -> Result<Vec<String>, IndexError> {
     let query = request.query.to_string();
     let mut lines = vec![match query.as_str() {
@@ -61,12 +59,12 @@ pub(in crate::index) fn explain(
     for reading in &lowered.readings {
         read.push(line(commit, reading, &mut counted)?);
     }
-    let segments = matches::segments(commit, &counted)?;
+    let mut segments = matches::segments(commit, &counted)?;
     for line in read {
         let mut said = Vec::new();
         for variant in &line.variants {
             let mut hits = 0u64;
-            for (segment, docs) in segments.iter().zip(docs) {
+            for (segment, docs) in segments.iter_mut().zip(matches.docs()) {
                 let mut holds = vec![false; docs.len()];
                 segment.counts(&variant.pattern, docs, |i, count| holds[i] |= count > 0)?;
                 hits += holds.into_iter().filter(|holds| *holds).count() as u64;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::copies::Copies;
 use super::values;
 use crate::index::commit::Commit;
 use crate::index::commit::report_entry::ReportEntry;
-use crate::index::commit::sets::{Hashed, Serials, Wordings};
+use crate::index::commit::sets::{Hashed, Serials};
 use crate::index::disk::tags::{NONE, Test};
 use crate::index::lowering::lower::lower_filters;
-use crate::index::matching::matches::{self, Match};
+use crate::index::matching::matches::{self, Matches};
 use crate::index::{Facet, FacetValue, IndexError};
 use crate::query::{Field, Filters};
 
@@ -48,30 +49,30 @@ pub(in crate::index) fn values(
     let mut every = lower_filters(commit, &Filters::default())?;
     every.notes = field == Field::Section;
     every.outlines = false;
-    let matches = matches::scored(commit, &every, 0)?;
-    let repeated = repeated(&matches).0;
-    let reports = values::numbered_values(commit, field)?.reports(&matches);
-    let mut values = facet(commit, field, &matches, &repeated, reports)?.values;
+    let matches = matches::find(commit, &every)?;
+    let copies = Copies::among(commit, &matches)?;
+    let reports = values::numbered_values(commit, field)?.reports(commit, &matches)?;
+    let mut values = facet(commit, field, &matches, &copies, reports)?.values;
     values.retain(|value| value.paragraphs > 0);
     Ok(values)
 }
 
 /// Counts the values of some fields over matches that pass some filters; the reports that
-/// pass them are `searched`, and wordings that several matches have are `repeated`.
+/// pass them are `searched`, and matches that say the same are `copies`.
 pub(in crate::index) fn facets(
     commit: &Commit,
     fields: &[Field],
     filters: &Filters,
     searched: &[ReportEntry],
-    matches: &[Match],
-    repeated: &Wordings,
+    matches: &Matches,
+    copies: &Copies,
 ) -> Result<Vec<Facet>, IndexError> {
     let mut facets = Vec::with_capacity(fields.len());
     let mut base = None;
     for field in fields {
         let reports = reports_by_value(commit, *field, filters, searched, &mut base)?;
         let reports = reports.into_iter().map(|(_, reports)| reports).collect();
-        facets.push(facet(commit, *field, matches, repeated, reports)?);
+        facets.push(facet(commit, *field, matches, copies, reports)?);
     }
     Ok(facets)
 }
@@ -86,20 +87,19 @@ pub(in crate::index) fn reports_by_value(
     field: Field,
     filters: &Filters,
     searched: &[ReportEntry],
-    base: &mut Option<Vec<Match>>,
+    base: &mut Option<Matches>,
 ) -> Result<Vec<(String, Serials)>, IndexError> {
     let values = values::numbered_values(commit, field)?;
     let found = if !field.is_of_paragraph() {
-        let bare = |report: &ReportEntry| Match::bare(report.serial, report.address);
-        values.reports(&searched.iter().map(bare).collect::<Vec<_>>())
+        values::reports_of(commit, field, searched)?
     } else {
         let lowered = lower_filters(commit, filters)?;
         if lowered.tests.iter().any(Test::is_of_paragraph) {
             let base = match base {
                 Some(known) => known,
-                new => new.insert(matches::bare(commit, &lowered)?),
+                new => new.insert(matches::find(commit, &lowered)?),
             };
-            values.reports(base)
+            values.reports(commit, base)?
         } else {
             let searched = searched.iter().map(|report| report.serial).collect();
             let holders = values::holders(commit, field)?.iter();
@@ -113,21 +113,21 @@ pub(in crate::index) fn reports_by_value(
 fn facet(
     commit: &Commit,
     field: Field,
-    matches: &[Match],
-    repeated: &Wordings,
+    matches: &Matches,
+    copies: &Copies,
     searched: Vec<Serials>,
 ) -> Result<Facet, IndexError> {
     let values = values::numbered_values(commit, field)?;
     let mut tallies = vec![Tally::default(); values.names.len()];
+    values.tally(commit, matches, |value, serial, paragraphs| {
+        tallies[value].paragraphs += paragraphs;
+        tallies[value].reports.insert(serial);
+    })?;
     let mut told: HashSet<(u64, usize), BuildHasherDefault<Hashed>> = HashSet::default();
-    values.for_each(matches, |at, value| {
-        let (found, tally) = (&matches[at], &mut tallies[value]);
-        tally.paragraphs += 1;
-        if repeated.contains(&found.wording) && !told.insert((found.wording, value)) {
-            tally.copies += 1;
-        }
-        tally.reports.insert(found.serial);
-    });
+    values.for_each(commit, &copies.matches, |(segment, at), value| {
+        let wording = copies.wordings[segment][at];
+        tallies[value].copies += u64::from(!told.insert((wording, value)));
+    })?;
 
     let counted = tallies.into_iter().zip(searched);
     let counted = values.names.into_iter().zip(counted);
@@ -164,61 +164,4 @@ fn facet(
         values.sort_by_key(|value| (is_absent(value), std::cmp::Reverse(value.paragraphs)));
     }
     Ok(Facet { field, values })
-}
-
-/// A set of numbers that are hashes, by their last bits: those of which others are in it too may seem to
-/// be.
-struct Bits(Vec<u64>);
-
-impl Bits {
-    /// Returns an empty set for so many numbers.
-    fn of(numbers: usize) -> Self {
-        /// So many bits a number leave one in so many to share its own.
-        const BITS: usize = 16;
-        let words = (numbers * BITS).next_power_of_two() / u64::BITS as usize;
-        Bits(vec![0; words.max(1)])
-    }
-
-    fn place(&self, number: u64) -> (usize, u64) {
-        // There are as many bits as a power of two.
-        let last = number as usize & (self.0.len() * u64::BITS as usize - 1);
-        (last / u64::BITS as usize, 1 << (last % u64::BITS as usize))
-    }
-
-    /// Adds a number, and tells whether it was not in it.
-    fn insert(&mut self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        let is_new = self.0[word] & bit == 0;
-        self.0[word] |= bit;
-        is_new
-    }
-
-    fn contains(&self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        self.0[word] & bit != 0
-    }
-}
-
-/// Lists the wordings that several matches have, and counts the matches that say what another
-/// has said.
-pub(in crate::index) fn repeated(matches: &[Match]) -> (Wordings, u64) {
-    // Short ones have no number, for they are alike by chance.
-    let numbers = matches.iter().map(|found| found.wording);
-    let numbers = numbers.filter(|wording| *wording != 0);
-    // Most wordings are met once, and share a few bits with no other: only the rest is looked up.
-    let (mut met, mut met_again) = (Bits::of(matches.len()), Bits::of(matches.len()));
-    for wording in numbers.clone() {
-        if !met.insert(wording) {
-            met_again.insert(wording);
-        }
-    }
-    let (mut wordings, mut repeated) = (Wordings::default(), Wordings::default());
-    let mut copies = 0;
-    for wording in numbers.filter(|wording| met_again.contains(*wording)) {
-        if !wordings.insert(wording) {
-            repeated.insert(wording);
-            copies += 1;
-        }
-    }
-    (repeated, copies)
 }

@@ -1,11 +1,9 @@
 //! From a request to all that matches it, found and counted.
 
-use std::rc::Rc;
-
 use crate::index::commit::Commit;
 use crate::index::disk::tags::date;
 use crate::index::lowering::lower::{lower, lower_term};
-use crate::index::matching::matches::{self, Match, serials};
+use crate::index::matching::matches::{self, Matches};
 use crate::index::matching::plan::Lowered;
 use crate::index::matching::steps::Steps;
 use crate::index::{IndexError, SearchRequest, Sort};
@@ -15,7 +13,7 @@ use crate::query::{ConceptTerm, Filters};
 /// A request made ready: the plan, and all that matches it.
 pub(in crate::index) struct Found {
     pub(in crate::index) lowered: Lowered,
-    pub(in crate::index) matches: Vec<Match>,
+    pub(in crate::index) matches: Matches,
 }
 
 /// Where a term stands, and the days of the first and the last report that use it.
@@ -30,13 +28,13 @@ pub(in crate::index) fn find(
     commit: &Commit,
     request: &SearchRequest,
 ) -> Result<Found, IndexError> {
-    find_within(commit, request, &Rc::default())
+    find_within(commit, request, &Steps::default())
 }
 
 pub(in crate::index) fn find_within(
     commit: &Commit,
     request: &SearchRequest,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<Found, IndexError> {
     let lowered = lower(commit, request)?;
     let best = match (request.sort, request.limit) {
@@ -44,7 +42,7 @@ pub(in crate::index) fn find_within(
         (Sort::Relevance, None) => usize::MAX,
         _ => 0,
     };
-    let matches = matches::scored_within(commit, &lowered, best, steps)?;
+    let matches = matches::find_within(commit, &lowered, best, steps)?;
     Ok(Found { lowered, matches })
 }
 
@@ -52,7 +50,7 @@ pub(in crate::index) fn find_within(
 pub(in crate::index) fn count(commit: &Commit, request: &SearchRequest) -> Result<u64, IndexError> {
     let lowered = lower(commit, request)?;
     let mut total = 0;
-    for segment in matches::segments(commit, &lowered)? {
+    for mut segment in matches::segments(commit, &lowered)? {
         total += segment.count()?;
     }
     Ok(total)
@@ -64,11 +62,12 @@ pub(in crate::index) fn count(commit: &Commit, request: &SearchRequest) -> Resul
 pub(in crate::index) fn tally(
     commit: &Commit,
     request: &SearchRequest,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<(u64, u64), IndexError> {
     let lowered = lower(commit, request)?;
-    let matches = matches::bare_within(commit, &lowered, steps)?;
-    Ok((matches.len() as u64, serials(&matches).len()))
+    let matches = matches::find_within(commit, &lowered, 0, steps)?;
+    let reports = matches.of_reports(commit)?.count();
+    Ok((matches.len() as u64, reports as u64))
 }
 
 /// Counts where a term of a concept stands, and when it was in use.
@@ -78,12 +77,14 @@ pub(in crate::index) fn tally_term(
     filters: &Filters,
 ) -> Result<TermTally, IndexError> {
     let lowered = lower_term(commit, term, filters)?;
-    let matches = matches::scored(commit, &lowered, 0)?;
-    let days = matches.iter().filter(|found| found.day != i64::MIN);
+    let matches = matches::find(commit, &lowered)?;
+    let days = matches.of_reports(commit)?.map(|found| found.report.day);
+    let days: Vec<i64> = days.collect();
+    let known = days.iter().copied().filter(|day| *day != i64::MIN);
     Ok(TermTally {
         paragraphs: matches.len() as u64,
-        reports: serials(&matches).len(),
-        first: days.clone().map(|found| found.day).min().and_then(date),
-        last: days.map(|found| found.day).max().and_then(date),
+        reports: days.len() as u64,
+        first: known.clone().min().and_then(date),
+        last: known.max().and_then(date),
     })
 }

@@ -30,19 +30,16 @@ pub(in crate::index) fn groups(
         limit: None,
         ..request.clone()
     };
-    let mut found = found::find(commit, &every)?;
-    order::order(commit, &every, &mut found.matches)?;
-    let gathered = gather(commit, &found.matches, by, best)?;
+    let found = found::find(commit, &every)?;
+    let ordered = order::best(commit, &every, &found.matches)?;
+    let gathered = gather(commit, &ordered, by, best)?;
     let total = gathered.len() as u64;
     let shown = gathered.into_iter().skip(request.offset);
     let shown: Vec<Gathered> = shown.take(request.limit.unwrap_or(usize::MAX)).collect();
-    found.matches = shown
-        .iter()
-        .flat_map(|group| &group.best)
-        .copied()
-        .collect();
+    let wanted = shown.iter().flat_map(|group| &group.best).copied();
+    let wanted: Vec<Match> = wanted.collect();
     let mut read = Vec::new();
-    hits::read(commit, &every, &found, &mut |hit| {
+    hits::read(commit, &every, &found.lowered, &wanted, &mut |hit| {
         read.push(hit);
         ControlFlow::Continue(())
     })?;

@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 
 use crate::index::answer::explain;
-use crate::index::answer::found::Found;
 use crate::index::answer::near::{DuplicateFinder, Duplicates};
 use crate::index::commit::Commit;
 use crate::index::disk::codec;
 use crate::index::matching::matcher::Matcher;
 use crate::index::matching::matches::{self, Match};
+use crate::index::matching::plan::Lowered;
 use crate::index::{Context, Explain, Hit, IndexError, ReportRecord, SearchRequest, Sort};
 use crate::model::Paragraph;
 
@@ -29,28 +29,29 @@ type EachParagraph<'a> =
 pub(in crate::index) fn read(
     commit: &Commit,
     request: &SearchRequest,
-    found: &Found,
+    lowered: &Lowered,
+    ordered: &[Match],
     each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
 ) -> Result<(), IndexError> {
-    let matches = found.matches.get(request.offset..).unwrap_or_default();
-    let matcher = Matcher::new(&found.lowered);
+    let matches = ordered.get(request.offset..).unwrap_or_default();
+    let matcher = Matcher::new(lowered);
     let explains = request.explain == Explain::Scores && request.sort == Sort::Relevance;
-    let segments = match explains {
-        true => matches::segments(commit, &found.lowered)?,
+    let mut segments = match explains {
+        true => matches::segments(commit, lowered)?,
         false => Vec::new(),
     };
     let scorer = match explains {
-        true => matches::scorer(commit, &segments, &found.lowered)?,
+        true => matches::scorer(commit, &segments, lowered)?,
         false => None,
     };
-    let name = |pattern: &_| explain::pattern(pattern, &found.lowered);
+    let name = |pattern: &_| explain::pattern(pattern, lowered);
     let mut places: FxHashMap<u64, Vec<DocAddress>> = FxHashMap::default();
     let wanted = request.limit.unwrap_or(usize::MAX).min(matches.len());
     let mut finder = DuplicateFinder::new(commit, wanted);
     read_paragraphs(commit, matches, &mut |found, report, paragraph| {
         let explanation = match &scorer {
             Some(scorer) => {
-                let segment = &segments[found.segment as usize];
+                let segment = &mut segments[found.segment as usize];
                 Some(scorer.explain(segment, &commit.fields, found.doc, &name)?)
             }
             None => None,

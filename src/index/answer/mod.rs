@@ -1,6 +1,7 @@
 //! What a question is answered with: hits, counts, notes and advice.
 
 pub(in crate::index) mod concordance;
+pub(in crate::index) mod copies;
 pub(in crate::index) mod explain;
 pub(in crate::index) mod facet;
 pub(in crate::index) mod found;

@@ -3,8 +3,6 @@
 //! Terms that changed over time are not merged unasked; whoever asks for one should learn of the
 //! others.
 
-use std::rc::Rc;
-
 use super::found;
 use crate::index::answer::suggest::is_advised;
 use crate::index::commit::Commit;
@@ -19,7 +17,7 @@ pub(in crate::index) fn offers(
     request: &SearchRequest,
 ) -> Result<Vec<Offer>, IndexError> {
     let mut offers: Vec<Offer> = Vec::new();
-    let steps: Rc<Steps> = Rc::default();
+    let steps: Steps = Steps::default();
     for Tried {
         concept,
         term,

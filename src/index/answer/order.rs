@@ -1,101 +1,154 @@
 //! The order of matches.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BinaryHeap;
 
 use crate::index::commit::Commit;
+use crate::index::commit::report_entry::ReportEntry;
 use crate::index::disk::tags;
-use crate::index::matching::matches::{self, Match};
+use crate::index::matching::matches::{Match, Matches, OfReport};
 use crate::index::{IndexError, SearchRequest, Sort};
 use crate::query::Field;
 
-/// Sorts the matches, of which only those up to the request's last hit are put in order.
-pub(in crate::index) fn order(
+/// Lists the matches up to the request's last hit, in its order.
+pub(in crate::index) fn best(
     commit: &Commit,
     request: &SearchRequest,
-    matches: &mut Vec<Match>,
-) -> Result<(), IndexError> {
+    matches: &Matches,
+) -> Result<Vec<Match>, IndexError> {
     let wanted = request
         .limit
         .map_or(usize::MAX, |limit| limit.saturating_add(request.offset));
     if wanted == 0 {
-        matches.clear();
-        return Ok(());
+        return Ok(Vec::new());
     }
-    if request.sort == Sort::Authority {
-        order_by_authority(commit, matches)?;
-    } else if request.sort == Sort::Published {
-        order_by_publication(commit, matches)?;
-    } else {
-        let coarse = |found: &Match| coarse_key(request.sort, found);
-        if wanted < matches.len() {
-            let mut keys: Vec<_> = matches.iter().map(coarse).collect();
-            // What ties with the last one wanted must be kept until the ids have decided.
-            let (_, last, _) = keys.select_nth_unstable(wanted - 1);
-            let last = *last;
-            matches.retain(|found| coarse(found) <= last);
+    match request.sort {
+        Sort::Relevance if matches.are_scored() => {
+            let mut listed = likeliest(commit, matches, wanted)?;
+            by_score(commit, &mut listed)?;
+            listed.truncate(wanted);
+            Ok(listed)
         }
-        matches::set_places(commit, matches)?;
-        matches.sort_unstable_by_key(|found| (coarse(found), found.serial, found.place));
-        for ties in matches.chunk_by_mut(|a, b| coarse(a) == coarse(b)) {
-            if ties.first().map(|tie| tie.serial) != ties.last().map(|tie| tie.serial) {
-                order_by_id(commit, ties)?;
+        // What has no scores is as relevant as all else, and the latest comes first.
+        Sort::Relevance | Sort::Newest => by_report(commit, matches, wanted, |found| {
+            Ok(Reverse(found.report.day))
+        }),
+        Sort::Oldest => by_report(commit, matches, wanted, |found| {
+            let day = found.report.day;
+            Ok((day == NO_DAY, day))
+        }),
+        Sort::Authority => {
+            let names = authorities(commit)?;
+            by_report(commit, matches, wanted, |found| {
+                let name = names[found.at];
+                Ok((name == tags::NONE, name, Reverse(found.report.day)))
+            })
+        }
+        Sort::Published => by_report(commit, matches, wanted, |found| {
+            // None is less than any day.
+            Ok(Reverse((
+                published(commit, found.report)?,
+                found.report.day,
+            )))
+        }),
+    }
+}
+
+/// The day of a report that bears none.
+const NO_DAY: i64 = i64::MIN;
+
+/// Lists the matches that may be among so many best by their scores.
+fn likeliest(commit: &Commit, matches: &Matches, wanted: usize) -> Result<Vec<Match>, IndexError> {
+    let scores = matches.segments.iter().flat_map(|segment| &segment.scores);
+    let lowest = match wanted < matches.len() {
+        true => lowest_of_best(scores.copied(), wanted),
+        false => None,
+    };
+    match lowest {
+        // What ties with the last one wanted must be kept until days and ids have decided.
+        Some(lowest) => matches.scored(|score| score >= lowest).list(commit),
+        None => matches.list(commit),
+    }
+}
+
+/// Sorts matches by score, the latest day, the id of the report, and their order in it.
+pub(in crate::index) fn by_score(commit: &Commit, matches: &mut [Match]) -> Result<(), IndexError> {
+    // The bits of a float that is not negative sort as it does.
+    let key = |found: &Match| (Reverse(found.score.max(0.0).to_bits()), Reverse(found.day));
+    matches.sort_unstable_by_key(|found| (key(found), found.serial, found.doc));
+    for ties in matches.chunk_by_mut(|a, b| key(a) == key(b)) {
+        if ties.first().map(|tie| tie.serial) != ties.last().map(|tie| tie.serial) {
+            let ranks = Ranks::of(commit)?;
+            ties.sort_by_cached_key(|found| (ranks.rank(found.serial), found.doc));
+        }
+    }
+    Ok(())
+}
+
+/// Lists so many matches by a key of their reports, and then by id.
+fn by_report<'m, K: Ord>(
+    commit: &'m Commit,
+    matches: &'m Matches,
+    wanted: usize,
+    key: impl Fn(&OfReport<'m>) -> Result<K, IndexError>,
+) -> Result<Vec<Match>, IndexError> {
+    let mut of_reports = Vec::new();
+    for found in matches.of_reports(commit)? {
+        of_reports.push((key(&found)?, found));
+    }
+    of_reports.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut listed = Vec::new();
+    for ties in of_reports.chunk_by_mut(|(a, _), (b, _)| a == b) {
+        if ties.len() > 1 {
+            let ranks = Ranks::of(commit)?;
+            ties.sort_by_key(|(_, found)| ranks.rank(found.report.serial));
+        }
+        for (_, found) in ties {
+            matches.list_of(commit, found, &mut listed)?;
+            if listed.len() >= wanted {
+                listed.truncate(wanted);
+                return Ok(listed);
             }
         }
     }
-    matches.truncate(wanted);
-    Ok(())
+    Ok(listed)
 }
 
-/// Sorts matches, which know their places, by the ids of their reports and these places.
-pub(in crate::index) fn order_by_id(
+/// Lists matches by id.
+pub(in crate::index) fn by_id(
     commit: &Commit,
-    matches: &mut [Match],
-) -> Result<(), IndexError> {
-    let (entries, ranks) = (
-        commit.register.report_entries()?,
-        commit.register.report_ranks()?,
-    );
-    // Every match has its report; should one lack it, it goes last.
-    let rank = |serial: u64| {
-        let at = entries.binary_search_by_key(&serial, |entry| entry.serial);
-        at.map_or(u32::MAX, |at| ranks[at])
-    };
-    matches.sort_by_cached_key(|found| (rank(found.serial), found.place));
-    Ok(())
+    matches: &Matches,
+) -> Result<Vec<Match>, IndexError> {
+    by_report(commit, matches, usize::MAX, |_| Ok(()))
 }
 
-fn order_by_authority(commit: &Commit, matches: &mut [Match]) -> Result<(), IndexError> {
-    matches::set_places(commit, matches)?;
-    order_by_id(commit, matches)?;
-    let (entries, names) = (commit.register.report_entries()?, authorities(commit)?);
-    let name = |serial: u64| {
-        let at = entries.binary_search_by_key(&serial, |entry| entry.serial);
-        at.ok().map(|at| (names[at] == tags::NONE, names[at]))
-    };
-    // The sort is stable: within a day they stay in the order of their ids.
-    matches.sort_by_cached_key(|found| (name(found.serial), Reverse(found.day)));
-    Ok(())
+/// The reports of an index in the order of their ids.
+struct Ranks<'c> {
+    entries: &'c [ReportEntry],
+    ranks: &'c [u32],
 }
 
-fn order_by_publication(commit: &Commit, matches: &mut [Match]) -> Result<(), IndexError> {
-    matches::set_places(commit, matches)?;
-    order_by_id(commit, matches)?;
-    let mut published: HashMap<u64, Option<i64>> = HashMap::new();
-    for entry in commit.register.report_entries()? {
-        let record = commit.report_at(entry.address)?;
-        let day = record
-            .report
-            .published
-            .map(|published| tags::day(published.date));
-        published.insert(entry.serial, day);
+impl<'c> Ranks<'c> {
+    fn of(commit: &'c Commit) -> Result<Self, IndexError> {
+        Ok(Ranks {
+            entries: commit.register.report_entries()?,
+            ranks: commit.register.report_ranks()?,
+        })
     }
-    // The sort is stable; none is less than any day.
-    matches.sort_by_cached_key(|found| {
-        let day = published.get(&found.serial).copied().flatten();
-        Reverse((day, found.day))
-    });
-    Ok(())
+
+    /// Returns the place of a report. Every match has its report; should one lack it, it goes last.
+    fn rank(&self, serial: u64) -> u32 {
+        let at = self
+            .entries
+            .binary_search_by_key(&serial, |entry| entry.serial);
+        at.map_or(u32::MAX, |at| self.ranks[at])
+    }
+}
+
+/// Reads the day on which a report was published.
+fn published(commit: &Commit, entry: &ReportEntry) -> Result<Option<i64>, IndexError> {
+    let published = commit.report_at(entry.address)?.report.published;
+    Ok(published.map(|published| tags::day(published.date)))
 }
 
 /// Returns the authority of each of [`Register::report_entries`](crate::index::commit::register::Register::report_entries), or [`tags::NONE`].
@@ -107,14 +160,24 @@ pub(in crate::index) fn authorities(commit: &Commit) -> Result<Vec<&str>, IndexE
         .collect())
 }
 
-/// The part of an order that needs no names, as numbers that ascend.
-fn coarse_key(sort: Sort, found: &Match) -> (i64, i64) {
-    // The bits of a float that is not negative sort as it does; to flip bits is to turn about.
-    let latest = !found.day;
-    match sort {
-        Sort::Relevance => (!i64::from(found.score.max(0.0).to_bits()), latest),
-        Sort::Newest => (0, latest),
-        Sort::Oldest => (i64::from(found.day == i64::MIN), found.day),
-        Sort::Authority | Sort::Published => (0, 0),
+/// Returns the lowest of so many best scores; none where there are no more than these.
+fn lowest_of_best(scores: impl Iterator<Item = f32>, wanted: usize) -> Option<f32> {
+    // The bits of a float that is not negative sort as it does.
+    let mut best: BinaryHeap<Reverse<u32>> = BinaryHeap::new();
+    let mut lowest = 0;
+    let mut is_more = false;
+    for bits in scores.map(|score| score.max(0.0).to_bits()) {
+        if best.len() < wanted {
+            best.push(Reverse(bits));
+        } else {
+            is_more = true;
+            if bits <= lowest {
+                continue;
+            }
+            best.pop();
+            best.push(Reverse(bits));
+        }
+        lowest = best.peek().map_or(0, |lowest| lowest.0);
     }
+    is_more.then_some(f32::from_bits(lowest))
 }

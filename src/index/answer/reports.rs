@@ -8,7 +8,7 @@ use crate::index::commit::report_entry::ReportEntry;
 use crate::index::disk::tags::Test;
 use crate::index::lowering::lower::{lower, lower_filters};
 use crate::index::matching::check::{Ready, ready};
-use crate::index::matching::matches::{self, serials};
+use crate::index::matching::matches;
 use crate::index::{IndexError, ReportRecord, SearchRequest};
 use crate::query::Filters;
 
@@ -28,7 +28,7 @@ pub(in crate::index) fn absent(
     request: &SearchRequest,
 ) -> Result<Vec<ReportRecord>, IndexError> {
     let lowered = lower(commit, request)?;
-    let matching = serials(&matches::bare(commit, &lowered)?);
+    let matching = matches::find(commit, &lowered)?.serials(commit)?;
     let mut absent = passing(commit, &request.filters)?.into_owned();
     absent.retain(|report| !matching.contains(report.serial));
     commit.read_reports(&absent)
@@ -65,7 +65,7 @@ pub(in crate::index) fn passing<'c>(
         ] if none_of.is_empty() || !field.is_multiple() => {
             reports_with(commit, *field, any_of, none_of)?
         }
-        _ => serials(&matches::bare(commit, &lowered)?),
+        _ => matches::find(commit, &lowered)?.serials(commit)?,
     };
     passing.retain(|report| reports.contains(report.serial));
     Ok(Cow::Owned(passing))

@@ -102,7 +102,7 @@ impl Comparer<'_> {
         let found = of.terms.iter().filter_map(|(place, weight)| {
             let at = to.counts.binary_search_by_key(place, |(other, _)| *other);
             let count = to.counts[at.ok()?].1;
-            Some(part(*weight, count as usize, damping))
+            Some(part(*weight, count, damping))
         });
         let score: f32 = found.sum();
         if of.weight > 0.0 {

@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use super::facet::repeated;
+use super::copies::Copies;
 use super::{explain, facet, found, hits, notes, offers, order, reports, suggest};
 use crate::index::commit::Commit;
-use crate::index::matching::matches::{self, serials};
 use crate::index::threads::join;
 use crate::index::{Explain, Hit, IndexError, SearchRequest, SearchResults};
 
@@ -32,41 +31,31 @@ pub(in crate::index) fn search(
 
 /// Searches, without advice.
 fn answer(commit: &Commit, request: &SearchRequest) -> Result<SearchResults, IndexError> {
-    let mut found = found::find(commit, request)?;
+    let found = found::find(commit, request)?;
     let searched = reports::passing(commit, &request.filters)?;
     let total = found.matches.len() as u64;
-    let (repeated, copies) = repeated(&found.matches);
+    let copies = Copies::among(commit, &found.matches)?;
     let mut results = SearchResults {
         total,
-        total_distinct: total - copies,
-        total_reports: serials(&found.matches).len(),
+        total_distinct: total - copies.count,
+        total_reports: found.matches.of_reports(commit)?.count() as u64,
         reports_searched: searched.len() as u64,
         hits: Vec::new(),
         facets: Vec::new(),
         explained: match request.explain {
             Explain::Nothing => Vec::new(),
-            Explain::Query | Explain::Scores => explain::explain(
-                commit,
-                request,
-                &found.lowered,
-                &matches::by_segment(commit, &found.matches),
-            )?,
+            Explain::Query | Explain::Scores => {
+                explain::explain(commit, request, &found.lowered, &found.matches)?
+            }
         },
         offers: Vec::new(),
         suggestions: Vec::new(),
         notes: notes::notes(commit, request, &found.lowered)?,
     };
     let (fields, filters) = (&request.facets, &request.filters);
-    results.facets = facet::facets(
-        commit,
-        fields,
-        filters,
-        &searched,
-        &found.matches,
-        &repeated,
-    )?;
-    order::order(commit, request, &mut found.matches)?;
-    hits::read(commit, request, &found, &mut |hit| {
+    results.facets = facet::facets(commit, fields, filters, &searched, &found.matches, &copies)?;
+    let best = order::best(commit, request, &found.matches)?;
+    hits::read(commit, request, &found.lowered, &best, &mut |hit| {
         results.hits.push(hit);
         ControlFlow::Continue(())
     })?;
@@ -79,7 +68,7 @@ pub(in crate::index) fn for_each(
     request: &SearchRequest,
     each: &mut dyn FnMut(Hit) -> ControlFlow<()>,
 ) -> Result<(), IndexError> {
-    let mut found = found::find(commit, request)?;
-    order::order(commit, request, &mut found.matches)?;
-    hits::read(commit, request, &found, each)
+    let found = found::find(commit, request)?;
+    let ordered = order::best(commit, request, &found.matches)?;
+    hits::read(commit, request, &found.lowered, &ordered, each)
 }

@@ -12,7 +12,6 @@ use std::ops::ControlFlow;
 use tantivy::DocAddress;
 
 use super::{hits, order};
-use crate::index::answer::found::Found;
 use crate::index::answer::near;
 use crate::index::commit::Commit;
 use crate::index::commit::sets::Serials;
@@ -20,6 +19,7 @@ use crate::index::lowering::lower::lower_stems;
 use crate::index::matching::matches::{self, Match};
 use crate::index::matching::plan::{Lowered, Pattern};
 use crate::index::matching::score::rarity;
+use crate::index::matching::steps::Steps;
 use crate::index::text::{Form, stem};
 use crate::index::{Hit, IndexError, NearDuplicate, ReportRecord, SearchRequest};
 use crate::model::{Language, Paragraph, ParagraphId, Report};
@@ -100,7 +100,10 @@ pub(in crate::index) fn similar(
     };
     let mut matches = match terms.is_empty() {
         true => Vec::new(),
-        false => matches::scored(commit, &lowered, usize::MAX)?,
+        false => {
+            let all = usize::MAX;
+            matches::find_within(commit, &lowered, all, &Steps::default())?.list(commit)?
+        }
     };
     matches.retain(|found| found.address() != own);
     let matches = sharing(commit, &lowered, matches)?;
@@ -112,18 +115,14 @@ pub(in crate::index) fn similar(
         duplicates: true,
         ..SearchRequest::new(everything)
     };
-    order::order(commit, &by_score, &mut ordered)?;
-    order::order(commit, &by_score, &mut own)?;
+    order::by_score(commit, &mut ordered)?;
+    order::by_score(commit, &mut own)?;
     let foreign = ordered.len();
     ordered.append(&mut own);
     let total = ordered.len() as u64;
     ordered.truncate(request.limit.unwrap_or(usize::MAX));
-    let found = Found {
-        lowered,
-        matches: ordered,
-    };
     let mut hits: Vec<(Hit, Likeness)> = Vec::new();
-    hits::read(commit, &by_score, &found, &mut |mut hit| {
+    hits::read(commit, &by_score, &lowered, &ordered, &mut |mut hit| {
         let likeness = Likeness {
             own_authority: hits.len() >= foreign,
             resemblance: near::resemblance_of(&paragraph.text, &hit.paragraph.text),
@@ -269,13 +268,13 @@ fn sharing(
     matches: Vec<Match>,
 ) -> Result<Vec<Match>, IndexError> {
     let needed = needed(lowered);
-    let segments = matches::segments(commit, lowered)?;
+    let mut segments = matches::segments(commit, lowered)?;
     let mut kept = Vec::new();
     for matches in matches.chunk_by(|a, b| a.segment == b.segment) {
         let docs: Vec<_> = matches.iter().map(|found| found.doc).collect();
         let mut shared = vec![0; docs.len()];
         for leaf in 0..lowered.leaves.len() {
-            let segment = &segments[matches[0].segment as usize];
+            let segment = &mut segments[matches[0].segment as usize];
             let mut stands = vec![false; docs.len()];
             segment.counts(&Pattern::Leaf(leaf), &docs, |i, _| stands[i] = true)?;
             for (count, stands) in shared.iter_mut().zip(stands) {

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::rc::Rc;
 
 use super::{found, hits, order};
 use crate::index::commit::Commit;
@@ -54,7 +53,7 @@ pub(in crate::index) fn suggestions(
         return Ok(Vec::new());
     }
     // Whatever is tried shares the steps of one query.
-    let steps: Rc<Steps> = Rc::default();
+    let steps: Steps = Steps::default();
     match tried(commit, request, total, &steps) {
         Err(IndexError::TooCostly) => Ok(Vec::new()),
         tried => tried,
@@ -65,7 +64,7 @@ fn tried(
     commit: &Commit,
     request: &SearchRequest,
     total: u64,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<Vec<Suggestion>, IndexError> {
     let root = &request.query.root;
     let mut changes = mended(commit, root)?;
@@ -127,7 +126,7 @@ fn count_changed(
     commit: &Commit,
     request: &SearchRequest,
     node: &Node,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<(u64, u64), IndexError> {
     // What the query floor has printed is valid.
     let Ok(query) = parse(&node.to_string()) else {
@@ -244,7 +243,7 @@ fn near_phrases(
     request: &SearchRequest,
     terms: &[Term],
     slop: u32,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<Vec<(u32, NodeKind)>, IndexError> {
     let mut found = Vec::new();
     for at in 0..terms.len() {
@@ -287,7 +286,7 @@ fn count_kind(
     commit: &Commit,
     request: &SearchRequest,
     kind: &NodeKind,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<u64, IndexError> {
     let node = Node {
         span: 0..0,
@@ -302,7 +301,7 @@ fn standing_at(
     request: &SearchRequest,
     terms: &[Term],
     at: usize,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<Vec<(u32, String)>, IndexError> {
     let stems: Option<Vec<String>> = terms.iter().map(stem_of).collect();
     let (Some(stems), true) = (stems, terms.len() > 1) else {
@@ -324,9 +323,9 @@ fn standing_at(
     };
     // By stem: inflections of one word find the same.
     let mut standing: BTreeMap<String, (u64, String)> = BTreeMap::new();
-    let mut hits = found::find_within(commit, &reading, steps)?;
-    order::order(commit, &reading, &mut hits.matches)?;
-    hits::read(commit, &reading, &hits, &mut |hit| {
+    let found = found::find_within(commit, &reading, steps)?;
+    let latest = order::best(commit, &reading, &found.matches)?;
+    hits::read(commit, &reading, &found.lowered, &latest, &mut |hit| {
         let text = &hit.paragraph.text;
         let folded: Vec<_> = words(text).map(|word| fold(&text[word])).collect();
         for run in folded.windows(stems.len()) {

@@ -12,7 +12,7 @@ use crate::index::commit::report_values::ReportValues;
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
 use crate::index::lowering::lower::lower_filters;
-use crate::index::matching::matches::{self, Match};
+use crate::index::matching::matches::{self, Matches, OfReport};
 use crate::query::{Field, Filters};
 
 /// The values of a field.
@@ -23,69 +23,130 @@ pub(in crate::index) struct Values<'a> {
 
 /// What has the values.
 enum Of<'a> {
-    Reports(&'a ReportValues, &'a [ReportEntry]),
-    /// The column of each segment, with the number of each value in it.
-    Paragraphs(Vec<Option<(StrColumn, Vec<u32>)>>),
+    Reports(&'a ReportValues),
+    /// The column of each segment.
+    Paragraphs(Vec<NumberedColumn>),
 }
 
 impl Values<'_> {
-    /// Calls `each` with every value of some documents: the document's place among them and the
-    /// value's number. Documents of a segment stand together, ascending.
-    pub(in crate::index) fn for_each(&self, documents: &[Match], each: impl FnMut(usize, usize)) {
+    /// Calls `each` with the values of some matches: the segment and the place of the match in it, and
+    /// the number of the value.
+    pub(in crate::index) fn for_each(
+        &self,
+        commit: &Commit,
+        matches: &Matches,
+        mut each: impl FnMut((usize, usize), usize),
+    ) -> Result<(), IndexError> {
         match &self.of {
-            Of::Reports(values, entries) => of_reports(values, entries, documents, each),
-            Of::Paragraphs(columns) => of_paragraphs(columns, documents, each),
+            Of::Reports(values) => {
+                for found in matches.of_reports(commit)? {
+                    for at in found.within {
+                        for number in values.of(found.at) {
+                            each((found.segment as usize, at), *number as usize);
+                        }
+                    }
+                }
+            }
+            Of::Paragraphs(columns) => {
+                for (segment, docs) in matches.docs().enumerate() {
+                    of_paragraphs(columns.get(segment), docs, |at, value| {
+                        each((segment, at), value)
+                    });
+                }
+            }
         }
+        Ok(())
     }
 
-    /// Finds for each value the reports of the documents that have it.
-    pub(in crate::index) fn reports(&self, documents: &[Match]) -> Vec<Serials> {
+    /// Calls `each` with the number of a value, the number of a report, and how many matches in this
+    /// have that; a report may come more than once.
+    pub(in crate::index) fn tally(
+        &self,
+        commit: &Commit,
+        matches: &Matches,
+        mut each: impl FnMut(usize, u64, u64),
+    ) -> Result<(), IndexError> {
+        match &self.of {
+            Of::Reports(values) => {
+                for found in matches.of_reports(commit)? {
+                    for number in values.of(found.at) {
+                        let paragraphs = found.within.len() as u64;
+                        each(*number as usize, found.report.serial, paragraphs);
+                    }
+                }
+            }
+            Of::Paragraphs(columns) => {
+                let mut of_reports = matches.of_reports(commit)?.peekable();
+                for (segment, docs) in matches.docs().enumerate() {
+                    of_paragraphs(columns.get(segment), docs, |at, value| {
+                        let is_before = |found: &OfReport<'_>| {
+                            (found.segment as usize, found.within.end) <= (segment, at)
+                        };
+                        while of_reports.next_if(is_before).is_some() {}
+                        if let Some(found) = of_reports.peek() {
+                            each(value, found.report.serial, 1);
+                        }
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds for each value the reports of the matches that have it.
+    pub(in crate::index) fn reports(
+        &self,
+        commit: &Commit,
+        matches: &Matches,
+    ) -> Result<Vec<Serials>, IndexError> {
         let mut reports = vec![Serials::default(); self.names.len()];
-        self.for_each(documents, |at, value| {
-            reports[value].insert(documents[at].serial)
-        });
-        reports
+        self.tally(commit, matches, |value, serial, _| {
+            reports[value].insert(serial)
+        })?;
+        Ok(reports)
     }
 }
 
-fn of_reports(
-    values: &ReportValues,
-    entries: &[ReportEntry],
-    documents: &[Match],
-    mut each: impl FnMut(usize, usize),
-) {
-    let mut begun = 0;
-    for documents in documents.chunk_by(|a, b| a.serial == b.serial) {
-        if let Ok(at) = entries.binary_search_by_key(&documents[0].serial, |entry| entry.serial) {
-            for document in begun..begun + documents.len() {
-                for number in values.of(at) {
-                    each(document, *number as usize);
-                }
-            }
-        }
-        begun += documents.len();
-    }
-}
+/// The column of a segment, with the number of each value in it.
+type NumberedColumn = Option<(StrColumn, Vec<u32>)>;
 
+/// Calls `each` with every value of some documents of a segment: the document's place among them and
+/// the value's number.
 fn of_paragraphs(
-    columns: &[Option<(StrColumn, Vec<u32>)>],
-    documents: &[Match],
+    column: Option<&NumberedColumn>,
+    docs: &[DocId],
     mut each: impl FnMut(usize, usize),
 ) {
-    let mut begun = 0;
-    for documents in documents.chunk_by(|a, b| a.segment == b.segment) {
-        if let Some(Some((column, numbers))) = columns.get(documents[0].segment as usize) {
-            let docs: Vec<DocId> = documents.iter().map(|found| found.doc).collect();
-            let mut at = 0;
-            for (doc, ordinal) in columns::all(column.ords(), &docs) {
-                while docs[at] < doc {
-                    at += 1;
-                }
-                each(begun + at, numbers[ordinal as usize] as usize);
+    let Some(Some((column, numbers))) = column else {
+        return;
+    };
+    let mut at = 0;
+    for (doc, ordinal) in columns::all(column.ords(), docs) {
+        while docs[at] < doc {
+            at += 1;
+        }
+        each(at, numbers[ordinal as usize] as usize);
+    }
+}
+
+/// Finds for each value of a field of reports, in the order of [`numbered_values`], those of some
+/// reports that have it.
+pub(in crate::index) fn reports_of(
+    commit: &Commit,
+    field: Field,
+    reports: &[ReportEntry],
+) -> Result<Vec<Serials>, IndexError> {
+    let values = commit.register.values_of_reports(field)?;
+    let entries = commit.register.report_entries()?;
+    let mut found = vec![Serials::default(); values.names.len()];
+    for report in reports {
+        if let Ok(at) = entries.binary_search_by_key(&report.serial, |entry| entry.serial) {
+            for number in values.of(at) {
+                found[*number as usize].insert(report.serial);
             }
         }
-        begun += documents.len();
     }
+    Ok(found)
 }
 
 /// Numbers the values of a field.
@@ -97,7 +158,7 @@ pub(in crate::index) fn numbered_values(
         let values = commit.register.values_of_reports(field)?;
         return Ok(Values {
             names: values.names.clone(),
-            of: Of::Reports(values, commit.register.report_entries()?),
+            of: Of::Reports(values),
         });
     }
     let columns = NumberedColumns::read(&commit.searcher, field)?;
@@ -113,8 +174,8 @@ pub(in crate::index) fn holders(commit: &Commit, field: Field) -> Result<&[Seria
     commit.register.holders(field, || {
         let mut every = lower_filters(commit, &Filters::default())?;
         every.notes = field == Field::Section;
-        let every = matches::bare(commit, &every)?;
-        Ok(numbered_values(commit, field)?.reports(&every))
+        let every = matches::find(commit, &every)?;
+        numbered_values(commit, field)?.reports(commit, &every)
     })
 }
 
@@ -122,7 +183,7 @@ pub(in crate::index) fn holders(commit: &Commit, field: Field) -> Result<&[Seria
 /// there are any, and one with none of those.
 ///
 /// Of a paragraph with several values no more is known here than that it has each: where some
-/// are excluded, [`matches::bare`] tells.
+/// are excluded, [`matches::find`] tells.
 pub(in crate::index) fn reports_with(
     commit: &Commit,
     field: Field,

@@ -6,10 +6,13 @@ pub(in crate::index) mod numbered_columns;
 pub(in crate::index) mod once;
 pub(in crate::index) mod posting_lists;
 pub(in crate::index) mod register;
+pub(in crate::index) mod repeated;
 pub(in crate::index) mod report_entry;
 pub(in crate::index) mod report_values;
+pub(in crate::index) mod runs;
 pub(in crate::index) mod sets;
 pub(in crate::index) mod vocabulary;
+pub(in crate::index) mod word_list;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -97,6 +100,7 @@ impl Commit {
             fields: &self.fields,
             splits: &self.register.splits,
             accented: &self.register.accented,
+            words: &self.register.words,
             terms: self.terms,
             gazetteer: self.gazetteer,
             whole: self.whole.as_deref(),

@@ -5,6 +5,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, Term};
 
 use crate::index::IndexError;
+use crate::index::commit::runs::ahead;
+use crate::index::commit::sets::Marked;
 
 /// Moves to a document; documents must be asked for in ascending order.
 pub(in crate::index) fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
@@ -37,15 +39,19 @@ pub(in crate::index) fn common(
     let is_rare = frequency < docs.len() / 8;
     let mut at = 0;
     while at < docs.len() && blocks.block_len() != 0 {
-        for (in_block, doc) in blocks.docs().iter().enumerate() {
-            if is_rare {
-                at += docs[at..].partition_point(|other| other < doc);
-            } else {
-                at += docs[at..].iter().take_while(|other| *other < doc).count();
-            }
-            if docs.get(at) == Some(doc) {
+        let listed = blocks.docs();
+        let mut in_block = 0;
+        while in_block < listed.len() && at < docs.len() {
+            let (listed, wanted) = (listed[in_block], docs[at]);
+            if listed == wanted {
                 each(at, blocks.freq(in_block));
             }
+            // Without a branch: which list is ahead cannot be foretold.
+            in_block += usize::from(listed <= wanted);
+            at += match is_rare && wanted < listed {
+                true => ahead(&docs[at..], |doc| *doc < listed),
+                false => usize::from(wanted <= listed),
+            };
         }
         blocks.advance();
     }
@@ -64,6 +70,38 @@ pub(in crate::index) fn collect(
     docs.reserve(term.doc_freq as usize);
     while blocks.block_len() != 0 {
         docs.extend_from_slice(blocks.docs());
+        blocks.advance();
+    }
+    Ok(())
+}
+
+/// Marks the documents of a term.
+pub(in crate::index) fn mark(
+    inverted: &InvertedIndexReader,
+    term: &TermInfo,
+    marked: &mut Marked,
+) -> Result<(), IndexError> {
+    let option = IndexRecordOption::Basic;
+    let mut blocks = inverted.read_block_postings_from_terminfo(term, option)?;
+    while blocks.block_len() != 0 {
+        blocks.docs().iter().for_each(|doc| marked.mark(*doc));
+        blocks.advance();
+    }
+    Ok(())
+}
+
+/// Adds how often each document holds a term to numbers that stand for all documents of the segment.
+pub(in crate::index) fn add_counts(
+    inverted: &InvertedIndexReader,
+    term: &TermInfo,
+    counts: &mut [u32],
+) -> Result<(), IndexError> {
+    let option = IndexRecordOption::WithFreqs;
+    let mut blocks = inverted.read_block_postings_from_terminfo(term, option)?;
+    while blocks.block_len() != 0 {
+        for (doc, count) in blocks.docs().iter().zip(blocks.freqs()) {
+            counts[*doc as usize] += count;
+        }
         blocks.advance();
     }
     Ok(())

@@ -15,9 +15,12 @@ use super::once::once;
 use super::posting_lists::live;
 use super::report_entry::ReportEntry;
 use super::report_values::ReportValues;
-use super::sets::Serials;
+use super::runs::{Run, runs};
+use super::sets::{Marked, Serials};
 use super::vocabulary::{Accented, Splits};
+use super::word_list::WordList;
 use crate::index::IndexError;
+use crate::index::commit::repeated::Repeated;
 use crate::index::disk::columns;
 use crate::index::disk::schema::{Class, Fields, column};
 use crate::index::disk::tags::REPLACED;
@@ -31,6 +34,8 @@ pub(in crate::index) struct Register {
     reports: OnceLock<Vec<ReportEntry>>,
     lengths: OnceLock<Lengths>,
     ranks: OnceLock<Vec<u32>>,
+    runs: OnceLock<Vec<Vec<Run>>>,
+    shared_wordings: OnceLock<Vec<Marked>>,
     /// In the order of [`Field::ALL`].
     values: [OnceLock<ReportValues>; Field::ALL.len()],
     holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
@@ -40,6 +45,8 @@ pub(in crate::index) struct Register {
     pub(in crate::index) splits: Splits,
     /// Its words that are not in plain letters.
     pub(in crate::index) accented: Accented,
+    /// All its words.
+    pub(in crate::index) words: WordList,
 }
 
 /// A column of numbers.
@@ -69,12 +76,15 @@ impl Register {
             reports: OnceLock::new(),
             lengths: OnceLock::new(),
             ranks: OnceLock::new(),
+            runs: OnceLock::new(),
+            shared_wordings: OnceLock::new(),
             values: Default::default(),
             holders: Default::default(),
             numbers: Default::default(),
             replaced: OnceLock::new(),
             splits: Splits::default(),
             accented: Accented::default(),
+            words: WordList::default(),
         }
     }
 
@@ -160,6 +170,41 @@ impl Register {
             Ok(entries)
         });
         entries.map(Vec::as_slice)
+    }
+
+    /// Returns where the documents of each report lie, by segment.
+    pub(in crate::index) fn runs(&self) -> Result<&[Vec<Run>], IndexError> {
+        let runs = once(&self.runs, || {
+            let segments = self.searcher.segment_readers().len();
+            Ok(runs(self.report_entries()?, segments))
+        });
+        runs.map(Vec::as_slice)
+    }
+
+    /// Returns the documents of each segment whose wording others have too, with some whose wording
+    /// no other has.
+    pub(in crate::index) fn shared_wordings(&self) -> Result<&[Marked], IndexError> {
+        let shared = once(&self.shared_wordings, || {
+            let mut wordings = Vec::new();
+            for (i, segment) in self.searcher.segment_readers().iter().enumerate() {
+                let docs: Vec<DocId> = segment.doc_ids_alive().collect();
+                let of_docs = &self.numbers(Numbers::Wording)?[i];
+                wordings.push((columns::first(of_docs, &docs, 0), docs));
+            }
+            let all = wordings.iter().flat_map(|(wordings, _)| wordings).copied();
+            let repeated = Repeated::of(all);
+            let segments = wordings.iter().zip(self.searcher.segment_readers());
+            let marked = segments.map(|((wordings, docs), segment)| {
+                let mut marked = Marked::none_of(segment.max_doc());
+                let of_docs = docs.iter().zip(wordings);
+                of_docs
+                    .filter(|(_, wording)| repeated.may_contain(**wording))
+                    .for_each(|(doc, _)| marked.mark(*doc));
+                marked
+            });
+            Ok(marked.collect())
+        });
+        shared.map(Vec::as_slice)
     }
 
     /// Finds a report by its number.

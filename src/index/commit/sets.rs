@@ -62,27 +62,74 @@ impl FromIterator<u64> for Serials {
     }
 }
 
+/// Some documents of a segment.
+#[derive(Debug)]
+pub(in crate::index) struct Marked(Vec<u64>);
+
+impl Marked {
+    /// Returns none of so many.
+    pub(in crate::index) fn none_of(documents: DocId) -> Self {
+        Marked(vec![0; (documents / u64::BITS) as usize + 1])
+    }
+
+    #[inline]
+    pub(in crate::index) fn mark(&mut self, doc: DocId) {
+        self.0[(doc / u64::BITS) as usize] |= 1 << (doc % u64::BITS);
+    }
+
+    #[inline]
+    pub(in crate::index) fn contains(&self, doc: DocId) -> bool {
+        self.0[(doc / u64::BITS) as usize] >> (doc % u64::BITS) & 1 == 1
+    }
+
+    /// Appends them, ascending.
+    pub(in crate::index) fn list(&self, docs: &mut Vec<DocId>) {
+        let marked: u32 = self.0.iter().map(|bits| bits.count_ones()).sum();
+        docs.reserve(marked as usize);
+        for (first, bits) in (0..).step_by(u64::BITS as usize).zip(&self.0) {
+            let mut bits = *bits;
+            while bits != 0 {
+                docs.push(first + bits.trailing_zeros());
+                bits &= bits - 1;
+            }
+        }
+    }
+}
+
 /// Sorts documents of a segment that has so many, each of them once.
 pub(in crate::index) fn united(mut docs: Vec<DocId>, max_doc: DocId) -> Vec<DocId> {
-    const WORD: usize = u64::BITS as usize;
-    let words = max_doc as usize / WORD + 1;
     // To read a few words for each document is quicker than to sort.
-    if docs.len() < words / 4 {
+    if docs.len() < (max_doc / u64::BITS) as usize / 4 {
         docs.sort_unstable();
         docs.dedup();
         return docs;
     }
-    let mut bits = vec![0_u64; words];
-    for doc in docs.drain(..) {
-        bits[doc as usize / WORD] |= 1 << (doc as usize % WORD);
-    }
-    for (first, mut word) in (0..).step_by(WORD).zip(bits) {
-        while word != 0 {
-            docs.push(first + word.trailing_zeros());
-            word &= word - 1;
-        }
-    }
+    let mut marked = Marked::none_of(max_doc);
+    docs.drain(..).for_each(|doc| marked.mark(doc));
+    marked.list(&mut docs);
     docs
+}
+
+/// Takes documents out of others, both ascending, of a segment that has so many.
+pub(in crate::index) fn take_out(docs: &mut Vec<DocId>, absent: &[DocId], max_doc: DocId) {
+    if absent.is_empty() {
+        return;
+    }
+    // To look a few up is quicker than to mark many.
+    if docs.len() < absent.len() / 16 {
+        docs.retain(|doc| absent.binary_search(doc).is_err());
+        return;
+    }
+    let mut marked = Marked::none_of(max_doc);
+    absent.iter().for_each(|doc| marked.mark(*doc));
+    let mut kept = 0;
+    // Without a branch: whether one stays cannot be foretold.
+    for at in 0..docs.len() {
+        let doc = docs[at];
+        docs[kept] = doc;
+        kept += usize::from(!marked.contains(doc));
+    }
+    docs.truncate(kept);
 }
 
 /// Numbers of wordings.

@@ -8,6 +8,7 @@ use tantivy::{Searcher, Term};
 use crate::gazetteer::Gazetteer;
 use crate::index::commit::fuzzy::NearTerms;
 use crate::index::commit::once::once;
+use crate::index::commit::word_list::{CountedWord, WordList, beginning_with};
 use crate::index::disk::schema::{Fields, tag_column};
 use crate::index::disk::tags::{LATEST, NONE, REPLACED};
 use crate::index::text::{Form, irregular, prefix, stem, stems_beside, term, unstemmed, word};
@@ -29,6 +30,7 @@ pub(in crate::index) struct Vocabulary<'a> {
     pub(in crate::index) fields: &'a Fields,
     pub(in crate::index) splits: &'a Splits,
     pub(in crate::index) accented: &'a Accented,
+    pub(in crate::index) words: &'a WordList,
     pub(in crate::index) terms: &'a Terms,
     pub(in crate::index) gazetteer: &'a Gazetteer,
     /// What the index is a part of: the words are those of the whole.
@@ -150,6 +152,17 @@ impl<'a> Vocabulary<'a> {
         Ok(found)
     }
 
+    /// Returns all words, sorted, where they are kept.
+    fn kept_words(&self) -> Result<Option<&[CountedWord]>, IndexError> {
+        match self.whole {
+            Some(_) => Ok(None),
+            None => {
+                let all = || Ok(self.list("", |_| true)?.into_iter().collect());
+                self.words.kept(all)
+            }
+        }
+    }
+
     /// Lists the words that are not in plain letters, whose stems need not begin as they do.
     fn accented(&self) -> Result<&BTreeMap<String, u64>, IndexError> {
         once(self.accented, || self.list("", |word| !word.is_ascii()))
@@ -164,6 +177,10 @@ impl<'a> Vocabulary<'a> {
         let shape: Vec<char> = pattern.chars().collect();
         let accepts = |word: &str| has_shape(word, &shape);
         let beginning = &pattern[..letters];
+        if let Some(words) = self.kept_words()? {
+            let words = beginning_with(words, beginning).iter();
+            return Ok(words.filter(|(word, _)| accepts(word)).cloned().collect());
+        }
         let mut found = self.list(beginning, accepts)?;
         for stem in stems_beside(beginning) {
             for (word, frequency) in self.list(&prefix(&stem), accepts)? {
@@ -197,6 +214,10 @@ impl<'a> Vocabulary<'a> {
             };
             return self.list("", is_near);
         };
+        if let Some(words) = self.kept_words()? {
+            let found = words.iter().filter(|(other, _)| near.has(other));
+            return Ok(found.cloned().collect());
+        }
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
             let inverted = segment

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
+use tantivy::columnar::Column;
 use tantivy::directory::{CompositeFile, OwnedBytes};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentComponent;
@@ -18,11 +19,12 @@ use tantivy::{DocAddress, DocId, InvertedIndexReader, SegmentReader};
 
 use crate::index::answer::{found, hits, reports};
 use crate::index::commit::Commit;
+use crate::index::commit::register::Numbers;
 use crate::index::commit::report_entry::ReportEntry;
 use crate::index::counting::spelling::{Spellings, Unified};
 use crate::index::disk::schema::Class;
 use crate::index::matching::matcher::Matcher;
-use crate::index::matching::matches::{self, Match};
+use crate::index::matching::matches::Match;
 use crate::index::text::{Form, word};
 use crate::index::threads::join;
 use crate::index::{IndexError, ReportRecord, SearchRequest, Sort};
@@ -43,10 +45,11 @@ pub struct CountedParagraph {
 }
 
 impl CountedParagraph {
-    fn new(found: &Match) -> Self {
+    fn new(found: &Match, places: &[Column<u64>]) -> Self {
+        let place = places[found.segment as usize].first(found.doc);
         CountedParagraph {
             report: found.serial,
-            place: found.place,
+            place: place.unwrap_or_default(),
             wording: (found.wording != 0).then_some(found.wording),
             address: found.address(),
         }
@@ -99,9 +102,12 @@ pub(in crate::index) fn census(
         sort: Sort::Newest,
         ..request.clone()
     };
-    let mut found = found::find(commit, &unscored)?;
-    matches::set_places(commit, &mut found.matches)?;
-    let mut paragraphs: Vec<_> = found.matches.iter().map(CountedParagraph::new).collect();
+    let matches = found::find(commit, &unscored)?.matches.list(commit)?;
+    let places = commit.register.numbers(Numbers::Place)?;
+    let counted = matches
+        .iter()
+        .map(|found| CountedParagraph::new(found, places));
+    let mut paragraphs: Vec<_> = counted.collect();
     // Each segment has them in this order, which a stable sort makes use of.
     paragraphs.sort_by_key(|paragraph| (paragraph.report, paragraph.place));
     Ok(paragraphs)
@@ -125,13 +131,14 @@ pub(in crate::index) fn census_of_places(
         sort: Sort::Newest,
         ..request.clone()
     };
-    let mut found = found::find(commit, &unscored)?;
-    matches::set_places(commit, &mut found.matches)?;
+    let found = found::find(commit, &unscored)?;
+    let matches = found.matches.list(commit)?;
+    let places = commit.register.numbers(Numbers::Place)?;
     let matcher = Matcher::new(&found.lowered);
-    let mut paragraphs = Vec::with_capacity(found.matches.len());
-    hits::read_paragraphs(commit, &found.matches, &mut |found, report, paragraph| {
-        let places = matcher.of_hit(&report, &paragraph)?.len().max(1);
-        paragraphs.push((CountedParagraph::new(found), places as u64));
+    let mut paragraphs = Vec::with_capacity(matches.len());
+    hits::read_paragraphs(commit, &matches, &mut |found, report, paragraph| {
+        let standing = matcher.of_hit(&report, &paragraph)?.len().max(1);
+        paragraphs.push((CountedParagraph::new(found, places), standing as u64));
         Ok(ControlFlow::Continue(()))
     })?;
     paragraphs.sort_by_key(|(paragraph, _)| (paragraph.report, paragraph.place));

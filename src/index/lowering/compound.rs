@@ -4,12 +4,11 @@
 //! that hold sentences together make no compounds: *within* is not *with in*, and *maybe* is
 //! not *may be*.
 
-use std::rc::Rc;
-
 use crate::index::IndexError;
 use crate::index::commit::vocabulary::Vocabulary;
 use crate::index::matching::plan::{Leaf, Lowered, Pattern};
 use crate::index::matching::segment::SegmentSearch;
+use crate::index::matching::steps::Steps;
 use crate::index::text::Form;
 use crate::index::threads::lock;
 
@@ -89,7 +88,13 @@ fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexErr
         vec![leaf(a)?, leaf(b)?],
     );
     for reader in vocabulary.searcher.segment_readers() {
-        let segment = SegmentSearch::new(reader, vocabulary.fields, &lowered, &[], Rc::default())?;
+        let mut segment = SegmentSearch::new(
+            reader,
+            vocabulary.fields,
+            &lowered,
+            Vec::new(),
+            Steps::default(),
+        )?;
         if segment.count()? > 0 {
             return Ok(true);
         }

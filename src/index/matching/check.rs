@@ -1,13 +1,15 @@
 //! Tests on tags: of reports once for the whole index, of paragraphs against the columns of each
 //! segment.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use tantivy::DocId;
 use tantivy::columnar::{Column, ColumnIndex, StrColumn};
-use tantivy::{DocId, SegmentReader};
 
 use crate::index::IndexError;
 use crate::index::commit::Commit;
+use crate::index::commit::runs::{ahead, ranges};
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
 use crate::index::disk::schema::{column, tag_column};
@@ -94,10 +96,10 @@ pub(in crate::index) fn ready<'a>(
 
 /// A test with the columns of one segment.
 pub(in crate::index) enum Check {
-    /// The document is of one of these reports.
+    /// The documents of the reports that pass, ascending: so many.
     Reports {
-        column: Column<u64>,
-        passing: Arc<Serials>,
+        ranges: Vec<Range<DocId>>,
+        documents: u64,
     },
     Values {
         column: Option<StrColumn>,
@@ -112,15 +114,23 @@ pub(in crate::index) enum Check {
 
 impl Check {
     pub(in crate::index) fn new(
-        reader: &SegmentReader,
+        commit: &Commit,
+        segment: u32,
         ready: &Ready<'_>,
     ) -> Result<Self, IndexError> {
+        let reader = commit.searcher.segment_reader(segment);
         let columns = reader.fast_fields();
         Ok(match ready {
-            Ready::Reports(passing) => Check::Reports {
-                column: columns.u64(column::SERIAL).map_err(IndexError::of)?,
-                passing: passing.clone(),
-            },
+            Ready::Reports(passing) => {
+                let entries = commit.register.report_entries()?;
+                let runs = &commit.register.runs()?[segment as usize];
+                let passes = |report: usize| passing.contains(entries[report].serial);
+                let ranges = ranges(runs, reader.max_doc(), passes);
+                Check::Reports {
+                    documents: ranges.iter().map(|range| range.len() as u64).sum(),
+                    ranges,
+                }
+            }
             Ready::Values {
                 field,
                 any_of,
@@ -162,12 +172,28 @@ impl Check {
         })
     }
 
+    /// Counts the documents that pass, where that is known before any is looked at.
+    pub(in crate::index) fn passing(&self) -> Option<u64> {
+        match self {
+            Check::Reports { documents, .. } => Some(*documents),
+            Check::Values { .. } | Check::Numbers { .. } => None,
+        }
+    }
+
+    /// Lists the documents that pass, of whatever class, where they are known before any is looked at.
+    pub(in crate::index) fn documents(&self) -> Option<Vec<DocId>> {
+        match self {
+            Check::Reports { ranges, .. } => Some(ranges.iter().cloned().flatten().collect()),
+            Check::Values { .. } | Check::Numbers { .. } => None,
+        }
+    }
+
     /// Keeps the documents that pass; they are ascending.
     pub(in crate::index) fn retain(&self, docs: &mut Vec<DocId>) {
         let mut passes: Vec<bool> = match self {
-            Check::Reports { column, passing } => {
-                let serials = columns::first(column, docs, u64::MAX).into_iter();
-                serials.map(|serial| passing.contains(serial)).collect()
+            Check::Reports { ranges, .. } => {
+                *docs = within_ranges(docs, ranges);
+                return;
             }
             Check::Values {
                 column: Some(column),
@@ -200,9 +226,10 @@ impl Check {
 
     pub(in crate::index) fn passes(&self, doc: DocId) -> bool {
         match self {
-            Check::Reports { column, passing } => column
-                .first(doc)
-                .is_some_and(|serial| passing.contains(serial)),
+            Check::Reports { ranges, .. } => {
+                let before = ranges.partition_point(|range| range.start <= doc);
+                before > 0 && ranges[before - 1].contains(&doc)
+            }
             Check::Values {
                 column,
                 any_of,
@@ -220,4 +247,17 @@ impl Check {
                 .is_some_and(|number| spans.iter().any(|(from, to)| within(number, *from, *to))),
         }
     }
+}
+
+/// Lists the documents that lie in ranges; both are ascending.
+fn within_ranges(docs: &[DocId], ranges: &[Range<DocId>]) -> Vec<DocId> {
+    let mut kept = Vec::new();
+    let mut rest = docs;
+    for range in ranges {
+        rest = &rest[ahead(rest, |doc| *doc < range.start)..];
+        let (inside, behind) = rest.split_at(ahead(rest, |doc| *doc < range.end));
+        kept.extend_from_slice(inside);
+        rest = behind;
+    }
+    kept
 }

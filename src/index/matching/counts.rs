@@ -21,6 +21,12 @@ pub(in crate::index) fn count(
                 return Ok(plain_phrases(&words));
             }
         }
+        Pattern::Sequence { parts, slop } => {
+            let runs: Option<Vec<_>> = parts.iter().map(|part| runs(part, text)).collect();
+            if let Some(runs) = runs {
+                return runs_apart(&runs, *slop, steps);
+            }
+        }
         Pattern::Near {
             left,
             right,
@@ -90,6 +96,32 @@ fn runs(pattern: &Pattern, text: &Occurrences) -> Option<Vec<Words>> {
         }
         Pattern::Sequence { .. } | Pattern::Near { .. } => None,
     }
+}
+
+/// Counts places of runs that follow each other, with so many words between them at most in all.
+fn runs_apart(runs: &[Vec<Words>], slop: u32, steps: &Steps) -> Result<usize, OutOfSteps> {
+    if runs.is_empty() || runs.iter().any(Vec::is_empty) {
+        return Ok(0);
+    }
+    // Beginnings: their first and their last word, and the fewest words that are left out.
+    let mut begun: Vec<(u32, u32, u32)> = Vec::new();
+    begun.extend(runs[0].iter().map(|(start, end)| (*start, *end, 0)));
+    for next in &runs[1..] {
+        let mut longer = Vec::new();
+        for (start, end, gap) in begun {
+            let from = next.partition_point(|next| next.0 < end);
+            let near = next[from..].iter();
+            let near = near.take_while(|next| gap + next.0 - end <= slop);
+            longer.extend(near.map(|next| (start, next.1, gap + next.0 - end)));
+            steps.spend(1)?;
+            within_bounds(longer.len())?;
+        }
+        steps.spend(longer.len())?;
+        longer.sort_unstable();
+        longer.dedup_by_key(|(start, end, _)| (*start, *end));
+        begun = longer;
+    }
+    Ok(begun.len())
 }
 
 /// Counts places of two runs in either order that share no word.

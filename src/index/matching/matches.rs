@@ -1,10 +1,11 @@
 //! What matches a plan in the whole index: the paragraphs, before they are read.
 
-use std::rc::Rc;
+use std::ops::Range;
 
 use tantivy::{DocAddress, DocId};
 
-use super::check::ready;
+use super::check::{Check, ready};
+use super::cores::Cores;
 use super::plan::Lowered;
 use super::score::Scorer;
 use super::segment::SegmentSearch;
@@ -13,18 +14,43 @@ use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
 use crate::index::commit::report_entry::ReportEntry;
+use crate::index::commit::runs::by_report;
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
 
-/// A paragraph that matches, before it is read.
+/// All paragraphs that match, segment by segment.
+#[derive(Debug, Default)]
+pub(in crate::index) struct Matches {
+    pub(in crate::index) segments: Vec<SegmentMatches>,
+}
+
+/// The paragraphs of one segment that match.
+#[derive(Debug, Default)]
+pub(in crate::index) struct SegmentMatches {
+    /// Ascending.
+    pub(in crate::index) docs: Vec<DocId>,
+    /// Their scores; none where nothing is scored.
+    pub(in crate::index) scores: Vec<f32>,
+}
+
+/// The paragraphs of one report that match.
+#[derive(Debug, Clone)]
+pub(in crate::index) struct OfReport<'m> {
+    pub(in crate::index) report: &'m ReportEntry,
+    /// The place of the report among those of the register.
+    pub(in crate::index) at: usize,
+    pub(in crate::index) segment: u32,
+    /// Where the paragraphs stand among those of their segment.
+    pub(in crate::index) within: Range<usize>,
+}
+
+/// A paragraph that matches, chosen to be read.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::index) struct Match {
     pub(in crate::index) segment: u32,
     pub(in crate::index) doc: DocId,
     /// The number of its report.
     pub(in crate::index) serial: u64,
-    /// Its place in the report, once it is asked for.
-    pub(in crate::index) place: u64,
     /// The number of its wording; 0 for a short one.
     pub(in crate::index) wording: u64,
     /// The report's day, or less than any day.
@@ -33,143 +59,169 @@ pub(in crate::index) struct Match {
 }
 
 impl Match {
-    /// Makes one of which nothing is asked but where it stands.
-    pub(in crate::index) fn bare(serial: u64, address: DocAddress) -> Self {
-        Match {
-            segment: address.segment_ord,
-            doc: address.doc_id,
-            serial,
-            place: 0,
-            wording: 0,
-            day: i64::MIN,
-            score: 0.0,
-        }
-    }
-
     pub(in crate::index) fn address(&self) -> DocAddress {
         DocAddress::new(self.segment, self.doc)
     }
 }
 
+impl Matches {
+    /// Counts them.
+    pub(in crate::index) fn len(&self) -> usize {
+        self.docs().map(<[DocId]>::len).sum()
+    }
+
+    /// Tells whether they have scores.
+    pub(in crate::index) fn are_scored(&self) -> bool {
+        self.segments
+            .iter()
+            .any(|segment| !segment.scores.is_empty())
+    }
+
+    /// Returns the documents of each segment.
+    pub(in crate::index) fn docs(&self) -> impl Iterator<Item = &[DocId]> {
+        self.segments.iter().map(|segment| segment.docs.as_slice())
+    }
+
+    /// Parts them by report, in the order of the index.
+    pub(in crate::index) fn of_reports<'m>(
+        &'m self,
+        commit: &'m Commit,
+    ) -> Result<impl Iterator<Item = OfReport<'m>>, IndexError> {
+        let entries = commit.register.report_entries()?;
+        let segments = (0..).zip(commit.register.runs()?.iter().zip(self.docs()));
+        Ok(segments.flat_map(move |(segment, (runs, docs))| {
+            by_report(runs, docs).map(move |(at, within)| OfReport {
+                report: &entries[at],
+                at,
+                segment,
+                within,
+            })
+        }))
+    }
+
+    /// Collects the reports in which they stand.
+    pub(in crate::index) fn serials(&self, commit: &Commit) -> Result<Serials, IndexError> {
+        let of_reports = self.of_reports(commit)?;
+        Ok(of_reports.map(|found| found.report.serial).collect())
+    }
+
+    /// Lists those of one report.
+    pub(in crate::index) fn list_of(
+        &self,
+        commit: &Commit,
+        found: &OfReport<'_>,
+        listed: &mut Vec<Match>,
+    ) -> Result<(), IndexError> {
+        let segment = &self.segments[found.segment as usize];
+        let docs = &segment.docs[found.within.clone()];
+        let wordings = &commit.register.numbers(Numbers::Wording)?[found.segment as usize];
+        let wordings = columns::first(wordings, docs, 0);
+        let scores = segment.scores.get(found.within.clone());
+        for (at, (doc, wording)) in docs.iter().zip(wordings).enumerate() {
+            listed.push(Match {
+                segment: found.segment,
+                doc: *doc,
+                serial: found.report.serial,
+                wording,
+                day: found.report.day,
+                score: scores.map_or(0.0, |scores| scores[at]),
+            });
+        }
+        Ok(())
+    }
+
+    /// Lists them, in the order of the index.
+    pub(in crate::index) fn list(&self, commit: &Commit) -> Result<Vec<Match>, IndexError> {
+        let mut listed = Vec::with_capacity(self.len());
+        for found in self.of_reports(commit)? {
+            self.list_of(commit, &found, &mut listed)?;
+        }
+        Ok(listed)
+    }
+
+    /// Keeps those whose scores pass.
+    pub(in crate::index) fn scored(&self, passes: impl Fn(f32) -> bool) -> Matches {
+        let segments = self.segments.iter().map(|segment| {
+            let scored = segment.docs.iter().zip(&segment.scores);
+            let (docs, scores) = scored.filter(|(_, score)| passes(**score)).unzip();
+            SegmentMatches { docs, scores }
+        });
+        Matches {
+            segments: segments.collect(),
+        }
+    }
+}
+
+/// To wake another core costs as much as to go through so many postings.
+const MUCH: u64 = 1 << 16;
+
 pub(in crate::index) fn segments<'a>(
     commit: &'a Commit,
     lowered: &'a Lowered,
 ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
-    segments_within(commit, lowered, &Rc::default())
+    segments_within(commit, lowered, &Steps::default())
 }
 
 fn segments_within<'a>(
     commit: &'a Commit,
     lowered: &'a Lowered,
-    steps: &Rc<Steps>,
+    steps: &Steps,
 ) -> Result<Vec<SegmentSearch<'a>>, IndexError> {
     let tests = lowered.tests.iter().map(|test| ready(commit, test));
     let tests = tests.collect::<Result<Vec<_>, _>>()?;
-    let readers = commit.searcher.segment_readers();
-    readers
-        .iter()
-        .map(|reader| SegmentSearch::new(reader, &commit.fields, lowered, &tests, steps.clone()))
-        .collect()
+    let mut segments = Vec::new();
+    for (i, reader) in (0..).zip(commit.searcher.segment_readers()) {
+        let checks = tests.iter().map(|test| Check::new(commit, i, test));
+        let checks = checks.collect::<Result<_, _>>()?;
+        let fields = &commit.fields;
+        segments.push(SegmentSearch::new(
+            reader,
+            fields,
+            lowered,
+            checks,
+            steps.lent(),
+        )?);
+    }
+    Ok(segments)
+}
+
+/// Finds the paragraphs that match, without scores.
+pub(in crate::index) fn find(commit: &Commit, lowered: &Lowered) -> Result<Matches, IndexError> {
+    find_within(commit, lowered, 0, &Steps::default())
 }
 
 /// Finds the paragraphs that match; so many of the best have their scores.
-pub(in crate::index) fn scored(
+pub(in crate::index) fn find_within(
     commit: &Commit,
     lowered: &Lowered,
     best: usize,
-) -> Result<Vec<Match>, IndexError> {
-    scored_within(commit, lowered, best, &Rc::default())
-}
-
-pub(in crate::index) fn scored_within(
-    commit: &Commit,
-    lowered: &Lowered,
-    best: usize,
-    steps: &Rc<Steps>,
-) -> Result<Vec<Match>, IndexError> {
-    let segments = segments_within(commit, lowered, steps)?;
-    let mut docs = Vec::new();
+    steps: &Steps,
+) -> Result<Matches, IndexError> {
+    let mut segments = segments_within(commit, lowered, steps)?;
+    let mut work = 0;
     for segment in &segments {
-        docs.push(segment.matches()?);
+        work += segment.work()?;
     }
+    let cores = match work > MUCH {
+        true => Cores::All,
+        false => Cores::One,
+    };
+    let docs = cores.each(&mut segments, |_, segment| segment.matches())?;
     let count = docs.iter().map(Vec::len).sum();
     let scorer = match best.min(count) {
         0 => None,
         _ => scorer(commit, &segments, lowered)?,
     };
     let scores = match scorer {
-        Some(scorer) => scorer.scores(&segments, &commit.fields, &docs, best)?,
-        None => docs.iter().map(|docs| vec![0.0; docs.len()]).collect(),
+        Some(scorer) => scorer.scores(cores, &mut segments, &commit.fields, &docs, best)?,
+        None => vec![Vec::new(); docs.len()],
     };
-    let mut matches = Vec::with_capacity(count);
-    for (i, (docs, scores)) in (0..).zip(docs.iter().zip(scores)) {
-        if docs.is_empty() {
-            continue;
-        }
-        let serials = &commit.register.numbers(Numbers::Serial)?[i as usize];
-        let wordings = &commit.register.numbers(Numbers::Wording)?[i as usize];
-        let serials = columns::first(serials, docs, 0);
-        let wordings = columns::first(wordings, docs, 0);
-        let mut report: Option<&ReportEntry> = None;
-        for (at, (doc, score)) in docs.iter().zip(scores).enumerate() {
-            let serial = serials[at];
-            // Paragraphs of one report mostly follow each other.
-            if report.is_none_or(|report| report.serial != serial) {
-                report = commit.register.report_entry(serial)?;
-            }
-            matches.push(Match {
-                segment: i,
-                doc: *doc,
-                serial,
-                place: 0,
-                wording: wordings[at],
-                day: report.map_or(i64::MIN, |report| report.day),
-                score,
-            });
-        }
-    }
-    Ok(matches)
-}
-
-/// Finds the paragraphs that match, without order, day and wording.
-pub(in crate::index) fn bare(commit: &Commit, lowered: &Lowered) -> Result<Vec<Match>, IndexError> {
-    bare_within(commit, lowered, &Rc::default())
-}
-
-pub(in crate::index) fn bare_within(
-    commit: &Commit,
-    lowered: &Lowered,
-    steps: &Rc<Steps>,
-) -> Result<Vec<Match>, IndexError> {
-    let mut matches = Vec::new();
-    for (i, segment) in (0..).zip(segments_within(commit, lowered, steps)?) {
-        let docs = segment.matches()?;
-        if !docs.is_empty() {
-            let serials = &commit.register.numbers(Numbers::Serial)?[i as usize];
-            let serials = columns::first(serials, &docs, 0);
-            let address = docs.into_iter().map(|doc| DocAddress::new(i, doc));
-            matches.extend(
-                serials
-                    .into_iter()
-                    .zip(address)
-                    .map(|(s, a)| Match::bare(s, a)),
-            );
-        }
-    }
-    Ok(matches)
-}
-
-/// Reads the places of some matches.
-pub(in crate::index) fn set_places(
-    commit: &Commit,
-    matches: &mut [Match],
-) -> Result<(), IndexError> {
-    let places = commit.register.numbers(Numbers::Place)?;
-    for found in matches {
-        let place = places[found.segment as usize].first(found.doc);
-        found.place = place.unwrap_or_default();
-    }
-    Ok(())
+    steps.settle(segments.iter().map(|segment| &segment.steps))?;
+    let segments = docs.into_iter().zip(scores);
+    let segments = segments.map(|(docs, scores)| SegmentMatches { docs, scores });
+    Ok(Matches {
+        segments: segments.collect(),
+    })
 }
 
 /// Makes what scores the matches of a plan; none where there is nothing to score by.
@@ -207,18 +259,4 @@ fn frequencies(
         frequencies.push(found);
     }
     Ok(frequencies)
-}
-
-/// Gathers matches that are in no order yet by the segments of the index.
-pub(in crate::index) fn by_segment(commit: &Commit, matches: &[Match]) -> Vec<Vec<DocId>> {
-    let mut docs = vec![Vec::new(); commit.searcher.segment_readers().len()];
-    for found in matches {
-        docs[found.segment as usize].push(found.doc);
-    }
-    docs
-}
-
-/// Collects the reports of some matches.
-pub(in crate::index) fn serials(matches: &[Match]) -> Serials {
-    matches.iter().map(|found| found.serial).collect()
 }

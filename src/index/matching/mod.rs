@@ -2,7 +2,10 @@
 
 pub(in crate::index) mod check;
 pub(in crate::index) mod contest;
+pub(in crate::index) mod cores;
+pub(in crate::index) mod counted;
 pub(in crate::index) mod counts;
+pub(in crate::index) mod leaves;
 pub(in crate::index) mod marks;
 pub(in crate::index) mod matcher;
 pub(in crate::index) mod matches;

@@ -16,6 +16,7 @@ use tantivy::fieldnorm::FieldNormReader;
 
 use crate::index::commit::lengths::Lengths;
 use crate::index::disk::schema::Fields;
+use crate::index::matching::cores::Cores;
 use crate::index::matching::plan::{Lowered, Pattern};
 use crate::index::matching::segment::{SegmentSearch, has_places};
 use crate::index::text::Form;
@@ -35,6 +36,21 @@ pub(in crate::index) struct Scorer<'p> {
     dampings: Vec<f32>,
     /// In the order in which they are summed up.
     weighted: Vec<Weighted<'p>>,
+}
+
+/// Which patterns are summed up.
+#[derive(Clone, Copy)]
+enum Patterns {
+    All,
+    /// All but those that are dear to count.
+    Cheap,
+}
+
+/// What patterns add to the scores of some documents.
+struct Sums {
+    scores: Vec<f32>,
+    /// The most that those which were left out could add; none where all were summed up.
+    lifts: Vec<f32>,
 }
 
 /// A pattern with its weight.
@@ -89,20 +105,24 @@ impl<'p> Scorer<'p> {
     /// with less, but never with more.
     pub(in crate::index) fn scores(
         &self,
-        segments: &[SegmentSearch<'_>],
+        cores: Cores,
+        segments: &mut [SegmentSearch<'_>],
         fields: &Fields,
         docs: &[Vec<DocId>],
         best: usize,
     ) -> Result<Vec<Vec<f32>>, IndexError> {
         let all: usize = docs.iter().map(Vec::len).sum();
         let first = best.saturating_mul(FIRST);
-        let dear = self.weighted.iter().filter(|weighted| weighted.is_dear);
-        let most: f32 = dear.map(|dear| dear.weight * (K1 + 1.0)).sum();
-        let mut scores = Vec::with_capacity(segments.len());
-        let in_two_steps = all > first && most > 0.0;
-        for (segment, docs) in segments.iter().zip(docs) {
-            scores.push(self.sums(segment, fields, docs, !in_two_steps)?);
-        }
+        let in_two_steps = all > first && self.weighted.iter().any(|weighted| weighted.is_dear);
+        let patterns = match in_two_steps {
+            true => Patterns::Cheap,
+            false => Patterns::All,
+        };
+        let sums = cores.each(segments, |at, segment| {
+            self.sums(segment, fields, &docs[at], patterns)
+        })?;
+        let sums = sums.into_iter().map(|sums| (sums.scores, sums.lifts));
+        let (mut scores, lifts): (Vec<_>, Vec<_>) = sums.unzip();
         if !in_two_steps {
             return Ok(scores);
         }
@@ -111,24 +131,23 @@ impl<'p> Scorer<'p> {
         let mut likely: Vec<f32> = scores.iter().flatten().copied().collect();
         let (_, floor, _) = likely.select_nth_unstable_by(first - 1, |a, b| b.total_cmp(a));
         let floor = *floor;
-        let in_full = |wanted: &dyn Fn(f32) -> bool| {
-            let mut summed = Vec::new();
-            for ((segment, docs), scores) in segments.iter().zip(docs).zip(&scores) {
-                let at = (0..docs.len()).filter(|at| wanted(scores[*at]));
+        let mut in_full = |wanted: &(dyn Fn(f32, f32) -> bool + Sync)| {
+            cores.each(segments, |at, segment| {
+                let (docs, scores, lifts) = (&docs[at], &scores[at], &lifts[at]);
+                let at = (0..docs.len()).filter(|at| wanted(scores[*at], lifts[*at]));
                 let at: Vec<usize> = at.collect();
                 let docs: Vec<DocId> = at.iter().map(|at| docs[*at]).collect();
-                let sums = self.sums(segment, fields, &docs, true)?;
-                summed.push((at, sums));
-            }
-            Ok::<_, IndexError>(summed)
+                let sums = self.sums(segment, fields, &docs, Patterns::All)?;
+                Ok((at, sums.scores))
+            })
         };
-        let likeliest = in_full(&|score| score >= floor)?;
+        let likeliest = in_full(&|score, _| score >= floor)?;
         let sums = likeliest.iter().flat_map(|(_, sums)| sums);
         let mut full: Vec<f32> = sums.copied().collect();
         let (_, needed, _) = full.select_nth_unstable_by(best - 1, |a, b| b.total_cmp(a));
         // A little less, for sums in another order differ a little.
-        let needed = *needed * 0.999 - most;
-        let others = in_full(&|score| score < floor && score >= needed)?;
+        let needed = *needed * 0.999;
+        let others = in_full(&|score, lift| score < floor && score + lift >= needed)?;
         for summed in [likeliest, others] {
             for ((at, sums), scores) in summed.into_iter().zip(&mut scores) {
                 for (at, sum) in at.into_iter().zip(sums) {
@@ -139,50 +158,67 @@ impl<'p> Scorer<'p> {
         Ok(scores)
     }
 
-    /// Sums up what patterns add to the scores of documents, those that are dear to count only
-    /// `in_full`.
+    /// Sums up what patterns add to the scores of documents.
     fn sums(
         &self,
-        segment: &SegmentSearch<'_>,
+        segment: &mut SegmentSearch<'_>,
         fields: &Fields,
         docs: &[DocId],
-        in_full: bool,
-    ) -> Result<Vec<f32>, IndexError> {
+        patterns: Patterns,
+    ) -> Result<Sums, IndexError> {
         let norms = segment
             .reader
             .get_fieldnorms_reader(fields.of_form(Form::Stem))
             .map_err(IndexError::of)?;
         let damping = |doc: DocId| self.dampings[usize::from(norms.fieldnorm_id(doc))];
         let dampings: Vec<f32> = docs.iter().map(|doc| damping(*doc)).collect();
-        let dear = self
-            .weighted
-            .iter()
-            .filter(|weighted| in_full && weighted.is_dear);
+        let dear = self.weighted.iter().filter(|weighted| weighted.is_dear);
         let dear: Vec<&Pattern> = dear.map(|weighted| weighted.pattern).collect();
-        let mut dear = segment.counts_together(&dear, docs)?.into_iter();
-        let mut scores = vec![0.0; docs.len()];
-        let mut counts = vec![0; docs.len()];
-        for weighted in &self.weighted {
-            if weighted.is_dear {
-                match dear.next() {
-                    Some(counted) => counts = counted,
-                    None => continue,
+        let mut together = match patterns {
+            Patterns::All => segment.counts_together(&dear, docs)?,
+            Patterns::Cheap => Vec::new(),
+        }
+        .into_iter();
+        let mut counter = Counter::new(segment, docs);
+        let mut sums = Sums {
+            scores: vec![0.0; docs.len()],
+            lifts: Vec::new(),
+        };
+        if matches!(patterns, Patterns::Cheap) {
+            sums.lifts = vec![0.0; docs.len()];
+        }
+        for Weighted {
+            pattern,
+            weight,
+            is_dear,
+        } in &self.weighted
+        {
+            match (is_dear, patterns) {
+                (true, Patterns::All) => {
+                    let counts = together.next().unwrap_or_default();
+                    add(&mut sums.scores, *weight, &counts, &dampings);
                 }
-            } else {
-                counts.fill(0);
-                segment.counts(weighted.pattern, docs, |i, count| counts[i] += count)?;
-            }
-            for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                scores[i] += part(weighted.weight, *count, dampings[i]);
+                (true, Patterns::Cheap) => {
+                    let most = counter.most(pattern)?;
+                    add(&mut sums.lifts, *weight, &most, &dampings);
+                }
+                (false, _) => {
+                    add(
+                        &mut sums.scores,
+                        *weight,
+                        counter.count(pattern)?,
+                        &dampings,
+                    );
+                }
             }
         }
-        Ok(scores)
+        Ok(sums)
     }
 
     /// Tells how the score of a document comes about: its parts, in the order of the sum.
     pub(in crate::index) fn explain(
         &self,
-        segment: &SegmentSearch<'_>,
+        segment: &mut SegmentSearch<'_>,
         fields: &Fields,
         doc: DocId,
         name: &dyn Fn(&Pattern) -> String,
@@ -202,7 +238,7 @@ impl<'p> Scorer<'p> {
             if count > 0 {
                 parts.push(ScorePart {
                     pattern: name(pattern),
-                    count: count as u32,
+                    count,
                     weight: *weight,
                     score: part(*weight, count, damping(length, self.average_length)),
                 });
@@ -216,13 +252,117 @@ impl<'p> Scorer<'p> {
     }
 }
 
+/// Adds what a pattern brings to scores.
+fn add(scores: &mut [f32], weight: f32, counts: &[u32], dampings: &[f32]) {
+    // None adds nothing: a loop without branches is quicker.
+    for ((score, count), damping) in scores.iter_mut().zip(counts).zip(dampings) {
+        *score += part(weight, *count, *damping);
+    }
+}
+
+/// Counts patterns in some documents of a segment, words that several patterns are made of once.
+struct Counter<'s, 'a> {
+    segment: &'s mut SegmentSearch<'a>,
+    docs: &'s [DocId],
+    words: HashMap<usize, Vec<u32>>,
+    counts: Vec<u32>,
+}
+
+impl<'s, 'a> Counter<'s, 'a> {
+    fn new(segment: &'s mut SegmentSearch<'a>, docs: &'s [DocId]) -> Self {
+        Counter {
+            segment,
+            docs,
+            words: HashMap::new(),
+            counts: Vec::new(),
+        }
+    }
+
+    /// Counts the places of a pattern in each document.
+    fn count(&mut self, pattern: &Pattern) -> Result<&[u32], IndexError> {
+        if let Pattern::Leaf(leaf) = pattern {
+            return self.word(*leaf);
+        }
+        self.counts = counted(self.segment, pattern, self.docs)?;
+        Ok(&self.counts)
+    }
+
+    fn word(&mut self, leaf: usize) -> Result<&[u32], IndexError> {
+        match self.words.entry(leaf) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(new) => {
+                let counts = counted(self.segment, &Pattern::Leaf(leaf), self.docs)?;
+                Ok(new.insert(counts))
+            }
+        }
+    }
+
+    /// Returns at how many places a pattern can stand at most in each document, by how often its
+    /// words do.
+    fn most(&mut self, pattern: &Pattern) -> Result<Vec<u32>, IndexError> {
+        let (parts, join) = match pattern {
+            Pattern::Leaf(leaf) => return Ok(self.word(*leaf)?.to_vec()),
+            Pattern::Any(_) => (pattern.parts(), Join::Sum),
+            // A word of a plain phrase stands in one place of it; others may stand in several.
+            Pattern::Sequence { parts, slop: 0 } if parts.iter().all(is_word) => {
+                (pattern.parts(), Join::Least)
+            }
+            Pattern::Sequence { .. } | Pattern::Near { .. } => (pattern.parts(), Join::Product),
+        };
+        let mut most: Option<Vec<u32>> = None;
+        for part in parts {
+            let part = self.most(part)?;
+            most = Some(match most {
+                None => part,
+                Some(most) => {
+                    let pairs = most.into_iter().zip(part);
+                    pairs.map(|(a, b)| join.of(a, b)).collect()
+                }
+            });
+        }
+        Ok(most.unwrap_or_else(|| vec![0; self.docs.len()]))
+    }
+}
+
+/// How the numbers of places of two parts make the most that the whole can have.
+#[derive(Clone, Copy)]
+enum Join {
+    Sum,
+    Least,
+    Product,
+}
+
+impl Join {
+    fn of(self, a: u32, b: u32) -> u32 {
+        match self {
+            Join::Sum => a.saturating_add(b),
+            Join::Least => a.min(b),
+            Join::Product => a.saturating_mul(b),
+        }
+    }
+}
+
+fn is_word(pattern: &Pattern) -> bool {
+    matches!(pattern, Pattern::Leaf(_))
+}
+
+fn counted(
+    segment: &mut SegmentSearch<'_>,
+    pattern: &Pattern,
+    docs: &[DocId],
+) -> Result<Vec<u32>, IndexError> {
+    let mut counts = vec![0; docs.len()];
+    segment.counts(pattern, docs, |i, count| counts[i] += count)?;
+    Ok(counts)
+}
+
 /// Returns by how much a paragraph's length holds its score down.
 pub(in crate::index) fn damping(length: u32, average_length: f32) -> f32 {
     K1 * (1.0 - B + B * length as f32 / average_length)
 }
 
 /// Returns what so many places of a pattern add to a score.
-pub(in crate::index) fn part(weight: f32, count: usize, damping: f32) -> f32 {
+pub(in crate::index) fn part(weight: f32, count: u32, damping: f32) -> f32 {
     let count = count as f32;
     weight * count * (K1 + 1.0) / (count + damping)
 }

@@ -3,67 +3,37 @@
 //! A plan is evaluated set by set: sorted lists of documents, the rarest first, so that what
 //! is dear, above all positions, is looked at in few documents.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::ptr;
-use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
-
-use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, InvertedIndexReader, SegmentReader};
+use tantivy::{DocId, SegmentReader};
 
 use crate::index::IndexError;
-use crate::index::commit::once::once;
-use crate::index::commit::posting_lists::{collect, common, live};
-use crate::index::commit::sets::united;
+use crate::index::commit::posting_lists::live;
+use crate::index::commit::sets::{take_out, united};
 use crate::index::disk::schema::{Class, Fields};
-use crate::index::matching::check::{Check, Ready};
+use crate::index::matching::check::Check;
+use crate::index::matching::counted::CountedPatterns;
 use crate::index::matching::counts::count;
+use crate::index::matching::leaves::SegmentLeaves;
 use crate::index::matching::marks::marks;
 use crate::index::matching::occurrences::Occurrences;
 use crate::index::matching::plan::{Lowered, Pattern, Plan};
 use crate::index::matching::steps::Steps;
 use crate::index::matching::text_reader::{Places, TextReader};
-use crate::index::text::{Form, SENTENCE_MARK, prefix};
 
 /// One segment, ready to be searched for one plan.
 pub(in crate::index) struct SegmentSearch<'a> {
     pub(in crate::index) reader: &'a SegmentReader,
     fields: &'a Fields,
     lowered: &'a Lowered,
-    words: Arc<InvertedIndexReader>,
-    marks: Arc<InvertedIndexReader>,
+    leaves: SegmentLeaves<'a>,
     checks: Vec<Check>,
-    /// The work that is left to the query; all segments use it up together.
-    steps: Rc<Steps>,
-    /// The terms of each leaf that was asked for, since each is asked for several times.
-    terms: Vec<OnceLock<Vec<TermInfo>>>,
-    /// How often patterns stand where they were found: to find them is to count them.
-    counted: RefCell<Counted<'a>>,
+    /// The work that is left to the query.
+    pub(in crate::index) steps: Steps,
+    /// How often patterns stand where they were found.
+    counted: CountedPatterns<'a>,
     /// Memory for reading texts, as there are many patterns to be read for.
-    spare: RefCell<Occurrences>,
-}
-
-/// Patterns of the plan with their documents and how often they stand in each.
-#[derive(Default)]
-struct Counted<'a> {
-    patterns: Vec<(&'a Pattern, Vec<(DocId, usize)>)>,
-    /// Where each stands among them, unless it was forgotten.
-    places: HashMap<*const Pattern, usize>,
-}
-
-impl<'a> Counted<'a> {
-    fn push(&mut self, pattern: &'a Pattern, counts: Vec<(DocId, usize)>) {
-        self.places.insert(pattern, self.patterns.len());
-        self.patterns.push((pattern, counts));
-    }
-
-    fn of(&self, pattern: &Pattern) -> Option<&[(DocId, usize)]> {
-        let place = *self.places.get(&ptr::from_ref(pattern))?;
-        let (known, counts) = self.patterns.get(place)?;
-        ptr::eq(*known, pattern).then_some(counts)
-    }
+    spare: Occurrences,
 }
 
 /// Alternatives that are words, and those that ask for places.
@@ -74,41 +44,31 @@ impl<'a> SegmentSearch<'a> {
         reader: &'a SegmentReader,
         fields: &'a Fields,
         lowered: &'a Lowered,
-        tests: &[Ready<'_>],
-        steps: Rc<Steps>,
+        checks: Vec<Check>,
+        steps: Steps,
     ) -> Result<Self, IndexError> {
-        let checks = tests.iter().map(|test| Check::new(reader, test));
         Ok(SegmentSearch {
             reader,
             fields,
             lowered,
-            words: reader
-                .inverted_index(fields.of_form(Form::Exact))
-                .map_err(IndexError::of)?,
-            marks: reader
-                .inverted_index(fields.of_form(Form::Sentence))
-                .map_err(IndexError::of)?,
-            checks: checks.collect::<Result<_, _>>()?,
+            leaves: SegmentLeaves::new(reader, fields, lowered)?,
+            checks,
             steps,
-            terms: vec![OnceLock::new(); lowered.leaves.len()],
-            counted: RefCell::default(),
-            spare: RefCell::default(),
+            counted: CountedPatterns::default(),
+            spare: Occurrences::default(),
         })
     }
 
     /// Lists the paragraphs that match, and the notes where they are asked for, ascending.
-    pub(in crate::index) fn matches(&self) -> Result<Vec<DocId>, IndexError> {
+    pub(in crate::index) fn matches(&mut self) -> Result<Vec<DocId>, IndexError> {
         // Words stand in paragraphs and notes only.
         let mut docs = match self.lowered.plan.needs_words() {
             true => self.plan(&self.lowered.plan, None)?,
             false => self.plan(&self.lowered.plan, Some(&self.texts()?))?,
         };
         if !self.lowered.notes && !docs.is_empty() {
-            let mut notes = self.class(Class::Note)?.into_iter().peekable();
-            docs.retain(|doc| {
-                while notes.next_if(|note| note < doc).is_some() {}
-                notes.peek() != Some(doc)
-            });
+            let notes = self.class(Class::Note)?;
+            take_out(&mut docs, &notes, self.reader.max_doc());
         }
         if self.lowered.sentence {
             let mut text = self.text_and_sentences(&docs)?;
@@ -126,9 +86,9 @@ impl<'a> SegmentSearch<'a> {
     }
 
     /// Counts the paragraphs that match.
-    pub(in crate::index) fn count(&self) -> Result<u64, IndexError> {
+    pub(in crate::index) fn count(&mut self) -> Result<u64, IndexError> {
         if let Plan::Text(Pattern::Leaf(leaf)) = &self.lowered.plan
-            && let [term] = self.terms(*leaf)?
+            && let [term] = self.leaves.terms(*leaf)?
             && !self.reader.has_deletes()
             && (self.lowered.notes || self.class(Class::Note)?.is_empty())
         {
@@ -158,7 +118,7 @@ impl<'a> SegmentSearch<'a> {
         live(self.reader, &self.fields.class_term(class))
     }
 
-    fn plan(&self, plan: &'a Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+    fn plan(&mut self, plan: &'a Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
         match plan {
             Plan::All => self.among(among),
             Plan::Text(pattern) => self.pattern(pattern, among),
@@ -180,11 +140,11 @@ impl<'a> SegmentSearch<'a> {
             Plan::Or(plans) => {
                 let mut docs = Vec::new();
                 for plan in plans {
-                    let counted = self.counted.borrow().patterns.len();
+                    let counted = self.counted.len();
                     docs.extend(self.plan(plan, among)?);
                     // Other alternatives can match where a part of this one was not counted.
                     if !matches!(plan, Plan::Text(_)) {
-                        self.counted.borrow_mut().patterns.truncate(counted);
+                        self.counted.forget_all_but(counted);
                     }
                 }
                 Ok(united(docs, self.reader.max_doc()))
@@ -192,11 +152,14 @@ impl<'a> SegmentSearch<'a> {
             Plan::Not(plan) => {
                 let mut docs = self.among(among)?;
                 let absent = self.plan(plan, Some(&docs))?;
-                let mut absent = absent.into_iter().peekable();
-                docs.retain(|doc| absent.next_if_eq(doc).is_none());
+                take_out(&mut docs, &absent, self.reader.max_doc());
                 Ok(docs)
             }
             Plan::Tag(test) => {
+                // Where words are asked for too, what has none drops out by itself.
+                if let (None, Some(docs)) = (among, self.checks[*test].documents()) {
+                    return Ok(docs);
+                }
                 let mut docs = self.among(among)?;
                 self.checks[*test].retain(&mut docs);
                 Ok(docs)
@@ -230,7 +193,7 @@ impl<'a> SegmentSearch<'a> {
                 }
                 sum
             }
-            Plan::Tag(_) => every / 2,
+            Plan::Tag(test) => self.checks[*test].passing().unwrap_or(every / 2),
             Plan::All | Plan::Not(_) => every,
         })
     }
@@ -238,10 +201,7 @@ impl<'a> SegmentSearch<'a> {
     fn pattern_cost(&self, pattern: &Pattern) -> Result<u64, IndexError> {
         let mut costs = Vec::new();
         Ok(match pattern {
-            Pattern::Leaf(leaf) => {
-                let terms = self.terms(*leaf)?.iter();
-                terms.map(|term| u64::from(term.doc_freq)).sum()
-            }
+            Pattern::Leaf(leaf) => self.leaves.listed(*leaf)? as u64,
             Pattern::Any(parts) | Pattern::Sequence { parts, .. } => {
                 for part in parts {
                     costs.push(self.pattern_cost(part)?);
@@ -257,22 +217,9 @@ impl<'a> SegmentSearch<'a> {
         })
     }
 
-    fn postings(
-        &self,
-        leaf: usize,
-        option: IndexRecordOption,
-    ) -> Result<Vec<SegmentPostings>, IndexError> {
-        let inverted = self.inverted(self.lowered.leaves[leaf].form);
-        let mut postings = Vec::new();
-        for term in self.terms(leaf)? {
-            postings.push(inverted.read_postings_from_terminfo(term, option)?);
-        }
-        Ok(postings)
-    }
-
     /// Makes ready to read the words of some patterns.
     fn text<'p>(
-        &self,
+        &mut self,
         patterns: impl IntoIterator<Item = &'p Pattern>,
         docs: &[DocId],
     ) -> Result<TextReader, IndexError> {
@@ -283,15 +230,13 @@ impl<'a> SegmentSearch<'a> {
     }
 
     /// Makes ready to read all words of the plan, and the sentences.
-    fn text_and_sentences(&self, docs: &[DocId]) -> Result<TextReader, IndexError> {
-        let term = self.fields.term(Form::Sentence, SENTENCE_MARK);
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let sentences = self.marks.read_postings(&term, option)?;
+    fn text_and_sentences(&mut self, docs: &[DocId]) -> Result<TextReader, IndexError> {
+        let sentences = self.leaves.sentences()?;
         self.text_of((0..self.lowered.leaves.len()).collect(), sentences, docs)
     }
 
     fn text_of(
-        &self,
+        &mut self,
         wanted: Vec<usize>,
         sentences: Option<SegmentPostings>,
         docs: &[DocId],
@@ -299,45 +244,17 @@ impl<'a> SegmentSearch<'a> {
         let mut leaves = Vec::new();
         for leaf in wanted {
             let option = IndexRecordOption::WithFreqsAndPositions;
-            let postings = self.postings(leaf, option)?;
+            let postings = self.leaves.postings(leaf, option)?;
             self.steps.spend(postings.len())?;
             leaves.push((leaf, Places::new(postings, docs)));
         }
-        let mut text = self.spare.take();
+        let mut text = std::mem::take(&mut self.spare);
         text.leaves.resize_with(self.lowered.leaves.len(), Vec::new);
         Ok(TextReader::new(leaves, text, sentences))
     }
 
-    fn inverted(&self, form: Form) -> &InvertedIndexReader {
-        match form {
-            Form::Exact | Form::Stem => &self.words,
-            Form::Capitals | Form::Sentence => &self.marks,
-        }
-    }
-
-    /// Returns the terms of a leaf that stand in the segment.
-    fn terms(&self, leaf: usize) -> Result<&[TermInfo], IndexError> {
-        let terms = once(&self.terms[leaf], || {
-            let leaf = &self.lowered.leaves[leaf];
-            let inverted = self.inverted(leaf.form);
-            let mut found = Vec::new();
-            for term in &leaf.terms {
-                match leaf.form {
-                    Form::Stem => inflections(inverted, term, &mut found)?,
-                    form => {
-                        for term in self.fields.terms(form, term) {
-                            found.extend(inverted.get_term_info(&term)?);
-                        }
-                    }
-                }
-            }
-            Ok(found)
-        });
-        terms.map(Vec::as_slice)
-    }
-
     fn pattern(
-        &self,
+        &mut self,
         pattern: &'a Pattern,
         among: Option<&[DocId]>,
     ) -> Result<Vec<DocId>, IndexError> {
@@ -345,15 +262,18 @@ impl<'a> SegmentSearch<'a> {
             let mut docs = self.any(&words, among)?;
             let mut others = self.any(&placed, among)?;
             others.retain(|doc| docs.binary_search(doc).is_err());
+            let known = docs.len();
             let mut text = self.text([pattern], &others)?;
             for doc in others {
                 if self.count_in(pattern, text.read(doc))? > 0 {
                     docs.push(doc);
                 }
             }
-            self.spare.replace(text.into_spare());
-            // Two runs, which a stable sort joins.
-            docs.sort();
+            self.spare = text.into_spare();
+            if known < docs.len() {
+                // Two runs, which a stable sort joins.
+                docs.sort();
+            }
             return Ok(docs);
         }
         let mut docs = self.candidates(pattern, among)?;
@@ -368,15 +288,15 @@ impl<'a> SegmentSearch<'a> {
                     }
                 }
                 docs.extend(counts.iter().map(|(doc, _)| *doc));
-                self.spare.replace(text.into_spare());
+                self.spare = text.into_spare();
             }
-            self.counted.borrow_mut().push(pattern, counts);
+            self.counted.keep(pattern, counts);
         }
         Ok(docs)
     }
 
-    fn count_in(&self, pattern: &Pattern, text: &Occurrences) -> Result<usize, IndexError> {
-        Ok(count(pattern, text, &self.steps)?)
+    fn count_in(&self, pattern: &Pattern, text: &Occurrences) -> Result<u32, IndexError> {
+        Ok(count(pattern, text, &self.steps)? as u32)
     }
 
     /// Lists documents that hold the words of a pattern, wherever they stand.
@@ -386,29 +306,7 @@ impl<'a> SegmentSearch<'a> {
         among: Option<&[DocId]>,
     ) -> Result<Vec<DocId>, IndexError> {
         match pattern {
-            Pattern::Leaf(leaf) => {
-                let several = self.terms(*leaf)?.len() > 1;
-                let mut docs = Vec::new();
-                let inverted = self.inverted(self.lowered.leaves[*leaf].form);
-                for term in self.terms(*leaf)? {
-                    match among {
-                        Some(among) => {
-                            let option = IndexRecordOption::Basic;
-                            common(inverted, term, option, among, |at, _| docs.push(among[at]))?;
-                        }
-                        None => collect(inverted, term, &mut docs)?,
-                    }
-                }
-                // To go through a list is quicker than to compare places.
-                self.steps.spend(docs.len() / 8)?;
-                if several {
-                    docs = united(docs, self.reader.max_doc());
-                }
-                if among.is_none() && self.reader.has_deletes() {
-                    docs.retain(|doc| !self.reader.is_deleted(*doc));
-                }
-                Ok(docs)
-            }
+            Pattern::Leaf(leaf) => self.holders(*leaf, among),
             Pattern::Any(parts) => self.any(&parts.iter().collect::<Vec<_>>(), among),
             Pattern::Sequence { parts, .. } => self.all_of(parts.iter(), among),
             Pattern::Near { left, right, .. } => {
@@ -417,8 +315,30 @@ impl<'a> SegmentSearch<'a> {
         }
     }
 
+    /// Lists documents that hold some term of a leaf.
+    fn holders(&self, leaf: usize, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+        let listed = self.leaves.listed(leaf)?;
+        let looked_at = among.map_or(listed, |among| among.len().min(listed));
+        // To go through a list is quicker than to compare places.
+        self.steps.spend(looked_at / 8)?;
+        self.leaves.holders(leaf, among)
+    }
+
+    /// Counts the documents of a leaf's terms, one by one.
+    pub(in crate::index) fn frequency(&self, leaf: usize) -> Result<u64, IndexError> {
+        self.leaves.frequency(leaf)
+    }
+
+    /// Tells about how much work the plan is.
+    pub(in crate::index) fn work(&self) -> Result<u64, IndexError> {
+        self.cost(&self.lowered.plan)
+    }
+
     /// Lists documents that hold the words of some of several patterns.
     fn any(&self, parts: &[&Pattern], among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+        if let [part] = parts {
+            return self.candidates(part, among);
+        }
         let mut docs = Vec::new();
         for part in parts {
             docs.extend(self.candidates(part, among)?);
@@ -464,23 +384,13 @@ impl<'a> SegmentSearch<'a> {
         Ok(docs.unwrap_or_default())
     }
 
-    /// Counts the documents of a leaf's terms, one by one.
-    pub(in crate::index) fn frequency(&self, leaf: usize) -> Result<u64, IndexError> {
-        let Some(alive) = self.reader.alive_bitset() else {
-            return self.pattern_cost(&Pattern::Leaf(leaf));
-        };
-        let postings = self.postings(leaf, IndexRecordOption::Basic)?.into_iter();
-        let alive = postings.map(|postings| u64::from(postings.doc_freq_given_deletes(alive)));
-        Ok(alive.sum())
-    }
-
     /// Counts the places of some patterns in each of some documents, which mostly hold the words
     /// of them all.
     pub(in crate::index) fn counts_together(
-        &self,
+        &mut self,
         patterns: &[&Pattern],
         docs: &[DocId],
-    ) -> Result<Vec<Vec<usize>>, IndexError> {
+    ) -> Result<Vec<Vec<u32>>, IndexError> {
         let mut counts = vec![Vec::with_capacity(docs.len()); patterns.len()];
         if patterns.is_empty() {
             return Ok(counts);
@@ -495,35 +405,17 @@ impl<'a> SegmentSearch<'a> {
         Ok(counts)
     }
 
-    /// Counts the places of a leaf's terms in each of some documents.
-    fn counts_of_word(
-        &self,
-        leaf: usize,
-        docs: &[DocId],
-        mut each: impl FnMut(usize, usize),
-    ) -> Result<(), IndexError> {
-        let inverted = self.inverted(self.lowered.leaves[leaf].form);
-        for term in self.terms(leaf)? {
-            let option = IndexRecordOption::WithFreqs;
-            common(inverted, term, option, docs, |i, count| {
-                each(i, count as usize)
-            })?;
-        }
-        Ok(())
-    }
-
     /// Counts the places of a pattern in each of some documents.
     pub(in crate::index) fn counts(
-        &self,
+        &mut self,
         pattern: &Pattern,
         docs: &[DocId],
-        mut each: impl FnMut(usize, usize),
+        mut each: impl FnMut(usize, u32),
     ) -> Result<(), IndexError> {
         if let Pattern::Leaf(leaf) = pattern {
-            return self.counts_of_word(*leaf, docs, each);
+            return self.leaves.counts(*leaf, docs, each);
         }
-        let counted = self.counted.borrow();
-        if let Some(counts) = counted.of(pattern) {
+        if let Some(counts) = self.counted.of(pattern) {
             let mut counts = counts.iter().peekable();
             for (i, doc) in docs.iter().enumerate() {
                 while counts.next_if(|(counted, _)| counted < doc).is_some() {}
@@ -537,8 +429,12 @@ impl<'a> SegmentSearch<'a> {
             && let [Pattern::Leaf(leaf)] = words[..]
         {
             let placed = self.any(&placed, Some(docs))?;
+            if placed.is_empty() {
+                return self.leaves.counts(*leaf, docs, each);
+            }
             let mut counts = vec![0; docs.len()];
-            self.counts_of_word(*leaf, docs, |i, count| counts[i] += count)?;
+            self.leaves
+                .counts(*leaf, docs, |i, count| counts[i] += count)?;
             let mut text = self.text([pattern], &placed)?;
             let mut placed = placed.into_iter().peekable();
             for (i, (doc, count)) in docs.iter().zip(counts).enumerate() {
@@ -548,7 +444,7 @@ impl<'a> SegmentSearch<'a> {
                     each(i, count);
                 }
             }
-            self.spare.replace(text.into_spare());
+            self.spare = text.into_spare();
             return Ok(());
         }
         // Few documents that match another pattern hold this one at all.
@@ -560,24 +456,9 @@ impl<'a> SegmentSearch<'a> {
                 each(i, self.count_in(pattern, text.read(*doc))?);
             }
         }
-        self.spare.replace(text.into_spare());
+        self.spare = text.into_spare();
         Ok(())
     }
-}
-
-/// Appends all words of a stem.
-fn inflections(
-    inverted: &InvertedIndexReader,
-    stem: &str,
-    found: &mut Vec<TermInfo>,
-) -> Result<(), IndexError> {
-    let prefix = prefix(stem);
-    let terms = inverted.terms().range().ge(prefix.as_bytes());
-    let mut stream = terms.into_stream()?;
-    while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-        found.push(stream.value().clone());
-    }
-    Ok(())
 }
 
 /// Tells whether a pattern asks for more than that its words occur.

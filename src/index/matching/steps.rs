@@ -38,8 +38,27 @@ impl Steps {
         left.map(|_| ()).ok_or(OutOfSteps)
     }
 
+    /// Gives all of them to each of several parts of the work, which must together do with them.
+    pub(in crate::index) fn lent(&self) -> Steps {
+        Steps::new(self.left())
+    }
+
+    /// Takes back what is left of steps that were lent to each of several parts of the work.
+    pub(in crate::index) fn settle<'s>(
+        &self,
+        parts: impl Iterator<Item = &'s Steps>,
+    ) -> Result<(), OutOfSteps> {
+        let all = self.left();
+        let mut used = 0_u64;
+        for part in parts {
+            used = used.saturating_add(all - part.left());
+        }
+        let left = all.checked_sub(used);
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(OutOfSteps)
+    }
+
     /// Tells how many are left.
-    #[cfg(test)]
     pub(in crate::index) fn left(&self) -> u64 {
         self.0.get()
     }
