@@ -77,6 +77,41 @@ impl<'a> Segment<'a> {
         (!runs.is_empty()).then(|| Segment::new(runs))
     }
 
+    /// Lists the gaps between its runs that are wider than so many parts of the font size.
+    pub(super) fn gaps(&self, width: f32) -> impl Iterator<Item = [f32; 2]> {
+        let gaps = self.runs.windows(2);
+        let gaps = gaps.map(|pair| [pair[0].run.x_end, pair[1].run.x]);
+        gaps.filter(move |[end, start]| start - end > width * self.size)
+    }
+
+    /// Parts it where a place lies in a gap that is wider than so many parts of the font size.
+    pub(super) fn halves(&self, place: f32, width: f32) -> Option<[Segment<'a>; 2]> {
+        let is_before = |drawn: &Drawn<'_>| drawn.run.x_end <= place;
+        let at = self.runs.iter().position(|drawn| !is_before(drawn))?;
+        let (before, behind) = self.runs.split_at(at);
+        let start = behind
+            .iter()
+            .map(|drawn| drawn.run.x)
+            .fold(f32::MAX, f32::min);
+        let end = before
+            .iter()
+            .map(|drawn| drawn.run.x_end)
+            .fold(f32::MIN, f32::max);
+        let is_wide = start > place && start - end > width * self.size;
+        is_wide.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
+    }
+
+    /// Parts it into what stands before a place and what stands behind it: across it, before.
+    pub(super) fn parted(self, place: f32, width: f32) -> [Option<Segment<'a>>; 2] {
+        if self.x >= place {
+            return [None, Some(self)];
+        }
+        match self.halves(place, width).filter(|_| self.x_end > place) {
+            Some([before, behind]) => [Some(before), Some(behind)],
+            None => [Some(self), None],
+        }
+    }
+
     /// Puts a bullet in the place of its first run.
     pub(super) fn with_bullet(mut self) -> Segment<'a> {
         self.runs[0].text = "•";
