@@ -168,3 +168,37 @@ fn a_sentence_nearer_to_the_next_line_than_lines_are_is_a_paragraph() {
     assert_eq!(first("685"), 1);
     assert_eq!(first("686"), 2);
 }
+
+#[test]
+fn hyphens_of_compounds() {
+    check(
+        &[&[
+            // The gap behind the hyphen is narrower than that between words.
+            "70 700 12 Plans are made by the multi-",
+            "239.9 700 12 agency team,",
+            "70 686 12 and out−of−hours teams know 16− and 17−year−olds at −5 degrees.",
+        ]],
+        &[
+            "Plans are made by the multi-agency team, and out-of-hours teams know 16- and 17-year-olds \
+             at −5 degrees.",
+        ],
+    );
+}
+
+#[test]
+fn a_number_may_be_too_wide_for_its_full_stop() {
+    check(
+        &[&[
+            "70 700 12 9.",
+            "86 700 12 Lamps are lit in time.",
+            "70 676 12 10",
+            "86 676 12 Stairs are swept twice in each of all the weeks",
+            "70 662 12 .",
+            "86 662 12 of the year.",
+        ]],
+        &[
+            "* 9. Lamps are lit in time.",
+            "10 Stairs are swept twice in each of all the weeks of the year.",
+        ],
+    );
+}

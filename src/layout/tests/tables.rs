@@ -224,3 +224,95 @@ fn lines_of_a_cell_end_before_its_padding() {
         ],
     );
 }
+
+#[test]
+fn rows_whose_cells_are_centred() {
+    // Rows stand no further apart than lines do: the middles of their cells tell.
+    check(
+        &[&[
+            "70 700 11b Judgement",
+            "390 700 11b Grade",
+            "70 678 11 The experiences and progress of keepers who need",
+            "390 667 11 Good",
+            "70 656 11 oil",
+            "390 634 11 Requires improvement to",
+            "70 623 11 The experiences and progress of lamps",
+            "390 612 11 be good",
+            "70 590 11 Overall effectiveness",
+            "390 590 11 Good",
+            "70 560 11 Keepers in Ambleford have all the oil that they need, and lamps are lit in time.",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The experiences and progress of keepers who need oil",
+            "0.1.1 Good",
+            "0.2.0 The experiences and progress of lamps",
+            "0.2.1 Requires improvement to be good",
+            "0.3.0 Overall effectiveness",
+            "0.3.1 Good",
+            "Keepers in Ambleford have all the oil that they need, and lamps are lit in time.",
+        ],
+    );
+}
+
+#[test]
+fn a_head_alone_is_set_apart() {
+    check(
+        &[&[
+            "70 704 10 Judgement",
+            "350 704 10 Grade",
+            "70 687 10 The impact of leaders on the work of all keepers",
+            "350 687 10 Good",
+            "70 675 10 with oil and lamps",
+            "70 663 10 The experiences and progress of lamps on towers",
+            "350 663 10 Requires improvement to be",
+            "350 651 10 good",
+            "70 639 10 The experiences and progress of ships in the bay",
+            "350 639 10 Outstanding",
+            "70 627 10 Overall effectiveness",
+            "350 627 10 Good",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The impact of leaders on the work of all keepers with oil and lamps",
+            "0.1.1 Good",
+            "0.2.0 The experiences and progress of lamps on towers",
+            "0.2.1 Requires improvement to be good",
+            "0.3.0 The experiences and progress of ships in the bay",
+            "0.3.1 Outstanding",
+            "0.4.0 Overall effectiveness",
+            "0.4.1 Good",
+        ],
+    );
+}
+
+#[test]
+fn cells_at_the_top_of_their_rows_are_not_centred() {
+    // The middle of the last three lines on the left is that of the second grade.
+    check(
+        &[&[
+            "70 698 12 Judgement",
+            "300 698 12 Grade",
+            "70 684 12 The impact of leaders on the work",
+            "300 684 12 Good",
+            "70 670 12 with oil and lamps",
+            "70 656 12 The progress of all of the lamps",
+            "300 656 12 Good",
+            "70 642 12 on the towers",
+            "70 628 12 Overall effectiveness",
+            "300 628 12 Good",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The impact of leaders on the work with oil and lamps",
+            "0.1.1 Good",
+            "0.2.0 The progress of all of the lamps on the towers",
+            "0.2.1 Good",
+            "0.3.0 Overall effectiveness",
+            "0.3.1 Good",
+        ],
+    );
+}

@@ -4,6 +4,7 @@
 //! make the cells of a row or the lines of columns, and segments that follow each other at the
 //! pitch of the text make paragraphs. What recurs from page to page is no text of its own.
 
+mod centred;
 mod columns;
 mod group;
 mod line_numbers;

@@ -25,6 +25,8 @@ const SAME_SIZE: f32 = 0.1;
 const OVER: f32 = 0.5;
 /// Baselines further apart, in parts of the font size, are two.
 const OTHER_BASELINE: f32 = 0.2;
+/// Lines of a paragraph are not further apart, in parts of the font size.
+const MAX_PITCH: f32 = 2.0;
 /// How many runs of a line are held against another.
 const MAX_OVER: usize = 50;
 /// How many edges of one page are looked at.
@@ -71,7 +73,7 @@ impl<'a> Segment<'a> {
         }
     }
 
-    /// Joins segments that are one line; none if there are none.
+    /// Joins segments that are one line, or the lines of one cell; none if there are none.
     pub(super) fn joined(segments: impl Iterator<Item = Segment<'a>>) -> Option<Segment<'a>> {
         let runs: Vec<Drawn<'a>> = segments.flat_map(|segment| segment.runs).collect();
         (!runs.is_empty()).then(|| Segment::new(runs))
@@ -131,6 +133,12 @@ impl<'a> Segment<'a> {
         last.is_some_and(|drawn| drawn.text.ends_with(' '))
     }
 
+    /// Tells whether it begins as the middle of a sentence does.
+    pub(super) fn begins_small(&self) -> bool {
+        self.text
+            .starts_with(|c: char| c.is_lowercase() || c == '(')
+    }
+
     /// Tells whether it ends as a sentence does.
     pub(super) fn is_finished(&self) -> bool {
         let text = self
@@ -163,12 +171,34 @@ pub(super) fn segments<'a>(
     for line in &mut lines {
         line.sort_by(|a, b| a.run.x.total_cmp(&b.run.x));
     }
+    drop_broken_stops(&mut lines);
     let edges = edges(&lines);
     lines
         .into_iter()
         .flat_map(|line| parts(line, &edges))
         .map(Segment::new)
         .collect()
+}
+
+/// Drops full stops of numbers that are too wide for the column that they are set in: each stands below
+/// its number.
+fn drop_broken_stops(lines: &mut Vec<Vec<Drawn<'_>>>) {
+    let mut number: Option<&Run> = None;
+    for line in lines.iter_mut() {
+        let first = line[0];
+        let is_below = |number: &Run| {
+            let pitch = (number.y - first.run.y) / number.size;
+            number.page == first.run.page
+                && (number.x - first.run.x).abs() < number.size
+                && pitch < MAX_PITCH
+        };
+        if first.bare == "." && number.is_some_and(is_below) {
+            line.remove(0);
+        }
+        let is_number = first.bare.bytes().all(|byte| byte.is_ascii_digit());
+        number = is_number.then_some(first.run);
+    }
+    lines.retain(|line| !line.is_empty());
 }
 
 fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
