@@ -202,3 +202,18 @@ fn a_number_may_be_too_wide_for_its_full_stop() {
         ],
     );
 }
+
+#[test]
+fn a_sentence_may_be_set_far_from_the_one_before() {
+    check(
+        &[&[
+            "70 700 12 Lamps are lit.",
+            "190 700 12 Stairs are swept twice in each of all the",
+            "70 686 12 weeks of the year, and the rails are painted in spring.",
+        ]],
+        &[
+            "Lamps are lit. Stairs are swept twice in each of all the weeks of the year, and the rails \
+             are painted in spring.",
+        ],
+    );
+}

@@ -13,6 +13,7 @@ mod note;
 mod paragraph;
 mod running;
 mod segment;
+mod stretch;
 mod table;
 mod turn;
 

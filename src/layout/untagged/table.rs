@@ -85,8 +85,11 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
         while let Some(next) = bands.pop_front_if(|next| region.takes(next, measure.pitch)) {
             region.add(next);
         }
+        let next = bands.front().and_then(|band| band.first());
         match (parts.last(), region.bands.as_slice()) {
-            (Some(Part::Line(line)), [band]) if is_broken(line, band, measure.pitch) => {
+            (above, [band])
+                if is_broken([above.and_then(Part::as_line), next], band, measure.pitch) =>
+            {
                 let band = region.bands.into_iter().flatten();
                 parts.extend(Segment::joined(band).map(Part::Line));
             }
@@ -140,16 +143,22 @@ fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
             .any(|other| other.x_end < segment.x || segment.x_end < other.x)
 }
 
-/// Tells whether a band is no row, but a line with a wide gap below another line of its paragraph.
-fn is_broken(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
+/// Tells whether a band is no row, but a line with a wide gap between other lines of its paragraph: those
+/// above it and below it.
+fn is_broken([above, below]: [Option<&Segment<'_>>; 2], band: &Band<'_>, pitch: f32) -> bool {
     let [first, .., last] = band.as_slice() else {
         return false;
     };
-    band.iter().all(|segment| line.is_set_as(segment))
-        && line.y - first.y < pitch * first.size
-        && line.x < first.x_end
-        && line.x_end > last.x
-        && !line.is_finished()
+    let crosses = |line: &Segment<'_>| {
+        band.iter().all(|segment| line.is_set_as(segment))
+            && (line.y - first.y).abs() < pitch * first.size
+            && line.x < first.x_end
+            && line.x_end > last.x
+    };
+    above.is_some_and(|above| crosses(above) && !above.is_finished())
+        || below.is_some_and(|below| {
+            crosses(below) && below.begins_small() && first.is_finished() && !last.is_finished()
+        })
 }
 
 /// Tells whether the first cell of a band goes on from a line above it.
