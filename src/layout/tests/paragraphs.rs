@@ -217,3 +217,18 @@ fn a_sentence_may_be_set_far_from_the_one_before() {
         ],
     );
 }
+
+#[test]
+fn lines_of_an_item_hang_wherever_they_are_rounded_to() {
+    check(
+        &[&[
+            "70 700 12 1. Keepers have their oil in a can that they helped to design, and like.",
+            "90 685 12 They know whom to ask if they do not understand something in it, and they",
+            "90 669.2 12 are heard.",
+        ]],
+        &[
+            "* 1. Keepers have their oil in a can that they helped to design, and like. They know whom \
+             to ask if they do not understand something in it, and they are heard.",
+        ],
+    );
+}

@@ -176,6 +176,12 @@ impl Measure {
             return false;
         };
         let [above, pitch] = [sentence.y - segment.y, segment.y - below.y];
+        // Lines of an item hang, and some programs round where they stand.
+        let hangs = segment.x > sentence.x + FIRST_LINE * segment.size
+            && label::find(&sentence.text).is_some();
+        if hangs {
+            return false;
+        }
         sentence.is_finished()
             && segment.text.starts_with(char::is_uppercase)
             && segment.is_set_as(below)
