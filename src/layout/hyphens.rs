@@ -28,6 +28,10 @@ const PREFIXES: [&str; 26] = [
     "micro", "multi", "non", "over", "post", "pre", "re", "self", "semi", "short", "socio", "sub",
     "under", "well",
 ];
+/// Of these, those that begin hardly a word without a hyphen, ...
+const ALWAYS: [&str; 6] = ["cross", "extra", "multi", "self", "socio", "well"];
+/// ... but for some whose rest is shorter, in bytes: "multi-ply", "cross-ing".
+const LEAST_BEHIND: usize = 5;
 /// Words that end compounds.
 const SUFFIXES: [&str; 26] = [
     "age",
@@ -175,7 +179,8 @@ impl<'a> Words<'a> {
 
     fn what(&self, hyphen: &Hyphen<'_>) -> Break {
         let Hyphen { before, behind, .. } = hyphen;
-        if self.has(&format!("{before}-{behind}")) {
+        let compound = format!("{before}-{behind}");
+        if self.has(&compound) || self.has(&capitalised(&compound)) {
             return Break::Compound;
         }
         let whole = format!("{before}{behind}");
@@ -192,6 +197,7 @@ impl<'a> Words<'a> {
         !hyphen.behind.starts_with(char::is_lowercase)
             || SUFFIXES.contains(&hyphen.behind)
             || self.is_word(hyphen.before) && self.is_word(hyphen.behind)
+            || hyphen.behind.len() >= LEAST_BEHIND && begins_no_word(hyphen.before)
     }
 
     fn has_part(&self, hyphen: &Hyphen<'_>) -> bool {
@@ -235,6 +241,10 @@ fn capitalised(word: &str) -> String {
 
 fn is_prefix(word: &str) -> bool {
     PREFIXES.contains(&word.to_lowercase().as_str())
+}
+
+fn begins_no_word(prefix: &str) -> bool {
+    ALWAYS.contains(&prefix.to_lowercase().as_str())
 }
 
 /// Lists the marked hyphens between the parts of words in a text.
@@ -292,12 +302,16 @@ mod tests {
         check(
             &[
                 "Children are con-~sidered, and plans are ap-~plied by the multi-~agency team.",
+                "Extra-~familial harm is cross-~ing borders, and pre-~birth plans are late.",
+                "Pre-birth work is new.",
                 "They are considered by an agency, and social care-~experienced lead-~ers help.",
                 "Leaders do.",
                 "They are care-experienced.",
             ],
             &[
                 "Children are considered, and plans are applied by the multi-agency team.",
+                "Extra-familial harm is crossing borders, and pre-birth plans are late.",
+                "Pre-birth work is new.",
                 "They are considered by an agency, and social care-experienced leaders help.",
                 "Leaders do.",
                 "They are care-experienced.",

@@ -12,6 +12,8 @@ use super::size::common_size;
 const SAME_LINE: f32 = 0.45;
 /// The same where one of the runs is a superscript: "18th", a footnote mark.
 const RAISED_LINE: f32 = 0.65;
+/// Behind a hyphen, a narrower gap than this, in parts of the font size, is none between words.
+const WORD_GAP: f32 = 0.2;
 /// A mark is set at most this much of the size of the text around it.
 const MARK_SIZE: f32 = 0.78;
 
@@ -56,7 +58,15 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
             if same_line {
                 // The mark of a note stands in the gap behind a word.
                 let end = mark.map_or(last.x_end, |mark| mark.x_end);
-                if run.x - end >= last.word_gap {
+                let gap = run.x - end;
+                // Lines are justified between the parts of compounds as well.
+                let is_compound = || {
+                    gap < WORD_GAP * size
+                        && ends_with_hyphen(&flow.text)
+                        && bare.starts_with(char::is_alphabetic)
+                        && !is_elliptic(&runs[index..])
+                };
+                if gap >= last.word_gap && !is_compound() {
                     push(&mut flow.text, " ");
                 }
             } else if !blank {
@@ -86,8 +96,8 @@ fn push(into: &mut String, text: &str) {
         into.push_str(tidy);
         let mut chars = odd.chars();
         let Some(c) = chars.next() else { return };
-        push_char(into, c);
         rest = chars.as_str();
+        push_char(into, c, rest.chars().next());
     }
 }
 
@@ -107,7 +117,8 @@ fn last_byte(text: &str) -> u8 {
     text.bytes().next_back().unwrap_or(b' ')
 }
 
-fn push_char(into: &mut String, c: char) {
+/// Appends a character before another.
+fn push_char(into: &mut String, c: char, next: Option<char>) {
     match c {
         _ if c.is_whitespace() => {
             if last_byte(into) != b' ' {
@@ -126,6 +137,12 @@ fn push_char(into: &mut String, c: char) {
             into.push('–');
         }
         '–' | '-' if into.ends_with('–') => {}
+        // No minus stands behind a letter, nor between a number and a word.
+        '−' if into.ends_with(char::is_alphabetic)
+            || into.ends_with(char::is_numeric) && !next.is_none_or(|c| c.is_numeric()) =>
+        {
+            into.push('-');
+        }
         _ => into.push(c),
     }
 }
@@ -188,7 +205,10 @@ mod tests {
             let (mut by_stretch, mut by_character) = (String::new(), String::new());
             for text in &texts {
                 push(&mut by_stretch, text);
-                text.chars().for_each(|c| push_char(&mut by_character, c));
+                let mut chars = text.chars().peekable();
+                while let Some(c) = chars.next() {
+                    push_char(&mut by_character, c, chars.peek().copied());
+                }
             }
             prop_assert_eq!(by_stretch, by_character);
         }

@@ -13,6 +13,7 @@ mod label;
 mod lines;
 mod piece;
 mod rows;
+mod sheets;
 mod size;
 mod tagged;
 mod turned;
@@ -22,7 +23,9 @@ pub use block::{Block, Role, TableCell, Typesetting};
 pub use label::{Label, Mark};
 pub use size::common_size;
 
-use crate::model::Warned;
+use std::borrow::Cow;
+
+use crate::model::{Warned, Warning, WarningKind};
 use crate::pdf::{Annotation, Document};
 use piece::Piece;
 use turned::Direction;
@@ -33,17 +36,30 @@ const MAX_HEADING: usize = 160;
 /// Longest heading that is neither bold nor large, in bytes.
 const MAX_PLAIN_HEADING: usize = 80;
 
-/// Puts the text of a PDF file into blocks; doubts cells of tables that stand in no row.
+/// Puts the text of a PDF file into blocks; doubts cells of tables that stand in no row, and
+/// numbers of lines that are left out.
 pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
+    match sheets::parted(document) {
+        Cow::Borrowed(document) => blocks_of_pages(document),
+        Cow::Owned(pages) => {
+            let mut blocks = blocks_of_pages(&pages);
+            sheets::rejoin(&mut blocks);
+            blocks
+        }
+    }
+}
+
+fn blocks_of_pages(document: &Document) -> Warned<Vec<Block>> {
     let outside = || document.runs.iter().filter(|run| run.element.is_none());
     let level = outside().filter(|run| Direction::of(run) == Direction::Level);
-    let (level, mut loose) = untagged::pieces(document, level);
-    let mut strays = joins::join(level);
+    let level = untagged::read(document, level);
+    let mut loose = level.loose;
+    let mut strays = joins::join(level.pieces);
     for direction in Direction::TURNED {
         let runs = turned::levelled(document, outside(), direction);
-        let (pieces, of_tables) = untagged::pieces(document, runs.iter());
-        strays = beside(strays, joins::join(pieces));
-        loose.extend(of_tables);
+        let turned = untagged::read(document, runs.iter());
+        strays = beside(strays, joins::join(turned.pieces));
+        loose.extend(turned.loose);
     }
     loose.extend(rows::loose_cells(document));
     let mut pieces = if document.is_tagged() {
@@ -64,7 +80,18 @@ pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
         .collect();
     Warned {
         value: blocks,
-        warnings: rows::doubt(&loose).into_iter().collect(),
+        warnings: (rows::doubt(&loose).into_iter())
+            .chain(level.numbered.map(without_line_numbers))
+            .collect(),
+    }
+}
+
+/// Says that numbers of lines are left out, from a page on.
+fn without_line_numbers(page: u32) -> Warning {
+    Warning {
+        kind: WarningKind::LeftOut,
+        message: "numbers in the margin are read as those of lines, and left out".to_owned(),
+        page: Some(page),
     }
 }
 

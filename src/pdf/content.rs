@@ -2,6 +2,7 @@
 
 use crate::model::Limit;
 
+use super::bullets::{self, Path};
 use super::font::Font;
 use super::interpreter::{Interpreter, Resources, State};
 use super::lexer::{Lexer, Token};
@@ -49,6 +50,8 @@ impl<'a> Interpreter<'a> {
         let artifacts = self.artifacts.get_mut(artifacts..).unwrap_or_default();
         unseen::level([&mut *runs, &mut *artifacts], page);
         spacing::place(&mut self.text, start, [runs, artifacts], &self.gaps);
+        let bullets = bullets::runs(&self.drawn.circles, runs);
+        self.bullets.extend(bullets);
         !self.lacks_font
     }
 
@@ -100,6 +103,7 @@ impl<'a> Interpreter<'a> {
         let mut outer_marks: Vec<Mark> = Vec::new();
         // Marked content beyond the cap is counted only, so that its ends find their starts.
         let mut unmarked = 0usize;
+        let mut path = Path::default();
         let mut line = Matrix::IDENTITY;
         let mut text = Matrix::IDENTITY;
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(64);
@@ -215,6 +219,12 @@ impl<'a> Interpreter<'a> {
                         mark = outer;
                     }
                 }
+                [b'c'] | [b'v'] | [b'y'] => path.curve(&operands, state.ctm),
+                [b'f' | b'F' | b'B' | b'b' | b'S' | b's'] | [b'f' | b'B' | b'b', b'*'] => {
+                    self.drawn.circles.extend(path.paint());
+                }
+                // A path that only clips is not painted.
+                [b'n'] => path = Path::default(),
                 [b'D', b'o'] => {
                     if let Some(Token::Name(name)) = operands.last()
                         && let Some(drawn) = named.forms.get(name, |object| self.drawing(object))

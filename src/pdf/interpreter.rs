@@ -34,6 +34,8 @@ pub(super) struct Interpreter<'a> {
     pub(super) runs: Vec<Run>,
     /// Those of artifacts.
     pub(super) artifacts: Vec<Run>,
+    /// Bullets that are painted, as runs without text.
+    pub(super) bullets: Vec<Run>,
     /// The gaps inside the runs of the page that is read.
     pub(super) gaps: Vec<Gap>,
     /// What else there is on that page.
@@ -99,6 +101,7 @@ impl<'a> Interpreter<'a> {
             text: String::new(),
             runs: Vec::new(),
             artifacts: Vec::new(),
+            bullets: Vec::new(),
             gaps: Vec::new(),
             drawn: Drawn::default(),
             unmapped: Vec::new(),

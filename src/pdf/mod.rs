@@ -19,6 +19,7 @@
 )]
 
 mod annotations;
+mod bullets;
 mod cmap;
 mod composite;
 mod content;

@@ -8,7 +8,7 @@ const MAX_NAME: usize = 128;
 const MAX_PARTS: usize = 16;
 
 /// Names that typesetting programs and old fonts use beside those of Adobe's list.
-const OTHER: [(&str, &str); 38] = [
+const OTHER: [(&str, &str); 43] = [
     ("ff", "ff"),
     ("fi", "fi"),
     ("fl", "fl"),
@@ -47,6 +47,11 @@ const OTHER: [(&str, &str); 38] = [
     ("epsilon1", "ϵ"),
     ("follows", "≻"),
     ("precedes", "≺"),
+    ("afii00208", "―"),
+    ("afii08941", "₤"),
+    ("afii61248", "℅"),
+    ("afii61289", "ℓ"),
+    ("afii61352", "№"),
 ];
 
 /// Returns what a glyph of a name stands for; none where the name does not say.
@@ -63,6 +68,25 @@ pub(super) fn text(name: &[u8]) -> Option<String> {
     base.split('_').take(MAX_PARTS).map(part).collect()
 }
 
+/// Returns the Cyrillic letter of a number that the Association for Font Information Interchange gave it
+/// (Adobe's glyph list): letters in their order, with Ё behind Е.
+fn cyrillic(number: &str) -> Option<char> {
+    const CAPITALS: u32 = 10017;
+    const SMALL: u32 = 10065;
+    const LETTERS: u32 = 33;
+    let number: u32 = number.parse().ok()?;
+    let (first, yo, at) = match number {
+        CAPITALS..SMALL => ('А', 'Ё', number.checked_sub(CAPITALS)?),
+        _ => ('а', 'ё', number.checked_sub(SMALL)?),
+    };
+    match at {
+        6 => Some(yo),
+        0..6 => char::from_u32(u32::from(first).checked_add(at)?),
+        7..LETTERS => char::from_u32(u32::from(first).checked_add(at.checked_sub(1)?)?),
+        _ => None,
+    }
+}
+
 /// Returns what one part of a name stands for.
 fn part(name: &str) -> Option<String> {
     static LISTED: OnceLock<HashMap<&'static str, char>> = OnceLock::new();
@@ -75,6 +99,9 @@ fn part(name: &str) -> Option<String> {
     }
     if let Some(&char) = listed.get(name) {
         return Some(char.to_string());
+    }
+    if let Some(letter) = name.strip_prefix("afii").and_then(cyrillic) {
+        return Some(letter.to_string());
     }
     let in_hex = |digits: &str| {
         let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -117,6 +144,10 @@ mod tests {
         check("uni20AC", Some("€"));
         check("uni00660069", Some("fi"));
         check("u1F574", Some("🕴"));
+        check("afii00208", Some("―"));
+        check("afii10017", Some("А"));
+        check("afii10071", Some("ё"));
+        check("afii10097", Some("я"));
         check("uni0066_uni0069.liga", Some("fi"));
     }
 

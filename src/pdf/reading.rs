@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{Budget, Exceeded, Warned, Warning, WarningKind};
 
+use super::bullets::BULLET;
 use super::decrypt::decrypt;
 use super::file::File;
 use super::interpreter::{Interpreter, Unmapped};
 use super::xref::Fault;
-use super::{Document, PdfError, ShownPage, annotations, order, pages, structure};
+use super::{Document, PdfError, Run, ShownPage, annotations, order, pages, structure};
 
 /// How many pages with unmapped glyphs are named.
 const MAX_PAGES_NAMED: usize = 5;
@@ -92,6 +93,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         budget.has_time();
         if budget.over().is_some() {
             interpreter.go_back(so_far);
+            interpreter.bullets.retain(|run| run.page != page);
             break;
         }
         whole = whole.saturating_add(usize::from(is_whole && has_fonts));
@@ -122,6 +124,7 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
         true => interpreter.unmapped().map(unmapped_warning).collect(),
         false => Vec::new(),
     };
+    let bullets = interpreter.bullets;
     let mut document = Document {
         pages,
         elements: Vec::new(),
@@ -144,10 +147,27 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
             page: None,
         }),
     }
+    if !document.is_tagged() {
+        draw_bullets(&mut document, bullets);
+    }
     Ok(Warned {
         value: document,
         warnings,
     })
+}
+
+/// Adds bullets that are painted to the runs of their pages.
+fn draw_bullets(document: &mut Document, bullets: Vec<Run>) {
+    if bullets.is_empty() {
+        return;
+    }
+    let text = document.text.len()..document.text.len().saturating_add(BULLET.len());
+    document.text.push_str(BULLET);
+    document.runs.extend(bullets.into_iter().map(|run| Run {
+        text: text.clone(),
+        ..run
+    }));
+    document.runs.sort_by_key(|run| run.page);
 }
 
 /// Says what a font has shown that stands for no character that is known.

@@ -25,12 +25,15 @@ pub(super) struct Drawn {
     pub(super) pictures: Vec<Box>,
     /// Where the text of invisible runs begins, in order.
     pub(super) invisible: Vec<usize>,
+    /// The small circles on it.
+    pub(super) circles: Vec<Box>,
 }
 
 impl Drawn {
     pub(super) fn clear(&mut self) {
         self.pictures.clear();
         self.invisible.clear();
+        self.circles.clear();
     }
 
     fn is_invisible(&self, run: &Run) -> bool {
@@ -205,6 +208,7 @@ mod tests {
         let mut drawn = Drawn {
             pictures: pictures.to_vec(),
             invisible: Vec::new(),
+            circles: Vec::new(),
         };
         let mut page = ShownPage {
             width: 600.0,

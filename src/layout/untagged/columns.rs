@@ -1,146 +1,250 @@
-//! Columns of running text on a page without tags: read one after the other.
+//! Columns of running text on pages without tags: read one after the other.
 //!
-//! Text in two columns looks like a table of two columns. It is told from one by its lines: they
-//! are full, sentences go on from line to line on both sides, and paragraphs end where they will and
-//! not side by side, unless both sides are lists of bullets.
+//! Between columns runs a river, a strip of white that their lines leave free. What crosses it (a
+//! title, a table across the page) parts it, and text stands in columns above and below. Cells of a
+//! table leave a strip free as well. Columns are told from them by their lines: they are full,
+//! sentences go on from line to line on both sides, and paragraphs end where they will and not side by
+//! side, unless both sides are lists. Where one page of a document has columns, others have them at the
+//! same place, whatever stands in them.
 
-use super::super::label::{self, Mark};
 use super::segment::Segment;
+use super::stretch::{RIVER, SIDE_BY_SIDE, Stretch, stretches};
 
-/// Lines further apart than this, in parts of the font size, are not of one column.
-const MAX_GAP: f32 = 3.0;
-/// A pitch above this, in parts of the font size, parts paragraphs.
-const PARAGRAPH_PITCH: f32 = 1.45;
-/// Lines nearer to each other than this, in parts of the font size, stand side by side.
-const SIDE_BY_SIDE: f32 = 0.9;
-/// A line of the other column is among so many.
-const AHEAD: usize = 3;
-/// The space between columns is not narrower, in points.
-const GUTTER: f32 = 4.0;
-/// A line that takes this part of its column is full.
-const FULL: f32 = 0.7;
-/// Two sizes that differ by less, in points, are the same.
-const SAME_SIZE: f32 = 0.6;
+/// So many lines leave a river free at least.
+const LEAST_ROWS: usize = 2;
+/// So many rivers of a page are tried.
+const MAX_RIVERS: usize = 4;
+/// Columns stand in columns no deeper.
+const MAX_DEPTH: usize = 3;
+/// Two places that differ by less, in points, are one.
+const SAME_PLACE: f32 = 4.0;
 
-/// Finds the two columns that some lines, ordered from above, begin with: the places of the lines
-/// of each. None if there are none.
-pub(super) fn at_start(lines: &[Segment<'_>]) -> Option<[Vec<usize>; 2]> {
-    let [first, second, ..] = lines else {
-        return None;
-    };
-    let beside = (first.y - second.y).abs() < SIDE_BY_SIDE * first.size;
-    if !beside || first.bold || second.x < first.x_end + GUTTER || !is_text(first, second) {
-        return None;
+/// Lines that are read together: those of a column, or those that stand across the page.
+pub(super) struct Region<'a> {
+    pub(super) lines: Vec<Segment<'a>>,
+    /// The column that they are; none if they stand across the page.
+    pub(super) column: Option<Column>,
+}
+
+/// A column of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Column {
+    /// Where the river beside it runs.
+    river: f32,
+    side: Side,
+    /// Left and right end, in points.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// How far it lies to the right of the first, in points.
+    pub(super) aside: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// Parts the lines of pages, each ordered from above, into regions in reading order.
+pub(super) fn regions<'a>(pages: Vec<Vec<Segment<'a>>>) -> Vec<Vec<Region<'a>>> {
+    let mut known: Vec<f32> = Vec::new();
+    for page in &pages {
+        let river = rivers(page)
+            .into_iter()
+            .find(|river| has_columns(page, *river));
+        known.extend(river.filter(|river| !is_known(&known, *river)));
     }
-    let mut sides = [vec![0], vec![1]];
-    let mut left_end = first.x_end;
-    let mut right_start = second.x;
-    for (index, line) in lines.iter().enumerate().skip(2) {
-        let side = match line {
-            line if line.x_end + GUTTER < right_start => 0,
-            line if line.x > left_end + GUTTER => 1,
-            _ => break,
-        };
-        let last_of = |side: usize| sides[side].last().map_or(first, |&last| &lines[last]);
-        let (last, other) = (last_of(side), last_of(1 - side));
-        let gap = last.y - line.y;
-        // The other column has ended, and here another paragraph begins.
-        let goes_on = lines[index + 1..].iter().take(AHEAD).any(|next| {
-            let on_side = match side {
-                0 => next.x > left_end + GUTTER,
-                _ => next.x_end + GUTTER < right_start,
+    let mut parted: Vec<Vec<Region<'a>>> = pages
+        .into_iter()
+        .map(|page| {
+            let mut regions = Vec::new();
+            part(page, None, &known, 0, &mut regions);
+            regions
+        })
+        .collect();
+    align(&mut parted);
+    parted
+}
+
+/// Gives the columns of all pages that lie at one place the same ends.
+fn align(pages: &mut [Vec<Region<'_>>]) {
+    let mut columns: Vec<Column> = Vec::new();
+    let is_same =
+        |a: &Column, b: &Column| a.side == b.side && (a.river - b.river).abs() < SAME_PLACE;
+    let regions = || pages.iter().flatten();
+    for column in regions().filter_map(|region| region.column) {
+        match columns.iter_mut().find(|other| is_same(other, &column)) {
+            Some(other) => {
+                other.left = other.left.min(column.left);
+                other.right = other.right.max(column.right);
+            }
+            None => columns.push(column),
+        }
+    }
+    let first = columns
+        .iter()
+        .map(|column| column.left)
+        .fold(f32::MAX, f32::min);
+    for region in pages.iter_mut().flatten() {
+        if let Some(column) = &mut region.column {
+            let aligned = columns.iter().find(|other| is_same(other, column));
+            *column = *aligned.unwrap_or(column);
+            column.aside = column.left - first;
+        }
+    }
+}
+
+fn is_known(known: &[f32], river: f32) -> bool {
+    known.iter().any(|other| (other - river).abs() < SAME_PLACE)
+}
+
+/// Parts the lines of a page, or of a column, into regions.
+fn part<'a>(
+    lines: Vec<Segment<'a>>,
+    column: Option<Column>,
+    known: &[f32],
+    depth: usize,
+    regions: &mut Vec<Region<'a>>,
+) {
+    let found = if depth < MAX_DEPTH {
+        let tried = rivers(&lines);
+        known.iter().copied().chain(tried).find_map(|river| {
+            let stretches = stretches(&lines, river);
+            let are_known = is_known(known, river);
+            let is_text = |stretch: &Stretch<'_>| match are_known {
+                true => stretch.may_be_columns(),
+                false => stretch.is_columns(),
             };
-            on_side && is_text(first, next) && other.y - next.y < MAX_GAP * next.size
+            let ranges: Vec<_> = stretches
+                .into_iter()
+                .filter(is_text)
+                .map(|stretch| stretch.range)
+                .collect();
+            (!ranges.is_empty()).then_some((river, ranges))
+        })
+    } else {
+        None
+    };
+    let Some((river, ranges)) = found else {
+        regions.push(Region { lines, column });
+        return;
+    };
+    let mut lines = lines.into_iter().enumerate().peekable();
+    for range in ranges {
+        let mut above = Vec::new();
+        while let Some((_, line)) = lines.next_if(|(index, _)| *index < range.start) {
+            above.push(line);
+        }
+        if !above.is_empty() {
+            regions.push(Region {
+                lines: above,
+                column,
+            });
+        }
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        while let Some((_, line)) = lines.next_if(|(index, _)| *index < range.end) {
+            let [before, behind] = line.parted(river, RIVER);
+            left.extend(before);
+            right.extend(behind);
+        }
+        for (side, lines) in [(Side::Left, left), (Side::Right, right)] {
+            let column = Column {
+                river,
+                side,
+                left: lines.iter().map(|line| line.x).fold(f32::MAX, f32::min),
+                right: lines.iter().map(|line| line.x_end).fold(0.0, f32::max),
+                aside: 0.0,
+            };
+            part(lines, Some(column), known, depth + 1, regions);
+        }
+    }
+    let below: Vec<Segment<'a>> = lines.map(|(_, line)| line).collect();
+    if !below.is_empty() {
+        regions.push(Region {
+            lines: below,
+            column,
         });
-        let pitch = PARAGRAPH_PITCH * line.size;
-        let alone = other.y - line.y > pitch && gap > pitch && !goes_on;
-        if !is_text(first, line) || gap > MAX_GAP * line.size || alone {
+    }
+}
+
+/// Finds where rivers may run: the places that most lines leave free, those of most lines first.
+fn rivers(lines: &[Segment<'_>]) -> Vec<f32> {
+    let mut gaps: Vec<[f32; 2]> = Vec::new();
+    for pair in lines.windows(2) {
+        let [a, b] = [&pair[0], &pair[1]];
+        let size = a.size.min(b.size);
+        if (a.y - b.y).abs() < SIDE_BY_SIDE * size {
+            let gap = [a.x_end.min(b.x_end), a.x.max(b.x)];
+            gaps.extend((gap[1] - gap[0] > RIVER * size).then_some(gap));
+        }
+    }
+    for line in lines {
+        gaps.extend(line.gaps(RIVER));
+    }
+    let mut rivers = Vec::new();
+    while gaps.len() >= LEAST_ROWS && rivers.len() < MAX_RIVERS {
+        let (river, rows) = most_free(&gaps);
+        if rows < LEAST_ROWS {
             break;
         }
-        sides[side].push(index);
-        match side {
-            0 => left_end = left_end.max(line.x_end),
-            _ => right_start = right_start.min(line.x),
+        gaps.retain(|[start, end]| river < *start || *end < river);
+        rivers.push(river);
+    }
+    rivers
+}
+
+/// Finds the middle of the strip that most gaps share, and how many they are.
+fn most_free(gaps: &[[f32; 2]]) -> (f32, usize) {
+    let mut ends: Vec<(f32, bool)> = gaps
+        .iter()
+        .flat_map(|[start, end]| [(*start, true), (*end, false)])
+        .collect();
+    ends.sort_by(|(a, opens), (b, other)| a.total_cmp(b).then(opens.cmp(other)));
+    let (mut open, mut most, mut river) = (0_usize, 0, 0.0);
+    for pair in ends.windows(2) {
+        let [(start, opens), (end, _)] = [pair[0], pair[1]];
+        open = if opens {
+            open + 1
+        } else {
+            open.saturating_sub(1)
+        };
+        if open > most {
+            most = open;
+            river = (start + end) / 2.0;
         }
     }
-    let columns = sides
-        .each_ref()
-        .map(|side| side.iter().map(|&index| &lines[index]).collect::<Vec<_>>());
-    let are_running = columns.iter().all(|column| is_running(column));
-    (are_running && part_freely(&columns)).then_some(sides)
+    (river, most)
 }
 
-/// Tells whether a line is set as the text is that another belongs to.
-fn is_text(first: &Segment<'_>, line: &Segment<'_>) -> bool {
-    first.page == line.page && !line.bold && (first.size - line.size).abs() < SAME_SIZE
-}
-
-/// Tells whether a column is full of sentences that go on from line to line.
-fn is_running(column: &[&Segment<'_>]) -> bool {
-    let start = column.iter().map(|line| line.x).fold(f32::MAX, f32::min);
-    let end = column.iter().map(|line| line.x_end).fold(0.0, f32::max);
-    let is_full = |line: &&&Segment<'_>| line.x_end - start > FULL * (end - start);
-    let full = column.iter().filter(is_full).count();
-    let goes_on = column.windows(2).any(|pair| {
-        let open = !pair[0].text.trim_end().ends_with(['.', ':', ';', '?', '!']);
-        open && is_full(&&pair[0]) && pair[1].text.starts_with(char::is_lowercase)
-    });
-    full * 2 >= column.len() && goes_on
-}
-
-/// Tells whether the paragraphs of two columns do not stand beside each other as cells do.
-fn part_freely(columns: &[Vec<&Segment<'_>>; 2]) -> bool {
-    let is_bulleted = |line: &Segment<'_>| {
-        let mark = label::find(&line.text).map(|label| label.mark);
-        matches!(mark, Some(Mark::Bullet | Mark::SubBullet))
-    };
-    let begins = |column: &[&Segment<'_>]| -> Vec<f32> {
-        let begins = column.windows(2).filter(|pair| {
-            let gap = pair[0].y - pair[1].y;
-            gap > PARAGRAPH_PITCH * pair[1].size || is_bulleted(pair[1])
-        });
-        begins.map(|pair| pair[1].y).collect()
-    };
-    let [left, right] = columns;
-    let [left_begins, right_begins] = [begins(left), begins(right)];
-    let lists = is_bulleted(left[0]) && (is_bulleted(right[0]) || !right_begins.is_empty());
-    let near = |y: &f32, others: &[f32]| {
-        let size = left[0].size;
-        others
-            .iter()
-            .any(|other| (other - y).abs() < SIDE_BY_SIDE * size)
-    };
-    // Lines of the two columns that part where the other side goes on.
-    let foot = |column: &[&Segment<'_>]| column.last().map_or(0.0, |line| line.y);
-    let foot = foot(left).max(foot(right));
-    let freely = |begins: &[f32], others: &[f32]| {
-        let inside = begins.iter().filter(|y| **y > foot);
-        inside.filter(|y| !near(y, others)).count()
-    };
-    let free = freely(&left_begins, &right_begins) + freely(&right_begins, &left_begins);
-    lists || free >= 2
+fn has_columns(lines: &[Segment<'_>], river: f32) -> bool {
+    stretches(lines, river).iter().any(Stretch::is_columns)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Lines of `side|line number|text`, as if a column were 200 points wide.
-    fn check(lines: &[&str], expected: Option<[&[usize]; 2]>) {
+    /// Lines of `side|line number|text`, as if a column were 200 points wide; `-` is across the page.
+    /// Expected are the lines of each column, or of what is none.
+    fn check(lines: &[&str], expected: &[&[&str]]) {
         let lines: Vec<Segment<'_>> = lines
             .iter()
             .map(|line| {
                 let mut parts = line.splitn(3, '|');
-                let side: f32 = parts.next().unwrap().parse().unwrap();
-                let number: f32 = parts.next().unwrap().parse().unwrap();
-                let text = parts.next().unwrap();
-                let x = 70.0 + 230.0 * side;
+                let mut next = || parts.next().unwrap();
+                let (side, number, text) = (next(), next().parse::<f32>().unwrap(), next());
+                let x = if side == "1" { 300.0 } else { 70.0 };
+                let width = if side == "-" {
+                    400.0
+                } else {
+                    5.0 * text.chars().count() as f32
+                };
                 Segment {
                     runs: Vec::new(),
                     text: text.to_owned(),
                     page: 0,
                     x,
-                    x_end: x + 5.0 * text.chars().count() as f32,
+                    x_end: x + width,
                     y: 700.0 - 12.0 * number,
                     size: 10.0,
                     bold: false,
@@ -148,27 +252,55 @@ mod tests {
                 }
             })
             .collect();
-        let found = at_start(&lines);
-        let found = found
-            .as_ref()
-            .map(|sides| sides.each_ref().map(Vec::as_slice));
+        let regions = regions(vec![lines]);
+        let found: Vec<Vec<&str>> = regions[0]
+            .iter()
+            .map(|region| region.lines.iter().map(|line| line.text.as_str()).collect())
+            .collect();
         assert_eq!(found, expected);
     }
 
+    const COLUMNS: [&str; 8] = [
+        "0|0|People told us that they felt safe and",
+        "1|0|prescribed on most of the days in May.",
+        "0|1|that there were enough staff.",
+        "1|1.8|Staff were kind, and they knew what",
+        "0|2.8|Medicines were stored safely, but some",
+        "1|2.8|people had done before they came, and",
+        "0|3.8|records had gaps, and nobody had asked",
+        "1|3.8|they spoke about it with them.",
+    ];
+
     #[test]
     fn columns_of_text() {
+        let left = [
+            "People told us that they felt safe and",
+            "that there were enough staff.",
+            "Medicines were stored safely, but some",
+            "records had gaps, and nobody had asked",
+        ];
+        let right = [
+            "prescribed on most of the days in May.",
+            "Staff were kind, and they knew what",
+            "people had done before they came, and",
+            "they spoke about it with them.",
+        ];
+        check(&COLUMNS, &[&left, &right]);
+        // What crosses the river stands above the columns, or below them.
+        let lines = [
+            &["-|-2|Is the service safe?"][..],
+            &COLUMNS,
+            &["-|6|We saw 12 homes."],
+        ]
+        .concat();
         check(
+            &lines,
             &[
-                "0|0|People told us that they felt safe and",
-                "1|0|prescribed on most of the days in May.",
-                "0|1|that there were enough staff.",
-                "1|1.8|Staff were kind, and they knew what",
-                "0|2.8|Medicines were stored safely, but some",
-                "1|2.8|people had done before they came, and",
-                "0|3.8|records had gaps, and nobody had asked",
-                "1|3.8|they spoke about it with them.",
+                &["Is the service safe?"],
+                &left,
+                &right,
+                &["We saw 12 homes."],
             ],
-            Some([&[0, 2, 4, 6], &[1, 3, 5, 7]]),
         );
     }
 
@@ -181,34 +313,44 @@ mod tests {
                 "0|1|proud of their school.",
                 "1|1|that staff take of their children.",
             ],
-            Some([&[0, 2], &[1, 3]]),
+            &[
+                &[
+                    "• Pupils behave well, and they are",
+                    "proud of their school.",
+                ],
+                &[
+                    "• Parents speak warmly of the care",
+                    "that staff take of their children.",
+                ],
+            ],
         );
     }
 
     #[test]
     fn rows_of_a_table() {
-        check(
-            &[
-                "0|0|Inspection dates",
-                "1|0|9 to 10 February 2016",
-                "0|1|Overall effectiveness",
-                "1|1|Good",
-            ],
-            None,
-        );
+        let check_whole = |lines: &[&str]| {
+            let texts: Vec<&str> = lines
+                .iter()
+                .map(|line| line.rsplit('|').next().unwrap())
+                .collect();
+            check(lines, &[&texts]);
+        };
+        check_whole(&[
+            "0|0|Inspection dates",
+            "1|0|9 to 10 February 2016",
+            "0|1|Overall effectiveness",
+            "1|1|Good",
+        ]);
         // Cells of several lines part side by side.
-        check(
-            &[
-                "0|0|The partnership should make sure that",
-                "1|0|The plan does not say by when this is",
-                "0|1|plans are shared with parents.",
-                "1|1|to be done, nor by whom.",
-                "0|3|Leaders should look at how long the",
-                "1|3|Children wait for a year and longer in",
-                "0|4|waiting lists are.",
-                "1|4|all parts of the county.",
-            ],
-            None,
-        );
+        check_whole(&[
+            "0|0|The partnership should make sure that",
+            "1|0|The plan does not say by when this is",
+            "0|1|plans are shared with parents.",
+            "1|1|to be done, nor by whom.",
+            "0|3|Leaders should look at how long the",
+            "1|3|Children wait for a year and longer in",
+            "0|4|waiting lists are.",
+            "1|4|all parts of the county.",
+        ]);
     }
 }

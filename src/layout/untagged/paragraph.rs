@@ -37,6 +37,7 @@ const MOST: usize = 8;
 const SELDOM: usize = 8;
 
 /// What is known of the lines of a document.
+#[derive(Debug, Clone)]
 pub(super) struct Measure {
     /// The size of most of its text, in points.
     pub(super) body_size: f32,
@@ -58,21 +59,21 @@ pub(super) struct Measure {
 
 impl Measure {
     /// Measures the lines of a document.
-    pub(super) fn of(segments: &[Segment<'_>]) -> Measure {
+    pub(super) fn of(segments: &[&Segment<'_>]) -> Measure {
         let sizes = segments
             .iter()
             .map(|segment| (segment.size, segment.text.len()));
         let body_size = common_size(sizes);
-        let is_body = |segment: &&Segment<'_>| (segment.size - body_size).abs() < SAME_SIZE;
-        let is_small = |segment: &&Segment<'_>| segment.size < body_size - NOTE_SMALLER;
-        let lines = || Neighbours::among(segments).filter(|pair| is_body(&pair.above));
-        let notes = Neighbours::among(segments).filter(|pair| is_small(&pair.above));
+        let is_body = |segment: &Segment<'_>| (segment.size - body_size).abs() < SAME_SIZE;
+        let is_small = |segment: &Segment<'_>| segment.size < body_size - NOTE_SMALLER;
+        let lines = || Neighbours::among(segments).filter(|pair| is_body(pair.above));
+        let notes = Neighbours::among(segments).filter(|pair| is_small(pair.above));
         let pitch = match common_pitch(lines()) {
             0.0 => PARAGRAPH_PITCH,
             common => common * LARGER_PITCH,
         };
         let note_pitch = common_pitch(notes.filter(|pair| pair.pitch < MAX_NOTE_PITCH));
-        let body = || segments.iter().filter(is_body);
+        let body = || segments.iter().filter(|segment| is_body(segment));
         let right = end(body().map(|segment| segment.x_end), 99);
         let left = end(body().map(|segment| segment.x), 5);
         let short = || {
@@ -90,6 +91,15 @@ impl Measure {
             bottom: body().map(|segment| segment.y).fold(f32::MAX, f32::min),
             left,
             right,
+        }
+    }
+
+    /// Returns what is known of the lines of a column with these ends.
+    pub(super) fn within(&self, [left, right]: [f32; 2]) -> Measure {
+        Measure {
+            left,
+            right,
+            ..self.clone()
         }
     }
 
@@ -166,6 +176,12 @@ impl Measure {
             return false;
         };
         let [above, pitch] = [sentence.y - segment.y, segment.y - below.y];
+        // Lines of an item hang, and some programs round where they stand.
+        let hangs = segment.x > sentence.x + FIRST_LINE * segment.size
+            && label::find(&sentence.text).is_some();
+        if hangs {
+            return false;
+        }
         sentence.is_finished()
             && segment.text.starts_with(char::is_uppercase)
             && segment.is_set_as(below)
@@ -197,9 +213,9 @@ struct Neighbours<'s, 'a> {
 }
 
 impl<'s, 'a> Neighbours<'s, 'a> {
-    fn among(segments: &'s [Segment<'a>]) -> impl Iterator<Item = Neighbours<'s, 'a>> {
+    fn among(segments: &[&'s Segment<'a>]) -> impl Iterator<Item = Neighbours<'s, 'a>> {
         segments.windows(2).filter_map(|pair| {
-            let [above, below] = [&pair[0], &pair[1]];
+            let [above, below] = [pair[0], pair[1]];
             let pitch = (above.y - below.y) / above.size;
             let are_near = pitch > 0.8 && (above.x - below.x).abs() < INDENT;
             (above.is_set_as(below) && are_near).then_some(Neighbours {

@@ -25,6 +25,8 @@ const SAME_SIZE: f32 = 0.1;
 const OVER: f32 = 0.5;
 /// Baselines further apart, in parts of the font size, are two.
 const OTHER_BASELINE: f32 = 0.2;
+/// Lines of a paragraph are not further apart, in parts of the font size.
+const MAX_PITCH: f32 = 2.0;
 /// How many runs of a line are held against another.
 const MAX_OVER: usize = 50;
 /// How many edges of one page are looked at.
@@ -71,10 +73,45 @@ impl<'a> Segment<'a> {
         }
     }
 
-    /// Joins segments that are one line; none if there are none.
+    /// Joins segments that are one line, or the lines of one cell; none if there are none.
     pub(super) fn joined(segments: impl Iterator<Item = Segment<'a>>) -> Option<Segment<'a>> {
         let runs: Vec<Drawn<'a>> = segments.flat_map(|segment| segment.runs).collect();
         (!runs.is_empty()).then(|| Segment::new(runs))
+    }
+
+    /// Lists the gaps between its runs that are wider than so many parts of the font size.
+    pub(super) fn gaps(&self, width: f32) -> impl Iterator<Item = [f32; 2]> {
+        let gaps = self.runs.windows(2);
+        let gaps = gaps.map(|pair| [pair[0].run.x_end, pair[1].run.x]);
+        gaps.filter(move |[end, start]| start - end > width * self.size)
+    }
+
+    /// Parts it where a place lies in a gap that is wider than so many parts of the font size.
+    pub(super) fn halves(&self, place: f32, width: f32) -> Option<[Segment<'a>; 2]> {
+        let is_before = |drawn: &Drawn<'_>| drawn.run.x_end <= place;
+        let at = self.runs.iter().position(|drawn| !is_before(drawn))?;
+        let (before, behind) = self.runs.split_at(at);
+        let start = behind
+            .iter()
+            .map(|drawn| drawn.run.x)
+            .fold(f32::MAX, f32::min);
+        let end = before
+            .iter()
+            .map(|drawn| drawn.run.x_end)
+            .fold(f32::MIN, f32::max);
+        let is_wide = start > place && start - end > width * self.size;
+        is_wide.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
+    }
+
+    /// Parts it into what stands before a place and what stands behind it: across it, before.
+    pub(super) fn parted(self, place: f32, width: f32) -> [Option<Segment<'a>>; 2] {
+        if self.x >= place {
+            return [None, Some(self)];
+        }
+        match self.halves(place, width).filter(|_| self.x_end > place) {
+            Some([before, behind]) => [Some(before), Some(behind)],
+            None => [Some(self), None],
+        }
     }
 
     /// Puts a bullet in the place of its first run.
@@ -94,6 +131,12 @@ impl<'a> Segment<'a> {
     pub(super) fn ends_in_space(&self) -> bool {
         let last = self.runs.last();
         last.is_some_and(|drawn| drawn.text.ends_with(' '))
+    }
+
+    /// Tells whether it begins as the middle of a sentence does.
+    pub(super) fn begins_small(&self) -> bool {
+        self.text
+            .starts_with(|c: char| c.is_lowercase() || c == '(')
     }
 
     /// Tells whether it ends as a sentence does.
@@ -128,12 +171,34 @@ pub(super) fn segments<'a>(
     for line in &mut lines {
         line.sort_by(|a, b| a.run.x.total_cmp(&b.run.x));
     }
+    drop_broken_stops(&mut lines);
     let edges = edges(&lines);
     lines
         .into_iter()
         .flat_map(|line| parts(line, &edges))
         .map(Segment::new)
         .collect()
+}
+
+/// Drops full stops of numbers that are too wide for the column that they are set in: each stands below
+/// its number.
+fn drop_broken_stops(lines: &mut Vec<Vec<Drawn<'_>>>) {
+    let mut number: Option<&Run> = None;
+    for line in lines.iter_mut() {
+        let first = line[0];
+        let is_below = |number: &Run| {
+            let pitch = (number.y - first.run.y) / number.size;
+            number.page == first.run.page
+                && (number.x - first.run.x).abs() < number.size
+                && pitch < MAX_PITCH
+        };
+        if first.bare == "." && number.is_some_and(is_below) {
+            line.remove(0);
+        }
+        let is_number = first.bare.bytes().all(|byte| byte.is_ascii_digit());
+        number = is_number.then_some(first.run);
+    }
+    lines.retain(|line| !line.is_empty());
 }
 
 fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {

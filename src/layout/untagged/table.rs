@@ -3,7 +3,10 @@
 //! Columns are told by the white space that no line crosses. Rows are told by the space between
 //! them; where it is that between lines, by how their cells begin.
 
+use std::collections::VecDeque;
+
 use super::super::label::{self, Mark};
+use super::centred::{self, Centred};
 use super::paragraph::{Measure, room};
 use super::segment::Segment;
 
@@ -61,9 +64,17 @@ type Band<'a> = Vec<Segment<'a>>;
 /// Finds the tables among the segments of a page, ordered from above.
 pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
-    let mut bands = bands(segments).into_iter().peekable();
-    while let Some(band) = bands.next() {
-        let opens = bands.peek().is_some_and(|next| {
+    let mut bands = VecDeque::from(bands(segments));
+    while let Some(band) = bands.pop_front() {
+        if band.len() > 1 {
+            let all = std::iter::once(&band).chain(&bands);
+            if let Some(centred) = centred::find(all.map(Vec::as_slice)) {
+                bands.push_front(band);
+                parts.push(Part::Table(centred_rows(centred, &mut bands)));
+                continue;
+            }
+        }
+        let opens = bands.front().is_some_and(|next| {
             band.len() == 1 && next.len() > 1 && is_cut_by(&band[0], next, measure.pitch)
         });
         if band.len() == 1 && !opens {
@@ -71,11 +82,14 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
             continue;
         }
         let mut region = Region::new(band);
-        while let Some(next) = bands.next_if(|next| region.takes(next, measure.pitch)) {
+        while let Some(next) = bands.pop_front_if(|next| region.takes(next, measure.pitch)) {
             region.add(next);
         }
+        let next = bands.front().and_then(|band| band.first());
         match (parts.last(), region.bands.as_slice()) {
-            (Some(Part::Line(line)), [band]) if is_broken(line, band, measure.pitch) => {
+            (above, [band])
+                if is_broken([above.and_then(Part::as_line), next], band, measure.pitch) =>
+            {
                 let band = region.bands.into_iter().flatten();
                 parts.extend(Segment::joined(band).map(Part::Line));
             }
@@ -88,6 +102,24 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
         }
     }
     parts
+}
+
+/// Takes rows of centred cells from the front of bands.
+fn centred_rows<'a>(centred: Centred, bands: &mut VecDeque<Band<'a>>) -> Vec<Row<'a>> {
+    let columns = Region {
+        bands: Vec::new(),
+        columns: centred.columns,
+    };
+    let mut rows = Vec::new();
+    for length in centred.rows {
+        let cells = columns.cells(bands.drain(..length).collect());
+        let whole = cells.into_iter().map(|(column, lines)| {
+            let cell = Segment::joined(lines.into_iter());
+            (column, cell.into_iter().collect())
+        });
+        rows.push(whole.collect());
+    }
+    rows
 }
 
 /// Parts segments into bands: what stands side by side, or a single line.
@@ -111,16 +143,22 @@ fn is_beside(band: &[Segment<'_>], segment: &Segment<'_>) -> bool {
             .any(|other| other.x_end < segment.x || segment.x_end < other.x)
 }
 
-/// Tells whether a band is no row, but a line with a wide gap below another line of its paragraph.
-fn is_broken(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
+/// Tells whether a band is no row, but a line with a wide gap between other lines of its paragraph: those
+/// above it and below it.
+fn is_broken([above, below]: [Option<&Segment<'_>>; 2], band: &Band<'_>, pitch: f32) -> bool {
     let [first, .., last] = band.as_slice() else {
         return false;
     };
-    band.iter().all(|segment| line.is_set_as(segment))
-        && line.y - first.y < pitch * first.size
-        && line.x < first.x_end
-        && line.x_end > last.x
-        && !line.is_finished()
+    let crosses = |line: &Segment<'_>| {
+        band.iter().all(|segment| line.is_set_as(segment))
+            && (line.y - first.y).abs() < pitch * first.size
+            && line.x < first.x_end
+            && line.x_end > last.x
+    };
+    above.is_some_and(|above| crosses(above) && !above.is_finished())
+        || below.is_some_and(|below| {
+            crosses(below) && below.begins_small() && first.is_finished() && !last.is_finished()
+        })
 }
 
 /// Tells whether the first cell of a band goes on from a line above it.
@@ -131,18 +169,11 @@ fn is_cut_by(line: &Segment<'_>, band: &Band<'_>, pitch: f32) -> bool {
     below.is_some_and(|below| {
         line.is_set_as(below)
             && line.y - below.y < pitch * line.size
-            && begins_small(below)
+            && below.begins_small()
             && band
                 .iter()
                 .all(|other| other.x <= below.x || other.x > line.x_end)
     })
-}
-
-/// Tells whether a segment begins as the middle of a sentence does.
-fn begins_small(segment: &Segment<'_>) -> bool {
-    segment
-        .text
-        .starts_with(|c: char| c.is_lowercase() || c == '(')
 }
 
 /// Bands in columns.
@@ -343,19 +374,21 @@ impl<'a> Region<'a> {
                 _ => rows.push(vec![band]),
             }
         }
-        let cells = |row: Vec<Band<'a>>| {
-            let mut cells: Row<'a> = Vec::new();
-            for segment in row.into_iter().flatten() {
-                let column = columns.column(&segment) as u32;
-                match cells.iter_mut().find(|(other, _)| *other == column) {
-                    Some((_, segments)) => segments.push(segment),
-                    None => cells.push((column, vec![segment])),
-                }
+        Part::Table(rows.into_iter().map(|row| columns.cells(row)).collect())
+    }
+
+    /// Puts the segments of a row into cells.
+    fn cells(&self, row: Vec<Band<'a>>) -> Row<'a> {
+        let mut cells: Row<'a> = Vec::new();
+        for segment in row.into_iter().flatten() {
+            let column = self.column(&segment) as u32;
+            match cells.iter_mut().find(|(other, _)| *other == column) {
+                Some((_, segments)) => segments.push(segment),
+                None => cells.push((column, vec![segment])),
             }
-            cells.sort_by_key(|(column, _)| *column);
-            cells
-        };
-        Part::Table(rows.into_iter().map(cells).collect())
+        }
+        cells.sort_by_key(|(column, _)| *column);
+        cells
     }
 
     /// Tells whether cells go on in a band: one begins as the middle of a sentence does, or none had
@@ -370,7 +403,7 @@ impl<'a> Region<'a> {
             });
             above.is_some_and(|above| room(above, segment, end) < PADDING * segment.size)
         };
-        band.iter().any(begins_small) || band.iter().all(had_no_room)
+        band.iter().any(Segment::begins_small) || band.iter().all(had_no_room)
     }
 
     /// Tells whether a column is wide, and some of its lines reach its right end, as those of text do.
@@ -392,11 +425,13 @@ impl<'a> Region<'a> {
         let pitch = |pair: &[Band<'_>]| (lowest(&pair[0]) - pair[1][0].y) / pair[1][0].size;
         // What stands below a row in another column than the first is a paragraph more of its cell.
         let is_row = |pair: &&[Band<'_>]| self.column(&pair[1][0]) == 0 || pair[1].len() > 1;
-        let all = self.bands.windows(2).map(pitch);
+        let of_lines = self.bands.windows(2).map(pitch).fold(f32::MAX, f32::min);
         let rows = self.bands.windows(2).filter(is_row).map(pitch);
+        // The first row is a head, which may be set apart where others are not.
+        let head = usize::from(rows.clone().count() > 1);
         Pitches {
-            of_lines: all.clone().fold(f32::MAX, f32::min),
-            of_rows: rows.fold(0.0, f32::max),
+            of_lines,
+            of_rows: rows.skip(head).fold(0.0, f32::max),
             of_paragraphs,
         }
     }

@@ -27,7 +27,7 @@ const REFERS_BACK: &[&str] = &[
     "This",
 ];
 
-/// The lines on both sides of a page turn.
+/// The lines on both sides of a page turn, or of the turn from a column to the next.
 pub(super) struct Turn<'s, 'a> {
     /// The last paragraph of the page before.
     pub(super) foot: &'s [Segment<'a>],
@@ -35,6 +35,8 @@ pub(super) struct Turn<'s, 'a> {
     pub(super) head: &'s [Segment<'a>],
     /// Right end of the text of the page before, in points.
     pub(super) right: f32,
+    /// How far the column of the head lies to the right of that of the foot, in points.
+    pub(super) aside: f32,
 }
 
 impl Turn<'_, '_> {
@@ -44,7 +46,7 @@ impl Turn<'_, '_> {
         let (Some(last), Some(first)) = (self.foot.last(), self.head.first()) else {
             return false;
         };
-        let is_next = first.page == last.page + 1;
+        let is_next = first.page == last.page + 1 || first.page == last.page && first.y > last.y;
         let alike = (last.size - first.size).abs() < SAME_SIZE && last.bold == first.bold;
         is_next
             && alike
@@ -62,7 +64,7 @@ impl Turn<'_, '_> {
             && label::find(&first.text).is_none()
             && last.x > item.x + HANGING
             && last.x > measure.left + HANGING
-            && (first.x - last.x).abs() < SAME_EDGE
+            && (first.x - self.aside - last.x).abs() < SAME_EDGE
     }
 
     /// Tells whether the foot is filled with lines that end as those do that go on.
@@ -74,7 +76,7 @@ impl Turn<'_, '_> {
             && last.ends_in_space()
             && label::find(&first.text).is_none()
             && last.y - measure.bottom < measure.pitch * last.size
-            && (first.x - last.x).abs() < SAME_EDGE
+            && (first.x - self.aside - last.x).abs() < SAME_EDGE
     }
 }
 

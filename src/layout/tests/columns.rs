@@ -1,0 +1,130 @@
+//! Text in columns, two pages on one sheet, numbers of lines.
+
+use super::super::blocks;
+use super::{check, check_doubts, document, told};
+
+#[test]
+fn numbers_go_on_in_the_next_column() {
+    check(
+        &[&[
+            "70 700 12 1. Help is early.",
+            "320 700 12 3. Homes are warm.",
+            "70 680 12 2. Plans are clear.",
+            "320 680 12 4. Leaders listen.",
+        ]],
+        &[
+            "* 1. Help is early.",
+            "* 2. Plans are clear.",
+            "* 3. Homes are warm.",
+            "* 4. Leaders listen.",
+        ],
+    );
+}
+
+#[test]
+fn columns_stand_around_a_table_and_below_a_title() {
+    check(
+        &[&[
+            "70 740 16b Inspection of the lighthouses of Ambleford and its islands",
+            "70 700 10 Judgement",
+            "200 700 10 Grade",
+            "310 700 10 nights. Keepers are asked what it is, and are",
+            "70 688 10 The lamps",
+            "200 688 10 Good",
+            "310 688 10 heard.",
+            "70 676 10 The stairs",
+            "200 676 10 Outstanding",
+            "310 670 10 Stairs are swept twice in each week, but",
+            "70 650 10 Lamps are lit in time, and they are seen by",
+            "310 658 10 nobody writes down by whom it was done.",
+            "70 638 10 the ships that come from the west at night.",
+            "310 640 10 2. The rails are painted in the spring of",
+            "70 620 10 1. Oil is kept where it is dry, and there is",
+            "310 628 10 each year.",
+            "70 608 10 enough for all of the long",
+        ]],
+        &[
+            "# Inspection of the lighthouses of Ambleford and its islands",
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The lamps",
+            "0.1.1 Good",
+            "0.2.0 The stairs",
+            "0.2.1 Outstanding",
+            "Lamps are lit in time, and they are seen by the ships that come from the west at night.",
+            "* 1. Oil is kept where it is dry, and there is enough for all of the long \
+             nights. Keepers are asked what it is, and are heard.",
+            "Stairs are swept twice in each week, but nobody writes down by whom it was done.",
+            "* 2. The rails are painted in the spring of each year.",
+        ],
+    );
+}
+
+#[test]
+fn two_pages_on_one_sheet() {
+    let page = |x: u32, first: u32| {
+        (first..first + 10).map(move |number| {
+            let y = 350 - 10 * (number - first) - x / 100;
+            format!("{x} {y} 8 {number}. The keeper of tower {number} lights the lamp in time.")
+        })
+    };
+    // What stands on the right goes on from what stands on the left.
+    let mut sheet: Vec<String> = page(40, 1).chain(page(440, 11)).collect();
+    sheet.push("40 240 8 The lamps of all of the towers in the bay".to_owned());
+    sheet.push("440 370 8 are lit.".to_owned());
+    let sheet: Vec<&str> = sheet.iter().map(String::as_str).collect();
+    let mut document = document(&[&[], &sheet]);
+    for page in &mut document.pages {
+        (page.width, page.height) = (800.0, 400.0);
+    }
+    let item =
+        |number| format!("* {number}. The keeper of tower {number} lights the lamp in time.");
+    let mut expected: Vec<String> = (1..=20).map(item).collect();
+    let open = "The lamps of all of the towers in the bay are lit.";
+    expected.insert(10, open.to_owned());
+    assert_eq!(told(&document), expected);
+    let blocks = blocks(&document).value;
+    assert!(blocks.iter().all(|block| block.page == 2));
+}
+
+#[test]
+fn numbers_of_lines_are_left_out() {
+    let text = [
+        "Lamps are lit in time, and they are seen from",
+        "the ships that come from the west. The oil is",
+        "kept where it is dry, and there is enough for",
+        "the long nights of the winter. Stairs are swept",
+        "twice in each week, but nobody writes down by",
+        "whom it was done. The rails are painted in the",
+        "spring of each year, and they are dry when the",
+        "first visitors come. Keepers are asked what it",
+        "is that they need, and they are heard. Much is",
+        "done for them.",
+    ];
+    let lines: Vec<String> = (0..)
+        .zip(text)
+        .flat_map(|(line, text)| {
+            let y = 700 - 14 * line;
+            [
+                format!("70 {y} 12 {text}"),
+                format!("50 {y} 6 {}", line + 1),
+            ]
+        })
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let doubt = "left-out: numbers in the margin are read as those of lines, and left out (page 1)";
+    check_doubts(&document(&[&lines]), &[&text.join(" ")], &[doubt]);
+}
+
+#[test]
+fn numbers_of_rows_are_text() {
+    let lines: Vec<String> = (1..=12)
+        .flat_map(|row| {
+            let y = 700 - 14 * row;
+            [format!("70 {y} 12 Tower {row}"), format!("50 {y} 6 {row}")]
+        })
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert!(told[0].contains('1'), "{told:?}");
+}

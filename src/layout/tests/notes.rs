@@ -1,0 +1,95 @@
+//! Notes at the foot of pages without tags.
+
+use super::{check, document, told};
+
+#[test]
+fn a_number_that_a_note_has_too_may_begin_a_paragraph() {
+    check(
+        &[&[
+            "70 500 14b What is asked for",
+            "193 505 8 1",
+            "70 300 12 1 Children are heard in all of the homes",
+            "90 286 12 that they live in.",
+            "70 260 12 2 Leaders know what is said of all of them",
+            "90 246 12 and act on it.",
+            "70 100 12 1 As of 2022",
+        ]],
+        &[
+            "What is asked for",
+            "1 Children are heard in all of the homes that they live in.",
+            "2 Leaders know what is said of all of them and act on it.",
+            "^ 1 As of 2022",
+        ],
+    );
+    check(
+        &[&[
+            "70 500 14b What is asked for",
+            "193 505 8 1",
+            "70 300 12 1 Children are heard in all of the homes",
+            "90 286 12 that they live in.",
+            "70 100 9 1 As of 2022",
+        ]],
+        &[
+            "What is asked for",
+            "1 Children are heard in all of the homes that they live in.",
+            "^ 1 As of 2022",
+        ],
+    );
+}
+
+#[test]
+fn a_note_at_the_foot_does_not_cut_a_paragraph() {
+    check(
+        &[
+            &[
+                "70 700 12 Children are seen within the timescales that the law",
+                "380 704 7 1",
+                "70 686 12 sets, and they are seen alone. Their records say what",
+                "70 90 9 1 The timescales of the guidance.",
+            ],
+            &["70 700 12 they think of it."],
+        ],
+        &[
+            "Children are seen within the timescales that the law sets, and they are seen alone. \
+             Their records say what they think of it.",
+            "^ 1 The timescales of the guidance.",
+        ],
+    );
+}
+
+#[test]
+fn lines_of_notes_may_stand_further_apart_than_those_of_the_text() {
+    check(
+        &[&[
+            "70 700 12 Children are seen within the timescales that the law",
+            "380 704 7 1",
+            "70 686 12 sets, and they are seen alone. Their records say what",
+            "70 672 12 they think of it.",
+            "70 105 7 1",
+            "76 102 9 The timescales are those of the guidance, which was made for",
+            "70 88 9 all of the county.",
+        ]],
+        &[
+            "Children are seen within the timescales that the law sets, and they are seen alone. \
+             Their records say what they think of it.",
+            "^ 1 The timescales are those of the guidance, which was made for all of the county.",
+        ],
+    );
+}
+
+#[test]
+fn a_note_may_lack_its_number() {
+    let page = |mark: &'static str| {
+        vec![
+            "70 700 12 Children are seen within the timescales that the law",
+            mark,
+            "70 686 12 sets, and they are seen alone. Their records say what",
+            "70 672 12 they think of it.",
+            "70 102 9 The timescales are those of the guidance.",
+        ]
+    };
+    let last = |page: Vec<&str>| told(&document(&[&page])).pop().unwrap();
+    let note = "The timescales are those of the guidance.";
+    assert_eq!(last(page("380 704 7 1")), format!("^ {note}"));
+    assert_eq!(last(page("388 700 12 which")), note);
+}

@@ -1,0 +1,234 @@
+//! Lines of pages without tags that make paragraphs and items.
+
+use super::{check, document, told};
+
+#[test]
+fn numbers_set_larger_than_their_paragraphs() {
+    check(
+        &[&[
+            "70 700 13 1.",
+            "90 703 11 When children may have been harmed, all of them come together at once.",
+            "90 689 11 Meetings are led well and nearly always hear from the school as well.",
+            "90 675 11 Enquiries are thorough.",
+            "70 650 13 2.",
+            "90 653 11 Assessments are strong.",
+        ]],
+        &[
+            "* 1. When children may have been harmed, all of them come together at once. Meetings \
+             are led well and nearly always hear from the school as well. Enquiries are thorough.",
+            "* 2. Assessments are strong.",
+        ],
+    );
+}
+
+#[test]
+fn first_lines_that_are_set_in_begin_paragraphs() {
+    check(
+        &[&[
+            "90 700 12 The first paragraph begins here and takes two whole lines of the page.",
+            "70 686 12 Its second line ends where the right margin is, with a full stop there.",
+            "90 672 12 The second paragraph begins at once, below the first, with no space.",
+            "70 658 12 It ends early.",
+            "90 644 12 The third takes one line.",
+        ]],
+        &[
+            "The first paragraph begins here and takes two whole lines of the page. Its second \
+             line ends where the right margin is, with a full stop there.",
+            "The second paragraph begins at once, below the first, with no space. It ends early.",
+            "The third takes one line.",
+        ],
+    );
+}
+
+#[test]
+fn a_dash_may_begin_a_line() {
+    check(
+        &[&[
+            "70 700 12 Children live in homes of three kinds, and most of them",
+            "70 686 12 – that is nine in ten of them – say that they are happy.",
+            "70 662 12 The council has:",
+            "70 648 12 – three homes",
+            "70 634 12 – two houses",
+        ]],
+        &[
+            "Children live in homes of three kinds, and most of them – that is nine in ten of \
+             them – say that they are happy.",
+            "The council has:",
+            "* – three homes",
+            "* – two houses",
+        ],
+    );
+}
+
+#[test]
+fn words_that_lines_break() {
+    check(
+        &[&[
+            "70 700 12 Enquiries are thorough and are consid-",
+            "70 686 12 ered by managers, who know the child-",
+            "70 672 12 ren well. Plans are child-centred and ap-",
+            "70 658 12 plied, and 16-",
+            "70 644 12 and 17-year-olds are considered as children.",
+        ]],
+        &[
+            "Enquiries are thorough and are considered by managers, who know the children well. \
+             Plans are child-centred and applied, and 16- and 17-year-olds are considered as children.",
+        ],
+    );
+}
+
+#[test]
+fn room_behind_a_sentence_ends_its_paragraph() {
+    let lines = |end: &str| {
+        vec![
+            "70 700 12 Younger children are soon found homes in which they can stay for all of it.".to_owned(),
+            "70 686 12 They live in them within a reasonable time, as the law of the land wants it,".to_owned(),
+            format!("70 672 12 and they are asked what they think {end}"),
+            "70 658 12 Experienced workers support all of the children for whom parents are sought.".to_owned(),
+            "70 630 12 Short.".to_owned(),
+            "70 602 12 Also short.".to_owned(),
+            "70 574 12 It ends.".to_owned(),
+        ]
+    };
+    let begins = |lines: &[String]| {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        told(&document(&[&lines]))[1].starts_with("Experienced")
+    };
+    assert!(begins(&lines("of them, and of that.")));
+    assert!(!begins(&lines("of them and of all that they bring.")));
+    assert!(!begins(&lines("of them, and of that,")));
+}
+
+#[test]
+fn a_number_inside_a_sentence_is_no_label() {
+    check(
+        &[&[
+            "70 700 12 7. Leaders are keen that all children for whom it is right find a home.",
+            "98 686 12 In the past year more of them have done so. All in all, it was 52 in 2015–",
+            "98 672 12 16.",
+            "70 644 12 8. Some wait for longer.",
+        ]],
+        &[
+            "* 7. Leaders are keen that all children for whom it is right find a home. In the past \
+             year more of them have done so. All in all, it was 52 in 2015– 16.",
+            "* 8. Some wait for longer.",
+        ],
+    );
+}
+
+#[test]
+fn a_number_may_begin_the_second_line() {
+    check(
+        &[&[
+            "70 700 12 Inspectors looked at what is done for those who leave care from 18 to",
+            "70 686 12 25. They met some of them.",
+            "70 658 12 They read what the council had written of all that it has done so far.",
+        ]],
+        &[
+            "Inspectors looked at what is done for those who leave care from 18 to 25. They met \
+             some of them.",
+            "They read what the council had written of all that it has done so far.",
+        ],
+    );
+}
+
+#[test]
+fn letters_far_from_their_items_are_labels() {
+    check(
+        &[&[
+            "70 728 12 Look at the homes that were opened in the last of the years of the plan",
+            "70 714 12 and at those that were closed before the plan was made by the council or",
+            "70 700 12 where",
+            "108 676 12 (i)",
+            "144 676 12 children live alone",
+            "108 652 12 (ii)",
+            "144 652 12 children are ill.",
+        ]],
+        &[
+            "Look at the homes that were opened in the last of the years of the plan and at those \
+             that were closed before the plan was made by the council or where",
+            "* (i) children live alone",
+            "* (ii) children are ill.",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_nearer_to_the_next_line_than_lines_are_is_a_paragraph() {
+    let first = |next: &str| {
+        let lines = [
+            "70 700 12 A small number of the children have had many homes in the last of the years.".to_owned(),
+            format!("70 {next} 12 While this was not in the hands of the council, it has an effect on all of"),
+            "70 671 12 them, and on those who live with them and have been told of it by those who".to_owned(),
+            "70 656 12 work there.".to_owned(),
+        ];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        told(&document(&[&lines])).len()
+    };
+    assert_eq!(first("685"), 1);
+    assert_eq!(first("686"), 2);
+}
+
+#[test]
+fn hyphens_of_compounds() {
+    check(
+        &[&[
+            // The gap behind the hyphen is narrower than that between words.
+            "70 700 12 Plans are made by the multi-",
+            "239.9 700 12 agency team,",
+            "70 686 12 and out−of−hours teams know 16− and 17−year−olds at −5 degrees.",
+        ]],
+        &[
+            "Plans are made by the multi-agency team, and out-of-hours teams know 16- and 17-year-olds \
+             at −5 degrees.",
+        ],
+    );
+}
+
+#[test]
+fn a_number_may_be_too_wide_for_its_full_stop() {
+    check(
+        &[&[
+            "70 700 12 9.",
+            "86 700 12 Lamps are lit in time.",
+            "70 676 12 10",
+            "86 676 12 Stairs are swept twice in each of all the weeks",
+            "70 662 12 .",
+            "86 662 12 of the year.",
+        ]],
+        &[
+            "* 9. Lamps are lit in time.",
+            "10 Stairs are swept twice in each of all the weeks of the year.",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_may_be_set_far_from_the_one_before() {
+    check(
+        &[&[
+            "70 700 12 Lamps are lit.",
+            "190 700 12 Stairs are swept twice in each of all the",
+            "70 686 12 weeks of the year, and the rails are painted in spring.",
+        ]],
+        &[
+            "Lamps are lit. Stairs are swept twice in each of all the weeks of the year, and the rails \
+             are painted in spring.",
+        ],
+    );
+}
+
+#[test]
+fn lines_of_an_item_hang_wherever_they_are_rounded_to() {
+    check(
+        &[&[
+            "70 700 12 1. Keepers have their oil in a can that they helped to design, and like.",
+            "90 685 12 They know whom to ask if they do not understand something in it, and they",
+            "90 669.2 12 are heard.",
+        ]],
+        &[
+            "* 1. Keepers have their oil in a can that they helped to design, and like. They know whom \
+             to ask if they do not understand something in it, and they are heard.",
+        ],
+    );
+}

@@ -1,0 +1,107 @@
+//! Running heads and feet, words across pages, text in other directions.
+
+use super::{check, document, told};
+
+#[test]
+fn text_that_is_turned_is_read_on_its_own() {
+    let mut document = document(&[&[
+        "60 700 12 Senior leaders know the families",
+        "60 686 12 well and act in time.",
+        "40 300 10 Cases open for",
+        "52 300 10 a year",
+        "560 500 10 Audits this",
+        "548 500 10 spring",
+        "500 60 10 Draft",
+    ]]);
+    for (run, angle) in document
+        .runs
+        .iter_mut()
+        .zip([0.0, 0.0, 90.0, 90.0, -90.0, -90.0, 180.0])
+    {
+        run.angle = angle;
+    }
+    let expected = [
+        "Senior leaders know the families well and act in time.",
+        "Cases open for a year",
+        "Audits this spring",
+        "Draft",
+    ];
+    assert_eq!(told(&document), expected);
+}
+
+/// A page of one paragraph between a head, a foot and a word drawn across it.
+fn furnished(page: usize) -> Vec<String> {
+    let section = ["Summary", "Findings", "Findings", "Annex", "Annex"][page];
+    let text = ["one", "two", "three", "four", "five"][page];
+    vec![
+        format!("70 770 9 {section} of the report"),
+        format!("70 700 12 The text of page {text} begins on this line and goes on"),
+        format!("70 686 12 in the next, which is the last of {text}."),
+        "150 400 60 DRAFT".to_owned(),
+        "70 90 9 Inspection of Ambleford".to_owned(),
+        format!("520 90 9 {}", page + 1),
+    ]
+}
+
+#[test]
+fn what_recurs_from_page_to_page_is_no_text() {
+    let pages: Vec<Vec<String>> = (0..5).map(furnished).collect();
+    let lines: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+    let text = ["one", "two", "three", "four", "five"];
+    let expected = text.map(|page| {
+        format!("The text of page {page} begins on this line and goes on in the next, which is the last of {page}.")
+    });
+    assert_eq!(told(&document(&lines)), expected);
+}
+
+#[test]
+fn headings_of_chapters_that_begin_on_a_new_page_are_text() {
+    let chapters = ["help", "care", "leaving care", "leaders"].map(|name| {
+        [
+            "70 750 20 The progress of all the children".to_owned(),
+            format!("70 728 20 who know about {name}: good"),
+            "70 690 12 Help is good.".to_owned(),
+            "70 40 9 Office for Lighthouses".to_owned(),
+        ]
+    });
+    let between = [
+        "70 750 12 More is said of it.".to_owned(),
+        "70 40 9 Office for Lighthouses".to_owned(),
+    ];
+    let pages: Vec<Vec<&str>> = chapters
+        .iter()
+        .flat_map(|page| [&page[..], &between[..], &between[..]])
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let pages: Vec<&[&str]> = pages.iter().map(Vec::as_slice).collect();
+    let blocks = told(&document(&pages));
+    assert_eq!(
+        blocks[0],
+        "The progress of all the children who know about help: good"
+    );
+    assert!(
+        !blocks.iter().any(|block| block.contains("Office")),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn text_that_is_drawn_over_a_line_is_no_part_of_it() {
+    check(
+        &[&[
+            "70 700 12 The plans of the council say what is to be done for each one of the children",
+            "70 686 12 and by whom, and",
+            "172 686 12 they are kept.",
+            "74 683 12 seen",
+        ]],
+        &[
+            "The plans of the council say what is to be done for each one of the children and by \
+             whom, and they are kept.",
+            "seen",
+        ],
+    );
+}

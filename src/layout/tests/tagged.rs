@@ -1,0 +1,137 @@
+//! Pages with tags.
+
+use crate::pdf::{Element, Tag};
+
+use super::{check_doubts, document, told};
+
+fn element(tag: Tag, parent: Option<u32>) -> Element {
+    Element {
+        tag,
+        parent,
+        actual_text: None,
+    }
+}
+
+#[test]
+fn labels_drawn_behind_their_items() {
+    let mut document = document(&[&[
+        "90 700 12 !3 Help is early.",
+        "90 680 12 !6 Plans are clear.",
+        "70 700 12 !2 1.",
+        "70 680 12 !5 2.",
+    ]]);
+    document.elements = vec![
+        element(Tag::List, None),
+        element(Tag::ListItem, Some(0)),
+        element(Tag::Label, Some(1)),
+        element(Tag::ListBody, Some(1)),
+        element(Tag::ListItem, Some(0)),
+        element(Tag::Label, Some(4)),
+        element(Tag::ListBody, Some(4)),
+    ];
+    assert_eq!(
+        told(&document),
+        ["* 1. Help is early.", "* 2. Plans are clear."]
+    );
+}
+
+#[test]
+fn text_in_no_block_belongs_to_its_group() {
+    let mut document = document(&[&[
+        "70 700 12 !2 Ofsted inspectors said that the ef",
+        "274 700 12 !2 fectiveness is",
+        "364 700 12 !4 good",
+        "70 686 12 !6 A second group stands at the pitch of lines.",
+        "70 650 12 !7 Bare text.",
+    ]]);
+    document.elements = vec![
+        element(Tag::Other, None),
+        element(Tag::Other, Some(0)),
+        element(Tag::Other, Some(1)),
+        element(Tag::Inline, Some(1)),
+        element(Tag::Other, Some(3)),
+        element(Tag::Other, Some(0)),
+        element(Tag::Other, Some(5)),
+        element(Tag::Other, Some(0)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "Ofsted inspectors said that the effectiveness is good",
+            "A second group stands at the pitch of lines.",
+            "Bare text.",
+        ]
+    );
+}
+
+#[test]
+fn text_outside_the_tree_is_read_by_its_place() {
+    let mut document = document(&[
+        &[
+            "70 700 12 !1 The first page.",
+            "70 300 12 A stamp that was put on it takes",
+            "70 286 12 two lines.",
+            "70 30 9 Invented inspection",
+        ],
+        &[
+            "70 700 12 !2 The second page.",
+            "70 30 9 Invented inspection",
+        ],
+    ]);
+    document.elements = vec![
+        element(Tag::Other, None),
+        element(Tag::Paragraph, Some(0)),
+        element(Tag::Paragraph, Some(0)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "The first page.",
+            "A stamp that was put on it takes two lines.",
+            "The second page.",
+        ]
+    );
+}
+
+#[test]
+fn tagged_cells_without_a_row_are_doubted() {
+    let mut document = document(&[
+        &[
+            "70 700 12 !3 Judgement",
+            "380 700 12 !5 Grade",
+            "70 680 12 !6 Overall effectiveness",
+        ],
+        &["380 680 12 !8 Good"],
+    ]);
+    document.elements = vec![
+        element(Tag::Table, None),
+        element(Tag::Row, Some(0)),
+        element(Tag::Other, Some(1)),
+        element(Tag::HeaderCell, Some(2)),
+        element(Tag::Cell, Some(1)),
+        element(Tag::Paragraph, Some(4)),
+        element(Tag::Cell, Some(0)),
+        element(Tag::Row, None),
+        element(Tag::Cell, Some(7)),
+        element(Tag::Cell, Some(0)),
+    ];
+    let texts = [
+        "0.0.0 Judgement",
+        "0.0.1 Grade",
+        "Overall effectiveness",
+        "Good",
+    ];
+    let doubt = "cells-without-row: 2 cells of tables stand in no row, such as `Overall \
+                 effectiveness` (page 1)";
+    check_doubts(&document, &texts, &[doubt]);
+    // In a row, nothing is doubtful.
+    document.elements[6].parent = Some(1);
+    document.elements[7].parent = Some(0);
+    let texts = [
+        "0.0.0 Judgement",
+        "0.0.1 Grade",
+        "0.0.2 Overall effectiveness",
+        "0.1.0 Good",
+    ];
+    check_doubts(&document, &texts, &[]);
+}

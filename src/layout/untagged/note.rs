@@ -1,0 +1,52 @@
+//! Notes at the foot of untagged pages: told by their size, by the numbers that the page refers to and
+//! by their place.
+
+use super::super::label::{self, Mark};
+use super::group::Group;
+use super::paragraph::{Measure, NOTE_SMALLER};
+
+/// Tells for each group of a page whether it is a note: from the numbers of the notes that the page
+/// refers to, and its height.
+///
+/// What is set as text is one by its number alone, and only where nothing stands below it but notes
+/// and no note that is set smaller has the number.
+pub(super) fn notes(
+    groups: &[Group<'_>],
+    marks: &[u32],
+    height: f32,
+    measure: &Measure,
+) -> Vec<bool> {
+    let is_small = |group: &Group<'_>| {
+        let first = &group.segments[0];
+        first.size < measure.body_size - NOTE_SMALLER
+    };
+    let number = |group: &Group<'_>| match label::find(&group.segments[0].text)?.mark {
+        Mark::BareNumber(number) => Some(number),
+        _ => None,
+    };
+    let is_marked = |group: &Group<'_>| number(group).is_some_and(|number| marks.contains(&number));
+    // The number of the only note is not always drawn.
+    let lacks_number = |at: usize| {
+        let is_last = at + 1 == groups.len() && groups[at].cell.is_none();
+        is_last && marks.len() == 1 && !groups.iter().any(is_marked)
+    };
+    let may_be_note = |at: usize| {
+        let group = &groups[at];
+        let first = &group.segments[0];
+        let is_numbered = first.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_note = is_numbered && (is_small(group) || is_marked(group))
+            || is_small(group) && lacks_number(at);
+        first.y < height / 2.0 && is_note
+    };
+    let mut notes: Vec<bool> = (0..groups.len()).map(may_be_note).collect();
+    let foot = notes.iter().rposition(|is_note| !is_note);
+    let pairs = groups.iter().zip(&notes);
+    let small = pairs.filter(|(group, is_note)| **is_note && is_small(group));
+    let numbers: Vec<u32> = small.filter_map(|(group, _)| number(group)).collect();
+    for (at, group) in groups.iter().enumerate() {
+        let is_above = foot.is_some_and(|foot| at < foot);
+        let is_known = || number(group).is_some_and(|number| numbers.contains(&number));
+        notes[at] &= is_small(group) || !is_above && !is_known();
+    }
+    notes
+}
