@@ -191,6 +191,19 @@ impl Thesaurus {
         if length > 0.0 { product / length } else { 0.0 }
     }
 
+    /// Returns the cosine of the angle between two names.
+    pub(super) fn alike(&self, a: usize, b: usize) -> f32 {
+        let (a, b) = (self.vector(a), self.vector(b));
+        let product = |(a, b): (&i8, &i8)| i32::from(*a) * i32::from(*b);
+        let product: i32 = a.iter().zip(b).map(product).sum();
+        let lengths = length(a) * length(b);
+        if lengths > 0.0 {
+            product as f32 / lengths
+        } else {
+            0.0
+        }
+    }
+
     /// Lists so many of the names that are likest to a direction, the likest first, and then
     /// alphabetically.
     pub(super) fn nearest(&self, direction: &Direction, most: usize) -> Vec<(f32, usize)> {
