@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::related::{KnownNames, RelatedName, RelatedRequest, related, stems};
+use super::related::{KnownNames, RelatedName, RelatedRequest, contains, related, stems};
 use super::thesaurus::Thesaurus;
 use crate::index::{Index, IndexError};
 use crate::query::{Concepts, Filters, Node, NodeKind, Query, Term, parse};
@@ -55,7 +55,7 @@ pub struct SuggestedName {
 }
 
 /// Lists names for each code of a book that it does not hold. What adds nothing is left out, and so is
-/// what the file says was declined or excluded.
+/// what the file says was declined or excluded, and what is a part of a name that it includes or excludes.
 ///
 /// # Errors
 /// As for [`related`].
@@ -119,7 +119,8 @@ impl<'b> Code<'b> {
                 suggested.declined += 1;
                 continue;
             }
-            if suggested.names.len() >= most || self.held.contains(&stems) {
+            let is_part = self.held.iter().any(|held| contains(held, &stems));
+            if suggested.names.len() >= most || is_part {
                 continue;
             }
             let query = parse(&name.query).map_err(|_| IndexError::Damaged("name"))?;

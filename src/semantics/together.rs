@@ -73,20 +73,22 @@ impl Phrase {
 
 #[cfg(test)]
 mod tests {
-    use super::super::thesaurus::Thesaurus;
+    use super::super::thesaurus::{Thesaurus, lengths};
     use super::together;
 
     /// A thesaurus of names that keep one of three companies each.
     fn thesaurus(names: &[(&str, [i8; 3])]) -> Thesaurus {
         let mut names = names.to_vec();
         names.sort_unstable();
+        let vectors: Vec<i8> = names.iter().flat_map(|(_, vector)| *vector).collect();
         Thesaurus {
             made_of: Vec::new(),
             counts: vec![20; names.len()],
             dimensions: 3,
             tokens: 1000,
             common: vec![0.0; 3],
-            vectors: names.iter().flat_map(|(_, vector)| *vector).collect(),
+            lengths: lengths(&vectors, 3),
+            vectors,
             spelt: Vec::new(),
             printed: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
             names: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
