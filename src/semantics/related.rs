@@ -220,24 +220,27 @@ pub fn related(
             continue;
         }
         let known = Index::relation(&request.concepts, &request.words, &text);
-        let is_nearer_another = |name: &Candidate| match name {
-            Candidate::Unit(unit) => asked.is_behind_another(thesaurus, *unit, &stems),
-            Candidate::Spelt(_) => false,
-        };
-        if !request.lists(known) || (request.mutual && is_nearer_another(&name)) {
+        if !request.lists(known) {
             listed.add(stems, None);
             continue;
         }
+        let unit = match name {
+            Candidate::Unit(unit) => Some(unit),
+            Candidate::Spelt(_) => None,
+        };
         let name = RelatedName {
             likeness,
             spelt: is_spelt,
             known: known.is_some(),
             ..count(index, request, text)?
         };
-        let stands_apart = is_spelt || !request.apart || name.stands_apart();
         let is_frequent = name.reports >= request.min_reports.max(1);
         answer.passed_over += u64::from(!is_frequent);
-        let counts = is_frequent && stands_apart;
+        let is_wanted = |unit: usize| {
+            (!request.apart || name.stands_apart())
+                && (!request.mutual || !asked.is_behind_another(thesaurus, unit, &stems))
+        };
+        let counts = is_frequent && unit.is_none_or(is_wanted);
         listed.add(stems, counts.then_some(answer.names.len()));
         answer.names.extend(counts.then_some(name));
     }
