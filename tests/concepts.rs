@@ -75,7 +75,7 @@ fn other_names_are_offered_and_joined() {
     assert_eq!(text(&offer["term"]), "\"social worker\"");
     let said = search("--count").stderr;
     assert!(
-        said.starts_with("note: also called: \"social worker\" "),
+        said.starts_with("note: also called, by the concepts: \"social worker\" "),
         "{said}"
     );
     let joined = search("--concepts --count --format json").json();

@@ -14,8 +14,9 @@ use std::fs;
 use common::{TestEnvironment, beside_real_reports, items, real_reports, text};
 use findings::index::{Index, IngestOptions, ingest};
 use findings::query::fold::{fold, words};
-use findings::query::{Concepts, Field, Filters};
+use findings::query::{Field, Filters};
 use findings::semantics::{Like, RelatedRequest, RewordedRequest, Thesaurus, related, reworded};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A name that the sample says often.
@@ -213,6 +214,276 @@ fn paragraphs_in_other_words_are_no_copies() {
         .fails(1);
 }
 
+/// Lists the names that stand beside the answer to a search.
+fn said_as(env: &TestEnvironment, query: &str) -> Vec<Value> {
+    let answer = env.run(["search", query, "--format", "json"]).json();
+    items(&answer["said_as"]).to_vec()
+}
+
+#[test]
+fn names_of_the_reports_stand_beside_a_search_once_they_are_made() {
+    let env = TestEnvironment::of_two_names(0);
+    assert!(said_as(&env, "caseloads").is_empty());
+    // A search makes nothing.
+    assert!(!env.path("index/thesaurus").exists());
+    env.run(["related", "caseloads", "--quiet"]).succeeds();
+    let [name] = &said_as(&env, "caseloads")[..] else {
+        panic!("workloads alone are said in that company");
+    };
+    assert_eq!(
+        (&name["name"], &name["from"]),
+        (&"workloads".into(), &"company".into())
+    );
+    assert_eq!(name["query"], "(caseloads) OR workloads");
+    let found = env
+        .run(["search", text(&name["term"]), "--format", "json"])
+        .json();
+    assert_eq!(found["total"], name["paragraphs"]);
+    assert_eq!(found["total_reports"], name["reports"]);
+    let run = env.run(["search", "caseloads", "--count"]);
+    assert!(
+        run.stderr
+            .contains("said as, by the reports: workloads (4 reports, likeness "),
+        "{}",
+        run.stderr
+    );
+    // What is found is what was asked for, and nothing else.
+    let plain = env.run(["search", "caseloads", "--format", "json"]).json();
+    assert_eq!(plain["total"], 48);
+    for query in [
+        "caseloads OR drift",
+        "=caseloads",
+        "caseload*",
+        "kind:ilacs",
+    ] {
+        assert!(said_as(&env, query).is_empty(), "{query}");
+    }
+    let exact = env
+        .run(["search", "caseloads", "--exact", "--format", "json"])
+        .json();
+    assert!(items(&exact["said_as"]).is_empty());
+}
+
+#[test]
+fn a_widened_search_says_so_in_its_query() {
+    let env = TestEnvironment::of_two_names(0);
+    let run = env.run(["search", "caseloads", "--also", "--format", "json"]);
+    assert!(
+        run.stderr
+            .contains("searched too, as the reports say it: workloads (4 reports"),
+        "{}",
+        run.stderr
+    );
+    let widened = run.json();
+    assert_eq!(widened["query"], "(caseloads) OR workloads");
+    assert_eq!(widened["total"], 96);
+    let asked = env
+        .run(["search", "(caseloads) OR workloads", "--format", "json"])
+        .json();
+    assert_eq!(asked["hits"], widened["hits"]);
+    let run = env.run(["search", "caseloads", "--also", "--format", "markdown"]);
+    assert!(run.stdout.starts_with("# (caseloads) OR workloads\n"));
+    let said = env.run(["search", "caseloads OR drift", "--also"]).fails(2);
+    assert!(said.contains("widens one name"), "{said}");
+}
+
+#[test]
+fn where_nothing_is_found_the_nearest_names_are_offered() {
+    let env = TestEnvironment::of_two_names(1);
+    env.run(["related", "caseloads", "--quiet"]).succeeds();
+    let query = "\"zebra caseloads\"";
+    let run = env.run(["search", query]);
+    assert!(
+        run.stderr
+            .contains("nearest of what the reports say: workloads (4 reports"),
+        "{}",
+        run.stderr
+    );
+    let offered = said_as(&env, query);
+    assert_eq!(offered[0]["name"], "workloads");
+    // Offered is what is found under the same filters.
+    let filtered = ["search", query, "--until", "1990", "--format", "json"];
+    let answer = env.run(filtered).json();
+    assert!(items(&answer["said_as"]).is_empty(), "{answer}");
+}
+
+#[test]
+fn names_of_a_thesaurus_that_lags_stand_beside_no_search() {
+    let env = TestEnvironment::of_two_names(20);
+    env.run(["ingest", "--related", "--quiet"]).succeeds();
+    env.add_reports(20..21);
+    env.run(["ingest", "--quiet"]).succeeds();
+    // One report of 25 is not worth a word.
+    assert_eq!(said_as(&env, "caseloads").len(), 1);
+    env.add_reports(21..25);
+    env.run(["ingest", "--quiet"]).succeeds();
+    assert!(said_as(&env, "caseloads").is_empty());
+    let file = env.path("index/thesaurus");
+    fs::write(&file, b"findings thesaurus 1\nbroken").unwrap();
+    assert!(said_as(&env, "caseloads").is_empty());
+}
+
+#[test]
+fn it_is_made_anew_without_a_path() {
+    let env = TestEnvironment::of_two_names(0);
+    // Neither the folder that is read unless another is named nor that of the reports is there.
+    fs::rename(env.path("corpus"), env.path("moved")).unwrap();
+    let run = env.run(["ingest", "--related"]);
+    assert!(run.stderr.contains("made the thesaurus"), "{}", run.stderr);
+    assert_eq!(said_as(&env, "caseloads").len(), 1);
+    // What was read before is read again.
+    fs::rename(env.path("moved"), env.path("corpus")).unwrap();
+    env.add_reports(0..1);
+    env.run(["ingest", "--related", "--quiet"]).succeeds();
+    let all = env.run(["search", "", "--format", "json"]).json();
+    assert_eq!(all["reports_searched"], 5);
+}
+
+#[test]
+fn filters_say_what_they_change() {
+    let env = TestEnvironment::of_two_names(3);
+    let run = env.run(["related", "caseloads"]);
+    assert!(!run.stdout.contains("filters"), "{}", run.stdout);
+    let args = ["related", "caseloads", "--until", "1990"];
+    let run = env.run(args);
+    assert!(
+        run.stdout
+            .contains("counted and quoted in 0 of 7 reports that pass the filters"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[cfg(feature = "engine")]
+#[test]
+fn an_engine_has_no_thesaurus() {
+    let env = TestEnvironment::new();
+    let asked: [&[&str]; 5] = [
+        &["related", "caseloads"],
+        &["search", "caseloads", "--also"],
+        &["similar", "late visits", "--in-other-words"],
+        &["themes", "--together"],
+        &["ingest", "--related"],
+    ];
+    for args in asked {
+        let engine = ["--engine", "http://127.0.0.1:9/reports"];
+        let said = env.run([args, &engine].concat()).fails(2);
+        assert!(said.contains("an engine has none"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn phrases_that_mean_the_same_stand_together_and_are_counted_as_one() {
+    let env = taught();
+    let answer = env
+        .line("themes --together --all --format json")
+        .succeeds()
+        .json();
+    let groups = items(&answer["groups"]);
+    assert_eq!(answer["total"], groups.len());
+    let members: Vec<usize> = groups
+        .iter()
+        .map(|group| items(&group["members"]).len())
+        .collect();
+    assert_eq!(answer["phrases"], members.iter().sum::<usize>());
+    let alone = env.line("themes --all --format json").succeeds().json();
+    assert_eq!(answer["phrases"], alone["total"]);
+    let of_several: Vec<_> = groups
+        .iter()
+        .filter(|group| items(&group["members"]).len() > 1)
+        .collect();
+    assert!(!of_several.is_empty());
+    for group in of_several {
+        let query = text(&group["query"]);
+        let found = env.run(["search", query, "--format", "json"]).json();
+        assert_eq!(found["total"], group["paragraphs"], "{group}");
+        assert_eq!(found["total_reports"], group["reports"], "{group}");
+        for member in items(&group["members"]) {
+            assert!(
+                member["reports"].as_u64() <= group["reports"].as_u64(),
+                "{group}"
+            );
+        }
+    }
+    let csv = env
+        .line("themes --together --limit 3 --format csv")
+        .succeeds();
+    assert_eq!(csv.csv().1.len(), members.iter().take(3).sum::<usize>());
+    let opened = env
+        .line("themes --together --open 1 --format json")
+        .succeeds()
+        .json();
+    assert_eq!(opened["total"], groups[0]["paragraphs"]);
+    for format in ["text", "markdown", "html"] {
+        let run = env
+            .run(["themes", "--together", "--format", format])
+            .succeeds();
+        assert!(run.stdout.contains("and stand in"), "{}", run.stdout);
+    }
+}
+
+/// Asks for names for the codes of a book in which one code has more lines.
+fn suggested(env: &TestEnvironment, lines: &str) -> Value {
+    let book = format!(
+        "name = \"Work\"\n[[theme]]\nname = \"load\"\ninclude = [\"caseloads\"{lines}\n\
+         [[theme]]\nname = \"drift\"\ninclude = [\"drift\"]\n"
+    );
+    fs::write(env.path("book.toml"), book).unwrap();
+    let run = env.line("themes --codebook book.toml --suggest --format json");
+    run.json()["themes"][0].clone()
+}
+
+#[test]
+fn a_code_is_offered_names_until_they_are_taken_or_declined() {
+    let env = TestEnvironment::of_two_names(0);
+    env.run(["related", "caseloads", "--quiet"]).succeeds();
+    let code = suggested(&env, "]");
+    let [name] = items(&code["suggested"]) else {
+        panic!("workloads alone are offered: {code}");
+    };
+    assert_eq!(
+        (&name["name"], &name["like"]),
+        (&"workloads".into(), &"caseloads".into())
+    );
+    assert_eq!(name["term"], "workloads");
+    assert_eq!(
+        (&name["adds_paragraphs"], &name["adds_reports"]),
+        (&48.into(), &0.into())
+    );
+    let listed = env
+        .run(["search", text(&name["listing"]), "--format", "json"])
+        .json();
+    assert_eq!(listed["total"], name["adds_paragraphs"]);
+    let run = env.line("themes --codebook book.toml --suggest").succeeds();
+    assert!(
+        run.stdout.contains("searches: [\"workloads\"]"),
+        "{}",
+        run.stdout
+    );
+    let csv = env
+        .line("themes --codebook book.toml --suggest --format csv")
+        .succeeds();
+    assert_eq!(csv.csv().1.len(), 1);
+
+    let declined = suggested(&env, "]\ndeclined = [\"workload\"]");
+    assert_eq!(items(&declined["suggested"]).len(), 0);
+    assert_eq!(declined["declined"], 1);
+    env.line("themes --codebook book.toml --suggest")
+        .finds_nothing();
+    // What is declined is no part of the theme.
+    let coded = env
+        .line("themes --codebook book.toml --format json")
+        .succeeds()
+        .json();
+    assert_eq!(coded["themes"][0]["paragraphs"], 48);
+
+    let taken = suggested(&env, ", \"workloads\"]");
+    assert_eq!(items(&taken["suggested"]).len(), 0);
+    assert_eq!(taken["declined"], 0);
+    let excluded = suggested(&env, "]\nexclude = [\"workloads\"]");
+    assert_eq!(items(&excluded["suggested"]).len(), 0);
+}
+
 /// Makes an index of the real reports, and its thesaurus.
 fn of_real_reports() -> (TempDir, Index, Thesaurus) {
     let reports = real_reports().unwrap();
@@ -244,13 +515,8 @@ fn expected_names_are_found() {
             &index,
             &thesaurus,
             &RelatedRequest {
-                words: row[0].to_owned(),
-                unlike: None,
-                filters: Default::default(),
-                min_reports: 1,
-                limit: 10,
-                concepts: Concepts::builtin(),
                 quotes: false,
+                ..RelatedRequest::new(&row[0])
             },
         );
         let names = answer.unwrap().names;

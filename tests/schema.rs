@@ -60,7 +60,7 @@ fn told(what: &str, schema: &Value, value: &Value) {
 }
 
 /// What is described, with commands that write it; `ID` is a paragraph, `REPORT` its report.
-const WRITTEN: [(&str, &[&str]); 35] = [
+const WRITTEN: [(&str, &[&str]); 41] = [
     ("search", &["search", "supervision", "--facet", "kind,year"]),
     (
         "search",
@@ -90,6 +90,14 @@ const WRITTEN: [(&str, &[&str]); 35] = [
     ("passage", &["show", "ID"]),
     ("passage", &["show", "ID", "--context", "1"]),
     ("similar", &["similar", "ID"]),
+    (
+        "reworded",
+        &["similar", "ID", "--in-other-words", "--limit", "2"],
+    ),
+    ("related", &["related", "supervision"]),
+    ("related", &["related", "supervision", "zebras"]),
+    ("search", &["search", "supervision", "--also"]),
+    ("together", &["themes", "--together", "--limit", "3"]),
     ("recurring", &["themes"]),
     ("recurring", &["themes", "supervision", "--limit", "2"]),
     (
@@ -136,6 +144,10 @@ const WRITTEN: [(&str, &[&str]); 35] = [
     ),
     ("collocates", &["themes", "--collocates", "supervision"]),
     ("coding", &["themes", "--codebook", "BOOK"]),
+    (
+        "suggestions",
+        &["themes", "--codebook", "BOOK", "--suggest"],
+    ),
     ("tracked-items", &["track"]),
     ("tracked-theme", &["track", "supervision"]),
     ("concepts", &["concepts"]),

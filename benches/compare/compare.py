@@ -230,13 +230,10 @@ class Bench:
         self.python: str = options.python
         self.folder = folder
         self.output = folder / "output"
-        built = self.build()
-        self.findings: Path = options.findings.resolve() if options.findings else built["findings"]
-        self.read = built["read"]
-        self.against = built["against"]
+        self.findings: Path = options.findings.resolve() if options.findings else self.built["findings"]
 
-    @staticmethod
-    def build() -> dict[str, Path]:
+    @functools.cached_property
+    def built(self) -> dict[str, Path]:
         """Builds the program, the reader without an index and the bench; returns where they lie."""
         targets = ["--bin", "findings", "--example", "read", "--bench", "against"]
         command = ["cargo", "build", "--release", *targets, "--message-format", "json"]
@@ -386,7 +383,7 @@ def text(bench: Bench) -> None:
     """Times reading: the text of every PDF."""
     notes = []
     base = "findings, reading and assembling"
-    tasks = {base: lambda: run([bench.read, bench.reports], bench.output)}
+    tasks = {base: lambda: run([bench.built["read"], bench.reports], bench.output)}
     if shutil.which("pdftotext"):
         tasks["pdftotext, file by file"] = bench.extract
     else:
@@ -503,7 +500,7 @@ def cold(bench: Bench) -> None:
 def in_library(bench: Bench) -> dict[str, tuple[float, float]]:
     """Runs the bench; returns microseconds of findings and of tantivy alone for each class."""
     environment = {**os.environ, "FINDINGS_REPORTS": str(bench.reports)}
-    command = [bench.against, "queries"]
+    command = [bench.built["against"], "queries"]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     _, _, real = done.stdout.partition("real: ")
     rows = {}

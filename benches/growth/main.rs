@@ -68,10 +68,7 @@ const COMMANDS: &[Command] = &[
             ..all()
         };
         let answered = index.search(&request.totals()).unwrap();
-        let answer = Answer {
-            query: WORD,
-            results: &answered,
-        };
+        let answer = Answer::new(WORD, &answered);
         let screen = Screen::plain();
         let mut lines =
             output::ConcordanceWriter::begin(sink(), answer, Format::Text, None, screen).unwrap();
@@ -86,10 +83,7 @@ const COMMANDS: &[Command] = &[
         let request = all();
         let silent = index.absent(&request).unwrap();
         let answered = index.search(&request.totals()).unwrap();
-        let answer = Answer {
-            query: WORD,
-            results: &answered,
-        };
+        let answer = Answer::new(WORD, &answered);
         let absent = Absent {
             answer,
             reports: &silent,
@@ -148,10 +142,7 @@ fn all() -> SearchRequest {
 /// Writes every hit as JSON Lines.
 fn hits(index: &Index, request: &SearchRequest) {
     let answered = index.search(&request.totals()).unwrap();
-    let answer = Answer {
-        query: WORD,
-        results: &answered,
-    };
+    let answer = Answer::new(WORD, &answered);
     let screen = Screen::plain();
     let shown = (0, answered.total);
     let mut writer = HitWriter::begin(sink(), answer, Format::Jsonl, shown, screen).unwrap();

@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Authority, Date, Language, Paragraph, ReportId, Terms};
-use crate::query::{Concept, Concepts, Field, Filters};
+use crate::query::{Concept, Concepts, Field, Filters, Relation};
 use commit::Commit;
 
 pub use answer::concordance::Neighbour;
@@ -293,9 +293,9 @@ impl Index {
         text::sentence_around(text, around)
     }
 
-    /// Tells whether two names are those of one concept.
-    pub fn are_of_one_concept(concepts: &Concepts, a: &str, b: &str) -> bool {
-        lowering::thesaurus::are_of_one_concept(concepts, a, b)
+    /// Tells what two names of one concept are to each other; none where no concept holds both.
+    pub fn relation(concepts: &Concepts, a: &str, b: &str) -> Option<Relation> {
+        lowering::thesaurus::relation(concepts, a, b)
     }
 
     /// Calls `each` on every hit in the request's order without holding them all.
@@ -486,6 +486,18 @@ impl Index {
     /// One that cannot be read, or is not as it was written.
     pub fn kept_thesaurus(dir: &Path) -> Result<Option<Vec<u8>>, IndexError> {
         disk::beside::read(dir)
+    }
+
+    /// Tells whether the thesaurus that is kept in a directory was written after its last commit. It is
+    /// cheap, and opens nothing.
+    pub fn has_thesaurus_of_commit(dir: &Path) -> bool {
+        disk::payload::has_thesaurus_of_commit(dir)
+    }
+
+    /// Returns what tells a thesaurus that is kept in a directory from those before it: when it was
+    /// written, and its length; none where there is none. It is cheap, and opens nothing.
+    pub fn stamp_of_thesaurus(dir: &Path) -> Option<String> {
+        disk::payload::stamp_of_thesaurus(dir)
     }
 
     /// Keeps a thesaurus in a directory, in the place of the one that is there.

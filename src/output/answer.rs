@@ -2,6 +2,7 @@
 
 use super::words::label::count;
 use crate::index::SearchResults;
+use crate::semantics::RelatedName;
 
 /// What was asked, with what was found.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +11,19 @@ pub struct Answer<'a> {
     pub query: &'a str,
     /// What was found; its hits may have been left out.
     pub results: &'a SearchResults,
+    /// What else it is said as in the reports or, where nothing is found, the nearest names that are.
+    pub said_as: &'a [RelatedName],
+}
+
+impl<'a> Answer<'a> {
+    /// Answers a query with what was found, and with nothing beside it.
+    pub fn new(query: &'a str, results: &'a SearchResults) -> Self {
+        Answer {
+            query,
+            results,
+            said_as: &[],
+        }
+    }
 }
 
 impl Answer<'_> {

@@ -21,6 +21,7 @@ mod words;
 /// What pages are made of that the floor above serves: markup, and how things read in it.
 #[cfg(feature = "serve")]
 pub(crate) mod page {
+    pub(crate) use super::questions::advice::weight;
     pub(crate) use super::questions::outline::{facts, new_heading, new_part};
     pub(crate) use super::questions::reports::grades_by_group;
     pub(crate) use super::render::json::pretty as write_json;
@@ -39,7 +40,7 @@ pub(crate) mod page {
 mod testutil;
 
 pub use answer::Answer;
-pub use questions::advice::{also_called, did_you_mean};
+pub use questions::advice::{also_called, did_you_mean, said_as, taken_in};
 pub use questions::changes::Changes;
 pub use questions::check::{Ambiguity, CheckReport, Checked, OlderEdition, Stale};
 pub use questions::concepts::concept_warnings;
@@ -67,8 +68,8 @@ pub use questions::related::RelatedNames;
 pub use questions::reports::Absent;
 pub use questions::settings::{Setting, Settings};
 pub use questions::themes::{
-    Asked, CodedReports, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases,
-    TrackedItems, TrackedTheme, Trends,
+    Asked, CodeSuggestions, CodedReports, CollocatesOf, ContrastedGroups, CoveredTopics,
+    PhrasesTogether, RecurringPhrases, TrackedItems, TrackedTheme, Trends,
 };
 pub use questions::totals::Totals;
 pub use render::{

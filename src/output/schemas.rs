@@ -33,8 +33,8 @@ use super::questions::related::RelatedNames;
 use super::questions::reports::Absent;
 use super::questions::settings::Settings;
 use super::questions::themes::{
-    CodedReports, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases, TrackedItems,
-    TrackedTheme, Trends,
+    CodeSuggestions, CodedReports, CollocatesOf, ContrastedGroups, CoveredTopics, PhrasesTogether,
+    RecurringPhrases, TrackedItems, TrackedTheme, Trends,
 };
 use super::render::Reply;
 use super::render::json::{self, EnvelopeFields};
@@ -238,6 +238,11 @@ pub const SHAPES: &[Shape] = &[
         schema: || object(<RecurringPhrases<'_> as Reply>::object),
     },
     Shape {
+        name: "together",
+        of: "findings themes --together --format json",
+        schema: || object(<PhrasesTogether<'_> as Reply>::object),
+    },
+    Shape {
         name: "contrast",
         of: "findings themes --compare GROUPS --format json",
         schema: || object(<ContrastedGroups<'_> as Reply>::object),
@@ -261,6 +266,11 @@ pub const SHAPES: &[Shape] = &[
         name: "coding",
         of: "findings themes --codebook FILE --format json",
         schema: || object(<CodedReports<'_> as Reply>::object),
+    },
+    Shape {
+        name: "suggestions",
+        of: "findings themes --codebook FILE --suggest --format json",
+        schema: || object(<CodeSuggestions<'_> as Reply>::object),
     },
     Shape {
         name: "tracked-items",

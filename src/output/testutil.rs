@@ -10,6 +10,7 @@ use crate::model::{
     ReportId, Warning, WarningKind, WordBalance,
 };
 use crate::rules::named::{framework, grade, kind, section};
+use crate::semantics::RelatedName;
 
 pub(super) fn date(text: &str) -> crate::model::Date {
     text.parse::<PartialDate>().unwrap().first()
@@ -73,6 +74,22 @@ pub(super) fn record() -> ReportRecord {
             message: "no paragraph 17".to_owned(),
             page: Some(4),
         }],
+    }
+}
+
+/// A name of 31 reports that is near another, spelt out by the texts or not.
+pub(super) fn related_name(text: &str, spelt: bool) -> RelatedName {
+    RelatedName {
+        text: text.to_owned(),
+        likeness: 0.906,
+        spelt,
+        known: false,
+        query: text.to_owned(),
+        paragraphs: 130,
+        reports: 31,
+        with_it: 12,
+        variants: Vec::new(),
+        quotation: None,
     }
 }
 

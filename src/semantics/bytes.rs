@@ -1,6 +1,6 @@
 //! The thesaurus as bytes: numbers and names in the order of their fields.
 
-use super::thesaurus::Thesaurus;
+use super::thesaurus::{Thesaurus, lengths};
 
 impl Thesaurus {
     /// Writes it as bytes.
@@ -50,11 +50,13 @@ impl Thesaurus {
         let spelt = spelt
             .iter()
             .map(|[a, b]| (u32::from_le_bytes(*a), u32::from_le_bytes(*b)));
+        let vectors: Vec<i8> = vectors.iter().map(|byte| byte.cast_signed()).collect();
         let thesaurus = Thesaurus {
             made_of: made_of.iter().copied().map(u64::from_le_bytes).collect(),
             counts: counts.iter().copied().map(u32::from_le_bytes).collect(),
             spelt: spelt.collect(),
-            vectors: vectors.iter().map(|byte| byte.cast_signed()).collect(),
+            lengths: lengths(&vectors, dimensions),
+            vectors,
             common: common.iter().copied().map(f32::from_le_bytes).collect(),
             tokens,
             dimensions,
@@ -93,7 +95,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::thesaurus::Thesaurus;
+    use super::super::thesaurus::{Thesaurus, lengths};
 
     fn thesaurus(names: &[&str]) -> Thesaurus {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
@@ -104,6 +106,7 @@ mod tests {
             tokens: 500,
             common: vec![0.6, 0.8],
             vectors: vec![-127; names.len() * 2],
+            lengths: lengths(&vec![-127; names.len() * 2], 2),
             spelt: if names.is_empty() {
                 Vec::new()
             } else {

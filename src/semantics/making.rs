@@ -68,6 +68,18 @@ pub fn kept(dir: &Path) -> Result<Option<Thesaurus>, IndexError> {
     Ok(bytes.as_deref().and_then(Thesaurus::decode))
 }
 
+/// Opens the thesaurus that is kept beside an index, if it was made for its commit, or so little has
+/// changed since that this is not worth a word. It makes none, and an error is as none: whoever asks
+/// does well without.
+pub fn current(index: &Index, dir: &Path) -> Option<Thesaurus> {
+    let thesaurus = kept(dir).ok()??;
+    if Index::has_thesaurus_of_commit(dir) {
+        return Some(thesaurus);
+    }
+    let lag = thesaurus.lag(index).ok()?;
+    (!lag.is_worth_a_word()).then_some(thesaurus)
+}
+
 /// Makes the thesaurus of an index, and keeps it.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 //! elsewhere is in it. How alike two names are is told by it; how often each is said is counted by
 //! the search, so that a number leads to its quotations.
 
+mod beside;
 mod bytes;
 mod company;
 mod decomposition;
@@ -15,13 +16,18 @@ mod reworded;
 mod runs;
 mod sparse;
 mod spelt;
+mod suggested;
 #[cfg(test)]
 mod testutil;
 mod texts;
 mod thesaurus;
+mod together;
 mod units;
 
-pub use making::{Lag, Source, kept, open, remake};
-pub use related::{Related, RelatedName, RelatedRequest, related};
+pub use beside::{may_be_said_otherwise, nearest, said_as, taken_in, widened};
+pub use making::{Lag, Source, current, kept, open, remake};
+pub use related::{KnownNames, Related, RelatedName, RelatedRequest, Tally, related};
 pub use reworded::{Like, Reworded, RewordedRequest, reworded};
+pub use suggested::{SuggestRequest, SuggestedName, SuggestedNames, suggested};
 pub use thesaurus::Thesaurus;
+pub use together::together;

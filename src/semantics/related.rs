@@ -6,10 +6,14 @@ use super::runs::LONGEST;
 use super::thesaurus::{Direction, Thesaurus};
 use crate::index::{Hit, Index, IndexError, SearchRequest};
 use crate::query::fold::{fold, words};
-use crate::query::{Concepts, Filters, parse};
+use crate::query::{Concepts, Filters, Relation, parse};
 
 /// So many of the likest names are looked through at most.
 const CANDIDATES: usize = 400;
+/// What holds one of these words says something of a name, and is none.
+const STATING: [&str; 9] = [
+    "is", "are", "was", "were", "has", "have", "had", "not", "cannot",
+];
 
 /// A question for related names.
 #[derive(Debug, Clone)]
@@ -26,8 +30,59 @@ pub struct RelatedRequest {
     pub limit: usize,
     /// What is known already.
     pub concepts: Arc<Concepts>,
+    /// Which of the names are listed that a concept holds together with it.
+    pub known: KnownNames,
+    /// Names that are less like it are left out, unless texts spell one of the two out by the other.
+    pub least: f32,
+    /// Whether names are left out that mostly stand in one paragraph with it, unless texts spell one of
+    /// the two out by the other.
+    pub apart: bool,
+    /// Whether names are left out that are nearer to yet another name, with the same exception.
+    pub mutual: bool,
+    /// Whether a name that the thesaurus does not hold is understood by its parts.
+    pub parts: bool,
     /// Whether to quote a paragraph for each name.
     pub quotes: bool,
+}
+
+/// Which names are listed of those that a concept holds together with the one asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownNames {
+    /// All of them.
+    All,
+    /// Those that a search for the one does not find anyway.
+    NotSearched,
+    /// None.
+    None,
+}
+
+impl RelatedRequest {
+    /// Asks for ten names in all reports, with quotations, whatever is known already.
+    pub fn new(words: impl Into<String>) -> Self {
+        RelatedRequest {
+            words: words.into(),
+            unlike: None,
+            filters: Filters::default(),
+            min_reports: 1,
+            limit: 10,
+            concepts: Concepts::builtin(),
+            known: KnownNames::All,
+            least: f32::MIN,
+            apart: false,
+            mutual: false,
+            parts: true,
+            quotes: true,
+        }
+    }
+
+    /// Tells whether a name is listed that a concept holds as it is to the one asked for.
+    fn lists(&self, known: Option<Relation>) -> bool {
+        match (self.known, known) {
+            (KnownNames::All, _) | (_, None) => true,
+            (KnownNames::NotSearched, Some(relation)) => relation != Relation::Same,
+            (KnownNames::None, Some(_)) => false,
+        }
+    }
 }
 
 /// The names related to one.
@@ -43,8 +98,33 @@ pub struct Related {
     pub unknown: Vec<String>,
     /// How often it stands, in any spelling that the thesaurus knows; 0 where it is none of its names.
     pub places: u64,
+    /// What a search for it finds, where quotations are asked for.
+    pub asked: Option<Tally>,
+    /// How many names as near as those listed too few of the reports say that pass the filters.
+    pub passed_over: u64,
     /// The names, those that are short for it or spell it out first, then the likest first.
     pub names: Vec<RelatedName>,
+}
+
+impl RelatedName {
+    /// Tells whether at most a third of its paragraphs say the name asked for too.
+    pub fn stands_apart(&self) -> bool {
+        self.with_it * 3 <= self.paragraphs
+    }
+}
+
+/// What a search finds, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tally {
+    /// How many paragraphs.
+    pub paragraphs: u64,
+    /// In how many reports.
+    pub reports: u64,
+    /// How many reports pass the filters.
+    pub reports_searched: u64,
+    /// How many a search looks through that nothing narrows: they tell how alike names are.
+    pub reports_taught: u64,
 }
 
 /// A name that keeps the company of another.
@@ -65,6 +145,9 @@ pub struct RelatedName {
     pub paragraphs: u64,
     /// In how many reports.
     pub reports: u64,
+    /// How many of these paragraphs say the name asked for too. What mostly stands with a name keeps its
+    /// company and is seldom another name of the same.
+    pub with_it: u64,
     /// Other inflections of it that are as near.
     pub variants: Vec<String>,
     /// The best paragraph that it finds.
@@ -98,15 +181,21 @@ pub fn related(
             .iter()
             .map(|unit| u64::from(thesaurus.counts[*unit]))
             .sum(),
+        asked: None,
+        passed_over: 0,
         names: Vec::new(),
     };
+    if request.quotes {
+        answer.asked = Some(counted(index, request)?);
+    }
     let Some(direction) = asked.direction(thesaurus) else {
         return Ok(answer);
     };
     let away = unlike.and_then(|unlike| unlike.direction(thesaurus));
     let mut listed = Listed::default();
-    for (likeness, name) in asked.candidates(thesaurus, &direction) {
-        if answer.names.len() >= request.limit && !matches!(name, Candidate::Spelt(_)) {
+    for (likeness, name) in asked.candidates(thesaurus, &direction, request.parts) {
+        let is_spelt = matches!(name, Candidate::Spelt(_));
+        if !is_spelt && (answer.names.len() >= request.limit || likeness < request.least) {
             break;
         }
         let text = name.text(thesaurus);
@@ -115,7 +204,10 @@ pub fn related(
             Candidate::Unit(unit) => thesaurus.likeness(*unit, away) >= likeness,
             Candidate::Spelt(_) => false,
         };
-        if asked.is_part_of(&stems) || away.as_ref().is_some_and(is_away) {
+        if name.is_statement(thesaurus)
+            || asked.is_part_of(&stems)
+            || away.as_ref().is_some_and(is_away)
+        {
             continue;
         }
         if let Some(at) = listed.same(&stems) {
@@ -127,37 +219,73 @@ pub fn related(
             }
             continue;
         }
-        let name = count(
-            index,
-            request,
-            (text, likeness),
-            matches!(name, Candidate::Spelt(_)),
-        )?;
-        let counts = name.reports >= request.min_reports.max(1);
+        let known = Index::relation(&request.concepts, &request.words, &text);
+        if !request.lists(known) {
+            listed.add(stems, None);
+            continue;
+        }
+        let unit = match name {
+            Candidate::Unit(unit) => Some(unit),
+            Candidate::Spelt(_) => None,
+        };
+        let name = RelatedName {
+            likeness,
+            spelt: is_spelt,
+            known: known.is_some(),
+            ..count(index, request, text)?
+        };
+        let is_frequent = name.reports >= request.min_reports.max(1);
+        answer.passed_over += u64::from(!is_frequent);
+        let is_wanted = |unit: usize| {
+            (!request.apart || name.stands_apart())
+                && (!request.mutual || !asked.is_behind_another(thesaurus, unit, &stems))
+        };
+        let counts = is_frequent && unit.is_none_or(is_wanted);
         listed.add(stems, counts.then_some(answer.names.len()));
         answer.names.extend(counts.then_some(name));
     }
     Ok(answer)
 }
 
-/// Counts what the search finds of a name.
-fn count(
-    index: &Index,
-    request: &RelatedRequest,
-    (text, likeness): (String, f32),
-    spelt: bool,
-) -> Result<RelatedName, IndexError> {
-    let written = match words(&text).nth(1) {
-        None => text.clone(),
-        Some(_) => format!("\"{text}\""),
-    };
-    let query = parse(&written).map_err(|_| IndexError::Damaged("name"))?;
-    let search = SearchRequest {
+/// Counts what the search finds of the name asked for.
+fn counted(index: &Index, request: &RelatedRequest) -> Result<Tally, IndexError> {
+    let search = search(request, &request.words)?.totals();
+    let found = index.search(&search)?;
+    let everywhere = index.search(&SearchRequest {
+        filters: Filters::usual(None),
+        ..search
+    })?;
+    Ok(Tally {
+        reports_taught: everywhere.reports_searched,
+        paragraphs: found.total,
+        reports: found.total_reports,
+        reports_searched: found.reports_searched,
+    })
+}
+
+/// Makes the search for a name.
+fn search(request: &RelatedRequest, name: &str) -> Result<SearchRequest, IndexError> {
+    let query = parse(&written(name)).map_err(|_| IndexError::Damaged("name"))?;
+    Ok(SearchRequest {
         filters: request.filters.clone(),
         concepts: Arc::clone(&request.concepts),
         limit: Some(usize::from(request.quotes)),
         ..SearchRequest::new(query)
-    };
+    })
+}
+
+/// Writes a name as a query.
+fn written(name: &str) -> String {
+    let words: Vec<&str> = words(name).map(|word| &name[word]).collect();
+    match words.len() {
+        0 | 1 => words.concat(),
+        _ => format!("\"{}\"", words.join(" ")),
+    }
+}
+
+/// Counts what the search finds of a name; how near it is the thesaurus tells.
+fn count(index: &Index, request: &RelatedRequest, text: String) -> Result<RelatedName, IndexError> {
+    let search = search(request, &text)?;
     let (paragraphs, reports, quotation) = match request.quotes {
         true => {
             let mut found = index.search(&search)?;
@@ -168,13 +296,20 @@ fn count(
             (paragraphs, reports, None)
         }
     };
+    let both = format!("{} {}", written(&request.words), written(&text));
+    let both = parse(&both).map_err(|_| IndexError::Damaged("name"))?;
+    let both = SearchRequest {
+        query: both,
+        ..search.clone()
+    };
     Ok(RelatedName {
-        known: Index::are_of_one_concept(&request.concepts, &request.words, &text),
+        with_it: index.tally(&both)?.0,
+        likeness: 0.0,
+        spelt: false,
+        known: false,
         query: search.query.to_string(),
         variants: Vec::new(),
         text,
-        likeness,
-        spelt,
         paragraphs,
         reports,
         quotation,
@@ -206,6 +341,17 @@ impl Candidate {
         match self {
             Candidate::Unit(unit) => thesaurus.printed[*unit].clone(),
             Candidate::Spelt(text) => text.clone(),
+        }
+    }
+
+    /// Tells whether it says something of a name.
+    fn is_statement(&self, thesaurus: &Thesaurus) -> bool {
+        match self {
+            Candidate::Unit(unit) => {
+                let mut words = thesaurus.names[*unit].split(' ');
+                words.any(|word| STATING.contains(&word))
+            }
+            Candidate::Spelt(_) => false,
         }
     }
 }
@@ -269,11 +415,28 @@ impl Asked {
         contains(stems, &self.stems) || contains(&self.stems, stems)
     }
 
-    /// Lists what may be related, the most related first.
+    /// Tells whether some name is nearer to a unit than this one is, neither being a part of the other;
+    /// the stems are those of the unit.
+    fn is_behind_another(&self, thesaurus: &Thesaurus, unit: usize, stems_of: &[String]) -> bool {
+        let likeness = |other: &usize| thesaurus.alike(unit, *other);
+        let own = self.units.iter().map(likeness).fold(0.0, f32::max);
+        let mut others = 0..thesaurus.names.len();
+        others.any(|other| {
+            if other == unit || thesaurus.alike(unit, other) <= own {
+                return false;
+            }
+            let stems = stems(&thesaurus.names[other]);
+            !contains(&stems, stems_of) && !contains(stems_of, &stems) && !self.is_part_of(&stems)
+        })
+    }
+
+    /// Lists what may be related, the most related first; of a name that is understood by its parts
+    /// alone, unless these are to count, only what is spelt out.
     fn candidates(
         &self,
         thesaurus: &Thesaurus,
         direction: &Direction,
+        parts: bool,
     ) -> impl Iterator<Item = (f32, Candidate)> {
         let mut spelt = Vec::new();
         for text in self.spelt(thesaurus) {
@@ -290,7 +453,11 @@ impl Asked {
             spelt.push((likeness, Candidate::Spelt(text)));
         }
         spelt.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        let nearest = thesaurus.nearest(direction, CANDIDATES).into_iter();
+        let most = match parts || !self.same.is_empty() {
+            true => CANDIDATES,
+            false => 0,
+        };
+        let nearest = thesaurus.nearest(direction, most).into_iter();
         let nearest = nearest.map(|(likeness, unit)| (likeness, Candidate::Unit(unit)));
         spelt.into_iter().chain(nearest)
     }
@@ -363,12 +530,12 @@ impl Thesaurus {
 }
 
 /// Returns the stems of a name's words.
-fn stems(name: &str) -> Vec<String> {
+pub(super) fn stems(name: &str) -> Vec<String> {
     let stem = |span| Index::stem(&fold(&name[span])).into_owned();
     words(name).map(stem).collect()
 }
 
 /// Tells whether a name holds another, word for word.
-fn contains(name: &[String], part: &[String]) -> bool {
+pub(super) fn contains(name: &[String], part: &[String]) -> bool {
     part.is_empty() || name.windows(part.len()).any(|words| words == part)
 }

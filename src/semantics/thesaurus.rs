@@ -26,6 +26,8 @@ pub struct Thesaurus {
     pub(super) dimensions: usize,
     /// The vectors one behind the other, each scaled by its largest number.
     pub(super) vectors: Vec<i8>,
+    /// How long each vector is.
+    pub(super) lengths: Vec<f32>,
     /// How many words all texts have.
     pub(super) tokens: u64,
     /// What all paragraphs have in common, a vector of length 1.
@@ -84,18 +86,21 @@ impl Thesaurus {
             some.map(place).collect()
         });
         let places = places.collect();
+        let width = vectors.width;
+        let vectors: Vec<i8> = vectors
+            .numbers
+            .chunks_exact(width)
+            .flat_map(scaled)
+            .collect();
         let mut thesaurus = Thesaurus {
             made_of,
             tokens: texts.tokens.len() as u64,
             common: Vec::new(),
             printed: Vec::new(),
             counts: all.map(|unit| units.places(unit).len() as u32).collect(),
-            dimensions: vectors.width,
-            vectors: vectors
-                .numbers
-                .chunks_exact(vectors.width)
-                .flat_map(scaled)
-                .collect(),
+            dimensions: width,
+            lengths: lengths(&vectors, width),
+            vectors,
             spelt: pairs,
             names,
         };
@@ -161,7 +166,7 @@ impl Thesaurus {
         let mut sum = vec![0.0_f32; self.dimensions];
         for (unit, weight) in units {
             let vector = self.vector(unit);
-            let length = length(vector);
+            let length = self.lengths[unit];
             if length > 0.0 {
                 for (sum, number) in sum.iter_mut().zip(vector) {
                     *sum += weight * f32::from(*number) / length;
@@ -185,10 +190,23 @@ impl Thesaurus {
     /// Returns the cosine of the angle between a name and a direction.
     pub(super) fn likeness(&self, unit: usize, direction: &Direction) -> f32 {
         let vector = self.vector(unit);
-        let length = length(vector);
+        let length = self.lengths[unit];
         let products = vector.iter().zip(&direction.0);
         let product: f32 = products.map(|(a, b)| f32::from(*a) * b).sum();
         if length > 0.0 { product / length } else { 0.0 }
+    }
+
+    /// Returns the cosine of the angle between two names.
+    pub(super) fn alike(&self, a: usize, b: usize) -> f32 {
+        let vectors = self.vector(a).iter().zip(self.vector(b));
+        let product = |(a, b): (&i8, &i8)| i32::from(*a) * i32::from(*b);
+        let product: i32 = vectors.map(product).sum();
+        let lengths = self.lengths[a] * self.lengths[b];
+        if lengths > 0.0 {
+            product as f32 / lengths
+        } else {
+            0.0
+        }
     }
 
     /// Lists so many of the names that are likest to a direction, the likest first, and then
@@ -228,9 +246,14 @@ fn scaled(vector: &[f32]) -> impl Iterator<Item = i8> {
         .map(move |number| (number * scale).round() as i8)
 }
 
-fn length(vector: &[i8]) -> f32 {
+/// Returns the lengths of vectors that stand one behind the other.
+pub(super) fn lengths(vectors: &[i8], dimensions: usize) -> Vec<f32> {
     let square = |number: &i8| i32::from(*number) * i32::from(*number);
-    (vector.iter().map(square).sum::<i32>() as f32).sqrt()
+    let length = |vector: &[i8]| (vector.iter().map(square).sum::<i32>() as f32).sqrt();
+    vectors
+        .chunks_exact(dimensions.max(1))
+        .map(length)
+        .collect()
 }
 
 #[cfg(test)]

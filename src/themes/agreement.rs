@@ -236,6 +236,7 @@ mod tests {
             source: String::new(),
             include: vec![parse("supervision").unwrap()],
             exclude: Vec::new(),
+            declined: Vec::new(),
         };
         Codebook {
             themes: vec![theme("oversight"), theme("plans, \"good\" ones")],

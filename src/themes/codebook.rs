@@ -35,6 +35,8 @@ pub struct CodebookTheme {
     pub include: Vec<Query>,
     /// And none of these.
     pub exclude: Vec<Query>,
+    /// What was offered for it and not taken, and is not to be offered again.
+    pub declined: Vec<Query>,
 }
 
 impl CodebookTheme {
@@ -50,16 +52,13 @@ impl CodebookTheme {
     ///     source: String::new(),
     ///     include: vec![parse("\"management oversight\"")?, parse("supervision")?],
     ///     exclude: vec![parse("court")?],
+    ///     declined: Vec::new(),
     /// };
     /// let query = theme.query().to_string();
     /// assert_eq!(query, parse("(\"management oversight\" OR supervision) NOT court")?.to_string());
     /// # Ok::<(), findings::query::QueryError>(())
     /// ```
     pub fn query(&self) -> Query {
-        let any_of = |queries: &[Query]| {
-            let queries: Vec<String> = queries.iter().map(|query| format!("({query})")).collect();
-            format!("({})", queries.join(" OR "))
-        };
         match self.exclude.as_slice() {
             [] => parsed(&any_of(&self.include)),
             exclude => parsed(&format!(
@@ -69,6 +68,28 @@ impl CodebookTheme {
             )),
         }
     }
+}
+
+impl CodebookTheme {
+    /// Returns the theme with another query included.
+    #[must_use]
+    pub fn with(&self, query: &Query) -> Self {
+        let mut theme = self.clone();
+        theme.include.push(query.clone());
+        theme
+    }
+
+    /// Returns the query that finds the paragraphs that it would have in addition with another query.
+    pub fn added_by(&self, query: &Query) -> Query {
+        let mut left_out = self.include.clone();
+        left_out.extend_from_slice(&self.exclude);
+        parsed(&format!("({query}) NOT {}", any_of(&left_out)))
+    }
+}
+
+fn any_of(queries: &[Query]) -> String {
+    let queries: Vec<String> = queries.iter().map(|query| format!("({query})")).collect();
+    format!("({})", queries.join(" OR "))
 }
 
 impl Codebook {

@@ -26,6 +26,7 @@ mod stopwords;
 mod succession;
 #[cfg(test)]
 mod testutil;
+mod together;
 mod told;
 mod track;
 mod trend;
@@ -50,6 +51,7 @@ pub use side::{InvalidSides, Side, SideSummary};
 pub use sides::Cell;
 pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
+pub use together::{Gather, PhraseGroup, PhraseGroups, recurring_together};
 pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};
 pub use track::{
     Echo, Fate, ItemTotals, MENTION_FLOOR, MatchedItem, SAME_FLOOR, TrackedItem, TrackedPair, track,

@@ -98,14 +98,7 @@ pub fn recurring(
     options: &RecurringOptions,
 ) -> Result<Recurring, IndexError> {
     let texts = Texts::new(scope)?;
-    let mut grams = texts.grams(options.support);
-    let asked = asked(&texts, question);
-    grams.retain(|gram| !asked.iter().any(|asked| is_part(&gram.tokens, asked)));
-    let all = grams.len();
-    grams.retain(|gram| gram.c_value > 0.0);
-    let total = grams.len();
-    // The order of the words is there already, and is kept among equals.
-    grams.sort_by_cached_key(rank);
+    let Ranked { grams, nested } = Ranked::new(&texts, question, options.support);
     let shown = grams.iter().skip(options.offset);
     let sizes = words_by_report(&texts, scope);
     let themes = shown
@@ -114,10 +107,33 @@ pub fn recurring(
         .collect::<Result<_, _>>()?;
     Ok(Recurring {
         themes,
-        total: total as u64,
-        nested: (all - total) as u64,
+        total: grams.len() as u64,
+        nested,
         words: texts.streams.tokens.len() as u64,
     })
+}
+
+/// The phrases that recur in a scope, those of most reports first.
+pub(super) struct Ranked {
+    pub(super) grams: Vec<Gram>,
+    /// How many are left out because they occur inside longer ones only.
+    pub(super) nested: u64,
+}
+
+impl Ranked {
+    pub(super) fn new(texts: &Texts<'_>, question: &Query, support: Support) -> Self {
+        let mut grams = texts.grams(support);
+        let asked = asked(texts, question);
+        grams.retain(|gram| !asked.iter().any(|asked| is_part(&gram.tokens, asked)));
+        let all = grams.len();
+        grams.retain(|gram| gram.c_value > 0.0);
+        // The order of the words is there already, and is kept among equals.
+        grams.sort_by_cached_key(rank);
+        Ranked {
+            nested: (all - grams.len()) as u64,
+            grams,
+        }
+    }
 }
 
 /// Orders phrases: most reports first, then by C-value to nine decimals, then by hits.
@@ -142,7 +158,7 @@ fn is_part(gram: &[u32], of: &[u32]) -> bool {
     of.windows(gram.len()).any(|part| part == gram)
 }
 
-fn words_by_report(texts: &Texts<'_>, scope: &Scope<'_>) -> Vec<u64> {
+pub(super) fn words_by_report(texts: &Texts<'_>, scope: &Scope<'_>) -> Vec<u64> {
     let mut sizes = vec![0; scope.reports.len()];
     for (paragraph, report) in scope.report_of.iter().enumerate() {
         sizes[*report as usize] += texts.streams.range(paragraph).len() as u64;
@@ -150,7 +166,7 @@ fn words_by_report(texts: &Texts<'_>, scope: &Scope<'_>) -> Vec<u64> {
     sizes
 }
 
-fn describe(
+pub(super) fn describe(
     scope: &Scope<'_>,
     texts: &Texts<'_>,
     gram: &Gram,

@@ -172,7 +172,7 @@ impl<'a> Scope<'a> {
 
     /// Returns the query by which a search, with the same filters, lists the paragraphs of this
     /// scope that match another query as well.
-    pub(super) fn narrowed(&self, query: &Query) -> Query {
+    pub fn narrowed(&self, query: &Query) -> Query {
         both(query, &self.request.query)
     }
 
@@ -195,6 +195,19 @@ impl<'a> Scope<'a> {
             ..self.request.clone()
         };
         self.index.census_of_places(&request)
+    }
+
+    /// Counts the paragraphs that match a query too, and their reports, as the search counts them: copies
+    /// count.
+    ///
+    /// # Errors
+    /// An index that cannot be read.
+    pub fn tally(&self, query: &Query) -> Result<(u64, u64), IndexError> {
+        let request = SearchRequest {
+            query: self.narrowed(query),
+            ..self.request.clone()
+        };
+        self.index.tally(&request)
     }
 
     /// Lists the names of the paragraphs that match a query too, copies included.

@@ -255,7 +255,7 @@ async fn answer_from_index(
                 known,
             } = asked;
             let opened = visited.current();
-            let tag = page::tag(&opened.stamp, &target);
+            let tag = page::tag(&opened.state(), &target);
             if let Some(unchanged) = page::unchanged(known.as_ref(), &tag) {
                 return Ok(unchanged);
             }

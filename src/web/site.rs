@@ -1,12 +1,14 @@
 //! The site: the commit of the index that is open, until there is a newer one.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::options::Options;
 use super::turns::Turns;
-use crate::index::{Index, IndexError, SearchRequest};
+use crate::index::{Index, IndexError, SearchRequest, SearchResults};
 use crate::query::{self, Field, Filters};
+use crate::semantics::{self, RelatedName, Thesaurus};
 
 /// How many requests are held at once, answered or waiting.
 const HELD: usize = 256;
@@ -39,6 +41,15 @@ pub(super) struct Opened {
     pub(super) stamp: String,
     authorities: OnceLock<Vec<(String, String)>>,
     values: OnceLock<Vec<(Field, Vec<String>)>>,
+    dir: PathBuf,
+    taught: Mutex<Taught>,
+}
+
+/// The thesaurus that was last found beside the index, and which that was.
+#[derive(Default)]
+struct Taught {
+    stamp: Option<String>,
+    thesaurus: Option<Arc<Thesaurus>>,
 }
 
 impl Opened {
@@ -50,7 +61,44 @@ impl Opened {
             stamp,
             authorities: OnceLock::new(),
             values: OnceLock::new(),
+            dir: options.index.clone(),
+            taught: Mutex::default(),
         })
+    }
+
+    /// Returns what its answers depend on besides their addresses.
+    pub(super) fn state(&self) -> String {
+        let thesaurus = Index::stamp_of_thesaurus(&self.dir);
+        format!("{} {}", self.stamp, thesaurus.unwrap_or_default())
+    }
+
+    /// Lists the names of the reports that stand beside the answer to a search: what else it is said as
+    /// or, where nothing is found, what is nearest. Nothing is made for it.
+    pub(super) fn said_as(
+        &self,
+        request: &SearchRequest,
+        results: &SearchResults,
+    ) -> Result<Vec<RelatedName>, IndexError> {
+        if !request.advice || !semantics::may_be_said_otherwise(request) {
+            return Ok(Vec::new());
+        }
+        match (self.thesaurus(), results.total) {
+            (None, _) => Ok(Vec::new()),
+            (Some(thesaurus), 0) => semantics::nearest(&self.index, &thesaurus, request),
+            (Some(thesaurus), _) => semantics::said_as(&self.index, &thesaurus, request),
+        }
+    }
+
+    /// Returns the thesaurus that was made of this commit, or nearly; read once.
+    fn thesaurus(&self) -> Option<Arc<Thesaurus>> {
+        let stamp = Index::stamp_of_thesaurus(&self.dir);
+        // It is replaced in one step.
+        let mut taught = self.taught.lock().unwrap_or_else(PoisonError::into_inner);
+        if taught.stamp != stamp {
+            let thesaurus = semantics::current(&self.index, &self.dir).map(Arc::new);
+            *taught = Taught { stamp, thesaurus };
+        }
+        taught.thesaurus.clone()
     }
 
     /// Lists the authorities that have reports, slugs with names, sorted by name; read once.

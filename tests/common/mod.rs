@@ -5,6 +5,7 @@
 #![allow(dead_code)]
 
 mod real_reports;
+mod two_names;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -159,6 +159,37 @@ fn pages_and_api_say_what_the_command_line_says() {
     }
 }
 
+#[test]
+fn names_of_the_reports_stand_beside_the_answer_once_they_are_made() {
+    let env = TestEnvironment::of_two_names(0);
+    let server = Server::start(&env, &[]);
+    let page = |asked: &str| sound(asked, &server.page(asked));
+    let data = |asked: &str| server.get(&format!("/api/v1{asked}")).json();
+    let asked = "/search?q=caseloads";
+    assert!(items(&data(asked)["said_as"]).is_empty());
+    // A server finds what is made while it runs.
+    env.run(["related", "caseloads", "--quiet"]).succeeds();
+    let answer = data(asked);
+    let run = env.run(["search", "caseloads", "--format", "json"]);
+    assert_eq!(answer, run.json());
+    assert_eq!(answer["said_as"][0]["name"], "workloads");
+    let html = page(asked);
+    let said = markup::text(&html, ".found");
+    let expected = "workloads (4 reports, likeness ";
+    assert!(
+        said.contains("Said as, by the reports") && said.contains(expected),
+        "{said}"
+    );
+    let links = attributes(&html, ".found .row a", "href");
+    let widened = "/search?q=%28caseloads%29+OR+workloads";
+    assert!(links.contains(&widened.to_owned()), "{links:?}");
+    assert_eq!(data(widened)["total"], 96);
+    let nothing = "/search?q=%22zebra+caseloads%22";
+    assert_eq!(data(nothing)["said_as"][0]["name"], "workloads");
+    let said = markup::text(&page(nothing), ".found");
+    assert!(said.contains("Nearest of what the reports say"), "{said}");
+}
+
 /// Questions beside the search: as an address asks them, and as the command line does.
 const TOOLS: [(&str, &[&str]); 40] = [
     ("/themes", &["themes"]),

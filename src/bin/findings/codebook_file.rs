@@ -18,7 +18,14 @@ pub(crate) fn load(path: &Path) -> Result<Codebook, CommandError> {
         read_filters(&file, &table, &mut filters)?;
     }
     let mut themes: Vec<CodebookTheme> = Vec::new();
-    let keys = ["name", "description", "source", "include", "exclude"];
+    let keys = [
+        "name",
+        "description",
+        "source",
+        "include",
+        "exclude",
+        "declined",
+    ];
     for table in book.tables("theme", &keys)? {
         let theme = theme(&file, &table)?;
         if themes.iter().any(|other| other.name == theme.name) {
@@ -66,6 +73,7 @@ fn theme(file: &TomlFile, table: &TomlTable<'_>) -> Result<CodebookTheme, Comman
             .collect::<Result<Vec<_>, _>>()
     };
     let (include, exclude) = (queries("include")?, queries("exclude")?);
+    let declined = queries("declined")?;
     if include.is_empty() {
         let error = table.error(format!("theme `{name}` includes nothing"));
         return Err(
@@ -78,6 +86,7 @@ fn theme(file: &TomlFile, table: &TomlTable<'_>) -> Result<CodebookTheme, Comman
         name,
         include,
         exclude,
+        declined,
     })
 }
 

@@ -5,7 +5,6 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-mod also;
 mod any_word;
 mod build;
 mod codebook_file;

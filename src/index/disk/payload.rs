@@ -40,11 +40,30 @@ impl Payload {
 
 /// Returns time and length of the file that names the last commit in a directory.
 pub(in crate::index) fn stamp(dir: &Path) -> Result<String, IndexError> {
-    let file = find_commit(dir)?;
+    Ok(stamp_of(&find_commit(dir)?))
+}
+
+/// Returns time and length of the thesaurus that is kept in a directory, if there is one.
+pub(in crate::index) fn stamp_of_thesaurus(dir: &Path) -> Option<String> {
+    let file = std::fs::metadata(dir.join(THESAURUS)).ok()?;
+    Some(stamp_of(&file))
+}
+
+fn stamp_of(file: &Metadata) -> String {
     let modified = file.modified().ok();
     let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let nanos = since.map_or(0, |since| since.as_nanos());
-    Ok(format!("{nanos:x}-{:x}", file.len()))
+    format!("{nanos:x}-{:x}", file.len())
+}
+
+/// Tells whether the thesaurus that is kept in a directory was written after its last commit.
+pub(in crate::index) fn has_thesaurus_of_commit(dir: &Path) -> bool {
+    let written = |file: Metadata| file.modified().ok();
+    let commit = find_commit(dir).ok().and_then(written);
+    let kept = std::fs::metadata(dir.join(THESAURUS))
+        .ok()
+        .and_then(written);
+    commit.zip(kept).is_some_and(|(commit, kept)| kept > commit)
 }
 
 /// Looks at the commit in a directory, if there is one that may be looked at.

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::corpus::{Root, path_from_text, path_to_text};
 
@@ -15,12 +15,10 @@ pub(in crate::index) const ROOTS: &str = "roots";
 const HEADER: &str = "# Folders whose reports are in this index, each with the name it was given by.\n\
                       # `findings ingest --rebuild` reads all of them.\n";
 
-/// Lists the folders and files that were ever read into the index in a directory, as they were
-/// given, sorted by absolute path.
-pub fn roots(dir: &Path) -> Vec<PathBuf> {
-    read(dir)
-        .map(|roots| roots.into_iter().map(|root| root.given).collect())
-        .unwrap_or_default()
+/// Lists the folders and files that were ever read into the index in a directory, sorted by absolute
+/// path.
+pub fn roots(dir: &Path) -> Vec<Root> {
+    read(dir).unwrap_or_default()
 }
 
 /// Reads the file; without one there are none.

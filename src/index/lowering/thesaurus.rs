@@ -61,17 +61,26 @@ pub(in crate::index) fn names_of<'c>(concepts: &[&'c Concept], run: &[Term]) -> 
     names
 }
 
-/// Tells whether two names are those of one concept.
-pub(in crate::index) fn are_of_one_concept(concepts: &Concepts, a: &str, b: &str) -> bool {
-    let named = |name: &str| -> Vec<&str> {
-        let query = parse(&format!("\"{name}\"")).ok();
-        let query = query.as_ref().map(|query| &query.root.kind);
-        let run = query.and_then(wording).unwrap_or_default();
-        let names = names_of(&concepts.akin(run), run).into_iter();
-        names.map(|name| name.concept.name.as_str()).collect()
-    };
-    let of_a = named(a);
-    !of_a.is_empty() && named(b).iter().any(|name| of_a.contains(name))
+/// Tells what two names of one concept are to each other; none where no concept holds both. Of several
+/// concepts one by which they are the same decides.
+pub(in crate::index) fn relation(concepts: &Concepts, a: &str, b: &str) -> Option<Relation> {
+    let query = |name: &str| parse(&format!("\"{name}\"")).ok();
+    let (a, b) = (query(a)?, query(b)?);
+    let (of_a, of_b) = (wording(&a.root.kind)?, wording(&b.root.kind)?);
+    let mut known = None;
+    for name in names_of(&concepts.akin(of_a), of_a) {
+        let is_b = |term: &ConceptTerm| {
+            term.wordings()
+                .any(|wording| meets(wording, of_b).is_some())
+        };
+        for (_, relation) in name.others().filter(|(term, _)| is_b(term)) {
+            known = match known {
+                Some(Relation::Same) => known,
+                _ => Some(relation),
+            };
+        }
+    }
+    known
 }
 
 /// Tells whether an abbreviation is one of a concept.

@@ -164,10 +164,7 @@ mod tests {
 
     fn write(format: Format) -> String {
         let results = results();
-        let answer = Answer {
-            query: "life",
-            results: &results,
-        };
+        let answer = Answer::new("life", &results);
         let group = Group {
             key: "harrowmere".to_owned(),
             name: "Harrowmere".to_owned(),

@@ -108,10 +108,7 @@ mod tests {
         let mut results = results();
         results.total = total;
         results.total_distinct = total;
-        let answer = Answer {
-            query: "life",
-            results: &results,
-        };
+        let answer = Answer::new("life", &results);
         written(|out| {
             let mut writer = HitWriter::begin(
                 out,
@@ -131,10 +128,7 @@ mod tests {
     /// Writes a hit as text, without the numbers before it.
     fn text(hit: &Hit) -> String {
         let results = results();
-        let answer = Answer {
-            query: "life",
-            results: &results,
-        };
+        let answer = Answer::new("life", &results);
         let text = written(|out| {
             let mut writer = HitWriter::begin(out, answer, Format::Text, (0, 1), Screen::plain())?;
             writer.hit(hit)?;
@@ -218,7 +212,7 @@ mod tests {
             .collect();
         assert_eq!(
             keys.join(" "),
-            "query explained total total_distinct total_reports reports_searched hits facets also_called suggestions notes"
+            "query explained total total_distinct total_reports reports_searched hits facets also_called said_as suggestions notes"
         );
         assert_eq!(value["hits"][0]["number"], 28);
     }

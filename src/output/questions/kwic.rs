@@ -80,10 +80,7 @@ mod tests {
     #[test]
     fn rows_have_the_text_on_either_side() {
         let results = results();
-        let answer = Answer {
-            query: "life",
-            results: &results,
-        };
+        let answer = Answer::new("life", &results);
         let write = |format| {
             written(|out| {
                 let mut writer =

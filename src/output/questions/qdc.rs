@@ -79,6 +79,7 @@ mod tests {
                 source: String::new(),
                 include: vec![parse("plan").unwrap()],
                 exclude: Vec::new(),
+                declined: Vec::new(),
             }],
             ..Codebook::default()
         };
@@ -99,6 +100,7 @@ mod tests {
                 source: "ours".to_owned(),
                 include: vec![parse("\"care plan\"").unwrap()],
                 exclude: Vec::new(),
+                declined: Vec::new(),
             }],
             ..Codebook::default()
         };

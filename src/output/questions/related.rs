@@ -10,7 +10,7 @@ use crate::output::sheet::{Cell, Column, Media, Part, Prose, Row as TableRow, Sh
 use crate::output::words::figures::rounded;
 use crate::output::words::label::{self, count};
 use crate::output::{Reply, Screen};
-use crate::semantics::{Related, RelatedName};
+use crate::semantics::{Related, RelatedName, Tally};
 
 /// How the figures were made.
 const METHOD: [&str; 2] = [
@@ -18,7 +18,8 @@ const METHOD: [&str; 2] = [
      truncated singular value decomposition of positive pointwise mutual information with \
      what stands up to four words or phrases to either side, the shares of which are raised to 0.75 \
      (Levy, Goldberg and Dagan 2015).",
-    "Paragraphs and reports are those that a search for the name finds.",
+    "Paragraphs and reports are those that a search for the name finds; with it are those of its paragraphs \
+     that say the name asked for too: what mostly stands with a name is seldom another name of the same.",
 ];
 
 /// What a quotation may take, in characters.
@@ -34,6 +35,15 @@ struct Answer<'a> {
     understood: &'a [String],
     unknown: &'a [String],
     places: u64,
+    /// What a search for the name itself finds.
+    paragraphs: u64,
+    reports: u64,
+    /// How many reports pass the filters: in these names are counted and quoted.
+    reports_searched: u64,
+    /// How many reports tell how alike names are.
+    taught_by: u64,
+    /// How many names as near too few of the reports searched say.
+    passed_over: u64,
     related: Vec<Name<'a>>,
 }
 
@@ -43,6 +53,8 @@ struct Name<'a> {
     likeness: f64,
     paragraphs: u64,
     reports: u64,
+    /// How many of its paragraphs say the name asked for too.
+    with_it: u64,
     known: bool,
     spelt: bool,
     search: &'a str,
@@ -59,6 +71,8 @@ struct Row<'a> {
     likeness: f64,
     paragraphs: u64,
     reports: u64,
+    /// How many of its paragraphs say the name asked for too.
+    with_it: u64,
     known: bool,
     spelt: bool,
     search: &'a str,
@@ -69,11 +83,18 @@ struct Row<'a> {
 
 impl<'a> Answer<'a> {
     fn new(related: &'a Related) -> Self {
+        let asked = related.asked;
+        let asked = |of: fn(Tally) -> u64| asked.map_or(0, of);
         Answer {
             query: &related.query,
             understood: &related.understood,
             unknown: &related.unknown,
             places: related.places,
+            paragraphs: asked(|counted| counted.paragraphs),
+            reports: asked(|counted| counted.reports),
+            reports_searched: asked(|counted| counted.reports_searched),
+            taught_by: asked(|counted| counted.reports_taught),
+            passed_over: related.passed_over,
             related: related.names.iter().map(Name::new).collect(),
         }
     }
@@ -87,6 +108,7 @@ impl<'a> Name<'a> {
             likeness: likeness(name),
             paragraphs: name.paragraphs,
             reports: name.reports,
+            with_it: name.with_it,
             known: name.known,
             spelt: name.spelt,
             search: &name.query,
@@ -104,6 +126,7 @@ impl<'a> Row<'a> {
             likeness,
             paragraphs,
             reports,
+            with_it,
             known,
             spelt,
             search,
@@ -118,6 +141,7 @@ impl<'a> Row<'a> {
             likeness,
             paragraphs,
             reports,
+            with_it,
             known,
             spelt,
             search,
@@ -141,7 +165,9 @@ impl Reply for RelatedNames<'_> {
             if self.0.len() > 1 {
                 sheet.add_for(Media::DOCUMENT, Part::Heading(2, related.query.clone()));
             }
-            sheet.add(Part::Lead(vec![sentence(related)]));
+            let mut lead = vec![sentence(related)];
+            lead.extend(filtered(related));
+            sheet.add(Part::Lead(lead));
             if !related.names.is_empty() {
                 sheet.add(Part::Table(table(related)));
             }
@@ -192,9 +218,29 @@ fn sentence(related: &Related) -> String {
     said
 }
 
+/// Says what filters change, where they leave out any report.
+fn filtered(related: &Related) -> Option<String> {
+    let asked = related.asked?;
+    if asked.reports_searched >= asked.reports_taught {
+        return None;
+    }
+    let passed_over = match related.passed_over {
+        0 => String::new(),
+        1 => "; 1 name as near is not said often enough in them, and is left out".to_owned(),
+        many => {
+            format!("; {many} names as near are not said often enough in them, and are left out")
+        }
+    };
+    Some(format!(
+        "counted and quoted in {} of {} that pass the filters; how alike names are is told by all{passed_over}",
+        asked.reports_searched,
+        count(asked.reports_taught, "report"),
+    ))
+}
+
 fn table(related: &Related) -> Table<'static> {
     let mut columns = vec![Column::ranks(), Column::words("name")];
-    columns.extend(["likeness", "paragraphs", "reports"].map(Column::numbers));
+    columns.extend(["likeness", "paragraphs", "with it", "reports"].map(Column::numbers));
     columns.push(Column::words("known"));
     columns.push(Column::words("quotation").only(Media::DOCUMENT));
     let rows = (1_u64..).zip(&related.names).map(|(rank, name)| {
@@ -213,6 +259,7 @@ fn table(related: &Related) -> Table<'static> {
             named(name).into(),
             format!("{:.2}", name.likeness).into(),
             name.paragraphs.into(),
+            name.with_it.into(),
             name.reports.into(),
             known.into(),
             words.into(),
@@ -290,8 +337,8 @@ fn begins_word(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{RelatedNames, quoted};
-    use crate::output::testutil::{hit, json, text};
-    use crate::semantics::{Related, RelatedName};
+    use crate::output::testutil::{hit, json, related_name, text};
+    use crate::semantics::{Related, RelatedName, Tally};
 
     fn related() -> Related {
         Related {
@@ -299,16 +346,17 @@ mod tests {
             understood: vec!["personal education plans".to_owned()],
             unknown: Vec::new(),
             places: 187,
+            asked: Some(Tally {
+                paragraphs: 150,
+                reports: 40,
+                reports_searched: 271,
+                reports_taught: 271,
+            }),
+            passed_over: 0,
             names: vec![RelatedName {
-                text: "PEPs".to_owned(),
-                likeness: 0.906,
-                spelt: true,
                 known: true,
-                query: "PEPs".to_owned(),
-                paragraphs: 130,
-                reports: 31,
                 variants: vec!["PEP".to_owned()],
-                quotation: None,
+                ..related_name("PEPs", true)
             }],
         }
     }
@@ -321,13 +369,34 @@ mod tests {
             text(&names),
             "personal education plans: 1 name keeps its company, which is told by 187 places\n\
              \n\
-             \x20  name        likeness  paragraphs  reports  known\n\
-             1  PEPs (PEP)      0.91         130       31  spelt out\n"
+             \x20  name        likeness  paragraphs  with it  reports  known\n\
+             1  PEPs (PEP)      0.91         130       12       31  spelt out\n"
         );
         let json = json(&names);
         assert_eq!(json["query"], "personal education plans");
         assert_eq!(json["related"][0]["reports"], 31);
         assert_eq!(json["related"][0]["known"], true);
+    }
+
+    #[test]
+    fn it_is_told_what_filters_change() {
+        let mut narrowed = related();
+        assert!(!text(&RelatedNames(&[narrowed.clone()])).contains("filters"));
+        narrowed.asked = Some(Tally {
+            paragraphs: 150,
+            reports: 40,
+            reports_searched: 271,
+            reports_taught: 300,
+        });
+        narrowed.passed_over = 2;
+        let told = text(&RelatedNames(&[narrowed]));
+        assert!(
+            told.contains(
+                "counted and quoted in 271 of 300 reports that pass the filters; how alike names are \
+                 is told by all; 2 names as near are not said often enough in them, and are left out"
+            ),
+            "{told}"
+        );
     }
 
     #[test]

@@ -255,10 +255,7 @@ mod tests {
     #[test]
     fn silent_reports_and_hits_add_up() {
         let results = results();
-        let answer = Answer {
-            query: "life",
-            results: &results,
-        };
+        let answer = Answer::new("life", &results);
         let records = [record(), record()];
         let absent = Absent {
             answer,

@@ -82,10 +82,7 @@ mod tests {
     fn check(format: Format, facets: Vec<Facet>, expected: &str) {
         let mut results = results();
         results.facets = facets;
-        let answer = Answer {
-            query: "\"life-story work\"",
-            results: &results,
-        };
+        let answer = Answer::new("\"life-story work\"", &results);
         assert_eq!(
             answered(&Totals(answer), format, &Screen::plain()),
             expected
@@ -133,6 +130,7 @@ mod tests {
   "hits": [],
   "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3,"distinct":12,"reports_searched":4},{"value":"sif","paragraphs":4,"reports":1,"distinct":4,"reports_searched":4}]},
   "also_called": [{"concept":"life story","term":"\"life journey\"","query":"\"life journey\" work","paragraphs":2,"reports":1}],
+  "said_as": [],
   "suggestions": [],
   "notes": []
 }

@@ -12,7 +12,7 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::model::is_control;
 use crate::output::answer::Answer;
-use crate::output::wire::{FacetMap, FacetRow, OfferRow, SuggestionRow};
+use crate::output::wire::{FacetMap, FacetRow, OfferRow, SaidAsRow, SuggestionRow};
 
 /// A way to write JSON, with controls escaped.
 struct Escaping<F>(F);
@@ -130,6 +130,7 @@ pub(in crate::output) struct EnvelopeFields<'a, T> {
     hits: Vec<T>,
     facets: BTreeMap<String, Vec<FacetRow<'a>>>,
     also_called: Vec<OfferRow<'a>>,
+    said_as: Vec<SaidAsRow<'a>>,
     suggestions: Vec<SuggestionRow<'a>>,
     notes: Vec<String>,
 }
@@ -187,6 +188,10 @@ impl Envelope {
         let offers: Vec<_> = answer.results.offers.iter().map(OfferRow::from).collect();
         out.write_all(b",\n  \"also_called\": ")?;
         compact(out, &offers)?;
+        let said = answer.said_as.iter();
+        let said = said.map(|name| SaidAsRow::new(answer.query, name));
+        out.write_all(b",\n  \"said_as\": ")?;
+        compact(out, &said.collect::<Vec<_>>())?;
         let suggestions = answer.results.suggestions.iter().map(SuggestionRow::from);
         out.write_all(b",\n  \"suggestions\": ")?;
         compact(out, &suggestions.collect::<Vec<_>>())?;

@@ -15,7 +15,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-pub(super) use self::advice::{OfferRow, SuggestionRow};
+pub(super) use self::advice::{OfferRow, SaidAsRow, SuggestionRow};
 pub(super) use self::contrast::{ContrastRow, SideRow};
 pub(super) use self::family::{FamilyRow, FrameworkRow, KindRow};
 use self::neighbourhood::{ContextRow, ExplanationRow, NearRow};

@@ -21,10 +21,7 @@ pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
         .search(&request.totals())
         .map_err(failed)?;
     let silent = visit.opened.index.absent(&request).map_err(failed)?;
-    let answer = Answer {
-        query: &question.text,
-        results: &results,
-    };
+    let answer = Answer::new(&question.text, &results);
     let title = format!("Not said: {}", answer.title());
     let number = label::count(silent.len() as u64, "report");
     let contents = html! {

@@ -4,8 +4,9 @@ use super::form::{self, Choice};
 use super::{Visit, basket, hit, narrow};
 use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults};
 use crate::output::Answer;
-use crate::output::page::{Markup, Text, html, label, shares};
+use crate::output::page::{Markup, Text, html, label, shares, weight};
 use crate::query::Field;
+use crate::semantics;
 use crate::web::failure::Failure;
 use crate::web::page::Page;
 use crate::web::question::Question;
@@ -33,9 +34,10 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     let request = question.request(visit.site.options.concepts.clone())?;
     let results = visit.opened.index.search(&request);
     let results = results.map_err(|error| Failure::from(error).of(&question))?;
+    let said_as = visit.opened.said_as(&request, &results)?;
     let answer = Answer {
-        query: &question.text,
-        results: &results,
+        said_as: &said_as,
+        ..Answer::new(&question.text, &results)
     };
     let contents = html! {
         h1 { (Text(answer.title())) } "\n"
@@ -45,7 +47,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
             div class="found" {
                 "\n"
                 p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
-                (told(visit, &question, &results))
+                (told(visit, &question, &answer))
                 @if results.total == 0 {
                     (nothing(visit, &question))
                 } @else {
@@ -85,9 +87,10 @@ pub(super) fn authorities(
         .collect())
 }
 
-/// Says what else there is to know of an answer: notes, other names, what may have been meant, where
-/// nothing is said.
-fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
+/// Says what else there is to know of an answer: notes, other names and by whom they are told, what may
+/// have been meant, where nothing is said.
+fn told(visit: &Visit<'_>, question: &Question, answer: &Answer<'_>) -> Markup {
+    let results = answer.results;
     let asking = |text: &str| {
         let other = Question {
             text: text.to_owned(),
@@ -103,11 +106,27 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
         let found = label::count(offer.reports, "report");
         (asking(&offer.query), offer.term.as_str(), found)
     });
+    let said_as = answer.said_as.iter().map(|name| {
+        let widened = semantics::widened(&question.text, [name]);
+        (asking(&widened), name.text.as_str(), weight(name))
+    });
     html! {
         (notes(results))
         (others("Did you mean", meant))
-        (others("Also called", called))
-        @if results.total > 0 { (otherwise(visit, question, results)) }
+        (others("Also called, by the concepts", called))
+        @if results.total > 0 {
+            (others("Said as, by the reports: each widens the search", said_as))
+            @if answer.said_as.len() > 1 {
+                p {
+                    a href=(asking(&semantics::widened(&question.text, answer.said_as))) {
+                        "Search them all together"
+                    }
+                } "\n"
+            }
+            (otherwise(visit, question, results))
+        } @else {
+            (others("Nearest of what the reports say", said_as))
+        }
     }
 }
 

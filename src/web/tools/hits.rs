@@ -124,9 +124,10 @@ pub(super) fn search(
     };
     let failed = |error| Failure::from(error).of(question);
     let results = visit.opened.index.search(&request).map_err(failed)?;
+    let said_as = visit.opened.said_as(&request, &results)?;
     let answer = Answer {
-        query: &question.text,
-        results: &results,
+        said_as: &said_as,
+        ..Answer::new(&question.text, &results)
     };
     let shown = (request.offset as u64, results.hits.len() as u64);
     form.written(|out, format| {
@@ -150,10 +151,7 @@ pub(super) fn absent(
     let failed = |error| Failure::from(error).of(question);
     let results = index.search(&request.totals()).map_err(failed)?;
     let absent = Absent {
-        answer: Answer {
-            query: &question.text,
-            results: &results,
-        },
+        answer: Answer::new(&question.text, &results),
         reports: &index.absent(&request).map_err(failed)?,
     };
     written(visit, question, form, &absent)
@@ -202,10 +200,7 @@ pub(super) fn groups(
     let groups = gathered.groups.into_iter();
     let groups: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
     let reply = GroupedHits {
-        answer: Answer {
-            query: &question.text,
-            results: &results,
-        },
+        answer: Answer::new(&question.text, &results),
         groups: &groups,
         total: gathered.total as usize,
     };
@@ -245,10 +240,7 @@ pub(super) fn concordance(
         ControlFlow::Continue(())
     };
     index.concordance(&request, &order, each).map_err(failed)?;
-    let answer = Answer {
-        query: &question.text,
-        results: &results,
-    };
+    let answer = Answer::new(&question.text, &results);
     if form != Form::Page {
         let part = (request.offset as u64, lines.len() as u64);
         return form.written(|out, format| {

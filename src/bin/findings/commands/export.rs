@@ -96,10 +96,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         screen: Screen::plain(),
     };
     let results = index.search(&request.totals())?;
-    let answer = Answer {
-        query: &text,
-        results: &results,
-    };
+    let answer = Answer::new(&text, &results);
     let total = results.total;
     let Some(path) = &args.output else {
         write_every_hit(ui.out_of(format)?, &index, &request, answer, look)?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use cpu_time::ProcessTime;
-use findings::corpus::Programs;
+use findings::corpus::{Programs, Root};
 use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{IngestCost, Ingested};
@@ -29,10 +29,11 @@ use crate::ui::Ui;
 Examples:
   findings ingest                      index `corpus`
   findings ingest reports/ news/       index two folders
+  findings ingest --related            the same folders again, and the thesaurus anew
   findings ingest --ocr scans/         recognise pages that are pictures
   findings ingest --strict --quiet     for scripts: fail if a file was refused")]
 pub(crate) struct Args {
-    /// Files and folders of reports [default: corpus; with `--rebuild`, all that were read before]
+    /// Files and folders of reports [default: corpus; with `--rebuild` or `--related`, all that were read before]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -73,7 +74,8 @@ pub(crate) struct Args {
     /// Make the thesaurus anew, which `findings related` asks
     ///
     /// It is made of the paragraphs of the index and kept beside it. Without this it is made by the
-    /// first question that needs it, and stays as it is when reports come or go.
+    /// first question that needs it, and stays as it is when reports come or go. Without a path, the
+    /// folders that were read before are read again first, those that are there.
     #[arg(long)]
     related: bool,
 
@@ -142,15 +144,35 @@ fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
     }
 }
 
+/// Lists what is to be read.
+fn paths(args: &Args, ui: &Ui) -> Vec<PathBuf> {
+    if !args.paths.is_empty() {
+        return args.paths.clone();
+    }
+    let before = index::roots(ui.index_dir());
+    match before.is_empty() {
+        // A rebuild reads them by itself.
+        false if args.rebuild => Vec::new(),
+        // The thesaurus is made of what there is, whether the folders of reports can be seen or not.
+        false if args.related => {
+            // Its name may lead elsewhere from this folder.
+            let is_it = |root: &Root| Root::new(&root.given).is_ok_and(|named| named == *root);
+            let is_there = |root: &Root| root.exists() && is_it(root);
+            let there = before.into_iter().filter(is_there);
+            there.map(|root| root.given).collect()
+        }
+        _ => vec![PathBuf::from(CORPUS)],
+    }
+}
+
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    if args.rebuild || args.related {
+    if args.related {
+        thesaurus::needs_folder(ui)?;
+    }
+    if args.rebuild {
         build::needs_folder(ui)?;
     }
-    let paths = match args.paths.is_empty() {
-        false => args.paths.clone(),
-        true if args.rebuild && !index::roots(ui.index_dir()).is_empty() => Vec::new(),
-        true => vec![PathBuf::from(CORPUS)],
-    };
+    let paths = paths(args, ui);
     // A folder that is to be forgotten need not be there.
     let needed = paths.iter().filter(|_| !args.prune);
     for path in needed.chain(&args.gazetteer).chain(&args.rules) {

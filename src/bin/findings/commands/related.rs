@@ -21,7 +21,10 @@ use crate::ui::Ui;
 /// same company too, so read the quotations.
 ///
 /// Each name is counted by the search that stands with it. Filters change these counts and the
-/// quotations, and leave out what they do not pass; how alike names are is told by all reports.
+/// quotations, and leave out what they do not pass; how alike names are is told by all reports, which
+/// the answer says.
+///
+/// It needs the index of a folder: with `--engine` it says so.
 ///
 /// The thesaurus is made by the first question, in seconds, and kept beside the index. When more than
 /// one report in twenty has come, gone or changed since, a note says so; `findings ingest --related`
@@ -62,19 +65,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    thesaurus::needs_folder(ui)?;
     let concepts = concept_file::load(ui)?;
     let index = build::open(ui)?;
     let thesaurus = thesaurus::open(index, ui)?;
     let mut answers = Vec::new();
     for words in &args.names {
         let request = RelatedRequest {
-            words: words.clone(),
             unlike: args.unlike.clone(),
             filters: args.filters.filters(None),
             min_reports: args.min_reports,
             limit: args.limit,
             concepts: concepts.clone(),
-            quotes: true,
+            ..RelatedRequest::new(words)
         };
         answers.push(semantics::related(index, &thesaurus, &request)?);
     }

@@ -11,9 +11,9 @@ use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
 use findings::query::{Concepts, Field, Filters, Query, Reach};
+use findings::semantics::RelatedName;
 use findings::themes::{self, STRATA, SampleRequest};
 
-use crate::also::{self, Question};
 use crate::any_word;
 use crate::build::{self, Opened, Purpose};
 use crate::concept_file;
@@ -23,6 +23,7 @@ use crate::formats::{CellArgs, FormatArg};
 use crate::outcome::Outcome;
 use crate::queries;
 use crate::stream::{Look, write_every_hit};
+use crate::thesaurus;
 use crate::ui::Ui;
 
 /// Find paragraphs
@@ -135,7 +136,9 @@ pub(crate) struct Args {
     /// Search names in the same company too, as the reports themselves teach them
     ///
     /// Those that texts spell out, such as abbreviations, and those that are most alike, three at
-    /// most; a note names them. `findings related` lists more, with how alike they are.
+    /// most; a note names them, and the answer says them as its query. Without it they are named
+    /// beside the answer ("said as"), where `findings related` or `findings ingest --related` has made
+    /// the thesaurus. `findings related` lists more, with how alike they are.
     #[arg(long, conflicts_with = "exact")]
     also: bool,
 
@@ -311,19 +314,22 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
     let mut request = args.request(query, concept_file::load(ui)?);
+    if args.also {
+        thesaurus::needs_folder(ui)?;
+    }
     // These ask more than one question, and so the whole index.
     let asks_whole = args.also || args.latest || args.declined || args.sample.is_some();
     let whole = asks_whole.then(|| build::open(ui)).transpose()?;
     if args.also
         && let Some(index) = whole
     {
-        let question = Question {
-            text: &text,
-            filters: &request.filters,
-            concepts: &request.concepts,
-        };
-        request.query = queries::parse(&also::widened(question, index, ui)?)?;
+        request.query = thesaurus::widened(&request, index, ui)?;
     }
+    // What was searched is what the answer says was asked.
+    let text = match args.also {
+        true => request.query.text.clone(),
+        false => text,
+    };
     if (args.latest || args.declined)
         && let Some(index) = whole
     {
@@ -424,10 +430,8 @@ impl Search<'_> {
     fn hits(&self) -> Result<Outcome, CommandError> {
         let results = self.index.search(&self.request)?;
         self.preface(&results)?;
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         let shown = (self.request.offset as u64, results.hits.len() as u64);
         let screen = self.ui.screen;
         let out = self.ui.out_of(self.format)?;
@@ -447,10 +451,8 @@ impl Search<'_> {
     fn sample(&self, wanted: &SampleRequest) -> Result<Outcome, CommandError> {
         let results = self.totals()?;
         let drawn = themes::sample(self.index, &self.request, wanted)?;
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         let out = self.ui.out_of(self.format)?;
         let shown = (0, drawn.hits.len() as u64);
         let screen = self.ui.screen;
@@ -478,27 +480,42 @@ impl Search<'_> {
         Ok(Outcome::of(drawn.total))
     }
 
+    /// Lists the names of the reports that stand beside an answer, where it is written so.
+    fn said_as(
+        &self,
+        results: &SearchResults,
+        format: Format,
+    ) -> Result<Vec<RelatedName>, CommandError> {
+        match self.format == format {
+            true => thesaurus::beside(&self.request, results, self.index, self.ui),
+            false => Ok(Vec::new()),
+        }
+    }
+
+    fn answer<'r>(&'r self, results: &'r SearchResults, said_as: &'r [RelatedName]) -> Answer<'r> {
+        Answer {
+            said_as,
+            ..Answer::new(self.text, results)
+        }
+    }
+
     /// Says what else might be asked; JSON has it in fields of its own.
     fn advise(&self, results: &SearchResults) -> Result<(), CommandError> {
-        if matches!(self.format, Format::Text) {
-            let said = [output::also_called(results), output::did_you_mean(results)];
-            for line in said.iter().flatten() {
-                self.ui.note(line);
-            }
-            // A thesaurus is kept beside the index of a folder.
-            if results.total == 0 && !self.request.exact && !self.ui.asks_engine() {
-                let question = Question {
-                    text: self.text,
-                    filters: &self.request.filters,
-                    concepts: &self.request.concepts,
-                };
-                let advice = any_word::advice(self.index, &self.request)?;
-                for line in &advice {
-                    self.ui.note(line);
-                }
-                if advice.is_empty() {
-                    also::offer(question, self.index, self.ui)?;
-                }
+        if !matches!(self.format, Format::Text) {
+            return Ok(());
+        }
+        let said_as = self.said_as(results, Format::Text)?;
+        let said = [
+            output::also_called(results),
+            output::said_as(&self.answer(results, &said_as)),
+            output::did_you_mean(results),
+        ];
+        for line in said.iter().flatten() {
+            self.ui.note(line);
+        }
+        if results.total == 0 && !self.request.exact && !self.ui.asks_engine() {
+            for line in any_word::advice(self.index, &self.request)? {
+                self.ui.note(&line);
             }
         }
         Ok(())
@@ -511,10 +528,8 @@ impl Search<'_> {
         };
         let results = self.totals()?;
         let out = self.ui.out_of(self.format)?;
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         write_every_hit(out, self.index, &self.request, answer, look)?;
         self.advise(&results)?;
         Ok(Outcome::of(results.total))
@@ -523,10 +538,8 @@ impl Search<'_> {
     /// Writes a concordance; all of its lines pass without being held.
     fn lines(&self, order: &[Neighbour], format: Format) -> Result<Outcome, CommandError> {
         let results = self.totals()?;
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         let screen = self.ui.screen;
         let begin = |shown| {
             let out = self.ui.out_of(format)?;
@@ -571,10 +584,8 @@ impl Search<'_> {
 
     fn count(&self) -> Result<Outcome, CommandError> {
         let results = self.totals()?;
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         self.ui.write(&Totals(answer), self.format)?;
         self.advise(&results)?;
         Ok(Outcome::of(results.total))
@@ -583,10 +594,8 @@ impl Search<'_> {
     fn absent(&self) -> Result<Outcome, CommandError> {
         let results = self.totals()?;
         let silent = self.index.absent(&self.request)?;
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         let absent = Absent {
             answer,
             reports: &silent,
@@ -601,10 +610,8 @@ impl Search<'_> {
         let gathered = self.index.groups(&self.request, by, BEST)?;
         let groups = gathered.groups.into_iter();
         let named: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
-        let answer = Answer {
-            query: self.text,
-            results: &results,
-        };
+        let said_as = self.said_as(&results, Format::Json)?;
+        let answer = self.answer(&results, &said_as);
         let groups = GroupedHits {
             answer,
             groups: &named,

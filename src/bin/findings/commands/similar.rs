@@ -64,6 +64,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         id,
     };
     if args.in_other_words {
+        thesaurus::needs_folder(ui)?;
         return reworded(args, request, build::open(ui)?, ui);
     }
     let index = build::open_for(ui, Purpose::Similar(&request))?;

@@ -48,8 +48,9 @@ struct Envelope<'a> {
     themes: Vec<Row<'a>>,
 }
 
+/// A phrase with its figures.
 #[derive(JsonSchema, Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     rank: usize,
     phrase: &'a str,
     query: &'a str,
@@ -70,7 +71,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(rank: usize, theme: &'a themes::Theme) -> Self {
+    pub(super) fn new(rank: usize, theme: &'a themes::Theme) -> Self {
         let dispersion = theme.dispersion;
         Row {
             rank,

@@ -86,10 +86,7 @@ impl Themes<'_> {
             ..SearchRequest::new(queries::parse(text)?)
         };
         let results = self.index.search(&request.totals())?;
-        let answer = Answer {
-            query: text,
-            results: &results,
-        };
+        let answer = Answer::new(text, &results);
         write_every_hit(self.ui.out(), self.index, &request, answer, look)?;
         Ok(Outcome::of(results.total))
     }

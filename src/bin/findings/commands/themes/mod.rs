@@ -1,4 +1,4 @@
-//! `findings themes`: one command with six questions, a file each.
+//! `findings themes`: one command with seven questions, a file each.
 
 mod answer;
 mod codebook;
@@ -7,6 +7,7 @@ mod contrast;
 mod coverage;
 mod question;
 mod recurring;
+mod suggest;
 mod trend;
 
 use std::path::PathBuf;
@@ -45,6 +46,8 @@ Examples:
   findings themes --coverage topics.txt --format csv > matrix.csv
   findings themes --collocates supervision
   findings themes --codebook themes.toml --coded coded.csv
+  findings themes --section improvement --together
+  findings themes --codebook themes.toml --suggest
   findings themes --section improvement --format html > themes.html
   findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
@@ -90,7 +93,8 @@ pub(crate) struct Args {
     /// A TOML file with a `name`, a `description`, a `source`, default `[filters]` under the
     /// names of the options, and a table `[[theme]]` for each theme: `name`, `description`,
     /// `source`, and lists of queries `include` and `exclude`. A paragraph is on a theme if one
-    /// of the first matches it and none of the second.
+    /// of the first matches it and none of the second. A list `declined` keeps what `--suggest` is not to
+    /// offer again.
     #[arg(long, value_name = "FILE", group = "mode")]
     codebook: Option<PathBuf>,
 
@@ -101,6 +105,22 @@ pub(crate) struct Args {
     #[arg(long, value_name = "CSV", requires = "codebook")]
     coded: Option<PathBuf>,
 
+    /// Gather recurring phrases that mean the same, as the reports themselves teach it
+    ///
+    /// Inflections of each other, what texts spell out by each other, and phrases of which any two keep
+    /// the same company (see `findings related`) and mostly stand apart. Each group is counted as one, by the search for any of
+    /// its phrases. What is alike is not the same: read the members.
+    #[arg(long, conflicts_with = "mode")]
+    together: bool,
+
+    /// Offer other names for each code of the code book, as the reports themselves teach them
+    ///
+    /// Names that are said in the company of what a code includes, each with what it would add. To take
+    /// one, put its search into `include`; to decline it, into `declined` of the code: it is not offered
+    /// again. Nothing is coded by what is only offered.
+    #[arg(long, requires = "codebook", conflicts_with_all = ["coded", "open"])]
+    suggest: bool,
+
     /// What to compare or follow, instead of every phrase; repeatable
     #[arg(long = "query", value_name = "QUERY", conflicts_with_all = ["collocates", "codebook"])]
     measured: Vec<String>,
@@ -109,7 +129,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ROW")]
     open: Option<usize>,
 
-    /// How many rows to show; of a comparison, in each direction
+    /// How many rows to show; of a comparison, in each direction; of `--suggest`, for each code
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
 

@@ -9,6 +9,7 @@ use crate::codebook_file;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 use crate::queries;
+use crate::thesaurus;
 use crate::topics;
 use crate::ui::Ui;
 
@@ -33,6 +34,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         return Err(CommandError::new("`--format qdpx` writes coded reports")
             .hint("findings themes --codebook themes.toml --format qdpx > project.qdpx"));
     }
+    if args.together || args.suggest {
+        thesaurus::needs_folder(ui)?;
+    }
     let index = build::open(ui)?;
     let filters = args.filters.filters(Some(&query));
     let command = Themes {
@@ -52,6 +56,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         Question::Trend(queries) => command.trend(queries),
         Question::Coverage(topics) => command.coverage(&topics),
         Question::Collocates(term) => command.collocates(&term),
+        Question::Codebook { book, .. } if args.suggest => command.suggest(&book),
         Question::Codebook { book, coded } => command.codebook(&book, coded.as_ref()),
     }
 }
