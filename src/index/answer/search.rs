@@ -56,15 +56,7 @@ fn answer(commit: &Commit, request: &SearchRequest) -> Result<SearchResults, Ind
         suggestions: Vec::new(),
         notes: notes::notes(commit, request, &found.lowered)?,
     };
-    let (fields, filters) = (&request.facets, &request.filters);
-    results.facets = facet::facets(
-        commit,
-        fields,
-        filters,
-        &searched,
-        &found.matches,
-        &repeated,
-    )?;
+    results.facets = facet::facets(commit, request, &searched, &found.matches, &repeated)?;
     order::order(commit, request, &mut found.matches)?;
     hits::read(commit, request, &found, &mut |hit| {
         results.hits.push(hit);

@@ -79,8 +79,9 @@ pub(crate) struct Args {
     ///
     /// Paragraphs are counted as they stand, copies in several reports too; where there are
     /// copies, `distinct` counts each wording once. `searched` is how many reports that pass the
-    /// filters have the value, and `share` how many of them hold a result. Years come in their
-    /// order, gaps and all, with their shares as bars.
+    /// filters have the value, and `share` how many of them hold a result: of reports of several
+    /// kinds those that can be compared, `compared` of `searched`. Years come in their order, gaps
+    /// and all, with their shares as bars.
     ///
     /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results.
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser(&Field::ALL))]
