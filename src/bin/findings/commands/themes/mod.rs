@@ -73,7 +73,8 @@ pub(crate) struct Args {
     /// Tell which reports speak of each topic: queries, or files with a query a line
     ///
     /// Every argument is a topic, so quote those of several words. A line of a file may give its
-    /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports.
+    /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports: full
+    /// inspections, or one kind, unless `--kind` names others.
     #[arg(long, group = "mode")]
     coverage: bool,
 
