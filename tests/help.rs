@@ -10,7 +10,8 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
+    "agreement",
     "fetch",
     "ingest",
     "search",

@@ -42,6 +42,7 @@ pub use answer::Answer;
 pub use questions::advice::{also_called, did_you_mean};
 pub use questions::changes::Changes;
 pub use questions::check::{Ambiguity, CheckReport, Checked, OlderEdition, Stale};
+pub use questions::coders::{AgreeingCoders, DifferingCoders};
 pub use questions::concepts::concept_warnings;
 pub use questions::explanation::Explained;
 pub use questions::family::WholeFamily;
@@ -61,7 +62,7 @@ pub use questions::passage::Passage;
 #[cfg(feature = "serve")]
 pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
-pub use questions::qdpx::write_qdpx;
+pub use questions::qdpx::{CODER, write_qdpx};
 pub use questions::quotations::Quotations;
 pub use questions::related::RelatedNames;
 pub use questions::reports::Absent;

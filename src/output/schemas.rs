@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::questions::changes::Changes;
 use super::questions::check::Checked;
+use super::questions::coders::AgreeingCoders;
 use super::questions::explanation::Explained;
 use super::questions::family::WholeFamily;
 #[cfg(feature = "fetch")]
@@ -261,6 +262,11 @@ pub const SHAPES: &[Shape] = &[
         name: "coding",
         of: "findings themes --codebook FILE --format json",
         schema: || object(<CodedReports<'_> as Reply>::object),
+    },
+    Shape {
+        name: "agreement",
+        of: "findings agreement FILE --format json",
+        schema: || object(<AgreeingCoders<'_> as Reply>::object),
     },
     Shape {
         name: "tracked-items",

@@ -7,11 +7,13 @@
 mod agreement;
 mod changes;
 mod codebook;
+mod coders;
 mod coding;
 mod collocates;
 mod contrast;
 mod coverage;
 mod grams;
+mod hand_coding;
 mod items;
 mod latest;
 mod matter;
@@ -30,17 +32,19 @@ mod told;
 mod track;
 mod trend;
 
-pub use agreement::{Agreement, HandCoding, HandCodingError, agreement};
+pub use agreement::{Agreement, agreement};
 pub use changes::{
     ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, declined, judged,
     judged_of,
 };
 pub use codebook::{Codebook, CodebookTheme};
-pub use coding::{CodedText, Coding, Together, code, coded_texts};
+pub use coders::{Coders, CodersOnTheme, Difference, compare_coders};
+pub use coding::{BETWEEN_PARAGRAPHS, CodedText, Coding, Together, code, coded_texts, units_of};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{Contrast, ContrastOptions, Key, MAX_Q, UNIVERSAL, contrast};
 pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};
 pub use grams::Support;
+pub use hand_coding::{CodedUnit, ContraryDecisions, HandCoding, HandCodingError};
 pub use latest::latest;
 pub use matter::{Apart, Common, Matter, Verdict};
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};

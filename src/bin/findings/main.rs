@@ -9,6 +9,7 @@ mod also;
 mod any_word;
 mod build;
 mod codebook_file;
+mod coded_file;
 mod commands;
 mod complete;
 mod concept_file;
@@ -39,8 +40,8 @@ use clap_complete::CompleteEnv;
 #[cfg(feature = "fetch")]
 use commands::fetch;
 use commands::{
-    check, completions, concepts, export, frameworks, help, ingest, man, news, related, reports,
-    run as study, schema, search, show, similar, themes, track,
+    agreement, check, completions, concepts, export, frameworks, help, ingest, man, news, related,
+    reports, run as study, schema, search, show, similar, themes, track,
 };
 #[cfg(feature = "serve")]
 use commands::{mcp, serve};
@@ -92,6 +93,7 @@ enum Command {
     Related(related::Args),
     Reports(reports::Args),
     Themes(Box<themes::Args>),
+    Agreement(agreement::Args),
     Track(Box<track::Args>),
     News(news::Args),
     Run(study::Args),
@@ -119,6 +121,7 @@ impl Command {
                 | Command::Show(_)
                 | Command::Related(_)
                 | Command::Reports(_)
+                | Command::Agreement(_)
                 | Command::Track(_)
                 | Command::News(_)
                 | Command::Check(_)
@@ -179,6 +182,7 @@ fn run(
         Command::Related(args) => related::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
+        Command::Agreement(args) => agreement::run(args, ui),
         Command::Track(args) => track::run(args, ui),
         Command::News(args) => news::run(args, ui),
         Command::Run(args) => study::run(args, ui, run_words),

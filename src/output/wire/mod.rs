@@ -20,7 +20,7 @@ pub(super) use self::contrast::{ContrastRow, SideRow};
 pub(super) use self::family::{FamilyRow, FrameworkRow, KindRow};
 use self::neighbourhood::{ContextRow, ExplanationRow, NearRow};
 pub(super) use self::pairs::{EchoRow, PairRow, PlaceRow};
-pub(super) use self::shares::{ReportShareRow, ShareRow};
+pub(super) use self::shares::{ReliabilityRow, ReportShareRow, ShareRow};
 use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
     Area, Grade, Inspector, Judgement, Paragraph, Reference, Report, ReportId, Warning, WordBalance,

@@ -33,6 +33,7 @@ use crate::output::words::label::{count, left_out};
 use crate::themes::stats::{CONFIDENCE, Proportion};
 use crate::themes::{Scope, ScopeSummary};
 
+pub(super) use agreement::{ALL_THEMES, reliability_cells};
 pub use codebook::CodedReports;
 pub use collocates::CollocatesOf;
 pub use contrast::ContrastedGroups;

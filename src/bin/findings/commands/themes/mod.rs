@@ -98,9 +98,15 @@ pub(crate) struct Args {
     /// Compare the code book with what readers coded by hand
     ///
     /// A CSV file with the columns `id` (of a report or a paragraph), `theme`, and `value`: 1
-    /// where it is on the theme, 0 where it is not. What is not in the file is not compared.
-    #[arg(long, value_name = "CSV", requires = "codebook")]
+    /// where it is on the theme, 0 where it is not. What is not in the file is not compared. Or a
+    /// REFI-QDA project (.qdpx) in which a reader coded: `findings help agreement` tells how it is read,
+    /// and compares readers with each other.
+    #[arg(long, value_name = "FILE", requires = "codebook")]
     coded: Option<PathBuf>,
+
+    /// Whose coding is compared, where several coded
+    #[arg(long, value_name = "NAME", requires = "coded")]
+    coder: Vec<String>,
 
     /// What to compare or follow, instead of every phrase; repeatable
     #[arg(long = "query", value_name = "QUERY", conflicts_with_all = ["collocates", "codebook"])]
