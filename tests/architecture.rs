@@ -40,7 +40,8 @@ const FLOORS: [&str; 18] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 60] = [
+const OWNERS: [(&str, &str); 61] = [
+    ("regex_syntax", "query"),
     ("anstyle", "output"),
     ("axum", "web"),
     ("base64", "http"),
