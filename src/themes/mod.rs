@@ -5,7 +5,9 @@
 //! everything counted carries the query that lists it.
 
 mod agreement;
+mod any_word;
 mod changes;
+mod choosing;
 mod codebook;
 mod coders;
 mod coding;
@@ -31,12 +33,15 @@ mod testutil;
 mod told;
 mod track;
 mod trend;
+mod within;
 
 pub use agreement::{Agreement, agreement};
+pub use any_word::{any_of, is_leaf, plain_word, says_nothing};
 pub use changes::{
     ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, declined, judged,
     judged_of,
 };
+pub use choosing::Choosing;
 pub use codebook::{Codebook, CodebookTheme};
 pub use coders::{Coders, CodersOnTheme, Difference, compare_coders};
 pub use coding::{BETWEEN_PARAGRAPHS, CodedText, Coding, Together, code, coded_texts, units_of};
@@ -54,8 +59,9 @@ pub use side::{InvalidSides, Side, SideSummary};
 pub use sides::Cell;
 pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
-pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};
+pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told, told_again};
 pub use track::{
     Echo, Fate, ItemTotals, MENTION_FLOOR, MatchedItem, SAME_FLOOR, TrackedItem, TrackedPair, track,
 };
 pub use trend::{DIVIDERS, MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};
+pub use within::{WithinReports, within_reports};

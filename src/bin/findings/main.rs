@@ -8,6 +8,7 @@
 mod also;
 mod any_word;
 mod build;
+mod choosing;
 mod codebook_file;
 mod coded_file;
 mod commands;
