@@ -11,6 +11,7 @@ use crate::web::page::Page;
 use crate::web::question::Question;
 use crate::web::reading::Takes;
 use crate::web::tool::Tool;
+use crate::web::tools::kept;
 
 /// What can be chosen beside the results.
 const FACETS: [Field; 6] = [
@@ -30,9 +31,11 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     question.facets = FACETS.to_vec();
     question.limit = PAGE;
     question.offset = (question.page - 1) * PAGE;
-    let request = question.request(visit.site.options.concepts.clone())?;
-    let results = visit.opened.index.search(&request);
-    let results = results.map_err(|error| Failure::from(error).of(&question))?;
+    let index = &visit.opened.index;
+    let (request, said) = question.request(index, visit.site.options.concepts.clone())?;
+    let results = index.search(&request);
+    let mut results = results.map_err(|error| Failure::from(error).of(&question))?;
+    results.notes.extend(said);
     let answer = Answer {
         query: &question.text,
         results: &results,
@@ -52,6 +55,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                     (hits(visit, &question, &request, &results))
                 }
                 (behind(&results))
+                @if results.total > 0 { (kept(visit, Tool::Search, &question)) }
             } "\n"
             div class="narrow" {
                 "\n"
@@ -115,19 +119,13 @@ fn told(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Mark
 fn otherwise(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
     let silent = results.reports_searched - results.total_reports;
     let asked = question;
-    let plain = Question {
-        sentence: false,
-        exact: false,
-        concepts: false,
-        sort: Question::default().sort,
-        kept: Vec::new(),
-        ..question.clone()
-    };
+    let plain = question.plainly();
     let whole = Question {
         kept: Vec::new(),
         ..question.clone()
     };
-    let is_plain = question.flags().iter().all(|(_, is_set)| !is_set);
+    let is_plain =
+        question.flags().iter().all(|(_, is_set)| !is_set) && !question.choosing.within_report;
     let has_words = !question.text.is_empty();
     let tools = [
         (Tool::Groups, "by authority", &whole, true),

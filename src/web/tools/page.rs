@@ -8,7 +8,7 @@ use crate::web::page::Page;
 use crate::web::pages::form::{self, Choice, Choices};
 use crate::web::pages::{Visit, framed, narrow};
 use crate::web::parameter::{Kind, Parameter};
-use crate::web::question::Question;
+use crate::web::question::{KEPT, Question};
 use crate::web::tool::Tool;
 
 /// Draws up the page of a tool; what is asked without saying enough is asked for.
@@ -151,19 +151,36 @@ fn field(parameter: &Parameter, question: &Question) -> Markup {
     }
 }
 
-/// Leads to the same answer as data.
-fn kept(visit: &Visit<'_>, tool: Tool, question: &Question) -> Markup {
+/// Leads to the same answer in other forms, with as many paragraphs as programs get at once.
+pub(in crate::web) fn kept(visit: &Visit<'_>, tool: Tool, question: &Question) -> Markup {
     let path = format!("/api/v1{}", tool.path());
-    let to = |format: &str| {
+    let to = |more: &[(&'static str, &str)]| {
         let mut pairs = question.pairs();
-        pairs.push(("format", format.to_owned()));
+        pairs.retain(|(name, _)| *name != KEPT.name || tool == Tool::Quotations);
+        pairs.extend(
+            more.iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        );
         visit.links.asking(&path, &pairs)
+    };
+    let most: &[(&str, &str)] = match tool {
+        Tool::Search => &[("limit", "1000")],
+        _ => &[],
     };
     html! {
         p class="links" {
             "The same as data: "
-            a href=(to("csv")) { "table (CSV)" } " "
-            a href=(to("json")) { "all figures (JSON)" }
+            @for (format, said) in tool.formats() {
+                a href=(to(&[most, &[("format", format)]].concat())) { (said) } " "
+            }
         } "\n"
+        @if tool == Tool::Search {
+            p class="links" {
+                "Fifty drawn by chance: "
+                @for (format, said) in [("csv", "CSV"), ("xlsx", "workbook"), ("docx", "document")] {
+                    a href=(to(&[("sample", "50"), ("format", format)])) { (said) } " "
+                }
+            } "\n"
+        }
     }
 }
