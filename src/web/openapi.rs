@@ -3,11 +3,11 @@
 
 use super::address::Links;
 use super::failure::Failure;
+use super::kept;
 use super::page::{Page, bytes};
 use super::parameter::{Kind, Parameter};
 use super::reading::Takes;
 use super::tool::Tool;
-use super::tools;
 use crate::output::page::{Object, Value, json, write_json};
 use crate::output::{SHAPES, Shape};
 
@@ -72,7 +72,7 @@ fn described(tool: Tool, named: Option<&str>) -> Value {
     let mut content = Object::new();
     let object = json!({ "schema": { "anyOf": shapes.collect::<Vec<_>>() } });
     content.insert("application/json".to_owned(), object);
-    for kind in tools::kinds(tool) {
+    for kind in kept::kinds(tool) {
         let kind = kind.split(';').next().unwrap_or_default();
         content.insert(kind.to_owned(), json!({ "schema": { "type": "string" } }));
     }

@@ -7,11 +7,11 @@ use crate::output::Answer;
 use crate::output::page::{Markup, Text, html, label, shares};
 use crate::query::Field;
 use crate::web::failure::Failure;
+use crate::web::kept;
 use crate::web::page::Page;
 use crate::web::question::Question;
 use crate::web::reading::Takes;
 use crate::web::tool::Tool;
-use crate::web::tools::kept;
 
 /// What can be chosen beside the results.
 const FACETS: [Field; 6] = [
@@ -55,7 +55,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                     (hits(visit, &question, &request, &results))
                 }
                 (behind(&results))
-                @if results.total > 0 { (kept(visit, Tool::Search, &question)) }
+                @if results.total > 0 { (kept::links(&visit.links, Tool::Search, &question)) }
             } "\n"
             div class="narrow" {
                 "\n"

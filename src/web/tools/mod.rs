@@ -10,16 +10,16 @@ mod themes;
 mod track;
 
 use super::failure::Failure;
+use super::kept::{FORMAT, Kept};
 use super::page::Page;
 use super::pages::Visit;
-use super::parameter::{Kind, Parameter};
+use super::parameter::Parameter;
 use super::question::Question;
 use super::reading::Takes;
 use super::tool::Tool;
-use crate::output::{Cells, Format, RowFormat};
 
 pub(super) use form::{Form, Written};
-pub(super) use page::{kept, page};
+pub(super) use page::page;
 
 impl Tool {
     /// Lists what it can be asked with beside filters.
@@ -147,140 +147,6 @@ impl Tool {
     }
 }
 
-/// A form in which an answer is kept: its name, how it reads, what browsers are told, and the ending of
-/// files.
-struct Kept {
-    name: &'static str,
-    form: Form,
-    kind: &'static str,
-    ending: &'static str,
-}
-
-const fn kept_as(
-    name: &'static str,
-    format: Format,
-    kind: &'static str,
-    ending: &'static str,
-) -> Kept {
-    Kept {
-        name,
-        form: Form::Kept(format),
-        kind,
-        ending,
-    }
-}
-
-/// The forms in which answers are kept.
-const KEPT: [Kept; 7] = [
-    kept_as(
-        "csv",
-        Format::csv(Cells::Guarded),
-        "text/csv; charset=utf-8; header=present",
-        "csv",
-    ),
-    kept_as(
-        "markdown",
-        Format::Markdown,
-        "text/markdown; charset=utf-8",
-        "",
-    ),
-    kept_as(
-        "xlsx",
-        Format::Rows(RowFormat::Xlsx),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "xlsx",
-    ),
-    kept_as(
-        "docx",
-        Format::Docx,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
-    ),
-    kept_as(
-        "parquet",
-        Format::Rows(RowFormat::Parquet),
-        "application/vnd.apache.parquet",
-        "parquet",
-    ),
-    kept_as(
-        "ris",
-        Format::Rows(RowFormat::Ris),
-        "application/x-research-info-systems",
-        "ris",
-    ),
-    kept_as(
-        "bibtex",
-        Format::Rows(RowFormat::Bibtex),
-        "text/x-bibtex; charset=utf-8",
-        "bib",
-    ),
-];
-
-/// In which form programs want an answer.
-const FORMAT: Parameter = Parameter {
-    name: "format",
-    label: "Format",
-    help: "the form of the answer: one object, a table, or a document with citations",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("xlsx", "workbook"),
-        ("docx", "document"),
-        ("parquet", "Parquet"),
-    ]),
-};
-
-/// The same of paragraphs and reports, which are cited.
-const CITED_FORMAT: Parameter = Parameter {
-    help: "the form of the answer: one object, a table, a document with citations, or references",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("xlsx", "workbook"),
-        ("docx", "document"),
-        ("parquet", "Parquet"),
-        ("ris", "references (RIS)"),
-        ("bibtex", "references (BibTeX)"),
-    ]),
-    ..FORMAT
-};
-
-/// The same of lines and what is shown alone, which are no table and no document.
-const PLAIN_FORMAT: Parameter = Parameter {
-    kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")]),
-    ..FORMAT
-};
-
-impl Tool {
-    /// Describes in which forms its answer is had.
-    const fn format(self) -> Parameter {
-        match self {
-            Tool::Search | Tool::Reports | Tool::Similar => CITED_FORMAT,
-            Tool::Concordance | Tool::Show => PLAIN_FORMAT,
-            _ => FORMAT,
-        }
-    }
-
-    /// Lists the names of the forms in which its answer is had, with how they read.
-    pub(super) fn formats(self) -> &'static [(&'static str, &'static str)] {
-        match self.format().kind {
-            Kind::Choice(formats) => formats,
-            _ => &[],
-        }
-    }
-}
-
-/// Lists what browsers are told of the forms in which the answer of a tool is kept.
-pub(super) fn kinds(tool: Tool) -> impl Iterator<Item = &'static str> {
-    let kept = KEPT.iter().filter(move |kept| {
-        let mut formats = tool.formats().iter();
-        formats.any(|(name, _)| *name == kept.name)
-    });
-    kept.map(|kept| kept.kind)
-}
-
 /// Answers programs; a report may be named by the path.
 pub(super) fn data(
     visit: &Visit<'_>,
@@ -293,8 +159,8 @@ pub(super) fn data(
         question.set_id(id)?;
     }
     let wanted = question.own(FORMAT.name);
-    let kept = KEPT.iter().find(|kept| Some(kept.name) == wanted);
-    let form = kept.map_or(Form::Json, |kept| kept.form);
+    let kept = Kept::named(wanted);
+    let form = kept.map_or(Form::Json, |kept| Form::Kept(kept.format));
     let Written::Data(body) = tool.answer(visit, &question, form)? else {
         return Err(Failure::fault());
     };

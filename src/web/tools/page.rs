@@ -4,11 +4,12 @@ use super::form::{Form, Written};
 use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
 use crate::web::failure::Failure;
+use crate::web::kept;
 use crate::web::page::Page;
 use crate::web::pages::form::{self, Choice, Choices};
 use crate::web::pages::{Visit, framed, narrow};
 use crate::web::parameter::{Kind, Parameter};
-use crate::web::question::{KEPT, Question};
+use crate::web::question::Question;
 use crate::web::tool::Tool;
 
 /// Draws up the page of a tool; what is asked without saying enough is asked for.
@@ -30,7 +31,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
         (narrow::chosen(visit, &question, tool.path()))
         @if let Some(Written::Markup(contents)) = &answer {
             div class="figures" { "\n" (contents) } "\n"
-            (kept(visit, tool, &question))
+            (kept::links(&visit.links, tool, &question))
         }
     };
     Ok(framed(&visit.links, &title, contents))
@@ -148,39 +149,5 @@ fn field(parameter: &Parameter, question: &Question) -> Markup {
                 label for=(name) { (label) }
             } "\n"
         },
-    }
-}
-
-/// Leads to the same answer in other forms, with as many paragraphs as programs get at once.
-pub(in crate::web) fn kept(visit: &Visit<'_>, tool: Tool, question: &Question) -> Markup {
-    let path = format!("/api/v1{}", tool.path());
-    let to = |more: &[(&'static str, &str)]| {
-        let mut pairs = question.pairs();
-        pairs.retain(|(name, _)| *name != KEPT.name || tool == Tool::Quotations);
-        pairs.extend(
-            more.iter()
-                .map(|(name, value)| (*name, (*value).to_owned())),
-        );
-        visit.links.asking(&path, &pairs)
-    };
-    let most: &[(&str, &str)] = match tool {
-        Tool::Search => &[("limit", "1000")],
-        _ => &[],
-    };
-    html! {
-        p class="links" {
-            "The same as data: "
-            @for (format, said) in tool.formats() {
-                a href=(to(&[most, &[("format", format)]].concat())) { (said) } " "
-            }
-        } "\n"
-        @if tool == Tool::Search {
-            p class="links" {
-                "Fifty drawn by chance: "
-                @for (format, said) in [("csv", "CSV"), ("xlsx", "workbook"), ("docx", "document")] {
-                    a href=(to(&[("sample", "50"), ("format", format)])) { (said) } " "
-                }
-            } "\n"
-        }
     }
 }
