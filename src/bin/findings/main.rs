@@ -32,6 +32,7 @@ mod study_file;
 mod thesaurus;
 mod topics;
 mod ui;
+mod unknown;
 
 use std::process::ExitCode;
 
@@ -143,7 +144,9 @@ fn main() -> ExitCode {
         Ok(config) => (config, None),
         Err(error) => (Config::default(), Some(error)),
     };
-    let matches = config.apply(command).get_matches();
+    let mut command = config.apply(command);
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    let matches = matches.unwrap_or_else(|error| unknown::explained(error, &command).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut ui = Ui::new(cli.ui, cli.command.is_read());
     if let Some(unread) = &config.unread {
