@@ -154,7 +154,10 @@ impl Reply for AgreeingCoders<'_> {
                 "yes".to_owned(),
                 "no".to_owned(),
             ];
-            let columns = columns.iter().map(|name| Column::words(name)).collect();
+            let columns = columns
+                .iter()
+                .map(|name| Column::words(name.as_str()))
+                .collect();
             let rows = theme.differences.iter();
             let rows = rows.map(|of| cells![&of.id, of.yes.join(", "), of.no.join(", ")]);
             sheet.add_for(Media::DOCUMENT, Part::Table(Table::plain(columns, rows)));

@@ -453,6 +453,10 @@ pub(crate) fn shares(facet: &Facet, title: &str) -> Markup {
         Mark::share(&label, of)
     });
     let chart = Chart::of_shares(title, marks.collect());
+    let chart = match facet.field.is_ordered() {
+        true => chart.across(),
+        false => chart,
+    };
     html! {
         (figure(&chart, &format!("shares-{}", facet.field.name())))
         @if let Some(said) = said_of_left_out(facet) { p class="note" { (Text(&said)) } "\n" }
@@ -476,6 +480,7 @@ fn spread(facet: &Facet, at: usize) -> Markup {
         unit: "paragraphs",
         domain: (0.0, most as f64),
         marks: marks.collect(),
+        across: facet.field.is_ordered(),
     };
     let rows = values.iter().map(|value| {
         let numbers = [value.paragraphs, value.reports].map(Cell::Number);

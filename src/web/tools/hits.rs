@@ -137,7 +137,7 @@ pub(super) fn search(
 ) -> Result<Written, Failure> {
     let (asked, said) = request(visit, question, form, 10)?;
     let request = SearchRequest {
-        facets: fields(question, "facet", &Field::ALL)?,
+        facets: fields(question, "facet", Field::ALL)?,
         context: question.number("context").unwrap_or(0),
         ..asked
     };

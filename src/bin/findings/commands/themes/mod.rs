@@ -46,6 +46,7 @@ Examples:
   findings themes --collocates supervision
   findings themes --codebook themes.toml --coded coded.csv
   findings themes --section improvement --format html > themes.html
+  findings themes --trend '\"drift and delay\"' --format svg > trend.svg
   findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
@@ -170,6 +171,8 @@ enum FormatArg {
     Qdc,
     /// The coded reports as a project for qualitative software, REFI-QDA
     Qdpx,
+    /// The charts as one picture for documents, SVG
+    Svg,
     /// A document for word processors
     Docx,
     /// A workbook for spreadsheets
@@ -195,7 +198,7 @@ impl Args {
             FormatArg::Csv => Format::csv(Cells::Guarded),
             FormatArg::CsvRaw => Format::csv(Cells::Raw),
             FormatArg::Markdown => Format::Markdown,
-            FormatArg::Html | FormatArg::Qdc | FormatArg::Qdpx => Format::Html,
+            FormatArg::Html | FormatArg::Svg | FormatArg::Qdc | FormatArg::Qdpx => Format::Html,
             FormatArg::Docx => Format::Docx,
             FormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
             FormatArg::Parquet => Format::Rows(RowFormat::Parquet),
