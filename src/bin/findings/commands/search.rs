@@ -43,7 +43,6 @@ Examples:
   findings search supervision --count --facet region --facet grade
   findings search '\"pathway plan*\"' --kwic --all
   findings search supervision --kwic --kwic-sort R1,L1 --format csv --all > supervision.csv
-  findings search housing -C 1 --sort newest
   findings search advocacy --absent --kind ilacs
   findings search 'supervision \"life-story work\"' --within report
   findings search '\"management oversight\"' --told-again --section improvement
