@@ -40,7 +40,8 @@ const FLOORS: [&str; 18] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 60] = [
+const OWNERS: [(&str, &str); 61] = [
+    ("regex_syntax", "query"),
     ("anstyle", "output"),
     ("axum", "web"),
     ("base64", "http"),
@@ -109,8 +110,22 @@ const ROOMS: [(&str, &[&str]); 2] = [
     (
         "index",
         &[
-            "threads", "error", "record", "request", "whole", "text", "disk", "commit", "matching",
-            "lowering", "answer", "counting", "writing", "part", "ingest",
+            "threads",
+            "error",
+            "comparable",
+            "record",
+            "request",
+            "whole",
+            "text",
+            "disk",
+            "commit",
+            "matching",
+            "lowering",
+            "answer",
+            "counting",
+            "writing",
+            "part",
+            "ingest",
         ],
     ),
     (

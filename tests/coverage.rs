@@ -17,6 +17,11 @@ fn speaking_and_silent_reports_add_up() {
     let found = env.run(args.into_iter().chain(TOPICS)).succeeds().json();
     let searched = found["reports_searched"].as_u64().unwrap();
     assert_eq!(items(&found["reports"]).len() as u64, searched);
+    let left_out = found["kinds_left_out"].as_object().unwrap().values();
+    let left_out: u64 = left_out.map(|reports| reports.as_u64().unwrap()).sum();
+    let reports = env.line("reports --format jsonl").succeeds().jsonl().len();
+    assert!(left_out > 0, "the sample has full inspections alone");
+    assert_eq!(searched + left_out, reports as u64);
     for topic in items(&found["topics"]) {
         let name = text(&topic["topic"]);
         let speaking = topic["reports"].as_u64().unwrap();
@@ -50,8 +55,15 @@ fn csv_is_the_whole_matrix() {
     .unwrap();
     let line = "themes --coverage topics.txt --format csv";
     let (names, rows) = env.line(line).succeeds().csv();
-    let reports = env.line("reports --format jsonl").succeeds().jsonl().len();
+    let full = "reports --kind ilacs,sif,sif-reinspection --format jsonl";
+    let reports = env.line(full).succeeds().jsonl().len();
     assert_eq!(rows.len(), 2 * reports);
+    let (_, others) = env
+        .line("themes --coverage children --kind area-send,jtai --format csv")
+        .succeeds()
+        .csv();
+    let reports = env.line("reports --kind area-send,jtai --format jsonl");
+    assert_eq!(others.len(), reports.succeeds().jsonl().len());
     assert_eq!(
         names,
         [

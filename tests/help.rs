@@ -10,7 +10,8 @@ use std::path::Path;
 
 use common::{Run, TestEnvironment};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
+    "agreement",
     "fetch",
     "ingest",
     "search",
@@ -172,4 +173,61 @@ fn a_wrong_option_is_an_error() {
     let env = TestEnvironment::new();
     let run = env.line("search --nonsense");
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+}
+
+/// Asks bash itself, as it parts words.
+#[test]
+#[cfg(unix)]
+fn bash_completes_values_behind_a_sign_and_names_with_spaces() {
+    let env = TestEnvironment::indexed();
+    let bash = Path::new("/bin/bash");
+    if !bash.exists() {
+        return;
+    }
+    let program = Path::new(env!("CARGO_BIN_EXE_findings")).parent().unwrap();
+    let path = format!("{}:/usr/bin:/bin", program.display());
+    let complete = |words: &str, at: usize, last: &str| {
+        let line = format!(
+            "source <(findings completions bash); COMP_WORDS=({words}); COMP_CWORD={at}; \
+             _clap_complete_findings findings '{last}' x; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        );
+        let run = Run::of(
+            env.command_of("/bin/bash")
+                .args(["-c", &line])
+                .env("PATH", &path),
+        );
+        assert_eq!(run.stderr, "", "{words}");
+        run.stdout
+    };
+    assert_eq!(
+        complete("findings search --grade = ina", 4, "ina"),
+        "inadequate\n"
+    );
+    assert!(complete("findings search --grade =", 3, "").contains("\ninadequate\n"));
+    assert_eq!(
+        complete("findings search --grade ina", 3, "ina"),
+        "inadequate\n"
+    );
+    let inspectors = complete("findings search --inspector Hesp", 3, "Hesp");
+    assert_eq!(inspectors, "Hesper\\ Quillan\n");
+    let again = complete(r"findings search --inspector Hesper\\ Q", 3, r"Hesper\ Q");
+    assert_eq!(again, "Hesper\\ Quillan\n");
+    assert!(complete("findings sear", 1, "sear").starts_with("search"));
+}
+
+#[test]
+fn options_of_other_commands_are_told() {
+    let env = TestEnvironment::new();
+    let error = env.line("reports --told-again").fails(2);
+    assert!(
+        error.contains("`--told-again` is an option of `findings search`"),
+        "{error}"
+    );
+    let error = env.line("search x --lates").fails(2);
+    assert!(
+        error.contains("'--latest'") && !error.contains("'-- "),
+        "{error}"
+    );
+    let error = env.line("search x --nothing-like-it").fails(2);
+    assert!(!error.contains("'-- "), "{error}");
 }

@@ -60,7 +60,7 @@ fn told(what: &str, schema: &Value, value: &Value) {
 }
 
 /// What is described, with commands that write it; `ID` is a paragraph, `REPORT` its report.
-const WRITTEN: [(&str, &[&str]); 41] = [
+const WRITTEN: [(&str, &[&str]); 42] = [
     ("search", &["search", "supervision", "--facet", "kind,year"]),
     (
         "search",
@@ -148,6 +148,7 @@ const WRITTEN: [(&str, &[&str]); 41] = [
         "suggestions",
         &["themes", "--codebook", "BOOK", "--suggest"],
     ),
+    ("agreement", &["agreement", "CODED"]),
     ("tracked-items", &["track"]),
     ("tracked-theme", &["track", "supervision"]),
     ("concepts", &["concepts"]),
@@ -173,11 +174,15 @@ fn what_is_described_is_what_is_written() {
     fs::write(&book, theme).unwrap();
     let saved = env.path("saved.txt");
     fs::write(&saved, "supervision\n").unwrap();
+    let coded = env.path("coded.csv");
+    let lines = "coder,id,theme,value\nAnn,a,plans,1\nBo,a,plans,0\n";
+    fs::write(&coded, lines).unwrap();
     for (name, args) in WRITTEN {
         let args = args.iter().map(|arg| match *arg {
             "ID" => id.as_str(),
             "REPORT" => report.as_str(),
             "BOOK" => book.to_str().unwrap(),
+            "CODED" => coded.to_str().unwrap(),
             "SAVED" => saved.to_str().unwrap(),
             arg => arg,
         });

@@ -62,6 +62,50 @@ fn counts_equal_what_is_listed() {
 }
 
 #[test]
+fn shares_are_made_of_comparable_kinds() {
+    let env = TestEnvironment::indexed();
+    let counted = |question: &str| env.line(question).succeeds().json();
+    let whole = counted("search children --count --facet year,kind --format json");
+    let full = ["ilacs", "sif", "sif-reinspection"];
+    let left_out = whole["kinds_left_out"].as_object().unwrap();
+    assert!(
+        !left_out.is_empty(),
+        "the sample has full inspections alone"
+    );
+    assert!(full.iter().all(|kind| !left_out.contains_key(*kind)));
+    let question = format!(
+        "search children --facet year --kind {} --format json",
+        full.join(",")
+    );
+    let of_full = counted(&question);
+    assert!(of_full["kinds_left_out"].as_object().unwrap().is_empty());
+    for year in items(&whole["facets"]["year"]) {
+        let mut of_full = items(&of_full["facets"]["year"]).iter();
+        let Some(same) = of_full.find(|row| row["value"] == year["value"]) else {
+            assert_eq!(
+                (&year["compared_searched"], &year["share"]),
+                (&0.into(), &serde_json::Value::Null)
+            );
+            continue;
+        };
+        assert_eq!(year["reports_compared"], same["reports"], "{year}");
+        assert_eq!(
+            year["compared_searched"], same["reports_searched"],
+            "{year}"
+        );
+        assert_eq!(year["share"], same["share"], "{year}");
+    }
+    // Where kinds are told apart, each is compared with itself.
+    for kind in items(&whole["facets"]["kind"]) {
+        assert_eq!(kind["compared_searched"], kind["reports_searched"]);
+    }
+    let text = env.line("search children --count --facet year").succeeds();
+    assert!(text.stdout.contains("not compared: "), "{}", text.stdout);
+    let text = env.line("search children --count --facet kind").succeeds();
+    assert!(!text.stdout.contains("not compared: "), "{}", text.stdout);
+}
+
+#[test]
 fn hits_and_silent_reports_are_all_reports() {
     let env = TestEnvironment::indexed();
     for query in ["children", "advocacy", "zebra"] {
@@ -363,6 +407,7 @@ fn years_are_drawn_in_their_order() {
     let env = TestEnvironment::indexed();
     let chart = env.line("search children --count --facet year").succeeds();
     let rows = chart.stdout.lines().skip(3);
+    let rows = rows.take_while(|row| row.starts_with(|c: char| c.is_ascii_digit()));
     let years: Vec<u32> = rows.map(|row| row[..4].parse().unwrap()).collect();
     assert!(
         years.windows(2).all(|pair| pair[1] == pair[0] + 1),

@@ -503,3 +503,49 @@ fn known_movements_of_real_reports_are_seen() {
     assert!(share(&contact, 2014..=2016) > share(&family_time, 2014..=2016));
     assert!(share(&contact, 2021..=2024) < share(&family_time, 2021..=2024));
 }
+
+#[test]
+fn charts_are_pictures_of_their_own() {
+    let env = TestEnvironment::indexed();
+    for (line, title) in [
+        (
+            "themes --trend children --query supervision",
+            "children, supervision by year",
+        ),
+        (
+            "themes --collocates children",
+            "Words that stand with children",
+        ),
+        ("themes --min-hits 2 --min-reports 2 --limit 5", "Recurring"),
+        (
+            "themes --compare overall=good:inadequate --query supervision",
+            "good against inadequate",
+        ),
+    ] {
+        let svg = env.line(&format!("{line} --format svg")).succeeds().stdout;
+        assert!(
+            svg.starts_with("<?xml") && svg.trim_end().ends_with("</svg>"),
+            "{line}"
+        );
+        let head = svg.split("</title>").next().unwrap();
+        assert!(
+            head.to_lowercase().contains(&title.to_lowercase()),
+            "{line}: {head}"
+        );
+        assert!(
+            svg.contains("role=\"img\" aria-labelledby=\"title desc\""),
+            "{line}"
+        );
+        assert!(
+            !svg.contains("system-ui") && !svg.contains("var("),
+            "{line}"
+        );
+    }
+    // A dot for each year, one beside the other.
+    let json = env.line("themes --trend children --format json").json();
+    let years = items(&json["trends"][0]["periods"]).len();
+    let svg = env.line("themes --trend children --format svg").stdout;
+    assert_eq!(svg.matches("<circle").count(), years);
+    env.line("themes --trend zebras --format svg --since 2100")
+        .fails(1);
+}

@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use common::{TestEnvironment, items, text};
@@ -244,4 +245,111 @@ fn reports_are_chosen_by_what_came_before_and_when_they_were_published() {
         .jsonl();
     let days: Vec<_> = sorted.iter().map(|hit| hit["published"].as_str()).collect();
     assert!(days.is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn what_is_asked_may_meet_anywhere_in_a_report() {
+    let env = TestEnvironment::indexed();
+    let reports = |line: &str| -> BTreeSet<String> {
+        let found = env.line(line).json();
+        let hits = items(&found["hits"]).iter();
+        hits.map(|hit| text(&hit["report_id"]).to_owned()).collect()
+    };
+    let with = |query: &str| reports(&format!("search {query} --all --format json"));
+    let found = env.line("search supervision adoption --within report --all --format json");
+    let both: BTreeSet<_> = with("supervision")
+        .intersection(&with("adoption"))
+        .cloned()
+        .collect();
+    assert!(
+        both.len() > with("supervision adoption").len(),
+        "one paragraph has both anyway"
+    );
+    let hits = found.json();
+    let hit = items(&hits["hits"]).iter();
+    assert_eq!(
+        hit.map(|hit| text(&hit["report_id"]).to_owned())
+            .collect::<BTreeSet<_>>(),
+        both
+    );
+    // Each paragraph of these reports with either.
+    let either = env
+        .line("search supervision OR adoption --all --format json")
+        .json();
+    let either = items(&either["hits"]).iter();
+    let of_both = either.filter(|hit| both.contains(text(&hit["report_id"])));
+    assert_eq!(hits["total"], of_both.count());
+    let note = format!("{} of 18 reports say all of it", both.len());
+    assert!(
+        items(&hits["notes"]).iter().any(|said| *said == note),
+        "{}",
+        hits["notes"]
+    );
+    let without = reports("search --within report --all --format json -- supervision -adoption");
+    assert_eq!(without, &with("supervision") - &with("adoption"));
+    let graded =
+        reports("search supervision adoption grade:good --within report --all --format json");
+    assert_eq!(
+        graded,
+        &with("supervision grade:good") & &with("adoption grade:good")
+    );
+}
+
+#[test]
+fn who_was_told_again_is_found() {
+    let env = TestEnvironment::indexed();
+    let tracked = env.line("track oversight --format json").json();
+    let again = items(&tracked["pairs"])
+        .iter()
+        .filter(|pair| pair["naming"] == "named-again");
+    let again: BTreeSet<_> = again.map(|pair| text(&pair["now"]).to_owned()).collect();
+    assert!(!again.is_empty(), "{tracked}");
+    let found = env
+        .line("search oversight --told-again --all --format json")
+        .json();
+    let found = items(&found["hits"]).iter();
+    let found: BTreeSet<_> = found
+        .map(|hit| text(&hit["report_id"]).to_owned())
+        .collect();
+    assert_eq!(found, again);
+    let error = env.line("search --told-again").fails(2);
+    assert!(error.contains("`--told-again` needs words"), "{error}");
+}
+
+#[test]
+fn regular_expressions_match_whole_words() {
+    let env = TestEnvironment::indexed();
+    let total = |query: &str| {
+        env.run(["search", query, "--count", "--format", "json"])
+            .json()["total"]
+            .clone()
+    };
+    assert_eq!(
+        total("/[Pp]lan(s|ned)?/"),
+        total("=plan OR =plans OR =planned")
+    );
+    assert_eq!(total("/super.*/"), total("super*"));
+    assert_eq!(
+        total("/plans/ NEAR/3 children"),
+        total("=plans NEAR/3 children")
+    );
+    assert_eq!(total("NOT (/plan.*/)"), total("NOT (plan*)"));
+    let error = env.run(["search", "children /plan(s/"]).fails(2);
+    assert!(
+        error.contains("in the regular expression: unclosed group"),
+        "{error}"
+    );
+    assert!(
+        error.contains("\n  children /plan(s/\n                ^\n"),
+        "{error}"
+    );
+    let explained = env
+        .run(["search", "/plan(s|ned)/", "--explain", "--count"])
+        .stdout;
+    assert!(explained.contains("/plan(s|ned)/"), "{explained}");
+    let error = env.run(["search", r"/(\w{40}){40}/"]);
+    assert_eq!(error.code, Some(2));
+    assert!(error.stderr.contains("too many states"), "{}", error.stderr);
+    // Slashes in prose are no marks.
+    assert_eq!(total("and/or"), total("\"and or\""));
 }

@@ -33,6 +33,7 @@ mod package;
 mod pandoc;
 mod plain;
 mod pptx;
+mod qdpx;
 mod rtf;
 mod rtf_words;
 mod text_table;
@@ -50,6 +51,7 @@ pub use links::{Link, WebPage, web_page};
 pub use mail::attachments;
 pub use message::Attachment;
 pub use package::write_package;
+pub use qdpx::{QdaCoding, QdaError, QdaProject, QdaSource, read_project};
 
 /// Reads a file's content into blocks, all on page 1, as far as the budget goes.
 ///

@@ -12,6 +12,7 @@
 
 mod answer;
 mod commit;
+mod comparable;
 mod counting;
 mod disk;
 mod error;
@@ -44,6 +45,7 @@ pub use answer::resemblance::{Comparer, StemCounts, Telling};
 pub use answer::similar::{Likeness, SimilarRequest, SimilarResults};
 pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, TermUse};
 pub(crate) use commit::sets::Wordings;
+pub use comparable::ComparableKinds;
 pub use counting::contents::ReportContent;
 pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;

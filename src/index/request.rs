@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ReportRecord;
-use crate::model::{Paragraph, ParagraphId};
+use crate::model::{Kind, Paragraph, ParagraphId};
 use crate::query::{Concepts, Field, Filters, Query, Reach};
 
 /// A search.
@@ -291,6 +291,8 @@ pub struct Facet {
     /// Its values: years in their order with the gaps between them, others the commonest first; in
     /// fields of which few paragraphs have a value, "none" comes last.
     pub values: Vec<FacetValue>,
+    /// The reports that shares leave out because their kinds cannot be compared, by kind.
+    pub left_out: Vec<(Kind, u64)>,
 }
 
 /// How often a value occurs.
@@ -307,4 +309,16 @@ pub struct FacetValue {
     pub reports: u64,
     /// How many reports that pass the filters have the value, matching or not.
     pub reports_searched: u64,
+    /// In how many reports of kinds that can be compared they stand.
+    pub reports_compared: u64,
+    /// How many reports of such kinds that pass the filters have the value: what a share is out of.
+    pub compared_searched: u64,
+}
+
+impl FacetValue {
+    /// Returns the share of the reports with the value that hold a match; none where none can be compared.
+    pub fn share(&self) -> Option<f64> {
+        let of = (self.compared_searched > 0).then_some(self.compared_searched as f64)?;
+        Some(self.reports_compared as f64 / of)
+    }
 }

@@ -43,6 +43,7 @@ pub use answer::Answer;
 pub use questions::advice::{also_called, did_you_mean, said_as, taken_in};
 pub use questions::changes::Changes;
 pub use questions::check::{Ambiguity, CheckReport, Checked, OlderEdition, Stale};
+pub use questions::coders::{AgreeingCoders, DifferingCoders};
 pub use questions::concepts::concept_warnings;
 pub use questions::explanation::Explained;
 pub use questions::family::WholeFamily;
@@ -62,7 +63,7 @@ pub use questions::passage::Passage;
 #[cfg(feature = "serve")]
 pub use questions::problem::Problem;
 pub use questions::qdc::write_qdc;
-pub use questions::qdpx::write_qdpx;
+pub use questions::qdpx::{CODER, write_qdpx};
 pub use questions::quotations::Quotations;
 pub use questions::related::RelatedNames;
 pub use questions::reports::Absent;
@@ -73,7 +74,8 @@ pub use questions::themes::{
 };
 pub use questions::totals::Totals;
 pub use render::{
-    Cells, Format, Guard, Reply, RowFormat, Wrapped, write, write_page, write_wrapped,
+    Cells, Format, Guard, Reply, RowFormat, Wrapped, write, write_drawing, write_page,
+    write_wrapped,
 };
 pub use schemas::{SHAPES, Shape, Shapes};
 pub use screen::{Glyphs, Palette, Screen};

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::questions::changes::Changes;
 use super::questions::check::Checked;
+use super::questions::coders::AgreeingCoders;
 use super::questions::explanation::Explained;
 use super::questions::family::WholeFamily;
 #[cfg(feature = "fetch")]
@@ -271,6 +272,11 @@ pub const SHAPES: &[Shape] = &[
         name: "suggestions",
         of: "findings themes --codebook FILE --suggest --format json",
         schema: || object(<CodeSuggestions<'_> as Reply>::object),
+    },
+    Shape {
+        name: "agreement",
+        of: "findings agreement FILE --format json",
+        schema: || object(<AgreeingCoders<'_> as Reply>::object),
     },
     Shape {
         name: "tracked-items",

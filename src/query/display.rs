@@ -76,6 +76,7 @@ impl Display for Term {
             Term::Word(word) | Term::Capitals(word) => f.write_str(word),
             Term::Exact(word) => write!(f, "={word}"),
             Term::Wildcard(pattern) => f.write_str(pattern),
+            Term::Regex(expression) => write!(f, "/{expression}/"),
             Term::Fuzzy(word, distance) => write!(f, "{word}~{distance}"),
         }
     }

@@ -24,7 +24,7 @@ const fn construct(title: &'static str, text: &'static str, example: &'static st
 }
 
 /// Every construct, plainest first.
-pub const CONSTRUCTS: [Construct; 22] = [
+pub const CONSTRUCTS: [Construct; 23] = [
     construct(
         "Words",
         "All words must stand in one paragraph, in any order. Small and capital letters are one, \
@@ -94,6 +94,14 @@ pub const CONSTRUCTS: [Construct; 22] = [
         "A question mark inside a word stands for one letter. At the end of a word it is \
          punctuation.",
         "'wom?n OR child?en'",
+    ),
+    construct(
+        "/regular expression/",
+        "Words that it matches from the first letter to the last, whatever their capitals: \
+         `/(in)?adequa(te|cy)/`. Brackets, groups, `|`, `?`, `*`, `+` and `{2,3}` are those of other \
+         programs; an expression holds no space, and no inflections are added to what it matches. It \
+         may stand wherever a word may, but for phrases.",
+        "'/advis[eo]rs?/ NEAR/5 /support(s|ed|ing)/'",
     ),
     construct(
         "fuzzy~1, fuzzy~2",

@@ -11,7 +11,7 @@ use super::fold::{abbreviation, continues_word, fold, is_quote, starts_word, vis
 use super::limits::{LIMITS, check_word};
 use super::spelling::nearest;
 use super::value::ValueReader;
-use super::{NodeKind, Note, QueryError, Term};
+use super::{NodeKind, Note, QueryError, Term, regex};
 
 /// What a place of the query is.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +72,7 @@ impl Lexer<'_> {
                 self.quoted(start, true)?;
             }
             c if is_quote(c) => self.quoted(start, false)?,
+            '/' if regex::length(self.rest()).is_some() => self.expression()?,
             '‘' => match self.closing_single() {
                 Some(end) => {
                     let inner = start + c.len_utf8()..start + end;
@@ -213,6 +214,24 @@ impl Lexer<'_> {
         Ok(slop)
     }
 
+    /// Reads a regular expression between its marks.
+    fn expression(&mut self) -> Result<(), QueryError> {
+        let start = self.at;
+        self.at += regex::length(self.rest()).unwrap_or_default();
+        let expression = self.text[start..self.at].trim_start_matches('/');
+        let expression = expression
+            .strip_suffix('/')
+            .unwrap_or(expression)
+            .to_owned();
+        check_word(&expression, start..self.at)?;
+        regex::check(&expression, start + 1)?;
+        self.tokens.push(Token {
+            span: start..self.at,
+            lexeme: Lexeme::Leaf(NodeKind::Term(Term::Regex(expression))),
+        });
+        Ok(())
+    }
+
     /// Reads up to the next space, quote or parenthesis.
     fn word(&mut self) -> Result<(), QueryError> {
         let start = self.at;
@@ -266,7 +285,9 @@ impl Lexer<'_> {
         let next = self.rest().trim_start();
         let word = next.split(char::is_whitespace).next().unwrap_or_default();
         matches!(last, Some(Lexeme::Leaf(_) | Lexeme::Close))
-            && next.starts_with(|c| starts_word(c) || is_quote(c) || matches!(c, '(' | '=' | '‘'))
+            && next.starts_with(|c| {
+                starts_word(c) || is_quote(c) || matches!(c, '(' | '=' | '‘' | '/')
+            })
             && !is_reserved(word)
     }
 
@@ -382,7 +403,7 @@ impl Lexer<'_> {
                 match term {
                     Term::Word(word) => *term = Term::Exact(std::mem::take(word)),
                     Term::Wildcard(_) => return Err(mixed(raw, span)),
-                    Term::Capitals(_) | Term::Exact(_) | Term::Fuzzy(..) => {}
+                    Term::Capitals(_) | Term::Exact(_) | Term::Regex(_) | Term::Fuzzy(..) => {}
                 }
             }
         }
@@ -397,6 +418,7 @@ impl Lexer<'_> {
             | Term::Capitals(word)
             | Term::Exact(word)
             | Term::Wildcard(word)
+            | Term::Regex(word)
             | Term::Fuzzy(word, _)) = term;
             check_word(word, span.clone())?;
         }

@@ -21,6 +21,8 @@ pub struct QueryLimits {
     pub phrase: usize,
     /// Letters of a word. No word of a report is so long; a longer one is no word.
     pub letters: usize,
+    /// Letters that a regular expression comes to, repetitions written out.
+    pub expression: usize,
     /// Combining marks on a letter, as in the stream-safe format of Unicode (UAX 15).
     pub marks: usize,
     /// Groups and negations inside each other, and the length of a chain of `NEAR`; more would
@@ -46,6 +48,7 @@ pub const LIMITS: QueryLimits = QueryLimits {
     lexemes: 50_000,
     phrase: 1_000,
     letters: 1_000,
+    expression: 2_000,
     marks: 30,
     depth: 100,
     distance: 10_000,

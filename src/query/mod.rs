@@ -10,6 +10,7 @@
 //! | `drift OR delay`, `(…)` | either; grouping |
 //! | `drift NOT delay`, `drift -delay` | the one without the other |
 //! | `safeguard*`, `advis?r` | any letters, one letter |
+//! | `/advis[eo]r.*/` | words that a regular expression matches from end to end |
 //! | `leaver~1` | words one letter away |
 //! | `=caring` | this very word |
 //! | `grade:good,outstanding`, `region:"South East"` | paragraphs with such a tag |
@@ -30,6 +31,7 @@ mod lexer;
 mod limits;
 mod node;
 mod parser;
+mod regex;
 pub mod spelling;
 mod value;
 

@@ -64,6 +64,8 @@ pub enum Term {
     Exact(String),
     /// Words of this shape: `*` stands for any letters, `?` for one.
     Wildcard(String),
+    /// Words that a regular expression matches, from the first letter to the last.
+    Regex(String),
     /// Words that differ by at most so many letters.
     Fuzzy(String, u8),
 }

@@ -219,7 +219,7 @@ fn names(queries: &[Query]) -> Vec<String> {
 fn name(node: &Node) -> Option<String> {
     let word = |term: &Term| match term {
         Term::Word(word) | Term::Capitals(word) | Term::Exact(word) => Some(word.clone()),
-        Term::Wildcard(_) | Term::Fuzzy(..) => None,
+        Term::Wildcard(_) | Term::Regex(_) | Term::Fuzzy(..) => None,
     };
     let words: Option<Vec<String>> = match &node.kind {
         NodeKind::Term(term) => word(term).map(|word| vec![word]),

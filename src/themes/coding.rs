@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use super::codebook::Codebook;
 use super::coverage::{Coverage, coverage_and_paragraphs};
+use super::hand_coding::CodedUnit;
 use super::scope::Scope;
 use super::stats::Proportion;
-use crate::index::{CountedParagraph, IndexError, ReportRecord};
+use crate::formats::{QdaProject, QdaSource};
+use crate::index::{CountedParagraph, Index, IndexError, ReportRecord};
 use crate::model::{Grade, Paragraph};
+use crate::query::Filters;
 
 /// A code book applied to a scope.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,6 +132,61 @@ pub fn coded_texts(scope: &Scope<'_>, book: &Codebook) -> Result<Vec<CodedText>,
     Ok(texts)
 }
 
+/// What parts two paragraphs of a report that stands in a project as one text.
+pub const BETWEEN_PARAGRAPHS: &str = "\n\n";
+
+/// Finds the paragraphs of each text of a project: those of the report whose text it is, under their ids,
+/// whatever the text is called; of another text what stands between empty lines, as `NAME, paragraph 2`.
+///
+/// # Errors
+/// An index that cannot be read.
+pub fn units_of(index: &Index, project: &QdaProject) -> Result<Vec<Vec<CodedUnit>>, IndexError> {
+    let sources = project.sources.iter();
+    let mut units: Vec<Vec<CodedUnit>> = sources.map(unnamed_units).collect();
+    let mut open: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, source) in project.sources.iter().enumerate() {
+        open.entry(&source.text).or_default().push(at);
+    }
+    for record in index.reports(&Filters::default())? {
+        if open.is_empty() {
+            break;
+        }
+        let paragraphs = index.paragraphs(&record.id)?;
+        let texts = paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+        let text = texts.clone().collect::<Vec<_>>().join(BETWEEN_PARAGRAPHS);
+        for at in open.remove(text.as_str()).into_iter().flatten() {
+            let ids = paragraphs
+                .iter()
+                .map(|p| format!("{}#{}", record.id, p.locator));
+            units[at] = placed(ids, texts.clone());
+        }
+    }
+    Ok(units)
+}
+
+/// Names what stands between empty lines of a text.
+fn unnamed_units(source: &QdaSource) -> Vec<CodedUnit> {
+    let name = |at| format!("{}, paragraph {at}", source.name);
+    let mut units = placed((1..).map(name), source.text.split(BETWEEN_PARAGRAPHS));
+    units.retain(|unit| !unit.characters.is_empty());
+    units
+}
+
+/// Places paragraphs that follow each other in a text.
+fn placed<'t>(
+    ids: impl Iterator<Item = String>,
+    texts: impl Iterator<Item = &'t str>,
+) -> Vec<CodedUnit> {
+    let mut start = 0;
+    let place = |(id, text): (String, &str)| {
+        let end = start + text.chars().count();
+        let characters = start..end;
+        start = end + BETWEEN_PARAGRAPHS.len();
+        CodedUnit { id, characters }
+    };
+    ids.zip(texts).map(place).collect()
+}
+
 /// Counts what two sorted lists share, of what they hold in all.
 fn overlap<T: Ord>(a: &[T], b: &[T]) -> Proportion {
     let mut rest = b.iter().peekable();
@@ -159,7 +217,8 @@ fn by_grade(reports: &[ReportRecord], with: &[usize]) -> Vec<(Option<Grade>, Pro
 
 #[cfg(test)]
 mod tests {
-    use super::overlap;
+    use super::{overlap, unnamed_units};
+    use crate::formats::QdaSource;
     use crate::themes::stats::Proportion;
 
     #[test]
@@ -167,6 +226,24 @@ mod tests {
         assert_eq!(
             overlap(&[1, 2, 3], &[3, 4]),
             Proportion { part: 1, whole: 4 }
+        );
+    }
+
+    #[test]
+    fn paragraphs_of_other_texts_are_numbered() {
+        let source = QdaSource {
+            name: "Notes".to_owned(),
+            text: "Café.\n\nTwo\nlines.\n\n".to_owned(),
+            codings: Vec::new(),
+        };
+        let units = unnamed_units(&source);
+        let told: Vec<_> = units
+            .iter()
+            .map(|u| (u.id.as_str(), u.characters.clone()))
+            .collect();
+        assert_eq!(
+            told,
+            [("Notes, paragraph 1", 0..5), ("Notes, paragraph 2", 7..17)]
         );
     }
 }

@@ -5,13 +5,17 @@
 //! everything counted carries the query that lists it.
 
 mod agreement;
+mod any_word;
 mod changes;
+mod choosing;
 mod codebook;
+mod coders;
 mod coding;
 mod collocates;
 mod contrast;
 mod coverage;
 mod grams;
+mod hand_coding;
 mod items;
 mod latest;
 mod matter;
@@ -30,18 +34,23 @@ mod together;
 mod told;
 mod track;
 mod trend;
+mod within;
 
-pub use agreement::{Agreement, HandCoding, HandCodingError, agreement};
+pub use agreement::{Agreement, agreement};
+pub use any_word::{any_of, is_leaf, plain_word, says_nothing};
 pub use changes::{
     ChangeTotals, GradeChange, GradedArea, Inspected, Judged, change_totals, declined, judged,
     judged_of,
 };
+pub use choosing::Choosing;
 pub use codebook::{Codebook, CodebookTheme};
-pub use coding::{CodedText, Coding, Together, code, coded_texts};
+pub use coders::{Coders, CodersOnTheme, Difference, compare_coders};
+pub use coding::{BETWEEN_PARAGRAPHS, CodedText, Coding, Together, code, coded_texts, units_of};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
 pub use contrast::{Contrast, ContrastOptions, Key, MAX_Q, UNIVERSAL, contrast};
 pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};
 pub use grams::Support;
+pub use hand_coding::{CodedUnit, ContraryDecisions, HandCoding, HandCodingError};
 pub use latest::latest;
 pub use matter::{Apart, Common, Matter, Verdict};
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
@@ -52,8 +61,9 @@ pub use sides::Cell;
 pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
 pub use together::{Gather, PhraseGroup, PhraseGroups, recurring_together};
-pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told};
+pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told, told_again};
 pub use track::{
     Echo, Fate, ItemTotals, MENTION_FLOOR, MatchedItem, SAME_FLOOR, TrackedItem, TrackedPair, track,
 };
 pub use trend::{DIVIDERS, MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};
+pub use within::{WithinReports, within_reports};

@@ -67,7 +67,7 @@ pub(super) fn wanted(query: &Query) -> Vec<Vec<String>> {
         let word = |term: &Term| match term {
             Term::Word(word) | Term::Exact(word) => Some(word.clone()),
             Term::Capitals(word) => Some(fold(word).into_owned()),
-            Term::Wildcard(_) | Term::Fuzzy(..) => None,
+            Term::Wildcard(_) | Term::Regex(_) | Term::Fuzzy(..) => None,
         };
         match kind {
             NodeKind::Term(term) => found.extend(word(term).map(|word| vec![word])),

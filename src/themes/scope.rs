@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use crate::index::{
-    CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort, Wordings,
+    ComparableKinds, CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort,
+    Wordings,
 };
 use crate::model::{Date, Kind, Terms};
 use crate::query::{self, Field, Filters, Query};
@@ -97,20 +98,30 @@ impl<'a> Scope<'a> {
         queries: &[Query],
         by: Field,
     ) -> Result<Self, IndexError> {
-        let everything = parsed("");
         match by {
-            Field::Kind | Field::Framework => Scope::open(index, &everything, filters),
-            _ => Scope::comparable(index, &everything, filters, queries, &[]),
+            Field::Kind | Field::Framework => Scope::open(index, &parsed(""), filters),
+            _ => Scope::of_comparable(index, filters, queries),
         }
+    }
+
+    /// Finds what shares of reports are made of: findings and improvement items of comparable kinds, of
+    /// which some queries are asked.
+    ///
+    /// # Errors
+    /// As [`Scope::open`].
+    pub fn of_comparable(
+        index: &'a Index,
+        filters: &Filters,
+        queries: &[Query],
+    ) -> Result<Self, IndexError> {
+        Scope::comparable(index, &parsed(""), filters, queries, &[])
     }
 
     /// Finds the same as [`Scope::open`] among reports of comparable kinds alone: a share of reports says
     /// something only if the theme could stand in each of them.
     ///
-    /// Full inspections that follow each other are comparable, and reports of one kind; of several
-    /// such groups the largest is looked at, those of inspections before others; of two sides only their
-    /// reports count. Where a filter or one of the queries asked about names kinds or frameworks, these
-    /// are what is looked at.
+    /// [`ComparableKinds`] tells which these are; of two sides only their reports count. Where a filter or
+    /// one of the queries asked about names kinds or frameworks, these are what is looked at.
     pub(super) fn comparable(
         index: &'a Index,
         query: &Query,
@@ -118,13 +129,9 @@ impl<'a> Scope<'a> {
         asked: &[Query],
         sides: &[&Query],
     ) -> Result<Self, IndexError> {
-        let names_kinds = |field| {
-            let sides = sides.iter().copied();
-            let mut queries = std::iter::once(query).chain(asked).chain(sides);
-            queries.any(|query| query.mentions(field))
-                || filters.fields.iter().any(|filter| filter.field == field)
-        };
-        if names_kinds(Field::Kind) || names_kinds(Field::Framework) {
+        let sides_asked = sides.iter().copied();
+        let queries = std::iter::once(query).chain(asked).chain(sides_asked);
+        if ComparableKinds::are_named(filters, queries) {
             return Scope::open(index, query, filters);
         }
         let mut members: HashSet<u64> = HashSet::new();
@@ -142,7 +149,7 @@ impl<'a> Scope<'a> {
                 *kinds.entry(record.report.kind).or_default() += 1;
             }
         }
-        let (compared, left_out) = largest_group(kinds);
+        let ComparableKinds { compared, left_out } = ComparableKinds::of(kinds);
         if left_out.is_empty() {
             return Scope::open(index, query, filters);
         }
@@ -295,39 +302,6 @@ impl<'a> Scope<'a> {
     pub(super) fn day(&self, report: u32) -> Option<Date> {
         self.reports[report as usize].day()
     }
-}
-
-/// Parts kinds into those of the largest group that can be compared, and the others with how many
-/// reports they have.
-fn largest_group(kinds: BTreeMap<Kind, u64>) -> (Vec<Kind>, Vec<(Kind, u64)>) {
-    let is_full = |kind: &Kind| kind.definition().is_successive;
-    let full: u64 = kinds
-        .iter()
-        .filter(|(kind, _)| is_full(kind))
-        .map(|(_, n)| n)
-        .sum();
-    let alone = kinds.iter().filter(|(kind, _)| !is_full(kind));
-    let rank = |(kind, reports): &(&Kind, &u64)| (kind.is_graded(), **reports);
-    // Of groups as large the first in the order of kinds.
-    let alone = alone
-        .rev()
-        .max_by_key(rank)
-        .map(|(kind, reports)| (*kind, *reports));
-    let compares_full = match alone {
-        None => true,
-        Some((kind, reports)) => full > 0 && (!kind.is_graded() || full >= reports),
-    };
-    let (compared, left_out): (Vec<_>, Vec<_>) =
-        kinds
-            .into_iter()
-            .partition(|(kind, _)| match compares_full {
-                true => is_full(kind),
-                false => alone.is_some_and(|(one, _)| one == *kind),
-            });
-    (
-        compared.into_iter().map(|(kind, _)| kind).collect(),
-        left_out,
-    )
 }
 
 /// Keeps the first of the paragraphs of one wording.

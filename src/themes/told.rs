@@ -1,14 +1,14 @@
 //! One theme from report to report: which authorities were told to improve it, and which were
 //! told again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::items::Matching;
 use super::stats::{Proportion, mcnemar_exact};
 use super::succession::{Pair, chains, of_reports, pairs_of};
 use super::track::Echo;
 use crate::index::{Comparer, Index, IndexError, ReportRecord};
-use crate::model::Paragraph;
+use crate::model::{Paragraph, ReportId};
 use crate::query::{Filters, Query};
 
 /// Whether a theme is named in the improvement items of two successive reports.
@@ -204,6 +204,23 @@ pub fn told(index: &Index, query: &Query, filters: &Filters) -> Result<ToldTheme
         pairs,
         authorities,
     })
+}
+
+/// Finds the reports that name a theme among what must improve, as the graded report before each did.
+///
+/// # Errors
+/// An index that cannot be read.
+pub fn told_again(index: &Index, query: &Query) -> Result<HashSet<ReportId>, IndexError> {
+    let everything = Filters::default();
+    let items = Matching::items(index, query, &everything)?;
+    let mut again = HashSet::new();
+    for pair in pairs_of(index, &everything)? {
+        if !items.of_report(&pair.then.id)?.is_empty() && !items.of_report(&pair.now.id)?.is_empty()
+        {
+            again.insert(pair.now.id);
+        }
+    }
+    Ok(again)
 }
 
 /// Puts paragraphs now in the order of how much they speak of any of the items then.

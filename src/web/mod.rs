@@ -9,6 +9,7 @@ mod assistant;
 mod failure;
 mod files;
 mod guard;
+mod kept;
 mod openapi;
 mod options;
 mod page;

@@ -3,6 +3,7 @@
 
 use super::address::Links;
 use super::failure::Failure;
+use super::kept;
 use super::page::{Page, bytes};
 use super::parameter::{Kind, Parameter};
 use super::reading::Takes;
@@ -68,6 +69,13 @@ fn described(tool: Tool, named: Option<&str>) -> Value {
             "content": { "application/problem+json": { "schema": schema } },
         })
     };
+    let mut content = Object::new();
+    let object = json!({ "schema": { "anyOf": shapes.collect::<Vec<_>>() } });
+    content.insert("application/json".to_owned(), object);
+    for kind in kept::kinds(tool) {
+        let kind = kind.split(';').next().unwrap_or_default();
+        content.insert(kind.to_owned(), json!({ "schema": { "type": "string" } }));
+    }
     json!({
         "operationId": tool.name(),
         "summary": tool.title(),
@@ -76,11 +84,7 @@ fn described(tool: Tool, named: Option<&str>) -> Value {
         "responses": {
             "200": {
                 "description": "the answer",
-                "content": {
-                    "application/json": { "schema": { "anyOf": shapes.collect::<Vec<_>>() } },
-                    "text/csv": { "schema": { "type": "string" } },
-                    "text/markdown": { "schema": { "type": "string" } },
-                },
+                "content": content,
             },
             "400": problem("what is asked cannot be understood"),
             "404": problem("what is named is not there"),

@@ -41,17 +41,17 @@ impl Page {
         Page::new("application/json", body)
     }
 
-    /// Makes a table, which browsers keep as a file with a name.
-    pub(super) fn csv(body: Vec<u8>, name: &str) -> Self {
-        let file = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\""));
+    /// Makes what browsers keep as a file with a name.
+    pub(super) fn file(kind: &'static str, body: Vec<u8>, name: &str) -> Self {
+        let file = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
         Page {
             file: file.ok(),
-            ..Page::new("text/csv; charset=utf-8; header=present", body)
+            ..Page::new(kind, body)
         }
     }
 
-    pub(super) fn markdown(body: Vec<u8>) -> Self {
-        Page::new("text/markdown; charset=utf-8", body)
+    pub(super) fn of_kind(kind: &'static str, body: Vec<u8>) -> Self {
+        Page::new(kind, body)
     }
 
     pub(super) fn metrics(text: String) -> Self {

@@ -2,6 +2,7 @@
 
 use super::parameter::{Kind, Parameter};
 use crate::query::{Editions, Field, Filters, Query};
+use crate::themes::Choosing;
 
 /// The orders of hits, as addresses name them and as they read.
 pub(super) const SORTS: [(&str, &str); 5] = [
@@ -13,7 +14,7 @@ pub(super) const SORTS: [(&str, &str); 5] = [
 ];
 
 /// How a search looks, beside its query.
-pub(super) const SEARCH: [Parameter; 4] = [
+pub(super) const SEARCH: [Parameter; 9] = [
     Parameter {
         name: "sort",
         label: "Order",
@@ -38,6 +39,41 @@ pub(super) const SEARCH: [Parameter; 4] = [
         help: "other names of the same thing are found too",
         kind: Kind::Flag,
     },
+    Parameter {
+        name: "any",
+        label: "any of the words, best first",
+        help: "any of the words will do, best first; for whole sentences",
+        kind: Kind::Flag,
+    },
+    Parameter {
+        name: "within",
+        label: "Words meet in",
+        help: "where all that is asked must meet: in one paragraph, or anywhere in one report",
+        kind: Kind::Choice(&WITHIN),
+    },
+    Parameter {
+        name: "latest",
+        label: "the newest of each authority",
+        help: "only the newest graded report of each authority, as authorities are now",
+        kind: Kind::Flag,
+    },
+    Parameter {
+        name: "declined",
+        label: "graded lower than before",
+        help: "only reports whose overall grade is lower than that of the report before",
+        kind: Kind::Flag,
+    },
+    Parameter {
+        name: "told-again",
+        label: "told to improve it again",
+        help: "only reports that name the query among what must improve, as the graded report before did",
+        kind: Kind::Flag,
+    },
+];
+/// Where words may meet, as addresses name it and as it reads.
+pub(super) const WITHIN: [(&str, &str); 2] = [
+    ("paragraph", "one paragraph"),
+    ("report", "one report, wherever"),
 ];
 /// What narrows beside fields.
 pub(super) const SCOPE: [Parameter; 6] = [
@@ -103,6 +139,9 @@ pub(super) struct Question {
     pub(super) sentence: bool,
     pub(super) exact: bool,
     pub(super) concepts: bool,
+    pub(super) any: bool,
+    /// Which reports are chosen, as other reports tell.
+    pub(super) choosing: Choosing,
     /// The page, counted from 1.
     pub(super) page: usize,
     pub(super) offset: usize,
@@ -124,6 +163,8 @@ impl Default for Question {
             sentence: false,
             exact: false,
             concepts: false,
+            any: false,
+            choosing: Choosing::default(),
             page: 1,
             offset: 0,
             limit: 10,
@@ -208,18 +249,39 @@ impl Question {
                 pairs.push((name, "true".to_owned()));
             }
         }
+        if self.choosing.within_report {
+            pairs.push(("within", "report".to_owned()));
+        }
         pairs.extend(self.own.iter().cloned());
         pairs.extend(self.kept.iter().map(|id| (KEPT.name, id.clone())));
         pairs
     }
 
     /// Lists what can be switched on.
-    pub(super) fn flags(&self) -> [(&'static str, bool); 3] {
+    pub(super) fn flags(&self) -> [(&'static str, bool); 7] {
         [
             ("sentence", self.sentence),
             ("exact", self.exact),
             ("concepts", self.concepts),
+            ("any", self.any),
+            ("latest", self.choosing.latest),
+            ("declined", self.choosing.declined),
+            ("told-again", self.choosing.told_again),
         ]
+    }
+
+    /// Asks the same words of paragraphs alone, without any of what can be switched on.
+    pub(super) fn plainly(&self) -> Self {
+        Question {
+            sentence: false,
+            exact: false,
+            concepts: false,
+            any: false,
+            choosing: Choosing::default(),
+            sort: SORTS[0].0,
+            kept: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// Asks the same of all reports.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::parameter::{FARTHEST, Kind, Parameter};
 use super::question::{KEPT, Question, SCOPE, SEARCH, SORTS, values};
-use crate::index::{Explain, SearchRequest, Sort};
+use crate::index::{Explain, Index, SearchRequest, Sort};
 use crate::model::PartialDate;
 use crate::query::spelling::nearest;
 use crate::query::{self, Concepts, Field, Query, Reach};
+use crate::themes::any_of;
 
 /// How many hits are asked for at once, at most.
 const MOST: usize = 1000;
@@ -144,6 +145,12 @@ impl Question {
         if question.exact && question.concepts {
             return Err(Failure::bad("`exact` and `concepts` exclude each other"));
         }
+        if question.any && (question.exact || question.choosing.within_report) {
+            let other = if question.exact { "exact" } else { "within" };
+            return Err(Failure::bad(format!(
+                "`any` and `{other}` exclude each other"
+            )));
+        }
         question.chosen.sort_by_key(|(field, _)| *field as usize);
         Ok(question)
     }
@@ -177,6 +184,11 @@ impl Question {
             "sentence" => self.sentence = is_set,
             "exact" => self.exact = is_set,
             "concepts" => self.concepts = is_set,
+            "any" => self.any = is_set,
+            "latest" => self.choosing.latest = is_set,
+            "declined" => self.choosing.declined = is_set,
+            "told-again" => self.choosing.told_again = is_set,
+            "within" => self.choosing.within_report = trimmed == "report",
             "page" => self.page = trimmed.parse().unwrap_or(self.page),
             _ => match Field::named().find(|field| field.name() == name) {
                 Some(field) => self.choose(field, value),
@@ -211,8 +223,31 @@ impl Question {
         query::parse(&self.text).map_err(|error| Failure::query(&self.text, error).of(self))
     }
 
-    /// Asks the index as `findings search` does.
-    pub(super) fn request(&self, concepts: Arc<Concepts>) -> Result<SearchRequest, Failure> {
+    /// Asks the index as `findings search` does: what is asked, and what is to be said of how reports were
+    /// chosen.
+    pub(super) fn request(
+        &self,
+        index: &Index,
+        concepts: Arc<Concepts>,
+    ) -> Result<(SearchRequest, Option<String>), Failure> {
+        let mut request = self.unchosen(concepts)?;
+        if self.choosing.lacks_words(&request) {
+            return Err(Failure::bad("`told-again` needs words").of(self));
+        }
+        let said = self.choosing.narrow(index, &mut request);
+        let said = said.map_err(|error| Failure::from(error).of(self))?;
+        if self.any {
+            request.query = any_of(&request.query).ok_or_else(|| {
+                Failure::bad("`any` takes words and phrases alone")
+                    .hint("OR between the parts of a query says the same")
+                    .of(self)
+            })?;
+        }
+        Ok((request, said))
+    }
+
+    /// Asks for the same in all reports.
+    fn unchosen(&self, concepts: Arc<Concepts>) -> Result<SearchRequest, Failure> {
         let query = self.parsed()?;
         Ok(SearchRequest {
             filters: self.filters(Some(&query)),
@@ -304,6 +339,10 @@ mod tests {
             Ok("grade=%21good&until=2019-06&sort=newest&sentence=true"),
         );
         check("sort=relevance&exact=false", Ok(""));
+        check(
+            "within=report&told-again=true&latest=true",
+            Ok("latest=true&told-again=true&within=report"),
+        );
     }
 
     #[test]
@@ -320,6 +359,11 @@ mod tests {
             "exact=true&concepts=true",
             Err("`exact` and `concepts` exclude each other"),
         );
+        check(
+            "any=true&within=report",
+            Err("`any` and `within` exclude each other"),
+        );
+        check("within=here", Err("`here` is no value of `within`"));
         let failure = Question::read("kidn=x", &Takes::Pages).unwrap_err();
         assert_eq!(failure.hints[0], "did you mean `kind`?");
         assert!(failure.hints[1].contains("region"), "{:?}", failure.hints);

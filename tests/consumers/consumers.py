@@ -3,10 +3,12 @@
 import csv
 import datetime
 import io
+import json
 import re
 import shutil
 import subprocess
 import sys
+import uuid
 import zipfile
 from pathlib import Path
 
@@ -21,6 +23,7 @@ import rispy
 from lxml import etree
 from pybtex.database import parse_file
 from pyrefiqda import RefiProject
+from qdapy import agreement
 
 PROGRAM, FOLDER, SCHEMA = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 QUESTIONS = {
@@ -93,8 +96,6 @@ def check_references():
     bibtex = ask(*QUESTIONS["hits"], "--format", "bibtex", file="hits.bib")
     assert len(parse_file(str(bibtex), "bibtex").entries) == len(expected)
     if shutil.which("pandoc"):
-        import json
-
         read = subprocess.run(
             ["pandoc", "-f", "bibtex", "-t", "csljson", str(bibtex)],
             capture_output=True,
@@ -192,12 +193,81 @@ def check_projects():
     assert {(row[code_column], row[text_column]) for _, row in seen.iterrows()} == coded
 
 
+def check_agreement():
+    """Coders of a project agree as far as qdapy finds that they do, theme by theme."""
+    namespace = "{urn:QDA-XML:project:1.0}"
+    with zipfile.ZipFile(FOLDER / "project.qdpx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    project = etree.fromstring(parts["project.qde"])
+    ann = "0b8f5ae0-95c7-4a3c-9d1c-0a6a4b1c2d3e"
+    etree.SubElement(project.find(f"{namespace}Users"), f"{namespace}User", guid=ann, name="Ann")
+    codes = [code.get("guid") for code in project.iter(f"{namespace}Code")]
+    for source in project.iter(f"{namespace}TextSource"):
+        for at, selection in enumerate(source.findall(f"{namespace}PlainTextSelection")):
+            if at % 3 == 1:
+                continue
+            # A part of the paragraph, and now and then another code.
+            start, end = int(selection.get("startPosition")), int(selection.get("endPosition"))
+            own = etree.SubElement(
+                source,
+                f"{namespace}PlainTextSelection",
+                guid=str(uuid.uuid4()),
+                creatingUser=ann,
+                startPosition=str(start + 3),
+                endPosition=str(end - 1),
+            )
+            coding = etree.SubElement(own, f"{namespace}Coding", guid=str(uuid.uuid4()), creatingUser=ann)
+            target = selection.find(f"{namespace}Coding/{namespace}CodeRef").get("targetGUID")
+            if at % 5 == 2:
+                target = next(code for code in codes if code != target)
+            etree.SubElement(coding, f"{namespace}CodeRef", targetGUID=target)
+    parts["project.qde"] = etree.tostring(project, xml_declaration=True, encoding="utf-8")
+    path = FOLDER / "coders.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+    read = qdapy.qdpx.read_qdpx(path, warn=False)
+    paragraphs = {}
+    for source in project.iter(f"{namespace}TextSource"):
+        text = parts[source.get("plainTextPath").replace("internal://", "sources/")].decode("utf-8")
+        starts, start = [], 0
+        for paragraph in text.split("\n\n"):
+            starts.append(start)
+            start += len(paragraph) + 2
+        paragraphs[source.get("name")] = starts
+    fragments = read.fragments.copy()
+    units = [
+        f"{title}:{max(start for start in paragraphs[title] if start <= at)}"
+        for title, at in zip(fragments["title"], fragments["positionStart"])
+    ]
+    fragments["unit"] = units
+    every = [f"{title}:{start}" for title, starts in paragraphs.items() for start in starts]
+    every = pandas.DataFrame({"unit": every})
+    found = json.loads(ask("agreement", str(path), "--format", "json"))
+    assert found["coders"] == ["Ann", "findings"]
+    assert sorted(theme["theme"] for theme in found["themes"]) == sorted(set(fragments["code"]))
+    for theme in found["themes"]:
+        matrix = agreement.units_binary(fragments, theme["theme"], every, unit="unit")
+        assert theme["n"] == len(matrix), theme["theme"]
+        for name, figure in (
+            ("agreement", agreement.percent_agreement),
+            ("kappa", agreement.kappa),
+            ("alpha", agreement.alpha),
+            ("ac1", agreement.ac1),
+        ):
+            assert abs(theme[name] - figure(matrix)) < 1e-6, (theme["theme"], name, figure(matrix))
+        differing = (matrix["Ann"] != matrix["findings"]).sum()
+        assert theme["differing"] == differing > 0, theme["theme"]
+
+
 for name, question in QUESTIONS.items():
     check_tables(name, question)
 check_references()
 check_documents()
 check_documentation()
 check_projects()
+check_agreement()
 excel = ask("search", "supervision", "--format", "csv", "--excel")
 assert excel.startswith(b"\xef\xbb\xbfid,")
 assert len(pandas.read_csv(io.BytesIO(excel))) == 10

@@ -2,8 +2,8 @@
 
 use findings::index::{Index, IndexError, SearchRequest};
 use findings::query::fold::{fold, words};
-use findings::query::{Field, Filters, Node, NodeKind, Query, Term};
-use findings::themes::is_stop_word;
+use findings::query::{Field, Filters, Node, NodeKind, Query};
+use findings::themes::{self, is_leaf, plain_word as plain, says_nothing};
 
 use crate::error::CommandError;
 use crate::queries;
@@ -13,28 +13,15 @@ const SENTENCE: usize = 3;
 /// The first word of a name tells it alone if it has so many letters.
 const TELLING: usize = 5;
 
-/// Turns words side by side into any of them; words that say nothing are left out.
+/// Turns words side by side into any of them.
 ///
 /// # Errors
 /// A query that is more than words and phrases side by side.
 pub(crate) fn any_of(query: &Query) -> Result<Query, CommandError> {
-    let leaves = match &query.root.kind {
-        NodeKind::And(nodes) if nodes.iter().all(is_leaf) => nodes.iter().collect(),
-        _ if is_leaf(&query.root) => vec![&query.root],
-        _ => {
-            return Err(CommandError::new("`--any` takes words and phrases alone")
-                .hint("OR between the parts of a query says the same"));
-        }
-    };
-    let telling: Vec<String> = leaves
-        .iter()
-        .filter(|leaf| !says_nothing(leaf))
-        .map(|leaf| leaf.to_string())
-        .collect();
-    match telling.is_empty() {
-        true => Ok(query.clone()),
-        false => queries::parse(&telling.join(" OR ")),
-    }
+    themes::any_of(query).ok_or_else(|| {
+        CommandError::new("`--any` takes words and phrases alone")
+            .hint("OR between the parts of a query says the same")
+    })
 }
 
 /// Says what a whole sentence of which nothing is found may have meant, as command lines.
@@ -125,47 +112,4 @@ fn authority(
         let rest: Vec<String> = rest.map(ToString::to_string).collect();
         (name, slug, rest.join(" "))
     }))
-}
-
-fn plain(node: &Node) -> Option<String> {
-    match &node.kind {
-        NodeKind::Term(Term::Word(word)) => Some(word.clone()),
-        NodeKind::Term(Term::Capitals(word)) => Some(fold(word).into_owned()),
-        _ => None,
-    }
-}
-
-fn is_leaf(node: &Node) -> bool {
-    matches!(node.kind, NodeKind::Term(_) | NodeKind::Phrase { .. })
-}
-
-/// Tells whether a word is one of grammar, or one with which questions are asked.
-fn says_nothing(node: &Node) -> bool {
-    /// Words of questions that reports do not share.
-    const ASKING: [&str; 12] = [
-        "what", "which", "who", "whom", "how", "why", "when", "where", "did", "does", "say", "said",
-    ];
-    plain(node).is_some_and(|word| is_stop_word(&word) || ASKING.contains(&word.as_str()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::any_of;
-    use crate::queries;
-
-    #[test]
-    fn any_of_the_words_that_say_something() {
-        let check = |text: &str, expected: &str| {
-            let query = queries::parse(text).unwrap_or_else(|_| panic!("{text}"));
-            let any = any_of(&query).map(|query| query.to_string());
-            assert_eq!(any.unwrap_or_default(), expected, "{text}");
-        };
-        check("what did they say about supervision", "supervision");
-        check(
-            "drift \"and delay\" visits",
-            "drift OR \"and delay\" OR visits",
-        );
-        check("the of", "the of");
-        check("a OR b", "");
-    }
 }

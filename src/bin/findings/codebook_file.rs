@@ -1,10 +1,9 @@
-//! The file of a code book, and that of what readers coded by hand.
+//! The file of a code book.
 
-use std::fs;
 use std::path::Path;
 
 use findings::query::{self, Field, Filters, Query, QueryError};
-use findings::themes::{Codebook, CodebookTheme, HandCoding};
+use findings::themes::{Codebook, CodebookTheme};
 use findings::toml_file::{Text, TomlFile, TomlTable};
 
 use crate::error::CommandError;
@@ -52,16 +51,6 @@ pub(crate) fn load(path: &Path) -> Result<Codebook, CommandError> {
 pub(crate) fn read_toml(path: &Path) -> Result<TomlFile, CommandError> {
     let file = TomlFile::read(path).map_err(|error| CommandError::cannot_read(path, &error))?;
     Ok(file?)
-}
-
-/// Reads what was coded by hand with a book.
-pub(crate) fn load_coded(path: &Path, book: &Codebook) -> Result<HandCoding, CommandError> {
-    let name = path.display();
-    let text = fs::read_to_string(path).map_err(|error| CommandError::cannot_read(path, &error))?;
-    HandCoding::parse(&text, book).map_err(|error| {
-        CommandError::new(format!("{name}:{}: {}", error.line, error.message))
-            .hint("the columns are id (of a report or a paragraph), theme, value")
-    })
 }
 
 fn theme(file: &TomlFile, table: &TomlTable<'_>) -> Result<CodebookTheme, CommandError> {

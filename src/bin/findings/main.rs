@@ -7,7 +7,9 @@
 
 mod any_word;
 mod build;
+mod choosing;
 mod codebook_file;
+mod coded_file;
 mod commands;
 mod complete;
 mod concept_file;
@@ -29,6 +31,7 @@ mod study_file;
 mod thesaurus;
 mod topics;
 mod ui;
+mod unknown;
 
 use std::process::ExitCode;
 
@@ -38,8 +41,8 @@ use clap_complete::CompleteEnv;
 #[cfg(feature = "fetch")]
 use commands::fetch;
 use commands::{
-    check, completions, concepts, export, frameworks, help, ingest, man, news, related, reports,
-    run as study, schema, search, show, similar, themes, track,
+    agreement, check, completions, concepts, export, frameworks, help, ingest, man, news, related,
+    reports, run as study, schema, search, show, similar, themes, track,
 };
 #[cfg(feature = "serve")]
 use commands::{mcp, serve};
@@ -91,6 +94,7 @@ enum Command {
     Related(related::Args),
     Reports(reports::Args),
     Themes(Box<themes::Args>),
+    Agreement(agreement::Args),
     Track(Box<track::Args>),
     News(news::Args),
     Run(study::Args),
@@ -118,6 +122,7 @@ impl Command {
                 | Command::Show(_)
                 | Command::Related(_)
                 | Command::Reports(_)
+                | Command::Agreement(_)
                 | Command::Track(_)
                 | Command::News(_)
                 | Command::Check(_)
@@ -138,7 +143,9 @@ fn main() -> ExitCode {
         Ok(config) => (config, None),
         Err(error) => (Config::default(), Some(error)),
     };
-    let matches = config.apply(command).get_matches();
+    let mut command = config.apply(command);
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    let matches = matches.unwrap_or_else(|error| unknown::explained(error, &command).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut ui = Ui::new(cli.ui, cli.command.is_read());
     if let Some(unread) = &config.unread {
@@ -178,6 +185,7 @@ fn run(
         Command::Related(args) => related::run(args, ui),
         Command::Reports(args) => reports::run(args, ui),
         Command::Themes(args) => themes::run(args, ui),
+        Command::Agreement(args) => agreement::run(args, ui),
         Command::Track(args) => track::run(args, ui),
         Command::News(args) => news::run(args, ui),
         Command::Run(args) => study::run(args, ui, run_words),

@@ -11,7 +11,8 @@ use crate::index::commit::sets::{Hashed, Serials};
 use crate::index::disk::tags::{NONE, Test};
 use crate::index::lowering::lower::lower_filters;
 use crate::index::matching::matches::{self, Matches};
-use crate::index::{Facet, FacetValue, IndexError};
+use crate::index::{ComparableKinds, Facet, FacetValue, IndexError, SearchRequest};
+use crate::model::Kind;
 use crate::query::{Field, Filters};
 
 /// The paragraphs that bear one value.
@@ -52,29 +53,82 @@ pub(in crate::index) fn values(
     let matches = matches::find(commit, &every)?;
     let copies = Copies::among(commit, &matches)?;
     let reports = values::numbered_values(commit, field)?.reports(commit, &matches)?;
-    let mut values = facet(commit, field, &matches, &copies, reports)?.values;
+    let every = Comparable::default();
+    let mut values = facet(commit, field, (&matches, &copies), reports, &every)?.values;
     values.retain(|value| value.paragraphs > 0);
     Ok(values)
 }
 
-/// Counts the values of some fields over matches that pass some filters; the reports that
+/// Counts the values of the fields asked for over matches that pass the filters; the reports that
 /// pass them are `searched`, and matches that say the same are `copies`.
+///
+/// Shares are made of reports of comparable kinds, unless the query or the filters name kinds, or kinds
+/// are what is counted.
 pub(in crate::index) fn facets(
     commit: &Commit,
-    fields: &[Field],
-    filters: &Filters,
+    request: &SearchRequest,
     searched: &[ReportEntry],
     matches: &Matches,
     copies: &Copies,
 ) -> Result<Vec<Facet>, IndexError> {
+    let (fields, filters) = (&request.facets, &request.filters);
     let mut facets = Vec::with_capacity(fields.len());
     let mut base = None;
+    let comparable =
+        match fields.is_empty() || ComparableKinds::are_named(filters, [&request.query]) {
+            true => Comparable::default(),
+            false => Comparable::among(commit, filters, searched)?,
+        };
     for field in fields {
         let reports = reports_by_value(commit, *field, filters, searched, &mut base)?;
         let reports = reports.into_iter().map(|(_, reports)| reports).collect();
-        facets.push(facet(commit, *field, matches, copies, reports)?);
+        let comparable = match field {
+            Field::Kind | Field::Framework => &Comparable::default(),
+            _ => &comparable,
+        };
+        facets.push(facet(
+            commit,
+            *field,
+            (matches, copies),
+            reports,
+            comparable,
+        )?);
     }
     Ok(facets)
+}
+
+/// The reports of which shares are made.
+#[derive(Debug, Clone, Default)]
+struct Comparable {
+    /// Those of other kinds, which are left out.
+    others: Serials,
+    left_out: Vec<(Kind, u64)>,
+}
+
+impl Comparable {
+    /// Finds which of the reports that pass some filters are comparable.
+    fn among(
+        commit: &Commit,
+        filters: &Filters,
+        searched: &[ReportEntry],
+    ) -> Result<Self, IndexError> {
+        let by_kind = reports_by_value(commit, Field::Kind, filters, searched, &mut None)?;
+        let kinds = by_kind.iter().filter(|(_, reports)| reports.len() > 0);
+        let kind =
+            |(slug, reports): &(String, Serials)| Some((commit.terms.kind(slug)?, reports.len()));
+        let left_out = ComparableKinds::of(kinds.filter_map(kind).collect()).left_out;
+        let is_left_out = |slug: &str| left_out.iter().any(|(kind, _)| kind.slug() == slug);
+        let others = by_kind.iter().filter(|(slug, _)| is_left_out(slug));
+        Ok(Comparable {
+            others: others.flat_map(|(_, reports)| reports.iter()).collect(),
+            left_out,
+        })
+    }
+
+    /// Counts those of some reports that are comparable.
+    fn count(&self, reports: &Serials) -> u64 {
+        reports.len() - reports.and(&self.others).len()
+    }
 }
 
 /// Finds for each value of a field, in the order of [`values::numbered_values`], the reports
@@ -113,9 +167,9 @@ pub(in crate::index) fn reports_by_value(
 fn facet(
     commit: &Commit,
     field: Field,
-    matches: &Matches,
-    copies: &Copies,
+    (matches, copies): (&Matches, &Copies),
     searched: Vec<Serials>,
+    comparable: &Comparable,
 ) -> Result<Facet, IndexError> {
     let values = values::numbered_values(commit, field)?;
     let mut tallies = vec![Tally::default(); values.names.len()];
@@ -156,6 +210,8 @@ fn facet(
             distinct: tally.paragraphs - tally.copies,
             reports: tally.reports.serials.len(),
             reports_searched: searched.len(),
+            reports_compared: comparable.count(&tally.reports.serials),
+            compared_searched: comparable.count(&searched),
         })
         .collect();
     if !field.is_ordered() {
@@ -163,5 +219,9 @@ fn facet(
         let is_absent = |value: &FacetValue| field.is_sparse() && value.value == NONE;
         values.sort_by_key(|value| (is_absent(value), std::cmp::Reverse(value.paragraphs)));
     }
-    Ok(Facet { field, values })
+    Ok(Facet {
+        field,
+        values,
+        left_out: comparable.left_out.clone(),
+    })
 }

@@ -52,8 +52,7 @@ fn answer(commit: &Commit, request: &SearchRequest) -> Result<SearchResults, Ind
         suggestions: Vec::new(),
         notes: notes::notes(commit, request, &found.lowered)?,
     };
-    let (fields, filters) = (&request.facets, &request.filters);
-    results.facets = facet::facets(commit, fields, filters, &searched, &found.matches, &copies)?;
+    results.facets = facet::facets(commit, request, &searched, &found.matches, &copies)?;
     let best = order::best(commit, request, &found.matches)?;
     hits::read(commit, request, &found.lowered, &best, &mut |hit| {
         results.hits.push(hit);

@@ -196,7 +196,7 @@ fn spellings(commit: &Commit, term: &Term) -> Result<Vec<(u32, Vec<Term>)>, Inde
     let word = match term {
         Term::Word(word) | Term::Exact(word) => word.clone(),
         Term::Capitals(word) => fold(word).into_owned(),
-        Term::Wildcard(_) | Term::Fuzzy(..) => return Ok(Vec::new()),
+        Term::Wildcard(_) | Term::Regex(_) | Term::Fuzzy(..) => return Ok(Vec::new()),
     };
     let letters = word.chars().count();
     let is_number = word.chars().any(|c| c.is_ascii_digit());

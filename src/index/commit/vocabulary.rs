@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock};
 
 use tantivy::{Searcher, Term};
+use tantivy_fst::{Automaton, Regex};
 
 use crate::gazetteer::Gazetteer;
 use crate::index::commit::fuzzy::NearTerms;
@@ -194,6 +195,28 @@ impl<'a> Vocabulary<'a> {
             found.extend(shaped.map(|(word, frequency)| (word.clone(), *frequency)));
         }
         Ok(found)
+    }
+
+    /// Lists the words that a regular expression matches; none where it has more states than the
+    /// automaton may have.
+    ///
+    /// The automaton reads each letter of each word once, so that all words are read in little time.
+    pub(in crate::index) fn of_expression(
+        &self,
+        expression: &str,
+    ) -> Result<Option<BTreeMap<String, u64>>, IndexError> {
+        let Ok(automaton) = Regex::new(&format!("(?i:{expression})")) else {
+            return Ok(None);
+        };
+        let accepts = |word: &str| {
+            let read = |state: Option<_>, byte: u8| {
+                let state = automaton.accept(&state?, byte);
+                automaton.can_match(&state).then_some(state)
+            };
+            let end = word.bytes().fold(Some(automaton.start()), read);
+            end.is_some_and(|state| automaton.is_match(&state))
+        };
+        self.list("", accepts).map(Some)
     }
 
     /// Lists the words at most so many letters away.

@@ -251,6 +251,18 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    fn too_large(&self, expression: &str) -> IndexError {
+        let start = self.text.find(expression).unwrap_or_default();
+        IndexError::Refused {
+            query: self.text.to_owned(),
+            error: QueryError {
+                message: "the regular expression has too many states".to_owned(),
+                span: start..(start + expression.len()).min(self.text.len()),
+                hint: Some("ask for its parts one by one, joined by OR".to_owned()),
+            },
+        }
+    }
+
     fn term(&mut self, term: &Term) -> Result<Pattern, IndexError> {
         let (written, words) = match term {
             Term::Word(word) if !self.exact => return self.word(word),
@@ -261,6 +273,11 @@ impl<'a> Lowering<'a> {
                 return Ok(pattern);
             }
             Term::Wildcard(shape) => (shape.clone(), self.vocabulary.of_shape(shape)?),
+            Term::Regex(expression) => {
+                let words = self.vocabulary.of_expression(expression)?;
+                let words = words.ok_or_else(|| self.too_large(&term.to_string()))?;
+                (term.to_string(), words)
+            }
             Term::Fuzzy(word, most) => (term.to_string(), self.vocabulary.like(word, *most)?),
         };
         let mut words: Vec<(String, u64)> = words.into_iter().collect();

@@ -212,7 +212,7 @@ mod tests {
             .collect();
         assert_eq!(
             keys.join(" "),
-            "query explained total total_distinct total_reports reports_searched hits facets also_called said_as suggestions notes"
+            "query explained total total_distinct total_reports reports_searched hits facets kinds_left_out also_called said_as suggestions notes"
         );
         assert_eq!(value["hits"][0]["number"], 28);
     }

@@ -3,6 +3,7 @@
 pub(super) mod advice;
 pub(super) mod changes;
 pub(super) mod check;
+pub(super) mod coders;
 pub(super) mod concepts;
 pub(super) mod explanation;
 pub(super) mod family;

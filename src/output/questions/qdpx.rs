@@ -13,10 +13,10 @@ use super::qdc::{codes, identity};
 use crate::formats::write_package;
 use crate::output::render::Escaped;
 use crate::output::words::{citation, label};
-use crate::themes::{Codebook, CodedText};
+use crate::themes::{BETWEEN_PARAGRAPHS, Codebook, CodedText};
 
-/// What parts two paragraphs of a text.
-const BETWEEN: &str = "\n\n";
+/// Who codes by queries, among the coders of a project.
+pub const CODER: &str = "findings";
 
 /// A report as a source: its text, and what is selected of it.
 struct Source<'a> {
@@ -40,8 +40,8 @@ impl<'a> Source<'a> {
         let mut selections = Vec::new();
         for (paragraph, themes) in &coded.paragraphs {
             if !text.is_empty() {
-                text.push_str(BETWEEN);
-                length += BETWEEN.len();
+                text.push_str(BETWEEN_PARAGRAPHS);
+                length += BETWEEN_PARAGRAPHS.len();
             }
             let start = length;
             length += paragraph.text.chars().count();
@@ -83,12 +83,12 @@ pub fn write_qdpx(out: &mut impl Write, book: &Codebook, coded: &[CodedText]) ->
 
 fn project(book: &Codebook, sources: &[Source<'_>]) -> Markup {
     let origin = concat!("findings ", env!("CARGO_PKG_VERSION"));
-    let user = identity(&["user", "findings"]).to_string();
+    let user = identity(&["user", CODER]).to_string();
     html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"))
         Project xmlns="urn:QDA-XML:project:1.0" name=(Escaped(&book.name)) origin=(origin) creatingUserGUID=(user) {
             "\n"
-            Users { (PreEscaped(format!("<User guid=\"{user}\" name=\"findings\"/>"))) } "\n"
+            Users { (PreEscaped(format!("<User guid=\"{user}\" name=\"{CODER}\"/>"))) } "\n"
             CodeBook { Codes { "\n" (codes(book)) } } "\n"
             @if !sources.is_empty() {
                 Sources { "\n" @for source in sources { (text_source(book, source, &user)) "\n" } } "\n"

@@ -96,11 +96,14 @@ mod tests {
             distinct: paragraphs,
             reports,
             reports_searched: 4,
+            reports_compared: reports,
+            compared_searched: 4,
         };
         let values = vec![value("ilacs", 12, 3), value("sif", 4, 1)];
         vec![Facet {
             field: Field::Kind,
             values,
+            left_out: Vec::new(),
         }]
     }
 
@@ -128,7 +131,8 @@ mod tests {
   "total_reports": 1,
   "reports_searched": 3,
   "hits": [],
-  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3,"distinct":12,"reports_searched":4},{"value":"sif","paragraphs":4,"reports":1,"distinct":4,"reports_searched":4}]},
+  "facets": {"kind":[{"value":"ilacs","paragraphs":12,"reports":3,"distinct":12,"reports_searched":4,"reports_compared":3,"compared_searched":4,"share":0.75},{"value":"sif","paragraphs":4,"reports":1,"distinct":4,"reports_searched":4,"reports_compared":1,"compared_searched":4,"share":0.25}]},
+  "kinds_left_out": {},
   "also_called": [{"concept":"life story","term":"\"life journey\"","query":"\"life journey\" work","paragraphs":2,"reports":1}],
   "said_as": [],
   "suggestions": [],
@@ -152,8 +156,8 @@ mod tests {
         check(
             Format::csv(Cells::Guarded),
             kinds(),
-            "field,value,paragraphs,reports,distinct,reports_searched\n\
-             kind,ilacs,12,3,12,4\nkind,sif,4,1,4,4\n",
+            "field,value,paragraphs,reports,distinct,reports_searched,reports_compared,compared_searched,share\n\
+             kind,ilacs,12,3,12,4,3,4,0.75\nkind,sif,4,1,4,4,1,4,0.25\n",
         );
     }
 
@@ -165,6 +169,8 @@ mod tests {
             distinct,
             reports,
             reports_searched,
+            reports_compared: reports,
+            compared_searched: reports_searched,
         };
         let facet = Facet {
             field: Field::Year,
@@ -173,6 +179,7 @@ mod tests {
                 value("2019", 0, 0, 0, 0),
                 value("2020", 1, 1, 1, 64),
             ],
+            left_out: Vec::new(),
         };
         check(
             Format::Text,

@@ -15,6 +15,8 @@ use crate::model::Paragraph;
 #[cfg(feature = "serve")]
 use crate::model::ParagraphId;
 use crate::output::screen::Screen;
+#[cfg(feature = "serve")]
+use crate::output::sheet::said_of_left_out;
 use crate::output::sheet::{
     Cell, Chart, Column, Kind, Look, Mark, Media, Part, Section, Sheet, Table,
 };
@@ -437,21 +439,28 @@ fn quoted(section: &Section, results: &SearchResults, at: usize, screen: &Screen
     }
 }
 
-/// Draws the share of the reports searched that each value of a field has.
+/// Draws the share of the reports of comparable kinds that each value of a field has.
 #[cfg(feature = "serve")]
 pub(crate) fn shares(facet: &Facet, title: &str) -> Markup {
     let searched = facet.values.iter();
-    let searched = searched.filter(|value| value.reports_searched > 0);
+    let searched = searched.filter(|value| value.compared_searched > 0);
     let marks = searched.map(|value| {
         let of = Proportion {
-            part: value.reports,
-            whole: value.reports_searched,
+            part: value.reports_compared,
+            whole: value.compared_searched,
         };
         let label = format!("{} ({}/{})", value.value, of.part, of.whole);
         Mark::share(&label, of)
     });
     let chart = Chart::of_shares(title, marks.collect());
-    figure(&chart, &format!("shares-{}", facet.field.name()))
+    let chart = match facet.field.is_ordered() {
+        true => chart.across(),
+        false => chart,
+    };
+    html! {
+        (figure(&chart, &format!("shares-{}", facet.field.name())))
+        @if let Some(said) = said_of_left_out(facet) { p class="note" { (Text(&said)) } "\n" }
+    }
 }
 
 /// Draws up how paragraphs spread over the values of a field.
@@ -471,6 +480,7 @@ fn spread(facet: &Facet, at: usize) -> Markup {
         unit: "paragraphs",
         domain: (0.0, most as f64),
         marks: marks.collect(),
+        across: facet.field.is_ordered(),
     };
     let rows = values.iter().map(|value| {
         let numbers = [value.paragraphs, value.reports].map(Cell::Number);

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
+use crate::index::Facet;
 use crate::model::is_control;
 use crate::output::answer::Answer;
 use crate::output::wire::{FacetMap, FacetRow, OfferRow, SaidAsRow, SuggestionRow};
@@ -129,6 +130,7 @@ pub(in crate::output) struct EnvelopeFields<'a, T> {
     reports_searched: u64,
     hits: Vec<T>,
     facets: BTreeMap<String, Vec<FacetRow<'a>>>,
+    kinds_left_out: BTreeMap<&'static str, u64>,
     also_called: Vec<OfferRow<'a>>,
     said_as: Vec<SaidAsRow<'a>>,
     suggestions: Vec<SuggestionRow<'a>>,
@@ -185,6 +187,8 @@ impl Envelope {
         out.write_all(if self.empty { b"],\n" } else { b"\n  ],\n" })?;
         out.write_all(b"  \"facets\": ")?;
         compact(out, &FacetMap(&answer.results.facets))?;
+        out.write_all(b",\n  \"kinds_left_out\": ")?;
+        compact(out, &kinds_left_out(&answer.results.facets))?;
         let offers: Vec<_> = answer.results.offers.iter().map(OfferRow::from).collect();
         out.write_all(b",\n  \"also_called\": ")?;
         compact(out, &offers)?;
@@ -199,6 +203,14 @@ impl Envelope {
         compact(out, &answer.results.notes)?;
         out.write_all(b"\n}\n")
     }
+}
+
+/// Collects of which kinds the shares of facets leave out how many reports.
+fn kinds_left_out(facets: &[Facet]) -> BTreeMap<&'static str, u64> {
+    let left_out = facets.iter().flat_map(|facet| &facet.left_out);
+    left_out
+        .map(|(kind, reports)| (kind.slug(), *reports))
+        .collect()
 }
 
 fn field(out: &mut impl Write, name: &str, value: &impl Serialize) -> io::Result<()> {

@@ -6,6 +6,7 @@ mod columns;
 mod context;
 mod csv;
 mod docx;
+mod drawing;
 mod escaped;
 mod guard;
 mod html;
@@ -34,6 +35,7 @@ use crate::index::SearchResults;
 
 pub(super) use self::columns::of as columns_of;
 pub use self::csv::Cells;
+pub use self::drawing::write_drawing;
 pub(crate) use self::escaped::Text as Escaped;
 pub use self::guard::Guard;
 #[cfg(feature = "serve")]

@@ -16,6 +16,8 @@ pub(in crate::output) struct Chart {
     pub(in crate::output) domain: (f64, f64),
     /// Its rows, from above.
     pub(in crate::output) marks: Vec<Mark>,
+    /// Whether they have an order of their own, such as years, and stand from left to right.
+    pub(in crate::output) across: bool,
 }
 
 /// A row of a chart.
@@ -67,6 +69,7 @@ impl Chart {
             unit: "share of reports",
             domain: (0.0, 1.0),
             marks,
+            across: false,
         }
     }
 
@@ -77,6 +80,16 @@ impl Chart {
             unit: "difference of shares of reports",
             domain: (-1.0, 1.0),
             marks,
+            across: false,
+        }
+    }
+
+    /// Puts the rows from left to right.
+    #[must_use]
+    pub(in crate::output) fn across(self) -> Self {
+        Chart {
+            across: true,
+            ..self
         }
     }
 

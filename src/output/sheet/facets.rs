@@ -1,8 +1,10 @@
 //! Facets: how the hits spread over the values of a field.
 
+use std::collections::BTreeMap;
+
 use super::{Cell, Column, Kind, Media, Part, Sheet, Table, cells};
 use crate::index::{Facet, FacetValue};
-use crate::output::words::figures;
+use crate::output::words::{figures, label::left_out};
 
 /// The bars of shares, as wide as this where they stand for all reports searched.
 const BARS: Kind = Kind::Bars {
@@ -14,13 +16,23 @@ const BARS: Kind = Kind::Bars {
 impl Sheet<'_> {
     /// Adds a table a facet.
     ///
-    /// In text a value's share is that of the reports searched that have it: raw counts follow how
-    /// many reports there are. Values with an order are drawn as a bar chart of their shares.
+    /// In text a value's share is that of the reports of comparable kinds that have it: raw counts follow
+    /// how many reports there are. Values with an order are drawn as a bar chart of their shares.
     pub(in crate::output) fn add_facets(&mut self, facets: &[Facet]) {
         for facet in facets {
             self.add(Part::Table(table(facet)));
         }
+        if let Some(said) = facets.iter().find_map(said_of_left_out) {
+            self.add_for(Media::TEXT, Part::Notes(vec![said]));
+        }
     }
+}
+
+/// Says which reports the shares of a facet leave out; nothing where they leave out none.
+pub(in crate::output) fn said_of_left_out(facet: &Facet) -> Option<String> {
+    let kinds = facet.left_out.iter();
+    let kinds: BTreeMap<_, _> = kinds.map(|(kind, n)| (kind.slug(), *n)).collect();
+    left_out(kinds.iter().map(|(kind, reports)| (*kind, *reports)))
 }
 
 fn table(facet: &Facet) -> Table<'static> {
@@ -31,6 +43,10 @@ fn table(facet: &Facet) -> Table<'static> {
         columns.push(in_text(Column::numbers("distinct")));
     }
     columns.push(Column::numbers("reports"));
+    let leaves_out = !facet.left_out.is_empty();
+    if leaves_out {
+        columns.push(in_text(Column::numbers("compared")));
+    }
     columns.extend(["searched", "share"].map(|name| in_text(Column::numbers(name))));
     if facet.field.is_ordered() {
         columns.push(Column::bars(BARS));
@@ -40,13 +56,13 @@ fn table(facet: &Facet) -> Table<'static> {
         if has_copies {
             row.push(value.distinct.into());
         }
-        row.extend(cells![
-            value.reports,
-            value.reports_searched,
-            percent(value)
-        ]);
+        row.push(value.reports.into());
+        if leaves_out {
+            row.push(value.reports_compared.into());
+        }
+        row.extend(cells![value.compared_searched, percent(value)]);
         if facet.field.is_ordered() {
-            row.push(Cell::Bar(value.reports, value.reports_searched));
+            row.push(Cell::Bar(value.reports_compared, value.compared_searched));
         }
         row
     };
@@ -56,11 +72,7 @@ fn table(facet: &Facet) -> Table<'static> {
     }
 }
 
-/// Writes the share of the reports searched; nothing where none was.
+/// Writes the share of the reports that can be compared; nothing where there is none.
 fn percent(value: &FacetValue) -> String {
-    let (part, all) = (value.reports, value.reports_searched);
-    match all {
-        0 => String::new(),
-        _ => figures::percent(part as f64 / all as f64),
-    }
+    value.share().map(figures::percent).unwrap_or_default()
 }

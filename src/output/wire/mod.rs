@@ -20,11 +20,12 @@ pub(super) use self::contrast::{ContrastRow, SideRow};
 pub(super) use self::family::{FamilyRow, FrameworkRow, KindRow};
 use self::neighbourhood::{ContextRow, ExplanationRow, NearRow};
 pub(super) use self::pairs::{EchoRow, PairRow, PlaceRow};
-pub(super) use self::shares::{ReportShareRow, ShareRow};
+pub(super) use self::shares::{ReliabilityRow, ReportShareRow, ShareRow};
 use crate::index::{Facet, FacetValue, Hit, Likeness, ReportRecord};
 use crate::model::{
     Area, Grade, Inspector, Judgement, Paragraph, Reference, Report, ReportId, Warning, WordBalance,
 };
+use crate::output::words::figures::rounded;
 use crate::output::words::{citation, label, link};
 
 /// A paragraph with everything that places it.
@@ -415,6 +416,9 @@ pub(in crate::output) struct FacetRow<'a> {
     reports: u64,
     distinct: u64,
     reports_searched: u64,
+    reports_compared: u64,
+    compared_searched: u64,
+    share: Option<f64>,
 }
 
 impl<'a> FacetRow<'a> {
@@ -436,6 +440,9 @@ impl<'a> From<&'a FacetValue> for FacetRow<'a> {
             reports: value.reports,
             distinct: value.distinct,
             reports_searched: value.reports_searched,
+            reports_compared: value.reports_compared,
+            compared_searched: value.compared_searched,
+            share: value.share().map(rounded),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Figures as they are printed.
 
-use crate::themes::stats::{Interval, Proportion};
+use crate::themes::stats::{Interval, Proportion, Reliability};
 
 /// Writes a share: "45%".
 pub(in crate::output) fn percent(share: f64) -> String {
@@ -51,6 +51,21 @@ pub(in crate::output) fn ends(of: Interval) -> [f64; 2] {
 /// Rounds a probability to six significant digits, so that small ones stay what they are.
 pub(in crate::output) fn significant(p: f64) -> f64 {
     format!("{p:.5e}").parse().unwrap_or(p)
+}
+
+/// The columns of [`reliability`].
+pub(in crate::output) const RELIABILITY: [&str; 5] = ["agreement", "kappa", "s.e.", "alpha", "AC1"];
+
+/// Draws up how far coders agree, under [`RELIABILITY`]; a dash where a figure is not defined.
+pub(in crate::output) fn reliability(of: &Reliability) -> [String; 5] {
+    let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
+    [
+        of.agreement.map_or("–".to_owned(), percent),
+        figure(of.kappa.map(|kappa| kappa.kappa)),
+        figure(of.kappa.map(|kappa| kappa.standard_error)),
+        figure(of.alpha),
+        figure(of.ac1),
+    ]
 }
 
 #[cfg(test)]

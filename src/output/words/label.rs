@@ -34,6 +34,22 @@ pub fn body(report: &Report) -> Cow<'_, str> {
     }
 }
 
+/// Says of which reports no share is made because their kinds cannot be compared, and how to reach them;
+/// nothing where there are none.
+pub(crate) fn left_out<'k>(kinds: impl Iterator<Item = (&'k str, u64)> + Clone) -> Option<String> {
+    let reports: u64 = kinds.clone().map(|(_, reports)| reports).sum();
+    let named: Vec<_> = kinds
+        .map(|(kind, reports)| format!("{kind} {reports}"))
+        .collect();
+    (reports > 0).then(|| {
+        format!(
+            "not compared: {} of other kinds ({}); --kind looks at the kinds it names",
+            count(reports, "report"),
+            named.join(", ")
+        )
+    })
+}
+
 /// Says how many bytes something has: "2.5 MB".
 pub(in crate::output) fn size(bytes: u64) -> String {
     match bytes {

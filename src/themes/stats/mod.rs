@@ -15,6 +15,7 @@ mod mantel_haenszel;
 mod mcnemar;
 mod permutation;
 mod proportion;
+mod reliability;
 
 pub use association::Association;
 pub use cochran_armitage::{TrendTest, cochran_armitage};
@@ -28,6 +29,7 @@ pub use mantel_haenszel::odds_ratio;
 pub use mcnemar::mcnemar_exact;
 pub use permutation::{Labels, Permutations, seed};
 pub use proportion::{Interval, Proportion, newcombe_difference};
+pub use reliability::{Reliability, gwet_ac1, krippendorff_alpha, observed_agreement};
 
 /// The level of every interval.
 pub const CONFIDENCE: f64 = 0.95;

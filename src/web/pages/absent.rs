@@ -13,13 +13,15 @@ use crate::web::reading::Takes;
 pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     let mut question = Question::read(asked, &Takes::Pages)?;
     question.facets = vec![Field::Authority];
-    let request = question.request(visit.site.options.concepts.clone())?;
+    let (request, said) =
+        question.request(&visit.opened.index, visit.site.options.concepts.clone())?;
     let failed = |error| Failure::from(error).of(&question);
-    let results = visit
+    let mut results = visit
         .opened
         .index
         .search(&request.totals())
         .map_err(failed)?;
+    results.notes.extend(said);
     let silent = visit.opened.index.absent(&request).map_err(failed)?;
     let answer = Answer::new(&question.text, &results);
     let title = format!("Not said: {}", answer.title());

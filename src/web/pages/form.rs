@@ -5,7 +5,7 @@ use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
 use crate::web::address::Links;
 use crate::web::parameter::{Kind, Parameter};
-use crate::web::question::{Question, SCOPE, SEARCH, SORTS};
+use crate::web::question::{Question, SCOPE, SEARCH, SORTS, WITHIN};
 
 /// An authority to choose: its slug, and how it reads.
 pub(in crate::web) type Choice = (String, String);
@@ -97,6 +97,16 @@ pub(in crate::web) fn order(question: &Question) -> Markup {
                 }
             }
         } "\n"
+        div {
+            label for="within" { "Words meet in" } " "
+            select id="within" name="within" {
+                "\n"
+                @for (name, said) in WITHIN {
+                    @let is_chosen = (name == "report") == question.choosing.within_report;
+                    option value=(name) selected[is_chosen] { (said) } "\n"
+                }
+            }
+        } "\n"
     }
 }
 
@@ -104,7 +114,7 @@ pub(in crate::web) fn order(question: &Question) -> Markup {
 pub(in crate::web) fn words(question: &Question) -> Markup {
     html! {
         fieldset {
-            legend { "Words" } "\n"
+            legend { "Words and reports" } "\n"
             @for (name, is_set) in question.flags() {
                 @let label = SEARCH.iter().find(|known| known.name == name).map(|known| known.label);
                 span class="flag" {

@@ -8,6 +8,7 @@ use crate::output::page::{Markup, Text, html, label, shares, weight};
 use crate::query::Field;
 use crate::semantics;
 use crate::web::failure::Failure;
+use crate::web::kept;
 use crate::web::page::Page;
 use crate::web::question::Question;
 use crate::web::reading::Takes;
@@ -31,9 +32,11 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     question.facets = FACETS.to_vec();
     question.limit = PAGE;
     question.offset = (question.page - 1) * PAGE;
-    let request = question.request(visit.site.options.concepts.clone())?;
-    let results = visit.opened.index.search(&request);
-    let results = results.map_err(|error| Failure::from(error).of(&question))?;
+    let index = &visit.opened.index;
+    let (request, said) = question.request(index, visit.site.options.concepts.clone())?;
+    let results = index.search(&request);
+    let mut results = results.map_err(|error| Failure::from(error).of(&question))?;
+    results.notes.extend(said);
     let said_as = visit.opened.said_as(&request, &results)?;
     let answer = Answer {
         said_as: &said_as,
@@ -54,6 +57,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                     (hits(visit, &question, &request, &results))
                 }
                 (behind(&results))
+                @if results.total > 0 { (kept::links(&visit.links, Tool::Search, &question)) }
             } "\n"
             div class="narrow" {
                 "\n"
@@ -134,19 +138,13 @@ fn told(visit: &Visit<'_>, question: &Question, answer: &Answer<'_>) -> Markup {
 fn otherwise(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
     let silent = results.reports_searched - results.total_reports;
     let asked = question;
-    let plain = Question {
-        sentence: false,
-        exact: false,
-        concepts: false,
-        sort: Question::default().sort,
-        kept: Vec::new(),
-        ..question.clone()
-    };
+    let plain = question.plainly();
     let whole = Question {
         kept: Vec::new(),
         ..question.clone()
     };
-    let is_plain = question.flags().iter().all(|(_, is_set)| !is_set);
+    let is_plain =
+        question.flags().iter().all(|(_, is_set)| !is_set) && !question.choosing.within_report;
     let has_words = !question.text.is_empty();
     let tools = [
         (Tool::Groups, "by authority", &whole, true),

@@ -2,7 +2,7 @@
 
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, fragment};
-use crate::output::{self, Cells, Format, Reply, Screen};
+use crate::output::{self, Format, Reply, Screen};
 use crate::web::failure::Failure;
 use crate::web::page::bytes;
 use crate::web::pages::Visit;
@@ -15,10 +15,8 @@ pub(in crate::web) enum Form {
     Page,
     /// As one object.
     Json,
-    /// As a table with a row of names.
-    Csv,
-    /// As a document.
-    Markdown,
+    /// In a form that is kept as a file.
+    Kept(Format),
     /// As a document, and as one object.
     Both,
 }
@@ -33,6 +31,11 @@ pub(in crate::web) enum Written {
 }
 
 impl Form {
+    /// Tells whether it has room for what else might be asked.
+    pub(super) fn has_advice(self) -> bool {
+        !matches!(self, Form::Kept(Format::Rows(_)))
+    }
+
     /// Writes data in the form, however it is written.
     pub(super) fn written(
         self,
@@ -41,8 +44,7 @@ impl Form {
         let data = |format| bytes(|out| write(out, format));
         Ok(match self {
             Form::Page | Form::Json => Written::Data(data(Format::Json)?),
-            Form::Csv => Written::Data(data(Format::csv(Cells::Guarded))?),
-            Form::Markdown => Written::Data(data(Format::Markdown)?),
+            Form::Kept(format) => Written::Data(data(format)?),
             Form::Both => Written::Both(data(Format::Markdown)?, data(Format::Json)?),
         })
     }

@@ -8,6 +8,7 @@ use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};
 use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
 use crate::query::{self, Field};
+use crate::themes::{self, STRATA, SampleRequest};
 use crate::web::failure::Failure;
 use crate::web::pages::search::notes;
 use crate::web::pages::{Visit, wide_table};
@@ -92,23 +93,40 @@ pub(super) const SEARCH: &[Parameter] = &[
         help: "how many paragraphs to give around each",
         kind: Kind::Number(0, MOST, 0),
     },
+    Parameter {
+        name: "sample",
+        label: "Sample",
+        help: "how many paragraphs to draw by chance in the place of the first; 0 draws none",
+        kind: Kind::Number(0, MOST, 0),
+    },
+    Parameter {
+        name: "by",
+        label: "Strata",
+        help: "the fields whose values make the strata of the sample",
+        kind: Kind::Values,
+    },
+    Parameter {
+        name: "seed",
+        label: "Seed",
+        help: "another number draws another sample",
+        kind: Kind::Number(0, FARTHEST, 1),
+    },
 ];
 
-/// Reads by which fields to count.
-fn facets(question: &Question) -> Result<Vec<Field>, Failure> {
-    let given = question.all("facet").flat_map(values);
-    let known = Field::ALL.iter().map(|field| field.name());
-    let known = known.collect::<Vec<_>>().join(", ");
-    let read = |name: &str| {
-        name.parse().map_err(|_| {
+/// Reads the names of fields, each of which is one of those that are known.
+fn fields(question: &Question, name: &str, known: &[Field]) -> Result<Vec<Field>, Failure> {
+    let read = |given: &str| {
+        let field: Option<Field> = given.parse().ok();
+        field.filter(|field| known.contains(field)).ok_or_else(|| {
+            let names: Vec<_> = known.iter().map(|field| field.name()).collect();
             Failure::bad(format!(
-                "`{}` is no value of `facet`",
-                query::shortened(name)
+                "`{}` is no value of `{name}`",
+                query::shortened(given)
             ))
-            .hint(format!("`facet` is one of {known}"))
+            .hint(format!("`{name}` is one of {}", names.join(", ")))
         })
     };
-    given.map(read).collect()
+    question.all(name).flat_map(values).map(read).collect()
 }
 
 /// Finds paragraphs.
@@ -117,14 +135,27 @@ pub(super) fn search(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
+    let (asked, said) = request(visit, question, form, 10)?;
     let request = SearchRequest {
-        facets: facets(question)?,
+        facets: fields(question, "facet", Field::ALL)?,
         context: question.number("context").unwrap_or(0),
-        ..request(visit, question, form, 10)?
+        ..asked
     };
+    let index = &visit.opened.index;
     let failed = |error| Failure::from(error).of(question);
-    let results = visit.opened.index.search(&request).map_err(failed)?;
+    let mut results = index.search(&request).map_err(failed)?;
+    results.notes.extend(said);
     let said_as = visit.opened.said_as(&request, &results)?;
+    if let Some(size) = question.number("sample").filter(|size| *size > 0) {
+        let wanted = SampleRequest {
+            size,
+            by: fields(question, "by", &STRATA)?,
+            seed: question.number("seed").unwrap_or(1) as u64,
+        };
+        results.hits = themes::sample(index, &request, &wanted)
+            .map_err(failed)?
+            .hits;
+    }
     let answer = Answer {
         said_as: &said_as,
         ..Answer::new(&question.text, &results)
@@ -147,9 +178,10 @@ pub(super) fn absent(
     form: Form,
 ) -> Result<Written, Failure> {
     let index = &visit.opened.index;
-    let request = question.request(visit.site.options.concepts.clone())?;
+    let (request, said) = question.request(index, visit.site.options.concepts.clone())?;
     let failed = |error| Failure::from(error).of(question);
-    let results = index.search(&request.totals()).map_err(failed)?;
+    let mut results = index.search(&request.totals()).map_err(failed)?;
+    results.notes.extend(said);
     let absent = Absent {
         answer: Answer::new(&question.text, &results),
         reports: &index.absent(&request).map_err(failed)?,
@@ -163,13 +195,16 @@ fn request(
     question: &Question,
     form: Form,
     limit: usize,
-) -> Result<SearchRequest, Failure> {
-    Ok(SearchRequest {
+) -> Result<(SearchRequest, Option<String>), Failure> {
+    let concepts = visit.site.options.concepts.clone();
+    let (request, said) = question.request(&visit.opened.index, concepts)?;
+    let request = SearchRequest {
         offset: question.number("offset").unwrap_or(0),
         limit: Some(question.number("limit").unwrap_or(limit)),
-        advice: form != Form::Csv,
-        ..question.request(visit.site.options.concepts.clone())?
-    })
+        advice: form.has_advice(),
+        ..request
+    };
+    Ok((request, said))
 }
 
 /// Says which reports the filters could not reach; data has it in fields of its own.
@@ -193,9 +228,10 @@ pub(super) fn groups(
         _ => GroupBy::Authority,
     };
     let index = &visit.opened.index;
-    let request = request(visit, question, form, 10)?;
+    let (request, said) = request(visit, question, form, 10)?;
     let failed = |error| Failure::from(error).of(question);
-    let results = index.search(&request.totals()).map_err(failed)?;
+    let mut results = index.search(&request.totals()).map_err(failed)?;
+    results.notes.extend(said);
     let gathered = index.groups(&request, by, BEST).map_err(failed)?;
     let groups = gathered.groups.into_iter();
     let groups: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
@@ -228,12 +264,14 @@ pub(super) fn concordance(
 ) -> Result<Written, Failure> {
     let order = order(question)?;
     let index = &visit.opened.index;
+    let (asked, said) = request(visit, question, form, 50)?;
     let request = SearchRequest {
         duplicates: false,
-        ..request(visit, question, form, 50)?
+        ..asked
     };
     let failed = |error| Failure::from(error).of(question);
-    let results = index.search(&request.totals()).map_err(failed)?;
+    let mut results = index.search(&request.totals()).map_err(failed)?;
+    results.notes.extend(said);
     let mut lines = Vec::new();
     let each = &mut |hit: &Hit| {
         lines.push(hit.clone());

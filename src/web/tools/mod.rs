@@ -10,9 +10,10 @@ mod themes;
 mod track;
 
 use super::failure::Failure;
+use super::kept::{FORMAT, Kept};
 use super::page::Page;
 use super::pages::Visit;
-use super::parameter::{Kind, Parameter};
+use super::parameter::Parameter;
 use super::question::Question;
 use super::reading::Takes;
 use super::tool::Tool;
@@ -93,7 +94,7 @@ impl Tool {
 
     /// Lists those, and in which form they want the answer.
     pub(super) fn takes_of_addresses(self) -> Takes {
-        self.takes_with(&[self.for_programs(), &[FORMAT]].concat())
+        self.takes_with(&[self.for_programs(), &[self.format()]].concat())
     }
 
     /// Lists the parameters that it knows in any case, and some more.
@@ -146,14 +147,6 @@ impl Tool {
     }
 }
 
-/// In which form programs want an answer.
-const FORMAT: Parameter = Parameter {
-    name: "format",
-    label: "Format",
-    help: "the form of the answer: one object, a table, or a document with citations",
-    kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")]),
-};
-
 /// Answers programs; a report may be named by the path.
 pub(super) fn data(
     visit: &Visit<'_>,
@@ -165,17 +158,19 @@ pub(super) fn data(
     if let Some(id) = named {
         question.set_id(id)?;
     }
-    let form = match question.own(FORMAT.name) {
-        Some("csv") => Form::Csv,
-        Some("markdown") => Form::Markdown,
-        _ => Form::Json,
-    };
+    let wanted = question.own(FORMAT.name);
+    let kept = Kept::named(wanted);
+    let form = kept.map_or(Form::Json, |kept| Form::Kept(kept.format));
     let Written::Data(body) = tool.answer(visit, &question, form)? else {
         return Err(Failure::fault());
     };
-    Ok(match form {
-        Form::Csv => Page::csv(body, &tool.name()),
-        Form::Markdown => Page::markdown(body),
-        Form::Page | Form::Json | Form::Both => Page::json(body),
+    Ok(match kept {
+        None => Page::json(body),
+        Some(Kept {
+            kind, ending: "", ..
+        }) => Page::of_kind(kind, body),
+        Some(Kept { kind, ending, .. }) => {
+            Page::file(kind, body, &format!("{}.{ending}", tool.name()))
+        }
     })
 }

@@ -4,6 +4,7 @@ use super::form::{Form, Written};
 use crate::output::page::{Markup, Text, html};
 use crate::query::Field;
 use crate::web::failure::Failure;
+use crate::web::kept;
 use crate::web::page::Page;
 use crate::web::pages::form::{self, Choice, Choices};
 use crate::web::pages::{Visit, framed, narrow};
@@ -30,7 +31,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
         (narrow::chosen(visit, &question, tool.path()))
         @if let Some(Written::Markup(contents)) = &answer {
             div class="figures" { "\n" (contents) } "\n"
-            (kept(visit, tool, &question))
+            (kept::links(&visit.links, tool, &question))
         }
     };
     Ok(framed(&visit.links, &title, contents))
@@ -148,22 +149,5 @@ fn field(parameter: &Parameter, question: &Question) -> Markup {
                 label for=(name) { (label) }
             } "\n"
         },
-    }
-}
-
-/// Leads to the same answer as data.
-fn kept(visit: &Visit<'_>, tool: Tool, question: &Question) -> Markup {
-    let path = format!("/api/v1{}", tool.path());
-    let to = |format: &str| {
-        let mut pairs = question.pairs();
-        pairs.push(("format", format.to_owned()));
-        visit.links.asking(&path, &pairs)
-    };
-    html! {
-        p class="links" {
-            "The same as data: "
-            a href=(to("csv")) { "table (CSV)" } " "
-            a href=(to("json")) { "all figures (JSON)" }
-        } "\n"
     }
 }

@@ -239,7 +239,9 @@ pub(super) fn coverage(
     if topics.is_empty() {
         return Err(needs("topics", "\"private fostering\""));
     }
-    let scope = scope(visit, question, &parsed("")?)?;
+    let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
+    let filters = question.filters(Some(&question.parsed()?));
+    let scope = Scope::of_comparable(&visit.opened.index, &filters, &queries)?;
     let found = themes::coverage(&scope, &topics)?;
     let asked = Asked::new("", &scope);
     let reply = CoveredTopics {

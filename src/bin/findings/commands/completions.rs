@@ -53,7 +53,43 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         .expect("the engine knows every shell of the list, which a test holds");
     let mut out = ui.out();
     // The script asks the program itself, at the variable that `main` looks at.
-    shell.write_registration("COMPLETE", "findings", "findings", "findings", &mut out)?;
+    let mut script = Vec::new();
+    shell.write_registration("COMPLETE", "findings", "findings", "findings", &mut script)?;
+    if let Shell::Bash = args.shell {
+        let text = String::from_utf8_lossy(&script).into_owned();
+        script = of_words(&text).into_bytes();
+    }
+    out.write_all(&script)?;
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+/// What bash hands over, and where its answer is complete, in the script of the engine.
+const HANDED: &str = "    COMPREPLY=( $( \\\n";
+const ANSWERED: &str = "    if [[ $? != 0 ]]; then\n";
+
+/// Makes the script for bash know words as the program does: bash parts them at `=`, and takes what is
+/// offered as it stands, spaces and all.
+fn of_words(script: &str) -> String {
+    let joined = r#"    local prefix="" last="${2//\\/}" at=$COMP_CWORD
+    if [[ "${COMP_WORDS[at]}" == "=" && "${COMP_WORDS[at-1]}" == --* ]]; then
+        prefix="${COMP_WORDS[at-1]}=" last="" at=$((at - 1))
+    elif (( at > 1 )) && [[ "${COMP_WORDS[at-1]}" == "=" && "${COMP_WORDS[at-2]}" == --* ]]; then
+        prefix="${COMP_WORDS[at-2]}=" at=$((at - 2))
+    fi
+    words=("${COMP_WORDS[@]:0:at}" "$prefix$last")
+    _CLAP_COMPLETE_INDEX=$at
+"#;
+    let quoted = r#"    local code=$? offered
+    for offered in "${!COMPREPLY[@]}"; do
+        COMPREPLY[offered]="${COMPREPLY[offered]#"$prefix"}"
+        if [[ "${COMPREPLY[offered]}" == *[[:space:]]* ]]; then
+            printf -v "COMPREPLY[offered]" '%q' "${COMPREPLY[offered]}"
+        fi
+    done
+    if [[ $code != 0 ]]; then
+"#;
+    script
+        .replacen(HANDED, &format!("{joined}{HANDED}"), 1)
+        .replacen(ANSWERED, quoted, 1)
 }

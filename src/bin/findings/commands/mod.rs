@@ -1,5 +1,6 @@
 //! The commands, a file each, or a folder: its `Args`, whose comments are the help, and one `run`.
 
+pub(crate) mod agreement;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod concepts;

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use findings::index::{self, Explain, Index, Neighbour, SearchRequest, SearchResults, Shown, Sort};
-use findings::model::ReportId;
 use findings::output::{
     self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
 };
-use findings::query::{Concepts, Field, Filters, Query, Reach};
+use findings::query::{Concepts, Field, Query, Reach};
 use findings::semantics::RelatedName;
 use findings::themes::{self, STRATA, SampleRequest};
 
 use crate::any_word;
 use crate::build::{self, Opened, Purpose};
+use crate::choosing::ChoosingArgs;
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
@@ -44,8 +44,9 @@ Examples:
   findings search supervision --count --facet region --facet grade
   findings search '\"pathway plan*\"' --kwic --all
   findings search supervision --kwic --kwic-sort R1,L1 --format csv --all > supervision.csv
-  findings search housing -C 1 --sort newest
   findings search advocacy --absent --kind ilacs
+  findings search 'supervision \"life-story work\"' --within report
+  findings search '\"management oversight\"' --told-again --section improvement
   findings search neglect --format jsonl --all > neglect.jsonl
   findings search '\"edge of care\"' --all --format html > edge-of-care.html
 
@@ -80,8 +81,9 @@ pub(crate) struct Args {
     ///
     /// Paragraphs are counted as they stand, copies in several reports too; where there are
     /// copies, `distinct` counts each wording once. `searched` is how many reports that pass the
-    /// filters have the value, and `share` how many of them hold a result. Years come in their
-    /// order, gaps and all, with their shares as bars.
+    /// filters have the value, and `share` how many of them hold a result: of reports of several
+    /// kinds those that can be compared, `compared` of `searched`. Years come in their order, gaps
+    /// and all, with their shares as bars.
     ///
     /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results.
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser(&Field::ALL))]
@@ -163,13 +165,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1, requires = "sample")]
     seed: u64,
 
-    /// Only the newest graded report of each authority, as authorities are now
-    #[arg(long)]
-    latest: bool,
-
-    /// Only reports whose overall grade is lower than that of the report before
-    #[arg(long)]
-    declined: bool,
+    #[command(flatten)]
+    choosing: ChoosingArgs,
 
     /// Any of the words will do, best first
     ///
@@ -318,7 +315,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         thesaurus::needs_folder(ui)?;
     }
     // These ask more than one question, and so the whole index.
-    let asks_whole = args.also || args.latest || args.declined || args.sample.is_some();
+    let asks_whole = args.also || args.choosing.choose() || args.sample.is_some();
     let whole = asks_whole.then(|| build::open(ui)).transpose()?;
     if args.also
         && let Some(index) = whole
@@ -330,11 +327,10 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         true => request.query.text.clone(),
         false => text,
     };
-    if (args.latest || args.declined)
-        && let Some(index) = whole
-    {
-        request.filters.reports = Some(chosen_reports(args, index, &request.filters)?);
-    }
+    let note = match whole {
+        Some(index) => args.choosing.narrow(index, &mut request)?,
+        None => None,
+    };
     if args.any {
         request.query = any_word::any_of(&request.query)?;
     }
@@ -345,6 +341,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let search = Search {
         index: &index,
         request,
+        note,
         text: &text,
         format,
         ui,
@@ -366,31 +363,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     }
 }
 
-/// Lists the reports that `--latest` and `--declined` leave.
-fn chosen_reports(
-    args: &Args,
-    index: &Index,
-    filters: &Filters,
-) -> Result<Vec<ReportId>, CommandError> {
-    let mut chosen = match args.latest {
-        true => themes::latest(index, filters)?,
-        false => index
-            .reports(filters)?
-            .into_iter()
-            .map(|record| record.id)
-            .collect(),
-    };
-    if args.declined {
-        let declined = themes::declined(index)?;
-        chosen.retain(|id| declined.contains(id));
-    }
-    Ok(chosen.into_iter().collect())
-}
-
 /// A search with all that its answers need.
 struct Search<'a> {
     index: &'a Index,
     request: SearchRequest,
+    /// What is to be said of how it was narrowed.
+    note: Option<String>,
     text: &'a str,
     format: Format,
     ui: &'a Ui,
@@ -420,16 +398,21 @@ impl Search<'_> {
         Ok(out.flush()?)
     }
 
-    /// Asks for the numbers alone, and says what stands before them.
-    fn totals(&self) -> Result<SearchResults, CommandError> {
-        let results = self.index.search(&self.request.totals())?;
+    /// Asks, and says what stands before the answer.
+    fn answered(&self, request: &SearchRequest) -> Result<SearchResults, CommandError> {
+        let mut results = self.index.search(request)?;
+        results.notes.extend(self.note.clone());
         self.preface(&results)?;
         Ok(results)
     }
 
+    /// Asks for the numbers alone, and says what stands before them.
+    fn totals(&self) -> Result<SearchResults, CommandError> {
+        self.answered(&self.request.totals())
+    }
+
     fn hits(&self) -> Result<Outcome, CommandError> {
-        let results = self.index.search(&self.request)?;
-        self.preface(&results)?;
+        let results = self.answered(&self.request)?;
         let said_as = self.said_as(&results, Format::Json)?;
         let answer = self.answer(&results, &said_as);
         let shown = (self.request.offset as u64, results.hits.len() as u64);

@@ -208,6 +208,10 @@ impl Reader<'_> {
                 let shape: Vec<char> = shape.chars().collect();
                 self.words(|word| has_shape(&word.chars().collect::<Vec<_>>(), &shape))
             }
+            Term::Regex(expression) => {
+                let expression: Vec<char> = expression.to_lowercase().chars().collect();
+                self.words(|word| fits(&word.chars().collect::<Vec<_>>(), &expression))
+            }
             Term::Fuzzy(word, most) => {
                 self.words(|other| distance(word, other) <= usize::from(*most))
             }
@@ -277,6 +281,19 @@ fn near(left: Part, right: Part, make: &dyn Fn(Part, Part) -> Part) -> Part {
         }
         (left, Part::Or(parts)) => Part::Or(each(parts, &|right| near(left.clone(), right, make))),
         (left, right) => make(left, right),
+    }
+}
+
+/// Tells whether a word fits an expression of letters, `.`, `?` and `*`, tried in every way.
+fn fits(word: &[char], expression: &[char]) -> bool {
+    let takes = |wanted: char| word.first().is_some_and(|c| wanted == '.' || wanted == *c);
+    match expression {
+        [] => word.is_empty(),
+        [_, '?', rest @ ..] if fits(word, rest) => true,
+        [wanted, '?', rest @ ..] => takes(*wanted) && fits(&word[1..], rest),
+        [_, '*', rest @ ..] if fits(word, rest) => true,
+        [wanted, '*', ..] => takes(*wanted) && fits(&word[1..], expression),
+        [wanted, rest @ ..] => takes(*wanted) && fits(&word[1..], rest),
     }
 }
 

@@ -113,14 +113,14 @@ fn frequent(source: Arc<Source>, home: Pick) -> BoxedStrategy<String> {
 
 /// A word or a phrase that stands in a paragraph, or nearly.
 fn leaf(source: Arc<Source>, home: Pick) -> BoxedStrategy<String> {
-    let shape = (any::<Pick>(), 0..14u8, 1..4usize, 0..3u32);
+    let shape = (any::<Pick>(), 0..17u8, 1..4usize, 0..3u32);
     (any::<Pick>(), 0..8u8, shape)
         .prop_map(move |(other, away, (start, shape, length, slop))| {
             let text = if away == 0 { other } else { home };
             let text = &source.texts[text.index(source.texts.len())];
             let start = start.index(text.len());
             let run = &text[start..(start + length).min(text.len())];
-            let alone = run.len() == 1 || matches!(shape, 0..3 | 9..13);
+            let alone = run.len() == 1 || matches!(shape, 0..3 | 9..16);
             let common = alone && source.is_common(&run[0]);
             match (common, text.get(start..start + 3)) {
                 (true, Some(run)) => format!("\"{}\"", run.join(" ")),
@@ -152,6 +152,10 @@ fn written(run: &[String], shape: u8, slop: u32) -> String {
         10 if letters.len() > 3 => format!("?{rest}"),
         11 if letters.len() > 4 => format!("{}~1", &rest),
         12 => format!("={word}"),
+        // Signs of an expression stand in no word.
+        13 => format!("/{first}.*/"),
+        14 => format!("/.{rest}s?/"),
+        15 => format!("/.*{rest}/"),
         _ => run.join(" "),
     }
 }

@@ -3,9 +3,19 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::output::sheet::{Column, Media, Part, Row, Sheet, Table, cells};
-use crate::output::words::figures::rounded;
+use crate::output::sheet::{Cell, Column, Media, Part, Row, Sheet, Table, cells};
+use crate::output::wire::ReliabilityRow;
+use crate::output::words::figures::{RELIABILITY, reliability};
 use crate::themes::Agreement;
+use crate::themes::stats::Reliability;
+
+/// What the row of all themes together is called.
+pub(in crate::output) const ALL_THEMES: &str = "(all themes)";
+
+/// Draws up how far coders agree, under [`RELIABILITY`].
+pub(in crate::output) fn reliability_cells(of: &Reliability) -> Vec<Cell> {
+    reliability(of).map(Cell::from).to_vec()
+}
 
 #[derive(JsonSchema, Serialize)]
 pub(super) struct AgreementRow<'a> {
@@ -15,10 +25,8 @@ pub(super) struct AgreementRow<'a> {
     hand_only: u64,
     queries_only: u64,
     neither: u64,
-    agreement: Option<f64>,
-    expected: Option<f64>,
-    kappa: Option<f64>,
-    standard_error: Option<f64>,
+    #[serde(flatten)]
+    figures: ReliabilityRow,
     hand_only_ids: &'a [String],
     queries_only_ids: &'a [String],
     unknown_ids: &'a [String],
@@ -26,18 +34,14 @@ pub(super) struct AgreementRow<'a> {
 
 impl<'a> From<&'a Agreement> for AgreementRow<'a> {
     fn from(found: &'a Agreement) -> Self {
-        let kappa = found.kappa;
         AgreementRow {
             theme: &found.theme,
-            n: found.n(),
+            n: found.reliability.n,
             both: found.both,
             hand_only: found.hand.len() as u64,
             queries_only: found.queries.len() as u64,
             neither: found.neither,
-            agreement: kappa.map(|k| rounded(k.agreement)),
-            expected: kappa.map(|k| rounded(k.expected)),
-            kappa: kappa.map(|k| rounded(k.kappa)),
-            standard_error: kappa.map(|k| rounded(k.standard_error)),
+            figures: found.reliability.into(),
             hand_only_ids: &found.hand,
             queries_only_ids: &found.queries,
             unknown_ids: &found.unknown,
@@ -52,35 +56,48 @@ pub(super) fn add(
     agreement: &[Agreement],
     section: impl Fn(&str) -> Option<usize>,
 ) {
-    let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
     let rows = agreement.iter().map(|found| Row {
-        cells: cells![
-            &found.theme,
-            found.n(),
-            found.both,
-            found.hand.len(),
-            found.queries.len(),
-            found.neither,
-            figure(found.kappa.map(|k| k.kappa)),
-            figure(found.kappa.map(|k| k.standard_error)),
-        ],
+        cells: [
+            cells![
+                &found.theme,
+                found.reliability.n,
+                found.both,
+                found.hand.len(),
+                found.queries.len(),
+                found.neither,
+            ],
+            reliability_cells(&found.reliability),
+        ]
+        .concat(),
         section: section(&found.theme),
         ..Row::default()
     });
-    let names = [
-        "theme",
-        "n",
-        "both",
-        "hand only",
-        "queries only",
-        "neither",
-        "kappa",
-        "s.e.",
-    ];
+    let mut rows: Vec<Row<'_>> = rows.collect();
+    if agreement.len() > 1 {
+        let overall = Agreement::overall(agreement);
+        let sum = |count: fn(&Agreement) -> u64| agreement.iter().map(count).sum::<u64>();
+        rows.push(Row {
+            cells: [
+                cells![
+                    ALL_THEMES,
+                    overall.n,
+                    sum(|found| found.both),
+                    sum(|found| found.hand.len() as u64),
+                    sum(|found| found.queries.len() as u64),
+                    sum(|found| found.neither),
+                ],
+                reliability_cells(&overall),
+            ]
+            .concat(),
+            ..Row::default()
+        });
+    }
+    let names = ["theme", "n", "both", "hand only", "queries only", "neither"];
+    let names = [&names[..], &RELIABILITY].concat();
     let table = Table {
         caption: "Agreement with hand coding".to_owned(),
         columns: Column::figures(&names),
-        rows: rows.collect(),
+        rows,
     };
     let differences = differences(agreement);
     sheet.add(Part::Heading(2, table.caption.clone()));
@@ -113,7 +130,7 @@ mod tests {
     use super::{add, differences};
     use crate::output::sheet::{Part, Sheet};
     use crate::themes::Agreement;
-    use crate::themes::stats::cohen_kappa;
+    use crate::themes::stats::Reliability;
 
     #[test]
     fn figures_and_ids() {
@@ -123,7 +140,7 @@ mod tests {
             hand: vec!["a/2020/ilacs#1".to_owned()],
             queries: Vec::new(),
             neither: 15,
-            kappa: cohen_kappa(20, 1, 0, 15),
+            reliability: Reliability::of_two([20, 1, 0, 15]),
             unknown: vec!["b".to_owned()],
         };
         let found = [found];

@@ -10,7 +10,7 @@ use crate::index::ReportRecord;
 use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
-use crate::output::wire::ReportShareRow;
+use crate::output::wire::{ReliabilityRow, ReportShareRow};
 use crate::output::words::figures::{interval, percent};
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
@@ -52,6 +52,7 @@ struct Envelope<'a> {
     themes: Vec<ThemeRow<'a>>,
     together: Vec<PairRow<'a>>,
     agreement: Vec<AgreementRow<'a>>,
+    agreement_overall: Option<ReliabilityRow>,
     reports: Vec<ReportRow<'a>>,
 }
 
@@ -209,6 +210,8 @@ impl Reply for CodedReports<'_> {
             themes: theme_rows(book, coding),
             together: pair_rows(coding),
             agreement: self.agreement.iter().map(AgreementRow::from).collect(),
+            agreement_overall: (!self.agreement.is_empty())
+                .then(|| Agreement::overall(self.agreement).into()),
             reports: report_rows(coding),
         }
     }

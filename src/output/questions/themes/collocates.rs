@@ -98,6 +98,7 @@ impl Reply for CollocatesOf<'_> {
             unit: "logDice",
             domain: (0.0, MOST),
             marks,
+            across: false,
         };
         let media = match rows.is_empty() {
             true => Media::DOCUMENT,

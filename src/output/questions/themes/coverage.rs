@@ -109,6 +109,7 @@ impl Reply for CoveredTopics<'_> {
         let topics = &self.coverage.topics;
         let mut sheet = Sheet::figures(self.asked.title("Coverage"), &[]);
         sheet.add(Part::Lead(vec![self.asked.sentence()]));
+        self.asked.add_left_out(&mut sheet);
         let columns = Column::figures(&["topic", "reports", "95%", "hits", "paragraphs"]);
         sheet.add(Part::Table(Table {
             caption: "Topics".to_owned(),

@@ -31,10 +31,11 @@ use crate::index::Quote;
 use crate::output::screen::Role;
 use crate::output::sheet::{Cell, Column, Line, Part, Prose, Sheet, cells};
 use crate::output::words::figures::{interval, percent};
-use crate::output::words::label::count;
+use crate::output::words::label::{count, left_out};
 use crate::themes::stats::{CONFIDENCE, Proportion};
 use crate::themes::{Scope, ScopeSummary};
 
+pub(super) use agreement::{ALL_THEMES, reliability_cells};
 pub use codebook::CodedReports;
 pub use collocates::CollocatesOf;
 pub use contrast::ContrastedGroups;
@@ -103,18 +104,9 @@ impl Asked {
 
     /// Says on a sheet what is left out because it cannot be compared, and how to look at it.
     fn add_left_out(&self, sheet: &mut Sheet<'_>) {
-        if self.kinds_left_out.is_empty() {
-            return;
+        if let Some(said) = left_out(self.kinds_left_out.iter().map(|(k, n)| (*k, *n))) {
+            sheet.add(Part::Notes(vec![said]));
         }
-        let kinds = self.kinds_left_out.iter();
-        let kinds: Vec<_> = kinds
-            .map(|(kind, reports)| format!("{kind} {reports}"))
-            .collect();
-        let reports = count(self.kinds_left_out.values().sum(), "report");
-        sheet.add(Part::Notes(vec![format!(
-            "not compared: {reports} of other kinds ({}); --kind looks at the kinds it names",
-            kinds.join(", ")
-        )]));
     }
 }
 

@@ -173,7 +173,12 @@ impl Reply for Trends<'_> {
                 rows,
             };
             sheet.add(Part::Heading(2, trend.query.clone()));
-            sheet.add_for(Media::HTML, Part::Chart(Chart::of_shares(title, marks)));
+            let chart = Chart::of_shares(title, marks);
+            let chart = match by.is_ordered() {
+                true => chart.across(),
+                false => chart,
+            };
+            sheet.add_for(Media::HTML, Part::Chart(chart));
             sheet.add_for(Media::HTML, Part::Notes(verdict(trend)));
             sheet.add(Part::Table(table));
             sheet.add_for(Media::ROWS, Part::Notes(verdict(trend)));

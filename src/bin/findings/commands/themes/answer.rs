@@ -6,7 +6,7 @@ use findings::index::{SearchRequest, SearchResults, Sort};
 use findings::output::{self, Answer, Format, Reply, Sheet};
 use findings::query::Field;
 
-use super::Themes;
+use super::{FormatArg, Themes};
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 use crate::queries;
@@ -16,6 +16,13 @@ impl Themes<'_> {
     /// Writes an answer; on a page with some of the newest paragraphs behind each row.
     pub(super) fn write(&self, reply: &impl Reply) -> Result<(), CommandError> {
         let screen = &self.ui.screen;
+        if self.args.format == FormatArg::Svg {
+            let mut out = self.ui.out();
+            if !output::write_drawing(&mut out, &reply.sheet(screen))? {
+                return Err(CommandError::not_found("there is nothing to draw"));
+            }
+            return Ok(out.flush()?);
+        }
         match self.args.format()? {
             Format::Html => {
                 let sheet = reply.sheet(screen);

@@ -8,6 +8,7 @@ use findings::themes::{self, Codebook, HandCoding, Scope};
 
 use super::{FormatArg, Themes};
 use crate::codebook_file;
+use crate::coded_file;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 use crate::ui::Ui;
@@ -35,11 +36,29 @@ impl Themes<'_> {
         Ok(Outcome::of(coded.len() as u64))
     }
 
-    pub(super) fn codebook(
-        &self,
-        book: &Codebook,
-        coded: Option<&HandCoding>,
-    ) -> Result<Outcome, CommandError> {
+    /// Reads what one reader coded by hand.
+    fn hand_coding(&self, path: &Path, book: &Codebook) -> Result<HandCoding, CommandError> {
+        let mut coding = coded_file::load(path, Some(book), || Ok(self.index), self.ui)?;
+        coded_file::keep_coders(&mut coding, &self.args.coder)?;
+        // What the queries found is no reader's coding, though it came back with it.
+        if self.args.coder.is_empty() {
+            coding.keep_coders(|coder| coder != output::CODER);
+        }
+        let name = path.display();
+        match &coding.coders()[..] {
+            [_] => Ok(coding),
+            [] => Err(CommandError::new(format!("{name}: no reader coded in it"))
+                .hint("what findings coded comes back with what readers coded besides")),
+            coders => Err(CommandError::new(format!(
+                "{name}: {} readers coded in it",
+                coders.len()
+            ))
+            .hint(format!("`--coder` names one of {}", coders.join(", ")))
+            .hint("findings agreement compares readers with each other")),
+        }
+    }
+
+    pub(super) fn codebook(&self, book: &Codebook) -> Result<Outcome, CommandError> {
         let scope = self.scope(&self.query)?;
         if self.args.format == FormatArg::Qdpx {
             return self.project(book, &scope);
@@ -49,8 +68,8 @@ impl Themes<'_> {
             let topics = found.coverage.topics.iter();
             return self.open_row(topics.map(|topic| topic.listing.as_str()));
         }
-        let agreement = match coded {
-            Some(coded) => themes::agreement(&scope, book, coded)?,
+        let agreement = match &self.args.coded {
+            Some(path) => themes::agreement(&scope, book, &self.hand_coding(path, book)?)?,
             None => Vec::new(),
         };
         let asked = Asked::new(&self.text, &scope);

@@ -1,7 +1,7 @@
 //! `findings themes --coverage`: which reports speak of what.
 
 use findings::output::{Asked, CoveredTopics, Format};
-use findings::themes::{self, Topic};
+use findings::themes::{self, Scope, Topic};
 
 use super::Themes;
 use crate::error::CommandError;
@@ -13,7 +13,8 @@ impl Themes<'_> {
             return Err(CommandError::new("`--coverage` needs topics")
                 .hint("findings themes --coverage '\"private fostering\"' LADO"));
         }
-        let scope = self.scope(&self.query)?;
+        let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
+        let scope = Scope::of_comparable(self.index, &self.filters, &queries)?;
         let found = themes::coverage(&scope, topics)?;
         if self.args.open.is_some() {
             return self.open_row(found.topics.iter().map(|topic| topic.listing.as_str()));

@@ -49,6 +49,7 @@ Examples:
   findings themes --section improvement --together
   findings themes --codebook themes.toml --suggest
   findings themes --section improvement --format html > themes.html
+  findings themes --trend '\"drift and delay\"' --format svg > trend.svg
   findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
@@ -76,7 +77,8 @@ pub(crate) struct Args {
     /// Tell which reports speak of each topic: queries, or files with a query a line
     ///
     /// Every argument is a topic, so quote those of several words. A line of a file may give its
-    /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports.
+    /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports: full
+    /// inspections, or one kind, unless `--kind` names others.
     #[arg(long, group = "mode")]
     coverage: bool,
 
@@ -101,9 +103,15 @@ pub(crate) struct Args {
     /// Compare the code book with what readers coded by hand
     ///
     /// A CSV file with the columns `id` (of a report or a paragraph), `theme`, and `value`: 1
-    /// where it is on the theme, 0 where it is not. What is not in the file is not compared.
-    #[arg(long, value_name = "CSV", requires = "codebook")]
+    /// where it is on the theme, 0 where it is not. What is not in the file is not compared. Or a
+    /// REFI-QDA project (.qdpx) in which a reader coded: `findings help agreement` tells how it is read,
+    /// and compares readers with each other.
+    #[arg(long, value_name = "FILE", requires = "codebook")]
     coded: Option<PathBuf>,
+
+    /// Whose coding is compared, where several coded
+    #[arg(long, value_name = "NAME", requires = "coded")]
+    coder: Vec<String>,
 
     /// Gather recurring phrases that mean the same, as the reports themselves teach it
     ///
@@ -183,6 +191,8 @@ enum FormatArg {
     Qdc,
     /// The coded reports as a project for qualitative software, REFI-QDA
     Qdpx,
+    /// The charts as one picture for documents, SVG
+    Svg,
     /// A document for word processors
     Docx,
     /// A workbook for spreadsheets
@@ -208,7 +218,7 @@ impl Args {
             FormatArg::Csv => Format::csv(Cells::Guarded),
             FormatArg::CsvRaw => Format::csv(Cells::Raw),
             FormatArg::Markdown => Format::Markdown,
-            FormatArg::Html | FormatArg::Qdc | FormatArg::Qdpx => Format::Html,
+            FormatArg::Html | FormatArg::Svg | FormatArg::Qdc | FormatArg::Qdpx => Format::Html,
             FormatArg::Docx => Format::Docx,
             FormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
             FormatArg::Parquet => Format::Rows(RowFormat::Parquet),

@@ -1,7 +1,7 @@
 //! Which of the questions of `findings themes` is asked.
 
 use findings::query::Query;
-use findings::themes::{Codebook, HandCoding, Side, Topic};
+use findings::themes::{Codebook, Side, Topic};
 
 use super::{Args, FormatArg, Themes, codebook};
 use crate::build;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     };
     let query = queries::parse(&text)?;
     let question = Question::read(args)?;
-    if args.format == FormatArg::Qdpx && !matches!(question, Question::Codebook { .. }) {
+    if args.format == FormatArg::Qdpx && !matches!(question, Question::Codebook(_)) {
         return Err(CommandError::new("`--format qdpx` writes coded reports")
             .hint("findings themes --codebook themes.toml --format qdpx > project.qdpx"));
     }
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let filters = args.filters.filters(Some(&query));
     let command = Themes {
         filters: match &question {
-            Question::Codebook { book, .. } => codebook_file::with_defaults(filters, &book.filters),
+            Question::Codebook(book) => codebook_file::with_defaults(filters, &book.filters),
             _ => filters,
         },
         args,
@@ -56,8 +56,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         Question::Trend(queries) => command.trend(queries),
         Question::Coverage(topics) => command.coverage(&topics),
         Question::Collocates(term) => command.collocates(&term),
-        Question::Codebook { book, .. } if args.suggest => command.suggest(&book),
-        Question::Codebook { book, coded } => command.codebook(&book, coded.as_ref()),
+        Question::Codebook(book) if args.suggest => command.suggest(&book),
+        Question::Codebook(book) => command.codebook(&book),
     }
 }
 
@@ -72,10 +72,7 @@ enum Question {
     Trend(Vec<Query>),
     Coverage(Vec<Topic>),
     Collocates(Query),
-    Codebook {
-        book: Codebook,
-        coded: Option<HandCoding>,
-    },
+    Codebook(Codebook),
 }
 
 impl Question {
@@ -88,10 +85,7 @@ impl Question {
         };
         if let Some(path) = &args.codebook {
             let book = codebook_file::load(path)?;
-            let coded = args.coded.as_deref();
-            let coded = coded.map(|path| codebook_file::load_coded(path, &book));
-            let coded = coded.transpose()?;
-            return Ok(Question::Codebook { book, coded });
+            return Ok(Question::Codebook(book));
         }
         if let Some(groups) = &args.compare {
             let queries = measured()?;

@@ -1,0 +1,76 @@
+//! Which reports a search looks at, as other reports and the whole of each tell.
+
+use super::changes::declined;
+use super::latest::latest;
+use super::told::told_again;
+use super::within::within_reports;
+use crate::index::{Index, IndexError, SearchRequest};
+use crate::model::ReportId;
+
+/// What chooses the reports of a search; all that is set must hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Choosing {
+    /// Only the newest graded report of each authority, as authorities are now: see [`latest`].
+    pub latest: bool,
+    /// Only reports whose overall grade is lower than that of the report before: see [`declined`].
+    pub declined: bool,
+    /// Only reports that name the query among what must improve, as the graded report before did: see
+    /// [`told_again`].
+    pub told_again: bool,
+    /// Only reports in which all that is asked stands, wherever: see [`within_reports`].
+    pub within_report: bool,
+}
+
+impl Choosing {
+    /// Tells whether anything is set.
+    pub fn is_any(&self) -> bool {
+        *self != Choosing::default()
+    }
+
+    /// Tells whether it needs words of a query that has none.
+    pub fn lacks_words(&self, request: &SearchRequest) -> bool {
+        self.told_again && request.query.text.trim().is_empty()
+    }
+
+    /// Narrows a request to the reports that are chosen, and returns what is to be said of it.
+    ///
+    /// # Errors
+    /// A filter's value that no report has; an index that cannot be read.
+    pub fn narrow(
+        &self,
+        index: &Index,
+        request: &mut SearchRequest,
+    ) -> Result<Option<String>, IndexError> {
+        if self.latest || self.declined || self.told_again {
+            request.filters.reports = Some(self.reports(index, request)?);
+        }
+        if !self.within_report {
+            return Ok(None);
+        }
+        let found = within_reports(index, request)?;
+        let (all, searched) = (found.reports.len(), found.searched);
+        request.filters.reports = Some(found.reports.into_iter().collect());
+        request.query = found.query;
+        Ok(Some(format!("{all} of {searched} reports say all of it")))
+    }
+
+    fn reports(&self, index: &Index, request: &SearchRequest) -> Result<Vec<ReportId>, IndexError> {
+        let mut chosen = match self.latest {
+            true => latest(index, &request.filters)?,
+            false => index
+                .reports(&request.filters)?
+                .into_iter()
+                .map(|record| record.id)
+                .collect(),
+        };
+        if self.declined {
+            let declined = declined(index)?;
+            chosen.retain(|id| declined.contains(id));
+        }
+        if self.told_again {
+            let again = told_again(index, &request.query)?;
+            chosen.retain(|id| again.contains(id));
+        }
+        Ok(chosen.into_iter().collect())
+    }
+}
