@@ -161,24 +161,25 @@ fn commands_answer_as_over_a_folder() {
 fn what_an_engine_cannot_be_asked_yet() {
     let env = TestEnvironment::indexed();
     // Nothing is sent anywhere.
-    for line in [
-        "search --also plan",
-        "similar northmere/2024-01-01/ilacs#1 --in-other-words",
-        "related supervision",
-        "themes",
-        "track",
-        "check",
-        "ingest --rebuild",
-        "ingest --related",
-    ] {
+    let asked = |line: &str, message: &str| {
         let mut command = env.command();
         let command = command
             .args(line.split(' '))
             .env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
-        fails(
-            &Run::of(command),
-            "cannot be asked of an engine yet",
-            "--engine",
+        fails(&Run::of(command), message, "--engine");
+    };
+    for line in ["themes", "track", "check", "ingest --rebuild"] {
+        asked(line, "cannot be asked of an engine yet");
+    }
+    for line in [
+        "search --also plan",
+        "similar northmere/2024-01-01/ilacs#1 --in-other-words",
+        "related supervision",
+        "ingest --related",
+    ] {
+        asked(
+            line,
+            "the thesaurus is made of all words of the index of a folder",
         );
     }
 }
