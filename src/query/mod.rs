@@ -34,6 +34,7 @@ mod parser;
 mod regex;
 pub mod spelling;
 mod value;
+mod word;
 
 pub use concept::{Concept, ConceptError, ConceptTerm, Concepts, Reach, Relation};
 pub use condition::{Condition, Counted};

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::index::commit::Commit;
 use crate::index::commit::vocabulary::Vocabulary;
-use crate::index::disk::tags::{LATEST, Test, day};
 use crate::index::lowering::compound;
+use crate::index::lowering::conditions::Conditions;
+use crate::index::lowering::shapes::{any_of, near, pattern_of};
 use crate::index::lowering::thesaurus::{longest_wording, names_of, stands_for_concept};
 use crate::index::lowering::wordings::{Swap, sequence, spelt, wordings};
 use crate::index::matching::plan::{Leaf, Lowered, Pattern, Plan, Reading};
@@ -14,8 +15,8 @@ use crate::index::text::Form;
 use crate::index::{IndexError, SearchRequest};
 use crate::query::fold::{abbreviation, fold};
 use crate::query::{
-    ConceptTerm, Concepts, Condition, Editions, Field, Filter, Filters, LIMITS, Node, NodeKind,
-    QueryError, Reach, Relation, Term,
+    ConceptTerm, Concepts, Field, Filters, LIMITS, Node, NodeKind, QueryError, Reach, Relation,
+    Term,
 };
 
 /// Weight of a word's own form against its stem.
@@ -43,7 +44,7 @@ pub(in crate::index) fn lower_filters(
     filters: &Filters,
 ) -> Result<Lowered, IndexError> {
     let mut lowering = Lowering::new(commit, false);
-    let plan = lowering.filters(filters)?;
+    let plan = lowering.conditions.filters(filters)?;
     Ok(Lowered {
         outlines: true,
         ..lowering.finish(plan, false)
@@ -62,8 +63,8 @@ pub(in crate::index) fn lower(
         lowering.reach = request.reach;
     }
     let query = lowering.node(&request.query.root)?;
-    let filters = lowering.filters(&request.filters)?;
-    lowering.notes |= request.query.mentions(Field::Section);
+    let filters = lowering.conditions.filters(&request.filters)?;
+    lowering.conditions.notes |= request.query.mentions(Field::Section);
     Ok(lowering.finish(both(query, filters), request.sentence))
 }
 
@@ -75,7 +76,7 @@ pub(in crate::index) fn lower_term(
 ) -> Result<Lowered, IndexError> {
     let mut lowering = Lowering::new(commit, false);
     let query = Plan::Text(lowering.concept_term(term, Reach::Words)?);
-    let filters = lowering.filters(filters)?;
+    let filters = lowering.conditions.filters(filters)?;
     Ok(lowering.finish(both(query, filters), false))
 }
 
@@ -97,7 +98,7 @@ pub(in crate::index) fn lower_stems(
         }
         plans.push(Plan::Text(pattern));
     }
-    let filters = lowering.filters(filters)?;
+    let filters = lowering.conditions.filters(filters)?;
     Ok(lowering.finish(both(Plan::Or(plans), filters), false))
 }
 
@@ -110,7 +111,6 @@ fn both(query: Plan, filters: Plan) -> Plan {
 }
 
 struct Lowering<'a> {
-    commit: &'a Commit,
     vocabulary: Vocabulary<'a>,
     /// The query, into which nodes point.
     text: &'a str,
@@ -121,18 +121,15 @@ struct Lowering<'a> {
     reach: Reach,
     leaves: Vec<Leaf>,
     known: HashMap<Leaf, usize>,
-    tests: Vec<Test>,
+    conditions: Conditions<'a>,
     lifts: Vec<(Pattern, f32)>,
     readings: Vec<Reading>,
     curtailed: BTreeMap<String, usize>,
-    /// Whether notes are asked for: where sections are spoken of.
-    notes: bool,
 }
 
 impl<'a> Lowering<'a> {
     fn new(commit: &'a Commit, exact: bool) -> Self {
         Lowering {
-            commit,
             vocabulary: commit.vocabulary(),
             text: "",
             exact,
@@ -141,24 +138,23 @@ impl<'a> Lowering<'a> {
             reach: Reach::Words,
             leaves: Vec::new(),
             known: HashMap::new(),
-            tests: Vec::new(),
+            conditions: Conditions::of(commit),
             lifts: Vec::new(),
             readings: Vec::new(),
             curtailed: BTreeMap::new(),
-            notes: false,
         }
     }
 
     fn finish(self, plan: Plan, sentence: bool) -> Lowered {
         let Lowering {
             leaves,
-            tests,
+            conditions,
             lifts,
             mut readings,
             curtailed,
-            notes,
             ..
         } = self;
+        let Conditions { tests, notes, .. } = conditions;
         // A word that is asked for twice is read once, but for patterns.
         let mut read = HashSet::new();
         readings.retain(|reading| reading.expanded || read.insert(reading.clone()));
@@ -236,7 +232,7 @@ impl<'a> Lowering<'a> {
                 self.lifts.truncate(lifts);
                 Plan::Not(Box::new(inner))
             }
-            NodeKind::Tag(condition) => self.condition(condition)?,
+            NodeKind::Tag(condition) => self.conditions.condition(condition)?,
         })
     }
 
@@ -540,163 +536,5 @@ impl<'a> Lowering<'a> {
             is_new
         });
         plans
-    }
-
-    fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {
-        let mut tests = Vec::new();
-        for filter in &filters.fields {
-            self.notes |= filter.field == Field::Section;
-            tests.push(self.values(filter)?);
-        }
-        if let Some(source) = filters.source {
-            tests.push(Test::value(Field::Source, source.slug()));
-        }
-        if filters.editions == Editions::Latest {
-            tests.push(Test::value(Field::Edition, LATEST));
-        }
-        if filters.since.is_some() || filters.until.is_some() {
-            let (since, until) = (filters.since, filters.until);
-            tests.push(self.test_of(&Condition::Dates { since, until })?);
-        }
-        let (since, until) = (filters.published_since, filters.published_until);
-        if since.is_some() || until.is_some() {
-            tests.push(Test::Published {
-                first: since.map(|date| day(date.first())),
-                last: until.map(|date| day(date.last())),
-            });
-        }
-        if let Some(reports) = &filters.reports {
-            let mut reports = reports.clone();
-            reports.sort_unstable();
-            tests.push(Test::Reports(reports));
-        }
-        // Tests of reports are one set of reports, so that each paragraph is looked up once.
-        let (mut tests, mut of_reports): (Vec<Test>, Vec<Test>) =
-            tests.into_iter().partition(Test::is_of_paragraph);
-        match of_reports.len() {
-            0 | 1 => tests.append(&mut of_reports),
-            _ => tests.push(Test::All(of_reports)),
-        }
-        let mut plans: Vec<Plan> = tests.into_iter().map(|test| self.test(test)).collect();
-        Ok(match plans.len() {
-            0 => Plan::All,
-            1 => plans.remove(0),
-            _ => Plan::And(plans),
-        })
-    }
-
-    fn condition(&mut self, condition: &Condition) -> Result<Plan, IndexError> {
-        let test = self.test_of(condition)?;
-        Ok(self.test(test))
-    }
-
-    fn test_of(&self, condition: &Condition) -> Result<Test, IndexError> {
-        Ok(match condition {
-            Condition::Values(filter) => self.values(filter)?,
-            Condition::Dates { since, until } => Test::Days {
-                first: since.map(|date| day(date.first())),
-                last: until.map(|date| day(date.last())),
-            },
-            Condition::Numbers { counted, spans } => Test::Numbers {
-                counted: *counted,
-                spans: spans.clone(),
-            },
-        })
-    }
-
-    fn values(&self, filter: &Filter) -> Result<Test, IndexError> {
-        let field = filter.field;
-        if filter.any_of.len() + filter.none_of.len() > LIMITS.values {
-            return Err(IndexError::TooManyValues(field));
-        }
-        let resolve = |value: &String| {
-            self.vocabulary
-                .resolve(field, value, || self.commit.other_names(field))
-        };
-        let any_of = filter
-            .any_of
-            .iter()
-            .map(resolve)
-            .collect::<Result<_, _>>()?;
-        let none_of = filter
-            .none_of
-            .iter()
-            .map(resolve)
-            .collect::<Result<_, _>>()?;
-        Ok(Test::Values {
-            field,
-            any_of,
-            none_of,
-        })
-    }
-
-    fn test(&mut self, test: Test) -> Plan {
-        if let Some(known) = self.tests.iter().position(|known| *known == test) {
-            return Plan::Tag(known);
-        }
-        self.tests.push(test);
-        Plan::Tag(self.tests.len() - 1)
-    }
-}
-
-/// Makes a pattern of the plan of a concept's term, which has neither tags nor negations.
-fn pattern_of(plan: Plan) -> Pattern {
-    match plan {
-        Plan::Text(pattern) => pattern,
-        Plan::Or(plans) => Pattern::any(plans.into_iter().map(pattern_of).collect()),
-        Plan::All | Plan::And(_) | Plan::Not(_) | Plan::Tag(_) => Pattern::Any(Vec::new()),
-    }
-}
-
-/// Makes one pattern of alternatives.
-fn any_of(plan: &Plan) -> Option<Pattern> {
-    match plan {
-        Plan::Text(pattern) => Some(pattern.clone()),
-        Plan::Or(plans) => {
-            let parts: Option<Vec<_>> = plans.iter().map(any_of).collect();
-            parts.map(Pattern::any)
-        }
-        _ => None,
-    }
-}
-
-/// Distributes nearness over groups: `(a b) NEAR c` is `a NEAR c` and `b NEAR c`.
-fn near(left: Plan, right: Plan, distance: u32, ordered: bool) -> Plan {
-    match (left, right) {
-        (Plan::Text(left), Plan::Text(right)) => {
-            let (left, right) = (Box::new(left), Box::new(right));
-            Plan::Text(Pattern::Near {
-                left,
-                right,
-                distance,
-                ordered,
-            })
-        }
-        (Plan::And(plans), right) => Plan::And(
-            plans
-                .into_iter()
-                .map(|plan| near(plan, right.clone(), distance, ordered))
-                .collect(),
-        ),
-        (Plan::Or(plans), right) => Plan::Or(
-            plans
-                .into_iter()
-                .map(|plan| near(plan, right.clone(), distance, ordered))
-                .collect(),
-        ),
-        (left, Plan::And(plans)) => Plan::And(
-            plans
-                .into_iter()
-                .map(|plan| near(left.clone(), plan, distance, ordered))
-                .collect(),
-        ),
-        (left, Plan::Or(plans)) => Plan::Or(
-            plans
-                .into_iter()
-                .map(|plan| near(left.clone(), plan, distance, ordered))
-                .collect(),
-        ),
-        // The parser lets nothing else stand beside NEAR.
-        (left, right) => Plan::And(vec![left, right]),
     }
 }

@@ -1,0 +1,126 @@
+//! From filters and conditions to tests on tags.
+
+use crate::index::IndexError;
+use crate::index::commit::Commit;
+use crate::index::disk::tags::{LATEST, Test, day};
+use crate::index::matching::plan::Plan;
+use crate::query::{Condition, Editions, Field, Filter, Filters, LIMITS};
+
+/// The tests on tags that a plan asks for.
+pub(in crate::index) struct Conditions<'a> {
+    commit: &'a Commit,
+    pub(in crate::index) tests: Vec<Test>,
+    /// Whether notes are asked for: where sections are spoken of.
+    pub(in crate::index) notes: bool,
+}
+
+impl<'a> Conditions<'a> {
+    /// Begins with none.
+    pub(in crate::index) fn of(commit: &'a Commit) -> Self {
+        Conditions {
+            commit,
+            tests: Vec::new(),
+            notes: false,
+        }
+    }
+
+    pub(in crate::index) fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {
+        let mut tests = Vec::new();
+        for filter in &filters.fields {
+            self.notes |= filter.field == Field::Section;
+            tests.push(self.values(filter)?);
+        }
+        if let Some(source) = filters.source {
+            tests.push(Test::value(Field::Source, source.slug()));
+        }
+        if filters.editions == Editions::Latest {
+            tests.push(Test::value(Field::Edition, LATEST));
+        }
+        if filters.since.is_some() || filters.until.is_some() {
+            let (since, until) = (filters.since, filters.until);
+            tests.push(self.test_of(&Condition::Dates { since, until })?);
+        }
+        let (since, until) = (filters.published_since, filters.published_until);
+        if since.is_some() || until.is_some() {
+            tests.push(Test::Published {
+                first: since.map(|date| day(date.first())),
+                last: until.map(|date| day(date.last())),
+            });
+        }
+        if let Some(reports) = &filters.reports {
+            let mut reports = reports.clone();
+            reports.sort_unstable();
+            tests.push(Test::Reports(reports));
+        }
+        // Tests of reports are one set of reports, so that each paragraph is looked up once.
+        let (mut tests, mut of_reports): (Vec<Test>, Vec<Test>) =
+            tests.into_iter().partition(Test::is_of_paragraph);
+        match of_reports.len() {
+            0 | 1 => tests.append(&mut of_reports),
+            _ => tests.push(Test::All(of_reports)),
+        }
+        let mut plans: Vec<Plan> = tests.into_iter().map(|test| self.test(test)).collect();
+        Ok(match plans.len() {
+            0 => Plan::All,
+            1 => plans.remove(0),
+            _ => Plan::And(plans),
+        })
+    }
+
+    pub(in crate::index) fn condition(
+        &mut self,
+        condition: &Condition,
+    ) -> Result<Plan, IndexError> {
+        let test = self.test_of(condition)?;
+        Ok(self.test(test))
+    }
+
+    fn test_of(&self, condition: &Condition) -> Result<Test, IndexError> {
+        Ok(match condition {
+            Condition::Values(filter) => self.values(filter)?,
+            Condition::Dates { since, until } => Test::Days {
+                first: since.map(|date| day(date.first())),
+                last: until.map(|date| day(date.last())),
+            },
+            Condition::Numbers { counted, spans } => Test::Numbers {
+                counted: *counted,
+                spans: spans.clone(),
+            },
+        })
+    }
+
+    fn values(&self, filter: &Filter) -> Result<Test, IndexError> {
+        let field = filter.field;
+        if filter.any_of.len() + filter.none_of.len() > LIMITS.values {
+            return Err(IndexError::TooManyValues(field));
+        }
+        let resolve = |value: &String| {
+            self.commit
+                .vocabulary()
+                .resolve(field, value, || self.commit.other_names(field))
+        };
+        let any_of = filter
+            .any_of
+            .iter()
+            .map(resolve)
+            .collect::<Result<_, _>>()?;
+        let none_of = filter
+            .none_of
+            .iter()
+            .map(resolve)
+            .collect::<Result<_, _>>()?;
+        Ok(Test::Values {
+            field,
+            any_of,
+            none_of,
+        })
+    }
+
+    fn test(&mut self, test: Test) -> Plan {
+        if let Some(known) = self.tests.iter().position(|known| *known == test) {
+            return Plan::Tag(known);
+        }
+        self.tests.push(test);
+        Plan::Tag(self.tests.len() - 1)
+    }
+}
