@@ -127,6 +127,24 @@ impl<'a> Vocabulary<'a> {
         prefix: &str,
         mut accepts: impl FnMut(&str) -> bool,
     ) -> Result<BTreeMap<String, u64>, IndexError> {
+        if prefix.is_empty()
+            && let Some(words) = self.kept_words()?
+        {
+            return Ok(words
+                .iter()
+                .filter(|(word, _)| accepts(word))
+                .cloned()
+                .collect());
+        }
+        self.read(prefix, accepts)
+    }
+
+    /// Reads them from the dictionaries of the segments.
+    fn read(
+        &self,
+        prefix: &str,
+        mut accepts: impl FnMut(&str) -> bool,
+    ) -> Result<BTreeMap<String, u64>, IndexError> {
         if let Some(whole) = self.whole {
             return of_whole(whole, prefix, accepts);
         }
@@ -158,7 +176,7 @@ impl<'a> Vocabulary<'a> {
         match self.whole {
             Some(_) => Ok(None),
             None => {
-                let all = || Ok(self.list("", |_| true)?.into_iter().collect());
+                let all = || Ok(self.read("", |_| true)?.into_iter().collect());
                 self.words.kept(all)
             }
         }

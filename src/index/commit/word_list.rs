@@ -1,7 +1,7 @@
 //! All words of an index, for questions that look at every word.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::once::once;
 use crate::index::IndexError;
@@ -9,11 +9,14 @@ use crate::index::IndexError;
 /// A folded word with the number of paragraphs that hold it.
 pub(in crate::index) type CountedWord = (String, u64);
 
-/// The words of an index, kept from the second time on that all are looked at: a search from a shell
-/// looks once.
+/// The words are kept once they were asked for so often: a search from a shell asks a few times, and to
+/// list them takes longer than it would save.
+const OFTEN: usize = 8;
+
+/// The words of an index, kept by a program that goes on asking for them.
 #[derive(Default)]
 pub(in crate::index) struct WordList {
-    was_asked_for: AtomicBool,
+    asked_for: AtomicUsize,
     /// Sorted.
     words: OnceLock<Vec<CountedWord>>,
 }
@@ -24,10 +27,9 @@ impl WordList {
         &self,
         make: impl FnOnce() -> Result<Vec<CountedWord>, IndexError>,
     ) -> Result<Option<&[CountedWord]>, IndexError> {
-        let was_asked_for = self.was_asked_for.swap(true, Ordering::Relaxed);
-        match was_asked_for {
-            true => Ok(Some(once(&self.words, make)?)),
-            false => Ok(None),
+        match self.asked_for.fetch_add(1, Ordering::Relaxed) < OFTEN {
+            true => Ok(None),
+            false => Ok(Some(once(&self.words, make)?)),
         }
     }
 }
@@ -40,13 +42,15 @@ pub(super) fn beginning_with<'w>(words: &'w [CountedWord], letters: &str) -> &'w
 
 #[cfg(test)]
 mod tests {
-    use super::{WordList, beginning_with};
+    use super::{OFTEN, WordList, beginning_with};
 
     #[test]
-    fn words_are_kept_from_the_second_time_on() {
+    fn words_are_kept_once_they_are_asked_for_often() {
         let list = WordList::default();
         let make = || Ok(vec![("care".to_owned(), 2)]);
-        assert!(list.kept(make).unwrap().is_none());
+        for _ in 0..OFTEN {
+            assert!(list.kept(make).unwrap().is_none());
+        }
         assert_eq!(list.kept(make).unwrap().unwrap().len(), 1);
     }
 

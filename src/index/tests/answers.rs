@@ -469,3 +469,40 @@ fn a_phrase_of_too_many_wordings_says_so() {
         &["PHRASE can be worded in more than 1024 ways; 1024 were looked for"],
     );
 }
+
+#[test]
+fn words_that_are_kept_are_those_of_the_dictionary() {
+    let texts = [
+        "Cafés and a café near Siân’s home.",
+        "Safeguarding and safegarding; families, family’s, familiar.",
+        "An analysis of analyses, in the care leaver’s cafe.",
+    ];
+    let queries = [
+        "caf*",
+        "*é*",
+        "*lys*",
+        "famil*",
+        "fam?ly",
+        "s*n",
+        "?are",
+        "safeguarding~1",
+        "safegarding~2",
+        "café~1",
+        "cafe~1",
+        "analyses~2",
+        "/(un)?famil.*/",
+        "/caf./",
+    ];
+    let (dir, kept) = index(&[report("aford", "2024-01-05", &texts)], 1);
+    for _ in 0..3 {
+        for query in queries {
+            lit(&kept, query);
+        }
+    }
+    for query in queries {
+        let fresh = Index::open(dir.path()).unwrap();
+        let found = lit(&fresh, query);
+        assert!(!found.is_empty(), "{query}");
+        assert_eq!(lit(&kept, query), found, "{query}");
+    }
+}
