@@ -84,7 +84,7 @@ pub(in crate::index) fn mark(
     let option = IndexRecordOption::Basic;
     let mut blocks = inverted.read_block_postings_from_terminfo(term, option)?;
     while blocks.block_len() != 0 {
-        blocks.docs().iter().for_each(|doc| marked.mark(*doc));
+        marked.mark_all(blocks.docs());
         blocks.advance();
     }
     Ok(())

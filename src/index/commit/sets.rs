@@ -77,6 +77,33 @@ impl Marked {
         self.0[(doc / u64::BITS) as usize] |= 1 << (doc % u64::BITS);
     }
 
+    /// Marks documents that are ascending.
+    pub(in crate::index) fn mark_all(&mut self, docs: &[DocId]) {
+        // Those of one word are put together first: to change it for each would wait for the last change.
+        let (mut at, mut bits) = (0, 0);
+        for doc in docs {
+            let word = (doc / u64::BITS) as usize;
+            if word != at {
+                self.0[at] |= bits;
+                (at, bits) = (word, 0);
+            }
+            bits |= 1 << (doc % u64::BITS);
+        }
+        self.0[at] |= bits;
+    }
+
+    /// Keeps of some documents those that are marked, or those that are not.
+    pub(in crate::index) fn keep(&self, docs: &mut Vec<DocId>, marked: bool) {
+        let mut kept = 0;
+        // Without a branch: whether one stays cannot be foretold.
+        for at in 0..docs.len() {
+            let doc = docs[at];
+            docs[kept] = doc;
+            kept += usize::from(self.contains(doc) == marked);
+        }
+        docs.truncate(kept);
+    }
+
     #[inline]
     pub(in crate::index) fn contains(&self, doc: DocId) -> bool {
         self.0[(doc / u64::BITS) as usize] >> (doc % u64::BITS) & 1 == 1
@@ -121,15 +148,8 @@ pub(in crate::index) fn take_out(docs: &mut Vec<DocId>, absent: &[DocId], max_do
         return;
     }
     let mut marked = Marked::none_of(max_doc);
-    absent.iter().for_each(|doc| marked.mark(*doc));
-    let mut kept = 0;
-    // Without a branch: whether one stays cannot be foretold.
-    for at in 0..docs.len() {
-        let doc = docs[at];
-        docs[kept] = doc;
-        kept += usize::from(!marked.contains(doc));
-    }
-    docs.truncate(kept);
+    marked.mark_all(absent);
+    marked.keep(docs, false);
 }
 
 /// Numbers of wordings.
@@ -154,5 +174,41 @@ impl Hasher for Hashed {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::DocId;
+
+    use super::{Marked, take_out, united};
+
+    const MOST: DocId = 700;
+
+    proptest! {
+        #[test]
+        fn sets_of_documents_are_those_of_sorted_lists(
+            docs in prop::collection::btree_set(0..MOST, 0..400),
+            others in prop::collection::btree_set(0..MOST, 0..400),
+        ) {
+            let (list, other): (Vec<DocId>, Vec<DocId>) =
+                (docs.iter().copied().collect(), others.iter().copied().collect());
+            let mut marked = Marked::none_of(MOST);
+            marked.mark_all(&list);
+            let mut listed = Vec::new();
+            marked.list(&mut listed);
+            prop_assert_eq!(&listed, &list);
+            let mut kept = other.clone();
+            marked.keep(&mut kept, true);
+            let both: Vec<DocId> = others.intersection(&docs).copied().collect();
+            prop_assert_eq!(kept, both);
+            let mut left = other.clone();
+            take_out(&mut left, &list, MOST);
+            let without: Vec<DocId> = others.difference(&docs).copied().collect();
+            prop_assert_eq!(left, without);
+            let all: Vec<DocId> = docs.union(&others).copied().collect();
+            prop_assert_eq!(united([list, other].concat(), MOST), all);
+        }
     }
 }

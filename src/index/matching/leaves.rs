@@ -107,24 +107,35 @@ impl<'a> SegmentLeaves<'a> {
         let (terms, max_doc) = (self.terms(leaf)?, self.reader.max_doc());
         let listed = self.listed(leaf)?;
         let mut docs = Vec::new();
-        if let Some(among) = among {
-            for term in terms {
-                let option = IndexRecordOption::Basic;
-                common(inverted, term, option, among, |at, _| docs.push(among[at]))?;
-            }
-        } else if terms.len() > 1 && is_dense(listed, max_doc) {
+        let is_dense = is_dense(
+            listed.min(among.map_or(usize::MAX, <[DocId]>::len)),
+            max_doc,
+        );
+        if is_dense && (terms.len() > 1 || among.is_some()) {
             let mut marked = Marked::none_of(max_doc);
             for term in terms {
                 mark(inverted, term, &mut marked)?;
             }
-            marked.list(&mut docs);
+            match among {
+                Some(among) => {
+                    docs.extend_from_slice(among);
+                    marked.keep(&mut docs, true);
+                }
+                None => marked.list(&mut docs),
+            }
         } else {
             for term in terms {
-                collect(inverted, term, &mut docs)?;
+                let option = IndexRecordOption::Basic;
+                match among {
+                    Some(among) => {
+                        common(inverted, term, option, among, |at, _| docs.push(among[at]))?;
+                    }
+                    None => collect(inverted, term, &mut docs)?,
+                }
             }
-        }
-        if terms.len() > 1 && (among.is_some() || !is_dense(listed, max_doc)) {
-            docs = united(docs, max_doc);
+            if terms.len() > 1 {
+                docs = united(docs, max_doc);
+            }
         }
         if among.is_none() && self.reader.has_deletes() {
             docs.retain(|doc| !self.reader.is_deleted(*doc));
