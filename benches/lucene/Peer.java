@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.document.Document;
@@ -20,7 +21,7 @@ import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
@@ -42,10 +43,13 @@ public final class Peer {
   private static final int ROUNDS = 200;
   private static final double MOST_MS = 4000;
 
-  /** Words as written, and under `text` their stems. */
+  /** Words as written, and under {@code text} their stems; names whole. */
   private static final Analyzer WORDS = new Analyzer(Analyzer.PER_FIELD_REUSE_STRATEGY) {
     @Override
     protected TokenStreamComponents createComponents(String field) {
+      if (field.equals("authority")) {
+        return new TokenStreamComponents(new KeywordTokenizer());
+      }
       var words = new StandardTokenizer();
       var lower = new LowerCaseFilter(words);
       return new TokenStreamComponents(words, field.equals("text") ? new PorterStemFilter(lower) : lower);
@@ -115,7 +119,7 @@ public final class Peer {
     if (!newest) {
       return searcher.search(query, new TopScoreDocCollectorManager(most, exact));
     }
-    var order = new Sort(new SortField("day", SortField.Type.LONG, true));
+    var order = new Sort(LongField.newSortField("day", true, SortedNumericSelector.Type.MAX));
     return searcher.search(query, new TopFieldCollectorManager(order, most, exact));
   }
 

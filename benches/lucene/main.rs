@@ -245,7 +245,9 @@ fn lucene(indexed: &Indexed) -> HashMap<String, (u64, f64)> {
         writeln!(questions, "{}\t{order}\t{HITS}\t{query}", question.name).unwrap();
     }
     drop(questions);
-    let answers = String::from_utf8(asking.wait_with_output().unwrap().stdout).unwrap();
+    let asked = asking.wait_with_output().unwrap();
+    assert!(asked.status.success(), "Lucene could not answer");
+    let answers = String::from_utf8(asked.stdout).unwrap();
     let answers = answers.lines().map(|line| {
         let columns: Vec<&str> = line.split('\t').collect();
         let figures = (columns[1].parse().unwrap(), columns[2].parse().unwrap());
