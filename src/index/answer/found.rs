@@ -1,6 +1,7 @@
 //! From a request to all that matches it, found and counted.
 
 use crate::index::commit::Commit;
+use crate::index::commit::report_entry::NO_DAY;
 use crate::index::disk::tags::date;
 use crate::index::lowering::lower::{lower, lower_term};
 use crate::index::matching::matches::{self, Matches};
@@ -80,7 +81,7 @@ pub(in crate::index) fn tally_term(
     let matches = matches::find(commit, &lowered)?;
     let days = matches.of_reports(commit)?.map(|found| found.report.day);
     let days: Vec<i64> = days.collect();
-    let known = days.iter().copied().filter(|day| *day != i64::MIN);
+    let known = days.iter().copied().filter(|day| *day != NO_DAY);
     Ok(TermTally {
         paragraphs: matches.len() as u64,
         reports: days.len() as u64,

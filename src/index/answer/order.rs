@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::index::commit::Commit;
-use crate::index::commit::report_entry::ReportEntry;
+use crate::index::commit::report_entry::{NO_DAY, ReportEntry};
 use crate::index::disk::tags;
 use crate::index::matching::matches::{Match, Matches, OfReport};
 use crate::index::{IndexError, SearchRequest, Sort};
@@ -53,9 +53,6 @@ pub(in crate::index) fn best(
         }),
     }
 }
-
-/// The day of a report that bears none.
-const NO_DAY: i64 = i64::MIN;
 
 /// Lists the matches that may be among so many best by their scores.
 fn likeliest(commit: &Commit, matches: &Matches, wanted: usize) -> Result<Vec<Match>, IndexError> {

@@ -13,7 +13,7 @@ use super::lengths::Lengths;
 use super::numbered_columns::NumberedColumns;
 use super::once::once;
 use super::posting_lists::live;
-use super::report_entry::ReportEntry;
+use super::report_entry::{NO_DAY, ReportEntry};
 use super::report_values::ReportValues;
 use super::runs::{Run, runs};
 use super::sets::{Marked, Serials};
@@ -157,7 +157,7 @@ impl Register {
                     .fast_fields()
                     .i64(column::DAY)
                     .map_err(IndexError::of)?;
-                let days = columns::first(&days, &docs, i64::MIN);
+                let days = columns::first(&days, &docs, NO_DAY);
                 for (doc, (serial, day)) in docs.into_iter().zip(serials.into_iter().zip(days)) {
                     entries.push(ReportEntry {
                         serial,

@@ -9,6 +9,7 @@ use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 
 use crate::index::IndexError;
 use crate::index::commit::Commit;
+use crate::index::commit::report_entry::NO_DAY;
 use crate::index::commit::runs::{ahead, ranges};
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
@@ -57,8 +58,7 @@ pub(in crate::index) fn ready<'a>(
             none_of,
         },
         Test::Days { first, last } => {
-            // No value is less than any day.
-            let passes = |day| day != i64::MIN && within(day, *first, *last);
+            let passes = |day| day != NO_DAY && within(day, *first, *last);
             let entries = commit.register.report_entries()?.iter();
             let passing = entries.filter(|report| passes(report.day));
             let passing = passing.map(|report| report.serial).collect();

@@ -95,6 +95,28 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Adds a table under its name, with a chart of its shares on pages.
+pub(super) fn add_shares<'a>(
+    sheet: &mut Sheet<'a>,
+    name: &str,
+    chart: Chart,
+    columns: Vec<Column>,
+    rows: Vec<TableRow<'a>>,
+) {
+    sheet.add_for(Media::HTML, Part::Heading(2, name.to_owned()));
+    sheet.add_for(Media::HTML, Part::Chart(chart));
+    let media = match rows.is_empty() {
+        true => Media::DOCUMENT,
+        false => Media::ALL,
+    };
+    let table = Table {
+        caption: name.to_owned(),
+        columns,
+        rows,
+    };
+    sheet.add_for(media, Part::Table(table));
+}
+
 impl Reply for RecurringPhrases<'_> {
     fn sheet(&self, _: &Screen) -> Sheet<'_> {
         let asked = self.asked;
@@ -115,18 +137,8 @@ impl Reply for RecurringPhrases<'_> {
             });
         }
         let title = format!("Reports with each phrase, n = {}", asked.reports_searched);
-        sheet.add_for(Media::HTML, Part::Heading(2, "Phrases".to_owned()));
-        sheet.add_for(Media::HTML, Part::Chart(Chart::of_shares(title, marks)));
-        let media = match rows.is_empty() {
-            true => Media::DOCUMENT,
-            false => Media::ALL,
-        };
-        let table = Table {
-            caption: "Phrases".to_owned(),
-            columns: columns(),
-            rows,
-        };
-        sheet.add_for(media, Part::Table(table));
+        let chart = Chart::of_shares(title, marks);
+        add_shares(&mut sheet, "Phrases", chart, columns(), rows);
         sheet
     }
 

@@ -3,11 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::recurring::Row;
+use super::recurring::{Row, add_shares};
 use super::{Asked, quote};
-use crate::output::sheet::{
-    Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
-};
+use crate::output::sheet::{Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, cells};
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::themes::stats::Proportion;
@@ -102,18 +100,8 @@ impl Reply for PhrasesTogether<'_> {
             });
         }
         let title = format!("Reports with each group, n = {}", asked.reports_searched);
-        sheet.add_for(Media::HTML, Part::Heading(2, "Groups".to_owned()));
-        sheet.add_for(Media::HTML, Part::Chart(Chart::of_shares(title, marks)));
-        let media = match rows.is_empty() {
-            true => Media::DOCUMENT,
-            false => Media::ALL,
-        };
-        let table = Table {
-            caption: "Groups".to_owned(),
-            columns: columns(),
-            rows,
-        };
-        sheet.add_for(media, Part::Table(table));
+        let chart = Chart::of_shares(title, marks);
+        add_shares(&mut sheet, "Groups", chart, columns(), rows);
         sheet
     }
 
