@@ -1,5 +1,6 @@
 //! Matches that say what another match says, in the same words.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +11,7 @@ use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
 use crate::index::commit::repeated::Repeated;
 use crate::index::disk::columns;
+use crate::index::matching::documents::Documents;
 use crate::index::matching::matches::{Matches, SegmentMatches};
 
 /// Where one in so many paragraphs matches, it is known of all paragraphs whether others say the same.
@@ -52,8 +54,8 @@ impl Copies {
                 .filter(|(_, wording)| times[wording] > 1);
             let (docs, wordings) = repeated.unzip();
             copies.matches.segments.push(SegmentMatches {
-                docs,
-                scores: Vec::new(),
+                documents: Documents::Listed(docs),
+                best: Vec::new(),
             });
             copies.wordings.push(wordings);
         }
@@ -67,19 +69,23 @@ type Worded = (DocId, u64);
 /// Lists by segment the matches whose wording others may have, with its number.
 fn candidates(commit: &Commit, matches: &Matches) -> Result<Vec<Vec<Worded>>, IndexError> {
     let columns = commit.register.numbers(Numbers::Wording)?;
-    let worded = columns.iter().zip(matches.docs());
-    if matches.len() as u64 * MANY as u64 >= commit.searcher.num_docs() {
+    let worded = columns.iter().zip(matches.documents());
+    let are_many = matches.len() as u64 * MANY as u64 >= commit.searcher.num_docs();
+    if are_many || commit.register.knows_shared_wordings() {
         let shared = commit.register.shared_wordings()?;
-        let worded = worded.zip(shared).map(|((column, docs), shared)| {
-            let docs = docs.iter().copied().filter(|doc| shared.contains(*doc));
-            let docs: Vec<DocId> = docs.collect();
+        let worded = worded.zip(shared).map(|((column, documents), shared)| {
+            let docs = documents.common(shared);
             let wordings = columns::first(column, &docs, 0);
             docs.into_iter().zip(wordings).collect()
         });
         return Ok(worded.collect());
     }
-    let worded = worded.map(|(column, docs)| (docs, columns::first(column, docs, 0)));
-    let worded: Vec<(&[DocId], Vec<u64>)> = worded.collect();
+    let worded = worded.map(|(column, documents)| {
+        let docs = documents.list();
+        let wordings = columns::first(column, &docs, 0);
+        (docs, wordings)
+    });
+    let worded: Vec<(Cow<'_, [DocId]>, Vec<u64>)> = worded.collect();
     let repeated = Repeated::of(worded.iter().flat_map(|(_, wordings)| wordings).copied());
     let candidates = worded.into_iter().map(|(docs, wordings)| {
         let worded = docs.iter().copied().zip(wordings);

@@ -64,9 +64,10 @@ pub(in crate::index) fn explain(
         let mut said = Vec::new();
         for variant in &line.variants {
             let mut hits = 0u64;
-            for (segment, docs) in segments.iter_mut().zip(matches.docs()) {
+            for (segment, documents) in segments.iter_mut().zip(matches.documents()) {
+                let docs = documents.list();
                 let mut holds = vec![false; docs.len()];
-                segment.counts(&variant.pattern, docs, |i, count| holds[i] |= count > 0)?;
+                segment.counts(&variant.pattern, &docs, |i, count| holds[i] |= count > 0)?;
                 hits += holds.into_iter().filter(|holds| *holds).count() as u64;
             }
             let hits = count(hits, "hit");

@@ -144,21 +144,18 @@ pub(in crate::index) fn reports_by_value(
     base: &mut Option<Matches>,
 ) -> Result<Vec<(String, Serials)>, IndexError> {
     let values = values::numbered_values(commit, field)?;
-    let found = if !field.is_of_paragraph() {
-        values::reports_of(commit, field, searched)?
+    let lowered = lower_filters(commit, filters)?;
+    let looks_at_paragraphs = lowered.tests.iter().any(Test::is_of_paragraph);
+    let found = if field.is_of_paragraph() && looks_at_paragraphs {
+        let base = match base {
+            Some(known) => known,
+            new => new.insert(matches::find(commit, &lowered)?),
+        };
+        values.reports(commit, base)?
     } else {
-        let lowered = lower_filters(commit, filters)?;
-        if lowered.tests.iter().any(Test::is_of_paragraph) {
-            let base = match base {
-                Some(known) => known,
-                new => new.insert(matches::find(commit, &lowered)?),
-            };
-            values.reports(commit, base)?
-        } else {
-            let searched = searched.iter().map(|report| report.serial).collect();
-            let holders = values::holders(commit, field)?.iter();
-            holders.map(|holders| holders.and(&searched)).collect()
-        }
+        let searched = searched.iter().map(|report| report.serial).collect();
+        let holders = values::holders(commit, field)?.iter();
+        holders.map(|holders| holders.and(&searched)).collect()
     };
     Ok(values.names.into_iter().zip(found).collect())
 }

@@ -52,7 +52,7 @@ pub(in crate::index) fn count(commit: &Commit, request: &SearchRequest) -> Resul
     let lowered = lower(commit, request)?;
     let mut total = 0;
     for mut segment in matches::segments(commit, &lowered)? {
-        total += segment.count()?;
+        total += segment.count_matches()?;
     }
     Ok(total)
 }

@@ -119,11 +119,13 @@ fn note_of_absence(
     others: &Filters,
 ) -> Result<Option<String>, IndexError> {
     let searched = reports::passing(commit, others)?;
-    let mut values = facet::reports_by_value(commit, field, others, &searched, &mut None)?;
-    values.retain(|(value, _)| is_real(commit, value));
-    let has = |serial: u64| values.iter().any(|(_, reports)| reports.contains(serial));
+    let values = facet::reports_by_value(commit, field, others, &searched, &mut None)?;
+    let mut with = Serials::default();
+    for (_, reports) in values.iter().filter(|(value, _)| is_real(commit, value)) {
+        with.join(reports);
+    }
     let serials = searched.iter().map(|report| report.serial);
-    let without: Serials = serials.filter(|serial| !has(*serial)).collect();
+    let without: Serials = serials.filter(|serial| !with.contains(*serial)).collect();
     if without.len() == 0 {
         return Ok(None);
     }

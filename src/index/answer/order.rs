@@ -1,11 +1,11 @@
 //! The order of matches.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use crate::index::commit::Commit;
 use crate::index::commit::report_entry::{NO_DAY, ReportEntry};
 use crate::index::disk::tags;
+use crate::index::matching::best::Lowest;
 use crate::index::matching::matches::{Match, Matches, OfReport};
 use crate::index::{IndexError, SearchRequest, Sort};
 use crate::query::Field;
@@ -40,7 +40,7 @@ pub(in crate::index) fn best(
         Sort::Authority => {
             let names = authorities(commit)?;
             by_report(commit, matches, wanted, |found| {
-                let name = names[found.at];
+                let name = names[found.part.report];
                 Ok((name == tags::NONE, name, Reverse(found.report.day)))
             })
         }
@@ -56,16 +56,12 @@ pub(in crate::index) fn best(
 
 /// Lists the matches that may be among so many best by their scores.
 fn likeliest(commit: &Commit, matches: &Matches, wanted: usize) -> Result<Vec<Match>, IndexError> {
-    let scores = matches.segments.iter().flat_map(|segment| &segment.scores);
-    let lowest = match wanted < matches.len() {
-        true => lowest_of_best(scores.copied(), wanted),
-        false => None,
-    };
-    match lowest {
-        // What ties with the last one wanted must be kept until days and ids have decided.
-        Some(lowest) => matches.scored(|score| score >= lowest).list(commit),
-        None => matches.list(commit),
+    let mut lowest = Lowest::of(wanted);
+    for (_, score) in matches.segments.iter().flat_map(|segment| &segment.best) {
+        lowest.meet(*score);
     }
+    // What ties with the last one wanted must be kept until days and ids have decided.
+    matches.list_scored(commit, |score| score >= lowest.score())
 }
 
 /// Sorts matches by score, the latest day, the id of the report, and their order in it.
@@ -155,26 +151,4 @@ pub(in crate::index) fn authorities(commit: &Commit) -> Result<Vec<&str>, IndexE
         .values_of_reports(Field::Authority)?
         .first()
         .collect())
-}
-
-/// Returns the lowest of so many best scores; none where there are no more than these.
-fn lowest_of_best(scores: impl Iterator<Item = f32>, wanted: usize) -> Option<f32> {
-    // The bits of a float that is not negative sort as it does.
-    let mut best: BinaryHeap<Reverse<u32>> = BinaryHeap::new();
-    let mut lowest = 0;
-    let mut is_more = false;
-    for bits in scores.map(|score| score.max(0.0).to_bits()) {
-        if best.len() < wanted {
-            best.push(Reverse(bits));
-        } else {
-            is_more = true;
-            if bits <= lowest {
-                continue;
-            }
-            best.pop();
-            best.push(Reverse(bits));
-        }
-        lowest = best.peek().map_or(0, |lowest| lowest.0);
-    }
-    is_more.then_some(f32::from_bits(lowest))
 }

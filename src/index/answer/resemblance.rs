@@ -11,7 +11,7 @@ use super::similar::most_telling;
 use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::lengths::Lengths;
-use crate::index::matching::score::{damping, part};
+use crate::index::matching::bm25::{damping, part};
 use crate::index::text::{Form, stem};
 use crate::query::fold::{fold, words};
 

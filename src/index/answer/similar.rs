@@ -16,9 +16,9 @@ use crate::index::answer::near;
 use crate::index::commit::Commit;
 use crate::index::commit::sets::Serials;
 use crate::index::lowering::lower::lower_stems;
+use crate::index::matching::bm25::rarity;
 use crate::index::matching::matches::{self, Match};
 use crate::index::matching::plan::{Lowered, Pattern};
-use crate::index::matching::score::rarity;
 use crate::index::matching::steps::Steps;
 use crate::index::text::{Form, stem};
 use crate::index::{Hit, IndexError, NearDuplicate, ReportRecord, SearchRequest};
@@ -102,7 +102,8 @@ pub(in crate::index) fn similar(
         true => Vec::new(),
         false => {
             let all = usize::MAX;
-            matches::find_within(commit, &lowered, all, &Steps::default())?.list(commit)?
+            let matches = matches::find_within(commit, &lowered, all, &Steps::default())?;
+            matches.list_scored(commit, |_| true)?
         }
     };
     matches.retain(|found| found.address() != own);

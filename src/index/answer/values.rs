@@ -7,7 +7,6 @@ use tantivy::columnar::StrColumn;
 use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::numbered_columns::NumberedColumns;
-use crate::index::commit::report_entry::ReportEntry;
 use crate::index::commit::report_values::ReportValues;
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
@@ -40,16 +39,16 @@ impl Values<'_> {
         match &self.of {
             Of::Reports(values) => {
                 for found in matches.of_reports(commit)? {
-                    for at in found.within {
-                        for number in values.of(found.at) {
+                    for at in found.part.within.clone() {
+                        for number in values.of(found.part.report) {
                             each((found.segment as usize, at), *number as usize);
                         }
                     }
                 }
             }
             Of::Paragraphs(columns) => {
-                for (segment, docs) in matches.docs().enumerate() {
-                    of_paragraphs(columns.get(segment), docs, |at, value| {
+                for (segment, documents) in matches.documents().enumerate() {
+                    of_paragraphs(columns.get(segment), &documents.list(), |at, value| {
                         each((segment, at), value)
                     });
                 }
@@ -69,18 +68,18 @@ impl Values<'_> {
         match &self.of {
             Of::Reports(values) => {
                 for found in matches.of_reports(commit)? {
-                    for number in values.of(found.at) {
-                        let paragraphs = found.within.len() as u64;
+                    for number in values.of(found.part.report) {
+                        let paragraphs = found.part.within.len() as u64;
                         each(*number as usize, found.report.serial, paragraphs);
                     }
                 }
             }
             Of::Paragraphs(columns) => {
                 let mut of_reports = matches.of_reports(commit)?.peekable();
-                for (segment, docs) in matches.docs().enumerate() {
-                    of_paragraphs(columns.get(segment), docs, |at, value| {
+                for (segment, documents) in matches.documents().enumerate() {
+                    of_paragraphs(columns.get(segment), &documents.list(), |at, value| {
                         let is_before = |found: &OfReport<'_>| {
-                            (found.segment as usize, found.within.end) <= (segment, at)
+                            (found.segment as usize, found.part.within.end) <= (segment, at)
                         };
                         while of_reports.next_if(is_before).is_some() {}
                         if let Some(found) = of_reports.peek() {
@@ -129,26 +128,6 @@ fn of_paragraphs(
     }
 }
 
-/// Finds for each value of a field of reports, in the order of [`numbered_values`], those of some
-/// reports that have it.
-pub(in crate::index) fn reports_of(
-    commit: &Commit,
-    field: Field,
-    reports: &[ReportEntry],
-) -> Result<Vec<Serials>, IndexError> {
-    let values = commit.register.values_of_reports(field)?;
-    let entries = commit.register.report_entries()?;
-    let mut found = vec![Serials::default(); values.names.len()];
-    for report in reports {
-        if let Ok(at) = entries.binary_search_by_key(&report.serial, |entry| entry.serial) {
-            for number in values.of(at) {
-                found[*number as usize].insert(report.serial);
-            }
-        }
-    }
-    Ok(found)
-}
-
 /// Numbers the values of a field.
 pub(in crate::index) fn numbered_values(
     commit: &Commit,
@@ -168,15 +147,30 @@ pub(in crate::index) fn numbered_values(
     })
 }
 
-/// Finds for each value of a field of paragraphs, in the order of [`numbered_values`], the reports
-/// that have a paragraph with it.
+/// Finds for each value of a field, in the order of [`numbered_values`], the reports that have it, in some
+/// paragraph where it is a field of paragraphs.
 pub(in crate::index) fn holders(commit: &Commit, field: Field) -> Result<&[Serials], IndexError> {
     commit.register.holders(field, || {
+        if !field.is_of_paragraph() {
+            return of_reports(commit, field);
+        }
         let mut every = lower_filters(commit, &Filters::default())?;
         every.notes = field == Field::Section;
         let every = matches::find(commit, &every)?;
         numbered_values(commit, field)?.reports(commit, &every)
     })
+}
+
+/// Finds for each value of a field of reports those that have it.
+fn of_reports(commit: &Commit, field: Field) -> Result<Vec<Serials>, IndexError> {
+    let values = commit.register.values_of_reports(field)?;
+    let mut found = vec![Serials::default(); values.names.len()];
+    for (at, report) in commit.register.report_entries()?.iter().enumerate() {
+        for number in values.of(at) {
+            found[*number as usize].insert(report.serial);
+        }
+    }
+    Ok(found)
 }
 
 /// Finds the reports that have a paragraph with one of these values in a field of paragraphs, if

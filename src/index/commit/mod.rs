@@ -1,7 +1,9 @@
 //! One commit as it is read: its documents, its words and values, and what is counted of it once.
 
+pub(in crate::index) mod common_leaves;
 mod fuzzy;
 pub(in crate::index) mod lengths;
+pub(in crate::index) mod marked;
 pub(in crate::index) mod numbered_columns;
 pub(in crate::index) mod once;
 pub(in crate::index) mod posting_lists;
@@ -240,25 +242,33 @@ impl Commit {
     pub(in crate::index) fn other_names(
         &self,
         field: Field,
-    ) -> Result<Vec<(String, String)>, IndexError> {
-        let mut names = Vec::new();
-        if !matches!(field, Field::Authority | Field::Provider) {
-            return Ok(names);
+    ) -> Result<&[(String, String)], IndexError> {
+        match field {
+            Field::Authority | Field::Provider => self.register.other_names(field, || {
+                let reports = self.read_reports(self.register.report_entries()?)?;
+                Ok(other_names(field, reports))
+            }),
+            _ => Ok(&[]),
         }
-        for record in self.read_reports(self.register.report_entries()?)? {
-            match (field, record.report.authority, record.report.provider) {
-                (Field::Authority, Some(authority), _) => {
-                    names.push((authority.name, authority.slug));
-                }
-                (Field::Provider, _, Some(provider)) => {
-                    let identifiers = provider.identifiers.into_iter().map(|(_, value)| value);
-                    for name in identifiers.chain([provider.name]) {
-                        names.push((name, provider.slug.clone()));
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(names)
     }
+}
+
+/// Lists other names of the values that some reports have in a field.
+fn other_names(field: Field, reports: Vec<ReportRecord>) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for record in reports {
+        match (field, record.report.authority, record.report.provider) {
+            (Field::Authority, Some(authority), _) => {
+                names.push((authority.name, authority.slug));
+            }
+            (Field::Provider, _, Some(provider)) => {
+                let identifiers = provider.identifiers.into_iter().map(|(_, value)| value);
+                for name in identifiers.chain([provider.name]) {
+                    names.push((name, provider.slug.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+    names
 }

@@ -5,8 +5,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, Term};
 
 use crate::index::IndexError;
+use crate::index::commit::marked::Marked;
 use crate::index::commit::runs::ahead;
-use crate::index::commit::sets::Marked;
 
 /// Moves to a document; documents must be asked for in ascending order.
 pub(in crate::index) fn stands_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
@@ -90,17 +90,17 @@ pub(in crate::index) fn mark(
     Ok(())
 }
 
-/// Adds how often each document holds a term to numbers that stand for all documents of the segment.
-pub(in crate::index) fn add_counts(
+/// Calls `each` with the documents of a term, ascending, and how often they hold it.
+pub(in crate::index) fn each_count(
     inverted: &InvertedIndexReader,
     term: &TermInfo,
-    counts: &mut [u32],
+    mut each: impl FnMut(DocId, u32),
 ) -> Result<(), IndexError> {
     let option = IndexRecordOption::WithFreqs;
     let mut blocks = inverted.read_block_postings_from_terminfo(term, option)?;
     while blocks.block_len() != 0 {
         for (doc, count) in blocks.docs().iter().zip(blocks.freqs()) {
-            counts[*doc as usize] += count;
+            each(*doc, *count);
         }
         blocks.advance();
     }

@@ -5,18 +5,21 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
+use super::common_leaves::CommonLeaves;
 use super::lengths::Lengths;
+use super::marked::Marked;
 use super::numbered_columns::NumberedColumns;
 use super::once::once;
 use super::posting_lists::live;
 use super::report_entry::{NO_DAY, ReportEntry};
 use super::report_values::ReportValues;
 use super::runs::{Run, runs};
-use super::sets::{Marked, Serials};
+use super::sets::Serials;
 use super::vocabulary::{Accented, Splits};
 use super::word_list::WordList;
 use crate::index::IndexError;
@@ -36,9 +39,11 @@ pub(in crate::index) struct Register {
     ranks: OnceLock<Vec<u32>>,
     runs: OnceLock<Vec<Vec<Run>>>,
     shared_wordings: OnceLock<Vec<Marked>>,
+    notes: OnceLock<Vec<Marked>>,
     /// In the order of [`Field::ALL`].
     values: [OnceLock<ReportValues>; Field::ALL.len()],
     holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
+    other_names: [OnceLock<Vec<(String, String)>>; Field::ALL.len()],
     numbers: [OnceLock<Vec<Column<u64>>>; 3],
     replaced: OnceLock<Serials>,
     /// Where words that were asked for are two words.
@@ -47,6 +52,8 @@ pub(in crate::index) struct Register {
     pub(in crate::index) accented: Accented,
     /// All its words.
     pub(in crate::index) words: WordList,
+    /// How often documents hold its common words.
+    pub(in crate::index) common_leaves: CommonLeaves,
 }
 
 /// A column of numbers.
@@ -78,13 +85,16 @@ impl Register {
             ranks: OnceLock::new(),
             runs: OnceLock::new(),
             shared_wordings: OnceLock::new(),
+            notes: OnceLock::new(),
             values: Default::default(),
             holders: Default::default(),
+            other_names: Default::default(),
             numbers: Default::default(),
             replaced: OnceLock::new(),
             splits: Splits::default(),
             accented: Accented::default(),
             words: WordList::default(),
+            common_leaves: CommonLeaves::default(),
         }
     }
 
@@ -111,14 +121,23 @@ impl Register {
         Ok(values.holders(self.report_entries()?, any_of, none_of))
     }
 
-    /// Returns for each value of a field of paragraphs the reports that have a paragraph with it;
-    /// `find` finds them, the first time.
+    /// Returns for each value of a field the reports that have it, in some paragraph where it is a field
+    /// of paragraphs; `find` finds them, the first time.
     pub(in crate::index) fn holders(
         &self,
         field: Field,
         find: impl FnOnce() -> Result<Vec<Serials>, IndexError>,
     ) -> Result<&[Serials], IndexError> {
         once(&self.holders[field as usize], find).map(Vec::as_slice)
+    }
+
+    /// Returns other names of the values of a field, which `read` reads, the first time.
+    pub(in crate::index) fn other_names(
+        &self,
+        field: Field,
+        read: impl FnOnce() -> Result<Vec<(String, String)>, IndexError>,
+    ) -> Result<&[(String, String)], IndexError> {
+        once(&self.other_names[field as usize], read).map(Vec::as_slice)
     }
 
     /// Returns a column of each segment.
@@ -181,8 +200,7 @@ impl Register {
         runs.map(Vec::as_slice)
     }
 
-    /// Returns the documents of each segment whose wording others have too, with some whose wording
-    /// no other has.
+    /// Returns the documents of each segment whose wording others have too.
     pub(in crate::index) fn shared_wordings(&self) -> Result<&[Marked], IndexError> {
         let shared = once(&self.shared_wordings, || {
             let mut wordings = Vec::new();
@@ -192,19 +210,42 @@ impl Register {
                 wordings.push((columns::first(of_docs, &docs, 0), docs));
             }
             let all = wordings.iter().flat_map(|(wordings, _)| wordings).copied();
-            let repeated = Repeated::of(all);
+            let repeated = Repeated::of(all.clone());
+            let mut times: FxHashMap<u64, u32> = FxHashMap::default();
+            for wording in all.filter(|wording| repeated.may_contain(*wording)) {
+                *times.entry(wording).or_default() += 1;
+            }
+            let is_shared = |wording: &u64| times.get(wording).is_some_and(|times| *times > 1);
             let segments = wordings.iter().zip(self.searcher.segment_readers());
             let marked = segments.map(|((wordings, docs), segment)| {
                 let mut marked = Marked::none_of(segment.max_doc());
                 let of_docs = docs.iter().zip(wordings);
                 of_docs
-                    .filter(|(_, wording)| repeated.may_contain(**wording))
+                    .filter(|(_, wording)| is_shared(wording))
                     .for_each(|(doc, _)| marked.mark(*doc));
                 marked
             });
             Ok(marked.collect())
         });
         shared.map(Vec::as_slice)
+    }
+
+    /// Tells whether it is known which documents share their wordings.
+    pub(in crate::index) fn knows_shared_wordings(&self) -> bool {
+        self.shared_wordings.get().is_some()
+    }
+
+    /// Returns the notes of each segment.
+    pub(in crate::index) fn notes(&self) -> Result<&[Marked], IndexError> {
+        let notes = once(&self.notes, || {
+            let notes = self.searcher.segment_readers().iter().map(|segment| {
+                let mut marked = Marked::none_of(segment.max_doc());
+                marked.mark_all(&live(segment, &self.fields.class_term(Class::Note))?);
+                Ok(marked)
+            });
+            notes.collect()
+        });
+        notes.map(Vec::as_slice)
     }
 
     /// Finds a report by its number.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tantivy::DocId;
 
+use super::marked::Marked;
 use super::report_entry::ReportEntry;
 
 /// The documents of one report.
@@ -32,22 +33,56 @@ pub(super) fn runs(entries: &[ReportEntry], segments: usize) -> Vec<Vec<Run>> {
     runs
 }
 
-/// Parts documents of a segment, which are ascending, by report: the place of the report among the
-/// entries, and where its documents stand in the list.
+/// Some documents of one report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::index) struct Part {
+    /// The place of the report among the entries.
+    pub(in crate::index) report: usize,
+    /// Where the documents stand among those that are parted.
+    pub(in crate::index) within: Range<usize>,
+    /// What the report has in the segment.
+    pub(in crate::index) run: Range<DocId>,
+}
+
+/// Parts documents of a segment, which are ascending, by report.
 pub(in crate::index) fn by_report<'d>(
     runs: &'d [Run],
     docs: &'d [DocId],
-) -> impl Iterator<Item = (usize, Range<usize>)> + 'd {
+) -> impl Iterator<Item = Part> + 'd {
     let (mut at, mut run) = (0, 0);
     std::iter::from_fn(move || {
         let first = docs.get(at)?;
         run += ahead(&runs[run..], |run| run.begin <= *first);
         // Every document has its report before it.
-        let report = runs.get(run.checked_sub(1)?)?.report;
+        let Run { begin, report } = *runs.get(run.checked_sub(1)?)?;
         let end = runs.get(run).map_or(DocId::MAX, |next| next.begin);
-        let begin = at;
+        let before = at;
         at += ahead(&docs[at..], |doc| *doc < end);
-        Some((report as usize, begin..at))
+        Some(Part {
+            report: report as usize,
+            within: before..at,
+            run: begin..end,
+        })
+    })
+}
+
+/// Parts marked documents of a segment by report.
+pub(in crate::index) fn marked_by_report<'d>(
+    runs: &'d [Run],
+    marked: &'d Marked,
+) -> impl Iterator<Item = Part> + 'd {
+    let mut before = 0;
+    let ends = runs.iter().skip(1).map(|run| run.begin);
+    let ends = ends.chain([marked.bound()]);
+    runs.iter().zip(ends).filter_map(move |(run, end)| {
+        let (begin, run, report) = (before, run.begin..end, run.report as usize);
+        before += marked.count_in(&run);
+        let within = begin..before;
+        (!within.is_empty()).then_some(Part {
+            report,
+            within,
+            run,
+        })
     })
 }
 
@@ -87,7 +122,8 @@ mod tests {
     use proptest::prelude::*;
     use tantivy::DocAddress;
 
-    use super::{by_report, runs};
+    use super::{Part, by_report, marked_by_report, runs};
+    use crate::index::commit::marked::Marked;
     use crate::index::commit::report_entry::ReportEntry;
 
     proptest! {
@@ -108,9 +144,14 @@ mod tests {
             let docs: Vec<u32> = docs.into_iter().collect();
             let runs = runs(&entries, 1);
             let mut found = Vec::new();
-            for (report, within) in by_report(&runs[0], &docs) {
+            for Part { report, within, .. } in by_report(&runs[0], &docs) {
                 found.extend(within.map(|at| (report, docs[at])));
             }
+            let parts = |part: Part| (part.report, part.within);
+            let marked = Marked::of(&docs, 300);
+            let of_marks: Vec<_> = marked_by_report(&runs[0], &marked).map(parts).collect();
+            let of_list: Vec<_> = by_report(&runs[0], &docs).map(parts).collect();
+            prop_assert_eq!(of_marks, of_list);
             let report = |doc: u32| begins.partition_point(|begin| *begin <= doc) - 1;
             let expected: Vec<_> = docs.iter().map(|doc| (report(*doc), *doc)).collect();
             prop_assert_eq!(found, expected);

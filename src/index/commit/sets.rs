@@ -5,6 +5,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use tantivy::DocId;
 
+use super::marked::Marked;
+
 /// Numbers of reports, which count from 0.
 #[derive(Debug, Clone, Default)]
 pub(in crate::index) struct Serials {
@@ -39,13 +41,28 @@ impl Serials {
         all.filter(|serial| self.contains(*serial))
     }
 
+    /// Takes in what another has.
+    pub(in crate::index) fn join(&mut self, other: &Serials) {
+        if self.bits.len() < other.bits.len() {
+            self.bits.resize(other.bits.len(), 0);
+        }
+        for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
+            *bits |= other;
+        }
+        self.len = ones(&self.bits);
+    }
+
     /// Returns what both have.
     pub(in crate::index) fn and(&self, other: &Serials) -> Serials {
         let pairs = self.bits.iter().zip(&other.bits);
         let bits: Vec<u64> = pairs.map(|(a, b)| a & b).collect();
-        let len = bits.iter().map(|bits| u64::from(bits.count_ones())).sum();
+        let len = ones(&bits);
         Serials { bits, len }
     }
+}
+
+fn ones(bits: &[u64]) -> u64 {
+    bits.iter().map(|bits| u64::from(bits.count_ones())).sum()
 }
 
 impl Extend<u64> for Serials {
@@ -59,67 +76,6 @@ impl FromIterator<u64> for Serials {
         let mut set = Serials::default();
         set.extend(serials);
         set
-    }
-}
-
-/// Some documents of a segment.
-#[derive(Debug)]
-pub(in crate::index) struct Marked(Vec<u64>);
-
-impl Marked {
-    /// Returns none of so many.
-    pub(in crate::index) fn none_of(documents: DocId) -> Self {
-        Marked(vec![0; (documents / u64::BITS) as usize + 1])
-    }
-
-    #[inline]
-    pub(in crate::index) fn mark(&mut self, doc: DocId) {
-        self.0[(doc / u64::BITS) as usize] |= 1 << (doc % u64::BITS);
-    }
-
-    /// Marks documents that are ascending.
-    pub(in crate::index) fn mark_all(&mut self, docs: &[DocId]) {
-        // Those of one word are put together first: to change it for each would wait for the last change.
-        let (mut at, mut bits) = (0, 0);
-        for doc in docs {
-            let word = (doc / u64::BITS) as usize;
-            if word != at {
-                self.0[at] |= bits;
-                (at, bits) = (word, 0);
-            }
-            bits |= 1 << (doc % u64::BITS);
-        }
-        self.0[at] |= bits;
-    }
-
-    /// Keeps of some documents those that are marked, or those that are not.
-    pub(in crate::index) fn keep(&self, docs: &mut Vec<DocId>, marked: bool) {
-        let mut kept = 0;
-        // Without a branch: whether one stays cannot be foretold.
-        for at in 0..docs.len() {
-            let doc = docs[at];
-            docs[kept] = doc;
-            kept += usize::from(self.contains(doc) == marked);
-        }
-        docs.truncate(kept);
-    }
-
-    #[inline]
-    pub(in crate::index) fn contains(&self, doc: DocId) -> bool {
-        self.0[(doc / u64::BITS) as usize] >> (doc % u64::BITS) & 1 == 1
-    }
-
-    /// Appends them, ascending.
-    pub(in crate::index) fn list(&self, docs: &mut Vec<DocId>) {
-        let marked: u32 = self.0.iter().map(|bits| bits.count_ones()).sum();
-        docs.reserve(marked as usize);
-        for (first, bits) in (0..).step_by(u64::BITS as usize).zip(&self.0) {
-            let mut bits = *bits;
-            while bits != 0 {
-                docs.push(first + bits.trailing_zeros());
-                bits &= bits - 1;
-            }
-        }
     }
 }
 

@@ -307,7 +307,7 @@ impl<'a> Vocabulary<'a> {
         &self,
         field: Field,
         value: &str,
-        names: impl FnOnce() -> Result<Vec<(String, String)>, IndexError>,
+        names: impl FnOnce() -> Result<&'a [(String, String)], IndexError>,
     ) -> Result<String, IndexError> {
         if value.eq_ignore_ascii_case(NONE) {
             return Ok(NONE.to_owned());
@@ -337,8 +337,8 @@ impl<'a> Vocabulary<'a> {
         if let Some(found) = values.iter().find(|known| key(known) == wanted) {
             return Ok(found.clone());
         }
-        if let Some((_, slug)) = names()?.into_iter().find(|(name, _)| key(name) == wanted) {
-            return Ok(slug);
+        if let Some((_, slug)) = names()?.iter().find(|(name, _)| key(name) == wanted) {
+            return Ok(slug.clone());
         }
         // What exists but has no report here is no mistake: it matches nothing.
         let mut elsewhere = self.elsewhere(field).into_iter();

@@ -89,13 +89,13 @@ fn stand(vocabulary: &Vocabulary<'_>, a: &str, b: &str) -> Result<bool, IndexErr
     );
     for reader in vocabulary.searcher.segment_readers() {
         let mut segment = SegmentSearch::new(
-            reader,
-            vocabulary.fields,
+            (reader, vocabulary.fields),
+            None,
             &lowered,
             Vec::new(),
             Steps::default(),
         )?;
-        if segment.count()? > 0 {
+        if segment.count_matches()? > 0 {
             return Ok(true);
         }
     }

@@ -1,11 +1,11 @@
 //! What matches a plan in the whole index: the paragraphs, before they are read.
 
-use std::ops::Range;
-
 use tantivy::{DocAddress, DocId};
 
+use super::best::Scored;
 use super::check::{Check, ready};
 use super::cores::Cores;
+use super::documents::Documents;
 use super::plan::Lowered;
 use super::score::Scorer;
 use super::segment::SegmentSearch;
@@ -14,7 +14,7 @@ use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
 use crate::index::commit::report_entry::ReportEntry;
-use crate::index::commit::runs::by_report;
+use crate::index::commit::runs::{Part, by_report};
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
 
@@ -27,21 +27,18 @@ pub(in crate::index) struct Matches {
 /// The paragraphs of one segment that match.
 #[derive(Debug, Default)]
 pub(in crate::index) struct SegmentMatches {
-    /// Ascending.
-    pub(in crate::index) docs: Vec<DocId>,
-    /// Their scores; none where nothing is scored.
-    pub(in crate::index) scores: Vec<f32>,
+    pub(in crate::index) documents: Documents,
+    /// Those that may be among the best, ascending, with their scores; none where nothing is scored.
+    pub(in crate::index) best: Vec<Scored>,
 }
 
 /// The paragraphs of one report that match.
 #[derive(Debug, Clone)]
 pub(in crate::index) struct OfReport<'m> {
     pub(in crate::index) report: &'m ReportEntry,
-    /// The place of the report among those of the register.
-    pub(in crate::index) at: usize,
     pub(in crate::index) segment: u32,
-    /// Where the paragraphs stand among those of their segment.
-    pub(in crate::index) within: Range<usize>,
+    /// The paragraphs.
+    pub(in crate::index) part: Part,
 }
 
 /// A paragraph that matches, chosen to be read.
@@ -67,19 +64,18 @@ impl Match {
 impl Matches {
     /// Counts them.
     pub(in crate::index) fn len(&self) -> usize {
-        self.docs().map(<[DocId]>::len).sum()
+        let documents = self.segments.iter().map(|segment| &segment.documents);
+        documents.map(Documents::len).sum()
     }
 
     /// Tells whether they have scores.
     pub(in crate::index) fn are_scored(&self) -> bool {
-        self.segments
-            .iter()
-            .any(|segment| !segment.scores.is_empty())
+        self.segments.iter().any(|segment| !segment.best.is_empty())
     }
 
     /// Returns the documents of each segment.
-    pub(in crate::index) fn docs(&self) -> impl Iterator<Item = &[DocId]> {
-        self.segments.iter().map(|segment| segment.docs.as_slice())
+    pub(in crate::index) fn documents(&self) -> impl Iterator<Item = &Documents> {
+        self.segments.iter().map(|segment| &segment.documents)
     }
 
     /// Parts them by report, in the order of the index.
@@ -88,13 +84,12 @@ impl Matches {
         commit: &'m Commit,
     ) -> Result<impl Iterator<Item = OfReport<'m>>, IndexError> {
         let entries = commit.register.report_entries()?;
-        let segments = (0..).zip(commit.register.runs()?.iter().zip(self.docs()));
-        Ok(segments.flat_map(move |(segment, (runs, docs))| {
-            by_report(runs, docs).map(move |(at, within)| OfReport {
-                report: &entries[at],
-                at,
+        let segments = (0..).zip(commit.register.runs()?.iter().zip(self.documents()));
+        Ok(segments.flat_map(move |(segment, (runs, documents))| {
+            documents.by_report(runs).map(move |part| OfReport {
+                report: &entries[part.report],
                 segment,
-                within,
+                part,
             })
         }))
     }
@@ -112,19 +107,17 @@ impl Matches {
         found: &OfReport<'_>,
         listed: &mut Vec<Match>,
     ) -> Result<(), IndexError> {
-        let segment = &self.segments[found.segment as usize];
-        let docs = &segment.docs[found.within.clone()];
-        let wordings = &commit.register.numbers(Numbers::Wording)?[found.segment as usize];
-        let wordings = columns::first(wordings, docs, 0);
-        let scores = segment.scores.get(found.within.clone());
-        for (at, (doc, wording)) in docs.iter().zip(wordings).enumerate() {
+        let docs = self.segments[found.segment as usize]
+            .documents
+            .of(&found.part);
+        for (doc, wording) in docs.iter().zip(wordings(commit, found.segment, &docs)?) {
             listed.push(Match {
                 segment: found.segment,
                 doc: *doc,
                 serial: found.report.serial,
                 wording,
                 day: found.report.day,
-                score: scores.map_or(0.0, |scores| scores[at]),
+                score: 0.0,
             });
         }
         Ok(())
@@ -139,17 +132,39 @@ impl Matches {
         Ok(listed)
     }
 
-    /// Keeps those whose scores pass.
-    pub(in crate::index) fn scored(&self, passes: impl Fn(f32) -> bool) -> Matches {
-        let segments = self.segments.iter().map(|segment| {
-            let scored = segment.docs.iter().zip(&segment.scores);
-            let (docs, scores) = scored.filter(|(_, score)| passes(**score)).unzip();
-            SegmentMatches { docs, scores }
-        });
-        Matches {
-            segments: segments.collect(),
+    /// Lists those that have scores which pass, in the order of the index.
+    pub(in crate::index) fn list_scored(
+        &self,
+        commit: &Commit,
+        passes: impl Fn(f32) -> bool,
+    ) -> Result<Vec<Match>, IndexError> {
+        let entries = commit.register.report_entries()?;
+        let mut listed = Vec::new();
+        for (segment, of_segment) in (0..).zip(&self.segments) {
+            let best = of_segment.best.iter().copied();
+            let (docs, scores): (Vec<DocId>, Vec<f32>) =
+                best.filter(|(_, score)| passes(*score)).unzip();
+            let wordings = wordings(commit, segment, &docs)?;
+            for part in by_report(&commit.register.runs()?[segment as usize], &docs) {
+                let report = &entries[part.report];
+                listed.extend(part.within.map(|at| Match {
+                    segment,
+                    doc: docs[at],
+                    serial: report.serial,
+                    wording: wordings[at],
+                    day: report.day,
+                    score: scores[at],
+                }));
+            }
         }
+        Ok(listed)
     }
+}
+
+/// Returns the numbers of the wordings of some documents of a segment.
+fn wordings(commit: &Commit, segment: u32, docs: &[DocId]) -> Result<Vec<u64>, IndexError> {
+    let wordings = &commit.register.numbers(Numbers::Wording)?[segment as usize];
+    Ok(columns::first(wordings, docs, 0))
 }
 
 /// To wake another core costs as much as to go through so many postings.
@@ -175,8 +190,8 @@ fn segments_within<'a>(
         let checks = checks.collect::<Result<_, _>>()?;
         let fields = &commit.fields;
         segments.push(SegmentSearch::new(
-            reader,
-            fields,
+            (reader, fields),
+            Some((commit, i)),
             lowered,
             checks,
             steps.lent(),
@@ -206,19 +221,18 @@ pub(in crate::index) fn find_within(
         true => Cores::All,
         false => Cores::One,
     };
-    let docs = cores.each(&mut segments, |_, segment| segment.matches())?;
-    let count = docs.iter().map(Vec::len).sum();
-    let scorer = match best.min(count) {
-        0 => None,
-        _ => scorer(commit, &segments, lowered)?,
+    let documents = cores.each(&mut segments, |_, segment| segment.matches())?;
+    let scorer = match best > 0 && documents.iter().any(|documents| documents.len() > 0) {
+        true => scorer(commit, &segments, lowered)?,
+        false => None,
     };
-    let scores = match scorer {
-        Some(scorer) => scorer.scores(cores, &mut segments, &commit.fields, &docs, best)?,
-        None => vec![Vec::new(); docs.len()],
+    let scored = match scorer {
+        Some(scorer) => scorer.best(cores, &mut segments, &commit.fields, &documents, best)?,
+        None => vec![Vec::new(); documents.len()],
     };
     steps.settle(segments.iter().map(|segment| &segment.steps))?;
-    let segments = docs.into_iter().zip(scores);
-    let segments = segments.map(|(docs, scores)| SegmentMatches { docs, scores });
+    let segments = documents.into_iter().zip(scored);
+    let segments = segments.map(|(documents, best)| SegmentMatches { documents, best });
     Ok(Matches {
         segments: segments.collect(),
     })

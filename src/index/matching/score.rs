@@ -1,13 +1,12 @@
 //! How well paragraphs match: BM25 over the stems, with a lift for own forms and neighbours.
 //!
-//! A score is the sum over patterns of `weight · count · (k1 + 1) / (count + damping)`, where
-//! `damping = k1 · (1 − b + b · length / average length)` (Robertson and Zaragoza, "The
-//! Probabilistic Relevance Framework", 2009). Words weigh by their rarity; what lifts them are
-//! patterns of the same words, which weigh a part of that (`lower`).
+//! A score is the sum of what patterns add ([`bm25`](super::bm25)). Words weigh by their rarity; what
+//! lifts them are patterns of the same words, which weigh a part of that (`lower`).
 //!
 //! Every quantity is summed over the documents that are there now and in the order of the
 //! query, so that a score depends neither on segments nor on what was deleted before.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -16,16 +15,13 @@ use tantivy::fieldnorm::FieldNormReader;
 
 use crate::index::commit::lengths::Lengths;
 use crate::index::disk::schema::Fields;
+use crate::index::matching::bm25::{damping, part, rarity};
 use crate::index::matching::cores::Cores;
 use crate::index::matching::plan::{Lowered, Pattern};
 use crate::index::matching::segment::{SegmentSearch, has_places};
 use crate::index::text::Form;
 use crate::index::{Explanation, IndexError, ScorePart};
 
-/// How soon more of the same word stops to count.
-const K1: f32 = 1.2;
-/// How much longer paragraphs are marked down.
-const B: f32 = 0.75;
 /// So many times the hits wanted are scored in full to learn what a hit must reach.
 const FIRST: usize = 4;
 
@@ -101,19 +97,45 @@ impl<'p> Scorer<'p> {
         }
     }
 
+    /// Tells whether patterns are dear to count.
+    pub(super) fn has_dear(&self) -> bool {
+        self.weighted.iter().any(|weighted| weighted.is_dear)
+    }
+
+    /// Lists the patterns with their weights, in the order in which they are summed up.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (&'p Pattern, f32)> {
+        let weighted = self.weighted.iter();
+        weighted.map(|weighted| (weighted.pattern, weighted.weight))
+    }
+
+    /// Returns by how much each length holds a score down, by the number of the length.
+    pub(super) fn dampings(&self) -> &[f32] {
+        &self.dampings
+    }
+
+    /// Scores documents of a segment.
+    pub(super) fn all_scores(
+        &self,
+        segment: &mut SegmentSearch<'_>,
+        fields: &Fields,
+        docs: &[DocId],
+    ) -> Result<Vec<f32>, IndexError> {
+        Ok(self.sums(segment, fields, docs, Patterns::All)?.scores)
+    }
+
     /// Scores documents, by segment. So many of the best have their scores; others may be left
     /// with less, but never with more.
-    pub(in crate::index) fn scores(
+    pub(super) fn scores(
         &self,
         cores: Cores,
         segments: &mut [SegmentSearch<'_>],
         fields: &Fields,
-        docs: &[Vec<DocId>],
+        docs: &[Cow<'_, [DocId]>],
         best: usize,
     ) -> Result<Vec<Vec<f32>>, IndexError> {
-        let all: usize = docs.iter().map(Vec::len).sum();
+        let all: usize = docs.iter().map(|docs| docs.len()).sum();
         let first = best.saturating_mul(FIRST);
-        let in_two_steps = all > first && self.weighted.iter().any(|weighted| weighted.is_dear);
+        let in_two_steps = all > first;
         let patterns = match in_two_steps {
             true => Patterns::Cheap,
             false => Patterns::All,
@@ -354,23 +376,6 @@ fn counted(
     let mut counts = vec![0; docs.len()];
     segment.counts(pattern, docs, |i, count| counts[i] += count)?;
     Ok(counts)
-}
-
-/// Returns by how much a paragraph's length holds its score down.
-pub(in crate::index) fn damping(length: u32, average_length: f32) -> f32 {
-    K1 * (1.0 - B + B * length as f32 / average_length)
-}
-
-/// Returns what so many places of a pattern add to a score.
-pub(in crate::index) fn part(weight: f32, count: u32, damping: f32) -> f32 {
-    let count = count as f32;
-    weight * count * (K1 + 1.0) / (count + damping)
-}
-
-/// Returns how rare a word is that so many of all paragraphs hold.
-pub(in crate::index) fn rarity(found: u64, total: u64) -> f32 {
-    let (found, total) = (found.min(total) as f32, total as f32);
-    (1.0 + (total - found + 0.5) / (found + 0.5)).ln()
 }
 
 /// Weighs a pattern by how rare its words are.

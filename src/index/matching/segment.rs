@@ -8,9 +8,12 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader};
 
 use crate::index::IndexError;
+use crate::index::commit::Commit;
+use crate::index::commit::common_leaves::LeafCounts;
 use crate::index::commit::posting_lists::live;
 use crate::index::commit::sets::{take_out, united};
 use crate::index::disk::schema::{Class, Fields};
+use crate::index::matching::among::Among;
 use crate::index::matching::check::Check;
 use crate::index::matching::counted::CountedPatterns;
 use crate::index::matching::counts::count;
@@ -25,15 +28,17 @@ use crate::index::matching::text_reader::{Places, TextReader};
 pub(in crate::index) struct SegmentSearch<'a> {
     pub(in crate::index) reader: &'a SegmentReader,
     fields: &'a Fields,
-    lowered: &'a Lowered,
-    leaves: SegmentLeaves<'a>,
-    checks: Vec<Check>,
+    /// The commit and the number of the segment in it, where what is common may be kept.
+    pub(super) place: Option<(&'a Commit, u32)>,
+    pub(super) lowered: &'a Lowered,
+    pub(super) leaves: SegmentLeaves<'a>,
+    pub(super) checks: Vec<Check>,
     /// The work that is left to the query.
     pub(in crate::index) steps: Steps,
     /// How often patterns stand where they were found.
-    counted: CountedPatterns<'a>,
+    pub(super) counted: CountedPatterns<'a>,
     /// Memory for reading texts, as there are many patterns to be read for.
-    spare: Occurrences,
+    pub(super) spare: Occurrences,
 }
 
 /// Alternatives that are words, and those that ask for places.
@@ -41,8 +46,8 @@ type Alternatives<'p> = (Vec<&'p Pattern>, Vec<&'p Pattern>);
 
 impl<'a> SegmentSearch<'a> {
     pub(in crate::index) fn new(
-        reader: &'a SegmentReader,
-        fields: &'a Fields,
+        (reader, fields): (&'a SegmentReader, &'a Fields),
+        place: Option<(&'a Commit, u32)>,
         lowered: &'a Lowered,
         checks: Vec<Check>,
         steps: Steps,
@@ -50,8 +55,9 @@ impl<'a> SegmentSearch<'a> {
         Ok(SegmentSearch {
             reader,
             fields,
+            place,
             lowered,
-            leaves: SegmentLeaves::new(reader, fields, lowered)?,
+            leaves: SegmentLeaves::new(reader, fields, lowered, place)?,
             checks,
             steps,
             counted: CountedPatterns::default(),
@@ -60,11 +66,11 @@ impl<'a> SegmentSearch<'a> {
     }
 
     /// Lists the paragraphs that match, and the notes where they are asked for, ascending.
-    pub(in crate::index) fn matches(&mut self) -> Result<Vec<DocId>, IndexError> {
+    pub(super) fn listed_matches(&mut self) -> Result<Vec<DocId>, IndexError> {
         // Words stand in paragraphs and notes only.
         let mut docs = match self.lowered.plan.needs_words() {
-            true => self.plan(&self.lowered.plan, None)?,
-            false => self.plan(&self.lowered.plan, Some(&self.texts()?))?,
+            true => self.plan(&self.lowered.plan, Among::All)?,
+            false => self.plan(&self.lowered.plan, Among::Listed(&self.texts()?))?,
         };
         if !self.lowered.notes && !docs.is_empty() {
             let notes = self.class(Class::Note)?;
@@ -85,18 +91,6 @@ impl<'a> SegmentSearch<'a> {
         Ok(docs)
     }
 
-    /// Counts the paragraphs that match.
-    pub(in crate::index) fn count(&mut self) -> Result<u64, IndexError> {
-        if let Plan::Text(Pattern::Leaf(leaf)) = &self.lowered.plan
-            && let [term] = self.leaves.terms(*leaf)?
-            && !self.reader.has_deletes()
-            && (self.lowered.notes || self.class(Class::Note)?.is_empty())
-        {
-            return Ok(term.doc_freq.into());
-        }
-        Ok(self.matches()?.len() as u64)
-    }
-
     /// Lists all paragraphs, and all notes and outlines where they are asked for.
     fn texts(&self) -> Result<Vec<DocId>, IndexError> {
         let mut docs = self.class(Class::Paragraph)?;
@@ -114,26 +108,26 @@ impl<'a> SegmentSearch<'a> {
     }
 
     /// Lists all documents of a class.
-    fn class(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
+    pub(super) fn class(&self, class: Class) -> Result<Vec<DocId>, IndexError> {
         live(self.reader, &self.fields.class_term(class))
     }
 
-    fn plan(&mut self, plan: &'a Plan, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+    pub(super) fn plan(
+        &mut self,
+        plan: &'a Plan,
+        among: Among<'_>,
+    ) -> Result<Vec<DocId>, IndexError> {
         match plan {
             Plan::All => self.among(among),
             Plan::Text(pattern) => self.pattern(pattern, among),
             Plan::And(plans) => {
-                let mut costs = Vec::new();
-                for plan in plans {
-                    costs.push((self.cost(plan)?, plan));
-                }
-                costs.sort_by_key(|(cost, _)| *cost);
                 let mut docs: Option<Vec<DocId>> = None;
-                for (_, plan) in costs {
+                for plan in self.cheapest_first(plans)? {
                     if docs.as_ref().is_some_and(Vec::is_empty) {
                         break;
                     }
-                    docs = Some(self.plan(plan, docs.as_deref().or(among))?);
+                    let among = docs.as_deref().map_or(among, Among::Listed);
+                    docs = Some(self.plan(plan, among)?);
                 }
                 Ok(docs.unwrap_or_default())
             }
@@ -151,13 +145,13 @@ impl<'a> SegmentSearch<'a> {
             }
             Plan::Not(plan) => {
                 let mut docs = self.among(among)?;
-                let absent = self.plan(plan, Some(&docs))?;
+                let absent = self.plan(plan, Among::Listed(&docs))?;
                 take_out(&mut docs, &absent, self.reader.max_doc());
                 Ok(docs)
             }
             Plan::Tag(test) => {
                 // Where words are asked for too, what has none drops out by itself.
-                if let (None, Some(docs)) = (among, self.checks[*test].documents()) {
+                if let (Among::All, Some(docs)) = (among, self.checks[*test].documents()) {
                     return Ok(docs);
                 }
                 let mut docs = self.among(among)?;
@@ -167,18 +161,30 @@ impl<'a> SegmentSearch<'a> {
         }
     }
 
-    fn among(&self, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
-        match among {
-            Some(docs) => Ok(docs.to_vec()),
-            None => self.texts(),
+    fn among(&self, among: Among<'_>) -> Result<Vec<DocId>, IndexError> {
+        if let Among::All = among {
+            return self.texts();
         }
+        let mut docs = Vec::new();
+        among.list(&mut docs);
+        Ok(docs)
+    }
+
+    /// Sorts plans by how much work they are.
+    pub(super) fn cheapest_first(&self, plans: &'a [Plan]) -> Result<Vec<&'a Plan>, IndexError> {
+        let mut costs = Vec::new();
+        for plan in plans {
+            costs.push((self.cost(plan)?, plan));
+        }
+        costs.sort_by_key(|(cost, _)| *cost);
+        Ok(costs.into_iter().map(|(_, plan)| plan).collect())
     }
 
     /// Estimates how much work a plan is, and how many documents it leaves.
-    fn cost(&self, plan: &Plan) -> Result<u64, IndexError> {
+    pub(super) fn cost(&self, plan: &Plan) -> Result<u64, IndexError> {
         let every = u64::from(self.reader.max_doc());
         Ok(match plan {
-            Plan::Text(pattern) => self.pattern_cost(pattern)?,
+            Plan::Text(pattern) => self.pattern_cost(pattern)?.min(every),
             Plan::And(plans) => {
                 let mut least = every;
                 for plan in plans {
@@ -194,7 +200,8 @@ impl<'a> SegmentSearch<'a> {
                 sum
             }
             Plan::Tag(test) => self.checks[*test].passing().unwrap_or(every / 2),
-            Plan::All | Plan::Not(_) => every,
+            // What is not there is looked for last, among what else is found.
+            Plan::All | Plan::Not(_) => every + 1,
         })
     }
 
@@ -218,7 +225,7 @@ impl<'a> SegmentSearch<'a> {
     }
 
     /// Makes ready to read the words of some patterns.
-    fn text<'p>(
+    pub(super) fn text<'p>(
         &mut self,
         patterns: impl IntoIterator<Item = &'p Pattern>,
         docs: &[DocId],
@@ -253,10 +260,10 @@ impl<'a> SegmentSearch<'a> {
         Ok(TextReader::new(leaves, text, sentences))
     }
 
-    fn pattern(
+    pub(super) fn pattern(
         &mut self,
         pattern: &'a Pattern,
-        among: Option<&[DocId]>,
+        among: Among<'_>,
     ) -> Result<Vec<DocId>, IndexError> {
         if let Some((words, placed)) = self.mostly_words(pattern)? {
             let mut docs = self.any(&words, among)?;
@@ -295,16 +302,16 @@ impl<'a> SegmentSearch<'a> {
         Ok(docs)
     }
 
-    fn count_in(&self, pattern: &Pattern, text: &Occurrences) -> Result<u32, IndexError> {
+    pub(super) fn count_in(
+        &self,
+        pattern: &Pattern,
+        text: &Occurrences,
+    ) -> Result<u32, IndexError> {
         Ok(count(pattern, text, &self.steps)? as u32)
     }
 
     /// Lists documents that hold the words of a pattern, wherever they stand.
-    fn candidates(
-        &self,
-        pattern: &Pattern,
-        among: Option<&[DocId]>,
-    ) -> Result<Vec<DocId>, IndexError> {
+    fn candidates(&self, pattern: &Pattern, among: Among<'_>) -> Result<Vec<DocId>, IndexError> {
         match pattern {
             Pattern::Leaf(leaf) => self.holders(*leaf, among),
             Pattern::Any(parts) => self.any(&parts.iter().collect::<Vec<_>>(), among),
@@ -316,12 +323,23 @@ impl<'a> SegmentSearch<'a> {
     }
 
     /// Lists documents that hold some term of a leaf.
-    fn holders(&self, leaf: usize, among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+    fn holders(&self, leaf: usize, among: Among<'_>) -> Result<Vec<DocId>, IndexError> {
+        self.look_at(leaf, among)?;
+        self.leaves.holders(leaf, among)
+    }
+
+    /// Spends the steps of looking for a leaf.
+    pub(super) fn look_at(&self, leaf: usize, among: Among<'_>) -> Result<(), IndexError> {
         let listed = self.leaves.listed(leaf)?;
-        let looked_at = among.map_or(listed, |among| among.len().min(listed));
+        let looked_at = among.len().map_or(listed, |among| among.min(listed));
         // To go through a list is quicker than to compare places.
         self.steps.spend(looked_at / 8)?;
-        self.leaves.holders(leaf, among)
+        Ok(())
+    }
+
+    /// Returns what is kept of a leaf.
+    pub(super) fn kept(&self, leaf: usize) -> Result<Option<&LeafCounts>, IndexError> {
+        self.leaves.kept(leaf)
     }
 
     /// Counts the documents of a leaf's terms, one by one.
@@ -329,13 +347,12 @@ impl<'a> SegmentSearch<'a> {
         self.leaves.frequency(leaf)
     }
 
-    /// Tells about how much work the plan is.
-    pub(in crate::index) fn work(&self) -> Result<u64, IndexError> {
-        self.cost(&self.lowered.plan)
-    }
-
     /// Lists documents that hold the words of some of several patterns.
-    fn any(&self, parts: &[&Pattern], among: Option<&[DocId]>) -> Result<Vec<DocId>, IndexError> {
+    pub(super) fn any(
+        &self,
+        parts: &[&Pattern],
+        among: Among<'_>,
+    ) -> Result<Vec<DocId>, IndexError> {
         if let [part] = parts {
             return self.candidates(part, among);
         }
@@ -348,7 +365,7 @@ impl<'a> SegmentSearch<'a> {
 
     /// Parts alternatives into words and what asks for places, where most documents are found by the
     /// words: such a document needs no more, and its places are not read.
-    fn mostly_words<'p>(
+    pub(super) fn mostly_words<'p>(
         &self,
         pattern: &'p Pattern,
     ) -> Result<Option<Alternatives<'p>>, IndexError> {
@@ -367,7 +384,7 @@ impl<'a> SegmentSearch<'a> {
     fn all_of<'p>(
         &self,
         parts: impl Iterator<Item = &'p Pattern>,
-        among: Option<&[DocId]>,
+        among: Among<'_>,
     ) -> Result<Vec<DocId>, IndexError> {
         let mut costs = Vec::new();
         for part in parts {
@@ -376,7 +393,8 @@ impl<'a> SegmentSearch<'a> {
         costs.sort_by_key(|(cost, _)| *cost);
         let mut docs: Option<Vec<DocId>> = None;
         for (_, part) in costs {
-            docs = Some(self.candidates(part, docs.as_deref().or(among))?);
+            let among = docs.as_deref().map_or(among, Among::Listed);
+            docs = Some(self.candidates(part, among)?);
             if docs.as_ref().is_some_and(Vec::is_empty) {
                 break;
             }
@@ -428,7 +446,7 @@ impl<'a> SegmentSearch<'a> {
         if let Some((words, placed)) = self.mostly_words(pattern)?
             && let [Pattern::Leaf(leaf)] = words[..]
         {
-            let placed = self.any(&placed, Some(docs))?;
+            let placed = self.any(&placed, Among::Listed(docs))?;
             if placed.is_empty() {
                 return self.leaves.counts(*leaf, docs, each);
             }
@@ -448,7 +466,7 @@ impl<'a> SegmentSearch<'a> {
             return Ok(());
         }
         // Few documents that match another pattern hold this one at all.
-        let candidates = self.candidates(pattern, Some(docs))?;
+        let candidates = self.candidates(pattern, Among::Listed(docs))?;
         let mut candidates = candidates.into_iter().peekable();
         let mut text = self.text([pattern], docs)?;
         for (i, doc) in docs.iter().enumerate() {

@@ -14,6 +14,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::*;
+use crate::index::answer::found;
+use crate::index::matching::documents::Documents;
 use crate::index::{Hit, Sort};
 use crate::model::{Language, Reference};
 use crate::query::{Field, Filters};
@@ -215,6 +217,35 @@ fn over_the_sample() {
     agree("the sample", &index, TAGS, 10_000);
 }
 
+/// Indexes the sample, and removes a report again, of which the index still has the words.
+fn sample_without_some() -> (TempDir, Index) {
+    let (_dir, whole) = ingested(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
+    let records = whole.reports(&Filters::default()).expect("it lists");
+    let reports: Vec<_> = records
+        .into_iter()
+        .map(|record| {
+            let paragraphs = whole.paragraphs(&record.id).expect("it reads");
+            (record, paragraphs)
+        })
+        .collect();
+    let (dir, _) = index(&reports, 1);
+    let writer = IndexWriter::open(dir.path(), false).expect("it opens");
+    writer
+        .remove_report(&reports[1].0.id)
+        .expect("it is removed");
+    writer.commit().expect("it commits");
+    let index = Index::open(dir.path()).expect("it opens");
+    let readers = index.commit.searcher.segment_readers();
+    assert!(readers.iter().any(|reader| reader.has_deletes()));
+    (dir, index)
+}
+
+#[test]
+fn over_what_is_left_of_the_sample() {
+    let (_dir, index) = sample_without_some();
+    agree("what is left of the sample", &index, TAGS, 2000);
+}
+
 #[test]
 fn over_real_reports() {
     let Some(folder) = real_reports::real_reports() else {
@@ -222,4 +253,59 @@ fn over_real_reports() {
     };
     let (_dir, index) = ingested(&folder);
     agree("real reports", &index, TAGS, 2000);
+}
+
+/// Makes queries of words that stand in many paragraphs of the sample.
+fn common_queries() -> Vec<String> {
+    const WORDS: &[&str] = &["children", "care", "social", "the", "leaders", "=work"];
+    let mut queries = Vec::new();
+    for a in WORDS {
+        for b in WORDS {
+            queries.extend([
+                format!("{a} NOT {b}"),
+                format!("{a} OR {b}"),
+                format!("{a} {b}"),
+                format!("since:2019-06 {a} OR {b}"),
+                format!("{a} NOT (\"{a} {b}\" OR practice)"),
+            ]);
+        }
+    }
+    queries
+}
+
+/// A question gets the same answer when the words that it asks for are kept.
+#[test]
+fn answers_stay_as_words_are_kept() {
+    let (dir, index) = sample_without_some();
+    let random = random_queries("kept words", &index, 100);
+    let common = common_queries().into_iter();
+    let queries = random
+        .into_iter()
+        .chain(common.map(|text| (text, false, false)));
+    let mut marked = 0;
+    for (text, exact, sentence) in queries {
+        let mut request = request(&text);
+        (request.exact, request.sentence) = (exact, sentence);
+        request.limit = Some(7);
+        let fresh = Index::open(dir.path()).expect("it opens");
+        let told = || {
+            let results = fresh.search(&request).expect("it searches");
+            let hits = results.hits.iter().map(|hit| {
+                let id = format!("{}#{}", hit.report.id, hit.paragraph.locator);
+                (id, hit.score.to_bits(), hit.highlights.clone())
+            });
+            let counts = [results.total, results.total_distinct, results.total_reports];
+            (counts, hits.collect::<Vec<_>>())
+        };
+        let first = told();
+        for _ in 0..10 {
+            assert_eq!(told(), first, "{text} {exact} {sentence}");
+        }
+        let matches = found::find(&fresh.commit, &request)
+            .expect("it finds")
+            .matches;
+        let is_marked = |documents: &Documents| matches!(documents, Documents::Marked(_));
+        marked += usize::from(matches.documents().any(is_marked));
+    }
+    assert!(marked > 100, "of {marked} questions the words were kept");
 }
