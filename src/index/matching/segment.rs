@@ -151,7 +151,11 @@ impl<'a> SegmentSearch<'a> {
             }
             Plan::Tag(test) => {
                 // Where words are asked for too, what has none drops out by itself.
-                if let (Among::All, Some(docs)) = (among, self.checks[*test].documents()) {
+                if let (Among::All, Some(mut docs)) = (among, self.checks[*test].documents()) {
+                    // A report that was removed may lie behind one that passes.
+                    if self.reader.has_deletes() {
+                        docs.retain(|doc| !self.reader.is_deleted(*doc));
+                    }
                     return Ok(docs);
                 }
                 let mut docs = self.among(among)?;

@@ -286,3 +286,30 @@ fn an_index_of_another_format_is_rebuilt_and_not_misread() {
         "kept"
     );
 }
+
+/// What was removed lies behind a report that passes the filter, which is looked at first: few pass.
+#[test]
+fn what_was_removed_passes_no_filter() {
+    let texts = ["The children are safe."; 90];
+    let reports = [
+        report("aford", "2024-01-05", &["Children are seen."]),
+        report("barton", "2024-01-05", &texts[..5]),
+        report("cable", "2024-01-05", &texts),
+    ];
+    let (dir, index) = index(&reports, 1);
+    let writer = IndexWriter::open(dir.path(), false).expect("it opens");
+    writer
+        .remove_report(&reports[1].0.id)
+        .expect("it is removed");
+    writer.commit().expect("it commits");
+    drop(index);
+    let index = Index::open(dir.path()).expect("it opens");
+    let readers = index.commit.searcher.segment_readers();
+    assert!(readers.iter().all(|reader| reader.has_deletes()));
+    for _ in 0..12 {
+        let found = search(&index, "authority:aford children");
+        assert_eq!(ids(&found), ["aford/2024-01-05/ilacs#1"]);
+        let found = search(&index, "authority:aford (children OR seen)");
+        assert_eq!(ids(&found), ["aford/2024-01-05/ilacs#1"]);
+    }
+}
