@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::layout::{Block, Mark, Role};
+use crate::layout::{Block, Mark, Role, with_whole_words};
 use crate::model::{Budget, Warned};
 
 use super::builder::{BlockBuilder, Item};
@@ -26,6 +26,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
 
 /// Reads plain text into the blocks that are being made.
 pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) {
+    let text = with_whole_words(text);
     let lines: Vec<&str> = text.lines().collect();
     let budget = builder.budget();
     let mut reading = Reading {
@@ -300,6 +301,7 @@ mod tests {
     #[test]
     fn paragraphs_items_and_rows() {
         check("one\ntwo\n\nthree", &["one two", "three"]);
+        check("one multi-\nagency\nteam", &["one multi-agency team"]);
         check("- first\n- 2. second\nmore", &["• first", "2. second more"]);
         check(
             "Judgement\tGrade\nLeaders\tGood",
