@@ -38,7 +38,7 @@ const SELDOM: usize = 8;
 
 /// What is known of the lines of a document.
 #[derive(Debug, Clone)]
-pub(super) struct Measure {
+pub(in crate::layout) struct Measure {
     /// The size of most of its text, in points.
     pub(super) body_size: f32,
     /// A pitch above this, in parts of the font size, parts paragraphs and rows.
