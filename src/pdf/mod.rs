@@ -37,6 +37,7 @@ mod object;
 mod order;
 mod pages;
 mod program;
+mod quotes;
 mod reading;
 mod recover;
 mod show;
