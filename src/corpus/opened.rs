@@ -78,11 +78,12 @@ impl Opened {
 
     fn document(bytes: &[u8], format: FileFormat, budget: &Budget) -> Result<Self, Refusal> {
         let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
+        let pages = read.value.iter().map(|block| block.last_page).max();
         Ok(Opened {
             blocks: read.value,
             warnings: read.warnings,
             attached: None,
-            pages: 1,
+            pages: pages.unwrap_or(1),
             running: Vec::new(),
             recognised: Recognised::default(),
         })

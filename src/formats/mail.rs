@@ -66,6 +66,16 @@ pub(super) fn page(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, 
     }
 }
 
+/// Returns the web page of a web page of one file, if there is one.
+pub(super) fn html(bytes: &[u8], budget: &Budget) -> Result<Option<String>, FormatError> {
+    let bodies = parse(bytes, budget)?.bodies.into_iter();
+    let mut pages = bodies.filter_map(|body| match body {
+        Body::Html(page) => Some(page),
+        Body::Text(_) => None,
+    });
+    Ok(pages.next())
+}
+
 fn take_apart(bytes: &[u8], format: FileFormat, budget: &Budget) -> Result<Mail, FormatError> {
     match format {
         FileFormat::Msg => msg::parse(bytes, budget),

@@ -8,6 +8,7 @@ use crate::model::{Budget, Warned};
 
 use super::builder::{BlockBuilder, Item};
 use super::nest::ListPlace;
+use super::text_columns;
 use super::text_table::{self, TextTable};
 
 /// Text that is wrapped has no longer lines, in bytes.
@@ -41,7 +42,7 @@ pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) {
         let rest = lines.get(at..).unwrap_or_default();
         let table = match reading.is_open {
             true => None,
-            false => text_table::read(rest),
+            false => text_table::read(rest).or_else(|| text_columns::read(rest)),
         };
         match table.or_else(|| text_table::pipes(rest)) {
             Some(table) => {
@@ -124,7 +125,10 @@ impl Reading<'_, '_> {
             return;
         }
         self.end_rows();
-        let bullet = trimmed.strip_prefix("- ").or(trimmed.strip_prefix("* "));
+        let bullets = ["- ", "* ", "+ "];
+        let bullet = bullets
+            .iter()
+            .find_map(|bullet| trimmed.strip_prefix(bullet));
         let text = match bullet {
             // "- 12. Text" is an item whose own label is the number.
             Some(rest) if is_numbered(rest.trim_start()) => rest.trim_start().to_owned(),
@@ -303,6 +307,18 @@ mod tests {
         check("one\ntwo\n\nthree", &["one two", "three"]);
         check("one multi-\nagency\nteam", &["one multi-agency team"]);
         check("- first\n- 2. second\nmore", &["• first", "2. second more"]);
+        check("+ first\n+ second", &["• first", "• second"]);
+        check(
+            "|Judgement|Grade|\n|The impact of|Good|\n|leaders| |\n|Overall|Good|\n",
+            &[
+                "Judgement",
+                "Grade",
+                "The impact of leaders",
+                "Good",
+                "Overall",
+                "Good",
+            ],
+        );
         check(
             "Judgement\tGrade\nLeaders\tGood",
             &["Judgement", "Grade", "Leaders", "Good"],

@@ -134,7 +134,9 @@ impl Measure {
                     && !last.is_finished()
                     && (segment.x - last.x).abs() < 1.0
                     && room(last, segment, right) < 0.0;
-                return (segment.x > first.x + 2.0 || inside) && !follows;
+                let set_in = segment.x > first.x + 2.0
+                    && room(last, segment, right) < FREE * (right - self.left);
+                return (set_in || inside) && !follows;
             }
             _ => {}
         }
