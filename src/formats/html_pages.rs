@@ -240,7 +240,7 @@ impl Drawing<'_> {
             if let Some(last) = line.last_mut()
                 && last.x_end > right * FULL
             {
-                last.x_end = last.x_end.max(right);
+                last.x_end = right;
             }
         }
     }

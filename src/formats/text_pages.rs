@@ -83,12 +83,14 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
                 for run in &mut *runs {
                     run.bold = bold;
                 }
-                if let [run] = runs
-                    && !is_last
+                if let [.., run] = runs
                     && !is_table
                 {
                     // How wide letters are is but estimated.
-                    run.x_end = run.x_end.max(right);
+                    run.x_end = match is_last {
+                        true => end(line).min(right),
+                        false => right,
+                    };
                 }
                 if !budget.take(Limit::Runs, runs.len()) {
                     return layout::blocks(&document);
