@@ -39,6 +39,7 @@ mod pptx;
 mod qdpx;
 mod rtf;
 mod rtf_words;
+mod running;
 mod text_columns;
 mod text_pages;
 mod text_table;
@@ -77,9 +78,12 @@ pub fn read(
     budget: &Budget,
 ) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut warnings = Vec::new();
-    let mended = |read: Warned<Vec<Block>>| Warned {
-        value: mend::join_open_sentences(read.value),
-        warnings: read.warnings,
+    let mended = |read: Warned<Vec<Block>>| {
+        let read = running::without(read);
+        Warned {
+            value: mend::join_open_sentences(read.value),
+            warnings: read.warnings,
+        }
     };
     let read = match format {
         FileFormat::Html => {
