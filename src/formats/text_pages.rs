@@ -86,8 +86,8 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
                 if let [.., run] = runs
                     && !is_table
                 {
-                    // How wide letters are is but estimated.
-                    run.x_end = match is_last {
+                    // How wide letters are is but estimated. An open sentence goes on, if only on the next page.
+                    run.x_end = match is_last && is_finished(line) {
                         true => end(line).min(right),
                         false => right,
                     };
@@ -120,7 +120,25 @@ fn paragraphs<'t>(lines: &[&'t String], right: f32) -> Vec<Vec<&'t String>> {
         }
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
-    paragraphs
+    let parted = paragraphs.into_iter().flat_map(|mut paragraph| {
+        let heading = heading_at(&paragraph, right).map(|at| paragraph.split_off(at));
+        [Some(paragraph), heading]
+    });
+    parted.flatten().collect()
+}
+
+/// Finds the heading in which the lines of a paragraph end, where the sentence before it is as long as its
+/// line: it is short, and ends in no mark.
+fn heading_at(lines: &[&String], right: f32) -> Option<usize> {
+    let from = lines.len().saturating_sub(HEADING).max(1);
+    (from..lines.len()).find(|&at| {
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let is_finished = before.is_some_and(|line| is_finished(line));
+        let heading = lines.get(at..).unwrap_or_default();
+        let mut first = heading.iter().filter_map(|line| line.trim().chars().next());
+        let begins = first.next().is_some_and(char::is_uppercase) && first.all(char::is_lowercase);
+        is_finished && begins && is_heading(heading, right)
+    })
 }
 
 /// Tells whether lines are a heading: few, without a full stop or a label, and not full.
@@ -154,6 +172,11 @@ fn is_text(line: &str) -> bool {
     !line.is_empty() && !text.contains(GAP)
 }
 
+/// Tells whether a line ends as a sentence does.
+fn is_finished(line: &str) -> bool {
+    line.trim().ends_with(['.', '?', '!'])
+}
+
 /// Tells where a line ends: letters are as wide as in most type, but for where it begins.
 fn end(line: &str) -> f32 {
     let text = line.trim();
@@ -169,7 +192,17 @@ fn ends_paragraph(line: &str, next: &str, right: f32) -> bool {
     let begins = next.starts_with(|c: char| !c.is_lowercase() && c != '(');
     let word = next.split_whitespace().next().unwrap_or_default();
     let word: f32 = word.chars().chain([' ']).map(letter_width).sum();
+    if is_text(line) && is_note(next) {
+        return true;
+    }
     are_text && begins && end(line) + word * SIZE < MARGIN + (right - MARGIN) * FULL
+}
+
+/// Tells whether a line begins with the number of a note, which is raised and has no space behind it.
+fn is_note(line: &str) -> bool {
+    let number = line.bytes().take_while(u8::is_ascii_digit).count();
+    let text = line.split_at_checked(number).map_or("", |(_, text)| text);
+    (1..=2).contains(&number) && text.starts_with(char::is_uppercase)
 }
 
 /// Adds what stands on a line at a height of a page.
@@ -314,6 +347,25 @@ mod tests {
         expected.extend((1..12).map(|number| format!("1 {number}. {whole}")));
         let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
         check(&text, &expected);
+    }
+
+    #[test]
+    fn a_full_line_before_a_heading_or_a_note() {
+        let line = "Families are seen in good time by those whom they know, and it is well.";
+        let text = format!(
+            "{line}\nWhat needs to improve\n1. {line}\n{line}\n1The words of the law.\n\u{C}"
+        );
+        let both = format!("1 1. {line} {line}");
+        let first = format!("1 {line}");
+        check(
+            &text,
+            &[
+                &first,
+                "1 What needs to improve",
+                &both,
+                "1 1The words of the law.",
+            ],
+        );
     }
 
     #[test]
