@@ -72,8 +72,10 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
             covered: 0.0,
         });
         let mut y = height - MARGIN;
-        for paragraph in paragraphs(&lines, right) {
-            let bold = is_heading(&paragraph, right);
+        let paragraphs = paragraphs(&lines, right);
+        let last_of_page = paragraphs.last().and_then(|last| last.last()).copied();
+        for paragraph in &paragraphs {
+            let bold = is_heading(paragraph, right);
             let is_table = !paragraph.iter().all(|line| is_text(line));
             for (at, line) in paragraph.iter().enumerate() {
                 let is_last = at.saturating_add(1) == paragraph.len();
@@ -86,8 +88,9 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
                 if let [.., run] = runs
                     && !is_table
                 {
-                    // How wide letters are is but estimated. An open sentence goes on, if only on the next page.
-                    run.x_end = match is_last && is_finished(line) {
+                    // How wide letters are is but estimated. An open sentence goes on on the next page.
+                    let is_foot = last_of_page.is_some_and(|last| std::ptr::eq(last, *line));
+                    run.x_end = match is_last && !(is_foot && !is_finished(line)) {
                         true => end(line).min(right),
                         false => right,
                     };
