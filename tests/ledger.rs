@@ -523,3 +523,62 @@ mod entries {
         assert_eq!(paths(&env), [r"a/n\xe8.md"]);
     }
 }
+
+/// Writes a message with documents, each a name and what it says, and a picture.
+fn write_message(env: &TestEnvironment, path: &str, attached: &[(&str, &str)]) {
+    let mut message = "From: a@example.org\nSubject: Notes\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=B\n\n--B\n\nDear all\n"
+        .to_owned();
+    for (name, says) in [attached, &[("map.png", "PNG")]].concat() {
+        message += &format!(
+            "--B\nContent-Type: application/octet-stream\n\
+             Content-Disposition: attachment; filename=\"{name}\"\n\n{says}\n"
+        );
+    }
+    fs::write(env.path(path), message + "--B--\n").unwrap();
+}
+
+#[test]
+fn each_document_that_a_message_carries_is_a_file_of_its_own() {
+    let env = TestEnvironment::new();
+    fs::create_dir_all(env.path("in")).unwrap();
+    let (first, second) = (
+        "# Notes 1\n\nPlan 1 is good.",
+        "# Notes 2\n\nPlan 2 is late.",
+    );
+    write_message(&env, "in/mail.eml", &[("a.md", first), ("b.md", second)]);
+    let summary = env.line("ingest in --format json").succeeds().json();
+    let message = outcome(&summary, "in/mail.eml");
+    assert_eq!(message["status"], "refused");
+    let reason = "a message of which each document is read by its own name: a.md, b.md; \
+        not read of what is attached: map.png";
+    assert_eq!(message["reason"], reason);
+    assert_eq!(paths(&env), ["in/mail.eml/a.md", "in/mail.eml/b.md"]);
+    let found = env
+        .line("search late --source all --format json")
+        .succeeds()
+        .json();
+    assert_eq!(items(&found["hits"])[0]["path"], "in/mail.eml/b.md");
+    env.line("check").succeeds();
+    // The same again; one less, and what is left is that of the message; the message has gone.
+    // Of an old file the ledger knows what it carries.
+    let written = fs::File::options()
+        .write(true)
+        .open(env.path("in/mail.eml"));
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    written.unwrap().set_modified(long_ago).unwrap();
+    for _ in 0..3 {
+        let again = env.line("ingest in --format json").succeeds().json();
+        assert_eq!(outcome(&again, "in/mail.eml/b.md")["status"], "unchanged");
+    }
+    write_message(&env, "in/mail.eml", &[("a.md", first)]);
+    let less = env.line("ingest in --format json").succeeds().json();
+    assert_eq!(outcome(&less, "in/mail.eml/b.md")["status"], "removed");
+    assert_eq!(paths(&env), ["in/mail.eml"]);
+    write_message(&env, "in/mail.eml", &[("a.md", first), ("b.md", second)]);
+    env.line("ingest in").succeeds();
+    fs::write(env.path("in/c.md"), "# Notes 3\n\nPlan 3.\n").unwrap();
+    fs::remove_file(env.path("in/mail.eml")).unwrap();
+    env.line("ingest in").succeeds();
+    assert_eq!(paths(&env), ["in/c.md"]);
+}

@@ -5,23 +5,19 @@
 //! fifteenth where it has none.
 //!
 //! A file whose size and time of change are as they were when it was hashed is not hashed again.
-//! As in git's index, a time that is too recent to tell (a file can change twice within a tick
-//! of its clock) is not relied upon.
 
-use std::fmt::Write;
-use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::attached::Source;
 use super::digest::hex;
 use super::discover::ReportFile;
-use super::open::open;
 use super::pool::in_pool;
-use super::sidecar::{Sidecar, sidecar_of};
+use super::sidecar::Sidecar;
+use super::stamp::stamp;
 
 /// The hash of a file's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +33,6 @@ pub struct Hashed {
     /// Sizes and times of change of both; empty where these cannot tell of a later change.
     pub stamp: String,
 }
-
-/// The coarsest clock of a common file system (FAT's) ticks so seldom.
-const TICK: Duration = Duration::from_secs(2);
 
 /// Hashes a file.
 ///
@@ -80,7 +73,7 @@ pub fn blake3_all(files: &[PathBuf]) -> Vec<io::Result<String>> {
 
 /// Reads a file part by part, and returns how many bytes it has.
 fn for_each_part(path: &Path, mut take: impl FnMut(&[u8])) -> io::Result<u64> {
-    let mut file = open(path)?;
+    let mut file = Source::open(path)?;
     let mut buffer = vec![0; 64 << 10];
     let mut bytes = 0;
     loop {
@@ -91,31 +84,6 @@ fn for_each_part(path: &Path, mut take: impl FnMut(&[u8])) -> io::Result<u64> {
         take(&buffer[..read]);
         bytes += read as u64;
     }
-}
-
-/// Returns the stamp of a file as it is now; see [`Hashed`].
-fn stamp(path: &Path) -> String {
-    let mut stamp = String::new();
-    let now = SystemTime::now();
-    for path in [path, &sidecar_of(path)] {
-        // What cannot be asked for may come to be there later.
-        let read = path.metadata().map(|metadata| changed(&metadata));
-        match read {
-            Ok(Some((bytes, time))) if time + TICK < now => {
-                let since = time.duration_since(SystemTime::UNIX_EPOCH);
-                let nanoseconds = since.unwrap_or_default().as_nanos();
-                let _ = write!(stamp, "{bytes}@{nanoseconds};");
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => stamp.push(';'),
-            Ok(_) | Err(_) => return String::new(),
-        }
-    }
-    stamp
-}
-
-fn changed(metadata: &Metadata) -> Option<(u64, SystemTime)> {
-    let time = metadata.modified().ok()?;
-    Some((metadata.len(), time))
 }
 
 /// Hashes files in parallel; the results are in the order of the files. `known` tells what is
@@ -135,8 +103,10 @@ pub fn hash_all(
 #[cfg(test)]
 mod tests {
     use std::fs::File;
+    use std::time::{Duration, SystemTime};
 
     use super::*;
+    use crate::corpus::sidecar::sidecar_of;
 
     #[test]
     fn agrees_with_the_standard() {

@@ -3,10 +3,13 @@
 //! Files are found, hashed and read in parallel. Every file that is found ends up in one of two
 //! ways: as a report, or refused with a reason.
 
+mod attached;
+mod carried;
 mod digest;
 mod discover;
 mod explain;
 mod hash;
+mod messages;
 mod old_word;
 mod open;
 mod opened;
@@ -17,14 +20,18 @@ mod read;
 mod recognise;
 mod refusal;
 mod sidecar;
+mod signature;
+mod stamp;
 mod temporary;
 mod tsv;
 mod workshop;
 
+pub use attached::holding;
 pub use digest::hash_bytes;
 pub use discover::{DiscoverError, Found, ReportFile, Root, beside, discover, rule_files};
 pub use explain::{FileExplanation, explain_file};
 pub use hash::{Hashed, blake3_all, hash_all};
+pub use messages::{KnownMessage, attached_files};
 pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};
 pub use programs::{Lack, Programs};

@@ -1,10 +1,13 @@
 //! Opened files: their blocks, whatever the format, by the help of programs outside where that is
 //! needed.
 
+use super::attached::is_carrier;
+use super::carried::Carried;
 use super::old_word;
 use super::programs::{Aid, Need, Programs};
 use super::recognise::{Recognised, recognise};
 use super::refusal::Refusal;
+use super::signature::{is_html, is_pdf};
 use crate::formats::{self, FileFormat, FormatError};
 use crate::layout::{self, Block};
 use crate::model::{Budget, Exceeded, Limit, Report, Warned, Warning, WarningKind};
@@ -12,8 +15,6 @@ use crate::pdf::{self, Document, ShownPage};
 use crate::report::{self, Origin};
 use crate::rules::Rules;
 
-/// In how many messages a document may be: one that was handed on.
-const MAX_ATTACHED: u32 = 2;
 /// How many stretches of pages are named.
 const MAX_STRETCHES: usize = 5;
 
@@ -43,17 +44,6 @@ impl Opened {
         help: Help<'_>,
         budget: &Budget,
     ) -> Result<Self, Refusal> {
-        Opened::inside(bytes, name, help, budget, 0)
-    }
-
-    /// Reads a file that is attached to so many others.
-    fn inside(
-        bytes: &[u8],
-        name: &str,
-        help: Help<'_>,
-        budget: &Budget,
-        depth: u32,
-    ) -> Result<Self, Refusal> {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let ending = ending.to_lowercase();
         if stem.eq_ignore_ascii_case("readme") {
@@ -70,7 +60,7 @@ impl Opened {
                 }
                 Err(error) => return Err(Refusal::Text(error)),
                 Ok(Some(format)) if format.has_attachments() => {
-                    return Opened::message(bytes, format, help, budget, depth);
+                    return Opened::message(bytes, name, format, help, budget);
                 }
                 Ok(Some(format)) => return Opened::document(bytes, format, budget),
                 Ok(None) => {}
@@ -88,11 +78,12 @@ impl Opened {
 
     fn document(bytes: &[u8], format: FileFormat, budget: &Budget) -> Result<Self, Refusal> {
         let read = formats::read(bytes, format, budget).map_err(Refusal::Text)?;
+        let pages = read.value.iter().map(|block| block.last_page).max();
         Ok(Opened {
             blocks: read.value,
             warnings: read.warnings,
             attached: None,
-            pages: 1,
+            pages: pages.unwrap_or(1),
             running: Vec::new(),
             recognised: Recognised::default(),
         })
@@ -183,30 +174,37 @@ impl Opened {
         })
     }
 
-    /// Reads the first document that is attached to a message, or else the message itself; what is
-    /// not read is named.
+    /// Reads the document that is attached to a message, or else the message itself; what is not read
+    /// is named.
     fn message(
         bytes: &[u8],
+        name: &str,
         format: FileFormat,
         help: Help<'_>,
         budget: &Budget,
-        depth: u32,
     ) -> Result<Self, Refusal> {
-        let attachments = formats::attachments(bytes, format, budget).map_err(Refusal::Text)?;
+        let Carried {
+            documents, others, ..
+        } = Carried::by(bytes, format, budget).map_err(Refusal::Text)?;
+        if documents.len() > 1 && is_carrier(name) {
+            let documents = documents.into_iter().map(|it| it.name).collect();
+            return Err(Refusal::Carrier { documents, others });
+        }
         let mut found: Option<Opened> = None;
-        let mut unread = Vec::new();
-        for attachment in attachments {
-            let name = attachment.name;
-            if found.is_some() || depth >= MAX_ATTACHED {
-                unread.push(name);
+        let mut unread = others;
+        for document in documents {
+            if found.is_some() {
+                unread.push(document.name);
                 continue;
             }
-            match Opened::inside(&attachment.bytes, &name, help, budget, depth + 1) {
+            match Opened::of(&document.bytes, &document.name, help, budget) {
                 Ok(opened) => {
-                    let attached = opened.attached.clone().or(Some(name));
-                    found = Some(Opened { attached, ..opened });
+                    found = Some(Opened {
+                        attached: Some(document.name),
+                        ..opened
+                    });
                 }
-                Err(refusal) => unread.push(format!("{name} ({refusal})")),
+                Err(refusal) => unread.push(format!("{} ({refusal})", document.name)),
             }
         }
         let message = Opened::document(bytes, format, budget);
@@ -359,20 +357,6 @@ fn cap(blocks: &mut Vec<Block>, budget: &Budget) -> Option<Warning> {
         message,
         page: blocks.last().map(|last| last.last_page),
     })
-}
-
-/// Looks for the header, which may stand behind some other bytes (ISO 32000-1, annex H, 3.4.1).
-fn is_pdf(bytes: &[u8]) -> bool {
-    head(bytes).windows(5).any(|window| window == b"%PDF-")
-}
-
-fn head(bytes: &[u8]) -> &[u8] {
-    bytes.get(..1024).unwrap_or(bytes)
-}
-
-fn is_html(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(head(bytes)).to_lowercase();
-    start.contains("<!doctype html") || start.contains("<html")
 }
 
 #[cfg(test)]

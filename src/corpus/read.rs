@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use crate::model::{Budget, Limit, Limits, Report, Warned};
 use crate::rules::Rules;
 
+use super::attached::{Source, holding};
 use super::digest::hash_bytes;
-use super::open::open;
 use super::opened::{Help, Opened};
 use super::pool::in_pool;
 use super::programs::{Aid, Programs};
@@ -123,7 +123,7 @@ fn read_copies(
 
 /// Tells whether a file is there, be it as it was or not.
 pub fn is_there(path: &Path) -> bool {
-    path.is_file()
+    holding(path).is_file()
 }
 
 /// Reads one file, as far as the limits go, and without any program outside.
@@ -161,10 +161,10 @@ impl Bytes {
     pub(super) fn read(path: &Path, budget: &Budget) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let over = |over| Err(Refusal::Over(over));
-        let file = open(path).map_err(Refusal::Io)?;
+        let file = Source::open(path).map_err(Refusal::Io)?;
         // Not even a place is made for a file that is too large. What it says of its size may be
         // wrong: a device has none.
-        let size = file.metadata().map_err(Refusal::Io)?.len();
+        let size = file.size().map_err(Refusal::Io)?;
         budget.allows(Limit::Bytes, size);
         budget.check().or_else(over)?;
         let mut bytes = Vec::with_capacity(size as usize);

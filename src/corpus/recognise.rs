@@ -260,18 +260,10 @@ fn set(document: &mut Document, number: u32, page: ShownPage, picture: &Picture,
             }
             document.runs.push(Run {
                 text: start..document.text.len(),
-                page: number,
                 x: word.left * scale,
                 x_end: word.right * scale,
-                y: page.height - line.baseline * scale,
-                size,
-                angle: 0.0,
-                word_gap: 0.0,
                 bold: size > common,
-                italic: false,
-                artifact: false,
-                mcid: None,
-                element: None,
+                ..Run::at(number, page.height - line.baseline * scale, size)
             });
         }
     }

@@ -26,6 +26,13 @@ pub enum Refusal {
     Over(Exceeded),
     /// It describes the folder it stands in.
     Readme,
+    /// It is a message that carries several documents, each of which is a file of its own.
+    Carrier {
+        /// Their names.
+        documents: Vec<String>,
+        /// The names of what else is attached, which is not read.
+        others: Vec<String>,
+    },
     /// Files with this ending are not read.
     UnknownFormat(String),
     /// The PDF cannot be read.
@@ -57,6 +64,17 @@ impl fmt::Display for Refusal {
             Refusal::Empty => f.write_str("an empty file"),
             Refusal::Over(exceeded) => write!(f, "too large: {exceeded}"),
             Refusal::Readme => f.write_str("describes its folder and is no report"),
+            Refusal::Carrier { documents, others } => {
+                let documents = documents.join(", ");
+                write!(
+                    f,
+                    "a message of which each document is read by its own name: {documents}"
+                )?;
+                match others.is_empty() {
+                    true => Ok(()),
+                    false => write!(f, "; not read of what is attached: {}", others.join(", ")),
+                }
+            }
             Refusal::UnknownFormat(ending) if ending.is_empty() => {
                 f.write_str("a file without an ending that tells its format")
             }

@@ -30,7 +30,15 @@ impl Sidecar {
                 text: Some(text),
                 doubt: None,
             },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Sidecar::default(),
+            // Beside what is attached to a message nothing can stand.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Sidecar::default()
+            }
             Err(error) => Sidecar {
                 text: None,
                 doubt: Some(format!("the file of metadata cannot be read: {error}")),

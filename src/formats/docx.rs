@@ -8,16 +8,23 @@ use crate::model::{Budget, Warned};
 use super::FormatError;
 use super::archive::Archive;
 use super::builder::BlockBuilder;
+use super::docx_chunks::{self, Chunk};
 use super::docx_styles::{self, ItemStyle, Lists, Styles};
 use super::left_out::Unshown;
 use super::letters::Letters;
 use super::xml::Element;
+use super::{html, plain};
 
 const DOCUMENT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const NUMBERING: &str = "word/numbering.xml";
 const FOOTNOTES: &str = "word/footnotes.xml";
 const ENDNOTES: &str = "word/endnotes.xml";
+
+/// A document in another format that stands in this one.
+const CHUNK: &str = "altChunk";
+/// What is told of one that is not read.
+const UNREAD_CHUNK: &str = "a document in another format";
 
 /// Elements whose text is not the document's: properties, what was deleted or moved away, second
 /// versions of drawings, and how words are pronounced.
@@ -53,6 +60,9 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>
     }
     let root = Element::part(&document, DOCUMENT, budget)?;
     let mut reading = Reading::new(&styles, lists, notes, budget);
+    if document.contains(CHUNK) {
+        reading.chunks = docx_chunks::read(&mut archive, budget)?;
+    }
     reading.children(&root);
     Ok(reading.builder.into_blocks())
 }
@@ -74,6 +84,8 @@ struct Reading<'d> {
     last_note: u32,
     /// How the letters of the paragraph's style, and then of the run, are set.
     letters: Letters,
+    /// Documents in other formats that stand in this one, by their ids.
+    chunks: HashMap<String, Chunk>,
     /// Text boxes that hang on the paragraph and are read after it.
     boxes: Vec<&'d Element<'d>>,
 }
@@ -92,6 +104,7 @@ impl<'d> Reading<'d> {
             notes,
             last_note: 0,
             letters: Letters::default(),
+            chunks: HashMap::new(),
             boxes: Vec::new(),
         }
     }
@@ -149,6 +162,7 @@ impl<'d> Reading<'d> {
                     self.text(c.encode_utf8(&mut [0; 4]));
                 }
             }
+            CHUNK => self.chunk(element),
             "footnoteReference" => self.note("footnoteReference", element),
             "endnoteReference" => self.note("endnoteReference", element),
             "txbxContent" => self.boxes.push(element),
@@ -201,6 +215,21 @@ impl<'d> Reading<'d> {
         self.letters = own.or(self.styles.letters(style.as_deref())).or(outer);
         self.children(element);
         self.letters = outer;
+    }
+
+    fn chunk(&mut self, element: &Element<'_>) {
+        let id = element.attribute("id").unwrap_or_default();
+        let read = match self.chunks.remove(&*id) {
+            Some(Chunk::Html(page)) => html::read_into(&page, &mut self.builder).is_ok(),
+            Some(Chunk::Text(text)) => {
+                plain::read_into(&text, &mut self.builder);
+                true
+            }
+            Some(Chunk::Other) | None => false,
+        };
+        if !read {
+            self.builder.leave_out(UNREAD_CHUNK, Unshown::Hidden);
+        }
     }
 
     fn text(&mut self, text: &str) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Node, Selector};
+use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::layout::Block;
 use crate::model::{Budget, Warned, Warning, WarningKind};
@@ -12,6 +12,7 @@ use crate::model::{Budget, Warned, Warning, WarningKind};
 use super::FormatError;
 use super::builder::{BlockBuilder, Counting};
 use super::html_notes::Notes;
+use super::html_pages;
 use super::html_style::{self, Style};
 use super::html_tree;
 use super::left_out::Unshown;
@@ -25,21 +26,30 @@ const SKIPPED: [&str; 12] = [
 
 /// Reads a page into blocks: its main part where it marks one, else its body.
 pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
+    let page = html_tree::parse(text, budget).map_err(FormatError::Over)?;
+    if let Some(read) = html_pages::blocks(&page, budget) {
+        return Ok(read);
+    }
     let mut builder = BlockBuilder::new(budget);
-    read_into(text, &mut builder)?;
+    read_page(&page, &mut builder);
     Ok(builder.into_blocks())
 }
 
 /// Reads a page, or a part of one, into the blocks that are being made.
 pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) -> Result<(), FormatError> {
     let page = html_tree::parse(text, builder.budget()).map_err(FormatError::Over)?;
+    read_page(&page, builder);
+    Ok(())
+}
+
+fn read_page(page: &Html, builder: &mut BlockBuilder<'_>) {
     let root = ["main", "article", "body"].iter().find_map(|name| {
         let selector = Selector::parse(name).ok()?;
         page.select(&selector).next()
     });
     let root = root.unwrap_or_else(|| page.root_element());
-    let unshown = html_style::unshown(&page);
-    let notes = Notes::gather(&page, |note, links| {
+    let unshown = html_style::unshown(page);
+    let notes = Notes::gather(page, |note, links| {
         let mut builder = BlockBuilder::new(builder.budget());
         let mut reading = Reading::new(&mut builder, &unshown, links);
         reading.read(note);
@@ -49,7 +59,6 @@ pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) -> Result<()
     });
     Reading::new(builder, &unshown, &notes).read(root);
     builder.finish();
-    Ok(())
 }
 
 /// Says that the end of a page is missing.

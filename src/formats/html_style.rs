@@ -35,6 +35,17 @@ impl<'a> Style<'a> {
             .map(|(_, value)| value.trim())
     }
 
+    /// Returns a length in points; `pixel` is how many a pixel is.
+    pub(super) fn length(&self, property: &str, pixel: f32) -> Option<f32> {
+        let length = self.get(property)?;
+        let (number, unit) = match length.strip_suffix("px") {
+            Some(number) => (number, pixel),
+            None => (length.strip_suffix("pt")?, 1.0),
+        };
+        let number: f32 = number.trim().parse().ok()?;
+        number.is_finite().then_some(number * unit)
+    }
+
     fn says(&self, property: &str, value: &str) -> bool {
         let said = self.get(property).unwrap_or_default();
         said.split_whitespace().any(|word| {
@@ -88,16 +99,38 @@ impl<'a> Style<'a> {
     }
 }
 
+/// Returns the style sheets of a page.
+fn sheets(page: &Html) -> Vec<String> {
+    let Ok(sheets) = Selector::parse("style") else {
+        return Vec::new();
+    };
+    let sheets = page.select(&sheets);
+    sheets.map(|sheet| sheet.text().collect()).collect()
+}
+
+/// Tells how large the text of classes is, and how far its lines stand apart, in points.
+pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, [Option<f32>; 2]> {
+    let mut sizes = HashMap::new();
+    for sheet in sheets(page) {
+        for rule in sheet.split('}') {
+            let Some((selector, declarations)) = rule.split_once('{') else {
+                continue;
+            };
+            if let Some((_, class)) = selector.rsplit_once('.') {
+                let style = Style { declarations };
+                let length = |property| style.length(property, pixel);
+                let size = [length("font-size"), length("line-height")];
+                sizes.insert(class.trim().to_owned(), size);
+            }
+        }
+    }
+    sizes
+}
+
 /// Finds the elements that the page's own style sheets hide or strike out.
 pub(super) fn unshown(page: &Html) -> HashMap<NodeId, Unshown> {
     let mut unshown = HashMap::new();
-    let Ok(sheets) = Selector::parse("style") else {
-        return unshown;
-    };
-    let sheets: Vec<String> = page
-        .select(&sheets)
-        .map(|sheet| sheet.text().collect())
-        .collect();
+    let sheets = sheets(page);
     let rules = sheets.iter().flat_map(|sheet| rules(sheet));
     for (selector, why) in rules.take(MAX_RULES) {
         let Ok(selector) = Selector::parse(selector) else {

@@ -6,7 +6,7 @@ use crate::layout::Block;
 use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
 
 use super::builder::BlockBuilder;
-use super::message::{Attachment, Mail};
+use super::message::{Attachment, Body, Mail, name_of};
 use super::{FileFormat, FormatError, html, msg, plain};
 
 /// Returns what is attached to a message, in its order.
@@ -34,10 +34,14 @@ pub(super) fn blocks(
         builder.text(subject, false);
         builder.end_heading();
     }
-    match (&mail.html, &mail.text) {
-        (Some(page), _) => html::read_into(page, &mut builder)?,
-        (None, Some(text)) => plain::read_into(text, &mut builder),
-        (None, None) => return Err(FormatError::NoText),
+    if mail.bodies.is_empty() {
+        return Err(FormatError::NoText);
+    }
+    for body in &mail.bodies {
+        match body {
+            Body::Html(page) => html::read_into(page, &mut builder)?,
+            Body::Text(text) => plain::read_into(text, &mut builder),
+        }
     }
     Ok(builder.into_blocks())
 }
@@ -45,10 +49,12 @@ pub(super) fn blocks(
 /// Reads a web page of one file into blocks.
 pub(super) fn page(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
     let mail = parse(bytes, budget)?;
-    match (mail.html, mail.text) {
-        (Some(page), _) => html::blocks(&page, budget),
-        (None, Some(text)) => {
-            let mut read = plain::blocks(&text, budget);
+    let is_page = |body: &&Body| matches!(body, Body::Html(_));
+    let page = mail.bodies.iter().find(is_page);
+    match page.or(mail.bodies.first()) {
+        Some(Body::Html(page)) => html::blocks(page, budget),
+        Some(Body::Text(text)) => {
+            let mut read = plain::blocks(text, budget);
             read.warnings.push(Warning {
                 kind: WarningKind::Damaged,
                 message: "there is no web page in the file; its plain text is read".to_owned(),
@@ -56,8 +62,18 @@ pub(super) fn page(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>, 
             });
             Ok(read)
         }
-        (None, None) => Err(FormatError::NoText),
+        None => Err(FormatError::NoText),
     }
+}
+
+/// Returns the web page of a web page of one file, if there is one.
+pub(super) fn html(bytes: &[u8], budget: &Budget) -> Result<Option<String>, FormatError> {
+    let bodies = parse(bytes, budget)?.bodies.into_iter();
+    let mut pages = bodies.filter_map(|body| match body {
+        Body::Html(page) => Some(page),
+        Body::Text(_) => None,
+    });
+    Ok(pages.next())
 }
 
 fn take_apart(bytes: &[u8], format: FileFormat, budget: &Budget) -> Result<Mail, FormatError> {
@@ -74,14 +90,12 @@ fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> {
     if !is_headed {
         return Err(FormatError::NoMessage);
     }
-    let html = message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(text) => Some(text.to_string()),
+    let bodies = message.html_bodies().filter_map(|part| match &part.body {
+        PartType::Html(text) => Some(Body::Html(text.to_string())),
+        PartType::Text(text) => Some(Body::Text(text.to_string())),
         _ => None,
     });
-    let text = message.text_bodies().find_map(|part| match &part.body {
-        PartType::Text(text) => Some(text.to_string()),
-        _ => None,
-    });
+    let bodies = bodies.collect();
     let mut attachments = Vec::new();
     for (place, part) in message.attachments().enumerate() {
         let bytes = match part.message() {
@@ -91,17 +105,15 @@ fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> {
         budget.take(Limit::Unpacked, bytes.len());
         budget.check().map_err(FormatError::Over)?;
         let ending = if part.is_message() { ".eml" } else { "" };
-        let name = match part.attachment_name() {
-            Some(name) if name.to_lowercase().ends_with(ending) => name.to_owned(),
-            Some(name) => format!("{name}{ending}"),
-            None => format!("attachment {}{ending}", place.saturating_add(1)),
-        };
+        let mut name = name_of(part.attachment_name(), place);
+        if !name.to_lowercase().ends_with(ending) {
+            name.push_str(ending);
+        }
         attachments.push(Attachment { name, bytes });
     }
     Ok(Mail {
         subject: message.subject().map(str::to_owned),
-        html,
-        text,
+        bodies,
         attachments,
     })
 }

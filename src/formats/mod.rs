@@ -6,6 +6,7 @@ mod archive;
 mod builder;
 mod detect;
 mod docx;
+mod docx_chunks;
 mod docx_styles;
 mod encoding;
 mod epub;
@@ -14,10 +15,12 @@ mod file_format;
 mod front_matter;
 mod html;
 mod html_notes;
+mod html_pages;
 mod html_style;
 mod html_tree;
 mod inline;
 mod left_out;
+mod letter_width;
 mod letters;
 mod links;
 mod mail;
@@ -36,12 +39,15 @@ mod pptx;
 mod qdpx;
 mod rtf;
 mod rtf_words;
+mod running;
+mod text_columns;
+mod text_pages;
 mod text_table;
 mod xml;
 
 use std::borrow::Cow;
 
-use crate::layout::Block;
+use crate::layout::{Block, with_whole_words};
 use crate::model::{Budget, Limit, Warned, Warning};
 
 pub use detect::detect;
@@ -53,7 +59,8 @@ pub use message::Attachment;
 pub use package::write_package;
 pub use qdpx::{QdaCoding, QdaError, QdaProject, QdaSource, read_project};
 
-/// Reads a file's content into blocks, all on page 1, as far as the budget goes.
+/// Reads a file's content into blocks, as far as the budget goes: all on page 1, but for text that is
+/// parted into pages.
 ///
 /// # Errors
 /// If the bytes are not in the format or hold no text.
@@ -71,9 +78,12 @@ pub fn read(
     budget: &Budget,
 ) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut warnings = Vec::new();
-    let mended = |read: Warned<Vec<Block>>| Warned {
-        value: mend::join_open_sentences(read.value),
-        warnings: read.warnings,
+    let mended = |read: Warned<Vec<Block>>| {
+        let read = running::without(read);
+        Warned {
+            value: mend::join_open_sentences(read.value),
+            warnings: read.warnings,
+        }
     };
     let read = match format {
         FileFormat::Html => {
@@ -83,11 +93,14 @@ pub fn read(
         }
         FileFormat::Markdown => {
             let text = text(bytes, false, budget, &mut warnings)?;
-            mended(markdown::blocks(&text, budget)?)
+            mended(markdown::blocks(&with_whole_words(&text), budget)?)
         }
         FileFormat::Plain => {
             let text = text(bytes, true, budget, &mut warnings)?;
-            mended(plain::blocks(&text, budget))
+            match text_pages::has_pages(&text) {
+                true => text_pages::blocks(&text, budget),
+                false => mended(plain::blocks(&text, budget)),
+            }
         }
         FileFormat::Docx => docx::blocks(bytes, budget)?,
         FileFormat::Odt => odt::blocks(bytes, budget)?,

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::layout::{Block, Mark, Role};
+use crate::layout::{Block, Mark, Role, with_whole_words};
 use crate::model::{Budget, Warned};
 
 use super::builder::{BlockBuilder, Item};
 use super::nest::ListPlace;
+use super::text_columns;
 use super::text_table::{self, TextTable};
 
 /// Text that is wrapped has no longer lines, in bytes.
@@ -26,6 +27,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
 
 /// Reads plain text into the blocks that are being made.
 pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) {
+    let text = with_whole_words(text);
     let lines: Vec<&str> = text.lines().collect();
     let budget = builder.budget();
     let mut reading = Reading {
@@ -40,7 +42,7 @@ pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) {
         let rest = lines.get(at..).unwrap_or_default();
         let table = match reading.is_open {
             true => None,
-            false => text_table::read(rest),
+            false => text_table::read(rest).or_else(|| text_columns::read(rest)),
         };
         match table.or_else(|| text_table::pipes(rest)) {
             Some(table) => {
@@ -123,7 +125,10 @@ impl Reading<'_, '_> {
             return;
         }
         self.end_rows();
-        let bullet = trimmed.strip_prefix("- ").or(trimmed.strip_prefix("* "));
+        let bullets = ["- ", "* ", "+ "];
+        let bullet = bullets
+            .iter()
+            .find_map(|bullet| trimmed.strip_prefix(bullet));
         let text = match bullet {
             // "- 12. Text" is an item whose own label is the number.
             Some(rest) if is_numbered(rest.trim_start()) => rest.trim_start().to_owned(),
@@ -300,7 +305,20 @@ mod tests {
     #[test]
     fn paragraphs_items_and_rows() {
         check("one\ntwo\n\nthree", &["one two", "three"]);
+        check("one multi-\nagency\nteam", &["one multi-agency team"]);
         check("- first\n- 2. second\nmore", &["• first", "2. second more"]);
+        check("+ first\n+ second", &["• first", "• second"]);
+        check(
+            "|Judgement|Grade|\n|The impact of|Good|\n|leaders| |\n|Overall|Good|\n",
+            &[
+                "Judgement",
+                "Grade",
+                "The impact of leaders",
+                "Good",
+                "Overall",
+                "Good",
+            ],
+        );
         check(
             "Judgement\tGrade\nLeaders\tGood",
             &["Judgement", "Grade", "Leaders", "Good"],

@@ -19,7 +19,8 @@ pub(super) fn read(lines: &[&str]) -> Option<TextTable> {
     grid(lines).or_else(|| columns(lines))
 }
 
-/// Reads a table of lines that begin and end in a pipe.
+/// Reads a table of lines that begin and end in a pipe. Below its head stands a rule, or else each of its
+/// rows begins in a line in which no cell is empty.
 pub(super) fn pipes(lines: &[&str]) -> Option<TextTable> {
     let lines = lines.get(..lines.len().min(MAX_LINES))?;
     let is_row = |line: &&&str| {
@@ -28,15 +29,39 @@ pub(super) fn pipes(lines: &[&str]) -> Option<TextTable> {
     };
     let rows: Vec<&&str> = lines.iter().take_while(is_row).collect();
     let is_rule = |line: &str| line.chars().all(|c| "|-:+= ".contains(c));
-    rows.get(1).filter(|line| is_rule(line))?;
+    let is_ruled = is_rule(rows.get(1)?);
     let texts = rows
         .iter()
         .filter(|line| !is_rule(line))
         .map(|line| cells(line));
+    let lines = rows.len();
     Some(TextTable {
-        rows: texts.collect(),
-        lines: rows.len(),
+        rows: match is_ruled {
+            true => texts.collect(),
+            false => wrapped(texts)?,
+        },
+        lines,
     })
+}
+
+/// Joins the lines of rows; none if they are not of equally many cells, two at least.
+fn wrapped(lines: impl Iterator<Item = Vec<String>>) -> Option<Vec<Vec<String>>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for cells in lines {
+        let width = rows.first().map_or(cells.len(), Vec::len);
+        if cells.len() != width || width < 2 {
+            return None;
+        }
+        match rows.last_mut() {
+            Some(row) if cells.iter().any(String::is_empty) => {
+                for (cell, text) in row.iter_mut().zip(&cells) {
+                    add(cell, text);
+                }
+            }
+            _ => rows.push(cells),
+        }
+    }
+    (rows.len() > 1).then_some(rows)
 }
 
 fn cells(line: &str) -> Vec<String> {
@@ -74,7 +99,8 @@ fn grid(lines: &[&str]) -> Option<TextTable> {
     (!rows.is_empty()).then_some(TextTable { rows, lines: count })
 }
 
-fn add(cell: &mut String, text: &str) {
+/// Adds a line to a cell.
+pub(super) fn add(cell: &mut String, text: &str) {
     if !cell.is_empty() && !text.is_empty() {
         cell.push(' ');
     }

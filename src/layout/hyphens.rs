@@ -4,6 +4,7 @@
 //! word stands elsewhere in it, and whether its parts are words of their own. A document in which
 //! no broken word is known breaks none.
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
@@ -62,6 +63,22 @@ const SUFFIXES: [&str; 26] = [
     "year",
 ];
 
+/// Ends of words that are no words: a hyphen before one breaks a word.
+const TAILS: [&str; 121] = [
+    "ably", "ance", "ances", "ancy", "ated", "ately", "ates", "ating", "ation", "ations",
+    "bilities", "bility", "ble", "bly", "cally", "cated", "cating", "cations", "cial", "cially",
+    "cient", "ciently", "cing", "cious", "ciously", "dren", "ence", "ences", "ency", "ently",
+    "erally", "ering", "ful", "fully", "ible", "ibly", "ical", "ically", "ified", "ifying", "ing",
+    "ings", "isation", "ised", "ising", "ities", "ity", "ive", "ively", "lation", "lations",
+    "lence", "lently", "lities", "lity", "mation", "mations", "ment", "ments", "nally", "nance",
+    "nent", "nently", "ness", "nesses", "ning", "nities", "nity", "ously", "rably", "rary",
+    "rities", "rity", "sible", "sibly", "sion", "sional", "sionals", "sions", "sity", "sive",
+    "sively", "tant", "tants", "ted", "tently", "tial", "tially", "tic", "tical", "tically",
+    "tics", "ting", "tings", "tion", "tional", "tionally", "tions", "tious", "tive", "tively",
+    "tives", "tor", "tors", "ture", "tured", "tures", "turing", "tuted", "tution", "tutions",
+    "ually", "uation", "uations", "ular", "ularly", "ulated", "ved", "ving", "vious", "viously",
+];
+
 /// Marks the hyphen with which a text ends as the end of a line, before text that goes on there.
 pub(super) fn mark(text: &mut String, rest: &str) {
     text.truncate(text.trim_end().len());
@@ -97,25 +114,100 @@ struct Hyphen<'a> {
     behind: &'a str,
     /// Whether the file has a soft hyphen there, which may be drawn for either.
     is_soft: bool,
+    /// Whether it is U+2010.
+    is_own: bool,
+}
+
+impl Hyphen<'_> {
+    /// Tells whether what stands behind it is the end of a word and no word, whatever else is known.
+    fn is_before_a_tail(&self) -> bool {
+        TAILS.binary_search(&self.behind).is_ok() && !is_prefix(self.before)
+    }
 }
 
 /// Takes the hyphens out of words that were broken, and the marks off all.
 pub(super) fn resolve(pieces: &mut [Piece]) {
-    let marked = |piece: &Piece| piece.text.contains(MARK);
-    if !pieces.iter().any(marked) {
-        return;
-    }
-    let document = Words::of(pieces.iter().map(|piece| piece.text.as_str()).collect());
-    let breaks_words = document.breaks_words();
-    let resolved: Vec<(usize, String)> = pieces
-        .iter()
-        .enumerate()
-        .filter(|(_, piece)| marked(piece))
-        .map(|(index, piece)| (index, document.resolved(&piece.text, breaks_words)))
-        .collect();
-    for (index, text) in resolved {
+    let texts = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    for (index, text) in resolved(texts) {
         pieces[index].text = text;
     }
+}
+
+/// Joins the words that lines of a plain text end in, and those that only seem to go on: a hyphen at the
+/// end of a line stays where it is that of a compound. What goes on stands on the first line then.
+///
+/// ```
+/// use findings::layout::with_whole_words;
+/// let text = "Plans are consis-\ntently child-\ncentred, in a 12-\nor 16-week term.";
+/// let whole = "Plans are consistently\nchild-centred,\nin a 12-\nor 16-week term.";
+/// assert_eq!(with_whole_words(text), whole);
+/// ```
+pub fn with_whole_words(text: &str) -> Cow<'_, str> {
+    let mut whole = String::with_capacity(text.len());
+    let mut lines = text.split('\n');
+    let mut line = lines.next().unwrap_or_default();
+    let mut is_marked = false;
+    for next in lines {
+        let (ended, going_on) = (line.trim_end(), next.trim_start());
+        let length = going_on.find(char::is_whitespace).unwrap_or(going_on.len());
+        let (word, rest) = going_on.split_at(length);
+        let goes_on = ended.ends_with(HYPHENS)
+            && ended
+                .trim_end_matches(HYPHENS)
+                .ends_with(char::is_alphabetic)
+            && word.starts_with(char::is_lowercase)
+            && !matches!(word, "and" | "or" | "to" | "nor");
+        if goes_on {
+            whole.push_str(ended);
+            mark(&mut whole, word);
+            whole.push_str(word);
+            is_marked = true;
+            line = rest.trim_start();
+        } else {
+            whole.push_str(line);
+            line = next;
+        }
+        // A line that nothing is left of is no blank one.
+        if !(goes_on && line.is_empty()) {
+            whole.push('\n');
+        }
+    }
+    whole.push_str(line);
+    if !is_marked {
+        return Cow::Borrowed(text);
+    }
+    let resolved = resolved(vec![&whole]).pop();
+    Cow::Owned(resolved.map_or(whole, |(_, text)| text))
+}
+
+/// Resolves the marked hyphens of texts; returns those that have any, with their places.
+fn resolved(texts: Vec<&str>) -> Vec<(usize, String)> {
+    if !texts.iter().any(|text| text.contains(MARK)) {
+        return Vec::new();
+    }
+    let document = Words::of(texts);
+    let habits = Habits {
+        breaks_words: document.breaks_words(),
+        softens_words_alone: document.softens_words_alone(),
+        has_own_hyphen: document.has_own_hyphen(),
+    };
+    let texts = document.texts.iter().enumerate();
+    let marked = texts.filter(|(_, text)| text.contains(MARK));
+    marked
+        .map(|(index, text)| (index, document.resolved(text, habits)))
+        .collect()
+}
+
+/// What a document does at the ends of its lines.
+#[derive(Clone, Copy)]
+struct Habits {
+    /// It breaks words, and draws hyphens there.
+    breaks_words: bool,
+    /// Its soft hyphens break words; compounds keep their own.
+    softens_words_alone: bool,
+    /// It has the hyphen that Unicode calls so (U+2010) at the ends of lines and nowhere else: its program
+    /// put it there.
+    has_own_hyphen: bool,
 }
 
 /// The texts of a document, as the source of its words.
@@ -138,8 +230,12 @@ impl<'a> Words<'a> {
 
     /// Tells whether the document breaks words at the ends of lines.
     fn breaks_words(&self) -> bool {
+        let all = || self.texts.iter().flat_map(|text| hyphens(text));
+        if all().filter(Hyphen::is_before_a_tail).count() >= BROKEN[0] {
+            return true;
+        }
         let (mut words, mut compounds, mut seeming) = (0, 0, 0);
-        for hyphen in self.texts.iter().flat_map(|text| hyphens(text)) {
+        for hyphen in all() {
             match self.what(&hyphen) {
                 Break::Word => words += 1,
                 Break::Compound => compounds += 1,
@@ -155,18 +251,43 @@ impl<'a> Words<'a> {
         (words >= BROKEN[0] || broken >= BROKEN[1]) && broken > compounds
     }
 
-    fn resolved(&self, text: &str, breaks_words: bool) -> String {
+    /// Tells whether soft hyphens stand where words are broken and nowhere else: lines that end in the
+    /// middle of a compound end in a plain one.
+    fn softens_words_alone(&self) -> bool {
+        let mut has_plain = false;
+        for hyphen in self.texts.iter().flat_map(|text| hyphens(text)) {
+            match (self.what(&hyphen), hyphen.is_soft) {
+                (Break::Compound, true) | (Break::Word, false) => return false,
+                (_, is_soft) => has_plain |= !is_soft,
+            }
+        }
+        has_plain
+    }
+
+    fn has_own_hyphen(&self) -> bool {
+        let mut places = self.texts.iter().flat_map(|text| {
+            let behind = |(at, hyphen): (usize, &str)| text[at + hyphen.len()..].chars().next();
+            text.match_indices('\u{2010}').map(behind)
+        });
+        places.all(|behind| behind == Some(MARK))
+    }
+
+    fn resolved(&self, text: &str, habits: Habits) -> String {
         let mut resolved = String::with_capacity(text.len());
         let mut from = 0;
         for hyphen in hyphens(text) {
             resolved.push_str(&text[from..hyphen.at]);
             from = hyphen.at + MARK.len_utf8();
-            let joins = (breaks_words || hyphen.is_soft)
-                && match self.what(&hyphen) {
-                    Break::Compound => false,
-                    Break::Word => true,
-                    Break::Unknown => !self.is_pair(&hyphen),
-                };
+            let joins = match (self.what(&hyphen), hyphen.is_soft) {
+                (_, true) if habits.softens_words_alone => true,
+                _ if hyphen.is_own && habits.has_own_hyphen => true,
+                (what, false) if !habits.breaks_words => {
+                    what != Break::Compound && hyphen.is_before_a_tail()
+                }
+                (Break::Compound, _) => false,
+                (Break::Word, _) => true,
+                (Break::Unknown, _) => !self.is_pair(&hyphen),
+            };
             if hyphen.is_soft && !joins {
                 resolved.push('-');
             } else if joins && !hyphen.is_soft {
@@ -269,6 +390,7 @@ fn hyphens<'a>(text: &'a str) -> impl Iterator<Item = Hyphen<'a>> {
             before: &bare[bare.len() - start..],
             behind: &behind[..end],
             is_soft: bare.len() == before.len(),
+            is_own: before.ends_with('\u{2010}'),
         })
     })
 }
@@ -334,6 +456,33 @@ mod tests {
     }
 
     #[test]
+    fn a_document_that_breaks_few() {
+        check(
+            &[
+                "The child-~centred plan is followed consis-~tently by well-~informed work-~wide staff.",
+                "It is child-centred and well-informed.",
+            ],
+            &[
+                "The child-centred plan is followed consistently by well-informed work-wide staff.",
+                "It is child-centred and well-informed.",
+            ],
+        );
+        check(
+            &[
+                "It is child-~centred, multi-~agency and well-~informed, and fol-~lowed by manage-~ment, \
+                 effec-~tively and in-~house.",
+                "It is child-centred, multi-agency and well-informed. They work in a house.",
+            ],
+            &[
+                "It is child-centred, multi-agency and well-informed, and followed by management, \
+                 effectively and in-house.",
+                "It is child-centred, multi-agency and well-informed. They work in a house.",
+            ],
+        );
+        assert!(TAILS.is_sorted());
+    }
+
+    #[test]
     fn soft_hyphens() {
         check(
             &[
@@ -343,6 +492,54 @@ mod tests {
             &[
                 "The accommodation is child-centred.",
                 "It is child-centred.",
+            ],
+        );
+    }
+
+    #[test]
+    fn hyphens_of_the_program() {
+        check(
+            &[
+                "They fol‐~low the child-~centred plan.",
+                "It is child-centred, and low.",
+            ],
+            &[
+                "They follow the child-centred plan.",
+                "It is child-centred, and low.",
+            ],
+        );
+        // Those of compounds are of one kind with others.
+        check(
+            &["They are child‐~centred.", "It is child‐centred."],
+            &["They are child‐centred.", "It is child‐centred."],
+        );
+    }
+
+    #[test]
+    fn lines_of_plain_text() {
+        let check = |text: &str, expected: &str| assert_eq!(with_whole_words(text), expected);
+        check(
+            "One-\n\ntwo\n- three -\nfour",
+            "One-\n\ntwo\n- three -\nfour",
+        );
+        check("a multi-\n  agency\n  team", "a multi-agency\n  team");
+        check("manage-  \nment", "management");
+        check(
+            "16-\nand 17-year-olds, Stoke-\nOn",
+            "16-\nand 17-year-olds, Stoke-\nOn",
+        );
+    }
+
+    #[test]
+    fn soft_hyphens_beside_plain_ones() {
+        check(
+            &[
+                "The out~come is good, and the multi-~agency team is new.",
+                "They come out.",
+            ],
+            &[
+                "The outcome is good, and the multi-agency team is new.",
+                "They come out.",
             ],
         );
     }

@@ -14,6 +14,9 @@ const MAX_INSET: f32 = 45.0;
 /// A first half of a sentence is not shorter, in bytes; shorter lines are items or titles.
 const MIN_OPEN: usize = 40;
 
+/// A label is not longer, in bytes.
+const MAX_LABEL: usize = 6;
+
 /// How many pieces are looked through for the other half of one.
 const MAX_BACK: usize = 1_000;
 
@@ -24,12 +27,29 @@ pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
         if piece.is_blank() {
             continue;
         }
+        // Some programs draw a label at the foot and, with its text, at the head of the next page again.
+        if joined.last().is_some_and(|last| is_label_of(last, &piece)) {
+            joined.pop();
+        }
         match before(&joined, &piece) {
             Some(index) if continues(&joined[index], &piece) => append(&mut joined[index], piece),
             _ => joined.push(piece),
         }
     }
     joined
+}
+
+/// Tells whether a piece is the label alone with which another begins on the next page.
+fn is_label_of(label: &Piece, piece: &Piece) -> bool {
+    let number = |text: &str| match label::find(text)?.mark {
+        Mark::Number(number) => Some(number),
+        _ => None,
+    };
+    if piece.page != label.last_page + 1 || label.text.len() > MAX_LABEL {
+        return false;
+    }
+    let text = format!("{} ", label.text.trim_end());
+    label::is_alone(&text) && number(&text).is_some_and(|of| number(&piece.text) == Some(of))
 }
 
 /// Finds the piece that a piece would continue: the one before it, or at a page turn inside a
@@ -218,6 +238,19 @@ mod tests {
             ],
             // What the hyphen breaks is found out when all words are known.
             &["the multi-\u{AD}agency team."],
+        );
+    }
+
+    #[test]
+    fn a_label_that_is_drawn_twice_is_one() {
+        let label = || piece("5. ", 1, 71.0, true);
+        check(
+            vec![label(), piece("5. Plans are clear.", 2, 71.0, true)],
+            &["5. Plans are clear."],
+        );
+        check(
+            vec![label(), piece("6. Plans are clear.", 2, 71.0, true)],
+            &["5. ", "6. Plans are clear."],
         );
     }
 

@@ -14,6 +14,11 @@ const SAME_LINE: f32 = 0.45;
 const RAISED_LINE: f32 = 0.65;
 /// Behind a hyphen, a narrower gap than this, in parts of the font size, is none between words.
 const WORD_GAP: f32 = 0.2;
+/// Where a sentence begins, by how much it may stand nearer to the one before it than that ends, in parts
+/// of the font size: some programs draw it longer than there is room.
+const SENTENCE_OVERLAP: f32 = 0.5;
+/// Two sentences that stand nearer to where the first ends than this were written without a space.
+const ABUTTING: f32 = 0.02;
 /// A mark is set at most this much of the size of the text around it.
 const MARK_SIZE: f32 = 0.78;
 
@@ -66,7 +71,11 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                         && bare.starts_with(char::is_alphabetic)
                         && !is_elliptic(&runs[index..])
                 };
-                if gap >= last.word_gap && !is_compound() {
+                let is_gap = gap >= last.word_gap
+                    || gap > -SENTENCE_OVERLAP * size
+                        && gap.abs() > ABUTTING * size
+                        && begins_sentence(&flow.text, bare);
+                if is_gap && !is_compound() {
                     push(&mut flow.text, " ");
                 }
             } else if !blank {
@@ -145,6 +154,20 @@ fn push_char(into: &mut String, c: char, next: Option<char>) {
         }
         _ => into.push(c),
     }
+}
+
+/// Tells whether a word begins a sentence behind another: "early." and "Three", but not "Ms." and
+/// "gov.UK".
+fn begins_sentence(text: &str, word: &str) -> bool {
+    let Some(before) = text.strip_suffix('.') else {
+        return false;
+    };
+    let mut last = before.chars().rev().take(3);
+    let mut first = word.chars();
+    last.all(|c| c.is_lowercase())
+        && before.len() > 3
+        && first.next().is_some_and(char::is_uppercase)
+        && first.next().is_some_and(|c| c.is_lowercase() || c == ' ')
 }
 
 /// Tells whether a line ends inside a compound: "multi-", but not "children - ".

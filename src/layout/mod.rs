@@ -20,6 +20,7 @@ mod turned;
 mod untagged;
 
 pub use block::{Block, Role, TableCell, Typesetting};
+pub use hyphens::with_whole_words;
 pub use label::{Label, Mark};
 pub use size::common_size;
 

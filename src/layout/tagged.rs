@@ -1,5 +1,6 @@
 //! Pieces of tagged files: one for each paragraph, heading, list item, cell and note.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::pdf::{Document, Element, Run, Tag};
@@ -7,7 +8,8 @@ use crate::pdf::{Document, Element, Run, Tag};
 use super::block::{Role, TableCell};
 use super::drawn::Drawn;
 use super::piece::Piece;
-use super::{label, lines, rows};
+use super::untagged::Measure;
+use super::{joins, label, lines, rows, untagged};
 
 /// A label is not longer, in bytes; longer text that is tagged as one is text.
 const MAX_LABEL: usize = 10;
@@ -50,6 +52,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     }
     // The sort is stable.
     held.sort_by_key(|(holder, _)| *holder);
+    let measure = OnceCell::new();
     let mut pieces = Vec::with_capacity(holders.len());
     let mut runs: Vec<Drawn<'_>> = Vec::new();
     for held in held.chunk_by(|(a, _), (b, _)| a == b) {
@@ -65,6 +68,12 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
                     && label::is_alone(drawn.bare)
             };
             runs.sort_by_key(|drawn| (!is_label(drawn), drawn.run.page, drawn.run.mcid));
+        }
+        if place.is_loose
+            && let Some(loose) = by_position(document, &runs, &measure)
+        {
+            pieces.extend(loose);
+            continue;
         }
         for runs in paragraphs(&runs, place.role) {
             let flow = lines::flow(runs, place.role);
@@ -145,6 +154,27 @@ fn label_above(document: &Document, element: u32) -> Option<u32> {
         }
     }
     None
+}
+
+/// Reads text of several lines that no block holds by where it stands: it may be several paragraphs.
+/// None if it is of one line, or a table by its place, which its tags deny.
+fn by_position(
+    document: &Document,
+    runs: &[Drawn<'_>],
+    measure: &OnceCell<Measure>,
+) -> Option<Vec<Piece>> {
+    let first = runs.first()?.run;
+    let is_one = runs
+        .iter()
+        .all(|drawn| lines::on_one_line(first, drawn.run, first.size));
+    if is_one {
+        return None;
+    }
+    let measure = measure.get_or_init(|| untagged::measure(document));
+    let runs = runs.iter().map(|drawn| drawn.run);
+    let read = untagged::read_by(document, runs, Some(measure));
+    let is_table = read.pieces.iter().any(|piece| piece.cell.is_some());
+    (!is_table && !read.pieces.is_empty()).then(|| joins::join(read.pieces))
 }
 
 /// Parts the runs of one element where an empty line stands between them.

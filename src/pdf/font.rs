@@ -9,6 +9,7 @@ use super::composite::Composite;
 use super::encoding::{self, Described};
 use super::file::File;
 use super::object::{Array, Dict, Object};
+use super::quotes;
 use super::standard::Face;
 
 /// Codes below this one are looked up in a table. Few fonts have glyphs above it.
@@ -345,10 +346,25 @@ impl Glyphs {
         if let Some(array) = file.get(descendant, b"W").and_then(Object::as_array) {
             read_widths(file, array, |cid, width| glyphs.get_mut(cid).width = width);
         }
+        glyphs.mend_quotes(&to_unicode);
         if glyphs.code_len == 1 {
             glyphs.get_mut(u32::from(b' ')).is_space = true;
         }
         glyphs
+    }
+}
+
+impl Glyphs {
+    /// Mends quotation marks that are said to be digits.
+    fn mend_quotes(&mut self, to_unicode: &CMap) {
+        let is_sure = |text: &Text| matches!(text, Text::Char('0'..='7'));
+        let mut digits = to_unicode.iter().filter(|(_, text)| is_sure(text));
+        let digit = digits.next().map(|(code, _)| self.get(code).width);
+        for (code, text) in to_unicode.iter() {
+            if let Some(mended) = quotes::mended(text, self.get(code).width, digit) {
+                self.get_mut(code).text = mended;
+            }
+        }
     }
 }
 

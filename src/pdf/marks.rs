@@ -32,6 +32,21 @@ impl<'a> Interpreter<'a> {
         if shown.split_whitespace().eq(stated.text.split_whitespace()) {
             return;
         }
+        // FOP states a line without the hyphen that it ends in.
+        let shown = shown.trim_end();
+        let broken = shown.strip_suffix(['-', '\u{2010}', '\u{AD}']);
+        let is_same = |line: &str| line.split_whitespace().eq(stated.text.split_whitespace());
+        if let Some(line) = broken.filter(|line| line.ends_with(char::is_alphabetic))
+            && is_same(line)
+            && let Some(run) = self.runs.last_mut()
+        {
+            let end = start.saturating_add(line.len());
+            self.text.truncate(end);
+            self.text.push('\u{AD}');
+            run.text.end = self.text.len();
+            run.text.start = run.text.start.min(run.text.end);
+            return;
+        }
         for (list, first) in [(&mut self.runs, runs), (&mut self.artifacts, artifacts)] {
             let Some((run, others)) = list.get_mut(first..).and_then(<[Run]>::split_first_mut)
             else {

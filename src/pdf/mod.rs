@@ -37,6 +37,7 @@ mod object;
 mod order;
 mod pages;
 mod program;
+mod quotes;
 mod reading;
 mod recover;
 mod show;
@@ -214,8 +215,7 @@ impl Run {
     }
 
     /// Returns a run of no text with a baseline on a page and a size, to be filled in.
-    #[cfg(test)]
-    fn at(page: u32, y: f32, size: f32) -> Run {
+    pub(crate) fn at(page: u32, y: f32, size: f32) -> Run {
         Run {
             text: 0..0,
             page,

@@ -256,8 +256,11 @@ impl State {
         let complete = self.count == Some(whole) && found == whole;
         let (kind, message) = match self.over {
             Some(over) => (WarningKind::Incomplete, format!("{pages}: {over}")),
-            // In a file whose tables are sound, what is named and not there is nothing.
-            None if !file.is_mended() => return None,
+            // In a file whose tables are sound, what is named and not there is nothing, unless it is a page
+            // that the file counts.
+            None if !file.is_mended() && self.count.is_none_or(|count| count <= found) => {
+                return None;
+            }
             None if file.is_cut_short() => (
                 WarningKind::Incomplete,
                 format!("the file is cut short; {pages}"),

@@ -70,7 +70,14 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
             Object::Number(_) => structure.add_leaf(parent, page, resolved),
             Object::Dict(dict) => {
                 file.budget.take(Limit::Looked, Object::Dict(dict).len());
-                let [mut own_page, mut kind, mut kids, mut mcid, mut actual_text] = [None; 5];
+                let [
+                    mut own_page,
+                    mut kind,
+                    mut kids,
+                    mut mcid,
+                    mut actual_text,
+                    mut title,
+                ] = [None; 6];
                 for (key, value) in dict.iter() {
                     match key {
                         b"Pg" => own_page = Some(value),
@@ -78,6 +85,7 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
                         b"K" => kids = Some(value),
                         b"MCID" => mcid = Some(value),
                         b"ActualText" => actual_text = Some(value),
+                        b"T" => title = Some(value),
                         _ => {}
                     }
                 }
@@ -92,8 +100,12 @@ pub(super) fn read(file: &File<'_>, page_index: &HashMap<Id, u32>) -> Option<Str
                         actual_text.and_then(|text| fallback::text_string(file.resolve(text)));
                     let length = actual_text.as_ref().map_or(0, String::len);
                     file.budget.take(Limit::Text, length);
+                    let tag = match tag(file, name, &role_map) {
+                        Tag::Other if is_note(file, title) => Tag::Note,
+                        tag => tag,
+                    };
                     structure.elements.push(Element {
-                        tag: tag(file, name, &role_map),
+                        tag,
                         parent,
                         actual_text,
                     });
@@ -137,6 +149,12 @@ struct Visit<'a> {
     depth: u64,
 }
 
+/// Tells whether a group is called a note, as ConTeXt calls those below a text.
+fn is_note(file: &File<'_>, title: Option<Object<'_>>) -> bool {
+    let title = title.and_then(|title| fallback::text_string(file.resolve(title)));
+    title.is_some_and(|title| matches!(title.as_str(), "footnote" | "endnote"))
+}
+
 /// Maps a structure type to a tag, through the role map where it is not standard.
 fn tag<'a>(file: &'a File<'_>, name: &'a [u8], role_map: &Index<'a>) -> Tag {
     let mut name = name;
@@ -178,5 +196,34 @@ mod tests {
         assert_eq!(structure.elements[0].tag, Tag::Paragraph);
         let leaves: Vec<_> = structure.leaves.iter().map(|l| (l.page, l.mcid)).collect();
         assert_eq!(leaves, [(7, 0), (7, 2)]);
+    }
+
+    #[test]
+    fn a_group_that_is_called_a_note_is_one() {
+        let source = written(&[
+            "<</StructTreeRoot 2 0 R>>",
+            "<</K[<</S/Div/T(footnote)/K 3 0 R>><</S/Div/T(table)/K 4 0 R>><</S/P/T(footnote)>>]>>",
+            "<</S/Span/Pg 5 0 R/K 0>>",
+            "<</S/Span/Pg 5 0 R/K 1>>",
+            "<</Type/Page>>",
+        ]);
+        let budget = Budget::default();
+        let file = File::open(source.as_bytes(), &budget).unwrap();
+        let page = Id {
+            number: 5,
+            generation: 0,
+        };
+        let structure = read(&file, &HashMap::from([(page, 0)])).unwrap();
+        let tags: Vec<_> = structure.elements.iter().map(|it| it.tag).collect();
+        assert_eq!(
+            tags,
+            [
+                Tag::Note,
+                Tag::Inline,
+                Tag::Other,
+                Tag::Inline,
+                Tag::Paragraph
+            ]
+        );
     }
 }

@@ -100,6 +100,16 @@ fn stated_text_takes_the_place_of_what_is_shown() {
 }
 
 #[test]
+fn a_hyphen_that_is_shown_and_not_stated_is_a_soft_one() {
+    let line = |shown: &str| {
+        format!("BT /F 12 Tf 50 700 Td /P <</ActualText (of broth)>> BDC {shown} EMC ET")
+    };
+    check(&line("(of broth-) Tj"), &["of broth\u{AD}"]);
+    check(&line("(of ) Tj (broth- ) Tj"), &["of ", "broth\u{AD}"]);
+    check(&line("(of-) Tj"), &["of broth"]);
+}
+
+#[test]
 fn stated_text_stands_where_it_was_shown() {
     let contents = "BT /F 10 Tf 50 700 Td /Span <</ActualText (all)>> BDC (aa) Tj (aa) Tj EMC ET";
     let document = document("", contents, &[]);

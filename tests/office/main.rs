@@ -227,6 +227,48 @@ fn docx_tables_notes_and_boxes() {
 }
 
 #[test]
+fn docx_documents_in_other_formats() {
+    let relation = |id: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='http://x/relationships/aFChunk' Target='{target}'/>")
+    };
+    let relations = format!(
+        "<Relationships>{}{}{}</Relationships>",
+        relation("a", "/word/a.mht"),
+        relation("b", "b.html"),
+        relation("c", "c.rtf")
+    );
+    let page = "From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n\
+        --B\r\nContent-Type: text/html\r\n\r\n<h1>Visit</h1><ol><li>Help is early.</li></ol>\r\n--B--\r\n";
+    let chunk = |id: &str| format!("<w:altChunk r:id='{id}'/>");
+    let body = format!(
+        "{}{}{}{}",
+        chunk("a"),
+        para("", "Between."),
+        chunk("b"),
+        chunk("c")
+    );
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let bytes = pack(&[
+        ("word/document.xml", &document),
+        ("word/_rels/document.xml.rels", &relations),
+        ("word/a.mht", page),
+        ("word/b.html", "<p>Of a page.</p>"),
+        ("word/c.rtf", "{\\rtf1 Text}"),
+    ]);
+    let read = formats::read(&bytes, FileFormat::Docx, &Budget::default()).unwrap();
+    let texts: Vec<&str> = read.value.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        ["Visit", "1. Help is early.", "Between.", "Of a page."]
+    );
+    let told: Vec<_> = read.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        told,
+        ["hidden text is left out: “a document in another format”"]
+    );
+}
+
+#[test]
 fn docx_comments_heads_and_feet_are_no_text() {
     let about = |id: &str| {
         format!(

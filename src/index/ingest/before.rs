@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::Elsewhere;
-use crate::corpus::{Hashed, ReportFile, path_to_text};
+use crate::corpus::{Hashed, KnownMessage, ReportFile, path_from_text, path_to_text};
 use crate::index::commit::Commit;
 use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
@@ -56,6 +56,23 @@ impl Before {
             bytes: known.bytes,
             sidecar: sidecar.to_owned(),
             stamp: known.stamp.clone(),
+        })
+    }
+
+    /// Returns what is known of a message and of the documents attached to it.
+    pub(super) fn message(&self, file: &ReportFile) -> Option<KnownMessage> {
+        let absolute = path_to_text(&file.absolute);
+        let stamp = self.files.get(&absolute)?.stamp.clone();
+        let after = self.files.range(absolute.clone()..);
+        let below = after.take_while(|(path, _)| path.starts_with(&absolute));
+        let names = below.filter_map(|(path, _)| {
+            let path = path_from_text(path);
+            let name = path.strip_prefix(&file.absolute).ok()?.to_str()?;
+            (!name.is_empty()).then(|| name.to_owned())
+        });
+        Some(KnownMessage {
+            stamp,
+            documents: names.collect(),
         })
     }
 

@@ -86,6 +86,9 @@ pub fn ingest(
         false => Vec::new(),
     };
     found.files.extend(scope.strays(&before));
+    let known = |file: &ReportFile| before.message(file).filter(|_| !scope.anew);
+    let attached = corpus::attached_files(&found.files, options.jobs, &options.limits, &known);
+    found.files.extend(attached);
     let known = |file: &ReportFile| before.hashed(file).filter(|_| !scope.anew);
     let hashes = corpus::hash_all(&found.files, options.jobs, &known);
     let refused = |error| format!("cannot be read: {error}");

@@ -8,7 +8,7 @@ use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
 use super::plan::Plan;
 use super::{IngestError, IngestOptions, Progress};
-use crate::corpus::{self, Copies, Means, ReadFile, Refusal};
+use crate::corpus::{self, Copies, Means, ReadFile, Refusal, path_from_text, path_to_text};
 use crate::index::answer::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, FileFate, FileRecord, IndexWriter, ReportRecord};
@@ -327,6 +327,12 @@ fn bearers<'a>(
     bearers
 }
 
+/// Returns the path of the file on disk that holds what another path names.
+fn holding(absolute: &str) -> String {
+    let path = path_from_text(absolute);
+    path_to_text(corpus::holding(&path))
+}
+
 /// Writes a report that was read under a name, as an edition.
 fn write(
     plan: &Plan,
@@ -353,7 +359,7 @@ fn write(
         paths: content.files.iter().map(|file| file.path.clone()).collect(),
         absolute: content
             .first()
-            .map_or_else(String::new, |file| file.absolute.clone()),
+            .map_or_else(String::new, |file| holding(&file.absolute)),
         sha256: sha256.to_owned(),
         bytes: content.bytes,
         paragraphs: paragraphs.len() as u32 - notes,

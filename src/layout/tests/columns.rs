@@ -87,22 +87,24 @@ fn two_pages_on_one_sheet() {
     assert!(blocks.iter().all(|block| block.page == 2));
 }
 
+/// The lines of a paragraph.
+const LAMPS: [&str; 10] = [
+    "Lamps are lit in time, and they are seen from",
+    "the ships that come from the west. The oil is",
+    "kept where it is dry, and there is enough for",
+    "the long nights of the winter. Stairs are swept",
+    "twice in each week, but nobody writes down by",
+    "whom it was done. The rails are painted in the",
+    "spring of each year, and they are dry when the",
+    "first visitors come. Keepers are asked what it",
+    "is that they need, and they are heard. Much is",
+    "done for them.",
+];
+
 #[test]
 fn numbers_of_lines_are_left_out() {
-    let text = [
-        "Lamps are lit in time, and they are seen from",
-        "the ships that come from the west. The oil is",
-        "kept where it is dry, and there is enough for",
-        "the long nights of the winter. Stairs are swept",
-        "twice in each week, but nobody writes down by",
-        "whom it was done. The rails are painted in the",
-        "spring of each year, and they are dry when the",
-        "first visitors come. Keepers are asked what it",
-        "is that they need, and they are heard. Much is",
-        "done for them.",
-    ];
     let lines: Vec<String> = (0..)
-        .zip(text)
+        .zip(LAMPS)
         .flat_map(|(line, text)| {
             let y = 700 - 14 * line;
             [
@@ -113,7 +115,37 @@ fn numbers_of_lines_are_left_out() {
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let doubt = "left-out: numbers in the margin are read as those of lines, and left out (page 1)";
-    check_doubts(&document(&[&lines]), &[&text.join(" ")], &[doubt]);
+    check_doubts(&document(&[&lines]), &[&LAMPS.join(" ")], &[doubt]);
+}
+
+#[test]
+fn numbers_of_every_fifth_line_are_left_out() {
+    let numbered = |step: usize, from: i32| -> Vec<String> {
+        let text = [LAMPS, LAMPS].concat();
+        let lines = (1..).zip(text).flat_map(|(line, text)| {
+            let y = from - 14 * line as i32;
+            let number = (line % step == 0 || line == 1).then(|| format!("50 {y} 6 {line}"));
+            number.into_iter().chain([format!("70 {y} 12 {text}")])
+        });
+        lines.collect()
+    };
+    let once = LAMPS.join(" ");
+    let doubt = "left-out: numbers in the margin are read as those of lines, and left out (page 1)";
+    let lines = numbered(5, 700);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    check_doubts(&document(&[&lines]), &[&once, &once], &[doubt]);
+    // Numbers that count something else: eight lines lie between two.
+    let lines: Vec<String> = numbered(8, 700)
+        .into_iter()
+        .map(|line| match line.as_str() {
+            "50 588 6 8" => "50 588 6 5".to_owned(),
+            "50 476 6 16" => "50 476 6 10".to_owned(),
+            _ => line,
+        })
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines])).join(" ");
+    assert!(told.contains("10"), "{told}");
 }
 
 #[test]

@@ -232,3 +232,18 @@ fn lines_of_an_item_hang_wherever_they_are_rounded_to() {
         ],
     );
 }
+
+#[test]
+fn sentences_drawn_side_by_side_are_two() {
+    // Some programs draw each sentence where the last one ends, and no space.
+    check(
+        &[&[
+            "70 700 12 Help is early.",
+            "160 700 12 Three hubs are new.",
+            "70 660 12 It is in gov.",
+            "148 660 12 uk and in gov.",
+            "232 660 12 UK.",
+        ]],
+        &["Help is early. Three hubs are new. It is in gov.uk and in gov.UK."],
+    );
+}

@@ -65,6 +65,34 @@ fn text_in_no_block_belongs_to_its_group() {
 }
 
 #[test]
+fn lines_in_no_block_are_paragraphs_by_their_place() {
+    let mut document = document(&[&[
+        "70 700 17 !1 Inspection of Ambleford",
+        "70 680 12 !1 This is an invented report about an authority that is",
+        "70 666 12 !1 not there.",
+        "70 652 12 !1 Inspection dates: 7 to 18 October 2024",
+        "70 638 12 !2 A block.",
+        "70 624 12 !1 It goes on in lines of the group, which are one",
+        "70 610 12 !1 paragraph.",
+    ]]);
+    document.elements = vec![
+        element(Tag::Other, None),
+        element(Tag::Other, Some(0)),
+        element(Tag::Paragraph, Some(1)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "Inspection of Ambleford",
+            "This is an invented report about an authority that is not there.",
+            "Inspection dates: 7 to 18 October 2024",
+            "A block.",
+            "It goes on in lines of the group, which are one paragraph.",
+        ]
+    );
+}
+
+#[test]
 fn text_outside_the_tree_is_read_by_its_place() {
     let mut document = document(&[
         &[

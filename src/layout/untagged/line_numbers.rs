@@ -9,6 +9,10 @@ use crate::pdf::{Document, Run};
 
 /// So many numbers, one below the other, tell that lines are numbered.
 const LEAST: usize = 10;
+/// So many do where they are those of every fifth line, or the like: more tells them then.
+const LEAST_BY_STEPS: usize = 4;
+/// Between so many numbers of five, and the next, there are as many lines as they say.
+const RIGHT_STEPS: usize = 4;
 /// A number is not longer, in digits.
 const MAX_DIGITS: usize = 4;
 /// Baselines that differ by less, in points, are one.
@@ -31,7 +35,7 @@ pub(super) fn without<'a>(
         let value = number(run);
         numbers.extend(value.map(|value| Number { index, value }));
     }
-    if numbers.len() < LEAST {
+    if numbers.len() < LEAST_BY_STEPS {
         return (runs, None);
     }
     let columns = columns(&runs, numbers);
@@ -59,7 +63,7 @@ struct Number {
     value: u32,
 }
 
-/// Numbers one below the other at an edge of a page, each greater by one than that above it.
+/// Numbers one below the other at an edge of a page, each greater than that above it by as much.
 struct Column {
     page: u32,
     /// Left and right end, in points.
@@ -113,8 +117,42 @@ fn columns(runs: &[&Run], mut numbers: Vec<Number>) -> Vec<Column> {
 
 impl Column {
     fn counts_on(&self) -> bool {
+        let step = self.step();
         let mut pairs = self.numbers.windows(2);
-        pairs.all(|pair| pair[1].value == pair[0].value + 1)
+        // The first line may be numbered beside every fifth.
+        let is_first = |pair: &[Number]| pair[0].value == 1 && pair[1].value == step;
+        pairs.all(|pair| pair[1].value == pair[0].value.saturating_add(step) || is_first(pair))
+    }
+
+    /// Returns by how much the last number is greater than the one above it; 1 where there is none.
+    fn step(&self) -> u32 {
+        match self.numbers.as_slice() {
+            [.., above, last] => last.value.saturating_sub(above.value).max(1),
+            _ => 1,
+        }
+    }
+
+    /// Tells whether so many lines stand from each number to the next as these say, of most.
+    fn counts_lines_by_steps(&self, runs: &[&Run], text: &[&Run]) -> bool {
+        let step = self.step();
+        let is_multiple = |number: &Number| number.value.is_multiple_of(step) || number.value == 1;
+        if self.numbers.len() < LEAST_BY_STEPS || !self.numbers.iter().all(is_multiple) {
+            return false;
+        }
+        let right = self.numbers.windows(2).filter(|pair| {
+            let [above, below] = [runs[pair[0].index].y, runs[pair[1].index].y];
+            let mut lines = 0;
+            let mut last = f32::MAX;
+            for run in text {
+                let is_between = run.y < above - SAME_LINE && run.y > below - SAME_LINE;
+                if is_between && last - run.y > SAME_LINE {
+                    lines += 1;
+                    last = run.y;
+                }
+            }
+            lines == pair[1].value - pair[0].value
+        });
+        right.count() * (RIGHT_STEPS + 1) >= (self.numbers.len() - 1) * RIGHT_STEPS
     }
 
     fn is_at_place_of(&self, other: &Column) -> bool {
@@ -123,7 +161,8 @@ impl Column {
 
     /// Tells whether what it counts are lines.
     fn counts_lines(&self, document: &Document, runs: &[&Run]) -> bool {
-        if self.numbers.len() < LEAST {
+        let by_steps = self.step() > 1;
+        if self.numbers.len() < LEAST && !by_steps {
             return false;
         }
         let own: HashSet<usize> = self.numbers.iter().map(|number| number.index).collect();
@@ -134,6 +173,9 @@ impl Column {
         });
         let mut text: Vec<&Run> = of_page.map(|(_, run)| *run).collect();
         text.sort_by(|a, b| b.y.total_cmp(&a.y));
+        if by_steps {
+            return self.counts_lines_by_steps(runs, &text);
+        }
         let inside = self.numbers.iter().filter(|number| {
             let y = runs[number.index].y;
             let from = text.partition_point(|run| run.y > y + SAME_LINE);

@@ -26,7 +26,7 @@ use super::lines;
 use super::piece::Piece;
 use super::rows::Loose;
 use group::Group;
-use paragraph::Measure;
+pub(super) use paragraph::Measure;
 use segment::Segment;
 
 /// A line that ends within this distance from the right margin, in points, is full.
@@ -68,13 +68,33 @@ pub(super) struct Reading {
 
 /// Groups runs of a document into pieces, page by page.
 pub(super) fn read<'a>(document: &'a Document, runs: impl Iterator<Item = &'a Run>) -> Reading {
+    read_by(document, runs, None)
+}
+
+/// Measures the lines of all text of a document, tagged or not.
+pub(super) fn measure(document: &Document) -> Measure {
+    let segments = segment::segments(document, document.runs.iter());
+    Measure::of(&segments.iter().collect::<Vec<_>>())
+}
+
+/// Groups runs by what is known of the lines of the document, or else by what they tell themselves.
+pub(super) fn read_by<'a>(
+    document: &'a Document,
+    runs: impl Iterator<Item = &'a Run>,
+    known: Option<&Measure>,
+) -> Reading {
     let (runs, numbered) = line_numbers::without(document, runs);
     let segments = segment::segments(document, runs.into_iter());
     let segments = running::without(document, segments);
     let pages = columns::regions(by_page(segments));
     let regions = pages.iter().flatten();
-    let lines: Vec<&Segment<'_>> = regions.flat_map(|region| &region.lines).collect();
-    let measure = Measure::of(&lines);
+    let measure = match known {
+        Some(measure) => measure.clone(),
+        None => {
+            let lines: Vec<&Segment<'_>> = regions.flat_map(|region| &region.lines).collect();
+            Measure::of(&lines)
+        }
+    };
     let mut tables = 0;
     let mut pieces = Vec::new();
     let mut loose = Vec::new();

@@ -38,7 +38,7 @@ const SELDOM: usize = 8;
 
 /// What is known of the lines of a document.
 #[derive(Debug, Clone)]
-pub(super) struct Measure {
+pub(in crate::layout) struct Measure {
     /// The size of most of its text, in points.
     pub(super) body_size: f32,
     /// A pitch above this, in parts of the font size, parts paragraphs and rows.
@@ -134,7 +134,9 @@ impl Measure {
                     && !last.is_finished()
                     && (segment.x - last.x).abs() < 1.0
                     && room(last, segment, right) < 0.0;
-                return (segment.x > first.x + 2.0 || inside) && !follows;
+                let set_in = segment.x > first.x + 2.0
+                    && room(last, segment, right) < FREE * (right - self.left);
+                return (set_in || inside) && !follows;
             }
             _ => {}
         }

@@ -1,0 +1,338 @@
+//! Web pages that draw pages: every line stands at a place of its own, as programs write that make them of
+//! a PDF (pdftohtml and MuPDF do). Their elements say nothing of paragraphs; they are read as pages are.
+
+use std::collections::HashMap;
+
+use ego_tree::iter::Edge;
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node, Selector};
+
+use crate::layout::{self, Block};
+use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
+use crate::pdf::{Document, Run, ShownPage};
+
+use super::html_style::{self, Style};
+use super::letter_width::letter_width;
+
+/// A page that draws has so many lines at least, ...
+const LEAST: usize = 5;
+/// ... and no more than one of so many letters stands elsewhere: contents, buttons.
+const ELSEWHERE: usize = 5;
+/// How many points a pixel is: pdftohtml draws half as large again.
+const PIXEL: f32 = 2.0 / 3.0;
+/// What is taken for the height of a page that does not say, in points.
+const HEIGHT: f32 = 842.0;
+/// How large characters are that do not say, in points.
+const SIZE: f32 = 11.0;
+/// How far lines of one element stand apart that does not say, in parts of the size.
+const PITCH: f32 = 1.2;
+/// A line that goes as far as this part of the others is full.
+const FULL: f32 = 0.9;
+/// Of so many lines, one is longer than those that tell how long lines are.
+const LONGEST: usize = 20;
+/// A gap behind a run that stands for a space, in parts of the size.
+const WORD_GAP: f32 = 0.15;
+
+/// Reads a page of pages into blocks; none if it is an ordinary one.
+pub(super) fn blocks(page: &Html, budget: &Budget) -> Option<Warned<Vec<Block>>> {
+    let paragraphs = Selector::parse("p").ok()?;
+    let placed = page.select(&paragraphs).filter(|element| {
+        let style = Style::of(element.value());
+        style.length("top", PIXEL).is_some() && style.length("left", PIXEL).is_some()
+    });
+    if placed.take(LEAST).count() < LEAST {
+        return None;
+    }
+    let mut drawing = Drawing {
+        document: Document::default(),
+        budget,
+        classes: html_style::sizes(page, PIXEL),
+        line: None,
+        bold: 0,
+        skipped: 0,
+        elsewhere: String::new(),
+    };
+    for edge in page.root_element().traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(text) => drawing.text(text),
+                Node::Element(_) => {
+                    if let Some(element) = ElementRef::wrap(node) {
+                        drawing.open(element.value());
+                    }
+                }
+                _ => {}
+            },
+            Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    drawing.close(element);
+                }
+            }
+        }
+    }
+    drawing.finish()
+}
+
+/// Pages in the making.
+struct Drawing<'b> {
+    document: Document,
+    budget: &'b Budget,
+    /// What style sheets say of the sizes of classes.
+    classes: HashMap<String, [Option<f32>; 2]>,
+    line: Option<Line>,
+    /// The elements around the text whose letters are bold, or that is not shown.
+    bold: usize,
+    skipped: usize,
+    /// What stands at no place.
+    elsewhere: String,
+}
+
+/// How large text is, and how far its lines stand apart, in points.
+struct Setting {
+    size: Option<f32>,
+    pitch: Option<f32>,
+}
+
+/// The line that is being written.
+struct Line {
+    left: f32,
+    x: f32,
+    y: f32,
+    settings: Vec<Setting>,
+}
+
+impl Line {
+    fn size(&self) -> f32 {
+        let sizes = self.settings.iter().rev();
+        sizes.filter_map(|it| it.size).next().unwrap_or(SIZE)
+    }
+
+    fn pitch(&self) -> f32 {
+        let pitches = self.settings.iter().rev();
+        let pitch = pitches.filter_map(|it| it.pitch).next();
+        pitch.unwrap_or(self.size() * PITCH)
+    }
+}
+
+impl Drawing<'_> {
+    fn open(&mut self, element: &Element) {
+        let style = Style::of(element);
+        let length = |property| style.length(property, PIXEL);
+        let setting = self.setting(element, &style);
+        match element.name() {
+            "style" | "script" | "title" => self.skipped = self.skipped.saturating_add(1),
+            "b" | "strong" => self.bold = self.bold.saturating_add(1),
+            "br" => self.break_line(),
+            "div" => {
+                if let (Some(width), Some(height)) = (length("width"), length("height")) {
+                    self.document.pages.push(ShownPage {
+                        width,
+                        height,
+                        covered: 0.0,
+                    });
+                }
+            }
+            "p" => {
+                self.line = match (length("left"), length("top")) {
+                    (Some(left), Some(top)) => Some(Line {
+                        left,
+                        x: left,
+                        y: self.height() - top - setting.size.unwrap_or(SIZE),
+                        settings: vec![setting],
+                    }),
+                    _ => None,
+                };
+            }
+            _ => {
+                if let Some(line) = &mut self.line {
+                    line.settings.push(setting);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, element: &Element) {
+        match element.name() {
+            "style" | "script" | "title" => self.skipped = self.skipped.saturating_sub(1),
+            "b" | "strong" => self.bold = self.bold.saturating_sub(1),
+            "br" | "div" => {}
+            "p" => self.line = None,
+            _ => {
+                if let Some(line) = &mut self.line {
+                    line.settings.pop();
+                }
+            }
+        }
+    }
+
+    fn setting(&self, element: &Element, style: &Style<'_>) -> Setting {
+        let mut classes = element.classes();
+        let class = classes.find_map(|class| self.classes.get(class));
+        let [size, pitch] = class.copied().unwrap_or_default();
+        Setting {
+            size: style.length("font-size", PIXEL).or(size),
+            pitch: style.length("line-height", PIXEL).or(pitch),
+        }
+    }
+
+    /// Returns the height of the last page, which is there from the first line on.
+    fn height(&mut self) -> f32 {
+        if self.document.pages.is_empty() {
+            self.document.pages.push(ShownPage {
+                width: HEIGHT,
+                height: HEIGHT,
+                covered: 0.0,
+            });
+        }
+        self.document
+            .pages
+            .last()
+            .map_or(HEIGHT, |page| page.height)
+    }
+
+    fn break_line(&mut self) {
+        if let Some(line) = &mut self.line {
+            line.x = line.left;
+            line.y -= line.pitch();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped > 0 || text.trim().is_empty() && self.line.is_none() {
+            return;
+        }
+        let Some(line) = &mut self.line else {
+            self.elsewhere.push_str(text);
+            return;
+        };
+        if !self.budget.take(Limit::Runs, 1) {
+            return;
+        }
+        let text = text.trim_matches(['\n', '\r']);
+        let size = line.size();
+        let page = self.document.pages.len().saturating_sub(1) as u32;
+        let start = self.document.text.len();
+        self.document.text.push_str(text);
+        let width: f32 = text.chars().map(letter_width).sum();
+        let x_end = line.x + width * size;
+        self.document.runs.push(Run {
+            text: start..self.document.text.len(),
+            x: line.x,
+            x_end,
+            word_gap: WORD_GAP * size,
+            bold: self.bold > 0,
+            ..Run::at(page, line.y, size)
+        });
+        line.x = x_end;
+    }
+
+    /// Has lines that are about as long as the longest end where those do: how wide letters are is but
+    /// estimated.
+    fn fill_lines(&mut self) {
+        let runs = &mut self.document.runs;
+        let lines = || runs.chunk_by(|a, b| a.page == b.page && (a.y - b.y).abs() < 1.0);
+        let mut ends: Vec<f32> = lines()
+            .filter_map(|line| Some(line.last()?.x_end))
+            .collect();
+        ends.sort_by(|a, b| b.total_cmp(a));
+        let right = ends.get(ends.len() / LONGEST).copied().unwrap_or(0.0);
+        for line in runs.chunk_by_mut(|a, b| a.page == b.page && (a.y - b.y).abs() < 1.0) {
+            if let Some(last) = line.last_mut()
+                && last.x_end > right * FULL
+            {
+                last.x_end = right;
+            }
+        }
+    }
+
+    fn finish(mut self) -> Option<Warned<Vec<Block>>> {
+        self.fill_lines();
+        let elsewhere = self.elsewhere.trim();
+        if elsewhere.len() > self.document.text.len() / ELSEWHERE {
+            return None;
+        }
+        let mut read = layout::blocks(&self.document);
+        if !elsewhere.is_empty() {
+            let start: String = elsewhere.chars().take(40).collect();
+            read.warnings.push(Warning {
+                kind: WarningKind::LeftOut,
+                message: format!("text that stands on none of its pages is left out: “{start}”"),
+                page: None,
+            });
+        }
+        Some(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::html_tree;
+    use super::*;
+
+    fn read(body: &str) -> Option<Vec<String>> {
+        let text = format!(
+            "<html><head><title>Pages</title><style>.a{{font-size:18px;line-height:24px}} \
+             .b {{ font-size: 30px; }}</style></head><body>{body}</body></html>"
+        );
+        let page = html_tree::parse(&text, &Budget::default()).unwrap();
+        let read = blocks(&page, &Budget::default())?;
+        let told = read.value.iter().map(|block| match block.cell {
+            Some(cell) => format!("{}.{} {}", cell.row, cell.column, block.text),
+            None => format!("{} {}", block.page, block.text),
+        });
+        let warnings = read.warnings.iter().map(|warning| warning.message.clone());
+        Some(told.chain(warnings).collect())
+    }
+
+    /// Lines `class top left text`.
+    fn page(lines: &[&str]) -> String {
+        let lines = lines.iter().map(|line| {
+            let mut parts = line.splitn(4, ' ');
+            let mut next = || parts.next().unwrap();
+            let (class, top, left) = (next(), next(), next());
+            format!(
+                "<p class='{class}' style='position:absolute;top:{top}px;left:{left}px'>{}</p>\n",
+                next()
+            )
+        });
+        let lines: String = lines.collect();
+        format!("<div style='position:relative;width:892px;height:1262px;'>\n{lines}</div>\n")
+    }
+
+    #[test]
+    fn lines_are_those_of_pages() {
+        let first = page(&[
+            "b 100 90 Inspection&#160;of&#160;Ambleford",
+            "a 160 90 Judgement",
+            "a 160 450 Grade",
+            "a 190 90 Overall effectiveness",
+            "a 190 450 Good",
+            "a 260 90 <b>What was found</b>",
+            "a 300 90 1.",
+            "a 300 110 Families are seen early in all of the places, and all that was seen<br/>is told to them",
+        ]);
+        let second = page(&["a 100 110 by those whom they know. It is well done."]);
+        let outline = "<a name='outline'></a><h1>Contents</h1>";
+        let expected = [
+            "1 Inspection of Ambleford",
+            "0.0 Judgement",
+            "0.1 Grade",
+            "1.0 Overall effectiveness",
+            "1.1 Good",
+            "1 What was found",
+            "1 1. Families are seen early in all of the places, and all that was seen is told to them \
+             by those whom they know. It is well done.",
+            "text that stands on none of its pages is left out: “Contents”",
+        ];
+        assert_eq!(read(&(first + &second + outline)).unwrap(), expected);
+    }
+
+    #[test]
+    fn ordinary_pages_are_none() {
+        assert!(read(&"<p>Help is early.</p>".repeat(9)).is_none());
+        let few = page(&["a 100 90 One", "a 120 90 Two"]);
+        assert!(read(&few).is_none());
+        let lines = page(&["a 100 90 One"; 5]);
+        assert!(read(&format!("{lines}<p>{}</p>", "Help is early. ".repeat(9))).is_none());
+    }
+}

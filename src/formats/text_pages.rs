@@ -1,0 +1,380 @@
+//! Plain text in pages, as programs write down what stands on the pages of a PDF: a form feed parts them,
+//! and words stand about where they stood. It is read as pages are.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::layout::{self, Block};
+use crate::model::{Budget, Limit, Warned};
+use crate::pdf::{Document, Run, ShownPage};
+
+use super::letter_width::letter_width;
+
+/// What parts pages.
+const FORM_FEED: char = '\u{C}';
+/// Text that is wrapped has no longer lines, in bytes.
+const WRAPPED: usize = 200;
+/// How large characters are taken to be, how wide, and how far lines stand apart, in points.
+const SIZE: f32 = 10.0;
+const WIDTH: f32 = 5.0;
+const PITCH: f32 = 12.0;
+/// The margin on each side, in points.
+const MARGIN: f32 = 50.0;
+/// So many spaces part what stands side by side.
+const GAP: &str = "   ";
+/// A heading has no more lines.
+const HEADING: usize = 3;
+/// Labels are shorter, in characters.
+const LABEL: usize = 4;
+/// How wide a tab is at most, in characters.
+const TAB: usize = 8;
+/// So many lines are enough to tell that none are empty but one in so many.
+const ENOUGH: usize = 30;
+const SELDOM: usize = 15;
+/// A line that the next word would not have made longer than this part of the others ends a paragraph.
+const FULL: f32 = 0.93;
+/// Of so many lines, one is longer than those that tell how long lines are.
+const LONGEST: usize = 20;
+/// Heads and feet are among so many lines at either end of a page.
+const EDGE: usize = 3;
+/// What recurs stands on at least so many pages, ...
+const FEWEST: usize = 2;
+/// ... and on one of so many.
+const SHARE: usize = 3;
+
+/// Tells whether a text is one of pages whose lines end where they were full, or of lines alone: no empty
+/// ones part its paragraphs.
+pub(super) fn has_pages(text: &str) -> bool {
+    let lines = || text.split(['\n', FORM_FEED]);
+    let blank = lines().filter(|line| line.trim().is_empty()).count();
+    let all = lines().count();
+    let has_lines_alone = all >= ENOUGH && blank.saturating_mul(SELDOM) < all;
+    (text.contains(FORM_FEED) || has_lines_alone) && lines().all(|line| line.len() <= WRAPPED)
+}
+
+/// Reads a text of pages into blocks.
+pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
+    let pages: Vec<Vec<String>> = text
+        .split(FORM_FEED)
+        .map(|page| page.lines().map(untabbed).collect())
+        .collect();
+    let running = running(&pages);
+    let mut document = Document::default();
+    let right = right(&pages);
+    for (number, page) in (0..).zip(&pages) {
+        let shown = |(line, _): &(u32, &String)| !running.contains(&(number, *line));
+        let lines = (0..).zip(page).filter(shown).map(|(_, text)| text);
+        let lines: Vec<&String> = lines.collect();
+        // Where paragraphs end there is room for an empty line.
+        let height = 2.0 * (MARGIN + lines.len() as f32 * PITCH);
+        document.pages.push(ShownPage {
+            width: 2.0 * MARGIN + WRAPPED as f32 * WIDTH,
+            height,
+            covered: 0.0,
+        });
+        let mut y = height - MARGIN;
+        let paragraphs = paragraphs(&lines, right);
+        let last_of_page = paragraphs.last().and_then(|last| last.last()).copied();
+        for paragraph in &paragraphs {
+            let bold = is_heading(paragraph, right);
+            let is_table = !paragraph.iter().all(|line| is_text(line));
+            for (at, line) in paragraph.iter().enumerate() {
+                let is_last = at.saturating_add(1) == paragraph.len();
+                let first = document.runs.len();
+                add(&mut document, (number, y), line);
+                let runs = document.runs.get_mut(first..).unwrap_or_default();
+                for run in &mut *runs {
+                    run.bold = bold;
+                }
+                if let [.., run] = runs
+                    && !is_table
+                {
+                    // How wide letters are is but estimated. An open sentence goes on on the next page.
+                    let is_foot = last_of_page.is_some_and(|last| std::ptr::eq(last, *line));
+                    run.x_end = match is_last && !(is_foot && !is_finished(line)) {
+                        true => end(line).min(right),
+                        false => right,
+                    };
+                }
+                if !budget.take(Limit::Runs, runs.len()) {
+                    return layout::blocks(&document);
+                }
+                y -= PITCH;
+            }
+            y -= PITCH;
+        }
+    }
+    layout::blocks(&document)
+}
+
+/// Parts the lines of a page where a paragraph ends; empty lines are dropped.
+fn paragraphs<'t>(lines: &[&'t String], right: f32) -> Vec<Vec<&'t String>> {
+    let mut paragraphs: Vec<Vec<&String>> = vec![Vec::new()];
+    for (at, line) in lines.iter().enumerate() {
+        if line.trim().is_empty() {
+            paragraphs.push(Vec::new());
+            continue;
+        }
+        if let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.push(line);
+        }
+        let next = lines.get(at.saturating_add(1));
+        if next.is_some_and(|next| ends_paragraph(line, next, right)) {
+            paragraphs.push(Vec::new());
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    let parted = paragraphs.into_iter().flat_map(|mut paragraph| {
+        let heading = heading_at(&paragraph, right).map(|at| paragraph.split_off(at));
+        [Some(paragraph), heading]
+    });
+    parted.flatten().collect()
+}
+
+/// Finds the heading in which the lines of a paragraph end, where the sentence before it is as long as its
+/// line: it is short, and ends in no mark.
+fn heading_at(lines: &[&String], right: f32) -> Option<usize> {
+    let from = lines.len().saturating_sub(HEADING).max(1);
+    (from..lines.len()).find(|&at| {
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let is_finished = before.is_some_and(|line| is_finished(line));
+        let heading = lines.get(at..).unwrap_or_default();
+        let mut first = heading.iter().filter_map(|line| line.trim().chars().next());
+        let begins = first.next().is_some_and(char::is_uppercase) && first.all(char::is_lowercase);
+        is_finished && begins && is_heading(heading, right)
+    })
+}
+
+/// Tells whether lines are a heading: few, without a full stop or a label, and not full.
+fn is_heading(lines: &[&String], right: f32) -> bool {
+    let ([first, ..], [.., last]) = (lines, lines) else {
+        return false;
+    };
+    lines.len() <= HEADING
+        && lines.iter().all(|line| is_text(line))
+        && first.trim().starts_with(char::is_uppercase)
+        && last.trim().ends_with(char::is_alphanumeric)
+        && end(last) < MARGIN + (right - MARGIN) * FULL
+}
+
+/// Tells how far lines go to the right, in points.
+fn right(pages: &[Vec<String>]) -> f32 {
+    let lines = pages.iter().flatten().filter(|line| is_text(line));
+    let mut ends: Vec<f32> = lines.map(|line| end(line)).collect();
+    ends.sort_by(|a, b| b.total_cmp(a));
+    ends.get(ends.len() / LONGEST).copied().unwrap_or(0.0)
+}
+
+/// Tells whether a line is one of words alone, but for a label: nothing stands side by side on it.
+fn is_text(line: &str) -> bool {
+    let line = line.trim();
+    let (first, rest) = line.split_once(GAP).unwrap_or((line, ""));
+    let text = match first.chars().nth(LABEL) {
+        None => rest.trim_start(),
+        Some(_) => line,
+    };
+    !line.is_empty() && !text.contains(GAP)
+}
+
+/// Tells whether a line ends as a sentence does.
+fn is_finished(line: &str) -> bool {
+    line.trim().ends_with(['.', '?', '!'])
+}
+
+/// Tells where a line ends: letters are as wide as in most type, but for where it begins.
+fn end(line: &str) -> f32 {
+    let text = line.trim();
+    let before = line.chars().take_while(|c| c.is_whitespace()).count();
+    MARGIN + before as f32 * WIDTH + SIZE * text.chars().map(letter_width).sum::<f32>()
+}
+
+/// Tells whether a paragraph ends with a line: the word that follows would have found room on it, and
+/// begins as a paragraph does.
+fn ends_paragraph(line: &str, next: &str, right: f32) -> bool {
+    let are_text = is_text(line) && is_text(next);
+    let next = next.trim();
+    let begins = next.starts_with(|c: char| !c.is_lowercase() && c != '(');
+    let word = next.split_whitespace().next().unwrap_or_default();
+    let word: f32 = word.chars().chain([' ']).map(letter_width).sum();
+    if is_text(line) && is_note(next) {
+        return true;
+    }
+    are_text && begins && end(line) + word * SIZE < MARGIN + (right - MARGIN) * FULL
+}
+
+/// Tells whether a line begins with the number of a note, which is raised and has no space behind it.
+fn is_note(line: &str) -> bool {
+    let number = line.bytes().take_while(u8::is_ascii_digit).count();
+    let text = line.split_at_checked(number).map_or("", |(_, text)| text);
+    (1..=2).contains(&number) && text.starts_with(char::is_uppercase)
+}
+
+/// Adds what stands on a line at a height of a page.
+fn add(document: &mut Document, (page, y): (u32, f32), line: &str) {
+    let mut column = 0usize;
+    let mut rest = line;
+    while !rest.trim().is_empty() {
+        let text = rest.trim_start();
+        let before = rest.chars().count().saturating_sub(text.chars().count());
+        column = column.saturating_add(before);
+        let (text, behind) = match text.find(GAP) {
+            Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
+            None => (text.trim_end(), ""),
+        };
+        let length = text.chars().count();
+        let start = document.text.len();
+        document.text.push_str(text);
+        let x = MARGIN + column as f32 * WIDTH;
+        document.runs.push(Run {
+            text: start..document.text.len(),
+            x,
+            x_end: x + length as f32 * WIDTH,
+            ..Run::at(page, y, SIZE)
+        });
+        column = column.saturating_add(length);
+        rest = behind;
+    }
+}
+
+/// Writes tabs as spaces.
+fn untabbed(line: &str) -> String {
+    let mut untabbed = String::with_capacity(line.len());
+    let mut column = 0usize;
+    for c in line.chars() {
+        let width = match c {
+            '\t' => TAB.saturating_sub(column % TAB),
+            _ => 1,
+        };
+        match c {
+            '\t' => untabbed.extend(std::iter::repeat_n(' ', width)),
+            c => untabbed.push(c),
+        }
+        column = column.saturating_add(width);
+    }
+    untabbed
+}
+
+/// Finds the lines that recur at the ends of pages but for their numbers: page and line.
+fn running(pages: &[Vec<String>]) -> HashSet<(u32, u32)> {
+    let mut places: HashMap<(bool, String), Vec<(u32, u32)>> = HashMap::new();
+    for (number, page) in (0..).zip(pages) {
+        let lines: Vec<(u32, &String)> = (0..)
+            .zip(page)
+            .filter(|(_, line)| !line.trim().is_empty())
+            .collect();
+        let first = lines.iter().take(EDGE);
+        let last = lines.iter().rev().take(EDGE);
+        let edges = first
+            .map(|line| (true, line))
+            .chain(last.map(|line| (false, line)));
+        for (is_first, (line, text)) in edges {
+            let letters = text
+                .chars()
+                .filter(|c| !c.is_whitespace() && !c.is_numeric());
+            let place = places.entry((is_first, letters.collect())).or_default();
+            place.push((number, *line));
+        }
+    }
+    let least = FEWEST.max(pages.len() / SHARE);
+    let recurring = places.into_values().filter(|places| {
+        let on: HashSet<u32> = places.iter().map(|(page, _)| *page).collect();
+        on.len() >= least
+    });
+    recurring.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        assert!(has_pages(text));
+        let blocks = blocks(text, &Budget::default()).value;
+        let told = blocks.iter().map(|block| match block.cell {
+            Some(cell) => format!("{}.{} {}", cell.row, cell.column, block.text),
+            None => format!("{} {}", block.page, block.text),
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn lines_are_those_of_pages() {
+        check(
+            "                          Invented\n\n\
+             Judgement                 Grade\n\
+             The impact of leaders     Good\n\
+             on practice\n\
+             Overall effectiveness     Good\n\n\
+             What was found in every part of the service that was seen:\n\
+             1.  Help is early, and families are seen in good time by those whom\n\
+             \x20   they know.\n\
+             2.  Plans are clear, and their reviews are held in time, though not all\n\
+             \x20   of them\n\
+             \n\
+             Inspection of Ambleford                                   1\n\
+             \u{C}                          Invented\n\n\
+             \x20   are shared with those who need them in the school and in the home.\n\
+             \n\
+             Inspection of Ambleford                                   2\n\
+             \u{C}",
+            &[
+                "0.0 Judgement",
+                "0.1 Grade",
+                "1.0 The impact of leaders on practice",
+                "1.1 Good",
+                "2.0 Overall effectiveness",
+                "2.1 Good",
+                "1 What was found in every part of the service that was seen:",
+                "1 1. Help is early, and families are seen in good time by those whom they know.",
+                "1 2. Plans are clear, and their reviews are held in time, though not all of them \
+                 are shared with those who need them in the school and in the home.",
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_alone() {
+        let paragraph = "Families are seen in good time by those whom they know, and what is\n\
+             seen is told to them. It is good. Plans that were made in the spring are\n\
+             kept.\n";
+        let item = |number| format!("{number}. {paragraph}");
+        let items: Vec<String> = (1..12).map(item).collect();
+        let text = format!(
+            "Inspection of Ambleford\nDates: 1 to 5 May 2023\n{}",
+            items.concat()
+        );
+        let whole = paragraph.trim().replace('\n', " ");
+        let mut expected = vec![
+            "1 Inspection of Ambleford".to_owned(),
+            "1 Dates: 1 to 5 May 2023".to_owned(),
+        ];
+        expected.extend((1..12).map(|number| format!("1 {number}. {whole}")));
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        check(&text, &expected);
+    }
+
+    #[test]
+    fn a_full_line_before_a_heading_or_a_note() {
+        let line = "Families are seen in good time by those whom they know, and it is well.";
+        let text = format!(
+            "{line}\nWhat needs to improve\n1. {line}\n{line}\n1The words of the law.\n\u{C}"
+        );
+        let both = format!("1 1. {line} {line}");
+        let first = format!("1 {line}");
+        check(
+            &text,
+            &[
+                &first,
+                "1 What needs to improve",
+                &both,
+                "1 1The words of the law.",
+            ],
+        );
+    }
+
+    #[test]
+    fn paragraphs_of_one_line_are_no_pages() {
+        let text = format!("{}\n\u{C}Next.\n", "Help is early. ".repeat(20));
+        assert!(!has_pages(&text));
+        assert!(!has_pages("Help is early.\n"));
+    }
+}
