@@ -142,6 +142,15 @@ impl Route {
         }
     }
 
+    /// Tells whether something may be sent to it.
+    pub(super) fn takes_posts(&self) -> bool {
+        match self {
+            Route::Assistants | Route::Data(..) => true,
+            Route::Tool(tool) => tool.takes_forms(),
+            _ => false,
+        }
+    }
+
     /// Tells whether programs ask at a path, whether or not anything is there.
     pub(super) fn is_for_programs(base: &BasePath, path: &str) -> bool {
         let path = path.strip_prefix(&base.0);

@@ -20,6 +20,8 @@ pub(super) struct Failure {
     pub(super) question: Option<Box<Question>>,
     /// After how many seconds to ask again.
     pub(super) retry_after: Option<u32>,
+    /// The methods by which it can be asked, where it was another.
+    pub(super) allowed: Option<&'static str>,
 }
 
 impl Failure {
@@ -31,6 +33,16 @@ impl Failure {
             query: None,
             question: None,
             retry_after: None,
+            allowed: None,
+        }
+    }
+
+    /// Says by which methods it can be asked.
+    pub(super) fn not_allowed(methods: &'static str) -> Self {
+        let said = format!("this is not asked in this way: {methods} are");
+        Failure {
+            allowed: Some(methods),
+            ..Failure::new(StatusCode::METHOD_NOT_ALLOWED, said)
         }
     }
 

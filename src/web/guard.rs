@@ -34,10 +34,17 @@ pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failu
             .hint("`findings search` on the command line takes longer queries"));
     }
     let route = Route::of(&options.base, uri.path());
+    // What is spoken at the address of assistants is for their protocol to say.
     let is_call = route == Some(Route::Assistants);
-    if !is_call && ![Method::GET, Method::HEAD].contains(request.method()) {
-        let said = "pages and answers can only be read: GET and HEAD";
-        return Err(Failure::new(StatusCode::METHOD_NOT_ALLOWED, said));
+    let takes_posts = route.as_ref().is_some_and(Route::takes_posts);
+    let is_sent = is_call || (takes_posts && request.method() == Method::POST);
+    if !is_sent && ![Method::GET, Method::HEAD].contains(request.method()) {
+        let allowed = if takes_posts {
+            "GET, HEAD, POST"
+        } else {
+            "GET, HEAD"
+        };
+        return Err(Failure::not_allowed(allowed));
     }
     let mut hosts = request.headers().get_all(HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
@@ -51,7 +58,7 @@ pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failu
         return Err(Failure::new(StatusCode::MISDIRECTED_REQUEST, said)
             .hint("whoever serves this can allow the name with `--allow-host NAME`"));
     }
-    if is_call && !is_of_this_site(request.headers().get(ORIGIN), host) {
+    if is_sent && !is_of_this_site(request.headers().get(ORIGIN), host) {
         let said = "pages of other sites may not ask for this";
         return Err(Failure::new(StatusCode::FORBIDDEN, said));
     }
@@ -131,6 +138,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             hosts: vec!["findings.example".to_owned()],
             base: "/".parse().unwrap(),
+            data: None,
             log: Log::None,
         };
         assert_eq!(is_known(&options, host), expected, "{listen} {host}");

@@ -14,7 +14,7 @@ use crate::output::page::{CHARTS, Markup};
 const STYLE: &str = include_str!("style.css");
 
 /// What is sent.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Page {
     status: StatusCode,
     kind: &'static str,

@@ -74,6 +74,16 @@ impl Server {
         ))
     }
 
+    /// Sends something of a kind to a path, with headers, each of which ends its line.
+    pub(crate) fn post(&self, path: &str, kind: &str, headers: &str, body: &str) -> Response {
+        let length = body.len();
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: {kind}\r\n\
+             Content-Length: {length}\r\n{headers}\r\n{body}",
+            self.address
+        ))
+    }
+
     #[track_caller]
     pub(crate) fn get(&self, path: &str) -> Response {
         self.ask("GET", path, "")

@@ -10,10 +10,11 @@ use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWr
 use crate::query::{self, Field};
 use crate::themes::{self, STRATA, SampleRequest};
 use crate::web::failure::Failure;
-use crate::web::pages::search::notes;
+use crate::web::pages::search::{note, notes};
 use crate::web::pages::{Visit, wide_table};
 use crate::web::parameter::{FARTHEST, Kind, Parameter};
 use crate::web::question::{Question, values};
+use crate::web::reading::Understood;
 
 const MOST: usize = 1000;
 
@@ -135,16 +136,16 @@ pub(super) fn search(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let (asked, said) = request(visit, question, form, 10)?;
+    let understood = request(visit, question, form, 10)?;
     let request = SearchRequest {
         facets: fields(question, "facet", Field::ALL)?,
         context: question.number("context").unwrap_or(0),
-        ..asked
+        ..understood.request
     };
     let index = &visit.opened.index;
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request).map_err(failed)?;
-    results.notes.extend(said);
+    results.notes.extend(understood.chosen);
     let said_as = visit.opened.said_as(&request, &results)?;
     if let Some(size) = question.number("sample").filter(|size| *size > 0) {
         let wanted = SampleRequest {
@@ -158,7 +159,7 @@ pub(super) fn search(
     }
     let answer = Answer {
         said_as: &said_as,
-        ..Answer::new(&question.text, &results)
+        ..Answer::new(&understood.text, &results)
     };
     let shown = (request.offset as u64, results.hits.len() as u64);
     form.written(|out, format| {
@@ -178,13 +179,14 @@ pub(super) fn absent(
     form: Form,
 ) -> Result<Written, Failure> {
     let index = &visit.opened.index;
-    let (request, said) = question.request(index, visit.site.options.concepts.clone())?;
+    let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
+    let request = &understood.request;
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request.totals()).map_err(failed)?;
-    results.notes.extend(said);
+    results.notes.extend(understood.chosen);
     let absent = Absent {
-        answer: Answer::new(&question.text, &results),
-        reports: &index.absent(&request).map_err(failed)?,
+        answer: Answer::new(&understood.text, &results),
+        reports: &index.absent(request).map_err(failed)?,
     };
     written(visit, question, form, &absent)
 }
@@ -195,16 +197,16 @@ fn request(
     question: &Question,
     form: Form,
     limit: usize,
-) -> Result<(SearchRequest, Option<String>), Failure> {
+) -> Result<Understood, Failure> {
     let concepts = visit.site.options.concepts.clone();
-    let (request, said) = question.request(&visit.opened.index, concepts)?;
-    let request = SearchRequest {
+    let mut understood = question.request(visit.opened, concepts)?;
+    understood.request = SearchRequest {
         offset: question.number("offset").unwrap_or(0),
         limit: Some(question.number("limit").unwrap_or(limit)),
         advice: form.has_advice(),
-        ..request
+        ..understood.request
     };
-    Ok((request, said))
+    Ok(understood)
 }
 
 /// Says which reports the filters could not reach; data has it in fields of its own.
@@ -228,20 +230,24 @@ pub(super) fn groups(
         _ => GroupBy::Authority,
     };
     let index = &visit.opened.index;
-    let (request, said) = request(visit, question, form, 10)?;
+    let understood = request(visit, question, form, 10)?;
+    let request = &understood.request;
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request.totals()).map_err(failed)?;
-    results.notes.extend(said);
-    let gathered = index.groups(&request, by, BEST).map_err(failed)?;
+    results.notes.extend(understood.chosen);
+    let gathered = index.groups(request, by, BEST).map_err(failed)?;
     let groups = gathered.groups.into_iter();
     let groups: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
     let reply = GroupedHits {
-        answer: Answer::new(&question.text, &results),
+        answer: Answer::new(&understood.text, &results),
         groups: &groups,
         total: gathered.total as usize,
     };
     Ok(match written(visit, question, form, &reply)? {
-        Written::Markup(contents) => Written::Markup(noted(&results, &contents)),
+        Written::Markup(contents) => {
+            let said = understood.widened.as_deref();
+            Written::Markup(html! { (note(said)) (noted(&results, &contents)) })
+        }
         data => data,
     })
 }
@@ -264,21 +270,21 @@ pub(super) fn concordance(
 ) -> Result<Written, Failure> {
     let order = order(question)?;
     let index = &visit.opened.index;
-    let (asked, said) = request(visit, question, form, 50)?;
+    let understood = request(visit, question, form, 50)?;
     let request = SearchRequest {
         duplicates: false,
-        ..asked
+        ..understood.request
     };
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request.totals()).map_err(failed)?;
-    results.notes.extend(said);
+    results.notes.extend(understood.chosen);
     let mut lines = Vec::new();
     let each = &mut |hit: &Hit| {
         lines.push(hit.clone());
         ControlFlow::Continue(())
     };
     index.concordance(&request, &order, each).map_err(failed)?;
-    let answer = Answer::new(&question.text, &results);
+    let answer = Answer::new(&understood.text, &results);
     if form != Form::Page {
         let part = (request.offset as u64, lines.len() as u64);
         return form.written(|out, format| {
@@ -292,7 +298,10 @@ pub(super) fn concordance(
         p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
         @if !lines.is_empty() { (concordance_table(visit, request.offset, &lines)) }
     };
-    Ok(Written::Markup(noted(&results, &said)))
+    let widened = understood.widened.as_deref();
+    Ok(Written::Markup(
+        html! { (note(widened)) (noted(&results, &said)) },
+    ))
 }
 
 fn concordance_table(visit: &Visit<'_>, offset: usize, lines: &[Hit]) -> Markup {

@@ -2,9 +2,10 @@
 
 use super::form::{Form, Written, written};
 use crate::output::{
-    Asked, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases, Trends,
+    Asked, CollocatesOf, ContrastedGroups, CoveredTopics, PhrasesTogether, RecurringPhrases, Trends,
 };
 use crate::query::{self, Field, Query};
+use crate::semantics;
 use crate::themes::{
     self, ContrastOptions, InvalidSides, InvalidTopic, RecurringOptions, Scope, Side, Support,
     Topic,
@@ -17,7 +18,7 @@ use crate::web::question::Question;
 /// How many rows there are at most.
 const MOST: usize = 1000;
 
-const LIMIT: Parameter = Parameter {
+pub(super) const LIMIT: Parameter = Parameter {
     name: "limit",
     label: "Rows",
     help: "how many rows to show; of a comparison, in each direction",
@@ -59,6 +60,13 @@ pub(super) const RECURRING: &[Parameter] = &[
     MIN_HITS,
     MIN_REPORTS,
     MIN_AUTHORITIES,
+    Parameter {
+        name: "together",
+        label: "Gather phrases that mean the same, as the reports teach it",
+        help: "gather recurring phrases that mean the same, as the reports teach it; each group is counted \
+               as one",
+        kind: Kind::Flag,
+    },
 ];
 pub(super) const COMPARE: &[Parameter] = &[
     Parameter {
@@ -163,12 +171,25 @@ pub(super) fn recurring(
     };
     let query = question.parsed()?;
     let scope = scope(visit, question, &query)?;
-    let found = themes::recurring(&scope, &query, &options)?;
-    let asked = Asked::new(&question.text, &scope);
+    let asked = &Asked::new(&question.text, &scope);
+    let options = &options;
+    if question.is_set("together") {
+        let thesaurus = visit.opened.taught()?;
+        let gather = |phrases: &[String], apart: &dyn Fn(usize, usize) -> bool| {
+            semantics::together(&thesaurus, phrases, apart)
+        };
+        let found = &themes::recurring_together(&scope, &query, options, &gather)?;
+        let reply = PhrasesTogether {
+            asked,
+            found,
+            options,
+        };
+        return written(visit, question, form, &reply);
+    }
     let reply = RecurringPhrases {
-        asked: &asked,
-        found: &found,
-        options: &options,
+        asked,
+        found: &themes::recurring(&scope, &query, options)?,
+        options,
     };
     written(visit, question, form, &reply)
 }
