@@ -15,7 +15,7 @@ use super::pages::Visit;
 use super::posted::Posted;
 use super::site::Site;
 use super::traffic::{Seen, Traffic};
-use super::{files, guard, openapi, pages, problem, tools};
+use super::{export, files, guard, openapi, pages, problem, tools};
 
 /// What answers requests.
 pub(super) struct Served {
@@ -70,6 +70,10 @@ async fn answered(served: &Served, request: Request) -> (&'static str, Response)
         Route::Description => served.description().map(|known| known.respond(&request)),
         Route::Metrics => served.traffic.page().map(IntoResponse::into_response),
         Route::Assistants => Ok(assistant::answer(&served.assistants, request).await),
+        Route::Export if request.method() != Method::POST => {
+            let query = request.uri().query().unwrap_or_default();
+            export::export(site, query).await
+        }
         Route::Health => Ok(Page::text("ok\n").into_response()),
         Route::File(id) => files::file(site, id, request).await,
         route if request.method() == Method::POST => sent(site, route, request).await,
@@ -88,9 +92,10 @@ async fn sent(site: Arc<Site>, route: Route, request: Request) -> Result<Respons
         ));
     }
     let posted = Posted::read(request).await?;
-    let Route::Tool(tool) = route else {
-        let asked = Asked::sent(posted.question()?);
-        return answer_from_index(site, route, asked).await;
+    let tool = match route {
+        Route::Tool(tool) => tool,
+        Route::Export => return export::export(site, &posted.question()?).await,
+        route => return answer_from_index(site, route, Asked::sent(posted.question()?)).await,
     };
     let fields = posted.fields()?;
     let visited = site.clone();
@@ -170,6 +175,7 @@ fn page_of(visit: &Visit<'_>, route: Route, query: &str) -> Result<Page, Failure
         Route::Data(tool, named) => tools::data(visit, tool, named.as_deref(), query),
         Route::Style
         | Route::Description
+        | Route::Export
         | Route::Metrics
         | Route::Assistants
         | Route::Health

@@ -68,6 +68,11 @@ impl Failure {
         }
     }
 
+    /// Says that an answer would take more than one question may.
+    pub(super) fn too_costly(detail: impl Into<String>) -> Self {
+        Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+    }
+
     /// Points into a query.
     pub(super) fn query(text: &str, error: QueryError) -> Self {
         Failure {
@@ -110,7 +115,7 @@ impl From<IndexError> for Failure {
             IndexError::Refused { query, error } => Failure::query(&query, error),
             IndexError::UnknownValue { near, .. } => Failure::bad(detail).did_you_mean(&near),
             IndexError::TooManyValues(_) => Failure::bad(detail),
-            IndexError::TooCostly => Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+            IndexError::TooCostly => Failure::too_costly(detail)
                 .hint("use rarer words or a smaller distance, or narrow it by authority or dates"),
             // What is wrong with its files is for whoever serves it.
             _ => Failure::new(

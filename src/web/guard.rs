@@ -13,12 +13,9 @@ use axum::http::header::{
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
-use super::address::Route;
+use super::address::{LONGEST, Route};
 use super::failure::Failure;
 use super::options::Options;
-
-/// Bytes of path and query.
-const ADDRESS: usize = 8 * 1024;
 
 /// What pages may do: show themselves with their style sheet, and ask this server.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -28,10 +25,10 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failure> {
     let uri = request.uri();
     let length = uri.path_and_query().map_or(0, |asked| asked.as_str().len());
-    if length > ADDRESS {
-        let said = format!("an address has at most {ADDRESS} bytes");
+    if length > LONGEST {
+        let said = format!("an address has at most {LONGEST} bytes");
         return Err(Failure::new(StatusCode::URI_TOO_LONG, said)
-            .hint("`findings search` on the command line takes longer queries"));
+            .hint("programs can send longer questions as JSON; on pages, ask for less at once"));
     }
     let route = Route::of(&options.base, uri.path());
     // What is spoken at the address of assistants is for their protocol to say.

@@ -120,6 +120,13 @@ const PLAIN_FORMAT: Parameter = Parameter {
     ..FORMAT
 };
 
+/// In which form everything is exported.
+pub(super) const EXPORT_FORMAT: Parameter = Parameter {
+    help: "the form of the export: an object a line, or a table",
+    kind: Kind::Choice(&[("jsonl", "JSON Lines"), ("csv", "CSV")]),
+    ..FORMAT
+};
+
 impl Tool {
     /// Describes in which forms its answer is had.
     pub(super) const fn format(self) -> Parameter {

@@ -8,6 +8,9 @@ mod address;
 mod answering;
 mod arguments;
 mod assistant;
+mod connections;
+mod cursor;
+mod export;
 mod failure;
 mod files;
 mod guard;
@@ -44,6 +47,7 @@ use tower_http::compression::CompressionLayer;
 pub use address::{BasePath, InvalidBasePath};
 use answering::{Served, answer};
 use assistant::Assistant;
+use connections::Connections;
 pub use options::Options;
 pub use serve_error::ServeError;
 use site::Site;
@@ -87,7 +91,7 @@ async fn listen(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), 
         .fallback(answer)
         .layer(CompressionLayer::new())
         .with_state(served);
-    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+    let server = axum::serve(Connections::new(listener), router).with_graceful_shutdown(async {
         // It is told by being let go of.
         let _ = stopped.await;
     });

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use tokio::sync::Semaphore;
 
 use super::failure::Failure;
 use super::options::Options;
@@ -18,6 +19,8 @@ use crate::semantics::{self, RelatedName, Thesaurus};
 
 /// How many requests are held at once, answered or waiting.
 const HELD: usize = 256;
+/// How many exports are sent at once: each reads as long as somebody takes it.
+const EXPORTS: usize = 2;
 /// How long a request may take, waiting included.
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -38,6 +41,8 @@ pub(super) struct Site {
     pub(super) options: Options,
     opened: Mutex<Arc<Opened>>,
     pub(super) turns: Turns,
+    /// One for each export that is being sent.
+    pub(super) exports: Arc<Semaphore>,
     /// Where is kept what addresses do not hold, if anywhere.
     store: Option<Store>,
 }
@@ -180,6 +185,7 @@ impl Site {
             opened: Mutex::new(Arc::new(Opened::open(&options).map_err(ServeError::Index)?)),
             options,
             // As many questions are answered at once as there are processors.
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             turns: Turns::new(HELD, processors.max(2), DEADLINE),
         })
     }

@@ -11,6 +11,8 @@ mod client;
 mod keeping;
 mod markup;
 mod meaning;
+mod traffic;
+mod whole;
 
 use std::fs;
 
@@ -641,7 +643,7 @@ fn the_api_describes_itself() {
     assert!(text(&described["openapi"]).starts_with("3.1."));
     assert_eq!(described["servers"][0]["url"], "/x/api/v1");
     let paths = described["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 17, "{:?}", paths.keys());
+    assert_eq!(paths.len(), 18, "{:?}", paths.keys());
     let names = described["components"]["schemas"].as_object().unwrap();
     let whole = described.to_string();
     for reference in whole.split("\"$ref\":\"").skip(1) {

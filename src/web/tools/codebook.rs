@@ -1,7 +1,7 @@
 //! Code books: which reports have the themes that a reader has named, and what else these are called.
 
 use super::form::{Form, Written, written};
-use super::themes::LIMIT;
+use super::themes::{LIMIT, few};
 use crate::output::{Asked, CodeSuggestions, CodedReports};
 use crate::query::{Field, Filters};
 use crate::semantics::{self, SuggestRequest};
@@ -72,7 +72,9 @@ pub(super) fn text(site: &Site, question: &Question) -> Result<Option<String>, F
 
 /// Reads a code book.
 pub(super) fn read(text: &str) -> Result<Codebook, Failure> {
-    Ok(Codebook::of_file(&TomlFile::parse("code book", text)?)?)
+    let book = Codebook::of_file(&TomlFile::parse("code book", text)?)?;
+    few(book.themes.len(), "themes")?;
+    Ok(book)
 }
 
 pub(super) fn codebook(

@@ -9,6 +9,7 @@ use crate::output::page::{Markup, Text, html, label};
 use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
 use crate::query::{self, Field};
 use crate::themes::{self, STRATA, SampleRequest};
+use crate::web::cursor::{self, CURSOR};
 use crate::web::failure::Failure;
 use crate::web::pages::search::{note, notes};
 use crate::web::pages::{Visit, wide_table};
@@ -17,6 +18,8 @@ use crate::web::question::{Question, values};
 use crate::web::reading::Understood;
 
 const MOST: usize = 1000;
+/// How many paragraphs an answer holds, those around hits counted.
+const MOST_AROUND: usize = 20_000;
 
 const OFFSET: Parameter = Parameter {
     name: "offset",
@@ -76,6 +79,7 @@ pub(super) const SIMILAR: &[Parameter] = &[
 
 pub(super) const SEARCH: &[Parameter] = &[
     OFFSET,
+    CURSOR,
     Parameter {
         name: "limit",
         label: "Paragraphs",
@@ -137,9 +141,15 @@ pub(super) fn search(
     form: Form,
 ) -> Result<Written, Failure> {
     let understood = request(visit, question, form, 10)?;
+    let context = question.number("context").unwrap_or(0);
+    if understood.request.limit.unwrap_or(0) * (2 * context + 1) > MOST_AROUND {
+        let said = format!("{MOST_AROUND} paragraphs are given at once, those around hits counted");
+        return Err(Failure::too_costly(said).hint("ask for a smaller `limit` or less `context`"));
+    }
     let request = SearchRequest {
+        offset: begins(visit, question, understood.request.offset)?,
         facets: fields(question, "facet", Field::ALL)?,
-        context: question.number("context").unwrap_or(0),
+        context,
         ..understood.request
     };
     let index = &visit.opened.index;
@@ -147,7 +157,10 @@ pub(super) fn search(
     let mut results = index.search(&request).map_err(failed)?;
     results.notes.extend(understood.chosen);
     let said_as = visit.opened.said_as(&request, &results)?;
+    let end = request.offset + results.hits.len();
+    let mut next = (!results.hits.is_empty() && (end as u64) < results.total).then_some(end);
     if let Some(size) = question.number("sample").filter(|size| *size > 0) {
+        next = None;
         let wanted = SampleRequest {
             size,
             by: fields(question, "by", &STRATA)?,
@@ -162,14 +175,29 @@ pub(super) fn search(
         ..Answer::new(&understood.text, &results)
     };
     let shown = (request.offset as u64, results.hits.len() as u64);
-    form.written(|out, format| {
+    let written = form.written(|out, format| {
         let mut writer = HitWriter::begin(out, answer, format, shown, Screen::plain())?;
         if request.context > 0 {
             writer = writer.in_context();
         }
         results.hits.iter().try_for_each(|hit| writer.hit(hit))?;
         writer.finish()
+    })?;
+    Ok(match (written, next) {
+        (Written::Data(body), Some(next)) => Written::Part(body, next),
+        (written, _) => written,
     })
+}
+
+/// Returns how many hits come before those that are asked for.
+fn begins(visit: &Visit<'_>, question: &Question, offset: usize) -> Result<usize, Failure> {
+    let Some(cursor) = question.own(CURSOR.name) else {
+        return Ok(offset);
+    };
+    if question.own(OFFSET.name).is_some() {
+        return Err(Failure::bad("`cursor` and `offset` exclude each other"));
+    }
+    cursor::offset(&visit.opened.state(), question, cursor)
 }
 
 /// Lists the reports that do not say it.

@@ -15,6 +15,8 @@ mod themes;
 mod track;
 mod upload;
 
+use super::address::LONGEST;
+use super::cursor::{self, CURSOR};
 use super::failure::Failure;
 use super::kept::{FORMAT, Kept};
 use super::page::Page;
@@ -70,10 +72,12 @@ pub(super) fn data(
     let wanted = question.own(FORMAT.name);
     let kept = Kept::named(wanted);
     let form = kept.map_or(Form::Json, |kept| Form::Kept(kept.format));
-    let Written::Data(body) = tool.answer(visit, &question, form)? else {
-        return Err(Failure::fault());
+    let (body, next) = match tool.answer(visit, &question, form)? {
+        Written::Data(body) => (body, None),
+        Written::Part(body, next) => (body, Some(next)),
+        Written::Markup(_) | Written::Both(..) => return Err(Failure::fault()),
     };
-    Ok(match kept {
+    let data = match kept {
         None => Page::json(body),
         Some(Kept {
             kind, ending: "", ..
@@ -81,5 +85,23 @@ pub(super) fn data(
         Some(Kept { kind, ending, .. }) => {
             Page::file(kind, body, &format!("{}.{ending}", tool.name()))
         }
+    };
+    Ok(match next {
+        Some(next) => data.going_on(&rest(visit, tool, &question, next)),
+        None => data,
     })
+}
+
+/// Returns where the rest of a list is; the same question is sent there that is too long for an address.
+fn rest(visit: &Visit<'_>, tool: Tool, question: &Question, next: usize) -> String {
+    let path = format!("/api/v1{}", tool.path());
+    let cursor = cursor::cursor(&visit.opened.state(), question, next);
+    let cursor = (CURSOR.name, cursor);
+    let mut pairs = question.pairs();
+    pairs.retain(|(name, _)| ![CURSOR.name, "offset"].contains(name));
+    pairs.push(cursor.clone());
+    match visit.links.asking(&path, &pairs) {
+        whole if whole.len() <= LONGEST => whole,
+        _ => visit.links.asking(&path, &[cursor]),
+    }
 }

@@ -17,6 +17,8 @@ use crate::web::question::Question;
 
 /// How many rows there are at most.
 const MOST: usize = 1000;
+/// How many queries or topics one question has.
+const MOST_ASKED: usize = 200;
 
 pub(super) const LIMIT: Parameter = Parameter {
     name: "limit",
@@ -150,7 +152,19 @@ fn parsed(text: &str) -> Result<Query, Failure> {
 fn measured(question: &Question) -> Result<Vec<Query>, Failure> {
     let lines = question.all(QUERIES.name).flat_map(str::lines);
     let lines = lines.map(str::trim).filter(|line| !line.is_empty());
-    lines.map(parsed).collect()
+    let lines: Vec<_> = lines.collect();
+    few(lines.len(), "queries")?;
+    lines.into_iter().map(parsed).collect()
+}
+
+/// Refuses more than one question may have.
+pub(super) fn few(number: usize, of: &str) -> Result<(), Failure> {
+    match number <= MOST_ASKED {
+        true => Ok(()),
+        false => Err(Failure::bad(format!(
+            "at most {MOST_ASKED} {of} are asked for at once"
+        ))),
+    }
 }
 
 fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
@@ -260,6 +274,7 @@ pub(super) fn coverage(
     if topics.is_empty() {
         return Err(needs("topics", "\"private fostering\""));
     }
+    few(topics.len(), "topics")?;
     let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
     let filters = question.filters(Some(&question.parsed()?));
     let scope = Scope::of_comparable(&visit.opened.index, &filters, &queries)?;
