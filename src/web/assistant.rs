@@ -134,7 +134,7 @@ fn described(tool: Tool) -> Described {
     Described::new(
         tool.name(),
         tool.lead(),
-        Arc::new(object_of(&tool.takes_of_programs())),
+        Arc::new(object_of(&tool.takes_of_programs(), tool.needed())),
     )
     .with_title(tool.title())
     .with_raw_output_schema(Arc::new(answer_of(tool)))

@@ -24,14 +24,17 @@ pub(super) fn description(links: &Links<'_>) -> Result<Page, Failure> {
         if tool != Tool::Show {
             methods.insert(
                 "post".to_owned(),
-                sent(&operation, &tool.takes_of_addresses()),
+                sent(
+                    &operation,
+                    &object_of(&tool.takes_of_addresses(), tool.needed()),
+                ),
             );
         }
         methods.insert("get".to_owned(), operation);
         paths.insert(path.to_owned(), Value::Object(methods));
     }
     let operation = exported();
-    let posted = sent(&operation, &export::takes());
+    let posted = sent(&operation, &object_of(&export::takes(), &[]));
     paths.insert(
         "/export".to_owned(),
         json!({ "get": operation, "post": posted }),
@@ -76,7 +79,7 @@ fn described(tool: Tool, named: Option<&str>) -> Value {
         "operationId": tool.name(),
         "summary": tool.title(),
         "description": tool.lead(),
-        "parameters": parameters(&tool.takes_of_addresses(), named),
+        "parameters": parameters(&tool.takes_of_addresses(), named, tool.needed()),
         "responses": responses(&Value::Object(content)),
     })
 }
@@ -92,13 +95,13 @@ fn exported() -> Value {
         "summary": "Every paragraph that matches",
         "description": "Every paragraph that matches, with all its tags, by authority: a line each, sent while \
             it is read. What breaks off is not all.",
-        "parameters": parameters(&export::takes(), None),
+        "parameters": parameters(&export::takes(), None, &[]),
         "responses": responses(&Value::Object(Object::from_iter(content))),
     })
 }
 
 /// Describes the parameters of an address; one may stand in the path.
-fn parameters(takes: &Takes, named: Option<&str>) -> Vec<Value> {
+fn parameters(takes: &Takes, named: Option<&str>, needed: &[&str]) -> Vec<Value> {
     let parameters = takes.parameters().into_iter();
     let in_path = |parameter: &Parameter| named == Some(parameter.name);
     let parameters = parameters.map(|parameter| match in_path(&parameter) {
@@ -107,7 +110,7 @@ fn parameters(takes: &Takes, named: Option<&str>) -> Vec<Value> {
             "description": "a report, as results name it", "schema": { "type": "string" },
         }),
         false => json!({
-            "name": parameter.name, "in": "query",
+            "name": parameter.name, "in": "query", "required": needed.contains(&parameter.name),
             "description": parameter.help, "schema": schema(&parameter),
         }),
     });
@@ -115,14 +118,14 @@ fn parameters(takes: &Takes, named: Option<&str>) -> Vec<Value> {
 }
 
 /// Describes the same question as it is sent.
-fn sent(operation: &Value, takes: &Takes) -> Value {
+fn sent(operation: &Value, object: &Object) -> Value {
     let mut operation = operation.clone();
     if let Value::Object(fields) = &mut operation {
         let name = fields.get("operationId").and_then(Value::as_str);
         let name = format!("send-{}", name.unwrap_or_default());
         fields.insert("operationId".to_owned(), name.into());
         fields.remove("parameters");
-        let object = json!({ "schema": object_of(takes) });
+        let object = json!({ "schema": object });
         let body = json!({ "required": true, "content": { "application/json": object } });
         fields.insert("requestBody".to_owned(), body);
     }
@@ -168,7 +171,7 @@ pub(super) fn schema(parameter: &Parameter) -> Value {
 }
 
 /// Describes what a tool can be asked with, for those who send one object.
-pub(super) fn object_of(takes: &Takes) -> Object {
+pub(super) fn object_of(takes: &Takes, needed: &[&str]) -> Object {
     let known = takes.parameters();
     let properties = known.iter().map(|parameter| {
         let mut described = schema(parameter);
@@ -180,6 +183,9 @@ pub(super) fn object_of(takes: &Takes) -> Object {
     let mut described = Object::new();
     described.insert("type".to_owned(), "object".into());
     described.insert("properties".to_owned(), Value::Object(properties.collect()));
+    if !needed.is_empty() {
+        described.insert("required".to_owned(), needed.into());
+    }
     described.insert("additionalProperties".to_owned(), false.into());
     described
 }

@@ -1010,7 +1010,7 @@ fn strangers_are_refused() {
             "{path}: {policy}"
         );
         assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
-        assert_eq!(response.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(response.header("referrer-policy"), Some("same-origin"));
     }
 }
 

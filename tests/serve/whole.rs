@@ -141,7 +141,7 @@ fn what_would_take_too_much_says_what_to_narrow() {
     let env = TestEnvironment::indexed();
     let server = Server::start(&env, &[]);
     let refused = server.get("/api/v1/search?q=children&limit=1000&context=1000");
-    assert_eq!(refused.status, 503);
+    assert_eq!(refused.status, 400);
     assert!(
         refused.text().contains("smaller `limit`"),
         "{}",

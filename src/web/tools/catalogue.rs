@@ -96,20 +96,26 @@ impl Tool {
         }
     }
 
+    /// Names the parameters without which there is nothing to answer.
+    pub(in crate::web) fn needed(self) -> &'static [&'static str] {
+        match self {
+            Tool::Compare => &["compare"],
+            Tool::Coverage => &["topics"],
+            Tool::Collocates => &["collocates"],
+            Tool::Related => &["names"],
+            Tool::Similar | Tool::Show => &["id"],
+            _ => &[],
+        }
+    }
+
     /// Tells whether a question says enough to be answered.
     pub(in crate::web) fn is_asked(self, question: &Question) -> bool {
+        let says = |name: &&str| question.own(name).is_some();
         match self {
             Tool::Trend => !question.text.is_empty() || question.own("query").is_some(),
-            Tool::Compare => question.own("compare").is_some(),
-            Tool::Coverage => question.own("topics").is_some(),
-            Tool::Collocates => question.own("collocates").is_some(),
-            Tool::Codebook => ["book", "kept-book"]
-                .iter()
-                .any(|name| question.own(name).is_some()),
-            Tool::Related => question.own("names").is_some(),
-            Tool::Similar => question.own("id").is_some(),
+            Tool::Codebook => ["book", "kept-book"].iter().any(says),
             Tool::Concordance => !question.text.is_empty(),
-            _ => true,
+            tool => tool.needed().iter().all(says),
         }
     }
 }

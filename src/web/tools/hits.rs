@@ -143,8 +143,10 @@ pub(super) fn search(
     let understood = request(visit, question, form, 10)?;
     let context = question.number("context").unwrap_or(0);
     if understood.request.limit.unwrap_or(0) * (2 * context + 1) > MOST_AROUND {
-        let said = format!("{MOST_AROUND} paragraphs are given at once, those around hits counted");
-        return Err(Failure::too_costly(said).hint("ask for a smaller `limit` or less `context`"));
+        let said = format!(
+            "at most {MOST_AROUND} paragraphs are given at once, those around hits counted"
+        );
+        return Err(Failure::bad(said).hint("ask for a smaller `limit` or less `context`"));
     }
     let request = SearchRequest {
         offset: begins(visit, question, understood.request.offset)?,
