@@ -40,7 +40,7 @@ const FLOORS: [&str; 18] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 61] = [
+const OWNERS: [(&str, &str); 62] = [
     ("regex_syntax", "query"),
     ("anstyle", "output"),
     ("axum", "web"),
@@ -60,6 +60,7 @@ const OWNERS: [(&str, &str); 61] = [
     ("glyph_names", "pdf"),
     ("hayro_cmap", "pdf"),
     ("html5ever", "formats"),
+    ("http_body", "web"),
     ("httpdate", "http"),
     ("indicatif", BINARY),
     ("jiff", "model"),
@@ -110,8 +111,9 @@ const ROOMS: [(&str, &[&str]); 2] = [
     (
         "index",
         &[
-            "threads",
             "error",
+            "stop",
+            "threads",
             "comparable",
             "record",
             "request",

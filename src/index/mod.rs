@@ -22,6 +22,7 @@ mod matching;
 mod part;
 mod record;
 mod request;
+mod stop;
 mod text;
 pub(crate) mod threads;
 mod whole;
@@ -62,6 +63,7 @@ pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, GroupBy, Hit, HitGroup, HitGroups,
     NearDuplicate, Offer, ScorePart, SearchRequest, SearchResults, Shown, Sort, Suggestion,
 };
+pub use stop::Stop;
 pub use whole::{TokenField, Whole};
 pub use writing::writer::IndexWriter;
 

@@ -3,6 +3,8 @@
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::stop::Stop;
+
 /// Waits for what a thread makes; where it panicked, panics likewise.
 pub(crate) fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     match thread.join() {
@@ -22,11 +24,12 @@ pub(crate) fn on_all_cores<T: Sync, M: Send, E: Send>(
 ) -> Result<Vec<M>, E> {
     let threads = cores();
     let part = list.len().div_ceil(threads).max(1);
+    let stop = &Stop::current();
     thread::scope(|scope| {
         let work = &work;
         let threads = list
             .chunks(part)
-            .map(|part| scope.spawn(move || work(part)));
+            .map(|part| scope.spawn(move || stop.within(|| work(part))));
         // All are begun before the first is waited for.
         let threads: Vec<_> = threads.collect();
         threads.into_iter().map(join).collect()
@@ -55,8 +58,10 @@ pub(super) fn each_on_all_cores<T: Send, M: Send, E: Send>(
             made.push((at, work(at, item)));
         }
     };
+    let stop = &Stop::current();
     let mut made = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        let helper = |_| scope.spawn(|| stop.within(take));
+        let others: Vec<_> = (1..threads).map(helper).collect();
         let mut made = take();
         made.extend(others.into_iter().flat_map(join));
         made

@@ -88,4 +88,17 @@ impl Filters {
             }
         }
     }
+
+    /// Adds conditions of others where there is none of that name.
+    #[must_use]
+    pub fn with_defaults(mut self, defaults: &Filters) -> Self {
+        self.since = self.since.or(defaults.since);
+        self.until = self.until.or(defaults.until);
+        for filter in &defaults.fields {
+            if self.fields.iter().all(|given| given.field != filter.field) {
+                self.fields.push(filter.clone());
+            }
+        }
+        self
+    }
 }

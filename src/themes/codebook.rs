@@ -1,7 +1,6 @@
 //! Code books: themes that a reader has named beforehand, each with the queries that find it.
 //!
-//! A code book is a value here. The file in which a user keeps one is read by whoever knows
-//! files; queries come parsed, so that no theme can be wrong once it is in a book.
+//! A code book is a value here; queries come parsed, so that no theme can be wrong once it is in a book.
 
 use super::coverage::Topic;
 use super::scope::parsed;

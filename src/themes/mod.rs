@@ -9,6 +9,7 @@ mod any_word;
 mod changes;
 mod choosing;
 mod codebook;
+mod codebook_file;
 mod coders;
 mod coding;
 mod collocates;
@@ -44,6 +45,7 @@ pub use changes::{
 };
 pub use choosing::Choosing;
 pub use codebook::{Codebook, CodebookTheme};
+pub use codebook_file::InvalidCodebook;
 pub use coders::{Coders, CodersOnTheme, Difference, compare_coders};
 pub use coding::{BETWEEN_PARAGRAPHS, CodedText, Coding, Together, code, coded_texts, units_of};
 pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};

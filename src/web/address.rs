@@ -9,6 +9,9 @@ use super::tool::Tool;
 use crate::index::ReportRecord;
 use crate::model::ReportId;
 
+/// Bytes of path and query.
+pub(super) const LONGEST: usize = 8 * 1024;
+
 /// What may not stand in a path as it is; slashes part the names of reports.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -71,6 +74,8 @@ pub(super) enum Route {
     Corpus,
     Help,
     Style,
+    /// Every paragraph that matches, as a stream.
+    Export,
     /// The description of the API.
     Description,
     /// The numbers of what has been answered.
@@ -100,6 +105,7 @@ impl Route {
             "/healthz" => Route::Health,
             "/metrics" => Route::Metrics,
             "/mcp" => Route::Assistants,
+            "/api/v1/export" => Route::Export,
             "/api/v1/openapi.json" => Route::Description,
             path => {
                 let data = path.strip_prefix("/api/v1");
@@ -133,12 +139,22 @@ impl Route {
             Route::Corpus => "corpus",
             Route::Help => "help",
             Route::Style => "style",
+            Route::Export => "export",
             Route::Description => "description",
             Route::Metrics => "metrics",
             Route::Assistants => "mcp",
             Route::Tool(tool) => tool.path(),
             Route::Data(..) => "api",
             Route::Health => "health",
+        }
+    }
+
+    /// Tells whether something may be sent to it.
+    pub(super) fn takes_posts(&self) -> bool {
+        match self {
+            Route::Assistants | Route::Export | Route::Data(..) => true,
+            Route::Tool(tool) => tool.takes_forms(),
+            _ => false,
         }
     }
 

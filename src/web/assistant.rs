@@ -21,7 +21,7 @@ use rmcp::transport::streamable_http_server::session::never::NeverSessionManager
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt};
 
-use super::address::Links;
+use super::arguments::encoded;
 use super::failure::Failure;
 use super::openapi::{apart, object_of};
 use super::pages::Visit;
@@ -30,7 +30,7 @@ use super::site::Site;
 use super::tool::Tool;
 use super::tools::{Form, Written};
 use crate::output::Shape;
-use crate::output::page::{Object, Value, read_json};
+use crate::output::page::{Object, Value, json, read_json};
 
 /// Bytes of a call.
 const CALL: usize = 64 * 1024;
@@ -83,12 +83,8 @@ impl Assistant {
         let question = Question::read(&asked, &tool.takes_of_programs())?;
         let site = self.site.clone();
         let written = self.site.turns.run(move || {
-            let visit = Visit {
-                opened: &site.current(),
-                links: Links::new(&site.options.base),
-                site: &site,
-            };
-            tool.answer(&visit, &question, Form::Both)
+            let opened = site.current();
+            tool.answer(&Visit::new(&site, &opened), &question, Form::Both)
         });
         let Written::Both(document, object) = written.await? else {
             return Err(Failure::fault());
@@ -128,30 +124,6 @@ fn identifiers(answer: &Value) -> Vec<&str> {
     named
 }
 
-/// Writes arguments as an address would; an argument without a value says nothing.
-fn encoded(arguments: &Object) -> Result<String, Failure> {
-    let mut asked = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in arguments {
-        let values = match value {
-            Value::Array(values) => values.iter().collect(),
-            value => vec![value],
-        };
-        for value in values {
-            match value {
-                Value::Null => continue,
-                Value::String(text) => asked.append_pair(name, text),
-                Value::Bool(_) | Value::Number(_) => asked.append_pair(name, &value.to_string()),
-                Value::Array(_) | Value::Object(_) => {
-                    let said =
-                        format!("`{name}` is words, a number, true or false, or a list of words");
-                    return Err(Failure::bad(said));
-                }
-            };
-        }
-    }
-    Ok(asked.finish())
-}
-
 /// Describes a tool.
 fn described(tool: Tool) -> Described {
     let reads = ToolAnnotations::with_title(tool.title())
@@ -162,7 +134,7 @@ fn described(tool: Tool) -> Described {
     Described::new(
         tool.name(),
         tool.lead(),
-        Arc::new(object_of(&tool.takes_of_programs())),
+        Arc::new(object_of(&tool.takes_of_programs(), tool.needed())),
     )
     .with_title(tool.title())
     .with_raw_output_schema(Arc::new(answer_of(tool)))
@@ -179,32 +151,37 @@ fn answer_of(tool: Tool) -> Object {
         definitions.extend(parts.map(|(name, part)| (format!("{}.{name}", shape.name), part)));
         shapes.push(schema);
     }
-    let mut answer = match shapes.pop() {
-        Some(Value::Object(schema)) if shapes.is_empty() => match schema.get("type") {
-            Some(of) if of == "array" => {
-                let rows = [(ROWS.to_owned(), Value::Object(schema))];
-                let properties = Value::Object(rows.into_iter().collect());
-                let required = Value::from(vec![ROWS]);
-                let fields = [("properties", properties), ("required", required)];
-                fields
-                    .map(|(name, value)| (name.to_owned(), value))
-                    .into_iter()
-                    .collect()
-            }
-            _ => schema,
-        },
-        last => {
-            shapes.extend(last);
-            [("anyOf".to_owned(), Value::Array(shapes))]
-                .into_iter()
-                .collect()
-        }
+    let shapes: Vec<_> = shapes.into_iter().map(as_object).collect();
+    let mut answer = match <[Value; 1]>::try_from(shapes) {
+        Ok([Value::Object(schema)]) => schema,
+        Ok([other]) => any_of(vec![other]),
+        Err(several) => any_of(several),
     };
     answer.insert("type".to_owned(), "object".into());
     if !definitions.is_empty() {
         answer.insert("$defs".to_owned(), Value::Object(definitions));
     }
     answer
+}
+
+/// Describes what is an object or becomes one: a list stands in the rows of one.
+fn as_object(mut schema: Value) -> Value {
+    let Value::Object(fields) = &mut schema else {
+        return schema;
+    };
+    if fields.get("type").is_some_and(|of| of == "array") {
+        let rows = Object::from_iter([(ROWS.to_owned(), schema)]);
+        return json!({ "type": "object", "properties": rows, "required": [ROWS] });
+    }
+    if let Some(Value::Array(variants)) = fields.get_mut("anyOf") {
+        let each = variants.drain(..).map(as_object);
+        *variants = each.collect::<Vec<_>>();
+    }
+    schema
+}
+
+fn any_of(schemas: Vec<Value>) -> Object {
+    Object::from_iter([("anyOf".to_owned(), Value::Array(schemas))])
 }
 
 impl ServerHandler for Assistant {

@@ -20,6 +20,8 @@ pub(super) struct Failure {
     pub(super) question: Option<Box<Question>>,
     /// After how many seconds to ask again.
     pub(super) retry_after: Option<u32>,
+    /// The methods by which it can be asked, where it was another.
+    pub(super) allowed: Option<&'static str>,
 }
 
 impl Failure {
@@ -31,6 +33,16 @@ impl Failure {
             query: None,
             question: None,
             retry_after: None,
+            allowed: None,
+        }
+    }
+
+    /// Says by which methods it can be asked.
+    pub(super) fn not_allowed(methods: &'static str) -> Self {
+        let said = format!("this is not asked in this way: {methods} are");
+        Failure {
+            allowed: Some(methods),
+            ..Failure::new(StatusCode::METHOD_NOT_ALLOWED, said)
         }
     }
 
@@ -54,6 +66,11 @@ impl Failure {
             retry_after: Some(5),
             ..Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
         }
+    }
+
+    /// Says that an answer would take more than one question may.
+    pub(super) fn too_costly(detail: impl Into<String>) -> Self {
+        Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
     }
 
     /// Points into a query.
@@ -98,7 +115,7 @@ impl From<IndexError> for Failure {
             IndexError::Refused { query, error } => Failure::query(&query, error),
             IndexError::UnknownValue { near, .. } => Failure::bad(detail).did_you_mean(&near),
             IndexError::TooManyValues(_) => Failure::bad(detail),
-            IndexError::TooCostly => Failure::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+            IndexError::TooCostly => Failure::too_costly(detail)
                 .hint("use rarer words or a smaller distance, or narrow it by authority or dates"),
             // What is wrong with its files is for whoever serves it.
             _ => Failure::new(

@@ -13,12 +13,9 @@ use axum::http::header::{
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
-use super::address::Route;
+use super::address::{LONGEST, Route};
 use super::failure::Failure;
 use super::options::Options;
-
-/// Bytes of path and query.
-const ADDRESS: usize = 8 * 1024;
 
 /// What pages may do: show themselves with their style sheet, and ask this server.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -28,16 +25,23 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failure> {
     let uri = request.uri();
     let length = uri.path_and_query().map_or(0, |asked| asked.as_str().len());
-    if length > ADDRESS {
-        let said = format!("an address has at most {ADDRESS} bytes");
+    if length > LONGEST {
+        let said = format!("an address has at most {LONGEST} bytes");
         return Err(Failure::new(StatusCode::URI_TOO_LONG, said)
-            .hint("`findings search` on the command line takes longer queries"));
+            .hint("programs can send longer questions as JSON; on pages, ask for less at once"));
     }
     let route = Route::of(&options.base, uri.path());
+    // What is spoken at the address of assistants is for their protocol to say.
     let is_call = route == Some(Route::Assistants);
-    if !is_call && ![Method::GET, Method::HEAD].contains(request.method()) {
-        let said = "pages and answers can only be read: GET and HEAD";
-        return Err(Failure::new(StatusCode::METHOD_NOT_ALLOWED, said));
+    let takes_posts = route.as_ref().is_some_and(Route::takes_posts);
+    let is_sent = is_call || (takes_posts && request.method() == Method::POST);
+    if !is_sent && ![Method::GET, Method::HEAD].contains(request.method()) {
+        let allowed = if takes_posts {
+            "GET, HEAD, POST"
+        } else {
+            "GET, HEAD"
+        };
+        return Err(Failure::not_allowed(allowed));
     }
     let mut hosts = request.headers().get_all(HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
@@ -51,7 +55,7 @@ pub(super) fn admit(options: &Options, request: &Request) -> Result<Route, Failu
         return Err(Failure::new(StatusCode::MISDIRECTED_REQUEST, said)
             .hint("whoever serves this can allow the name with `--allow-host NAME`"));
     }
-    if is_call && !is_of_this_site(request.headers().get(ORIGIN), host) {
+    if is_sent && !is_of_this_site(request.headers().get(ORIGIN), host) {
         let said = "pages of other sites may not ask for this";
         return Err(Failure::new(StatusCode::FORBIDDEN, said));
     }
@@ -106,7 +110,8 @@ pub(super) fn secured(mut response: Response) -> Response {
     say(CONTENT_SECURITY_POLICY, POLICY);
     say(X_CONTENT_TYPE_OPTIONS, "nosniff");
     say(X_FRAME_OPTIONS, "DENY");
-    say(REFERRER_POLICY, "no-referrer");
+    // No other site is told; without any, browsers would not say whose form they send.
+    say(REFERRER_POLICY, "same-origin");
     say(
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
@@ -131,6 +136,7 @@ mod tests {
             listen: listen.parse().unwrap(),
             hosts: vec!["findings.example".to_owned()],
             base: "/".parse().unwrap(),
+            data: None,
             log: Log::None,
         };
         assert_eq!(is_known(&options, host), expected, "{listen} {host}");

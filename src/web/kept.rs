@@ -2,7 +2,7 @@
 
 use super::address::Links;
 use super::parameter::{Kind, Parameter};
-use super::question::{KEPT as QUOTED, Question};
+use super::question::Question;
 use super::tool::Tool;
 use crate::output::page::{Markup, html};
 use crate::output::{Cells, Format, RowFormat};
@@ -120,6 +120,13 @@ const PLAIN_FORMAT: Parameter = Parameter {
     ..FORMAT
 };
 
+/// In which form everything is exported.
+pub(super) const EXPORT_FORMAT: Parameter = Parameter {
+    help: "the form of the export: an object a line, or a table",
+    kind: Kind::Choice(&[("jsonl", "JSON Lines"), ("csv", "CSV")]),
+    ..FORMAT
+};
+
 impl Tool {
     /// Describes in which forms its answer is had.
     pub(super) const fn format(self) -> Parameter {
@@ -152,8 +159,11 @@ pub(super) fn kinds(tool: Tool) -> impl Iterator<Item = &'static str> {
 pub(super) fn links(links: &Links<'_>, tool: Tool, question: &Question) -> Markup {
     let path = format!("/api/v1{}", tool.path());
     let to = |more: &[(&'static str, &str)]| {
-        let mut pairs = question.pairs();
-        pairs.retain(|(name, _)| *name != QUOTED.name || tool == Tool::Quotations);
+        let asked = match tool {
+            Tool::Quotations => question.clone(),
+            _ => question.without_kept(),
+        };
+        let mut pairs = asked.pairs();
         pairs.extend(
             more.iter()
                 .map(|(name, value)| (*name, (*value).to_owned())),

@@ -2,6 +2,7 @@
 //! the same types by which answers are written.
 
 use super::address::Links;
+use super::export;
 use super::failure::Failure;
 use super::kept;
 use super::page::{Page, bytes};
@@ -19,8 +20,25 @@ pub(super) fn description(links: &Links<'_>) -> Result<Page, Failure> {
             Tool::Show => ("/report/{id}", described(tool, Some("id"))),
             tool => (tool.path(), described(tool, None)),
         };
-        paths.insert(path.to_owned(), json!({ "get": operation }));
+        let mut methods = Object::new();
+        if tool != Tool::Show {
+            methods.insert(
+                "post".to_owned(),
+                sent(
+                    &operation,
+                    &object_of(&tool.takes_of_addresses(), tool.needed()),
+                ),
+            );
+        }
+        methods.insert("get".to_owned(), operation);
+        paths.insert(path.to_owned(), Value::Object(methods));
     }
+    let operation = exported();
+    let posted = sent(&operation, &object_of(&export::takes(), &[]));
+    paths.insert(
+        "/export".to_owned(),
+        json!({ "get": operation, "post": posted }),
+    );
     let mut schemas = Object::new();
     for shape in SHAPES {
         let (schema, parts) = apart(shape, &format!("#/components/schemas/{}.", shape.name));
@@ -46,29 +64,10 @@ pub(super) fn description(links: &Links<'_>) -> Result<Page, Failure> {
 }
 
 fn described(tool: Tool, named: Option<&str>) -> Value {
-    let parameters = tool.takes_of_addresses().parameters().into_iter();
-    let in_path = |parameter: &Parameter| named == Some(parameter.name);
-    let parameters = parameters.map(|parameter| match in_path(&parameter) {
-        true => json!({
-            "name": parameter.name, "in": "path", "required": true,
-            "description": "a report, as results name it", "schema": { "type": "string" },
-        }),
-        false => json!({
-            "name": parameter.name, "in": "query",
-            "description": parameter.help, "schema": schema(&parameter),
-        }),
-    });
     let shapes = tool.shapes().iter();
     // A path names reports alone.
     let shapes = shapes.filter(|shape| named.is_none() || **shape != "passage");
     let shapes = shapes.map(|name| json!({ "$ref": format!("#/components/schemas/{name}") }));
-    let problem = |description: &str| {
-        let schema = json!({ "$ref": "#/components/schemas/problem" });
-        json!({
-            "description": description,
-            "content": { "application/problem+json": { "schema": schema } },
-        })
-    };
     let mut content = Object::new();
     let object = json!({ "schema": { "anyOf": shapes.collect::<Vec<_>>() } });
     content.insert("application/json".to_owned(), object);
@@ -80,17 +79,77 @@ fn described(tool: Tool, named: Option<&str>) -> Value {
         "operationId": tool.name(),
         "summary": tool.title(),
         "description": tool.lead(),
-        "parameters": parameters.collect::<Vec<_>>(),
-        "responses": {
-            "200": {
-                "description": "the answer",
-                "content": content,
-            },
-            "400": problem("what is asked cannot be understood"),
-            "404": problem("what is named is not there"),
-            "414": problem("the address is too long"),
-            "503": problem("too much at once, or too costly a question"),
-        },
+        "parameters": parameters(&tool.takes_of_addresses(), named, tool.needed()),
+        "responses": responses(&Value::Object(content)),
+    })
+}
+
+/// Describes the export.
+fn exported() -> Value {
+    let content = [export::LINES, "text/csv"].map(|kind| {
+        let text = json!({ "schema": { "type": "string" } });
+        (kind.to_owned(), text)
+    });
+    json!({
+        "operationId": "export",
+        "summary": "Every paragraph that matches",
+        "description": "Every paragraph that matches, with all its tags, by authority: a line each, sent while \
+            it is read. What breaks off is not all.",
+        "parameters": parameters(&export::takes(), None, &[]),
+        "responses": responses(&Value::Object(Object::from_iter(content))),
+    })
+}
+
+/// Describes the parameters of an address; one may stand in the path.
+fn parameters(takes: &Takes, named: Option<&str>, needed: &[&str]) -> Vec<Value> {
+    let parameters = takes.parameters().into_iter();
+    let in_path = |parameter: &Parameter| named == Some(parameter.name);
+    let parameters = parameters.map(|parameter| match in_path(&parameter) {
+        true => json!({
+            "name": parameter.name, "in": "path", "required": true,
+            "description": "a report, as results name it", "schema": { "type": "string" },
+        }),
+        false => json!({
+            "name": parameter.name, "in": "query", "required": needed.contains(&parameter.name),
+            "description": parameter.help, "schema": schema(&parameter),
+        }),
+    });
+    parameters.collect()
+}
+
+/// Describes the same question as it is sent.
+fn sent(operation: &Value, object: &Object) -> Value {
+    let mut operation = operation.clone();
+    if let Value::Object(fields) = &mut operation {
+        let name = fields.get("operationId").and_then(Value::as_str);
+        let name = format!("send-{}", name.unwrap_or_default());
+        fields.insert("operationId".to_owned(), name.into());
+        fields.remove("parameters");
+        let object = json!({ "schema": object });
+        let body = json!({ "required": true, "content": { "application/json": object } });
+        fields.insert("requestBody".to_owned(), body);
+    }
+    operation
+}
+
+fn responses(content: &Value) -> Value {
+    let problem = |description: &str| {
+        let schema = json!({ "$ref": "#/components/schemas/problem" });
+        json!({
+            "description": description,
+            "content": { "application/problem+json": { "schema": schema } },
+        })
+    };
+    json!({
+        "200": { "description": "the answer", "content": content },
+        "400": problem("what is asked cannot be understood"),
+        "404": problem("what is named is not there"),
+        "408": problem("what is sent takes too long"),
+        "410": problem("the reports have changed since the cursor was given"),
+        "413": problem("what is sent is too long"),
+        "414": problem("the address is too long"),
+        "415": problem("what is sent is no JSON"),
+        "503": problem("too much at once, or too costly a question"),
     })
 }
 
@@ -112,7 +171,7 @@ pub(super) fn schema(parameter: &Parameter) -> Value {
 }
 
 /// Describes what a tool can be asked with, for those who send one object.
-pub(super) fn object_of(takes: &Takes) -> Object {
+pub(super) fn object_of(takes: &Takes, needed: &[&str]) -> Object {
     let known = takes.parameters();
     let properties = known.iter().map(|parameter| {
         let mut described = schema(parameter);
@@ -124,6 +183,9 @@ pub(super) fn object_of(takes: &Takes) -> Object {
     let mut described = Object::new();
     described.insert("type".to_owned(), "object".into());
     described.insert("properties".to_owned(), Value::Object(properties.collect()));
+    if !needed.is_empty() {
+        described.insert("required".to_owned(), needed.into());
+    }
     described.insert("additionalProperties".to_owned(), false.into());
     described
 }

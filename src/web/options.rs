@@ -21,6 +21,8 @@ pub struct Options {
     pub hosts: Vec<String>,
     /// What stands before every path.
     pub base: BasePath,
+    /// The folder in which is kept what addresses do not hold; none keeps nothing.
+    pub data: Option<PathBuf>,
     /// How requests are logged.
     pub log: Log,
 }

@@ -1,10 +1,10 @@
 //! Pages as they are sent: bytes with what they are.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
+use std::io::{self, Write};
 
 use axum::extract::Request;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -14,12 +14,14 @@ use crate::output::page::{CHARTS, Markup};
 const STYLE: &str = include_str!("style.css");
 
 /// What is sent.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Page {
     status: StatusCode,
     kind: &'static str,
     /// What browsers call it where they keep it as a file.
     file: Option<HeaderValue>,
+    /// Where the rest of it is.
+    next: Option<HeaderValue>,
     body: Vec<u8>,
 }
 
@@ -29,6 +31,7 @@ impl Page {
             status: StatusCode::OK,
             kind,
             file: None,
+            next: None,
             body,
         }
     }
@@ -63,6 +66,16 @@ impl Page {
         Page::new("application/problem+json", body)
     }
 
+    /// Leads to the rest of it.
+    #[must_use]
+    pub(super) fn going_on(self, address: &str) -> Self {
+        let next = HeaderValue::try_from(format!("<{address}>; rel=\"next\""));
+        Page {
+            next: next.ok(),
+            ..self
+        }
+    }
+
     /// Sends it with another status.
     #[must_use]
     pub(super) fn of(self, status: StatusCode) -> Self {
@@ -89,8 +102,11 @@ impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let kind = HeaderValue::from_static(self.kind);
         let mut response = (self.status, [(CONTENT_TYPE, kind)], self.body).into_response();
-        if let Some(file) = self.file {
-            response.headers_mut().insert(CONTENT_DISPOSITION, file);
+        let named = [(CONTENT_DISPOSITION, self.file), (LINK, self.next)];
+        for (name, value) in named {
+            if let Some(value) = value {
+                response.headers_mut().insert(name, value);
+            }
         }
         response
     }
@@ -127,11 +143,72 @@ fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
     known.any(|known| known == "*" || strong(known) == strong(tag))
 }
 
-/// Writes to memory, where nothing but a fault fails.
-pub(super) fn bytes(
-    write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+/// Bytes of an answer.
+const LONGEST: usize = 64 << 20;
+
+/// Memory for one answer, which is bounded.
+#[derive(Debug)]
+pub(super) struct Memory {
+    bytes: Vec<u8>,
+    most: usize,
+    is_full: bool,
+}
+
+impl Write for Memory {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            self.is_full = true;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes to memory, as much as one answer may take.
+pub(super) fn bytes(write: impl FnOnce(&mut Memory) -> io::Result<()>) -> Result<Vec<u8>, Failure> {
+    within(LONGEST, write)
+}
+
+fn within(
+    most: usize,
+    write: impl FnOnce(&mut Memory) -> io::Result<()>,
 ) -> Result<Vec<u8>, Failure> {
-    let mut body = Vec::new();
-    write(&mut body).map_err(|_| Failure::fault())?;
-    Ok(body)
+    let mut memory = Memory {
+        bytes: Vec::new(),
+        most,
+        is_full: false,
+    };
+    match write(&mut memory) {
+        Ok(()) => Ok(memory.bytes),
+        Err(_) if memory.is_full => {
+            let said = format!("the answer would have more than {most} bytes");
+            Err(Failure::too_costly(said)
+                .hint("ask for less at once, or narrow it by authority or dates"))
+        }
+        Err(_) => Err(Failure::fault()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+
+    use super::within;
+
+    #[test]
+    fn an_answer_has_an_end() {
+        let status = |length: usize| {
+            let written = within(5, |out| out.write_all(&vec![b'a'; length]));
+            let written = written.map(|bytes| bytes.len());
+            written.map_err(|failure| failure.status.as_u16())
+        };
+        assert_eq!([status(5), status(6)], [Ok(5), Err(503)]);
+        let failed = within(5, |_| Err(io::ErrorKind::Other.into()));
+        assert_eq!(failed.unwrap_err().status.as_u16(), 500);
+    }
 }

@@ -14,7 +14,7 @@ pub(super) const SORTS: [(&str, &str); 5] = [
 ];
 
 /// How a search looks, beside its query.
-pub(super) const SEARCH: [Parameter; 9] = [
+pub(super) const SEARCH: [Parameter; 10] = [
     Parameter {
         name: "sort",
         label: "Order",
@@ -37,6 +37,12 @@ pub(super) const SEARCH: [Parameter; 9] = [
         name: "concepts",
         label: "and other names of the same thing",
         help: "other names of the same thing are found too",
+        kind: Kind::Flag,
+    },
+    Parameter {
+        name: "also",
+        label: "and what the reports call it besides",
+        help: "what the reports say in the same company is found too; for a query of one name",
         kind: Kind::Flag,
     },
     Parameter {
@@ -122,9 +128,72 @@ pub(super) const SCOPE: [Parameter; 6] = [
 pub(super) const KEPT: Parameter = Parameter {
     name: "keep",
     label: "Paragraphs",
-    help: "paragraphs to quote, each as REPORT#PLACE",
+    help: "paragraphs to quote, each as REPORT#PLACE, or by its short name",
     kind: Kind::Lines,
 };
+/// More of them than an address holds.
+pub(super) const BASKET: Parameter = Parameter {
+    name: "basket",
+    label: "Basket",
+    help: "the name under which the server keeps a list of paragraphs to quote",
+    kind: Kind::Text(""),
+};
+/// Those of a basket that are not quoted.
+pub(super) const LEFT_OUT: Parameter = Parameter {
+    name: "leave-out",
+    label: "Left out",
+    help: "paragraphs of the basket that are not quoted",
+    kind: Kind::Lines,
+};
+
+/// The paragraphs that are kept to be quoted, as addresses name them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct KeptNames {
+    /// The name of a list that the server keeps.
+    pub(super) basket: Option<String>,
+    /// Paragraphs beside that list, none twice.
+    pub(super) ids: Vec<String>,
+    /// Paragraphs of the list that are not quoted.
+    pub(super) left_out: Vec<String>,
+}
+
+impl KeptNames {
+    /// Takes what a parameter says; false where it says nothing of what is kept.
+    pub(super) fn take(&mut self, name: &str, value: &str) -> bool {
+        let list = match name {
+            name if name == KEPT.name => &mut self.ids,
+            name if name == LEFT_OUT.name => &mut self.left_out,
+            name if name == BASKET.name => {
+                self.basket = Some(value.trim().to_owned());
+                return true;
+            }
+            _ => return false,
+        };
+        for id in value.lines().map(str::trim).filter(|id| !id.is_empty()) {
+            if !list.iter().any(|kept| kept == id) {
+                list.push(id.to_owned());
+            }
+        }
+        true
+    }
+
+    /// Lists the parameters that say it.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let named = |name, ids: &[String]| {
+            let ids = ids.iter().map(move |id| (name, id.clone()));
+            ids.collect::<Vec<_>>()
+        };
+        let basket = self.basket.iter().map(|name| (BASKET.name, name.clone()));
+        let ids = named(KEPT.name, &self.ids);
+        let left_out = named(LEFT_OUT.name, &self.left_out);
+        basket
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain(ids)
+            .chain(left_out)
+    }
+}
+
 /// A question as an address asks it.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
@@ -139,6 +208,7 @@ pub(super) struct Question {
     pub(super) sentence: bool,
     pub(super) exact: bool,
     pub(super) concepts: bool,
+    pub(super) also: bool,
     pub(super) any: bool,
     /// Which reports are chosen, as other reports tell.
     pub(super) choosing: Choosing,
@@ -147,8 +217,8 @@ pub(super) struct Question {
     pub(super) offset: usize,
     pub(super) limit: usize,
     pub(super) facets: Vec<Field>,
-    /// The paragraphs that are kept to be quoted, none twice.
-    pub(super) kept: Vec<String>,
+    /// The paragraphs that are kept to be quoted.
+    pub(super) kept: KeptNames,
     /// What the tool is asked with besides, as it is written in addresses.
     pub(super) own: Vec<(&'static str, String)>,
 }
@@ -163,13 +233,14 @@ impl Default for Question {
             sentence: false,
             exact: false,
             concepts: false,
+            also: false,
             any: false,
             choosing: Choosing::default(),
             page: 1,
             offset: 0,
             limit: 10,
             facets: Vec::new(),
-            kept: Vec::new(),
+            kept: KeptNames::default(),
             own: Vec::new(),
         }
     }
@@ -253,16 +324,17 @@ impl Question {
             pairs.push(("within", "report".to_owned()));
         }
         pairs.extend(self.own.iter().cloned());
-        pairs.extend(self.kept.iter().map(|id| (KEPT.name, id.clone())));
+        pairs.extend(self.kept.pairs());
         pairs
     }
 
     /// Lists what can be switched on.
-    pub(super) fn flags(&self) -> [(&'static str, bool); 7] {
+    pub(super) fn flags(&self) -> [(&'static str, bool); 8] {
         [
             ("sentence", self.sentence),
             ("exact", self.exact),
             ("concepts", self.concepts),
+            ("also", self.also),
             ("any", self.any),
             ("latest", self.choosing.latest),
             ("declined", self.choosing.declined),
@@ -276,10 +348,19 @@ impl Question {
             sentence: false,
             exact: false,
             concepts: false,
+            also: false,
             any: false,
             choosing: Choosing::default(),
             sort: SORTS[0].0,
-            kept: Vec::new(),
+            kept: KeptNames::default(),
+            ..self.clone()
+        }
+    }
+
+    /// Asks the same, and carries nothing that is to be quoted.
+    pub(super) fn without_kept(&self) -> Self {
+        Question {
+            kept: KeptNames::default(),
             ..self.clone()
         }
     }

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::parameter::{FARTHEST, Kind, Parameter};
-use super::question::{KEPT, Question, SCOPE, SEARCH, SORTS, values};
-use crate::index::{Explain, Index, SearchRequest, Sort};
+use super::question::{BASKET, KEPT, LEFT_OUT, Question, SCOPE, SEARCH, SORTS, values};
+use super::site::Opened;
+use crate::index::{Explain, SearchRequest, Sort};
 use crate::model::PartialDate;
+use crate::output::taken_in;
 use crate::query::spelling::nearest;
 use crate::query::{self, Concepts, Field, Query, Reach};
+use crate::semantics;
 use crate::themes::any_of;
 
 /// How many hits are asked for at once, at most.
@@ -84,7 +87,7 @@ impl Takes {
             Takes::Tool { .. } => {}
         }
         if let Takes::Pages = self {
-            known.extend([PAGE, KEPT]);
+            known.extend([PAGE, KEPT, BASKET, LEFT_OUT]);
         }
         known.extend(self.own());
         if !matches!(self, Takes::Tool { filters: false, .. }) {
@@ -155,6 +158,12 @@ impl Question {
         Ok(question)
     }
 
+    /// Reads the fields of a form, which are those of an address.
+    pub(super) fn of_fields(fields: &[(String, String)], takes: &Takes) -> Result<Self, Failure> {
+        let mut asked = form_urlencoded::Serializer::new(String::new());
+        Question::read(&asked.extend_pairs(fields).finish(), takes)
+    }
+
     fn take(&mut self, parameter: &Parameter, value: &str, is_own: bool) -> Result<(), Failure> {
         let name = parameter.name;
         let trimmed = match parameter.kind {
@@ -162,12 +171,7 @@ impl Question {
             _ => value.trim(),
         };
         check(parameter, trimmed)?;
-        if name == KEPT.name {
-            for id in value.lines().map(str::trim).filter(|id| !id.is_empty()) {
-                if !self.kept.iter().any(|kept| kept == id) {
-                    self.kept.push(id.to_owned());
-                }
-            }
+        if self.kept.take(name, value) {
             return Ok(());
         }
         if is_own {
@@ -184,6 +188,7 @@ impl Question {
             "sentence" => self.sentence = is_set,
             "exact" => self.exact = is_set,
             "concepts" => self.concepts = is_set,
+            "also" => self.also = is_set,
             "any" => self.any = is_set,
             "latest" => self.choosing.latest = is_set,
             "declined" => self.choosing.declined = is_set,
@@ -220,22 +225,36 @@ impl Question {
 
     /// Parses the query.
     pub(super) fn parsed(&self) -> Result<Query, Failure> {
-        query::parse(&self.text).map_err(|error| Failure::query(&self.text, error).of(self))
+        parsed(&self.text, self)
     }
 
-    /// Asks the index as `findings search` does: what is asked, and what is to be said of how reports were
-    /// chosen.
+    /// Asks the index as `findings search` does.
     pub(super) fn request(
         &self,
-        index: &Index,
+        opened: &Opened,
         concepts: Arc<Concepts>,
-    ) -> Result<(SearchRequest, Option<String>), Failure> {
+    ) -> Result<Understood, Failure> {
         let mut request = self.unchosen(concepts)?;
+        let failed = |error| Failure::from(error).of(self);
+        let (mut text, mut widened) = (self.text.clone(), None);
+        if self.also {
+            if !semantics::may_be_said_otherwise(&request) {
+                let said = "`also` widens one name, and this is a query of several parts";
+                return Err(Failure::bad(said).of(self));
+            }
+            let names = semantics::taken_in(&opened.index, &*opened.taught()?, &request);
+            let names = names.map_err(failed)?;
+            if !names.is_empty() {
+                text = semantics::widened(&self.text, &names);
+                request.query = parsed(&text, self)?;
+            }
+            widened = Some(taken_in(&names));
+        }
         if self.choosing.lacks_words(&request) {
             return Err(Failure::bad("`told-again` needs words").of(self));
         }
-        let said = self.choosing.narrow(index, &mut request);
-        let said = said.map_err(|error| Failure::from(error).of(self))?;
+        let chosen = self.choosing.narrow(&opened.index, &mut request);
+        let chosen = chosen.map_err(failed)?;
         if self.any {
             request.query = any_of(&request.query).ok_or_else(|| {
                 Failure::bad("`any` takes words and phrases alone")
@@ -243,7 +262,12 @@ impl Question {
                     .of(self)
             })?;
         }
-        Ok((request, said))
+        Ok(Understood {
+            request,
+            text,
+            chosen,
+            widened,
+        })
     }
 
     /// Asks for the same in all reports.
@@ -274,6 +298,23 @@ impl Question {
             ..SearchRequest::new(query)
         })
     }
+}
+
+/// A search as the index is asked for it.
+#[derive(Debug)]
+pub(super) struct Understood {
+    pub(super) request: SearchRequest,
+    /// What is searched, as it is written.
+    pub(super) text: String,
+    /// What is to be said of how reports were chosen.
+    pub(super) chosen: Option<String>,
+    /// What is to be said of names that were taken in.
+    pub(super) widened: Option<String>,
+}
+
+/// Parses a query of a question.
+fn parsed(text: &str, question: &Question) -> Result<Query, Failure> {
+    query::parse(text).map_err(|error| Failure::query(text, error).of(question))
 }
 
 /// Makes sure that a value is one of a parameter's.

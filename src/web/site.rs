@@ -4,7 +4,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use axum::http::StatusCode;
+use tokio::sync::Semaphore;
+
+use super::failure::Failure;
 use super::options::Options;
+use super::serve_error::ServeError;
+use super::short::ShortNames;
+use super::store::{Drawer, Store};
 use super::turns::Turns;
 use crate::index::{Index, IndexError, SearchRequest, SearchResults};
 use crate::query::{self, Field, Filters};
@@ -12,6 +19,8 @@ use crate::semantics::{self, RelatedName, Thesaurus};
 
 /// How many requests are held at once, answered or waiting.
 const HELD: usize = 256;
+/// How many exports are sent at once: each reads as long as somebody takes it.
+const EXPORTS: usize = 2;
 /// How long a request may take, waiting included.
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -32,6 +41,10 @@ pub(super) struct Site {
     pub(super) options: Options,
     opened: Mutex<Arc<Opened>>,
     pub(super) turns: Turns,
+    /// One for each export that is being sent.
+    pub(super) exports: Arc<Semaphore>,
+    /// Where is kept what addresses do not hold, if anywhere.
+    store: Option<Store>,
 }
 
 /// A commit of the index that is open.
@@ -40,6 +53,7 @@ pub(super) struct Opened {
     /// See [`Index::stamp`].
     pub(super) stamp: String,
     authorities: OnceLock<Vec<(String, String)>>,
+    short_names: OnceLock<Arc<ShortNames>>,
     values: OnceLock<Vec<(Field, Vec<String>)>>,
     dir: PathBuf,
     taught: Mutex<Taught>,
@@ -60,6 +74,7 @@ impl Opened {
             index: Index::open(&options.index)?,
             stamp,
             authorities: OnceLock::new(),
+            short_names: OnceLock::new(),
             values: OnceLock::new(),
             dir: options.index.clone(),
             taught: Mutex::default(),
@@ -89,6 +104,14 @@ impl Opened {
         }
     }
 
+    /// Returns the thesaurus, or says that there is none.
+    pub(super) fn taught(&self) -> Result<Arc<Thesaurus>, Failure> {
+        self.thesaurus().ok_or_else(|| {
+            Failure::not_found("no thesaurus of these reports has been made")
+                .hint("whoever serves this can make one: `findings ingest --related`")
+        })
+    }
+
     /// Returns the thesaurus that was made of this commit, or nearly; read once.
     fn thesaurus(&self) -> Option<Arc<Thesaurus>> {
         let stamp = Index::stamp_of_thesaurus(&self.dir);
@@ -116,6 +139,16 @@ impl Opened {
         Ok(self.authorities.get_or_init(|| named))
     }
 
+    /// Returns the short names of paragraphs; made once.
+    pub(super) fn short_names(&self) -> Result<Arc<ShortNames>, IndexError> {
+        if let Some(known) = self.short_names.get() {
+            return Ok(known.clone());
+        }
+        let records = self.index.reports(&Filters::default())?;
+        let names = ShortNames::of(records.into_iter().map(|record| record.id));
+        Ok(self.short_names.get_or_init(|| Arc::new(names)).clone())
+    }
+
     /// Lists the values that occur of some fields, in the order of the index; read once.
     pub(super) fn values(&self) -> Result<&[(Field, Vec<String>)], IndexError> {
         if let Some(known) = self.values.get() {
@@ -141,14 +174,50 @@ impl Opened {
 }
 
 impl Site {
-    pub(super) fn open(options: Options) -> Result<Self, IndexError> {
+    pub(super) fn open(options: Options) -> Result<Self, ServeError> {
+        let store = options
+            .data
+            .as_deref()
+            .map(|dir| Store::open(dir).map_err(|error| ServeError::Data(dir.to_owned(), error)));
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Site {
-            opened: Mutex::new(Arc::new(Opened::open(&options)?)),
+            store: store.transpose()?,
+            opened: Mutex::new(Arc::new(Opened::open(&options).map_err(ServeError::Index)?)),
             options,
             // As many questions are answered at once as there are processors.
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             turns: Turns::new(HELD, processors.max(2), DEADLINE),
         })
+    }
+
+    /// Tells whether anything is kept here that addresses do not hold.
+    pub(super) fn keeps(&self) -> bool {
+        self.store.is_some()
+    }
+
+    /// Tells how many bytes of what is kept an address may hold. What stands in one stands in every
+    /// address of its page, so that it is little where there is another place for it.
+    pub(super) fn room(&self) -> usize {
+        match self.keeps() {
+            true => 1024,
+            false => 7 * 1024,
+        }
+    }
+
+    /// Keeps a text that no address holds, and returns its name; `what` says what would be lost.
+    pub(super) fn keep(&self, drawer: Drawer, text: &str, what: &str) -> Result<String, Failure> {
+        let Some(store) = &self.store else {
+            let said = format!("an address is too short for {what}, and no more is kept here");
+            return Err(Failure::new(StatusCode::PAYLOAD_TOO_LARGE, said).hint(
+                "whoever serves this can have longer ones kept: `findings serve --data DIR`",
+            ));
+        };
+        store.keep(drawer, text)
+    }
+
+    /// Returns what is kept under a name, if anything is.
+    pub(super) fn kept(&self, drawer: Drawer, name: &str) -> Option<String> {
+        self.store.as_ref()?.text(drawer, name)
     }
 
     /// Returns the last commit; where it cannot be opened, the one before it still answers.

@@ -16,12 +16,14 @@ pub(super) enum Tool {
     Trend,
     Coverage,
     Collocates,
+    Codebook,
+    Related,
     Track,
     Quotations,
 }
 
 impl Tool {
-    pub(super) const ALL: [Tool; 15] = [
+    pub(super) const ALL: [Tool; 17] = [
         Tool::Search,
         Tool::Absent,
         Tool::Show,
@@ -35,17 +37,21 @@ impl Tool {
         Tool::Trend,
         Tool::Coverage,
         Tool::Collocates,
+        Tool::Codebook,
+        Tool::Related,
         Tool::Track,
         Tool::Quotations,
     ];
 
     /// Those that ask for themes.
-    pub(super) const THEMES: [Tool; 5] = [
+    pub(super) const THEMES: [Tool; 7] = [
         Tool::Recurring,
         Tool::Compare,
         Tool::Trend,
         Tool::Coverage,
         Tool::Collocates,
+        Tool::Codebook,
+        Tool::Related,
     ];
 
     /// Returns where its page is; programs ask for the same below the API.
@@ -64,6 +70,8 @@ impl Tool {
             Tool::Trend => "/themes/trend",
             Tool::Coverage => "/themes/coverage",
             Tool::Collocates => "/themes/collocates",
+            Tool::Codebook => "/themes/codebook",
+            Tool::Related => "/related",
             Tool::Track => "/track",
             Tool::Quotations => "/quotations",
         }
@@ -87,6 +95,11 @@ impl Tool {
         !matches!(self, Tool::Search | Tool::Absent | Tool::Show)
     }
 
+    /// Tells whether its form is sent, and not asked for by an address.
+    pub(super) fn takes_forms(self) -> bool {
+        matches!(self, Tool::Quotations | Tool::Codebook)
+    }
+
     /// Heads its page.
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -103,6 +116,8 @@ impl Tool {
             Tool::Trend => "What comes and goes",
             Tool::Coverage => "Which reports speak of what",
             Tool::Collocates => "Words in the same company",
+            Tool::Codebook => "Themes of a code book",
+            Tool::Related => "What else it is said as",
             Tool::Track => "What became of what must improve",
             Tool::Quotations => "Quotations",
         }
@@ -142,9 +157,16 @@ impl Tool {
             Tool::Collocates => {
                 "The words that stand in paragraphs with a term more often than elsewhere."
             }
+            Tool::Codebook => {
+                "Which reports have the themes that you have named beforehand, each with the queries that \
+                 find it, and which themes stand together."
+            }
+            Tool::Related => {
+                "Names that are said in the same company, as the reports themselves teach it. What is alike \
+                 is not the same: read the quotations."
+            }
             Tool::Quotations => {
-                "Paragraphs of your choice, each with its source, to be copied into a document. They are kept \
-                 in the address of this page alone: save it as a bookmark, or send it."
+                "Paragraphs of your choice, each with its source, to be copied into a document."
             }
             Tool::Track => {
                 "Each thing that a report says must improve, followed into the next graded report of the \
@@ -164,11 +186,13 @@ impl Tool {
             Tool::Similar => &["similar"],
             Tool::Reports => &["reports"],
             Tool::Changes => &["judgements"],
-            Tool::Recurring => &["recurring"],
+            Tool::Recurring => &["recurring", "together"],
             Tool::Compare => &["contrast"],
             Tool::Trend => &["trends"],
             Tool::Coverage => &["coverage"],
             Tool::Collocates => &["collocates"],
+            Tool::Codebook => &["coding", "suggestions"],
+            Tool::Related => &["related"],
             Tool::Track => &["tracked-items", "tracked-theme"],
             Tool::Quotations => &["quotations"],
         }

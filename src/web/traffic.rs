@@ -35,6 +35,8 @@ impl Log {
     pub(super) fn begin(self) {
         let format = tracing_subscriber::fmt()
             .with_max_level(Level::INFO)
+            // `target` is what was asked for, and not a part of the program.
+            .with_target(false)
             .with_writer(std::io::stderr);
         // Whoever uses the library may have a log of its own, which stays.
         let _ = match self {

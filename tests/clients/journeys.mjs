@@ -1,4 +1,4 @@
-// Ten journeys through the pages by keyboard alone, narrow and wide, with scripts and without; and what
+// Journeys through the pages by keyboard alone, narrow and wide, with scripts and without; and what
 // a checker of accessibility says of every kind of page, light and dark. FINDINGS_PICTURE names a file for
 // the picture that README shows.
 
@@ -7,6 +7,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { chromium } from "playwright-core";
+
+import { kinds } from "./pages.mjs";
 
 const [url] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -129,6 +131,31 @@ const journeys = {
     await follow(page, { name: "remove" });
     assert.equal(await page.locator("article").count(), 2);
   },
+  async "a code book is sent"(page) {
+    await page.goto(`${url}/themes`);
+    await follow(page, { name: "Themes of a code book" });
+    await reach(page, { selector: "textarea#book" });
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText('name = "x"\n[[theme]]\nname = "y"\ninclude = "supervision"\n');
+    await reach(page, { selector: "form.search button" });
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.match(page.url(), /\/themes\/codebook\?book=/);
+    const coded = await api(`themes/codebook${new URL(page.url()).search}`);
+    await follow(page, { selector: ".figures td a" });
+    assert.ok((await said(page, ".totals")).startsWith(`${coded.themes[0].paragraphs} paragraph`));
+  },
+  async "a list too long for an address"(page) {
+    const { hits } = await api("search?q=children&limit=80");
+    const kept = hits.map((hit) => `keep=${encodeURIComponent(hit.id)}`).join("&");
+    await page.goto(`${url}/search?q=supervision&${kept}`);
+    await reach(page, { selector: ".tick input" });
+    await page.keyboard.press("Space");
+    await follow(page, { name: "Quote what is ticked" });
+    assert.match(page.url(), /\/quotations\?basket=[0-9a-f]+$/);
+    assert.equal(await page.locator("article").count(), 81);
+    await follow(page, { name: "remove" });
+    assert.equal(await page.locator("article").count(), 80);
+  },
   async "error in a query"(page) {
     await search(page, "drift NEAR/x delay");
     assert.ok((await said(page, ".failure pre")).includes("^^^"));
@@ -192,17 +219,7 @@ for (const width of [380, 1280]) {
 }
 console.log(`${done} journeys made`);
 
-const { hits } = await api("search?q=supervision&limit=2");
-const id = encodeURIComponent(hits[0].id);
-const pages = [
-  "", "search?q=supervision", "search?q=safegarding", "search?q=zzzzzz&kind=ilacs",
-  "search?q=a+NEAR/x+b", "absent?q=supervision", `report/${hits[0].report_id}`,
-  `authority/${hits[0].authority}`, "corpus", "help", "themes", "themes?q=supervision",
-  "themes/compare?compare=overall%3Dgood:inadequate&min-hits=2", "themes/trend?q=supervision",
-  "themes/coverage?topics=supervision&silent=true", "themes/collocates?collocates=supervision",
-  "track", "track?q=supervision", "reports", "reports/changes", "groups?q=supervision",
-  "concordance?q=supervision", `similar?id=${id}`, `quotations?keep=${id}`, "quotations", "nowhere",
-];
+const pages = await kinds(url);
 let checked = 0;
 const violated = [];
 for (const colorScheme of ["light", "dark"]) {

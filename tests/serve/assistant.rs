@@ -140,6 +140,8 @@ fn clients_without_a_handshake_are_answered() {
     assistant.end();
 }
 
+const BOOK: &str = "name = \"x\"\n[[theme]]\nname = \"y\"\ninclude = \"supervision\"\n";
+
 /// Calls of every tool; `ID` is a paragraph, `REPORT` its report.
 fn calls(id: &str, report: &str) -> Vec<(&'static str, Value)> {
     vec![
@@ -176,6 +178,10 @@ fn calls(id: &str, report: &str) -> Vec<(&'static str, Value)> {
             "themes-collocates",
             json!({"collocates": "supervision", "limit": null}),
         ),
+        ("themes-codebook", json!({"book": BOOK})),
+        ("themes-codebook", json!({"book": BOOK, "suggest": true})),
+        ("related", json!({"names": ["supervision", "visits"]})),
+        ("themes", json!({"together": true, "min-hits": 2})),
         ("quotations", json!({"keep": [id]})),
         ("track", json!({})),
         ("track", json!({"q": "supervision", "since": "2016"})),
@@ -185,6 +191,7 @@ fn calls(id: &str, report: &str) -> Vec<(&'static str, Value)> {
 #[test]
 fn every_tool_answers_as_it_says() {
     let env = TestEnvironment::indexed();
+    env.line("related supervision --quiet").succeeds();
     let found = env
         .line("search supervision --limit 1 --format json")
         .json();

@@ -14,7 +14,7 @@ pub(crate) struct Server {
     child: Child,
     pub(crate) said: String,
     // Kept open: a server that has nobody to tell would fail.
-    _stderr: BufReader<ChildStderr>,
+    stderr: BufReader<ChildStderr>,
     pub(crate) address: SocketAddr,
 }
 
@@ -47,9 +47,16 @@ impl Server {
         Server {
             child,
             said,
-            _stderr: stderr,
+            stderr,
             address,
         }
+    }
+
+    /// Reads the next line that it says.
+    pub(crate) fn says(&mut self) -> String {
+        let mut line = String::new();
+        self.stderr.read_line(&mut line).unwrap();
+        line
     }
 
     /// Sends bytes, and reads until the server closes.
@@ -71,6 +78,16 @@ impl Server {
         };
         self.send(&format!(
             "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n{headers}\r\n"
+        ))
+    }
+
+    /// Sends something of a kind to a path, with headers, each of which ends its line.
+    pub(crate) fn post(&self, path: &str, kind: &str, headers: &str, body: &str) -> Response {
+        let length = body.len();
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: {kind}\r\n\
+             Content-Length: {length}\r\n{headers}\r\n{body}",
+            self.address
         ))
     }
 
@@ -110,11 +127,12 @@ impl Response {
         let end = end.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(bytes)));
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Response {
-            status,
-            head,
-            body: bytes[end + 4..].to_vec(),
+        let body = bytes[end + 4..].to_vec();
+        let mut response = Response { status, head, body };
+        if response.header("transfer-encoding") == Some("chunked") {
+            response.body = unchunked(&response.body);
         }
+        response
     }
 
     /// Returns a header.
@@ -133,5 +151,20 @@ impl Response {
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+/// Puts together what was sent in chunks, the last of which is empty.
+fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = bytes.windows(2).position(|two| two == b"\r\n").unwrap();
+        let length = std::str::from_utf8(&bytes[..end]).unwrap();
+        let length = usize::from_str_radix(length, 16).unwrap();
+        if length == 0 {
+            return whole;
+        }
+        whole.extend_from_slice(&bytes[end + 2..end + 2 + length]);
+        bytes = &bytes[end + 4 + length..];
     }
 }

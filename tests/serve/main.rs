@@ -8,7 +8,11 @@ mod common;
 
 mod assistant;
 mod client;
+mod keeping;
 mod markup;
+mod meaning;
+mod traffic;
+mod whole;
 
 use std::fs;
 
@@ -639,7 +643,7 @@ fn the_api_describes_itself() {
     assert!(text(&described["openapi"]).starts_with("3.1."));
     assert_eq!(described["servers"][0]["url"], "/x/api/v1");
     let paths = described["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 15, "{:?}", paths.keys());
+    assert_eq!(paths.len(), 18, "{:?}", paths.keys());
     let names = described["components"]["schemas"].as_object().unwrap();
     let whole = described.to_string();
     for reference in whole.split("\"$ref\":\"").skip(1) {
@@ -1006,7 +1010,7 @@ fn strangers_are_refused() {
             "{path}: {policy}"
         );
         assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
-        assert_eq!(response.header("referrer-policy"), Some("no-referrer"));
+        assert_eq!(response.header("referrer-policy"), Some("same-origin"));
     }
 }
 

@@ -8,7 +8,7 @@ use findings::engine::{ClusterError, EngineIngestError};
 use findings::index::{IndexError, IngestError};
 use findings::output::Palette;
 use findings::query::{self, Field, QueryError};
-use findings::themes::{InvalidSides, InvalidTopic};
+use findings::themes::{InvalidCodebook, InvalidSides, InvalidTopic};
 use findings::toml_file::TomlError;
 
 /// A failure as the user is told of it.
@@ -188,6 +188,16 @@ impl From<IndexError> for CommandError {
 impl From<TomlError> for CommandError {
     fn from(error: TomlError) -> Self {
         CommandError::new(error.to_string()).did_you_mean(&error.near)
+    }
+}
+
+impl From<InvalidCodebook> for CommandError {
+    fn from(error: InvalidCodebook) -> Self {
+        match error {
+            InvalidCodebook::File(error) => error.into(),
+            InvalidCodebook::Lacks(error, written) => CommandError::from(error).hint(written),
+            InvalidCodebook::Query(text, error) => CommandError::query(&text, error),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::copies::Copies;
 use super::{explain, facet, found, hits, notes, offers, order, reports, suggest};
 use crate::index::commit::Commit;
+use crate::index::stop::Stop;
 use crate::index::threads::join;
 use crate::index::{Explain, Hit, IndexError, SearchRequest, SearchResults};
 
@@ -17,8 +18,9 @@ pub(in crate::index) fn search(
         return answer(commit, request);
     }
     // Offers come of searches of their own, which need not wait for this one.
+    let stop = &Stop::current();
     std::thread::scope(|scope| {
-        let offers = scope.spawn(|| offers::offers(commit, request));
+        let offers = scope.spawn(|| stop.within(|| offers::offers(commit, request)));
         let mut results = answer(commit, request)?;
         // What looks for words that were not asked for looks at the whole.
         if commit.whole.is_none() {

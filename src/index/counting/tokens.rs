@@ -25,6 +25,7 @@ use crate::index::counting::spelling::{Spellings, Unified};
 use crate::index::disk::schema::Class;
 use crate::index::matching::matcher::Matcher;
 use crate::index::matching::matches::Match;
+use crate::index::stop::Stop;
 use crate::index::text::{Form, word};
 use crate::index::threads::join;
 use crate::index::{IndexError, ReportRecord, SearchRequest, Sort};
@@ -181,6 +182,7 @@ pub(in crate::index) fn token_streams(
         docs.extend(wanted.map(|address| address.doc_id));
         docs.sort_unstable();
         docs.dedup();
+        Stop::check()?;
         let norms = readers[at]
             .get_fieldnorms_reader(commit.fields.of_form(Form::Exact))
             .map_err(IndexError::of)?;
@@ -188,14 +190,16 @@ pub(in crate::index) fn token_streams(
         let positions = positions(&readers[at], commit.fields.of_form(Form::Exact))?;
         SegmentWords::read(&inverted[at], &positions, &terms[at], (docs, starts))
     };
+    let stop = &Stop::current();
     let segments: Vec<_> = std::thread::scope(|scope| {
         let read = &read;
         let threads: Vec<_> = (0..readers.len())
-            .map(|at| scope.spawn(move || read(at)))
+            .map(|at| scope.spawn(move || stop.within(|| read(at))))
             .collect();
         let joined = threads.into_iter().map(join);
         joined.collect::<Result<_, IndexError>>()
     })?;
+    Stop::check()?;
     let texts = segments.iter().flat_map(SegmentWords::texts);
     let spellings = Spellings::find(&words, texts);
     let mut streams = TokenStreams {

@@ -169,7 +169,8 @@ impl Reply for RelatedNames<'_> {
             lead.extend(filtered(related));
             sheet.add(Part::Lead(lead));
             if !related.names.is_empty() {
-                sheet.add(Part::Table(table(related)));
+                let table = table(related, &mut sheet);
+                sheet.add(Part::Table(table));
             }
         }
         sheet
@@ -238,7 +239,7 @@ fn filtered(related: &Related) -> Option<String> {
     ))
 }
 
-fn table(related: &Related) -> Table<'static> {
+fn table(related: &Related, sheet: &mut Sheet<'_>) -> Table<'static> {
     let mut columns = vec![Column::ranks(), Column::words("name")];
     columns.extend(["likeness", "paragraphs", "with it", "reports"].map(Column::numbers));
     columns.push(Column::words("known"));
@@ -273,7 +274,7 @@ fn table(related: &Related) -> Table<'static> {
         TableRow {
             cells,
             beneath: prose.into_iter().collect(),
-            section: None,
+            section: Some(sheet.section(&name.text, &name.query)),
         }
     });
     Table {

@@ -84,6 +84,8 @@ td.number { white-space: nowrap }
 #[derive(Debug, Default)]
 pub(super) struct Html {
     drawing: Drawing,
+    /// Whether quotations stand behind the parts, to which rows can lead.
+    is_quoting: bool,
     /// What stands behind the contents.
     end: String,
 }
@@ -214,7 +216,19 @@ impl Html {
             look: sheet.look,
             ..Drawing::default()
         };
-        Ok(Html { drawing, end })
+        Ok(Html {
+            drawing,
+            is_quoting: false,
+            end,
+        })
+    }
+
+    /// Leads from rows to their quotations, which close the page.
+    pub(super) fn quoting(self) -> Self {
+        Html {
+            is_quoting: true,
+            ..self
+        }
     }
 
     /// Writes a part that pages show.
@@ -225,7 +239,15 @@ impl Html {
         screen: &Screen,
     ) -> io::Result<()> {
         let file = |hit: &Hit| file_of(hit, screen);
-        write(out, self.drawing.part(part, &Leads::alone(&file)))
+        let leads = Leads::alone(&file);
+        let leads = match self.is_quoting {
+            true => leads,
+            false => Leads {
+                row: &|_| String::new(),
+                ..leads
+            },
+        };
+        write(out, self.drawing.part(part, &leads))
     }
 
     /// Ends the page, with the quotations behind its rows and how its figures were made.
@@ -236,7 +258,7 @@ impl Html {
         quotations: &[SearchResults],
         screen: &Screen,
     ) -> io::Result<()> {
-        if !sheet.sections.is_empty() {
+        if self.is_quoting && !sheet.sections.is_empty() {
             write(out, html! { h2 { "Quotations" } "\n" })?;
         }
         for (at, section, results) in sheet.quoted(quotations) {

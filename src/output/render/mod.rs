@@ -149,7 +149,7 @@ pub fn write_page(
     quotations: &[SearchResults],
     screen: &Screen,
 ) -> io::Result<()> {
-    let mut renderer = Renderer::open(out, sheet, Format::Html)?;
+    let mut renderer = Renderer::Html(html::Html::open(sheet, out)?.quoting());
     renderer.parts(out, sheet, screen)?;
     renderer.close(out, sheet, quotations, screen)
 }

@@ -13,17 +13,18 @@ use crate::web::reading::Takes;
 pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     let mut question = Question::read(asked, &Takes::Pages)?;
     question.facets = vec![Field::Authority];
-    let (request, said) =
-        question.request(&visit.opened.index, visit.site.options.concepts.clone())?;
+    let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
+    let request = &understood.request;
     let failed = |error| Failure::from(error).of(&question);
     let mut results = visit
         .opened
         .index
         .search(&request.totals())
         .map_err(failed)?;
-    results.notes.extend(said);
-    let silent = visit.opened.index.absent(&request).map_err(failed)?;
-    let answer = Answer::new(&question.text, &results);
+    results.notes.extend(understood.chosen);
+    results.notes.extend(understood.widened);
+    let silent = visit.opened.index.absent(request).map_err(failed)?;
+    let answer = Answer::new(&understood.text, &results);
     let title = format!("Not said: {}", answer.title());
     let number = label::count(silent.len() as u64, "report");
     let contents = html! {

@@ -27,6 +27,16 @@ pub(super) struct Visit<'a> {
     pub(super) links: Links<'a>,
 }
 
+impl<'a> Visit<'a> {
+    pub(super) fn new(site: &'a Site, opened: &'a Opened) -> Self {
+        Visit {
+            links: Links::new(&site.options.base),
+            site,
+            opened,
+        }
+    }
+}
+
 /// Draws up a table that scrolls by itself where it is too wide.
 pub(super) fn wide_table(title: &str, head: &Markup, rows: &Markup) -> Markup {
     html! {

@@ -1,7 +1,8 @@
 //! The search: what was found, how it spreads, and what else might be asked.
 
+use super::basket::{self, Basket};
 use super::form::{self, Choice};
-use super::{Visit, basket, hit, narrow};
+use super::{Visit, hit, narrow};
 use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults};
 use crate::output::Answer;
 use crate::output::page::{Markup, Text, html, label, shares, weight};
@@ -33,14 +34,16 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     question.limit = PAGE;
     question.offset = (question.page - 1) * PAGE;
     let index = &visit.opened.index;
-    let (request, said) = question.request(index, visit.site.options.concepts.clone())?;
-    let results = index.search(&request);
+    let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
+    let request = &understood.request;
+    let results = index.search(request);
     let mut results = results.map_err(|error| Failure::from(error).of(&question))?;
-    results.notes.extend(said);
-    let said_as = visit.opened.said_as(&request, &results)?;
+    results.notes.extend(understood.chosen);
+    results.notes.extend(understood.widened);
+    let said_as = visit.opened.said_as(request, &results)?;
     let answer = Answer {
         said_as: &said_as,
-        ..Answer::new(&question.text, &results)
+        ..Answer::new(&understood.text, &results)
     };
     let contents = html! {
         h1 { (Text(answer.title())) } "\n"
@@ -54,7 +57,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                 @if results.total == 0 {
                     (nothing(visit, &question))
                 } @else {
-                    (hits(visit, &question, &request, &results))
+                    (hits(visit, &question, request, &results)?)
                 }
                 (behind(&results))
                 @if results.total > 0 { (kept::links(&visit.links, Tool::Search, &question)) }
@@ -139,10 +142,7 @@ fn otherwise(visit: &Visit<'_>, question: &Question, results: &SearchResults) ->
     let silent = results.reports_searched - results.total_reports;
     let asked = question;
     let plain = question.plainly();
-    let whole = Question {
-        kept: Vec::new(),
-        ..question.clone()
-    };
+    let whole = question.without_kept();
     let is_plain =
         question.flags().iter().all(|(_, is_set)| !is_set) && !question.choosing.within_report;
     let has_words = !question.text.is_empty();
@@ -212,7 +212,14 @@ fn years(results: &SearchResults) -> Markup {
 /// Says which reports a filter could not reach, and the like.
 pub(in crate::web) fn notes(results: &SearchResults) -> Markup {
     html! {
-        @for note in &results.notes { p class="note" { "Note: " (Text(note)) "." } "\n" }
+        @for said in &results.notes { (note(Some(said))) }
+    }
+}
+
+/// Says something that a reader must know of an answer.
+pub(in crate::web) fn note(said: Option<&str>) -> Markup {
+    html! {
+        @if let Some(said) = said { p class="note" { "Note: " (Text(said)) "." } "\n" }
     }
 }
 
@@ -240,10 +247,11 @@ fn hits(
     question: &Question,
     request: &SearchRequest,
     results: &SearchResults,
-) -> Markup {
+) -> Result<Markup, Failure> {
     let first = request.offset + 1;
     let last = request.offset + results.hits.len();
-    html! {
+    let basket = &Basket::of(visit, question)?;
+    Ok(html! {
         h2 id="results" {
             @if results.hits.is_empty() {
                 "No more results"
@@ -254,12 +262,12 @@ fn hits(
         ol class="hits" start=(first) {
             "\n"
             @for (at, found) in results.hits.iter().enumerate() {
-                li { (hit::hit(&visit.links, found)) (basket::tick(question, found, at)) } "\n"
+                li { (hit::hit(&visit.links, found)) (basket::tick(basket, found, at)) } "\n"
             }
         } "\n"
-        @if !results.hits.is_empty() { (basket::form(&visit.links, question)) }
+        @if !results.hits.is_empty() { (basket::form(visit, question, basket)) }
         (pages(visit, question, results.total))
-    }
+    })
 }
 
 /// Leads to the pages before and after this one.

@@ -4,7 +4,7 @@ use crate::model::ParagraphId;
 use crate::output::page::{Markup, fragment};
 use crate::output::{self, Format, Reply, Screen};
 use crate::web::failure::Failure;
-use crate::web::page::bytes;
+use crate::web::page::{Memory, bytes};
 use crate::web::pages::Visit;
 use crate::web::question::Question;
 
@@ -26,6 +26,8 @@ pub(in crate::web) enum Form {
 pub(in crate::web) enum Written {
     Markup(Markup),
     Data(Vec<u8>),
+    /// Data of a list that goes on, and how many come before the rest.
+    Part(Vec<u8>, usize),
     /// A document and an object.
     Both(Vec<u8>, Vec<u8>),
 }
@@ -39,7 +41,7 @@ impl Form {
     /// Writes data in the form, however it is written.
     pub(super) fn written(
         self,
-        write: impl Fn(&mut Vec<u8>, Format) -> std::io::Result<()>,
+        write: impl Fn(&mut Memory, Format) -> std::io::Result<()>,
     ) -> Result<Written, Failure> {
         let data = |format| bytes(|out| write(out, format));
         Ok(match self {

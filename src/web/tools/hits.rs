@@ -9,13 +9,17 @@ use crate::output::page::{Markup, Text, html, label};
 use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
 use crate::query::{self, Field};
 use crate::themes::{self, STRATA, SampleRequest};
+use crate::web::cursor::{self, CURSOR};
 use crate::web::failure::Failure;
-use crate::web::pages::search::notes;
+use crate::web::pages::search::{note, notes};
 use crate::web::pages::{Visit, wide_table};
 use crate::web::parameter::{FARTHEST, Kind, Parameter};
 use crate::web::question::{Question, values};
+use crate::web::reading::Understood;
 
 const MOST: usize = 1000;
+/// How many paragraphs an answer holds, those around hits counted.
+const MOST_AROUND: usize = 20_000;
 
 const OFFSET: Parameter = Parameter {
     name: "offset",
@@ -75,6 +79,7 @@ pub(super) const SIMILAR: &[Parameter] = &[
 
 pub(super) const SEARCH: &[Parameter] = &[
     OFFSET,
+    CURSOR,
     Parameter {
         name: "limit",
         label: "Paragraphs",
@@ -135,18 +140,29 @@ pub(super) fn search(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let (asked, said) = request(visit, question, form, 10)?;
+    let understood = request(visit, question, form, 10)?;
+    let context = question.number("context").unwrap_or(0);
+    if understood.request.limit.unwrap_or(0) * (2 * context + 1) > MOST_AROUND {
+        let said = format!(
+            "at most {MOST_AROUND} paragraphs are given at once, those around hits counted"
+        );
+        return Err(Failure::bad(said).hint("ask for a smaller `limit` or less `context`"));
+    }
     let request = SearchRequest {
+        offset: begins(visit, question, understood.request.offset)?,
         facets: fields(question, "facet", Field::ALL)?,
-        context: question.number("context").unwrap_or(0),
-        ..asked
+        context,
+        ..understood.request
     };
     let index = &visit.opened.index;
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request).map_err(failed)?;
-    results.notes.extend(said);
+    results.notes.extend(understood.chosen);
     let said_as = visit.opened.said_as(&request, &results)?;
+    let end = request.offset + results.hits.len();
+    let mut next = (!results.hits.is_empty() && (end as u64) < results.total).then_some(end);
     if let Some(size) = question.number("sample").filter(|size| *size > 0) {
+        next = None;
         let wanted = SampleRequest {
             size,
             by: fields(question, "by", &STRATA)?,
@@ -158,17 +174,32 @@ pub(super) fn search(
     }
     let answer = Answer {
         said_as: &said_as,
-        ..Answer::new(&question.text, &results)
+        ..Answer::new(&understood.text, &results)
     };
     let shown = (request.offset as u64, results.hits.len() as u64);
-    form.written(|out, format| {
+    let written = form.written(|out, format| {
         let mut writer = HitWriter::begin(out, answer, format, shown, Screen::plain())?;
         if request.context > 0 {
             writer = writer.in_context();
         }
         results.hits.iter().try_for_each(|hit| writer.hit(hit))?;
         writer.finish()
+    })?;
+    Ok(match (written, next) {
+        (Written::Data(body), Some(next)) => Written::Part(body, next),
+        (written, _) => written,
     })
+}
+
+/// Returns how many hits come before those that are asked for.
+fn begins(visit: &Visit<'_>, question: &Question, offset: usize) -> Result<usize, Failure> {
+    let Some(cursor) = question.own(CURSOR.name) else {
+        return Ok(offset);
+    };
+    if question.own(OFFSET.name).is_some() {
+        return Err(Failure::bad("`cursor` and `offset` exclude each other"));
+    }
+    cursor::offset(&visit.opened.state(), question, cursor)
 }
 
 /// Lists the reports that do not say it.
@@ -178,13 +209,14 @@ pub(super) fn absent(
     form: Form,
 ) -> Result<Written, Failure> {
     let index = &visit.opened.index;
-    let (request, said) = question.request(index, visit.site.options.concepts.clone())?;
+    let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
+    let request = &understood.request;
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request.totals()).map_err(failed)?;
-    results.notes.extend(said);
+    results.notes.extend(understood.chosen);
     let absent = Absent {
-        answer: Answer::new(&question.text, &results),
-        reports: &index.absent(&request).map_err(failed)?,
+        answer: Answer::new(&understood.text, &results),
+        reports: &index.absent(request).map_err(failed)?,
     };
     written(visit, question, form, &absent)
 }
@@ -195,16 +227,16 @@ fn request(
     question: &Question,
     form: Form,
     limit: usize,
-) -> Result<(SearchRequest, Option<String>), Failure> {
+) -> Result<Understood, Failure> {
     let concepts = visit.site.options.concepts.clone();
-    let (request, said) = question.request(&visit.opened.index, concepts)?;
-    let request = SearchRequest {
+    let mut understood = question.request(visit.opened, concepts)?;
+    understood.request = SearchRequest {
         offset: question.number("offset").unwrap_or(0),
         limit: Some(question.number("limit").unwrap_or(limit)),
         advice: form.has_advice(),
-        ..request
+        ..understood.request
     };
-    Ok((request, said))
+    Ok(understood)
 }
 
 /// Says which reports the filters could not reach; data has it in fields of its own.
@@ -228,20 +260,24 @@ pub(super) fn groups(
         _ => GroupBy::Authority,
     };
     let index = &visit.opened.index;
-    let (request, said) = request(visit, question, form, 10)?;
+    let understood = request(visit, question, form, 10)?;
+    let request = &understood.request;
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request.totals()).map_err(failed)?;
-    results.notes.extend(said);
-    let gathered = index.groups(&request, by, BEST).map_err(failed)?;
+    results.notes.extend(understood.chosen);
+    let gathered = index.groups(request, by, BEST).map_err(failed)?;
     let groups = gathered.groups.into_iter();
     let groups: Vec<Group> = groups.filter_map(|group| Group::named(group, by)).collect();
     let reply = GroupedHits {
-        answer: Answer::new(&question.text, &results),
+        answer: Answer::new(&understood.text, &results),
         groups: &groups,
         total: gathered.total as usize,
     };
     Ok(match written(visit, question, form, &reply)? {
-        Written::Markup(contents) => Written::Markup(noted(&results, &contents)),
+        Written::Markup(contents) => {
+            let said = understood.widened.as_deref();
+            Written::Markup(html! { (note(said)) (noted(&results, &contents)) })
+        }
         data => data,
     })
 }
@@ -264,21 +300,21 @@ pub(super) fn concordance(
 ) -> Result<Written, Failure> {
     let order = order(question)?;
     let index = &visit.opened.index;
-    let (asked, said) = request(visit, question, form, 50)?;
+    let understood = request(visit, question, form, 50)?;
     let request = SearchRequest {
         duplicates: false,
-        ..asked
+        ..understood.request
     };
     let failed = |error| Failure::from(error).of(question);
     let mut results = index.search(&request.totals()).map_err(failed)?;
-    results.notes.extend(said);
+    results.notes.extend(understood.chosen);
     let mut lines = Vec::new();
     let each = &mut |hit: &Hit| {
         lines.push(hit.clone());
         ControlFlow::Continue(())
     };
     index.concordance(&request, &order, each).map_err(failed)?;
-    let answer = Answer::new(&question.text, &results);
+    let answer = Answer::new(&understood.text, &results);
     if form != Form::Page {
         let part = (request.offset as u64, lines.len() as u64);
         return form.written(|out, format| {
@@ -292,7 +328,10 @@ pub(super) fn concordance(
         p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
         @if !lines.is_empty() { (concordance_table(visit, request.offset, &lines)) }
     };
-    Ok(Written::Markup(noted(&results, &said)))
+    let widened = understood.widened.as_deref();
+    Ok(Written::Markup(
+        html! { (note(widened)) (noted(&results, &said)) },
+    ))
 }
 
 fn concordance_table(visit: &Visit<'_>, offset: usize, lines: &[Hit]) -> Markup {

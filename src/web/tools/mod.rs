@@ -1,125 +1,34 @@
 //! Tools: the answers to all questions. Each is the same value that the command line writes, as a part of
 //! a page, as data with the same bytes, or as a document.
 
+mod catalogue;
+mod codebook;
+mod fields;
 mod form;
 mod hits;
 mod page;
 mod quotations;
+mod related;
 mod reports;
+mod settling;
 mod themes;
 mod track;
+mod upload;
 
+use super::address::LONGEST;
+use super::cursor::{self, CURSOR};
 use super::failure::Failure;
 use super::kept::{FORMAT, Kept};
 use super::page::Page;
 use super::pages::Visit;
-use super::parameter::Parameter;
 use super::question::Question;
-use super::reading::Takes;
 use super::tool::Tool;
 
 pub(super) use form::{Form, Written};
 pub(super) use page::page;
+pub(super) use settling::settled;
 
 impl Tool {
-    /// Lists what it can be asked with beside filters.
-    fn parameters(self) -> &'static [Parameter] {
-        match self {
-            Tool::Search => hits::SEARCH,
-            Tool::Absent | Tool::Track | Tool::Changes => &[],
-            Tool::Show => reports::SHOW,
-            Tool::Quotations => quotations::QUOTATIONS,
-            Tool::Groups => hits::GROUPS,
-            Tool::Concordance => hits::CONCORDANCE,
-            Tool::Similar => hits::SIMILAR,
-            Tool::Reports => reports::REPORTS,
-            Tool::Recurring => themes::RECURRING,
-            Tool::Compare => themes::COMPARE,
-            Tool::Trend => themes::TREND,
-            Tool::Coverage => themes::COVERAGE,
-            Tool::Collocates => themes::COLLOCATES,
-        }
-    }
-
-    /// Lists what it can be asked with that makes no difference to a page.
-    fn for_programs(self) -> &'static [Parameter] {
-        match self {
-            Tool::Track => track::IN_DATA,
-            _ => &[],
-        }
-    }
-
-    /// Says what its query is for; none where it takes none.
-    fn query(self) -> Option<&'static str> {
-        match self {
-            Tool::Recurring | Tool::Compare | Tool::Collocates => {
-                Some("Only paragraphs that say (may be empty)")
-            }
-            Tool::Trend => Some("Follow"),
-            Tool::Track => Some("Only what must improve that says (may be empty)"),
-            Tool::Search | Tool::Absent | Tool::Groups | Tool::Concordance => {
-                Some("Search the reports for")
-            }
-            Tool::Coverage
-            | Tool::Reports
-            | Tool::Changes
-            | Tool::Similar
-            | Tool::Show
-            | Tool::Quotations => None,
-        }
-    }
-
-    /// Tells whether it takes the options of a search.
-    fn is_search(self) -> bool {
-        matches!(
-            self,
-            Tool::Search | Tool::Absent | Tool::Groups | Tool::Concordance
-        )
-    }
-
-    /// Tells whether reports are chosen by filters, and not by their names.
-    fn has_filters(self) -> bool {
-        !matches!(self, Tool::Show | Tool::Quotations)
-    }
-
-    /// Lists the parameters that it knows on its page.
-    fn takes(self) -> Takes {
-        self.takes_with(&[])
-    }
-
-    /// Lists the parameters that programs may give.
-    pub(super) fn takes_of_programs(self) -> Takes {
-        self.takes_with(self.for_programs())
-    }
-
-    /// Lists those, and in which form they want the answer.
-    pub(super) fn takes_of_addresses(self) -> Takes {
-        self.takes_with(&[self.for_programs(), &[self.format()]].concat())
-    }
-
-    /// Lists the parameters that it knows in any case, and some more.
-    fn takes_with(self, more: &[Parameter]) -> Takes {
-        Takes::Tool {
-            query: self.query().is_some(),
-            search: self.is_search(),
-            filters: self.has_filters(),
-            own: [self.parameters(), more].concat(),
-        }
-    }
-
-    /// Tells whether a question says enough to be answered.
-    fn is_asked(self, question: &Question) -> bool {
-        match self {
-            Tool::Trend => !question.text.is_empty() || question.own("query").is_some(),
-            Tool::Compare => question.own("compare").is_some(),
-            Tool::Coverage => question.own("topics").is_some(),
-            Tool::Collocates => question.own("collocates").is_some(),
-            Tool::Similar => question.own("id").is_some(),
-            Tool::Concordance => !question.text.is_empty(),
-            _ => true,
-        }
-    }
-
     /// Answers a question.
     pub(super) fn answer(
         self,
@@ -141,6 +50,8 @@ impl Tool {
             Tool::Trend => themes::trend(visit, question, form),
             Tool::Coverage => themes::coverage(visit, question, form),
             Tool::Collocates => themes::collocates(visit, question, form),
+            Tool::Codebook => codebook::codebook(visit, question, form),
+            Tool::Related => related::related(visit, question, form),
             Tool::Track => track::track(visit, question, form),
             Tool::Quotations => quotations::quotations(visit, question, form),
         }
@@ -161,10 +72,12 @@ pub(super) fn data(
     let wanted = question.own(FORMAT.name);
     let kept = Kept::named(wanted);
     let form = kept.map_or(Form::Json, |kept| Form::Kept(kept.format));
-    let Written::Data(body) = tool.answer(visit, &question, form)? else {
-        return Err(Failure::fault());
+    let (body, next) = match tool.answer(visit, &question, form)? {
+        Written::Data(body) => (body, None),
+        Written::Part(body, next) => (body, Some(next)),
+        Written::Markup(_) | Written::Both(..) => return Err(Failure::fault()),
     };
-    Ok(match kept {
+    let data = match kept {
         None => Page::json(body),
         Some(Kept {
             kind, ending: "", ..
@@ -172,5 +85,23 @@ pub(super) fn data(
         Some(Kept { kind, ending, .. }) => {
             Page::file(kind, body, &format!("{}.{ending}", tool.name()))
         }
+    };
+    Ok(match next {
+        Some(next) => data.going_on(&rest(visit, tool, &question, next)),
+        None => data,
     })
+}
+
+/// Returns where the rest of a list is; the same question is sent there that is too long for an address.
+fn rest(visit: &Visit<'_>, tool: Tool, question: &Question, next: usize) -> String {
+    let path = format!("/api/v1{}", tool.path());
+    let cursor = cursor::cursor(&visit.opened.state(), question, next);
+    let cursor = (CURSOR.name, cursor);
+    let mut pairs = question.pairs();
+    pairs.retain(|(name, _)| ![CURSOR.name, "offset"].contains(name));
+    pairs.push(cursor.clone());
+    match visit.links.asking(&path, &pairs) {
+        whole if whole.len() <= LONGEST => whole,
+        _ => visit.links.asking(&path, &[cursor]),
+    }
 }

@@ -2,9 +2,10 @@
 
 use super::form::{Form, Written, written};
 use crate::output::{
-    Asked, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases, Trends,
+    Asked, CollocatesOf, ContrastedGroups, CoveredTopics, PhrasesTogether, RecurringPhrases, Trends,
 };
 use crate::query::{self, Field, Query};
+use crate::semantics;
 use crate::themes::{
     self, ContrastOptions, InvalidSides, InvalidTopic, RecurringOptions, Scope, Side, Support,
     Topic,
@@ -16,8 +17,10 @@ use crate::web::question::Question;
 
 /// How many rows there are at most.
 const MOST: usize = 1000;
+/// How many queries or topics one question has.
+const MOST_ASKED: usize = 200;
 
-const LIMIT: Parameter = Parameter {
+pub(super) const LIMIT: Parameter = Parameter {
     name: "limit",
     label: "Rows",
     help: "how many rows to show; of a comparison, in each direction",
@@ -59,6 +62,13 @@ pub(super) const RECURRING: &[Parameter] = &[
     MIN_HITS,
     MIN_REPORTS,
     MIN_AUTHORITIES,
+    Parameter {
+        name: "together",
+        label: "Gather phrases that mean the same, as the reports teach it",
+        help: "gather recurring phrases that mean the same, as the reports teach it; each group is counted \
+               as one",
+        kind: Kind::Flag,
+    },
 ];
 pub(super) const COMPARE: &[Parameter] = &[
     Parameter {
@@ -142,7 +152,19 @@ fn parsed(text: &str) -> Result<Query, Failure> {
 fn measured(question: &Question) -> Result<Vec<Query>, Failure> {
     let lines = question.all(QUERIES.name).flat_map(str::lines);
     let lines = lines.map(str::trim).filter(|line| !line.is_empty());
-    lines.map(parsed).collect()
+    let lines: Vec<_> = lines.collect();
+    few(lines.len(), "queries")?;
+    lines.into_iter().map(parsed).collect()
+}
+
+/// Refuses more than one question may have.
+pub(super) fn few(number: usize, of: &str) -> Result<(), Failure> {
+    match number <= MOST_ASKED {
+        true => Ok(()),
+        false => Err(Failure::bad(format!(
+            "at most {MOST_ASKED} {of} are asked for at once"
+        ))),
+    }
 }
 
 fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
@@ -163,12 +185,25 @@ pub(super) fn recurring(
     };
     let query = question.parsed()?;
     let scope = scope(visit, question, &query)?;
-    let found = themes::recurring(&scope, &query, &options)?;
-    let asked = Asked::new(&question.text, &scope);
+    let asked = &Asked::new(&question.text, &scope);
+    let options = &options;
+    if question.is_set("together") {
+        let thesaurus = visit.opened.taught()?;
+        let gather = |phrases: &[String], apart: &dyn Fn(usize, usize) -> bool| {
+            semantics::together(&thesaurus, phrases, apart)
+        };
+        let found = &themes::recurring_together(&scope, &query, options, &gather)?;
+        let reply = PhrasesTogether {
+            asked,
+            found,
+            options,
+        };
+        return written(visit, question, form, &reply);
+    }
     let reply = RecurringPhrases {
-        asked: &asked,
-        found: &found,
-        options: &options,
+        asked,
+        found: &themes::recurring(&scope, &query, options)?,
+        options,
     };
     written(visit, question, form, &reply)
 }
@@ -239,6 +274,7 @@ pub(super) fn coverage(
     if topics.is_empty() {
         return Err(needs("topics", "\"private fostering\""));
     }
+    few(topics.len(), "topics")?;
     let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
     let filters = question.filters(Some(&question.parsed()?));
     let scope = Scope::of_comparable(&visit.opened.index, &filters, &queries)?;

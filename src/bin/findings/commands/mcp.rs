@@ -28,6 +28,7 @@ pub(crate) fn run(_: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         listen: serve::LISTEN,
         hosts: Vec::new(),
         base: web::BasePath::default(),
+        data: None,
         log: web::Log::None,
     };
     web::assist(options).map_err(|error| match error {

@@ -1,6 +1,7 @@
 //! `findings serve`.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::web::{self, BasePath, Log, Options, ServeError};
@@ -26,6 +27,7 @@ Examples:
   findings serve --open                                   for oneself, in the browser
   findings serve --listen 127.0.0.1:8000
   findings serve --allow-host reports.example --base-path /findings    behind a proxy
+  findings serve --data /srv/findings                     keeps long lists of quotations, and code books
 
 It ends with Ctrl-C or SIGTERM, when what has been asked is answered.")]
 pub(crate) struct Args {
@@ -47,6 +49,13 @@ pub(crate) struct Args {
     /// The path below which everything is, where a proxy passes it on
     #[arg(long, value_name = "PATH", default_value = "/")]
     base_path: BasePath,
+
+    /// Keep in this folder what addresses do not hold
+    ///
+    /// Lists of paragraphs to quote and code books that are longer than an address may be. Without it
+    /// the server writes nothing, and its pages say what they cannot keep.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
 
     /// Log every request on standard error
     #[arg(long, value_name = "FORM", default_value = "none")]
@@ -83,6 +92,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         listen: args.listen,
         hosts: args.allow_host.clone(),
         base: args.base_path.clone(),
+        data: args.data.clone(),
         log: args.log.into(),
     };
     web::serve(options, |address| greet(args, ui, address)).map_err(|error| match error {

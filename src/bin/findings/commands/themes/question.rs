@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let filters = args.filters.filters(Some(&query));
     let command = Themes {
         filters: match &question {
-            Question::Codebook(book) => codebook_file::with_defaults(filters, &book.filters),
+            Question::Codebook(book) => filters.with_defaults(&book.filters),
             _ => filters,
         },
         args,
