@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::json;
 
 use super::ClusterError;
-use super::mapping::{class, field};
+use super::mapping::{class, field, text};
 use super::narrow;
-use super::snapshot::{Snapshot, text};
+use super::snapshot::Snapshot;
 use crate::index::{Narrow, packed};
-use crate::model::{Paragraph, ReportId};
+use crate::model::{Paragraph, ReportId, Terms};
 
 /// So many bytes of them are held.
 const MOST: u64 = 2 << 30;
@@ -47,12 +47,21 @@ impl Candidates {
     ) -> Result<(), ClusterError> {
         let seen = snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
         let query = json!({"bool": {"filter": [seen, query]}});
-        snapshot.for_each(&query, &[field::RECORD, field::PLACE], |hit| {
+        self.add_documents(snapshot, &query, snapshot.state.terms)
+    }
+
+    fn add_documents(
+        &mut self,
+        snapshot: &Snapshot,
+        query: &serde_json::Value,
+        terms: &'static Terms,
+    ) -> Result<(), ClusterError> {
+        snapshot.for_each(query, &[field::RECORD, field::PLACE], |hit| {
             let source = &hit["_source"];
             let place = source[field::PLACE].as_u64();
             let place = place.ok_or(ClusterError::Unexpected("a place"))?;
             let packed = text(&source[field::RECORD])?;
-            let (report, paragraph) = packed::unpack_paragraph(packed, snapshot.state.terms)?;
+            let (report, paragraph) = packed::unpack_paragraph(packed, terms)?;
             let paragraphs = self.by_report.entry(report).or_default();
             if paragraphs.insert(place, paragraph).is_none() {
                 self.size += packed.len() as u64;
@@ -63,6 +72,22 @@ impl Candidates {
             }
         })?;
         Ok(())
+    }
+
+    /// Reads the paragraphs of a version of a report, seen or not: a version says all of what it is.
+    pub(super) fn of_version(
+        snapshot: &Snapshot,
+        version: &str,
+        terms: &'static Terms,
+    ) -> Result<Vec<Paragraph>, ClusterError> {
+        let query = json!({"bool": {"filter": [
+            {"terms": {field::CLASS: [class::PARAGRAPH, class::NOTE]}},
+            {"term": {field::VERSION: version}},
+        ]}});
+        let mut candidates = Candidates::default();
+        candidates.add_documents(snapshot, &query, terms)?;
+        let reports = candidates.by_report.into_values();
+        Ok(reports.flat_map(BTreeMap::into_values).collect())
     }
 
     /// Returns those of a report, in their order.

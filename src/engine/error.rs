@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use crate::corpus::Share;
 use crate::http::{HttpError, InvalidUrl};
 use crate::index::IndexError;
+
+/// So many shares are named.
+const TOLD: usize = 10;
 
 /// Why the engine did not answer, or not as it must. No variant holds a password or a key.
 #[derive(Debug)]
@@ -59,6 +63,14 @@ pub enum ClusterError {
     Locked,
     /// Another ingest has taken over, or has written meanwhile.
     Overtaken,
+    /// No share waits to be settled.
+    NoShares,
+    /// Shares that have not ended.
+    Lacking(Vec<Share>),
+    /// A share read other paths than those that are to be settled.
+    OtherPaths(Share, Vec<String>),
+    /// A share was read with other rules than the others.
+    OtherRules(Share),
     /// Fewer or more documents came to stand in it than were written.
     Miscounted {
         /// So many were written.
@@ -109,6 +121,16 @@ impl ClusterError {
             ClusterError::Version(_) => "OpenSearch 2.19 and 3.x are known to work",
             ClusterError::Locked => "wait until it has ended",
             ClusterError::Overtaken => "run it again: what is written already is kept",
+            ClusterError::NoShares => {
+                "each share is ingested by `findings ingest --engine URL --share 1/N PATH` and so on"
+            }
+            ClusterError::Lacking(_) => {
+                "run them to their end, then settle: what was handed over is kept"
+            }
+            ClusterError::OtherPaths(..) => "name the same folders as the shares do",
+            ClusterError::OtherRules(_) => {
+                "run it again with the `--rules` and `--gazetteer` of the others"
+            }
             ClusterError::Miscounted { .. } => "nothing of it is seen: run the ingest again",
             ClusterError::TooMany(_) => "narrow the question, by a filter such as --since",
             ClusterError::Failed { .. } | ClusterError::Unexpected(_) | ClusterError::Part(_) => {
@@ -165,6 +187,31 @@ impl fmt::Display for ClusterError {
             ClusterError::Locked => f.write_str("another ingest is at work on the index"),
             ClusterError::Overtaken => {
                 f.write_str("another ingest has written to the index meanwhile")
+            }
+            ClusterError::NoShares => f.write_str("no share waits to be settled"),
+            ClusterError::Lacking(shares) => {
+                let names: Vec<String> = shares.iter().take(TOLD).map(Share::to_string).collect();
+                let more = match shares.len().saturating_sub(TOLD) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                match &names[..] {
+                    [name] => write!(f, "the share {name} is lacking"),
+                    names => write!(f, "the shares {}{more} are lacking", names.join(", ")),
+                }
+            }
+            ClusterError::OtherPaths(share, paths) => {
+                write!(
+                    f,
+                    "the share {share} was read from `{}`",
+                    paths.join("`, `")
+                )
+            }
+            ClusterError::OtherRules(share) => {
+                write!(
+                    f,
+                    "the share {share} was read with other rules than the others"
+                )
             }
             ClusterError::Miscounted { written, found } => write!(
                 f,

@@ -10,6 +10,7 @@
 mod access;
 mod bulk;
 mod candidates;
+mod changes;
 mod client;
 mod error;
 mod handover;
@@ -17,8 +18,11 @@ mod ingest;
 mod lock;
 mod mapping;
 mod narrow;
+mod round;
 mod search;
+mod shares;
 mod snapshot;
+mod staged;
 mod state;
 mod store;
 #[cfg(test)]
@@ -29,4 +33,5 @@ pub use access::{Access, Credentials};
 pub use error::ClusterError;
 pub use ingest::{EngineIngestError, ingest};
 pub use search::PartIndex;
+pub use shares::{ingest_share, settle};
 pub use store::Engine;

@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::mapping::{self, class, field};
+use super::mapping::{self, class, field, text};
 use super::narrow;
-use super::snapshot::{Snapshot, text, total};
+use super::snapshot::{Snapshot, total};
 use crate::index::{Index, IndexError, Narrow, TokenField, Tokens, Whole};
 use crate::query::fold::{fold, words};
 

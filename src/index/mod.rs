@@ -52,7 +52,7 @@ pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
 pub use ingest::{
     Elsewhere, FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress,
-    ingest, read_rules,
+    ingest, read_rules, set_apart,
 };
 pub use part::narrowing::Narrow;
 pub use part::tokens::{Tokeniser, Tokens};

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use findings::corpus::Programs;
 #[cfg(feature = "engine")]
+use findings::corpus::Share;
+#[cfg(feature = "engine")]
 use findings::engine::{self as remote, PartIndex};
 use findings::index::{
     self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
@@ -20,18 +22,43 @@ use crate::ui::Ui;
 /// The folder of reports that is read when none is named.
 pub(crate) const CORPUS: &str = "corpus";
 
+/// What of the reports an ingest is to see to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of them.
+    Whole,
+    /// To read the share of one machine among several, for an engine.
+    #[cfg(feature = "engine")]
+    Share(Share),
+    /// To make seen what all shares have handed over.
+    #[cfg(feature = "engine")]
+    Settling,
+}
+
 /// Brings the index up to date with the reports, with a progress bar.
 pub(crate) fn build(
     ui: &Ui,
     paths: &[PathBuf],
     options: &IngestOptions,
+    extent: Extent,
 ) -> Result<IngestSummary, CommandError> {
     let bar = Bar::begin(ui.is_quiet());
     #[cfg(feature = "engine")]
     if let Some(engine) = engine::of(ui)? {
-        let summary = remote::ingest(&engine, paths, options, &|state| bar.update(state));
+        let progress = |state| bar.update(state);
+        let summary = match extent {
+            Extent::Whole => remote::ingest(&engine, paths, options, &progress),
+            Extent::Share(share) => remote::ingest_share(&engine, paths, share, options, &progress),
+            Extent::Settling => remote::settle(&engine, paths, options, &progress),
+        };
         bar.finish();
         return Ok(summary?);
+    }
+    if extent != Extent::Whole {
+        return Err(CommandError::new(
+            "machines share the files of an index in an engine, and this is that of a folder",
+        )
+        .hint("name the engine by `--engine URL`"));
     }
     let summary = index::ingest(ui.index_dir(), paths, options, &|state| bar.update(state));
     bar.finish();
@@ -150,6 +177,7 @@ pub(crate) fn opened(ui: &Ui) -> Result<Index, CommandError> {
             programs: Programs::on_path(false),
             ..IngestOptions::default()
         },
+        Extent::Whole,
     )?;
     Ok(Index::open(ui.index_dir())?)
 }
