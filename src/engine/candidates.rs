@@ -1,6 +1,6 @@
 //! Paragraphs that can match, as the engine hands them over.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde_json::json;
 
@@ -17,7 +17,7 @@ const MOST: u64 = 2 << 30;
 /// Paragraphs by report and place in it.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
-    by_report: HashMap<ReportId, BTreeMap<u64, Paragraph>>,
+    by_report: BTreeMap<ReportId, BTreeMap<u64, Paragraph>>,
     /// Bytes of their texts.
     size: u64,
 }
@@ -90,10 +90,14 @@ impl Candidates {
         Ok(reports.flat_map(BTreeMap::into_values).collect())
     }
 
-    /// Returns those of a report, in their order.
-    pub(super) fn of(&self, report: &ReportId) -> Vec<Paragraph> {
-        let paragraphs = self.by_report.get(report);
-        let paragraphs = paragraphs.into_iter().flat_map(BTreeMap::values);
-        paragraphs.cloned().collect()
+    /// Counts them.
+    pub(super) fn len(&self) -> usize {
+        self.by_report.values().map(BTreeMap::len).sum()
+    }
+
+    /// Lists the reports that they are of, sorted, each with those of it in their order.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&ReportId, Vec<Paragraph>)> {
+        let reports = self.by_report.iter();
+        reports.map(|(report, paragraphs)| (report, paragraphs.values().cloned().collect()))
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Reading stays here: reports become what the local ingest makes of them, and are handed over with
 //! the tokens of this program (`mapping`). The engine finds and counts; of a question it is asked for
-//! all paragraphs that can match (`narrow`), and these make a [part](crate::index::Index::of_part) of
+//! all paragraphs that can match (`narrow`), and these make a [part](crate::index::Index::open_part) of
 //! an index, which answers as an index of all paragraphs would. What an answer rests on is one state
 //! of the engine (`state`, `snapshot`), told by all its shards (`client`).
 
@@ -15,6 +15,8 @@ mod client;
 mod error;
 mod handover;
 mod ingest;
+mod kept;
+mod known;
 mod lock;
 mod mapping;
 mod narrow;
@@ -32,6 +34,6 @@ mod whole;
 pub use access::{Access, Credentials};
 pub use error::ClusterError;
 pub use ingest::{EngineIngestError, ingest};
-pub use search::PartIndex;
+pub use search::{PartIndex, Reader};
 pub use shares::{ingest_share, settle};
 pub use store::Engine;

@@ -1,21 +1,21 @@
 //! Answering: a part of an index, made of the paragraphs that can match.
 //!
 //! First an index of all reports without a paragraph reads the question, with the words of the whole; so
-//! it is known which paragraphs can match. With these it is made again, and answers. What a hit is shown
+//! it is known which paragraphs can match. With these beside it another is made, which answers. What a hit is shown
 //! with (its copies, the paragraphs around it) is fetched when the hits are known.
 
 use std::ops::{ControlFlow, Deref};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
 use super::ClusterError;
 use super::candidates::Candidates;
-use super::snapshot::{Snapshot, StoredReport};
+use super::kept::Kept;
 use super::store::Engine;
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{Explain, Hit, Index, Narrow, PartReport, SearchRequest, Shown, SimilarRequest};
+use crate::index::{Explain, Hit, Index, Narrow, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
@@ -28,7 +28,14 @@ const TOGETHER: usize = 20;
 #[derive(Debug)]
 pub struct PartIndex {
     index: Index,
-    _folder: TemporaryFolder,
+    folder: TemporaryFolder,
+}
+
+impl PartIndex {
+    /// Opens it again, as if nothing had been asked of it.
+    fn reopened(&self, whole: &Arc<Asked>) -> Result<Index, ClusterError> {
+        Ok(Index::open_part(self.folder.path(), whole.clone())?)
+    }
 }
 
 impl Deref for PartIndex {
@@ -39,98 +46,126 @@ impl Deref for PartIndex {
     }
 }
 
-/// A question to one state of the engine.
-struct Question {
-    snapshot: Arc<Snapshot>,
-    whole: Arc<Asked>,
-    reports: Vec<StoredReport>,
+/// Asks an engine, and keeps what more than one question to the same state of it needs.
+#[derive(Debug)]
+pub struct Reader {
+    engine: Arc<Engine>,
+    kept: Mutex<Option<Arc<Kept>>>,
 }
 
-impl Engine {
+/// A question to one state of the engine.
+struct Question {
+    kept: Arc<Kept>,
+    whole: Arc<Asked>,
+}
+
+impl Reader {
+    /// Makes ready to ask an engine; nothing is sent.
+    pub fn new(engine: Arc<Engine>) -> Self {
+        Reader {
+            engine,
+            kept: Mutex::default(),
+        }
+    }
+
     /// Makes an index that answers one request as an index of all paragraphs would: the request
     /// itself, its totals, absent reports, groups and lines. It suggests nothing.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it; a filter's value that no report has.
     pub fn index_for(
-        self: &Arc<Self>,
+        &self,
         request: &SearchRequest,
         shown: Shown,
     ) -> Result<PartIndex, ClusterError> {
-        again(|| Question::begin(self)?.answer(request, shown))
+        self.again(|question| question.answer(request, shown))
     }
 
     /// Makes an index that finds what is similar to a paragraph as an index of all would.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it; a filter's value that no report has.
-    pub fn index_for_similar(
-        self: &Arc<Self>,
-        request: &SimilarRequest,
-    ) -> Result<PartIndex, ClusterError> {
-        again(|| Question::begin(self)?.similar(request))
+    pub fn index_for_similar(&self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
+        self.again(|question| question.similar(request))
     }
 
     /// Makes an index that knows all reports.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it.
-    pub fn index_of_reports(self: &Arc<Self>) -> Result<PartIndex, ClusterError> {
-        again(|| Question::begin(self)?.part(&Candidates::default()))
+    pub fn index_of_reports(&self) -> Result<PartIndex, ClusterError> {
+        self.again(|question| question.part(&Candidates::default()))
     }
 
     /// Makes an index that knows all reports, and all of one of them.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it.
-    pub fn index_with_report(
-        self: &Arc<Self>,
-        report: &ReportId,
-    ) -> Result<PartIndex, ClusterError> {
-        again(|| {
-            let question = Question::begin(self)?;
+    pub fn index_with_report(&self, report: &ReportId) -> Result<PartIndex, ClusterError> {
+        self.again(|question| {
             let mut candidates = Candidates::default();
-            candidates.add_reports(&question.snapshot, &[report])?;
+            candidates.add_reports(&question.kept.snapshot, &[report])?;
             question.part(&candidates)
         })
     }
-}
 
-/// Asks again where what was read from has gone meanwhile.
-fn again<T>(ask: impl Fn() -> Result<T, ClusterError>) -> Result<T, ClusterError> {
-    for _ in 1..TRIES {
-        match ask() {
-            // Where a machine was lost, others take over its shards.
-            Err(error) if error.is_passing() => sleep(PAUSE),
-            answered => return answered,
+    /// Asks, and again where what was read from has gone meanwhile.
+    fn again<T>(
+        &self,
+        ask: impl Fn(&Question) -> Result<T, ClusterError>,
+    ) -> Result<T, ClusterError> {
+        let mut tried = 1;
+        loop {
+            let answered = self.question().and_then(|question| ask(&question));
+            match answered {
+                // Where a machine was lost, others take over its shards.
+                Err(error) if error.is_passing() && tried < TRIES => {
+                    tried += 1;
+                    *self.lock() = None;
+                    sleep(PAUSE);
+                }
+                answered => return answered,
+            }
         }
     }
-    ask()
-}
 
-impl Question {
-    fn begin(engine: &Arc<Engine>) -> Result<Self, ClusterError> {
-        let store = engine.store()?;
-        let snapshot = Arc::new(Snapshot::take(engine, &store)?);
+    /// Begins a question to the engine as it is.
+    fn question(&self) -> Result<Question, ClusterError> {
+        let mut known = self.lock();
+        let kept = match &*known {
+            Some(kept) if kept.is_current(&self.engine)? => kept.clone(),
+            _ => {
+                // The old one goes before the new one comes.
+                *known = None;
+                let kept = Arc::new(Kept::take(&self.engine, &self.engine.store()?)?);
+                known.insert(kept).clone()
+            }
+        };
         Ok(Question {
-            whole: Arc::new(Asked::new(snapshot.clone())),
-            reports: snapshot.reports()?,
-            snapshot,
+            whole: kept.asked(),
+            kept,
         })
     }
 
-    fn answer(self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
-        self.whole.prepare(&request.query.text)?;
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Kept>>> {
+        // What is kept is whole whatever happened to another thread.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Question {
+    fn answer(&self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
+        let snapshot = &self.kept.snapshot;
+        let narrow = || Ok(self.reports_alone()?.narrowing(request)?);
+        self.whole.prepare(narrow)?;
         let mut candidates = Candidates::default();
-        let reports_alone = self.part(&candidates)?;
-        candidates.add(&self.snapshot, &reports_alone.narrowing(request)?)?;
-        drop(reports_alone);
+        candidates.add(snapshot, &narrow()?)?;
         let part = self.part(&candidates)?;
         if shown == Shown::None || (!request.duplicates && request.context == 0) {
             return Ok(part);
         }
         let hits = hits(&part, request, shown)?;
-        drop(part);
+        let known = candidates.len();
         if request.duplicates {
             self.add_copies(&mut candidates, &hits)?;
         }
@@ -138,26 +173,29 @@ impl Question {
             let mut reports: Vec<&ReportId> = hits.iter().map(|hit| &hit.report.id).collect();
             reports.sort_unstable();
             reports.dedup();
-            candidates.add_reports(&self.snapshot, &reports)?;
+            candidates.add_reports(snapshot, &reports)?;
         }
-        self.part(&candidates)
+        match candidates.len() == known {
+            true => Ok(part),
+            false => self.part(&candidates),
+        }
     }
 
-    fn similar(self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
-        let id = &request.id;
+    fn similar(&self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
+        let snapshot = &self.kept.snapshot;
         let mut candidates = Candidates::default();
-        candidates.add_reports(&self.snapshot, &[&id.report])?;
+        candidates.add_reports(snapshot, &[&request.id.report])?;
         let report_alone = self.part(&candidates)?;
-        let own = report_alone.paragraphs(&id.report)?.into_iter();
-        let own = own.filter(|paragraph| paragraph.locator.to_string() == id.locator);
-        for paragraph in own {
-            self.whole.prepare(&paragraph.text)?;
-        }
-        let Some(narrow) = report_alone.narrowing_of_similar(request)? else {
+        let narrow = || {
+            Ok(report_alone
+                .reopened(&self.whole)?
+                .narrowing_of_similar(request)?)
+        };
+        self.whole.prepare(narrow)?;
+        let Some(narrow) = narrow()? else {
             return Ok(report_alone);
         };
-        drop(report_alone);
-        candidates.add(&self.snapshot, &narrow)?;
+        candidates.add(snapshot, &narrow)?;
         let part = self.part(&candidates)?;
         let hits = part.similar(request)?.into_iter();
         let hits: Vec<Hit> = hits
@@ -176,26 +214,20 @@ impl Question {
         });
         let copies: Vec<Narrow> = copies.collect();
         for copies in copies.chunks(TOGETHER) {
-            candidates.add(&self.snapshot, &Narrow::Or(copies.to_vec()))?;
+            candidates.add(&self.kept.snapshot, &Narrow::Or(copies.to_vec()))?;
         }
         Ok(())
     }
 
+    /// Opens an index of all reports without a paragraph: what it remembers of words is its own.
+    fn reports_alone(&self) -> Result<Index, ClusterError> {
+        self.kept.reports_alone(&self.whole)
+    }
+
     /// Makes an index of all reports and some paragraphs.
     fn part(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
-        let folder = TemporaryFolder::new().map_err(crate::index::IndexError::from)?;
-        let mut reports = self.reports.iter().map(|report| PartReport {
-            paragraphs: candidates.of(&report.record.id),
-            record: report.record.clone(),
-            outline: report.outline.clone(),
-        });
-        let terms = self.snapshot.state.terms;
-        let whole = self.whole.clone();
-        let index = Index::of_part(folder.path(), terms, &mut reports, whole)?;
-        Ok(PartIndex {
-            index,
-            _folder: folder,
-        })
+        let (index, folder) = self.kept.part(candidates, &self.whole)?;
+        Ok(PartIndex { index, folder })
     }
 }
 

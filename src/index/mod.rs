@@ -120,19 +120,28 @@ impl Index {
         disk::payload::stamp(dir)
     }
 
-    /// Makes an index of a part of a whole in an empty directory, which must stay as long as it is
-    /// asked. It answers as an index of the whole would if all paragraphs that can match are in it, but
-    /// suggests nothing.
+    /// Writes an index of a part of a whole into an empty directory, beside what another part has of
+    /// other reports. It is kept for as long as it is asked: no power cut need be outlived.
     ///
     /// # Errors
     /// The directory cannot be written.
-    pub fn of_part(
+    pub fn write_part(
         dir: &Path,
+        beside: Option<&Path>,
         terms: &Terms,
         reports: &mut dyn Iterator<Item = PartReport>,
-        whole: Arc<dyn Whole>,
-    ) -> Result<Index, IndexError> {
-        let commit = part::make(dir, terms, reports, whole)?;
+    ) -> Result<(), IndexError> {
+        part::write(dir, beside, terms, reports)
+    }
+
+    /// Opens an index of a part of a whole in a directory, which must stay as long as it is asked. It
+    /// answers as an index of the whole would if all paragraphs that can match are in it, but suggests
+    /// nothing.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open_part(dir: &Path, whole: Arc<dyn Whole>) -> Result<Index, IndexError> {
+        let commit = part::open(dir, whole)?;
         Ok(Index { commit })
     }
 

@@ -7,7 +7,7 @@ use findings::corpus::Programs;
 #[cfg(feature = "engine")]
 use findings::corpus::Share;
 #[cfg(feature = "engine")]
-use findings::engine::{self as remote, PartIndex};
+use findings::engine::{self as remote, PartIndex, Reader};
 use findings::index::{
     self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
 };
@@ -107,11 +107,12 @@ pub(crate) enum Purpose<'a> {
 pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandError> {
     #[cfg(feature = "engine")]
     if let Some(engine) = engine::of(ui)? {
+        let reader = Reader::new(engine);
         return Ok(Opened::Part(Box::new(match purpose {
-            Purpose::Request(request, shown) => engine.index_for(request, shown)?,
-            Purpose::Similar(request) => engine.index_for_similar(request)?,
-            Purpose::Reports => engine.index_of_reports()?,
-            Purpose::Report(id) => engine.index_with_report(id)?,
+            Purpose::Request(request, shown) => reader.index_for(request, shown)?,
+            Purpose::Similar(request) => reader.index_for_similar(request)?,
+            Purpose::Reports => reader.index_of_reports()?,
+            Purpose::Report(id) => reader.index_with_report(id)?,
         })));
     }
     #[cfg(not(feature = "engine"))]
