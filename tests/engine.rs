@@ -7,7 +7,18 @@
 #![allow(clippy::unwrap_used)]
 #![allow(clippy::print_stdout, reason = "says what it skipped")]
 
+#[cfg(feature = "serve")]
+#[allow(dead_code, reason = "what is asked of a server here is little")]
+#[path = "serve/client.rs"]
+mod client;
 mod common;
+#[path = "engine/faulty.rs"]
+mod faulty;
+#[path = "engine/guarded.rs"]
+mod guarded;
+#[cfg(feature = "serve")]
+#[path = "engine/pages.rs"]
+mod pages;
 #[path = "engine/remote.rs"]
 mod remote;
 #[path = "engine/shares.rs"]
@@ -93,7 +104,7 @@ fn what_an_engine_cannot_be_asked_yet() {
             .env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
         fails(&Run::of(command), message, "--engine");
     };
-    for line in ["themes", "track", "check", "ingest --rebuild"] {
+    for line in ["themes", "track", "ingest --rebuild"] {
         asked(line, "cannot be asked of an engine yet");
     }
     for line in [

@@ -25,6 +25,8 @@ pub enum ClusterError {
     Refused(u16),
     /// The engine had too much to do for longer than was waited.
     Busy(String),
+    /// The index may not be written to; what the engine says.
+    Blocked(String),
     /// Not all shards answered: so many of how many, 0 of 0 where the engine does not say.
     Partial {
         /// How many did.
@@ -97,6 +99,9 @@ impl ClusterError {
                 "the address is that of a node and the name of an index: `https://search.example:9200/findings`"
             }
             ClusterError::Unencrypted(_) => "use an address that begins with https://",
+            ClusterError::Unreachable(_, HttpError::Tls(_)) => {
+                "FINDINGS_ENGINE_CA names the certificates of who vouches for it"
+            }
             ClusterError::Unreachable(..) => {
                 "is the engine running, and is the address right? Several addresses are parted by commas"
             }
@@ -107,6 +112,9 @@ impl ClusterError {
             ClusterError::Refused(_) => "docs/scale.md lists what the role needs",
             ClusterError::Busy(_) => {
                 "ask again later; what was written is kept, and an ingest goes on"
+            }
+            ClusterError::Blocked(_) => {
+                "are its disks full? Free some; `index.blocks` of the index tells what is left to lift"
             }
             ClusterError::Partial { .. } => {
                 "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing"
@@ -154,6 +162,9 @@ impl fmt::Display for ClusterError {
             ClusterError::Refused(401) => f.write_str("the engine does not know who asks"),
             ClusterError::Refused(_) => f.write_str("the engine does not allow that to who asks"),
             ClusterError::Busy(reason) => write!(f, "the engine has too much to do: {reason}"),
+            ClusterError::Blocked(reason) => {
+                write!(f, "the engine lets nobody write to the index: {reason}")
+            }
             ClusterError::Partial { total: 0, .. } => {
                 f.write_str("not all shards of the engine answered")
             }

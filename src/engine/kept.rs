@@ -13,7 +13,7 @@ use super::state::State;
 use super::store::{Engine, Store};
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{Index, IndexError, PartReport};
+use crate::index::{FileRecord, Index, IndexError, PartReport};
 use crate::model::ReportId;
 
 /// What is kept of a state of the engine.
@@ -38,7 +38,7 @@ impl Kept {
             outline: report.outline.clone(),
             paragraphs: Vec::new(),
         });
-        Index::write_part(folder.path(), None, snapshot.state.terms, &mut parts)?;
+        Index::write_part(folder.path(), None, snapshot.state.terms, &mut parts, &[])?;
         let reports = reports.into_iter();
         Ok(Kept {
             store: store.clone(),
@@ -56,9 +56,24 @@ impl Kept {
         Ok(State::read(engine, &self.store)?.sequence == self.snapshot.state.sequence)
     }
 
+    /// Returns what tells it from the states before it.
+    pub(super) fn stamp(&self) -> String {
+        let State {
+            generation,
+            sequence,
+            ..
+        } = &self.snapshot.state;
+        format!("{} {generation} {sequence:?}", self.store.index)
+    }
+
     /// Makes what a question asks.
     pub(super) fn asked(&self) -> Arc<Asked> {
         Arc::new(Asked::new(self.snapshot.clone(), self.known.clone()))
+    }
+
+    /// Lists the reports.
+    pub(super) fn reports(&self) -> impl Iterator<Item = &StoredReport> {
+        self.reports.values()
     }
 
     /// Opens the index of all reports without a paragraph.
@@ -67,10 +82,10 @@ impl Kept {
         Ok(Index::open_part(dir, whole.clone())?)
     }
 
-    /// Makes an index of all reports and some paragraphs, in a folder.
+    /// Makes an index of all reports, some paragraphs and some entries of the ledger, in a folder.
     pub(super) fn part(
         &self,
-        candidates: &Candidates,
+        (candidates, files): (&Candidates, &[FileRecord]),
         whole: &Arc<Asked>,
     ) -> Result<(Index, TemporaryFolder), ClusterError> {
         let folder = TemporaryFolder::new().map_err(IndexError::from)?;
@@ -83,7 +98,7 @@ impl Kept {
             })
         });
         let (beside, terms) = (self.reports_alone.path(), self.snapshot.state.terms);
-        Index::write_part(folder.path(), Some(beside), terms, &mut parts)?;
+        Index::write_part(folder.path(), Some(beside), terms, &mut parts, files)?;
         let index = Index::open_part(folder.path(), whole.clone())?;
         Ok((index, folder))
     }

@@ -11,6 +11,7 @@ mod access;
 mod bulk;
 mod candidates;
 mod changes;
+mod check;
 mod client;
 mod error;
 mod handover;
@@ -32,6 +33,7 @@ mod tests;
 mod whole;
 
 pub use access::{Access, Credentials};
+pub use check::EngineCheck;
 pub use error::ClusterError;
 pub use ingest::{EngineIngestError, ingest};
 pub use search::{PartIndex, Reader};

@@ -9,14 +9,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::ClusterError;
 use super::candidates::Candidates;
 use super::kept::Kept;
+use super::mapping::{self, class};
+use super::narrow;
 use super::store::Engine;
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{Explain, Hit, Index, Narrow, SearchRequest, Shown, SimilarRequest};
+use crate::index::{Explain, FileRecord, Hit, Index, Narrow, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
+use crate::query::Field;
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
@@ -28,14 +33,19 @@ const TOGETHER: usize = 20;
 #[derive(Debug)]
 pub struct PartIndex {
     index: Index,
-    folder: TemporaryFolder,
+    _folder: Folder,
 }
 
-impl PartIndex {
-    /// Opens it again, as if nothing had been asked of it.
-    fn reopened(&self, whole: &Arc<Asked>) -> Result<Index, ClusterError> {
-        Ok(Index::open_part(self.folder.path(), whole.clone())?)
-    }
+/// What an index is in, and goes with it.
+#[derive(Debug)]
+enum Folder {
+    Own {
+        _folder: TemporaryFolder,
+    },
+    /// The index of all reports without a paragraph.
+    Kept {
+        _kept: Arc<Kept>,
+    },
 }
 
 impl Deref for PartIndex {
@@ -54,9 +64,18 @@ pub struct Reader {
 }
 
 /// A question to one state of the engine.
-struct Question {
-    kept: Arc<Kept>,
+pub(super) struct Question {
+    pub(super) kept: Arc<Kept>,
     whole: Arc<Asked>,
+}
+
+impl PartIndex {
+    fn of(index: Index, folder: TemporaryFolder) -> Self {
+        PartIndex {
+            index,
+            _folder: Folder::Own { _folder: folder },
+        }
+    }
 }
 
 impl Reader {
@@ -94,7 +113,14 @@ impl Reader {
     /// # Errors
     /// The engine cannot be asked, or not all of it.
     pub fn index_of_reports(&self) -> Result<PartIndex, ClusterError> {
-        self.again(|question| question.part(&Candidates::default()))
+        self.again(|question| {
+            Ok(PartIndex {
+                index: question.reports_alone()?,
+                _folder: Folder::Kept {
+                    _kept: question.kept.clone(),
+                },
+            })
+        })
     }
 
     /// Makes an index that knows all reports, and all of one of them.
@@ -109,8 +135,36 @@ impl Reader {
         })
     }
 
+    /// Makes an index that knows all reports and the ledger.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it.
+    pub fn index_with_ledger(&self) -> Result<PartIndex, ClusterError> {
+        self.again(|question| question.with_ledger(&Candidates::default()))
+    }
+
+    /// Returns what tells the state of the engine from those before it.
+    ///
+    /// # Errors
+    /// The engine cannot be asked.
+    pub fn stamp(&self) -> Result<String, ClusterError> {
+        self.again(|question| Ok(question.kept.stamp()))
+    }
+
+    /// Lists the values of the facets of a request that occur in what it finds, in the order in which an
+    /// index lists them. The engine counts, so that it is exact only for a request of filters alone.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has.
+    pub fn occurring(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Vec<(Field, Vec<String>)>, ClusterError> {
+        self.again(|question| question.occurring(request))
+    }
+
     /// Asks, and again where what was read from has gone meanwhile.
-    fn again<T>(
+    pub(super) fn again<T>(
         &self,
         ask: impl Fn(&Question) -> Result<T, ClusterError>,
     ) -> Result<T, ClusterError> {
@@ -185,15 +239,15 @@ impl Question {
         let snapshot = &self.kept.snapshot;
         let mut candidates = Candidates::default();
         candidates.add_reports(snapshot, &[&request.id.report])?;
-        let report_alone = self.part(&candidates)?;
+        let (index, folder) = self.kept.part((&candidates, &[]), &self.whole)?;
         let narrow = || {
-            Ok(report_alone
-                .reopened(&self.whole)?
-                .narrowing_of_similar(request)?)
+            // What an index remembers of words is true only of what was asked in earnest.
+            let opened = Index::open_part(folder.path(), self.whole.clone())?;
+            Ok(opened.narrowing_of_similar(request)?)
         };
         self.whole.prepare(narrow)?;
         let Some(narrow) = narrow()? else {
-            return Ok(report_alone);
+            return Ok(PartIndex::of(index, folder));
         };
         candidates.add(snapshot, &narrow)?;
         let part = self.part(&candidates)?;
@@ -226,8 +280,36 @@ impl Question {
 
     /// Makes an index of all reports and some paragraphs.
     fn part(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
-        let (index, folder) = self.kept.part(candidates, &self.whole)?;
-        Ok(PartIndex { index, folder })
+        let (index, folder) = self.kept.part((candidates, &[]), &self.whole)?;
+        Ok(PartIndex::of(index, folder))
+    }
+
+    /// Makes an index of all reports, the ledger and some paragraphs.
+    pub(super) fn with_ledger(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
+        let files = self.kept.snapshot.files()?.into_iter();
+        let files: Vec<FileRecord> = files.map(|(file, _)| file).collect();
+        let (index, folder) = self.kept.part((candidates, &files), &self.whole)?;
+        Ok(PartIndex::of(index, folder))
+    }
+
+    fn occurring(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Vec<(Field, Vec<String>)>, ClusterError> {
+        let snapshot = &self.kept.snapshot;
+        let narrow = narrow::query(&self.reports_alone()?.narrowing(request)?);
+        let seen = snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
+        let query = json!({"bool": {"filter": [seen, narrow]}});
+        let values = request.facets.iter().map(|field| {
+            let counts = snapshot.counts(&query, &mapping::tag(*field))?;
+            let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+            counts.sort_by(|(a, of_a), (b, of_b)| match field.is_ordered() {
+                true => a.cmp(b),
+                false => of_b.cmp(of_a).then_with(|| a.cmp(b)),
+            });
+            Ok((*field, counts.into_iter().map(|(value, _)| value).collect()))
+        });
+        values.collect()
     }
 }
 

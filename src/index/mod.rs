@@ -56,7 +56,7 @@ pub use ingest::{
 };
 pub use part::narrowing::Narrow;
 pub use part::tokens::{Tokeniser, Tokens};
-pub use part::{PartReport, outline, packed, tags};
+pub use part::{PartReport, outline, packed, tags, tags_of_report};
 pub use record::{Edition, FileFate, FileRecord, ReportRecord};
 pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, GroupBy, Hit, HitGroup, HitGroups,
@@ -120,8 +120,8 @@ impl Index {
         disk::payload::stamp(dir)
     }
 
-    /// Writes an index of a part of a whole into an empty directory, beside what another part has of
-    /// other reports. It is kept for as long as it is asked: no power cut need be outlived.
+    /// Writes an index of a part of a whole into an empty directory, with entries of the ledger, beside
+    /// what another part has of other reports. It is kept for as long as it is asked: no power cut need be outlived.
     ///
     /// # Errors
     /// The directory cannot be written.
@@ -130,8 +130,9 @@ impl Index {
         beside: Option<&Path>,
         terms: &Terms,
         reports: &mut dyn Iterator<Item = PartReport>,
+        files: &[FileRecord],
     ) -> Result<(), IndexError> {
-        part::write(dir, beside, terms, reports)
+        part::write(dir, beside, terms, reports, files)
     }
 
     /// Opens an index of a part of a whole in a directory, which must stay as long as it is asked. It

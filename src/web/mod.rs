@@ -6,9 +6,12 @@
 
 mod address;
 mod assistant;
+#[cfg(feature = "engine")]
+mod cluster;
 mod failure;
 mod files;
 mod guard;
+mod holder;
 mod kept;
 mod openapi;
 mod options;
@@ -43,7 +46,10 @@ use crate::index::IndexError;
 pub use address::{BasePath, InvalidBasePath};
 use address::{Links, Route};
 use assistant::{Assistant, OverHttp};
+#[cfg(feature = "engine")]
+pub use cluster::Cluster;
 use failure::Failure;
+pub use holder::{Answering, Answers, Folder, Holder, Occurring};
 pub use options::Options;
 use page::Page;
 use site::Site;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::parameter::{FARTHEST, Kind, Parameter};
 use super::question::{KEPT, Question, SCOPE, SEARCH, SORTS, values};
+use super::site::Opened;
 use crate::index::{Explain, Index, SearchRequest, Sort};
 use crate::model::PartialDate;
 use crate::query::spelling::nearest;
@@ -223,17 +224,22 @@ impl Question {
         query::parse(&self.text).map_err(|error| Failure::query(&self.text, error).of(self))
     }
 
-    /// Asks the index as `findings search` does: what is asked, and what is to be said of how reports were
+    /// Asks as `findings search` does: what is asked, and what is to be said of how reports were
     /// chosen.
     pub(super) fn request(
         &self,
-        index: &Index,
+        opened: &Opened,
         concepts: Arc<Concepts>,
     ) -> Result<(SearchRequest, Option<String>), Failure> {
         let mut request = self.unchosen(concepts)?;
         if self.choosing.lacks_words(&request) {
             return Err(Failure::bad("`told-again` needs words").of(self));
         }
+        let asks_words = self.choosing.told_again || self.choosing.within_report;
+        let index: &Index = match asks_words {
+            true => opened.everything()?,
+            false => &opened.reports,
+        };
         let said = self.choosing.narrow(index, &mut request);
         let said = said.map_err(|error| Failure::from(error).of(self))?;
         if self.any {

@@ -1,9 +1,13 @@
-//! The site: the commit of the index that is open, until there is a newer one.
+//! The site: the state of what is served that is open, until there is a newer one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use axum::http::StatusCode;
+
+use super::failure::Failure;
+use super::holder::{Answering, Answers, Holder};
 use super::options::Options;
 use super::turns::Turns;
 use crate::index::{Index, IndexError, SearchRequest, SearchResults};
@@ -34,14 +38,20 @@ pub(super) struct Site {
     pub(super) turns: Turns,
 }
 
-/// A commit of the index that is open.
+/// A state of what is served that is open.
 pub(super) struct Opened {
-    pub(super) index: Index,
-    /// See [`Index::stamp`].
+    /// Knows all reports, and maybe nothing of their paragraphs.
+    pub(super) reports: Answering,
+    /// Opens what else is asked.
+    pub(super) answers: Arc<dyn Answers>,
+    /// Knows everything, where that can be held.
+    everything: Option<Answering>,
+    /// See [`Holder::stamp`].
     pub(super) stamp: String,
     authorities: OnceLock<Vec<(String, String)>>,
     values: OnceLock<Vec<(Field, Vec<String>)>>,
-    dir: PathBuf,
+    /// Where a thesaurus may be.
+    dir: Option<PathBuf>,
     taught: Mutex<Taught>,
 }
 
@@ -53,22 +63,37 @@ struct Taught {
 }
 
 impl Opened {
-    fn open(options: &Options) -> Result<Self, IndexError> {
+    fn open(holder: &dyn Holder) -> Result<Self, IndexError> {
         // A commit that comes between the two is opened at the next request.
-        let stamp = Index::stamp(&options.index)?;
+        let stamp = holder.stamp()?;
+        let answers = holder.open()?;
         Ok(Opened {
-            index: Index::open(&options.index)?,
+            reports: answers.reports()?,
+            everything: answers.everything()?,
+            answers,
             stamp,
             authorities: OnceLock::new(),
             values: OnceLock::new(),
-            dir: options.index.clone(),
+            dir: holder.dir().map(Path::to_owned),
             taught: Mutex::default(),
         })
     }
 
+    /// Returns what knows everything.
+    pub(super) fn everything(&self) -> Result<&Index, Failure> {
+        match &self.everything {
+            Some(everything) => Ok(everything),
+            None => Err(Failure::new(
+                StatusCode::NOT_IMPLEMENTED,
+                "this cannot be asked of an engine, only of the index of a folder",
+            )
+            .hint("searches, reports and what is similar can be asked here")),
+        }
+    }
+
     /// Returns what its answers depend on besides their addresses.
     pub(super) fn state(&self) -> String {
-        let thesaurus = Index::stamp_of_thesaurus(&self.dir);
+        let thesaurus = self.dir.as_deref().and_then(Index::stamp_of_thesaurus);
         format!("{} {}", self.stamp, thesaurus.unwrap_or_default())
     }
 
@@ -84,18 +109,19 @@ impl Opened {
         }
         match (self.thesaurus(), results.total) {
             (None, _) => Ok(Vec::new()),
-            (Some(thesaurus), 0) => semantics::nearest(&self.index, &thesaurus, request),
-            (Some(thesaurus), _) => semantics::said_as(&self.index, &thesaurus, request),
+            (Some(thesaurus), 0) => semantics::nearest(&self.reports, &thesaurus, request),
+            (Some(thesaurus), _) => semantics::said_as(&self.reports, &thesaurus, request),
         }
     }
 
     /// Returns the thesaurus that was made of this commit, or nearly; read once.
     fn thesaurus(&self) -> Option<Arc<Thesaurus>> {
-        let stamp = Index::stamp_of_thesaurus(&self.dir);
+        let dir = self.dir.as_deref()?;
+        let stamp = Index::stamp_of_thesaurus(dir);
         // It is replaced in one step.
         let mut taught = self.taught.lock().unwrap_or_else(PoisonError::into_inner);
         if taught.stamp != stamp {
-            let thesaurus = semantics::current(&self.index, &self.dir).map(Arc::new);
+            let thesaurus = semantics::current(&self.reports, dir).map(Arc::new);
             *taught = Taught { stamp, thesaurus };
         }
         taught.thesaurus.clone()
@@ -106,7 +132,7 @@ impl Opened {
         if let Some(known) = self.authorities.get() {
             return Ok(known);
         }
-        let records = self.index.reports(&Filters::default())?;
+        let records = self.reports.reports(&Filters::default())?;
         let authorities = records
             .into_iter()
             .filter_map(|record| record.report.authority);
@@ -129,13 +155,10 @@ impl Opened {
             facets: OFFERED.to_vec(),
             ..SearchRequest::new(query::parse("").map_err(refused)?)
         };
-        let facets = self.index.search(&request.totals())?.facets.into_iter();
-        let values = facets.map(|facet| {
-            let occurring = facet.values.into_iter().map(|value| value.value);
-            let named = occurring.filter(|value| value != UNKNOWN);
-            (facet.field, named.collect())
-        });
-        let values = values.collect();
+        let mut values = self.answers.occurring(&request)?;
+        for (_, values) in &mut values {
+            values.retain(|value| value != UNKNOWN);
+        }
         Ok(self.values.get_or_init(|| values))
     }
 }
@@ -144,7 +167,7 @@ impl Site {
     pub(super) fn open(options: Options) -> Result<Self, IndexError> {
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Site {
-            opened: Mutex::new(Arc::new(Opened::open(&options)?)),
+            opened: Mutex::new(Arc::new(Opened::open(&*options.holder)?)),
             options,
             // As many questions are answered at once as there are processors.
             turns: Turns::new(HELD, processors.max(2), DEADLINE),
@@ -156,8 +179,12 @@ impl Site {
         // Whoever panicked with it left it whole: it is replaced in one step.
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = |stamp: &String| *stamp != opened.stamp;
-        if Index::stamp(&self.options.index).is_ok_and(|stamp| is_new(&stamp))
-            && let Ok(newer) = Opened::open(&self.options)
+        if self
+            .options
+            .holder
+            .stamp()
+            .is_ok_and(|stamp| is_new(&stamp))
+            && let Ok(newer) = Opened::open(&*self.options.holder)
         {
             *opened = Arc::new(newer);
         }

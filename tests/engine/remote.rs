@@ -10,7 +10,7 @@ use crate::common::{Run, TestEnvironment};
 pub(crate) struct Cluster {
     url: String,
     /// The address of the index.
-    address: String,
+    pub(crate) address: String,
     pub(crate) name: String,
 }
 

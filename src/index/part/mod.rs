@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 use crate::index::commit::Commit;
 use crate::index::disk::WriteDirectory;
-use crate::index::disk::tags::{paragraph_values, values_of};
-use crate::index::{IndexError, IndexWriter, ReportRecord, Whole};
+use crate::index::disk::tags::{paragraph_values, report_values, values_of};
+use crate::index::{FileRecord, IndexError, IndexWriter, ReportRecord, Whole};
 use crate::model::{Locator, Paragraph, Place, Terms};
 use crate::query::Field;
 
@@ -32,12 +32,14 @@ pub struct PartReport {
     pub paragraphs: Vec<Paragraph>,
 }
 
-/// Writes a part into an empty directory, beside the reports of another part, whose place some take.
+/// Writes a part into an empty directory, with entries of the ledger, beside the reports of another part,
+/// whose place some take.
 pub(in crate::index) fn write(
     dir: &Path,
     beside: Option<&Path>,
     terms: &Terms,
     reports: &mut dyn Iterator<Item = PartReport>,
+    files: &[FileRecord],
 ) -> Result<(), IndexError> {
     let directory = WriteDirectory::fleeting(dir).map_err(IndexError::of)?;
     if let Some(beside) = beside {
@@ -47,6 +49,9 @@ pub(in crate::index) fn write(
     writer.set_terms(terms);
     for report in reports {
         writer.add_part(&report.record, &report.paragraphs, &report.outline)?;
+    }
+    for file in files {
+        writer.set_file(file);
     }
     writer.commit()
 }
@@ -65,6 +70,11 @@ pub fn tags<'a>(
     field: Field,
 ) -> Vec<Cow<'a, str>> {
     values_of(record, paragraph, field)
+}
+
+/// Lists the values that a report, and every paragraph of it, has in a field of reports; never empty.
+pub fn tags_of_report(record: &ReportRecord, field: Field) -> Vec<Cow<'_, str>> {
+    report_values(record, field)
 }
 
 /// Lists paragraphs that have the tags of some others and nothing else, each tag as often as it

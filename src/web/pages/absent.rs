@@ -2,6 +2,7 @@
 
 use super::search::{authorities, notes};
 use super::{Visit, form, narrow};
+use crate::index::Shown;
 use crate::output::Answer;
 use crate::output::page::{Text, html, label};
 use crate::query::Field;
@@ -13,16 +14,13 @@ use crate::web::reading::Takes;
 pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     let mut question = Question::read(asked, &Takes::Pages)?;
     question.facets = vec![Field::Authority];
-    let (request, said) =
-        question.request(&visit.opened.index, visit.site.options.concepts.clone())?;
+    let (request, said) = question.request(visit.opened, visit.site.options.concepts.clone())?;
     let failed = |error| Failure::from(error).of(&question);
-    let mut results = visit
-        .opened
-        .index
-        .search(&request.totals())
-        .map_err(failed)?;
+    let index = visit.opened.answers.request(&request, Shown::None);
+    let index = index.map_err(failed)?;
+    let mut results = index.search(&request.totals()).map_err(failed)?;
     results.notes.extend(said);
-    let silent = visit.opened.index.absent(&request).map_err(failed)?;
+    let silent = index.absent(&request).map_err(failed)?;
     let answer = Answer::new(&question.text, &results);
     let title = format!("Not said: {}", answer.title());
     let number = label::count(silent.len() as u64, "report");

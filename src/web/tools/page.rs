@@ -63,7 +63,7 @@ fn beside(visit: &Visit<'_>, tool: Tool) -> Markup {
 
 /// Draws up the form of a tool.
 fn asking(visit: &Visit<'_>, tool: Tool, question: &Question) -> Result<Markup, Failure> {
-    let terms = visit.opened.index.terms();
+    let terms = visit.opened.reports.terms();
     let mut offered: Vec<(Field, Vec<Choice>)> =
         vec![(Field::Authority, visit.opened.authorities()?.to_vec())];
     for (field, values) in visit.opened.values()? {

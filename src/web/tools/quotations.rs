@@ -24,7 +24,11 @@ pub(super) fn quotations(
     for id in &question.kept {
         let (report, place) = id.split_once('#').unwrap_or((id, ""));
         let record = find(visit, &ReportId::new(report))?;
-        let paragraphs = visit.opened.index.paragraphs(&record.id)?;
+        let paragraphs = visit
+            .opened
+            .answers
+            .report(&record.id)?
+            .paragraphs(&record.id)?;
         let Some(passage) = Passage::around(&record, &paragraphs, place, 0) else {
             let said = format!("there is no paragraph `{place}` in `{report}`");
             return Err(Failure::not_found(said));

@@ -148,7 +148,7 @@ fn measured(question: &Question) -> Result<Vec<Query>, Failure> {
 fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
     // Which sources are searched follows from the question as it was asked.
     let filters = question.filters(Some(&question.parsed()?));
-    Ok(Scope::open(&visit.opened.index, of, &filters)?)
+    Ok(Scope::open(visit.opened.everything()?, of, &filters)?)
 }
 
 pub(super) fn recurring(
@@ -191,7 +191,7 @@ pub(super) fn compare(
     };
     let query = question.parsed()?;
     let filters = question.filters(Some(&query));
-    let scope = options.scope(&visit.opened.index, &query, &filters)?;
+    let scope = options.scope(visit.opened.everything()?, &query, &filters)?;
     let found = themes::contrast(&scope, &options)?;
     let asked = Asked::new(&question.text, &scope);
     let reply = ContrastedGroups {
@@ -215,7 +215,7 @@ pub(super) fn trend(
     let by = question.own("by").and_then(|by| by.parse().ok());
     let by = by.unwrap_or(Field::Year);
     let filters = question.filters(Some(&question.parsed()?));
-    let scope = Scope::for_trend(&visit.opened.index, &filters, &queries, by)?;
+    let scope = Scope::for_trend(visit.opened.everything()?, &filters, &queries, by)?;
     let trends: Result<Vec<_>, _> = queries
         .iter()
         .map(|query| themes::trend(&scope, query, by))
@@ -241,7 +241,7 @@ pub(super) fn coverage(
     }
     let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
     let filters = question.filters(Some(&question.parsed()?));
-    let scope = Scope::of_comparable(&visit.opened.index, &filters, &queries)?;
+    let scope = Scope::of_comparable(visit.opened.everything()?, &filters, &queries)?;
     let found = themes::coverage(&scope, &topics)?;
     let asked = Asked::new("", &scope);
     let reply = CoveredTopics {

@@ -20,7 +20,7 @@ pub(super) fn track(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let index = &visit.opened.index;
+    let index = visit.opened.everything()?;
     let theme = question.parsed()?;
     let filters = question.filters(None);
     let quotes = question.number("quotes").unwrap_or(usize::MAX);
