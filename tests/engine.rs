@@ -70,6 +70,17 @@ fn commands_answer_as_over_a_folder() {
         "export",
         "export plan --format csv",
         "show northmere",
+        "themes plan",
+        "themes --limit 40 --format csv",
+        "themes --authority northmere,ambleford --format json",
+        "themes visit --since 2019 --area leaders",
+        "themes --compare overall=inadequate:good",
+        "themes --trend plan --format csv",
+        "themes --coverage adoption housing",
+        "themes --collocates plan",
+        "track",
+        "track plan --format csv",
+        "track --authority castlebridge --format json",
     ] {
         if line == "search supervison" {
             // Nothing is suggested.
@@ -104,7 +115,7 @@ fn what_an_engine_cannot_be_asked_yet() {
             .env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
         fails(&Run::of(command), message, "--engine");
     };
-    for line in ["themes", "track", "ingest --rebuild"] {
+    for line in ["concepts", "ingest --rebuild"] {
         asked(line, "cannot be asked of an engine yet");
     }
     for line in [

@@ -21,7 +21,7 @@ use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
 use crate::index::{Explain, FileRecord, Hit, Index, Narrow, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
-use crate::query::Field;
+use crate::query::{Field, Filters};
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
@@ -131,6 +131,26 @@ impl Reader {
         self.again(|question| {
             let mut candidates = Candidates::default();
             candidates.add_reports(&question.kept.snapshot, &[report])?;
+            question.part(&candidates)
+        })
+    }
+
+    /// Makes an index that knows all reports, and all of those that pass filters on reports. What is
+    /// counted of words is counted of these; whoever asks it filters again.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has; reports that
+    /// are more than can be held.
+    pub fn index_of_selected(&self, filters: &Filters) -> Result<PartIndex, ClusterError> {
+        let mut of_reports = filters.clone();
+        of_reports
+            .fields
+            .retain(|filter| !filter.field.is_of_paragraph());
+        self.again(|question| {
+            let selected = question.reports_alone()?.reports(&of_reports)?;
+            let selected: Vec<&ReportId> = selected.iter().map(|record| &record.id).collect();
+            let mut candidates = Candidates::default();
+            candidates.add_reports(&question.kept.snapshot, &selected)?;
             question.part(&candidates)
         })
     }

@@ -12,6 +12,7 @@ use findings::index::{
     self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
 };
 use findings::model::ReportId;
+use findings::query::Filters;
 
 #[cfg(feature = "engine")]
 use crate::engine;
@@ -101,6 +102,8 @@ pub(crate) enum Purpose<'a> {
     Reports,
     /// To show one.
     Report(&'a ReportId),
+    /// To count what reports say that pass filters.
+    Selected(&'a Filters),
 }
 
 /// Opens the index for one purpose: it must be asked nothing else, for it may be a part.
@@ -113,6 +116,7 @@ pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandE
             Purpose::Similar(request) => reader.index_for_similar(request)?,
             Purpose::Reports => reader.index_of_reports()?,
             Purpose::Report(id) => reader.index_with_report(id)?,
+            Purpose::Selected(filters) => reader.index_of_selected(filters)?,
         })));
     }
     #[cfg(not(feature = "engine"))]
