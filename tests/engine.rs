@@ -14,11 +14,15 @@ mod client;
 mod common;
 #[path = "engine/faulty.rs"]
 mod faulty;
+#[path = "engine/frugal.rs"]
+mod frugal;
 #[path = "engine/guarded.rs"]
 mod guarded;
 #[cfg(feature = "serve")]
 #[path = "engine/pages.rs"]
 mod pages;
+#[path = "engine/proxy.rs"]
+mod proxy;
 #[path = "engine/remote.rs"]
 mod remote;
 #[path = "engine/shares.rs"]

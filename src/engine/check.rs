@@ -1,7 +1,7 @@
 //! Whether the engine holds what it says that it holds.
 
 use super::candidates::Candidates;
-use super::mapping::{class, field};
+use super::mapping::class;
 use super::search::{Question, Reader};
 use super::staged::documents;
 use super::{ClusterError, PartIndex};
@@ -45,7 +45,7 @@ impl Reader {
 fn broken(question: &Question) -> Result<Vec<String>, ClusterError> {
     let snapshot = &question.kept.snapshot;
     let classes = [class::REPORT, class::PARAGRAPH, class::NOTE];
-    let mut found = snapshot.counts(&snapshot.state.seen(&classes), field::VERSION)?;
+    let mut found = snapshot.versions(&snapshot.state.seen(&classes))?;
     let mut broken = Vec::new();
     for report in question.kept.reports() {
         let (id, said) = (&report.record.id, documents(report));

@@ -205,20 +205,27 @@ impl Reader {
 
     /// Begins a question to the engine as it is.
     fn question(&self) -> Result<Question, ClusterError> {
-        let mut known = self.lock();
-        let kept = match &*known {
-            Some(kept) if kept.is_current(&self.engine)? => kept.clone(),
-            _ => {
-                // The old one goes before the new one comes.
-                *known = None;
-                let kept = Arc::new(Kept::take(&self.engine, &self.engine.store()?)?);
-                known.insert(kept).clone()
-            }
+        let last = self.lock().clone();
+        let kept = match last {
+            // Nobody waits for others that ask the same.
+            Some(kept) if kept.is_current(&self.engine)? => kept,
+            last => self.next(last)?,
         };
         Ok(Question {
             whole: kept.asked(),
             kept,
         })
+    }
+
+    /// Reads the reports of the engine as it is, unless somebody has done so meanwhile.
+    fn next(&self, last: Option<Arc<Kept>>) -> Result<Arc<Kept>, ClusterError> {
+        let mut known = self.lock();
+        let is_last = |kept: &Arc<Kept>| last.as_ref().is_some_and(|last| Arc::ptr_eq(last, kept));
+        if let Some(kept) = known.as_ref().filter(|kept| !is_last(kept)) {
+            return Ok(kept.clone());
+        }
+        let kept = Arc::new(Kept::take(&self.engine, &self.engine.store()?)?);
+        Ok(known.insert(kept).clone())
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Arc<Kept>>> {
@@ -320,16 +327,17 @@ impl Question {
         let narrow = narrow::query(&self.reports_alone()?.narrowing(request)?);
         let seen = snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
         let query = json!({"bool": {"filter": [seen, narrow]}});
-        let values = request.facets.iter().map(|field| {
-            let counts = snapshot.counts(&query, &mapping::tag(*field))?;
+        let tags: Vec<String> = request.facets.iter().map(|of| mapping::tag(*of)).collect();
+        let counts = snapshot.counts(&query, &tags)?;
+        let values = request.facets.iter().zip(counts).map(|(field, counts)| {
             let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
             counts.sort_by(|(a, of_a), (b, of_b)| match field.is_ordered() {
                 true => a.cmp(b),
                 false => of_b.cmp(of_a).then_with(|| a.cmp(b)),
             });
-            Ok((*field, counts.into_iter().map(|(value, _)| value).collect()))
+            (*field, counts.into_iter().map(|(value, _)| value).collect())
         });
-        values.collect()
+        Ok(values.collect())
     }
 }
 

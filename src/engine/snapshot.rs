@@ -1,6 +1,6 @@
 //! One state of the engine as it is read: what is written later is not seen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -104,39 +104,55 @@ impl Snapshot {
         total(&self.search(body)?)
     }
 
-    /// Counts what a query finds by the value of a field, of which each document has one at most.
-    pub(super) fn counts(
+    /// Counts what a query finds by the values of some fields: a page of each at a time, which is exact
+    /// where the engine's list of the commonest values is not.
+    pub(super) fn counts<S: AsRef<str>>(
         &self,
         query: &Value,
-        field: &str,
-    ) -> Result<HashMap<String, u64>, ClusterError> {
-        let mut counts = HashMap::new();
-        let mut after = Value::Null;
-        loop {
-            let mut pages =
-                json!({"size": COUNTED, "sources": [{"by": {"terms": {"field": field}}}]});
-            if !after.is_null() {
-                pages["after"] = after;
-            }
+        fields: &[S],
+    ) -> Result<Vec<HashMap<String, u64>>, ClusterError> {
+        let mut counts = vec![HashMap::new(); fields.len()];
+        // Of each field the place to go on from, until it has no more values.
+        let mut open: BTreeMap<usize, Value> =
+            (0..fields.len()).map(|at| (at, Value::Null)).collect();
+        while !open.is_empty() {
+            let pages = open.iter().map(|(at, after)| {
+                let source = json!({"by": {"terms": {"field": fields[*at].as_ref()}}});
+                let mut page = json!({"size": COUNTED, "sources": [source]});
+                if !after.is_null() {
+                    page["after"] = after.clone();
+                }
+                (at.to_string(), json!({"composite": page}))
+            });
             let answer = self.search(json!({
                 "size": 0,
                 "track_total_hits": false,
                 "query": query,
-                "aggs": {"counts": {"composite": pages}},
+                "aggs": pages.collect::<serde_json::Map<_, _>>(),
             }))?;
-            let found = &answer["aggregations"]["counts"];
-            let buckets = found["buckets"].as_array();
-            let buckets = buckets.ok_or(ClusterError::Unexpected("counts"))?;
-            for bucket in buckets {
-                let count = bucket["doc_count"].as_u64();
-                let count = count.ok_or(ClusterError::Unexpected("a count"))?;
-                counts.insert(text(&bucket["key"]["by"])?.to_owned(), count);
+            let mut next = BTreeMap::new();
+            for at in open.into_keys() {
+                let found = &answer["aggregations"][at.to_string()];
+                let buckets = found["buckets"].as_array();
+                let buckets = buckets.ok_or(ClusterError::Unexpected("counts"))?;
+                for bucket in buckets {
+                    let count = bucket["doc_count"].as_u64();
+                    let count = count.ok_or(ClusterError::Unexpected("a count"))?;
+                    counts[at].insert(text(&bucket["key"]["by"])?.to_owned(), count);
+                }
+                if buckets.len() == COUNTED {
+                    next.insert(at, found["after_key"].clone());
+                }
             }
-            after = found["after_key"].clone();
-            if buckets.is_empty() || after.is_null() {
-                return Ok(counts);
-            }
+            open = next;
         }
+        Ok(counts)
+    }
+
+    /// Counts what a query finds by the version of which each document is.
+    pub(super) fn versions(&self, query: &Value) -> Result<HashMap<String, u64>, ClusterError> {
+        let counts = self.counts(query, &[field::VERSION])?;
+        Ok(counts.into_iter().next().unwrap_or_default())
     }
 
     /// Calls `each` on every document that a query finds, with some of its fields; there must come as

@@ -34,7 +34,7 @@ impl Staged {
         share: Option<Share>,
     ) -> Result<Self, ClusterError> {
         let is_in = |sha256: &str| share.is_none_or(|share| share.holds(sha256));
-        let counts = snapshot.counts(&all_of(generation), field::VERSION)?;
+        let counts = snapshot.versions(&all_of(generation))?;
         let mut versions: HashSet<String> = HashSet::new();
         let mut reports: BTreeMap<String, Vec<StoredReport>> = BTreeMap::new();
         snapshot.for_each(

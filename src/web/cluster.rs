@@ -7,6 +7,7 @@ use super::holder::{Answering, Answers, Holder, Occurring};
 use crate::engine::Reader;
 use crate::index::{IndexError, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
+use crate::query::Filters;
 
 /// An engine. What it keeps of a state serves all questions to it.
 #[derive(Debug, Clone)]
@@ -48,6 +49,10 @@ impl Answers for Cluster {
 
     fn similar(&self, request: &SimilarRequest) -> Result<Answering, IndexError> {
         Ok(Arc::new(self.0.index_for_similar(request)?))
+    }
+
+    fn selected(&self, filters: &Filters) -> Result<Answering, IndexError> {
+        Ok(Arc::new(self.0.index_of_selected(filters)?))
     }
 
     fn ledger(&self) -> Result<Answering, IndexError> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::index::{Index, IndexError, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
-use crate::query::Field;
+use crate::query::{Field, Filters};
 
 /// An index that is open. It may be made for one question, and must be asked nothing else then.
 pub type Answering = Arc<dyn Deref<Target = Index> + Send + Sync>;
@@ -60,6 +60,12 @@ pub trait Answers: Send + Sync {
     /// # Errors
     /// See the trait; a filter's value that no report has.
     fn similar(&self, request: &SimilarRequest) -> Result<Answering, IndexError>;
+
+    /// Opens what counts all that reports say that pass the filters on reports; it must be filtered again.
+    ///
+    /// # Errors
+    /// See the trait; a filter's value that no report has.
+    fn selected(&self, filters: &Filters) -> Result<Answering, IndexError>;
 
     /// Opens what knows the ledger.
     ///
@@ -121,6 +127,10 @@ impl Answers for Commit {
     }
 
     fn similar(&self, _: &SimilarRequest) -> Result<Answering, IndexError> {
+        Ok(self.index())
+    }
+
+    fn selected(&self, _: &Filters) -> Result<Answering, IndexError> {
         Ok(self.index())
     }
 

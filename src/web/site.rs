@@ -87,7 +87,7 @@ impl Opened {
                 StatusCode::NOT_IMPLEMENTED,
                 "this cannot be asked of an engine, only of the index of a folder",
             )
-            .hint("searches, reports and what is similar can be asked here")),
+            .hint("it can be asked without `sample`, `within` and `told-again`")),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::common::TestEnvironment;
 use crate::remote::Cluster;
 
 /// Pages and data that an engine answers.
-const PATHS: [&str; 16] = [
+const PATHS: [&str; 20] = [
     "/",
     "/search?q=supervision",
     "/search?q=plan*&grade=%21good&sort=newest&page=2",
@@ -24,6 +24,10 @@ const PATHS: [&str; 16] = [
     "/api/v1/search?q=plan&latest=true",
     "/api/v1/reports",
     "/api/v1/changes",
+    "/themes?q=plan",
+    "/api/v1/themes/trend?q=plan&authority=northmere,ambleford",
+    "/track?q=plan",
+    "/api/v1/track?authority=castlebridge",
     "/api/v1/concordance?q=plan*+NEAR%2F6+late",
 ];
 
@@ -52,8 +56,7 @@ fn pages_of_an_engine_are_those_of_a_folder() {
     ));
     check("/report/nowhere");
     for path in [
-        "/themes?q=plan",
-        "/api/v1/track",
+        "/api/v1/search?q=plan&sample=3",
         "/api/v1/search?q=plan&within=report",
     ] {
         let refused = there.get(path);

@@ -4,7 +4,7 @@ use super::form::{Form, Written, written};
 use crate::output::{
     Asked, CollocatesOf, ContrastedGroups, CoveredTopics, RecurringPhrases, Trends,
 };
-use crate::query::{self, Field, Query};
+use crate::query::{self, Field, Filters, Query};
 use crate::themes::{
     self, ContrastOptions, InvalidSides, InvalidTopic, RecurringOptions, Scope, Side, Support,
     Topic,
@@ -145,10 +145,9 @@ fn measured(question: &Question) -> Result<Vec<Query>, Failure> {
     lines.map(parsed).collect()
 }
 
-fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
-    // Which sources are searched follows from the question as it was asked.
-    let filters = question.filters(Some(&question.parsed()?));
-    Ok(Scope::open(visit.opened.everything()?, of, &filters)?)
+/// Returns the filters of a question: which sources are searched follows from it as it was asked.
+fn filters(question: &Question) -> Result<Filters, Failure> {
+    Ok(question.filters(Some(&question.parsed()?)))
 }
 
 pub(super) fn recurring(
@@ -161,8 +160,9 @@ pub(super) fn recurring(
         offset: question.number("offset").unwrap_or(0),
         limit: limit(question),
     };
-    let query = question.parsed()?;
-    let scope = scope(visit, question, &query)?;
+    let (query, filters) = (question.parsed()?, filters(question)?);
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::open(&index, &query, &filters)?;
     let found = themes::recurring(&scope, &query, &options)?;
     let asked = Asked::new(&question.text, &scope);
     let reply = RecurringPhrases {
@@ -189,9 +189,9 @@ pub(super) fn compare(
         queries: measured(question)?,
         limit: limit(question),
     };
-    let query = question.parsed()?;
-    let filters = question.filters(Some(&query));
-    let scope = options.scope(visit.opened.everything()?, &query, &filters)?;
+    let (query, filters) = (question.parsed()?, filters(question)?);
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = options.scope(&index, &query, &filters)?;
     let found = themes::contrast(&scope, &options)?;
     let asked = Asked::new(&question.text, &scope);
     let reply = ContrastedGroups {
@@ -214,8 +214,9 @@ pub(super) fn trend(
     }
     let by = question.own("by").and_then(|by| by.parse().ok());
     let by = by.unwrap_or(Field::Year);
-    let filters = question.filters(Some(&question.parsed()?));
-    let scope = Scope::for_trend(visit.opened.everything()?, &filters, &queries, by)?;
+    let filters = filters(question)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::for_trend(&index, &filters, &queries, by)?;
     let trends: Result<Vec<_>, _> = queries
         .iter()
         .map(|query| themes::trend(&scope, query, by))
@@ -240,8 +241,9 @@ pub(super) fn coverage(
         return Err(needs("topics", "\"private fostering\""));
     }
     let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
-    let filters = question.filters(Some(&question.parsed()?));
-    let scope = Scope::of_comparable(visit.opened.everything()?, &filters, &queries)?;
+    let filters = filters(question)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::of_comparable(&index, &filters, &queries)?;
     let found = themes::coverage(&scope, &topics)?;
     let asked = Asked::new("", &scope);
     let reply = CoveredTopics {
@@ -260,7 +262,9 @@ pub(super) fn collocates(
     let Some(term) = question.own("collocates") else {
         return Err(needs("collocates", "supervision"));
     };
-    let scope = scope(visit, question, &question.parsed()?)?;
+    let filters = filters(question)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::open(&index, &question.parsed()?, &filters)?;
     let found = themes::collocates(&scope, &parsed(term)?, limit(question))?;
     let asked = Asked::new(&question.text, &scope);
     let reply = CollocatesOf {

@@ -25,8 +25,8 @@ pub(crate) const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCAL
 /// Serve the reports to browsers, and to programs as JSON
 ///
 /// Pages work without scripts and ask no other host for anything. A new `findings ingest` is seen
-/// without a restart. With `--engine` it answers searches, reports and what is similar; themes and tracking
-/// say that they need the index of a folder. Who may read what is served is not asked: on other machines' networks, put it
+/// without a restart. With `--engine` it answers the same; samples and searches within whole reports say that
+/// they need the index of a folder. Who may read what is served is not asked: on other machines' networks, put it
 /// behind a proxy with sign-in (docs/serve.md).
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
