@@ -7,95 +7,35 @@
 #![allow(clippy::unwrap_used)]
 #![allow(clippy::print_stdout, reason = "says what it skipped")]
 
+#[cfg(feature = "serve")]
+#[allow(dead_code, reason = "what is asked of a server here is little")]
+#[path = "serve/client.rs"]
+mod client;
 mod common;
+#[path = "engine/faulty.rs"]
+mod faulty;
+#[path = "engine/frugal.rs"]
+mod frugal;
+#[path = "engine/guarded.rs"]
+mod guarded;
+#[cfg(feature = "serve")]
+#[path = "engine/pages.rs"]
+mod pages;
+#[path = "engine/proxy.rs"]
+mod proxy;
+#[path = "engine/remote.rs"]
+mod remote;
+#[path = "engine/shares.rs"]
+mod shares;
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use common::{Run, TestEnvironment};
-use findings::http::{Client, ClientOptions, HttpRequest, Method, Proxies, Url};
-
-/// An index in a cluster, deleted with the value.
-struct Cluster {
-    url: String,
-    /// The address of the index.
-    address: String,
-    name: String,
-}
-
-impl Cluster {
-    /// Takes a name in the cluster; none where there is no cluster.
-    fn of(name: &str) -> Option<Cluster> {
-        let Ok(url) = std::env::var("FINDINGS_TEST_ENGINE") else {
-            println!("{name}: skipped, FINDINGS_TEST_ENGINE names no cluster");
-            return None;
-        };
-        let name = format!("test-{name}-{}", std::process::id());
-        Some(Cluster {
-            address: format!("{url}/{name}"),
-            url,
-            name,
-        })
-    }
-
-    fn command(&self, env: &TestEnvironment, line: &str) -> Command {
-        let mut command = env.command();
-        command.args(line.split(' '));
-        command.env("FINDINGS_ENGINE", &self.address);
-        command
-    }
-
-    fn line(&self, env: &TestEnvironment, line: &str) -> Run {
-        Run::of(&mut self.command(env, line))
-    }
-
-    /// Asserts that both answer a line alike, to the byte.
-    fn check(&self, env: &TestEnvironment, line: &str) {
-        let (here, there) = (env.line(line), self.line(env, line));
-        assert_eq!(here.stdout, there.stdout, "{line}");
-        assert_eq!(
-            (here.stderr, here.code),
-            (there.stderr, there.code),
-            "{line}"
-        );
-    }
-
-    /// Asks the cluster itself.
-    fn ask(&self, method: Method, path: &str, body: &str) -> u16 {
-        let options = ClientOptions {
-            proxies: Proxies::default(),
-            ..ClientOptions::from_env("test")
-        };
-        let url = Url::parse(&format!("{}{path}", self.url)).unwrap();
-        let mut request = HttpRequest::new(method, &url);
-        if !body.is_empty() {
-            request = request.body("application/json", body.as_bytes());
-        }
-        Client::new(&options).unwrap().send(request).unwrap().status
-    }
-}
-
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        self.ask(Method::Delete, &format!("/{}-1", self.name), "");
-    }
-}
-
-/// Asserts that a line fails with one message and one hint.
-#[track_caller]
-fn fails(run: &Run, message: &str, hint: &str) {
-    assert_eq!(run.code, Some(2), "{run:?}");
-    let mut lines = run.stderr.lines();
-    let (said, hinted) = (lines.next().unwrap(), lines.next().unwrap_or_default());
-    assert!(
-        said.starts_with("error: ") && said.contains(message),
-        "{}",
-        run.stderr
-    );
-    assert!(hinted.contains(hint), "{}", run.stderr);
-}
+use findings::http::Method;
+use remote::{Cluster, fails};
 
 #[test]
 fn commands_answer_as_over_a_folder() {
@@ -134,6 +74,17 @@ fn commands_answer_as_over_a_folder() {
         "export",
         "export plan --format csv",
         "show northmere",
+        "themes plan",
+        "themes --limit 40 --format csv",
+        "themes --authority northmere,ambleford --format json",
+        "themes visit --since 2019 --area leaders",
+        "themes --compare overall=inadequate:good",
+        "themes --trend plan --format csv",
+        "themes --coverage adoption housing",
+        "themes --collocates plan",
+        "track",
+        "track plan --format csv",
+        "track --authority castlebridge --format json",
     ] {
         if line == "search supervison" {
             // Nothing is suggested.
@@ -168,7 +119,7 @@ fn what_an_engine_cannot_be_asked_yet() {
             .env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
         fails(&Run::of(command), message, "--engine");
     };
-    for line in ["themes", "track", "check", "ingest --rebuild"] {
+    for line in ["concepts", "ingest --rebuild"] {
         asked(line, "cannot be asked of an engine yet");
     }
     for line in [

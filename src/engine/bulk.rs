@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::client::{Body, reason};
+use super::client::{Body, is_block, reason};
 use super::store::{Engine, Store};
 use crate::http::Method;
 
@@ -119,6 +119,7 @@ fn refused(items: Vec<String>, answer: &Value) -> Result<Vec<String>, ClusterErr
         match told["status"].as_u64() {
             Some(200..=299) => {}
             Some(404) if told["error"].is_null() => {}
+            _ if is_block(told) => return Err(ClusterError::Blocked(reason(told))),
             Some(429 | 502 | 503 | 504) => again.push(item),
             status => {
                 return Err(ClusterError::Failed {

@@ -1,15 +1,15 @@
 //! Paragraphs that can match, as the engine hands them over.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde_json::json;
 
 use super::ClusterError;
-use super::mapping::{class, field};
+use super::mapping::{class, field, text};
 use super::narrow;
-use super::snapshot::{Snapshot, text};
+use super::snapshot::Snapshot;
 use crate::index::{Narrow, packed};
-use crate::model::{Paragraph, ReportId};
+use crate::model::{Paragraph, ReportId, Terms};
 
 /// So many bytes of them are held.
 const MOST: u64 = 2 << 30;
@@ -17,7 +17,7 @@ const MOST: u64 = 2 << 30;
 /// Paragraphs by report and place in it.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
-    by_report: HashMap<ReportId, BTreeMap<u64, Paragraph>>,
+    by_report: BTreeMap<ReportId, BTreeMap<u64, Paragraph>>,
     /// Bytes of their texts.
     size: u64,
 }
@@ -47,12 +47,21 @@ impl Candidates {
     ) -> Result<(), ClusterError> {
         let seen = snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
         let query = json!({"bool": {"filter": [seen, query]}});
-        snapshot.for_each(&query, &[field::RECORD, field::PLACE], |hit| {
+        self.add_documents(snapshot, &query, snapshot.state.terms)
+    }
+
+    fn add_documents(
+        &mut self,
+        snapshot: &Snapshot,
+        query: &serde_json::Value,
+        terms: &'static Terms,
+    ) -> Result<(), ClusterError> {
+        snapshot.for_each(query, &[field::RECORD, field::PLACE], |hit| {
             let source = &hit["_source"];
             let place = source[field::PLACE].as_u64();
             let place = place.ok_or(ClusterError::Unexpected("a place"))?;
             let packed = text(&source[field::RECORD])?;
-            let (report, paragraph) = packed::unpack_paragraph(packed, snapshot.state.terms)?;
+            let (report, paragraph) = packed::unpack_paragraph(packed, terms)?;
             let paragraphs = self.by_report.entry(report).or_default();
             if paragraphs.insert(place, paragraph).is_none() {
                 self.size += packed.len() as u64;
@@ -65,10 +74,30 @@ impl Candidates {
         Ok(())
     }
 
-    /// Returns those of a report, in their order.
-    pub(super) fn of(&self, report: &ReportId) -> Vec<Paragraph> {
-        let paragraphs = self.by_report.get(report);
-        let paragraphs = paragraphs.into_iter().flat_map(BTreeMap::values);
-        paragraphs.cloned().collect()
+    /// Reads the paragraphs of a version of a report, seen or not: a version says all of what it is.
+    pub(super) fn of_version(
+        snapshot: &Snapshot,
+        version: &str,
+        terms: &'static Terms,
+    ) -> Result<Vec<Paragraph>, ClusterError> {
+        let query = json!({"bool": {"filter": [
+            {"terms": {field::CLASS: [class::PARAGRAPH, class::NOTE]}},
+            {"term": {field::VERSION: version}},
+        ]}});
+        let mut candidates = Candidates::default();
+        candidates.add_documents(snapshot, &query, terms)?;
+        let reports = candidates.by_report.into_values();
+        Ok(reports.flat_map(BTreeMap::into_values).collect())
+    }
+
+    /// Counts them.
+    pub(super) fn len(&self) -> usize {
+        self.by_report.values().map(BTreeMap::len).sum()
+    }
+
+    /// Lists the reports that they are of, sorted, each with those of it in their order.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (&ReportId, Vec<Paragraph>)> {
+        let reports = self.by_report.iter();
+        reports.map(|(report, paragraphs)| (report, paragraphs.values().cloned().collect()))
     }
 }

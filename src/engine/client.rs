@@ -83,6 +83,9 @@ impl Asker {
             let url = &self.hosts[host % self.hosts.len()];
             let failed = match self.ask_once(method, url, path, body) {
                 Ok(answer) if matches!(answer.status, 429 | 502 | 503 | 504) => {
+                    if is_block(&answer.value) {
+                        return Ok(answer);
+                    }
                     let reason = reason(&answer.value);
                     // A shard that is missing stays so for longer than anybody would wait.
                     if answer.status == 503 && is_of_shards(&answer.value) {
@@ -193,6 +196,7 @@ impl Answer {
 pub(super) fn failure(status: u16, value: &Value) -> ClusterError {
     let kind = value["error"]["type"].as_str().unwrap_or_default();
     match (status, kind) {
+        _ if is_block(value) => ClusterError::Blocked(reason(value)),
         (401 | 403, _) => ClusterError::Refused(status),
         (404, "index_not_found_exception" | "search_context_missing_exception") => {
             ClusterError::Gone
@@ -206,6 +210,11 @@ pub(super) fn failure(status: u16, value: &Value) -> ClusterError {
             reason: reason(value),
         },
     }
+}
+
+/// Tells whether the index may not be written to, which lasts until somebody lifts it.
+pub(super) fn is_block(value: &Value) -> bool {
+    value["error"]["type"].as_str() == Some("cluster_block_exception")
 }
 
 /// Tells whether shards are missing.

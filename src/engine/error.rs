@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use crate::corpus::Share;
 use crate::http::{HttpError, InvalidUrl};
 use crate::index::IndexError;
+
+/// So many shares are named.
+const TOLD: usize = 10;
 
 /// Why the engine did not answer, or not as it must. No variant holds a password or a key.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub enum ClusterError {
     Refused(u16),
     /// The engine had too much to do for longer than was waited.
     Busy(String),
+    /// The index may not be written to; what the engine says.
+    Blocked(String),
     /// Not all shards answered: so many of how many, 0 of 0 where the engine does not say.
     Partial {
         /// How many did.
@@ -59,6 +65,14 @@ pub enum ClusterError {
     Locked,
     /// Another ingest has taken over, or has written meanwhile.
     Overtaken,
+    /// No share waits to be settled.
+    NoShares,
+    /// Shares that have not ended.
+    Lacking(Vec<Share>),
+    /// A share read other paths than those that are to be settled.
+    OtherPaths(Share, Vec<String>),
+    /// A share was read with other rules than the others.
+    OtherRules(Share),
     /// Fewer or more documents came to stand in it than were written.
     Miscounted {
         /// So many were written.
@@ -85,6 +99,9 @@ impl ClusterError {
                 "the address is that of a node and the name of an index: `https://search.example:9200/findings`"
             }
             ClusterError::Unencrypted(_) => "use an address that begins with https://",
+            ClusterError::Unreachable(_, HttpError::Tls(_)) => {
+                "FINDINGS_ENGINE_CA names the certificates of who vouches for it"
+            }
             ClusterError::Unreachable(..) => {
                 "is the engine running, and is the address right? Several addresses are parted by commas"
             }
@@ -95,6 +112,9 @@ impl ClusterError {
             ClusterError::Refused(_) => "docs/scale.md lists what the role needs",
             ClusterError::Busy(_) => {
                 "ask again later; what was written is kept, and an ingest goes on"
+            }
+            ClusterError::Blocked(_) => {
+                "are its disks full? Free some; `index.blocks` of the index tells what is left to lift"
             }
             ClusterError::Partial { .. } => {
                 "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing"
@@ -109,6 +129,16 @@ impl ClusterError {
             ClusterError::Version(_) => "OpenSearch 2.19 and 3.x are known to work",
             ClusterError::Locked => "wait until it has ended",
             ClusterError::Overtaken => "run it again: what is written already is kept",
+            ClusterError::NoShares => {
+                "each share is ingested by `findings ingest --engine URL --share 1/N PATH` and so on"
+            }
+            ClusterError::Lacking(_) => {
+                "run them to their end, then settle: what was handed over is kept"
+            }
+            ClusterError::OtherPaths(..) => "name the same folders as the shares do",
+            ClusterError::OtherRules(_) => {
+                "run it again with the `--rules` and `--gazetteer` of the others"
+            }
             ClusterError::Miscounted { .. } => "nothing of it is seen: run the ingest again",
             ClusterError::TooMany(_) => "narrow the question, by a filter such as --since",
             ClusterError::Failed { .. } | ClusterError::Unexpected(_) | ClusterError::Part(_) => {
@@ -132,6 +162,9 @@ impl fmt::Display for ClusterError {
             ClusterError::Refused(401) => f.write_str("the engine does not know who asks"),
             ClusterError::Refused(_) => f.write_str("the engine does not allow that to who asks"),
             ClusterError::Busy(reason) => write!(f, "the engine has too much to do: {reason}"),
+            ClusterError::Blocked(reason) => {
+                write!(f, "the engine lets nobody write to the index: {reason}")
+            }
             ClusterError::Partial { total: 0, .. } => {
                 f.write_str("not all shards of the engine answered")
             }
@@ -165,6 +198,31 @@ impl fmt::Display for ClusterError {
             ClusterError::Locked => f.write_str("another ingest is at work on the index"),
             ClusterError::Overtaken => {
                 f.write_str("another ingest has written to the index meanwhile")
+            }
+            ClusterError::NoShares => f.write_str("no share waits to be settled"),
+            ClusterError::Lacking(shares) => {
+                let names: Vec<String> = shares.iter().take(TOLD).map(Share::to_string).collect();
+                let more = match shares.len().saturating_sub(TOLD) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                match &names[..] {
+                    [name] => write!(f, "the share {name} is lacking"),
+                    names => write!(f, "the shares {}{more} are lacking", names.join(", ")),
+                }
+            }
+            ClusterError::OtherPaths(share, paths) => {
+                write!(
+                    f,
+                    "the share {share} was read from `{}`",
+                    paths.join("`, `")
+                )
+            }
+            ClusterError::OtherRules(share) => {
+                write!(
+                    f,
+                    "the share {share} was read with other rules than the others"
+                )
             }
             ClusterError::Miscounted { written, found } => write!(
                 f,

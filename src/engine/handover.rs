@@ -12,6 +12,32 @@ use crate::index::{FileRecord, ReportRecord, Tokeniser, Tokens, outline, packed,
 use crate::model::Paragraph;
 use crate::query::Field;
 
+/// From when on documents are seen.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Generation {
+    /// From the end of this ingest on.
+    Next(u64),
+    /// When the shares are settled that hand over documents of this generation.
+    Pending(u64),
+}
+
+impl Generation {
+    pub(super) fn number(self) -> u64 {
+        match self {
+            Generation::Next(number) | Generation::Pending(number) => number,
+        }
+    }
+
+    /// Returns the id of a document. One that waits stands beside the same that does not: neither takes
+    /// the place of the other.
+    fn id(self, what: &str) -> String {
+        match self {
+            Generation::Next(_) => digest(what),
+            Generation::Pending(number) => digest(&format!("pending {number} {what}")),
+        }
+    }
+}
+
 /// A report as it is handed over.
 pub(super) struct Parcel<'r> {
     record: &'r ReportRecord,
@@ -50,7 +76,7 @@ impl<'r> Parcel<'r> {
     pub(super) fn hand_over(
         &self,
         bulk: &mut Bulk<'_>,
-        generation: u64,
+        generation: Generation,
         tokeniser: &mut Tokeniser,
         met: &Mutex<HashSet<String>>,
     ) -> Result<(), ClusterError> {
@@ -61,14 +87,14 @@ impl<'r> Parcel<'r> {
             .map(|paragraph| packed::paragraph(&self.record.id, paragraph));
         let report = json!({
             field::CLASS: class::REPORT,
-            field::GENERATION: generation,
+            field::GENERATION: generation.number(),
             field::VERSION: self.version,
             field::REPORT: routing,
             field::RECORD: packed::report(self.record),
             field::OUTLINE: outline.collect::<Vec<_>>(),
         });
         bulk.write(
-            &digest(&format!("report {}", self.version)),
+            &generation.id(&format!("report {}", self.version)),
             &routing,
             &report,
         )?;
@@ -87,8 +113,8 @@ impl<'r> Parcel<'r> {
                 let id = digest(&format!("word {term}"));
                 bulk.write(&id, &id, &word)?;
             }
-            let document = self.document(paragraph, packed, place, &tokens, generation);
-            let id = digest(&format!("{} {place}", self.version));
+            let document = self.document(paragraph, packed, place, &tokens, generation.number());
+            let id = generation.id(&format!("{} {place}", self.version));
             bulk.write(&id, &routing, &document)?;
         }
         Ok(())
@@ -138,16 +164,20 @@ impl<'r> Parcel<'r> {
 pub(super) fn hand_over_file(
     file: &FileRecord,
     bulk: &mut Bulk<'_>,
-    generation: u64,
+    generation: Generation,
 ) -> Result<(), ClusterError> {
     let version = version_of_file(file);
     let document = json!({
         field::CLASS: class::FILE,
-        field::GENERATION: generation,
+        field::GENERATION: generation.number(),
         field::VERSION: version,
         field::RECORD: packed::file(file),
     });
-    bulk.write(&digest(&format!("file {version}")), &version, &document)
+    bulk.write(
+        &generation.id(&format!("file {version}")),
+        &version,
+        &document,
+    )
 }
 
 /// Tells an entry of the ledger from all others.

@@ -1,6 +1,6 @@
-//! The lock: one ingest writes at a time.
+//! Locks: one ingest writes at a time, and of each share one.
 //!
-//! It is a document that its owner writes again every few seconds. Whoever waits sees that it changes;
+//! A lock is a document that its owner writes again every few seconds. Whoever waits sees that it changes;
 //! one that has not changed for a while is that of a process that was killed, and is taken over. No
 //! clock is compared with another.
 
@@ -16,7 +16,8 @@ use super::ClusterError;
 use super::mapping::{class, field};
 use super::store::{Engine, Sequence, Store};
 
-const ID: &str = "lock";
+/// The right of a run over all of its paths.
+pub(super) const WHOLE: &str = "lock";
 /// It is written again so often.
 const BEAT: Duration = Duration::from_secs(3);
 /// One that has not changed for so long has no owner.
@@ -32,21 +33,25 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits for it.
-    pub(super) fn take(engine: &Arc<Engine>, store: &Store) -> Result<Self, ClusterError> {
+    /// Waits for it. `id` says what it is the right to.
+    pub(super) fn take(
+        engine: &Arc<Engine>,
+        store: &Store,
+        id: &str,
+    ) -> Result<Self, ClusterError> {
         let begun = Instant::now();
         let mut seen: Option<(Sequence, Instant)> = None;
         let mut sequence = loop {
-            match engine.replace(store, ID, None, &document(0)) {
+            match engine.replace(store, id, None, &document(0)) {
                 Ok(sequence) => break sequence,
                 Err(ClusterError::Overtaken) => {}
                 Err(error) => return Err(error),
             }
-            if let Some((_, sequence)) = engine.document(store, ID)? {
+            if let Some((_, sequence)) = engine.document(store, id)? {
                 match seen {
                     Some((known, since)) if known == sequence => {
                         if since.elapsed() > DEAD {
-                            match engine.replace(store, ID, Some(sequence), &document(0)) {
+                            match engine.replace(store, id, Some(sequence), &document(0)) {
                                 Ok(sequence) => break sequence,
                                 Err(ClusterError::Overtaken) => seen = None,
                                 Err(error) => return Err(error),
@@ -64,11 +69,12 @@ impl Lock {
         let lost = Arc::new(AtomicBool::new(false));
         let (stop, stopped) = channel();
         let (engine, store, is_lost) = (engine.clone(), store.clone(), lost.clone());
+        let id = id.to_owned();
         let beating = spawn(move || {
             let mut beat = 0;
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
                 beat += 1;
-                match engine.replace(&store, ID, Some(sequence), &document(beat)) {
+                match engine.replace(&store, &id, Some(sequence), &document(beat)) {
                     Ok(next) => sequence = next,
                     // Whatever it was, nobody else knows any more that somebody is at work.
                     Err(_) => {
@@ -78,7 +84,7 @@ impl Lock {
                 }
             }
             // One that cannot be removed is taken over by the next after a while.
-            let _ = engine.remove(&store, ID, sequence);
+            let _ = engine.remove(&store, &id, sequence);
         });
         Ok(Lock {
             lost,

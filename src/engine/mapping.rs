@@ -9,15 +9,19 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use super::ClusterError;
 use crate::corpus;
 use crate::index::{TokenField, packed};
 use crate::query::Field;
 
 /// The form of what the engine holds: it grows with every change of it.
-pub(super) const FORMAT: u64 = 1_000 + packed::FORMAT as u64;
+pub(super) const FORMAT: u64 = 2_000 + packed::FORMAT as u64;
 
 /// Under what name an index says that it is one of ours.
 pub(super) const OURS: &str = env!("CARGO_PKG_NAME");
+
+/// So many values a filter of the engine takes.
+pub(super) const VALUES: usize = 60_000;
 
 /// A token or tag is at most so many bytes long. A tokenizer would cut a word of more than 255 characters
 /// in two, and a keyword of more than 32,766 bytes is refused.
@@ -47,6 +51,10 @@ pub(super) mod field {
     pub(in crate::engine) const RECORD: &str = "record";
     pub(in crate::engine) const OUTLINE: &str = "outline";
     pub(in crate::engine) const DEAD: &str = "dead";
+    pub(in crate::engine) const PENDING: &str = "pending";
+    pub(in crate::engine) const SHARE: &str = "share";
+    pub(in crate::engine) const DONE: &str = "done";
+    pub(in crate::engine) const ROOTS: &str = "roots";
 }
 
 /// What a document is.
@@ -61,6 +69,8 @@ pub(super) mod class {
     pub(in crate::engine) const STATE: &str = "state";
     /// The mark of an ingest that is at work: one document.
     pub(in crate::engine) const LOCK: &str = "lock";
+    /// How far a share of an ingest is: a document each.
+    pub(in crate::engine) const SHARE: &str = "share";
 }
 
 /// Names the field of a tag.
@@ -101,6 +111,11 @@ pub(super) fn beginning(prefix: &str) -> String {
     let end = (0..=LEFT.min(prefix.len())).rev();
     let end = end.into_iter().find(|end| prefix.is_char_boundary(*end));
     prefix[..end.unwrap_or(0)].to_owned()
+}
+
+/// Returns a field that must be text.
+pub(super) fn text(value: &Value) -> Result<&str, ClusterError> {
+    value.as_str().ok_or(ClusterError::Unexpected("a field"))
 }
 
 /// Makes an id: 128 bits of a hash.
@@ -152,6 +167,10 @@ pub(super) fn mapping() -> Value {
         field::RECORD: kept(),
         field::OUTLINE: kept(),
         field::DEAD: kept(),
+        field::PENDING: {"type": "long"},
+        field::SHARE: keyword(),
+        field::DONE: {"type": "boolean"},
+        field::ROOTS: kept(),
     });
     for of in Field::ALL {
         properties[tag(*of)] = keyword();

@@ -6,14 +6,12 @@
 
 use serde_json::{Value, json};
 
-use super::mapping::{self, class, field};
+use super::mapping::{self, VALUES, class, field};
 use crate::index::{Narrow, TokenField};
 use crate::query::Counted;
 
 /// The engine takes so many clauses in one query; a few are left for what selects the state.
 const CLAUSES: usize = 900;
-/// So many values a filter of the engine takes.
-const VALUES: usize = 60_000;
 /// So many stems may be told places of.
 const PLACED: usize = 200;
 

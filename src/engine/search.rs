@@ -1,22 +1,27 @@
 //! Answering: a part of an index, made of the paragraphs that can match.
 //!
 //! First an index of all reports without a paragraph reads the question, with the words of the whole; so
-//! it is known which paragraphs can match. With these it is made again, and answers. What a hit is shown
+//! it is known which paragraphs can match. With these beside it another is made, which answers. What a hit is shown
 //! with (its copies, the paragraphs around it) is fetched when the hits are known.
 
 use std::ops::{ControlFlow, Deref};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::ClusterError;
 use super::candidates::Candidates;
-use super::snapshot::{Snapshot, StoredReport};
+use super::kept::Kept;
+use super::mapping::{self, class};
+use super::narrow;
 use super::store::Engine;
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{Explain, Hit, Index, Narrow, PartReport, SearchRequest, Shown, SimilarRequest};
+use crate::index::{Explain, FileRecord, Hit, Index, Narrow, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
+use crate::query::{Field, Filters};
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
@@ -28,7 +33,19 @@ const TOGETHER: usize = 20;
 #[derive(Debug)]
 pub struct PartIndex {
     index: Index,
-    _folder: TemporaryFolder,
+    _folder: Folder,
+}
+
+/// What an index is in, and goes with it.
+#[derive(Debug)]
+enum Folder {
+    Own {
+        _folder: TemporaryFolder,
+    },
+    /// The index of all reports without a paragraph.
+    Kept {
+        _kept: Arc<Kept>,
+    },
 }
 
 impl Deref for PartIndex {
@@ -39,98 +56,197 @@ impl Deref for PartIndex {
     }
 }
 
-/// A question to one state of the engine.
-struct Question {
-    snapshot: Arc<Snapshot>,
-    whole: Arc<Asked>,
-    reports: Vec<StoredReport>,
+/// Asks an engine, and keeps what more than one question to the same state of it needs.
+#[derive(Debug)]
+pub struct Reader {
+    engine: Arc<Engine>,
+    kept: Mutex<Option<Arc<Kept>>>,
 }
 
-impl Engine {
+/// A question to one state of the engine.
+pub(super) struct Question {
+    pub(super) kept: Arc<Kept>,
+    whole: Arc<Asked>,
+}
+
+impl PartIndex {
+    fn of(index: Index, folder: TemporaryFolder) -> Self {
+        PartIndex {
+            index,
+            _folder: Folder::Own { _folder: folder },
+        }
+    }
+}
+
+impl Reader {
+    /// Makes ready to ask an engine; nothing is sent.
+    pub fn new(engine: Arc<Engine>) -> Self {
+        Reader {
+            engine,
+            kept: Mutex::default(),
+        }
+    }
+
     /// Makes an index that answers one request as an index of all paragraphs would: the request
     /// itself, its totals, absent reports, groups and lines. It suggests nothing.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it; a filter's value that no report has.
     pub fn index_for(
-        self: &Arc<Self>,
+        &self,
         request: &SearchRequest,
         shown: Shown,
     ) -> Result<PartIndex, ClusterError> {
-        again(|| Question::begin(self)?.answer(request, shown))
+        self.again(|question| question.answer(request, shown))
     }
 
     /// Makes an index that finds what is similar to a paragraph as an index of all would.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it; a filter's value that no report has.
-    pub fn index_for_similar(
-        self: &Arc<Self>,
-        request: &SimilarRequest,
-    ) -> Result<PartIndex, ClusterError> {
-        again(|| Question::begin(self)?.similar(request))
+    pub fn index_for_similar(&self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
+        self.again(|question| question.similar(request))
     }
 
     /// Makes an index that knows all reports.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it.
-    pub fn index_of_reports(self: &Arc<Self>) -> Result<PartIndex, ClusterError> {
-        again(|| Question::begin(self)?.part(&Candidates::default()))
+    pub fn index_of_reports(&self) -> Result<PartIndex, ClusterError> {
+        self.again(|question| {
+            Ok(PartIndex {
+                index: question.reports_alone()?,
+                _folder: Folder::Kept {
+                    _kept: question.kept.clone(),
+                },
+            })
+        })
     }
 
     /// Makes an index that knows all reports, and all of one of them.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it.
-    pub fn index_with_report(
-        self: &Arc<Self>,
-        report: &ReportId,
-    ) -> Result<PartIndex, ClusterError> {
-        again(|| {
-            let question = Question::begin(self)?;
+    pub fn index_with_report(&self, report: &ReportId) -> Result<PartIndex, ClusterError> {
+        self.again(|question| {
             let mut candidates = Candidates::default();
-            candidates.add_reports(&question.snapshot, &[report])?;
+            candidates.add_reports(&question.kept.snapshot, &[report])?;
             question.part(&candidates)
         })
     }
-}
 
-/// Asks again where what was read from has gone meanwhile.
-fn again<T>(ask: impl Fn() -> Result<T, ClusterError>) -> Result<T, ClusterError> {
-    for _ in 1..TRIES {
-        match ask() {
-            // Where a machine was lost, others take over its shards.
-            Err(error) if error.is_passing() => sleep(PAUSE),
-            answered => return answered,
-        }
-    }
-    ask()
-}
-
-impl Question {
-    fn begin(engine: &Arc<Engine>) -> Result<Self, ClusterError> {
-        let store = engine.store()?;
-        let snapshot = Arc::new(Snapshot::take(engine, &store)?);
-        Ok(Question {
-            whole: Arc::new(Asked::new(snapshot.clone())),
-            reports: snapshot.reports()?,
-            snapshot,
+    /// Makes an index that knows all reports, and all of those that pass filters on reports. What is
+    /// counted of words is counted of these; whoever asks it filters again.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has; reports that
+    /// are more than can be held.
+    pub fn index_of_selected(&self, filters: &Filters) -> Result<PartIndex, ClusterError> {
+        let mut of_reports = filters.clone();
+        of_reports
+            .fields
+            .retain(|filter| !filter.field.is_of_paragraph());
+        self.again(|question| {
+            let selected = question.reports_alone()?.reports(&of_reports)?;
+            let selected: Vec<&ReportId> = selected.iter().map(|record| &record.id).collect();
+            let mut candidates = Candidates::default();
+            candidates.add_reports(&question.kept.snapshot, &selected)?;
+            question.part(&candidates)
         })
     }
 
-    fn answer(self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
-        self.whole.prepare(&request.query.text)?;
+    /// Makes an index that knows all reports and the ledger.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it.
+    pub fn index_with_ledger(&self) -> Result<PartIndex, ClusterError> {
+        self.again(|question| question.with_ledger(&Candidates::default()))
+    }
+
+    /// Returns what tells the state of the engine from those before it.
+    ///
+    /// # Errors
+    /// The engine cannot be asked.
+    pub fn stamp(&self) -> Result<String, ClusterError> {
+        self.again(|question| Ok(question.kept.stamp()))
+    }
+
+    /// Lists the values of the facets of a request that occur in what it finds, in the order in which an
+    /// index lists them. The engine counts, so that it is exact only for a request of filters alone.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has.
+    pub fn occurring(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Vec<(Field, Vec<String>)>, ClusterError> {
+        self.again(|question| question.occurring(request))
+    }
+
+    /// Asks, and again where what was read from has gone meanwhile.
+    pub(super) fn again<T>(
+        &self,
+        ask: impl Fn(&Question) -> Result<T, ClusterError>,
+    ) -> Result<T, ClusterError> {
+        let mut tried = 1;
+        loop {
+            let answered = self.question().and_then(|question| ask(&question));
+            match answered {
+                // Where a machine was lost, others take over its shards.
+                Err(error) if error.is_passing() && tried < TRIES => {
+                    tried += 1;
+                    *self.lock() = None;
+                    sleep(PAUSE);
+                }
+                answered => return answered,
+            }
+        }
+    }
+
+    /// Begins a question to the engine as it is.
+    fn question(&self) -> Result<Question, ClusterError> {
+        let last = self.lock().clone();
+        let kept = match last {
+            // Nobody waits for others that ask the same.
+            Some(kept) if kept.is_current(&self.engine)? => kept,
+            last => self.next(last)?,
+        };
+        Ok(Question {
+            whole: kept.asked(),
+            kept,
+        })
+    }
+
+    /// Reads the reports of the engine as it is, unless somebody has done so meanwhile.
+    fn next(&self, last: Option<Arc<Kept>>) -> Result<Arc<Kept>, ClusterError> {
+        let mut known = self.lock();
+        let is_last = |kept: &Arc<Kept>| last.as_ref().is_some_and(|last| Arc::ptr_eq(last, kept));
+        if let Some(kept) = known.as_ref().filter(|kept| !is_last(kept)) {
+            return Ok(kept.clone());
+        }
+        let kept = Arc::new(Kept::take(&self.engine, &self.engine.store()?)?);
+        Ok(known.insert(kept).clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Kept>>> {
+        // What is kept is whole whatever happened to another thread.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Question {
+    fn answer(&self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
+        let snapshot = &self.kept.snapshot;
+        let narrow = || Ok(self.reports_alone()?.narrowing(request)?);
+        self.whole.prepare(narrow)?;
         let mut candidates = Candidates::default();
-        let reports_alone = self.part(&candidates)?;
-        candidates.add(&self.snapshot, &reports_alone.narrowing(request)?)?;
-        drop(reports_alone);
+        candidates.add(snapshot, &narrow()?)?;
         let part = self.part(&candidates)?;
         if shown == Shown::None || (!request.duplicates && request.context == 0) {
             return Ok(part);
         }
         let hits = hits(&part, request, shown)?;
-        drop(part);
+        let known = candidates.len();
         if request.duplicates {
             self.add_copies(&mut candidates, &hits)?;
         }
@@ -138,26 +254,29 @@ impl Question {
             let mut reports: Vec<&ReportId> = hits.iter().map(|hit| &hit.report.id).collect();
             reports.sort_unstable();
             reports.dedup();
-            candidates.add_reports(&self.snapshot, &reports)?;
+            candidates.add_reports(snapshot, &reports)?;
         }
-        self.part(&candidates)
+        match candidates.len() == known {
+            true => Ok(part),
+            false => self.part(&candidates),
+        }
     }
 
-    fn similar(self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
-        let id = &request.id;
+    fn similar(&self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
+        let snapshot = &self.kept.snapshot;
         let mut candidates = Candidates::default();
-        candidates.add_reports(&self.snapshot, &[&id.report])?;
-        let report_alone = self.part(&candidates)?;
-        let own = report_alone.paragraphs(&id.report)?.into_iter();
-        let own = own.filter(|paragraph| paragraph.locator.to_string() == id.locator);
-        for paragraph in own {
-            self.whole.prepare(&paragraph.text)?;
-        }
-        let Some(narrow) = report_alone.narrowing_of_similar(request)? else {
-            return Ok(report_alone);
+        candidates.add_reports(snapshot, &[&request.id.report])?;
+        let (index, folder) = self.kept.part((&candidates, &[]), &self.whole)?;
+        let narrow = || {
+            // What an index remembers of words is true only of what was asked in earnest.
+            let opened = Index::open_part(folder.path(), self.whole.clone())?;
+            Ok(opened.narrowing_of_similar(request)?)
         };
-        drop(report_alone);
-        candidates.add(&self.snapshot, &narrow)?;
+        self.whole.prepare(narrow)?;
+        let Some(narrow) = narrow()? else {
+            return Ok(PartIndex::of(index, folder));
+        };
+        candidates.add(snapshot, &narrow)?;
         let part = self.part(&candidates)?;
         let hits = part.similar(request)?.into_iter();
         let hits: Vec<Hit> = hits
@@ -176,26 +295,49 @@ impl Question {
         });
         let copies: Vec<Narrow> = copies.collect();
         for copies in copies.chunks(TOGETHER) {
-            candidates.add(&self.snapshot, &Narrow::Or(copies.to_vec()))?;
+            candidates.add(&self.kept.snapshot, &Narrow::Or(copies.to_vec()))?;
         }
         Ok(())
     }
 
+    /// Opens an index of all reports without a paragraph: what it remembers of words is its own.
+    fn reports_alone(&self) -> Result<Index, ClusterError> {
+        self.kept.reports_alone(&self.whole)
+    }
+
     /// Makes an index of all reports and some paragraphs.
     fn part(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
-        let folder = TemporaryFolder::new().map_err(crate::index::IndexError::from)?;
-        let mut reports = self.reports.iter().map(|report| PartReport {
-            paragraphs: candidates.of(&report.record.id),
-            record: report.record.clone(),
-            outline: report.outline.clone(),
+        let (index, folder) = self.kept.part((candidates, &[]), &self.whole)?;
+        Ok(PartIndex::of(index, folder))
+    }
+
+    /// Makes an index of all reports, the ledger and some paragraphs.
+    pub(super) fn with_ledger(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
+        let files = self.kept.snapshot.files()?.into_iter();
+        let files: Vec<FileRecord> = files.map(|(file, _)| file).collect();
+        let (index, folder) = self.kept.part((candidates, &files), &self.whole)?;
+        Ok(PartIndex::of(index, folder))
+    }
+
+    fn occurring(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Vec<(Field, Vec<String>)>, ClusterError> {
+        let snapshot = &self.kept.snapshot;
+        let narrow = narrow::query(&self.reports_alone()?.narrowing(request)?);
+        let seen = snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
+        let query = json!({"bool": {"filter": [seen, narrow]}});
+        let tags: Vec<String> = request.facets.iter().map(|of| mapping::tag(*of)).collect();
+        let counts = snapshot.counts(&query, &tags)?;
+        let values = request.facets.iter().zip(counts).map(|(field, counts)| {
+            let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+            counts.sort_by(|(a, of_a), (b, of_b)| match field.is_ordered() {
+                true => a.cmp(b),
+                false => of_b.cmp(of_a).then_with(|| a.cmp(b)),
+            });
+            (*field, counts.into_iter().map(|(value, _)| value).collect())
         });
-        let terms = self.snapshot.state.terms;
-        let whole = self.whole.clone();
-        let index = Index::of_part(folder.path(), terms, &mut reports, whole)?;
-        Ok(PartIndex {
-            index,
-            _folder: folder,
-        })
+        Ok(values.collect())
     }
 }
 

@@ -1,22 +1,25 @@
 //! One state of the engine as it is read: what is written later is not seen.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
 use super::ClusterError;
 use super::client::{Body, check_shards};
-use super::mapping::{class, field};
+use super::mapping::{class, field, text};
 use super::state::State;
 use super::store::{Engine, Store};
 use crate::http::Method;
 use crate::index::{FileRecord, ReportRecord, packed};
-use crate::model::Paragraph;
+use crate::model::{Paragraph, Terms};
 
 /// So long the engine keeps it between two questions.
 const KEPT: &str = "5m";
 /// So often it is tried to read one state while others are written.
 const TRIES: usize = 20;
+/// So many values are counted at a time.
+const COUNTED: usize = 10_000;
 /// So many documents are read at a time.
 const PAGE: usize = 2000;
 
@@ -37,6 +40,23 @@ pub(super) struct StoredReport {
     pub(super) outline: Vec<Paragraph>,
     /// Tells it from what bore its name before.
     pub(super) version: String,
+}
+
+impl StoredReport {
+    /// The fields that it is read from.
+    pub(super) const FIELDS: [&str; 3] = [field::RECORD, field::OUTLINE, field::VERSION];
+
+    /// Reads one.
+    pub(super) fn read(source: &Value, terms: &'static Terms) -> Result<Self, ClusterError> {
+        let outline = source[field::OUTLINE].as_array();
+        let outline = outline.into_iter().flatten();
+        let unpack = |packed: &Value| Ok(packed::unpack_paragraph(text(packed)?, terms)?.1);
+        Ok(StoredReport {
+            record: packed::unpack_report(text(&source[field::RECORD])?, terms)?,
+            outline: outline.map(unpack).collect::<Result<_, ClusterError>>()?,
+            version: text(&source[field::VERSION])?.to_owned(),
+        })
+    }
 }
 
 impl Snapshot {
@@ -82,6 +102,57 @@ impl Snapshot {
     pub(super) fn count(&self, query: &Value) -> Result<u64, ClusterError> {
         let body = json!({"size": 0, "track_total_hits": true, "query": query});
         total(&self.search(body)?)
+    }
+
+    /// Counts what a query finds by the values of some fields: a page of each at a time, which is exact
+    /// where the engine's list of the commonest values is not.
+    pub(super) fn counts<S: AsRef<str>>(
+        &self,
+        query: &Value,
+        fields: &[S],
+    ) -> Result<Vec<HashMap<String, u64>>, ClusterError> {
+        let mut counts = vec![HashMap::new(); fields.len()];
+        // Of each field the place to go on from, until it has no more values.
+        let mut open: BTreeMap<usize, Value> =
+            (0..fields.len()).map(|at| (at, Value::Null)).collect();
+        while !open.is_empty() {
+            let pages = open.iter().map(|(at, after)| {
+                let source = json!({"by": {"terms": {"field": fields[*at].as_ref()}}});
+                let mut page = json!({"size": COUNTED, "sources": [source]});
+                if !after.is_null() {
+                    page["after"] = after.clone();
+                }
+                (at.to_string(), json!({"composite": page}))
+            });
+            let answer = self.search(json!({
+                "size": 0,
+                "track_total_hits": false,
+                "query": query,
+                "aggs": pages.collect::<serde_json::Map<_, _>>(),
+            }))?;
+            let mut next = BTreeMap::new();
+            for at in open.into_keys() {
+                let found = &answer["aggregations"][at.to_string()];
+                let buckets = found["buckets"].as_array();
+                let buckets = buckets.ok_or(ClusterError::Unexpected("counts"))?;
+                for bucket in buckets {
+                    let count = bucket["doc_count"].as_u64();
+                    let count = count.ok_or(ClusterError::Unexpected("a count"))?;
+                    counts[at].insert(text(&bucket["key"]["by"])?.to_owned(), count);
+                }
+                if buckets.len() == COUNTED {
+                    next.insert(at, found["after_key"].clone());
+                }
+            }
+            open = next;
+        }
+        Ok(counts)
+    }
+
+    /// Counts what a query finds by the version of which each document is.
+    pub(super) fn versions(&self, query: &Value) -> Result<HashMap<String, u64>, ClusterError> {
+        let counts = self.counts(query, &[field::VERSION])?;
+        Ok(counts.into_iter().next().unwrap_or_default())
     }
 
     /// Calls `each` on every document that a query finds, with some of its fields; there must come as
@@ -139,20 +210,8 @@ impl Snapshot {
     pub(super) fn reports(&self) -> Result<Vec<StoredReport>, ClusterError> {
         let mut reports = Vec::new();
         let query = self.state.seen(&[class::REPORT]);
-        let fields = [field::RECORD, field::OUTLINE, field::VERSION];
-        self.for_each(&query, &fields, |hit| {
-            let source = &hit["_source"];
-            let outline = source[field::OUTLINE].as_array();
-            let outline = outline.into_iter().flatten();
-            let unpack = |packed: &Value| {
-                let packed = text(packed)?;
-                Ok(packed::unpack_paragraph(packed, self.state.terms)?.1)
-            };
-            reports.push(StoredReport {
-                record: packed::unpack_report(text(&source[field::RECORD])?, self.state.terms)?,
-                outline: outline.map(unpack).collect::<Result<_, ClusterError>>()?,
-                version: text(&source[field::VERSION])?.to_owned(),
-            });
+        self.for_each(&query, &StoredReport::FIELDS, |hit| {
+            reports.push(StoredReport::read(&hit["_source"], self.state.terms)?);
             Ok(())
         })?;
         reports.sort_by(|a, b| a.record.id.cmp(&b.record.id));
@@ -171,11 +230,6 @@ impl Snapshot {
         })?;
         Ok(files)
     }
-}
-
-/// Returns a field that must be text.
-pub(super) fn text(value: &Value) -> Result<&str, ClusterError> {
-    value.as_str().ok_or(ClusterError::Unexpected("a field"))
 }
 
 /// Returns the total of an answer, which must be exact.

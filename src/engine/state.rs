@@ -2,12 +2,13 @@
 //!
 //! What an ingest writes belongs to the next generation, and is not seen before the state says that
 //! generation; what it replaces is named there as dead until it is removed. So a report is replaced as
-//! one, whenever somebody asks, and an ingest that breaks off leaves nothing that is seen.
+//! one, whenever somebody asks, and an ingest that breaks off leaves nothing that is seen. What shares
+//! hand over, one after the other, has a generation of its own, which is seen when it is settled.
 
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::mapping::{class, field};
+use super::mapping::{VALUES, class, field, text};
 use super::store::{Engine, Sequence, Store};
 use crate::index::packed;
 use crate::model::Terms;
@@ -15,8 +16,6 @@ use crate::rules::Rules;
 
 /// The id of the document that holds it.
 const ID: &str = "state";
-/// So many values a filter of the engine takes.
-const VALUES: usize = 60_000;
 
 /// The state of the whole.
 #[derive(Debug, Clone)]
@@ -25,6 +24,8 @@ pub(super) struct State {
     pub(super) generation: u64,
     /// Versions of reports and of entries of the ledger that are not seen any more.
     pub(super) dead: Vec<String>,
+    /// The generation of what shares have handed over, until it is settled and seen.
+    pub(super) pending: Option<u64>,
     /// The terms that reports are tagged with.
     pub(super) terms: &'static Terms,
     /// Tells it from those before it; none before the first.
@@ -38,22 +39,23 @@ impl State {
             return Ok(State {
                 generation: 0,
                 dead: Vec::new(),
+                pending: None,
                 terms: Rules::builtin().terms(),
                 sequence: None,
             });
         };
-        let read = || -> Option<(u64, Vec<String>, &str)> {
+        let read = || -> Option<(u64, Vec<String>)> {
             let generation = document[field::GENERATION].as_u64()?;
             let dead = document[field::DEAD].as_array()?.iter();
             let dead = dead.map(|version| version.as_str().map(str::to_owned));
-            let terms = document[field::RECORD].as_str()?;
-            Some((generation, dead.collect::<Option<_>>()?, terms))
+            Some((generation, dead.collect::<Option<_>>()?))
         };
-        let (generation, dead, terms) = read().ok_or(ClusterError::Unexpected("its state"))?;
+        let (generation, dead) = read().ok_or(ClusterError::Unexpected("its state"))?;
         Ok(State {
             generation,
             dead,
-            terms: packed::unpack_terms(terms)?,
+            pending: document[field::PENDING].as_u64(),
+            terms: packed::unpack_terms(text(&document[field::RECORD])?)?,
             sequence: Some(sequence),
         })
     }
@@ -64,6 +66,7 @@ impl State {
             field::CLASS: class::STATE,
             field::GENERATION: self.generation,
             field::DEAD: self.dead,
+            field::PENDING: self.pending,
             field::RECORD: packed::terms(self.terms),
         });
         self.sequence = Some(engine.replace(store, ID, self.sequence, &document)?);
@@ -73,24 +76,28 @@ impl State {
     /// Selects documents of some classes that are seen.
     pub(super) fn seen(&self, classes: &[&str]) -> Value {
         let dead = self.dead.chunks(VALUES);
-        let dead: Vec<Value> = dead
-            .map(|dead| json!({"terms": {field::VERSION: dead}}))
-            .collect();
+        let dead = dead.map(|dead| json!({"terms": {field::VERSION: dead}}));
+        let pending = self.pending.into_iter();
+        let pending = pending.map(|pending| json!({"term": {field::GENERATION: pending}}));
+        let hidden: Vec<Value> = dead.chain(pending).collect();
         json!({"bool": {
             "filter": [
                 {"terms": {field::CLASS: classes}},
                 {"range": {field::GENERATION: {"lte": self.generation}}},
             ],
-            "must_not": dead,
+            "must_not": hidden,
         }})
     }
 
-    /// Selects documents that are seen no more, or not yet.
+    /// Selects documents that are seen no more, or were never seen and wait for nothing.
     pub(super) fn unseen(&self) -> Value {
         let dead = self.dead.chunks(VALUES);
         let dead = dead.map(|dead| json!({"terms": {field::VERSION: dead}}));
         let later = json!({"range": {field::GENERATION: {"gt": self.generation}}});
-        let either: Vec<Value> = dead.chain([later]).collect();
+        let mut either: Vec<Value> = dead.chain([later]).collect();
+        if self.pending.is_none() {
+            either.push(json!({"term": {field::CLASS: class::SHARE}}));
+        }
         json!({"bool": {
             "should": either,
             "minimum_should_match": 1,

@@ -46,6 +46,7 @@ impl Engine {
     pub(super) fn store_or_new(&self, shape: (u32, u32)) -> Result<Store, ClusterError> {
         self.check_version()?;
         if let Some(store) = self.find()? {
+            self.check_health(&store)?;
             return Ok(store);
         }
         let (shards, replicas) = shape;
@@ -87,6 +88,19 @@ impl Engine {
             return Ok(());
         }
         Err(ClusterError::Version(format!("{kind} {number}")))
+    }
+
+    /// Checks that no shard lacks all of its copies: what is written to it would wait in vain.
+    fn check_health(&self, store: &Store) -> Result<(), ClusterError> {
+        let path = format!("/_cluster/health/{}?filter_path=status", store.index);
+        let said = self.asker.expect(Method::Get, &path, Body::Nothing)?;
+        match said["status"].as_str() {
+            Some("red") => Err(ClusterError::Partial {
+                successful: 0,
+                total: 0,
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the least memory that a node has, in bytes.

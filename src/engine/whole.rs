@@ -1,90 +1,123 @@
 //! What a part of the paragraphs asks of all that the engine holds: their words, and how rare they are.
 //!
-//! Words are documents beside the paragraphs. What was asked once is known for as long as the question
-//! takes.
+//! Words are documents beside the paragraphs. What was asked once is known as long as the state is that
+//! it was asked of. What a question will ask is found by trying it: as long as it asks for what is not
+//! known, that is looked up, together, and it is tried again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::mapping::{self, class, field};
+use super::known::{Known, Neighbours, Wanted};
+use super::mapping::{self, class, field, text};
 use super::narrow;
-use super::snapshot::{Snapshot, text, total};
-use crate::index::{Index, IndexError, Narrow, TokenField, Tokens, Whole};
-use crate::query::fold::{fold, words};
+use super::snapshot::{Snapshot, total};
+use crate::index::{IndexError, Narrow, TokenField, Whole};
 
 /// So many tokens are counted at a time.
 const COUNTED: usize = 500;
-/// Words of a query are looked up together; longer ones, in bytes, are no compounds.
-const LONGEST: usize = 64;
+/// So many beginnings of words are looked up at a time.
+const LISTED: usize = 500;
+/// So often a question is tried. What it still asks then is looked up one by one.
+const TRIES: usize = 12;
 
 /// A snapshot, as a part asks it.
 pub(super) struct Asked {
     snapshot: Arc<Snapshot>,
-    known: Mutex<Known>,
-}
-
-/// What was asked already.
-#[derive(Debug, Default)]
-struct Known {
-    lengths: Option<(u64, u64)>,
-    terms: HashMap<String, Vec<String>>,
-    frequencies: HashMap<(TokenField, String), u64>,
-    neighbours: HashMap<(Vec<String>, Vec<String>), bool>,
+    known: Arc<Mutex<Known>>,
+    /// Where it is only tried what is asked.
+    wanted: Mutex<Option<Wanted>>,
 }
 
 impl Asked {
-    pub(super) fn new(snapshot: Arc<Snapshot>) -> Self {
+    pub(super) fn new(snapshot: Arc<Snapshot>, known: Arc<Mutex<Known>>) -> Self {
         Asked {
             snapshot,
-            known: Mutex::default(),
+            known,
+            wanted: Mutex::default(),
         }
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        // Each entry of it is whole.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.known)
     }
 
-    /// Looks the words of a query up, with all that they may be parts or compounds of: two questions in
-    /// the place of many.
-    pub(super) fn prepare(&self, query: &str) -> Result<(), ClusterError> {
-        let words: Vec<String> = words(query)
-            .map(|word| fold(&query[word]).into_owned())
-            .filter(|word| word.len() <= LONGEST)
-            .collect();
-        let mut wanted: HashSet<String> = HashSet::new();
-        for word in &words {
-            wanted.insert(word.clone());
-            for (at, _) in word.char_indices().skip(1) {
-                let (a, b) = word.split_at(at);
-                wanted.extend([a, b].map(str::to_owned));
+    /// Looks up what will be asked by something that asks with no effect: its answers are wrong until
+    /// it asks nothing that is not known.
+    pub(super) fn prepare<T>(
+        &self,
+        mut ask: impl FnMut() -> Result<T, ClusterError>,
+    ) -> Result<(), ClusterError> {
+        self.known().bound();
+        for _ in 0..TRIES {
+            *lock(&self.wanted) = Some(Wanted::default());
+            // What fails for want of an answer may not fail with it.
+            let _ = ask();
+            let wanted = lock(&self.wanted).take().unwrap_or_default();
+            if wanted.is_empty() {
+                break;
+            }
+            self.look_up(wanted)?;
+        }
+        Ok(())
+    }
+
+    /// Notes what is wanted, where it is only tried what is asked.
+    fn note(&self, note: impl FnOnce(&mut Wanted)) -> bool {
+        let mut wanted = lock(&self.wanted);
+        wanted.as_mut().map(note).is_some()
+    }
+
+    fn look_up(&self, wanted: Wanted) -> Result<(), ClusterError> {
+        let (stems, beginnings): (Vec<String>, Vec<String>) = wanted
+            .beginnings
+            .into_iter()
+            .partition(|beginning| beginning.ends_with(PART));
+        // A beginning that is no stem may be that of very many words.
+        for beginning in beginnings {
+            self.list(&beginning)?;
+        }
+        let mut terms = self.list_stems(&stems)?;
+        let mut others: HashMap<TokenField, Vec<String>> = HashMap::new();
+        for (of, token) in wanted.tokens {
+            match of {
+                TokenField::Terms => terms.push(token),
+                of => others.entry(of).or_default().push(token),
             }
         }
-        let pairs = words.windows(2);
-        wanted.extend(pairs.map(|pair| format!("{}{}", pair[0], pair[1])));
-        let stems: HashSet<String> = wanted
-            .iter()
-            .flat_map(|word| [Index::stem(word).into_owned(), word.clone()])
-            .collect();
-        let mut found: HashMap<String, Vec<String>> = HashMap::new();
-        found.extend(stems.iter().map(|stem| (format!("{stem}\0"), Vec::new())));
-        let spelt: Vec<_> = stems.iter().map(|stem| mapping::keyword(stem)).collect();
-        let of_stems = narrow::any_in(field::STEM, &spelt);
-        self.for_each_term(&of_stems, |term| {
-            let stem = Tokens::stem(term);
-            if let Some(terms) = found.get_mut(&format!("{stem}\0")) {
-                terms.push(term.to_owned());
-            }
-        })?;
-        let mut terms: Vec<String> = found.values().flatten().cloned().collect();
-        terms.extend(wanted.iter().map(|word| format!("{word}\0")));
-        self.known().terms.extend(found);
         self.count(TokenField::Terms, &terms)?;
-        Ok(())
+        for (of, tokens) in others {
+            self.count(of, &tokens)?;
+        }
+        let neighbours: Vec<Neighbours> = wanted.neighbours.into_iter().collect();
+        self.meet(&neighbours)
+    }
+
+    /// Lists the terms of stems, all of them.
+    fn list_stems(&self, stems: &[String]) -> Result<Vec<String>, ClusterError> {
+        let mut listed = Vec::new();
+        for stems in stems.chunks(LISTED) {
+            let mut found: HashMap<&str, Vec<String>> = HashMap::new();
+            found.extend(stems.iter().map(|stem| (&**stem, Vec::new())));
+            let spelt = stems.iter().map(|stem| stem.trim_end_matches(PART));
+            let spelt: Vec<_> = spelt.map(mapping::keyword).collect();
+            self.for_each_term(&narrow::any_in(field::STEM, &spelt), |term| {
+                let stem = term.find(PART).map(|at| &term[..=at]);
+                if let Some(terms) = stem.and_then(|stem| found.get_mut(stem)) {
+                    terms.push(term.to_owned());
+                }
+            })?;
+            let mut known = self.known();
+            for (stem, mut terms) in found {
+                terms.sort_unstable();
+                listed.extend(terms.iter().cloned());
+                known.terms.insert(stem.to_owned(), terms);
+            }
+        }
+        Ok(listed)
     }
 
     /// Calls `each` on the words that a query finds, as terms.
@@ -100,35 +133,16 @@ impl Asked {
     /// Counts the paragraphs and notes with each of some tokens.
     fn count(&self, of: TokenField, tokens: &[String]) -> Result<Vec<u64>, ClusterError> {
         let key = |token: &String| (of, token.clone());
-        let mut unknown: Vec<&String> = {
-            let known = self.known();
-            let unknown = tokens.iter();
-            unknown
-                .filter(|token| !known.frequencies.contains_key(&key(token)))
-                .collect()
-        };
-        unknown.sort_unstable();
-        unknown.dedup();
+        let unknown = self.uncounted(of, tokens);
         let texts = self.snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
         for tokens in unknown.chunks(COUNTED) {
             let tests = tokens.iter().map(|token| {
                 let token = mapping::token(token);
                 json!({"term": {mapping::tokens(of): token}})
             });
-            let tests: Vec<Value> = tests.collect();
-            let answer = self.snapshot.search(json!({
-                "size": 0,
-                "track_total_hits": false,
-                "query": texts,
-                "aggs": {"tokens": {"filters": {"filters": tests}}},
-            }))?;
-            let counts = answer["aggregations"]["tokens"]["buckets"].as_array();
-            let counts = counts.filter(|counts| counts.len() == tokens.len());
-            let counts = counts.ok_or(ClusterError::Unexpected("counts"))?;
+            let counts = self.counts(&texts, tests.collect())?;
             let mut known = self.known();
             for (token, count) in tokens.iter().zip(counts) {
-                let count = count["doc_count"].as_u64();
-                let count = count.ok_or(ClusterError::Unexpected("a count"))?;
                 known.frequencies.insert(key(token), count);
             }
         }
@@ -139,10 +153,34 @@ impl Asked {
             .collect())
     }
 
+    /// Lists those of some tokens, each once, that were not counted.
+    fn uncounted<'t>(&self, of: TokenField, tokens: &'t [String]) -> Vec<&'t String> {
+        let known = self.known();
+        let is_unknown = |token: &&String| !known.frequencies.contains_key(&(of, (*token).clone()));
+        let mut unknown: Vec<&String> = tokens.iter().filter(is_unknown).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        unknown
+    }
+
+    /// Counts the documents of a query that fulfil each of some others.
+    fn counts(&self, query: &Value, tests: Vec<Value>) -> Result<Vec<u64>, ClusterError> {
+        let number = tests.len();
+        let answer = self.snapshot.search(json!({
+            "size": 0,
+            "track_total_hits": false,
+            "query": query,
+            "aggs": {"tests": {"filters": {"filters": tests}}},
+        }))?;
+        let counts = answer["aggregations"]["tests"]["buckets"].as_array();
+        let counts = counts.filter(|counts| counts.len() == number);
+        let counts = counts.ok_or(ClusterError::Unexpected("counts"))?.iter();
+        let counts = counts.map(|count| count["doc_count"].as_u64());
+        let counts: Option<Vec<u64>> = counts.collect();
+        counts.ok_or(ClusterError::Unexpected("a count"))
+    }
+
     fn list(&self, beginning: &str) -> Result<Vec<String>, ClusterError> {
-        if let Some(known) = self.known().terms.get(beginning) {
-            return Ok(known.clone());
-        }
         let query = match mapping::beginning(beginning) {
             beginning if beginning.is_empty() => json!({"match_all": {}}),
             beginning => json!({"prefix": {field::WORD: {"value": beginning}}}),
@@ -172,17 +210,29 @@ impl Asked {
         Ok((length, total(&answer)?))
     }
 
-    fn meet(&self, before: &[String], after: &[String]) -> Result<bool, ClusterError> {
-        let side_by_side = Narrow::Near {
-            parts: vec![before.to_vec(), after.to_vec()],
-            gap: 0,
-            ordered: true,
-        };
+    /// Finds out of stems whether one of the first stands right before one of the second.
+    fn meet(&self, neighbours: &[Neighbours]) -> Result<(), ClusterError> {
+        if neighbours.is_empty() {
+            return Ok(());
+        }
         let seen = self.snapshot.state.seen(&[class::PARAGRAPH]);
-        let query = json!({"bool": {"filter": [seen, narrow::query(&side_by_side)]}});
-        Ok(self.snapshot.count(&query)? > 0)
+        let side_by_side = neighbours.iter().map(|(before, after)| {
+            narrow::query(&Narrow::Near {
+                parts: vec![before.clone(), after.clone()],
+                gap: 0,
+                ordered: true,
+            })
+        });
+        let counts = self.counts(&seen, side_by_side.collect())?;
+        let counted = neighbours.iter().cloned().zip(counts);
+        let found = counted.map(|(neighbours, count)| (neighbours, count > 0));
+        self.known().neighbours.extend(found);
+        Ok(())
     }
 }
+
+/// What stands between a stem and its word in a term.
+const PART: char = '\0';
 
 impl Whole for Asked {
     fn lengths(&self) -> Result<(u64, u64), IndexError> {
@@ -195,22 +245,45 @@ impl Whole for Asked {
     }
 
     fn terms(&self, beginning: &str) -> Result<Vec<String>, IndexError> {
+        if let Some(known) = self.known().terms.get(beginning) {
+            return Ok(known.clone());
+        }
+        let wanted = beginning.to_owned();
+        if self.note(|all| all.beginnings.extend([wanted])) {
+            return Ok(Vec::new());
+        }
         Ok(self.list(beginning)?)
     }
 
     fn frequencies(&self, of: TokenField, tokens: &[String]) -> Result<Vec<u64>, IndexError> {
+        let unknown: Vec<(TokenField, String)> = self
+            .uncounted(of, tokens)
+            .into_iter()
+            .map(|token| (of, token.clone()))
+            .collect();
+        if !unknown.is_empty() && self.note(|all| all.tokens.extend(unknown)) {
+            return Ok(vec![0; tokens.len()]);
+        }
         Ok(self.count(of, tokens)?)
     }
 
     fn stand_side_by_side(&self, before: &[String], after: &[String]) -> Result<bool, IndexError> {
-        let key = (before.to_vec(), after.to_vec());
-        if let Some(known) = self.known().neighbours.get(&key) {
+        let pair = (before.to_vec(), after.to_vec());
+        if let Some(known) = self.known().neighbours.get(&pair) {
             return Ok(*known);
         }
-        let meet = self.meet(before, after)?;
-        self.known().neighbours.insert(key, meet);
-        Ok(meet)
+        let wanted = pair.clone();
+        if self.note(|all| all.neighbours.extend([wanted])) {
+            return Ok(false);
+        }
+        self.meet(std::slice::from_ref(&pair))?;
+        Ok(self.known().neighbours.get(&pair).copied() == Some(true))
     }
+}
+
+/// Locks what is whole whatever happened to another thread.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Asked {

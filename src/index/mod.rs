@@ -53,11 +53,11 @@ pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
 pub use ingest::{
     Elsewhere, FileOutcome, FileStatus, IngestError, IngestOptions, IngestSummary, Progress,
-    ingest, read_rules,
+    ingest, read_rules, set_apart,
 };
 pub use part::narrowing::Narrow;
 pub use part::tokens::{Tokeniser, Tokens};
-pub use part::{PartReport, outline, packed, tags};
+pub use part::{PartReport, outline, packed, tags, tags_of_report};
 pub use record::{Edition, FileFate, FileRecord, ReportRecord};
 pub use request::{
     Context, Explain, Explanation, Facet, FacetValue, GroupBy, Hit, HitGroup, HitGroups,
@@ -122,19 +122,29 @@ impl Index {
         disk::payload::stamp(dir)
     }
 
-    /// Makes an index of a part of a whole in an empty directory, which must stay as long as it is
-    /// asked. It answers as an index of the whole would if all paragraphs that can match are in it, but
-    /// suggests nothing.
+    /// Writes an index of a part of a whole into an empty directory, with entries of the ledger, beside
+    /// what another part has of other reports. It is kept for as long as it is asked: no power cut need be outlived.
     ///
     /// # Errors
     /// The directory cannot be written.
-    pub fn of_part(
+    pub fn write_part(
         dir: &Path,
+        beside: Option<&Path>,
         terms: &Terms,
         reports: &mut dyn Iterator<Item = PartReport>,
-        whole: Arc<dyn Whole>,
-    ) -> Result<Index, IndexError> {
-        let commit = part::make(dir, terms, reports, whole)?;
+        files: &[FileRecord],
+    ) -> Result<(), IndexError> {
+        part::write(dir, beside, terms, reports, files)
+    }
+
+    /// Opens an index of a part of a whole in a directory, which must stay as long as it is asked. It
+    /// answers as an index of the whole would if all paragraphs that can match are in it, but suggests
+    /// nothing.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open_part(dir: &Path, whole: Arc<dyn Whole>) -> Result<Index, IndexError> {
+        let commit = part::open(dir, whole)?;
         Ok(Index { commit })
     }
 

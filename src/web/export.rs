@@ -97,7 +97,7 @@ impl Export {
             duplicates: true,
             ..SearchRequest::new(query)
         };
-        let results = opened.index.search(&request.totals())?;
+        let results = opened.everything()?.search(&request.totals())?;
         Ok(Export {
             opened,
             request,
@@ -113,7 +113,9 @@ impl Export {
         let shown = (0, self.results.total);
         let mut writer = HitWriter::begin(&mut *out, answer, self.format, shown, Screen::plain())?;
         let mut written = Ok(());
-        let read = self.opened.index.for_each(&self.request, &mut |hit| {
+        let index = self.opened.everything();
+        let index = index.map_err(|failure| io::Error::other(failure.detail))?;
+        let read = index.for_each(&self.request, &mut |hit| {
             written = writer.hit(&hit);
             match written {
                 Ok(()) => ControlFlow::Continue(()),

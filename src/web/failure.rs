@@ -117,6 +117,15 @@ impl From<IndexError> for Failure {
             IndexError::TooManyValues(_) => Failure::bad(detail),
             IndexError::TooCostly => Failure::too_costly(detail)
                 .hint("use rarer words or a smaller distance, or narrow it by authority or dates"),
+            IndexError::Whole(_) => Failure {
+                retry_after: Some(5),
+                ..Failure::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the engine that holds the reports cannot answer this now",
+                )
+                .hint("a narrower question may be answered: by authority or dates")
+                .hint("whoever serves this can ask `findings check` what is wrong")
+            },
             // What is wrong with its files is for whoever serves it.
             _ => Failure::new(
                 StatusCode::INTERNAL_SERVER_ERROR,

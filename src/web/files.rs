@@ -33,7 +33,7 @@ pub(super) async fn file(
     let path = site
         .turns
         .run(move || {
-            let record = asked.current().index.report(&id)?;
+            let record = asked.current().reports.report(&id)?;
             let record =
                 record.ok_or_else(|| Failure::not_found(format!("there is no report `{id}`")))?;
             let path = path_from_text(&record.absolute);

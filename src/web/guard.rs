@@ -131,7 +131,7 @@ mod tests {
 
     fn check(listen: &str, host: &str, expected: bool) {
         let options = Options {
-            index: "index".into(),
+            holder: std::sync::Arc::new(crate::web::Folder("index".into())),
             concepts: Concepts::builtin(),
             listen: listen.parse().unwrap(),
             hosts: vec!["findings.example".to_owned()],

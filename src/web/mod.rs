@@ -8,12 +8,15 @@ mod address;
 mod answering;
 mod arguments;
 mod assistant;
+#[cfg(feature = "engine")]
+mod cluster;
 mod connections;
 mod cursor;
 mod export;
 mod failure;
 mod files;
 mod guard;
+mod holder;
 mod kept;
 mod multipart;
 mod openapi;
@@ -47,7 +50,10 @@ use tower_http::compression::CompressionLayer;
 pub use address::{BasePath, InvalidBasePath};
 use answering::{Served, answer};
 use assistant::Assistant;
+#[cfg(feature = "engine")]
+pub use cluster::Cluster;
 use connections::Connections;
+pub use holder::{Answering, Answers, Folder, Holder, Occurring};
 pub use options::Options;
 pub use serve_error::ServeError;
 use site::Site;

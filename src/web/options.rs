@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::address::BasePath;
+use super::holder::Holder;
 use super::traffic::Log;
 use crate::query::Concepts;
 
 /// What is served, where, and to whom.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The folder of the index.
-    pub index: PathBuf,
+    /// Who holds what is served.
+    pub holder: Arc<dyn Holder>,
     /// What things are called.
     pub concepts: Arc<Concepts>,
     /// The address to listen on; port 0 takes one that is free.

@@ -1,6 +1,6 @@
-//! The site: the commit of the index that is open, until there is a newer one.
+//! The site: the state of what is served that is open, until there is a newer one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use tokio::sync::Semaphore;
 
 use super::failure::Failure;
+use super::holder::{Answering, Answers, Holder};
 use super::options::Options;
 use super::serve_error::ServeError;
 use super::short::ShortNames;
@@ -47,15 +48,21 @@ pub(super) struct Site {
     store: Option<Store>,
 }
 
-/// A commit of the index that is open.
+/// A state of what is served that is open.
 pub(super) struct Opened {
-    pub(super) index: Index,
-    /// See [`Index::stamp`].
+    /// Knows all reports, and maybe nothing of their paragraphs.
+    pub(super) reports: Answering,
+    /// Opens what else is asked.
+    pub(super) answers: Arc<dyn Answers>,
+    /// Knows everything, where that can be held.
+    everything: Option<Answering>,
+    /// See [`Holder::stamp`].
     pub(super) stamp: String,
     authorities: OnceLock<Vec<(String, String)>>,
     short_names: OnceLock<Arc<ShortNames>>,
     values: OnceLock<Vec<(Field, Vec<String>)>>,
-    dir: PathBuf,
+    /// Where a thesaurus may be.
+    dir: Option<PathBuf>,
     taught: Mutex<Taught>,
 }
 
@@ -67,23 +74,38 @@ struct Taught {
 }
 
 impl Opened {
-    fn open(options: &Options) -> Result<Self, IndexError> {
+    fn open(holder: &dyn Holder) -> Result<Self, IndexError> {
         // A commit that comes between the two is opened at the next request.
-        let stamp = Index::stamp(&options.index)?;
+        let stamp = holder.stamp()?;
+        let answers = holder.open()?;
         Ok(Opened {
-            index: Index::open(&options.index)?,
+            reports: answers.reports()?,
+            everything: answers.everything()?,
+            answers,
             stamp,
             authorities: OnceLock::new(),
             short_names: OnceLock::new(),
             values: OnceLock::new(),
-            dir: options.index.clone(),
+            dir: holder.dir().map(Path::to_owned),
             taught: Mutex::default(),
         })
     }
 
+    /// Returns what knows everything.
+    pub(super) fn everything(&self) -> Result<&Index, Failure> {
+        match &self.everything {
+            Some(everything) => Ok(everything),
+            None => Err(Failure::new(
+                StatusCode::NOT_IMPLEMENTED,
+                "this cannot be asked of an engine, only of the index of a folder",
+            )
+            .hint("it can be asked without `sample`, `within` and `told-again`")),
+        }
+    }
+
     /// Returns what its answers depend on besides their addresses.
     pub(super) fn state(&self) -> String {
-        let thesaurus = Index::stamp_of_thesaurus(&self.dir);
+        let thesaurus = self.dir.as_deref().and_then(Index::stamp_of_thesaurus);
         format!("{} {}", self.stamp, thesaurus.unwrap_or_default())
     }
 
@@ -99,8 +121,8 @@ impl Opened {
         }
         match (self.thesaurus(), results.total) {
             (None, _) => Ok(Vec::new()),
-            (Some(thesaurus), 0) => semantics::nearest(&self.index, &thesaurus, request),
-            (Some(thesaurus), _) => semantics::said_as(&self.index, &thesaurus, request),
+            (Some(thesaurus), 0) => semantics::nearest(&self.reports, &thesaurus, request),
+            (Some(thesaurus), _) => semantics::said_as(&self.reports, &thesaurus, request),
         }
     }
 
@@ -114,11 +136,12 @@ impl Opened {
 
     /// Returns the thesaurus that was made of this commit, or nearly; read once.
     fn thesaurus(&self) -> Option<Arc<Thesaurus>> {
-        let stamp = Index::stamp_of_thesaurus(&self.dir);
+        let dir = self.dir.as_deref()?;
+        let stamp = Index::stamp_of_thesaurus(dir);
         // It is replaced in one step.
         let mut taught = self.taught.lock().unwrap_or_else(PoisonError::into_inner);
         if taught.stamp != stamp {
-            let thesaurus = semantics::current(&self.index, &self.dir).map(Arc::new);
+            let thesaurus = semantics::current(&self.reports, dir).map(Arc::new);
             *taught = Taught { stamp, thesaurus };
         }
         taught.thesaurus.clone()
@@ -129,7 +152,7 @@ impl Opened {
         if let Some(known) = self.authorities.get() {
             return Ok(known);
         }
-        let records = self.index.reports(&Filters::default())?;
+        let records = self.reports.reports(&Filters::default())?;
         let authorities = records
             .into_iter()
             .filter_map(|record| record.report.authority);
@@ -144,7 +167,7 @@ impl Opened {
         if let Some(known) = self.short_names.get() {
             return Ok(known.clone());
         }
-        let records = self.index.reports(&Filters::default())?;
+        let records = self.reports.reports(&Filters::default())?;
         let names = ShortNames::of(records.into_iter().map(|record| record.id));
         Ok(self.short_names.get_or_init(|| Arc::new(names)).clone())
     }
@@ -162,13 +185,10 @@ impl Opened {
             facets: OFFERED.to_vec(),
             ..SearchRequest::new(query::parse("").map_err(refused)?)
         };
-        let facets = self.index.search(&request.totals())?.facets.into_iter();
-        let values = facets.map(|facet| {
-            let occurring = facet.values.into_iter().map(|value| value.value);
-            let named = occurring.filter(|value| value != UNKNOWN);
-            (facet.field, named.collect())
-        });
-        let values = values.collect();
+        let mut values = self.answers.occurring(&request)?;
+        for (_, values) in &mut values {
+            values.retain(|value| value != UNKNOWN);
+        }
         Ok(self.values.get_or_init(|| values))
     }
 }
@@ -182,7 +202,9 @@ impl Site {
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Site {
             store: store.transpose()?,
-            opened: Mutex::new(Arc::new(Opened::open(&options).map_err(ServeError::Index)?)),
+            opened: Mutex::new(Arc::new(
+                Opened::open(&*options.holder).map_err(ServeError::Index)?,
+            )),
             options,
             // As many questions are answered at once as there are processors.
             exports: Arc::new(Semaphore::new(EXPORTS)),
@@ -225,8 +247,12 @@ impl Site {
         // Whoever panicked with it left it whole: it is replaced in one step.
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = |stamp: &String| *stamp != opened.stamp;
-        if Index::stamp(&self.options.index).is_ok_and(|stamp| is_new(&stamp))
-            && let Ok(newer) = Opened::open(&self.options)
+        if self
+            .options
+            .holder
+            .stamp()
+            .is_ok_and(|stamp| is_new(&stamp))
+            && let Ok(newer) = Opened::open(&*self.options.holder)
         {
             *opened = Arc::new(newer);
         }

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 
 use findings::corpus::Programs;
 #[cfg(feature = "engine")]
-use findings::engine::{self as remote, PartIndex};
+use findings::corpus::Share;
+#[cfg(feature = "engine")]
+use findings::engine::{self as remote, PartIndex, Reader};
 use findings::index::{
     self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
 };
 use findings::model::ReportId;
+use findings::query::Filters;
 
 #[cfg(feature = "engine")]
 use crate::engine;
@@ -20,18 +23,43 @@ use crate::ui::Ui;
 /// The folder of reports that is read when none is named.
 pub(crate) const CORPUS: &str = "corpus";
 
+/// What of the reports an ingest is to see to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of them.
+    Whole,
+    /// To read the share of one machine among several, for an engine.
+    #[cfg(feature = "engine")]
+    Share(Share),
+    /// To make seen what all shares have handed over.
+    #[cfg(feature = "engine")]
+    Settling,
+}
+
 /// Brings the index up to date with the reports, with a progress bar.
 pub(crate) fn build(
     ui: &Ui,
     paths: &[PathBuf],
     options: &IngestOptions,
+    extent: Extent,
 ) -> Result<IngestSummary, CommandError> {
     let bar = Bar::begin(ui.is_quiet());
     #[cfg(feature = "engine")]
     if let Some(engine) = engine::of(ui)? {
-        let summary = remote::ingest(&engine, paths, options, &|state| bar.update(state));
+        let progress = |state| bar.update(state);
+        let summary = match extent {
+            Extent::Whole => remote::ingest(&engine, paths, options, &progress),
+            Extent::Share(share) => remote::ingest_share(&engine, paths, share, options, &progress),
+            Extent::Settling => remote::settle(&engine, paths, options, &progress),
+        };
         bar.finish();
         return Ok(summary?);
+    }
+    if extent != Extent::Whole {
+        return Err(CommandError::new(
+            "machines share the files of an index in an engine, and this is that of a folder",
+        )
+        .hint("name the engine by `--engine URL`"));
     }
     let summary = index::ingest(ui.index_dir(), paths, options, &|state| bar.update(state));
     bar.finish();
@@ -74,17 +102,21 @@ pub(crate) enum Purpose<'a> {
     Reports,
     /// To show one.
     Report(&'a ReportId),
+    /// To count what reports say that pass filters.
+    Selected(&'a Filters),
 }
 
 /// Opens the index for one purpose: it must be asked nothing else, for it may be a part.
 pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandError> {
     #[cfg(feature = "engine")]
     if let Some(engine) = engine::of(ui)? {
+        let reader = Reader::new(engine);
         return Ok(Opened::Part(Box::new(match purpose {
-            Purpose::Request(request, shown) => engine.index_for(request, shown)?,
-            Purpose::Similar(request) => engine.index_for_similar(request)?,
-            Purpose::Reports => engine.index_of_reports()?,
-            Purpose::Report(id) => engine.index_with_report(id)?,
+            Purpose::Request(request, shown) => reader.index_for(request, shown)?,
+            Purpose::Similar(request) => reader.index_for_similar(request)?,
+            Purpose::Reports => reader.index_of_reports()?,
+            Purpose::Report(id) => reader.index_with_report(id)?,
+            Purpose::Selected(filters) => reader.index_of_selected(filters)?,
         })));
     }
     #[cfg(not(feature = "engine"))]
@@ -150,6 +182,7 @@ pub(crate) fn opened(ui: &Ui) -> Result<Index, CommandError> {
             programs: Programs::on_path(false),
             ..IngestOptions::default()
         },
+        Extent::Whole,
     )?;
     Ok(Index::open(ui.index_dir())?)
 }

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use super::client::Body;
 use super::mapping::{class, field};
 use super::snapshot::Snapshot;
-use super::{Access, ClusterError, Credentials, Engine, ingest};
+use super::{Access, ClusterError, Credentials, Engine, Reader, ingest};
 use crate::http::Method;
 use crate::index::tests::oracle::random_queries;
 use crate::index::{
@@ -30,6 +30,7 @@ const QUERIES: usize = 300;
 /// An index of the cluster that is deleted with the value, beside a local one.
 struct Both {
     engine: Arc<Engine>,
+    reader: Reader,
     local: PathBuf,
     folder: TempDir,
 }
@@ -43,8 +44,10 @@ fn both(name: &str) -> Option<Both> {
     let address = format!("{url}/unit-{name}-{}", std::process::id());
     let access = Access::new(&address, Credentials::None, None).unwrap();
     let folder = TempDir::new().unwrap();
+    let engine = Arc::new(Engine::new(&access).unwrap());
     Some(Both {
-        engine: Arc::new(Engine::new(&access).unwrap()),
+        reader: Reader::new(engine.clone()),
+        engine,
         local: folder.path().join("index"),
         folder,
     })
@@ -81,7 +84,7 @@ impl Both {
             request.query.text, request.sort, request.filters
         );
         let here = local.search(request);
-        let there = self.engine.index_for(request, Shown::Hits);
+        let there = self.reader.index_for(request, Shown::Hits);
         let (mut here, part) = match (here, there) {
             (Ok(here), Ok(there)) => (here, there),
             (Err(here), Err(there)) => {
@@ -220,7 +223,7 @@ fn filters_and_facets_of_paragraphs_are_those_of_all_paragraphs() {
     let request = request("plan");
     for by in [GroupBy::Report, GroupBy::Authority, GroupBy::Provider] {
         let part = both
-            .engine
+            .reader
             .index_for(&request, Shown::Groups(by, 3))
             .unwrap();
         let (here, there) = (local.groups(&request, by, 3), part.groups(&request, by, 3));
@@ -370,7 +373,7 @@ fn a_report_that_is_replaced_leaves_nothing() {
     assert_eq!(both.check(&local, &request("drift")).total, 2);
     let (here, there) = (
         local.reports(&Filters::default()).unwrap(),
-        both.engine.index_of_reports().unwrap(),
+        both.reader.index_of_reports().unwrap(),
     );
     assert_eq!(here, there.reports(&Filters::default()).unwrap());
     // Nothing of what was replaced is left, seen or not.
@@ -407,13 +410,13 @@ fn reports_of_other_machines_keep_their_paragraphs() {
         let names = reports.map(|record| (record.sha256, record.id, record.edition));
         names.collect::<Vec<_>>()
     };
-    let there = both.engine.index_of_reports().unwrap();
+    let there = both.reader.index_of_reports().unwrap();
     assert_eq!(names(&local).len(), 6);
     assert_eq!(names(&local), names(&there));
     let mut request = request("drift OR kind");
     request.limit = None;
     request.sort = Sort::Authority;
-    let part = both.engine.index_for(&request, Shown::Hits).unwrap();
+    let part = both.reader.index_for(&request, Shown::Hits).unwrap();
     let texts = |index: &Index| {
         let hits = index.search(&request).unwrap().hits.into_iter();
         let texts = hits.map(|hit| (hit.report.id.clone(), hit.paragraph.text));
@@ -485,7 +488,7 @@ fn an_index_deleted_while_it_is_read() {
     let answer = snapshot.count(&json!({"match_all": {}}));
     assert!(matches!(answer, Err(ClusterError::Gone)), "{answer:?}");
     drop(snapshot);
-    let answer = both.engine.index_of_reports().map(drop);
+    let answer = both.reader.index_of_reports().map(drop);
     assert!(
         matches!(answer, Err(ClusterError::NotFound(_))),
         "{answer:?}"

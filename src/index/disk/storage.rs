@@ -1,6 +1,7 @@
 //! The steps in which a writer changes a directory.
 //!
-//! They are apart from the writer so that tests can cut the power between any two, or fill the disk.
+//! They are apart from the writer so that tests can cut the power between any two, or fill the disk; and
+//! so that nobody waits for the disk for what goes with the process.
 
 use std::fmt::Debug;
 use std::fs::{self, File};
@@ -55,5 +56,35 @@ impl Storage for FileSystem {
 
     fn remove(&self, name: &Path) -> io::Result<()> {
         fs::remove_file(self.0.join(name))
+    }
+}
+
+/// A directory of the file system that goes with the process: nothing of it has to outlive a power cut.
+#[derive(Debug)]
+pub(in crate::index) struct Fleeting(pub(in crate::index) FileSystem);
+
+impl Storage for Fleeting {
+    fn create(&self, name: &Path) -> io::Result<File> {
+        self.0.create(name)
+    }
+
+    fn write(&self, name: &Path, file: &File, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(name, file, bytes)
+    }
+
+    fn sync(&self, _: &Path, _: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn sync_names(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.rename(from, to)
+    }
+
+    fn remove(&self, name: &Path) -> io::Result<()> {
+        self.0.remove(name)
     }
 }

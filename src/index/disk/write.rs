@@ -25,7 +25,7 @@ use tantivy::{Directory, TantivyError};
 use super::checksums::{Checksums, META, Sum};
 use super::locks;
 use super::read::read_commit;
-use super::storage::{FileSystem, Storage};
+use super::storage::{FileSystem, Fleeting, Storage};
 use crate::index::threads::{join, lock};
 
 /// What the engine calls its list of the files that are its own.
@@ -61,6 +61,23 @@ impl WriteDirectory {
     pub(in crate::index) fn open(dir: &Path) -> Result<Self, TantivyError> {
         let path = std::path::absolute(dir)?;
         WriteDirectory::over(path.clone(), Arc::new(FileSystem(path)))
+    }
+
+    /// Opens a directory that goes with the process: nothing waits for the disk.
+    pub(in crate::index) fn fleeting(dir: &Path) -> Result<Self, TantivyError> {
+        let path = std::path::absolute(dir)?;
+        let storage = Fleeting(FileSystem(path.clone()));
+        WriteDirectory::over(path, Arc::new(storage))
+    }
+
+    /// Puts the files of the last commit of another directory into this one, which is empty. Files of
+    /// segments never change, so that both may have the same.
+    pub(in crate::index) fn take_over(&self, from: &WriteDirectory) -> io::Result<()> {
+        for name in from.segment_files()? {
+            let (from, to) = (from.path.join(&name), self.path.join(&name));
+            fs::hard_link(from, to)?;
+        }
+        fs::copy(from.path.join(META), self.path.join(META)).map(drop)
     }
 
     /// Opens a directory that is changed through a storage.

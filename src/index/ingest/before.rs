@@ -1,10 +1,10 @@
 //! The index as it was before an ingest.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use super::Elsewhere;
-use crate::corpus::{Hashed, KnownMessage, ReportFile, path_from_text, path_to_text};
+use crate::corpus::{Hashed, KnownMessage, ReportFile, Share, path_from_text, path_to_text};
 use crate::index::commit::Commit;
 use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
@@ -14,6 +14,8 @@ use crate::model::{Paragraph, ReportId};
 pub(super) struct Before {
     pub(super) files: BTreeMap<String, FileRecord>,
     pub(super) reports: HashMap<ReportId, ReportRecord>,
+    /// Names that reports of other shares bear.
+    pub(super) taken: HashSet<ReportId>,
     /// The report that each content is.
     by_content: HashMap<String, ReportId>,
     commit: Option<Commit>,
@@ -41,6 +43,7 @@ impl Before {
                 .map(|file| (file.absolute.clone(), file))
                 .collect(),
             reports: reports.map(|record| (record.id.clone(), record)).collect(),
+            taken: HashSet::new(),
             commit: Some(commit),
             elsewhere: elsewhere.cloned(),
         })
@@ -93,6 +96,30 @@ impl Before {
         }
         // Fewer than it says are not the report.
         (paragraphs.len() as u64 == known).then_some((record, paragraphs))
+    }
+
+    /// Forgets files of contents that belong to other shares.
+    pub(super) fn keep(&mut self, share: Share) {
+        let others = self
+            .files
+            .extract_if(.., |_, file| !share.holds(&file.sha256));
+        self.taken
+            .extend(others.filter_map(|(_, file)| match file.fate {
+                FileFate::Indexed(id) => Some(id),
+                FileFate::Refused(_) => None,
+            }));
+    }
+
+    /// Tells whether a run over a share has read a content, and none over all has settled its name.
+    pub(super) fn is_unsettled(&self, sha256: &str) -> bool {
+        let elsewhere = self.elsewhere.as_ref();
+        elsewhere.is_some_and(|elsewhere| elsewhere.unsettled().contains(sha256))
+    }
+
+    /// Tells whether there is any such content.
+    pub(super) fn has_unsettled(&self) -> bool {
+        let elsewhere = self.elsewhere.as_ref();
+        elsewhere.is_some_and(|elsewhere| !elsewhere.unsettled().is_empty())
     }
 
     /// Closes the index: its files may go.

@@ -138,6 +138,11 @@ pub(super) fn provisional(
     suffixed(&base, sha256)
 }
 
+/// Returns a name of its own for a content whose name another bears, until names are settled.
+pub fn set_apart(id: &ReportId, sha256: &str) -> ReportId {
+    suffixed(&ReportId::new(plain(id)), sha256)
+}
+
 fn suffixed(base: &ReportId, suffix: &str) -> ReportId {
     ReportId::new(format!("{base}~{suffix}"))
 }

@@ -27,6 +27,7 @@ use plan::Plan;
 use run::Run;
 use scope::Scope;
 
+pub use editions::set_apart;
 pub use error::IngestError;
 pub use outcome::{Elsewhere, FileOutcome, FileStatus, IngestOptions, IngestSummary, Progress};
 
@@ -77,7 +78,7 @@ pub fn ingest(
     let (rules, fingerprint) = read_rules(&gazetteers, &folders)?;
     let mut writer = IndexWriter::open(dir, scope.anew)?;
     writer.set_terms(rules.terms());
-    let before = match scope.is_foreign {
+    let mut before = match scope.is_foreign {
         true => Before::default(),
         false => Before::read(dir, options.elsewhere.as_ref())?,
     };
@@ -97,14 +98,24 @@ pub fn ingest(
     let no_files = found.refused.into_iter();
     files.extend(no_files.map(|(file, reason)| (file, Err(reason))));
 
+    if let Some(share) = options.share {
+        files.retain(|(_, hashed)| {
+            let hashed = hashed.as_ref();
+            hashed.is_ok_and(|hashed| share.holds(&hashed.sha256))
+        });
+        before.keep(share);
+    }
+
     let mut plan = Plan::make(&files, &before, &scope, &fingerprint, &options.programs);
     plan.held.extend(lost);
     let mut run = Run::new(plan, before);
     writer.remember(dir, &scope.lasting())?;
-    if !run.plan.is_empty() || scope.is_foreign {
+    if !run.plan.is_empty() || scope.is_foreign || run.before.has_unsettled() {
         run.remove_gone(&mut writer)?;
         run.read_and_write(options, &rules, &writer, progress)?;
-        run.settle_names(options, &rules, &writer)?;
+        if options.share.is_none() {
+            run.settle_names(options, &rules, &writer)?;
+        }
         run.write_ledger(&mut writer);
         writer.commit()?;
     }

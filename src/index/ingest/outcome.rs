@@ -1,10 +1,11 @@
 //! What is asked of an ingest, how far it is, and what it did.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::corpus::Programs;
+use crate::corpus::{Programs, Share};
 use crate::index::ReportRecord;
 use crate::model::{Limits, Paragraph, ReportId, Warning};
 
@@ -29,11 +30,17 @@ pub struct IngestOptions {
     /// Where the paragraphs are of which the index has only the reports; others than this run may look
     /// after these then, so that nothing is said of files outside of the paths given.
     pub elsewhere: Option<Elsewhere>,
+    /// Which contents are looked at. Those of other shares are as if their files were not there, and
+    /// names are not settled: a run over all of them does that.
+    pub share: Option<Share>,
 }
 
 /// Reads paragraphs that are not in the index, though their reports are.
 #[derive(Clone)]
-pub struct Elsewhere(Arc<ReadParagraphs>);
+pub struct Elsewhere {
+    read: Arc<ReadParagraphs>,
+    unsettled: Arc<HashSet<String>>,
+}
 
 /// See [`Elsewhere`].
 type ReadParagraphs = dyn Fn(&ReportRecord) -> Option<Vec<Paragraph>> + Send + Sync;
@@ -43,11 +50,28 @@ impl Elsewhere {
     pub fn new(
         read: impl Fn(&ReportRecord) -> Option<Vec<Paragraph>> + Send + Sync + 'static,
     ) -> Self {
-        Elsewhere(Arc::new(read))
+        Elsewhere {
+            read: Arc::new(read),
+            unsettled: Arc::default(),
+        }
+    }
+
+    /// Says which contents of the index, by their SHA-256, were read by runs over shares: their names
+    /// are settled by the run over all.
+    #[must_use]
+    pub fn with_unsettled(self, contents: HashSet<String>) -> Self {
+        Elsewhere {
+            unsettled: Arc::new(contents),
+            ..self
+        }
     }
 
     pub(super) fn paragraphs(&self, record: &ReportRecord) -> Option<Vec<Paragraph>> {
-        (self.0)(record)
+        (self.read)(record)
+    }
+
+    pub(super) fn unsettled(&self) -> &HashSet<String> {
+        &self.unsettled
     }
 }
 

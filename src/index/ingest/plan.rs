@@ -182,6 +182,9 @@ impl Plan {
         }
         // Copies of what has gone lose a path.
         stale.extend(plan.gone.iter().map(|file| file.sha256.as_str()));
+        if before.has_unsettled() {
+            stale.extend(differing(&plan.standing, before));
+        }
         plan.to_read = plan.standing.keys().cloned().collect();
         plan.to_read
             .retain(|sha256| scope.anew || stale.contains(sha256.as_str()));
@@ -330,4 +333,16 @@ impl Plan {
     pub(super) fn is_empty(&self) -> bool {
         self.to_read.is_empty() && self.entries.is_empty() && self.gone.is_empty()
     }
+}
+
+/// Lists the contents that stand as other files than what is known of them says.
+fn differing<'a>(
+    standing: &'a BTreeMap<String, Content>,
+    before: &Before,
+) -> impl Iterator<Item = &'a str> {
+    standing.iter().filter_map(|(sha256, content)| {
+        let known = &before.record(sha256)?.paths;
+        let paths = content.files.iter().map(|file| &file.path);
+        (!paths.eq(known)).then_some(sha256.as_str())
+    })
 }

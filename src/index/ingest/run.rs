@@ -63,6 +63,7 @@ impl Run {
     /// Takes out reports whose last file has gone, and those that are read again.
     pub(super) fn remove_gone(&mut self, writer: &mut IndexWriter) -> Result<(), IngestError> {
         let to_read: HashSet<&String> = self.plan.to_read.iter().collect();
+        self.names.taken.clone_from(&self.before.taken);
         for file in self.before.files.values() {
             let FileFate::Indexed(id) = &file.fate else {
                 continue;
@@ -146,7 +147,9 @@ impl Run {
         }));
         let mut changed: Vec<Settled> = Vec::new();
         for (base, contents) in bearers(&self.names.by_content) {
-            let is_fresh = contents.iter().any(|it| self.fresh.contains_key(*it));
+            let is_fresh = contents
+                .iter()
+                .any(|it| self.fresh.contains_key(*it) || self.before.is_unsettled(it));
             if !is_fresh && before.get(base) == Some(&contents) {
                 continue;
             }

@@ -89,7 +89,8 @@ impl Scope {
             absent,
             anew,
             is_foreign,
-            prune: options.prune,
+            // What is not of a share may be that of another.
+            prune: options.prune || options.share.is_some(),
             is_shared: options.elsewhere.is_some(),
         })
     }

@@ -82,6 +82,9 @@ impl Run {
             return refused(file, reason);
         }
         match self.before.record(sha256) {
+            Some(record) if self.before.is_unsettled(sha256) => {
+                indexed(file, record, FileStatus::Indexed)
+            }
             Some(record) => indexed(file, record, FileStatus::Unchanged),
             None => refused(file, "the ledger has no record of it"),
         }
@@ -115,12 +118,14 @@ impl Run {
         }
     }
 
-    /// A file that is read again only because a copy came or went is itself unchanged.
+    /// What shares have read is new; a file that is read again only because a copy came or went is
+    /// itself unchanged.
     fn status(&self, file: &ReportFile, sha256: &str) -> FileStatus {
         let absolute = path_to_text(&file.absolute);
         match self.before.files.get(&absolute) {
             Some(known)
                 if !self.plan.anew
+                    && !self.before.is_unsettled(sha256)
                     && known.sha256 == sha256
                     && matches!(known.fate, FileFate::Indexed(_))
                     && known.aid == self.aid(sha256, &absolute)

@@ -15,8 +15,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::index::commit::Commit;
-use crate::index::disk::tags::{paragraph_values, values_of};
-use crate::index::{IndexError, IndexWriter, ReportRecord, Whole};
+use crate::index::disk::WriteDirectory;
+use crate::index::disk::tags::{paragraph_values, report_values, values_of};
+use crate::index::{FileRecord, IndexError, IndexWriter, ReportRecord, Whole};
 use crate::model::{Locator, Paragraph, Place, Terms};
 use crate::query::Field;
 
@@ -31,19 +32,32 @@ pub struct PartReport {
     pub paragraphs: Vec<Paragraph>,
 }
 
-/// Writes a part into an empty directory, and opens it.
-pub(in crate::index) fn make(
+/// Writes a part into an empty directory, with entries of the ledger, beside the reports of another part,
+/// whose place some take.
+pub(in crate::index) fn write(
     dir: &Path,
+    beside: Option<&Path>,
     terms: &Terms,
     reports: &mut dyn Iterator<Item = PartReport>,
-    whole: Arc<dyn Whole>,
-) -> Result<Commit, IndexError> {
-    let mut writer = IndexWriter::open(dir, false)?;
+    files: &[FileRecord],
+) -> Result<(), IndexError> {
+    let directory = WriteDirectory::fleeting(dir).map_err(IndexError::of)?;
+    if let Some(beside) = beside {
+        directory.take_over(&WriteDirectory::fleeting(beside).map_err(IndexError::of)?)?;
+    }
+    let mut writer = IndexWriter::over(dir, directory, false)?;
     writer.set_terms(terms);
     for report in reports {
         writer.add_part(&report.record, &report.paragraphs, &report.outline)?;
     }
-    writer.commit()?;
+    for file in files {
+        writer.set_file(file);
+    }
+    writer.commit()
+}
+
+/// Opens a part.
+pub(in crate::index) fn open(dir: &Path, whole: Arc<dyn Whole>) -> Result<Commit, IndexError> {
     let mut commit = Commit::open(dir)?;
     commit.whole = Some(whole);
     Ok(commit)
@@ -56,6 +70,11 @@ pub fn tags<'a>(
     field: Field,
 ) -> Vec<Cow<'a, str>> {
     values_of(record, paragraph, field)
+}
+
+/// Lists the values that a report, and every paragraph of it, has in a field of reports; never empty.
+pub fn tags_of_report(record: &ReportRecord, field: Field) -> Vec<Cow<'_, str>> {
+    report_values(record, field)
 }
 
 /// Lists paragraphs that have the tags of some others and nothing else, each tag as often as it

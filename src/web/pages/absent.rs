@@ -2,6 +2,7 @@
 
 use super::search::{authorities, notes};
 use super::{Visit, form, narrow};
+use crate::index::Shown;
 use crate::output::Answer;
 use crate::output::page::{Text, html, label};
 use crate::query::Field;
@@ -16,14 +17,12 @@ pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
     let request = &understood.request;
     let failed = |error| Failure::from(error).of(&question);
-    let mut results = visit
-        .opened
-        .index
-        .search(&request.totals())
-        .map_err(failed)?;
+    let index = visit.opened.answers.request(request, Shown::None);
+    let index = index.map_err(failed)?;
+    let mut results = index.search(&request.totals()).map_err(failed)?;
     results.notes.extend(understood.chosen);
     results.notes.extend(understood.widened);
-    let silent = visit.opened.index.absent(request).map_err(failed)?;
+    let silent = index.absent(request).map_err(failed)?;
     let answer = Answer::new(&understood.text, &results);
     let title = format!("Not said: {}", answer.title());
     let number = label::count(silent.len() as u64, "report");

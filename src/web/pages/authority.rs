@@ -23,7 +23,7 @@ fn reports(
         ..Filters::default()
     };
     filters.add(Field::Authority, authority);
-    let mut records = visit.opened.index.reports(&filters)?;
+    let mut records = visit.opened.reports.reports(&filters)?;
     records.sort_by(|a, b| (a.day(), &a.id).cmp(&(b.day(), &b.id)));
     Ok(records)
 }

@@ -1,7 +1,11 @@
 //! The corpus: what is in it, and what was refused.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::{Visit, narrow};
-use crate::index::{FacetValue, FileFate};
+use crate::index::{FileFate, ReportRecord, tags_of_report};
 use crate::output::page::{Markup, Text, html, label};
 use crate::query::{Field, Filters};
 use crate::web::failure::Failure;
@@ -10,7 +14,7 @@ use crate::web::reading::takes_nothing;
 
 pub(in crate::web) fn corpus(visit: &Visit<'_>, asked: &str) -> Result<Page, Failure> {
     takes_nothing(asked)?;
-    let index = &visit.opened.index;
+    let index = visit.opened.answers.ledger()?;
     let files = index.files()?;
     let refused = files.iter().filter_map(|file| match &file.fate {
         FileFate::Refused(reason) => Some((&file.path, reason)),
@@ -31,8 +35,8 @@ pub(in crate::web) fn corpus(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
             (label::count(paragraphs, "paragraph")) ", read from "
             (label::count(files.len() as u64, "file")) "."
         } "\n"
-        (table(visit, "Reports by kind", Field::Kind)?)
-        (table(visit, "Reports by year", Field::Year)?)
+        (table(visit, "Reports by kind", Field::Kind, &records))
+        (table(visit, "Reports by year", Field::Year, &records))
         h2 { "Authorities" } "\n"
         ul class="columns" {
             "\n"
@@ -67,26 +71,35 @@ pub(in crate::web) fn corpus(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     Ok(super::framed(&visit.links, "The corpus", contents))
 }
 
-fn table(visit: &Visit<'_>, title: &str, field: Field) -> Result<Markup, Failure> {
-    let terms = visit.opened.index.terms();
-    let values = visit.opened.index.values(field)?;
-    let number = |value: &FacetValue, number: u64| match value.paragraphs {
-        0 => "–".to_owned(),
-        _ => number.to_string(),
-    };
+/// Draws up how many reports and paragraphs have each value of a field of reports.
+fn table(visit: &Visit<'_>, title: &str, field: Field, records: &[ReportRecord]) -> Markup {
+    let terms = visit.opened.reports.terms();
+    let mut counts: BTreeMap<Cow<'_, str>, (u64, u64)> = BTreeMap::new();
+    for record in records.iter().filter(|record| record.paragraphs > 0) {
+        for value in tags_of_report(record, field) {
+            let (reports, paragraphs) = counts.entry(value).or_default();
+            *reports += 1;
+            *paragraphs += u64::from(record.paragraphs);
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    if !field.is_ordered() {
+        // The sort is stable: values of one count stay in their order.
+        counts.sort_by_key(|(_, (_, paragraphs))| Reverse(*paragraphs));
+    }
     let head = html! {
         th scope="col" { (field.name()) }
         th scope="col" class="number" { "reports" }
         th scope="col" class="number" { "paragraphs" }
     };
     let rows = html! {
-        @for value in &values {
+        @for (value, (reports, paragraphs)) in &counts {
             tr {
-                th scope="row" { (Text(&narrow::spelt(terms, field, &value.value))) }
-                td class="number" { (number(value, value.reports)) }
-                td class="number" { (number(value, value.paragraphs)) }
+                th scope="row" { (Text(&narrow::spelt(terms, field, value))) }
+                td class="number" { (reports) }
+                td class="number" { (paragraphs) }
             } "\n"
         }
     };
-    Ok(super::wide_table(title, &head, &rows))
+    super::wide_table(title, &head, &rows)
 }

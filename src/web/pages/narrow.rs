@@ -13,7 +13,7 @@ pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str)
     if !question.is_narrowed() {
         return html! {};
     }
-    let terms = visit.opened.index.terms();
+    let terms = visit.opened.reports.terms();
     let fields = question
         .chosen
         .iter()
@@ -64,7 +64,7 @@ pub(super) fn facets(visit: &Visit<'_>, question: &Question, results: &SearchRes
 }
 
 fn one(visit: &Visit<'_>, question: &Question, facet: &Facet) -> Markup {
-    let terms = visit.opened.index.terms();
+    let terms = visit.opened.reports.terms();
     let values = facet.values.iter().filter(|value| value.paragraphs > 0);
     let id = format!("by-{}", facet.field);
     html! {

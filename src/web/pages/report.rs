@@ -15,10 +15,10 @@ use crate::web::reading::takes_nothing;
 
 /// Finds a report, or names those that may have been meant.
 pub(in crate::web) fn find(visit: &Visit<'_>, id: &ReportId) -> Result<ReportRecord, Failure> {
-    if let Some(record) = visit.opened.index.report(id)? {
+    if let Some(record) = visit.opened.reports.report(id)? {
         return Ok(record);
     }
-    let records = visit.opened.index.reports(&Filters::default())?;
+    let records = visit.opened.reports.reports(&Filters::default())?;
     let names = records.iter().map(|record| record.id.to_string());
     Err(Failure::not_found(format!("there is no report `{id}`"))
         .did_you_mean(&nearest(id.as_str(), names)))
@@ -31,7 +31,7 @@ pub(in crate::web) fn report(
 ) -> Result<Page, Failure> {
     takes_nothing(asked)?;
     let record = find(visit, id)?;
-    let paragraphs = visit.opened.index.paragraphs(id)?;
+    let paragraphs = visit.opened.answers.report(id)?.paragraphs(id)?;
     let title = &record.report.title;
     let contents = html! {
         h1 { (Text(title)) } "\n"

@@ -3,7 +3,7 @@
 use super::basket::{self, Basket};
 use super::form::{self, Choice};
 use super::{Visit, hit, narrow};
-use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults};
+use crate::index::{FacetValue, IndexError, SearchRequest, SearchResults, Shown};
 use crate::output::Answer;
 use crate::output::page::{Markup, Text, html, label, shares, weight};
 use crate::query::Field;
@@ -33,11 +33,11 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     question.facets = FACETS.to_vec();
     question.limit = PAGE;
     question.offset = (question.page - 1) * PAGE;
-    let index = &visit.opened.index;
     let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
     let request = &understood.request;
-    let results = index.search(request);
-    let mut results = results.map_err(|error| Failure::from(error).of(&question))?;
+    let failed = |error| Failure::from(error).of(&question);
+    let index = visit.opened.answers.request(request, Shown::Hits);
+    let mut results = index.map_err(failed)?.search(request).map_err(failed)?;
     results.notes.extend(understood.chosen);
     results.notes.extend(understood.widened);
     let said_as = visit.opened.said_as(request, &results)?;

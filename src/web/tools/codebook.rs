@@ -90,7 +90,8 @@ pub(super) fn codebook(
     let question = &with_defaults(question, &book.filters);
     let query = question.parsed()?;
     let filters = question.filters(Some(&query));
-    let scope = Scope::open(&visit.opened.index, &query, &filters)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::open(&index, &query, &filters)?;
     let asked = &Asked::new(&question.text, &scope);
     if question.is_set("suggest") {
         let thesaurus = visit.opened.taught()?;
@@ -99,7 +100,7 @@ pub(super) fn codebook(
             limit: Some(question.number(LIMIT.name).unwrap_or(20)),
             concepts: visit.site.options.concepts.clone(),
         };
-        let index = &visit.opened.index;
+        let index = visit.opened.everything()?;
         let suggested = &semantics::suggested(index, &thesaurus, &scope, book, &request)?;
         let reply = CodeSuggestions {
             asked,

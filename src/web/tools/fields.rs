@@ -10,7 +10,7 @@ use crate::web::question::Question;
 
 /// Draws up which reports and paragraphs a question looks at.
 pub(super) fn which(visit: &Visit<'_>, question: &Question) -> Result<Markup, Failure> {
-    let terms = visit.opened.index.terms();
+    let terms = visit.opened.reports.terms();
     let mut offered: Vec<(Field, Vec<Choice>)> =
         vec![(Field::Authority, visit.opened.authorities()?.to_vec())];
     for (field, values) in visit.opened.values()? {

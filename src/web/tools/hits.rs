@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::form::{Form, Written, written};
-use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, SimilarRequest};
+use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, Shown, SimilarRequest};
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};
 use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
@@ -154,9 +154,9 @@ pub(super) fn search(
         context,
         ..understood.request
     };
-    let index = &visit.opened.index;
     let failed = |error| Failure::from(error).of(question);
-    let mut results = index.search(&request).map_err(failed)?;
+    let index = visit.opened.answers.request(&request, Shown::Hits);
+    let mut results = index.map_err(failed)?.search(&request).map_err(failed)?;
     results.notes.extend(understood.chosen);
     let said_as = visit.opened.said_as(&request, &results)?;
     let end = request.offset + results.hits.len();
@@ -168,7 +168,7 @@ pub(super) fn search(
             by: fields(question, "by", &STRATA)?,
             seed: question.number("seed").unwrap_or(1) as u64,
         };
-        results.hits = themes::sample(index, &request, &wanted)
+        results.hits = themes::sample(visit.opened.everything()?, &request, &wanted)
             .map_err(failed)?
             .hits;
     }
@@ -208,10 +208,11 @@ pub(super) fn absent(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let index = &visit.opened.index;
     let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
     let request = &understood.request;
     let failed = |error| Failure::from(error).of(question);
+    let index = visit.opened.answers.request(request, Shown::None);
+    let index = index.map_err(failed)?;
     let mut results = index.search(&request.totals()).map_err(failed)?;
     results.notes.extend(understood.chosen);
     let absent = Absent {
@@ -259,10 +260,12 @@ pub(super) fn groups(
         Some("provider") => GroupBy::Provider,
         _ => GroupBy::Authority,
     };
-    let index = &visit.opened.index;
     let understood = request(visit, question, form, 10)?;
     let request = &understood.request;
     let failed = |error| Failure::from(error).of(question);
+    let shown = Shown::Groups(by, BEST);
+    let index = visit.opened.answers.request(request, shown);
+    let index = index.map_err(failed)?;
     let mut results = index.search(&request.totals()).map_err(failed)?;
     results.notes.extend(understood.chosen);
     let gathered = index.groups(request, by, BEST).map_err(failed)?;
@@ -299,13 +302,14 @@ pub(super) fn concordance(
     form: Form,
 ) -> Result<Written, Failure> {
     let order = order(question)?;
-    let index = &visit.opened.index;
     let understood = request(visit, question, form, 50)?;
     let request = SearchRequest {
         duplicates: false,
         ..understood.request
     };
     let failed = |error| Failure::from(error).of(question);
+    let index = visit.opened.answers.request(&request, Shown::None);
+    let index = index.map_err(failed)?;
     let mut results = index.search(&request.totals()).map_err(failed)?;
     results.notes.extend(understood.chosen);
     let mut lines = Vec::new();
@@ -398,7 +402,8 @@ pub(super) fn similar(
         limit: Some(question.number("limit").unwrap_or(10)),
         id,
     };
-    match visit.opened.index.similar(&request)? {
+    let index = visit.opened.answers.similar(&request)?;
+    match index.similar(&request)? {
         Some(results) => written(visit, question, form, &results),
         None => Err(
             Failure::not_found(format!("there is no paragraph `{given}`"))

@@ -62,7 +62,11 @@ fn named(
         Some(known) => known,
         None => {
             let record = find(visit, &report)?;
-            let paragraphs = visit.opened.index.paragraphs(&record.id)?;
+            let paragraphs = visit
+                .opened
+                .answers
+                .report(&record.id)?
+                .paragraphs(&record.id)?;
             let whole = (Arc::new(record), paragraphs);
             reports.entry(report.clone()).or_insert(whole)
         }

@@ -55,7 +55,7 @@ pub(super) fn related(
         )));
     }
     let thesaurus = visit.opened.taught()?;
-    let index = &visit.opened.index;
+    let index = visit.opened.everything()?;
     let answers: Result<Vec<_>, _> = names
         .into_iter()
         .map(|words| {

@@ -46,7 +46,11 @@ pub(super) fn show(visit: &Visit<'_>, question: &Question, form: Form) -> Result
         None => (id, None),
     };
     let record = &find(visit, &ReportId::new(report))?;
-    let paragraphs = &visit.opened.index.paragraphs(&record.id)?;
+    let paragraphs = &visit
+        .opened
+        .answers
+        .report(&record.id)?
+        .paragraphs(&record.id)?;
     let Some(place) = place else {
         return written(visit, question, form, &Outline { record, paragraphs });
     };
@@ -66,7 +70,7 @@ pub(super) fn reports(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let index = &visit.opened.index;
+    let index = &visit.opened.reports;
     let filters = question.filters(None);
     let mut records = index.reports(&filters)?;
     if question.is_set("latest") {
@@ -90,7 +94,7 @@ pub(super) fn changes(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let index = &visit.opened.index;
+    let index = &visit.opened.reports;
     let passing = index.reports(&question.filters(None))?;
     let judged = &themes::judged_of(index, &passing)?;
     let terms = index.terms();

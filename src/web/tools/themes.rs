@@ -4,7 +4,7 @@ use super::form::{Form, Written, written};
 use crate::output::{
     Asked, CollocatesOf, ContrastedGroups, CoveredTopics, PhrasesTogether, RecurringPhrases, Trends,
 };
-use crate::query::{self, Field, Query};
+use crate::query::{self, Field, Filters, Query};
 use crate::semantics;
 use crate::themes::{
     self, ContrastOptions, InvalidSides, InvalidTopic, RecurringOptions, Scope, Side, Support,
@@ -167,10 +167,9 @@ pub(super) fn few(number: usize, of: &str) -> Result<(), Failure> {
     }
 }
 
-fn scope<'a>(visit: &'a Visit<'_>, question: &Question, of: &Query) -> Result<Scope<'a>, Failure> {
-    // Which sources are searched follows from the question as it was asked.
-    let filters = question.filters(Some(&question.parsed()?));
-    Ok(Scope::open(&visit.opened.index, of, &filters)?)
+/// Returns the filters of a question: which sources are searched follows from it as it was asked.
+fn filters(question: &Question) -> Result<Filters, Failure> {
+    Ok(question.filters(Some(&question.parsed()?)))
 }
 
 pub(super) fn recurring(
@@ -183,8 +182,9 @@ pub(super) fn recurring(
         offset: question.number("offset").unwrap_or(0),
         limit: limit(question),
     };
-    let query = question.parsed()?;
-    let scope = scope(visit, question, &query)?;
+    let (query, filters) = (question.parsed()?, filters(question)?);
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::open(&index, &query, &filters)?;
     let asked = &Asked::new(&question.text, &scope);
     let options = &options;
     if question.is_set("together") {
@@ -224,9 +224,9 @@ pub(super) fn compare(
         queries: measured(question)?,
         limit: limit(question),
     };
-    let query = question.parsed()?;
-    let filters = question.filters(Some(&query));
-    let scope = options.scope(&visit.opened.index, &query, &filters)?;
+    let (query, filters) = (question.parsed()?, filters(question)?);
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = options.scope(&index, &query, &filters)?;
     let found = themes::contrast(&scope, &options)?;
     let asked = Asked::new(&question.text, &scope);
     let reply = ContrastedGroups {
@@ -249,8 +249,9 @@ pub(super) fn trend(
     }
     let by = question.own("by").and_then(|by| by.parse().ok());
     let by = by.unwrap_or(Field::Year);
-    let filters = question.filters(Some(&question.parsed()?));
-    let scope = Scope::for_trend(&visit.opened.index, &filters, &queries, by)?;
+    let filters = filters(question)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::for_trend(&index, &filters, &queries, by)?;
     let trends: Result<Vec<_>, _> = queries
         .iter()
         .map(|query| themes::trend(&scope, query, by))
@@ -276,8 +277,9 @@ pub(super) fn coverage(
     }
     few(topics.len(), "topics")?;
     let queries: Vec<_> = topics.iter().map(|topic| topic.query.clone()).collect();
-    let filters = question.filters(Some(&question.parsed()?));
-    let scope = Scope::of_comparable(&visit.opened.index, &filters, &queries)?;
+    let filters = filters(question)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::of_comparable(&index, &filters, &queries)?;
     let found = themes::coverage(&scope, &topics)?;
     let asked = Asked::new("", &scope);
     let reply = CoveredTopics {
@@ -296,7 +298,9 @@ pub(super) fn collocates(
     let Some(term) = question.own("collocates") else {
         return Err(needs("collocates", "supervision"));
     };
-    let scope = scope(visit, question, &question.parsed()?)?;
+    let filters = filters(question)?;
+    let index = visit.opened.answers.selected(&filters)?;
+    let scope = Scope::open(&index, &question.parsed()?, &filters)?;
     let found = themes::collocates(&scope, &parsed(term)?, limit(question))?;
     let asked = Asked::new(&question.text, &scope);
     let reply = CollocatesOf {

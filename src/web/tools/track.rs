@@ -20,9 +20,9 @@ pub(super) fn track(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
-    let index = &visit.opened.index;
     let theme = question.parsed()?;
     let filters = question.filters(None);
+    let index = &visit.opened.answers.selected(&filters)?;
     let quotes = question.number("quotes").unwrap_or(usize::MAX);
     if question.text.is_empty() {
         let pairs = &themes::track(index, &filters)?;

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 
 use findings::corpus::{self, path_from_text};
+#[cfg(feature = "engine")]
+use findings::engine::Reader;
 use findings::index::{
     FileFate as Fate, FileRecord, Index, IndexError, ReportRecord, SearchRequest,
 };
@@ -12,7 +15,8 @@ use findings::output::{
 };
 use findings::query::Filters;
 
-use crate::build;
+#[cfg(feature = "engine")]
+use crate::engine;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
 use crate::outcome::Outcome;
@@ -21,6 +25,8 @@ use crate::ui::Ui;
 
 /// Verify the index against its ledger and the files it was made from
 ///
+/// With `--engine`, the files are those in folders that this machine has, and each report must be in the
+/// engine to its last paragraph.
 /// Says which files are missing or have changed, which were refused and why, which reports were
 /// published again and which others would bear the same name, and what was doubtful in reading each report. Exits with 1 if the index no
 /// longer says what the files say.
@@ -51,11 +57,44 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    build::needs_folder(ui)?;
+    #[cfg(feature = "engine")]
+    if let Some(engine) = engine::of(ui)? {
+        let checked = Reader::new(engine).check()?;
+        let found = Found {
+            index: &checked.index,
+            paragraphs: checked.paragraphs,
+            broken: checked.broken,
+            is_shared: true,
+        };
+        return say(args, ui, found);
+    }
     let index = match Index::open(ui.index_dir()) {
         Err(error) if error.is_damage() => return Err(all_damage(error, ui)),
         opened => opened?,
     };
+    let found = Found {
+        index: &index,
+        paragraphs: count_paragraphs(&index)?,
+        broken: damage(Index::damaged_files(ui.index_dir())?),
+        is_shared: false,
+    };
+    say(args, ui, found)
+}
+
+/// What is looked at.
+struct Found<'a> {
+    /// Knows reports and files, and what editions say.
+    index: &'a Index,
+    /// How many paragraphs there are.
+    paragraphs: u64,
+    /// What is not as it was written, in sentences.
+    broken: Vec<String>,
+    /// Whether files may lie on other machines.
+    is_shared: bool,
+}
+
+fn say(args: &Args, ui: &Ui, found: Found<'_>) -> Result<Outcome, CommandError> {
+    let index = found.index;
     if args.headings {
         let reports = index.reports(&Filters::default())?;
         ui.write(&UnknownHeadings(&reports), args.format)?;
@@ -68,12 +107,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
             files: &files,
             successions: &index.terms().successions,
             gazetteer: index.gazetteer(),
-            stale: &stale(&files),
+            stale: &stale(&files, found.is_shared),
         };
         ui.write(&holdings, args.format)?;
         return Ok(Outcome::Done);
     }
-    let check = check(&index, Index::damaged_files(ui.index_dir())?)?;
+    let check = check(found)?;
     let checked = Checked {
         check: &check,
         with_ledger: args.ledger,
@@ -96,18 +135,18 @@ fn all_damage(error: IndexError, ui: &Ui) -> CommandError {
     }
 }
 
-fn check(index: &Index, damaged: Vec<String>) -> Result<CheckReport, CommandError> {
-    let files = index.files()?;
-    let reports = index.reports(&Filters::default())?;
-    let paragraphs = count_paragraphs(index)?;
+fn check(found: Found<'_>) -> Result<CheckReport, CommandError> {
+    let files = found.index.files()?;
+    let reports = found.index.reports(&Filters::default())?;
+    let contradictions = broken(&files, &reports, found.paragraphs);
     Ok(CheckReport {
         files: files.len(),
-        paragraphs,
-        stale: stale(&files),
+        paragraphs: found.paragraphs,
+        stale: stale(&files, found.is_shared),
         refused: files.iter().filter_map(refused).collect(),
         ambiguous: ambiguous(&reports),
-        editions: editions(index, &reports)?,
-        broken: [damage(damaged), broken(&files, &reports, paragraphs)].concat(),
+        editions: editions(found.index, &reports)?,
+        broken: [found.broken, contradictions].concat(),
         reports,
     })
 }
@@ -116,11 +155,18 @@ fn count_paragraphs(index: &Index) -> Result<u64, CommandError> {
     Ok(index.count(&SearchRequest::new(queries::parse("")?))?)
 }
 
-/// Finds the files that no longer have the content that they had.
-fn stale(files: &[FileRecord]) -> Vec<Stale> {
+/// Finds the files that no longer have the content that they had; where files may lie on other machines,
+/// among those whose folder is here.
+fn stale(files: &[FileRecord], is_shared: bool) -> Vec<Stale> {
     let paths = files.iter().map(|file| path_from_text(&file.absolute));
-    let hashes = corpus::blake3_all(&paths.collect::<Vec<_>>());
-    let both = files.iter().zip(hashes);
+    let is_here = |path: &PathBuf| !is_shared || path.parent().is_some_and(Path::exists);
+    let (files, paths): (Vec<&FileRecord>, Vec<PathBuf>) = files
+        .iter()
+        .zip(paths)
+        .filter(|(_, path)| is_here(path))
+        .unzip();
+    let hashes = corpus::blake3_all(&paths);
+    let both = files.into_iter().zip(hashes);
     both.filter_map(|(file, hash)| changed(file, hash))
         .collect()
 }

@@ -6,12 +6,14 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use cpu_time::ProcessTime;
+#[cfg(feature = "engine")]
+use findings::corpus::Share;
 use findings::corpus::{Programs, Root};
 use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{IngestCost, Ingested};
 
-use crate::build::{self, CORPUS, build};
+use crate::build::{self, CORPUS, Extent, build};
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
 use crate::outcome::Outcome;
@@ -31,7 +33,9 @@ Examples:
   findings ingest reports/ news/       index two folders
   findings ingest --related            the same folders again, and the thesaurus anew
   findings ingest --ocr scans/         recognise pages that are pictures
-  findings ingest --strict --quiet     for scripts: fail if a file was refused")]
+  findings ingest --strict --quiet     for scripts: fail if a file was refused
+  findings ingest --engine URL --share 3/8 reports/   the third of eight machines
+  findings ingest --engine URL --settle reports/      when all eight have ended")]
 pub(crate) struct Args {
     /// Files and folders of reports [default: corpus; with `--rebuild` or `--related`, all that were read before]
     #[arg(value_name = "PATH")]
@@ -78,6 +82,23 @@ pub(crate) struct Args {
     /// folders that were read before are read again first, those that are there.
     #[arg(long)]
     related: bool,
+
+    /// Read one share of the files, as one of several machines (with `--engine`)
+    ///
+    /// `3/8` is the third of eight: each of eight machines names its own, over the same folders at the
+    /// same place. Which share a file belongs to its content decides. Shares run at once or one after the
+    /// other, and again if they broke off; nothing of them is seen before `--settle`.
+    #[cfg(feature = "engine")]
+    #[arg(long, value_name = "K/N", conflicts_with_all = ["rebuild", "related", "prune"])]
+    share: Option<Share>,
+
+    /// Make seen what all shares of these files have handed over, all at once (with `--engine`)
+    ///
+    /// It is run once, after all shares: gives names to reports, and lets go those whose files have
+    /// gone. Shares that are lacking are named, and nothing is lost then.
+    #[cfg(feature = "engine")]
+    #[arg(long, conflicts_with_all = ["share", "rebuild", "related"])]
+    settle: bool,
 
     /// Exit with 2 if a file was refused
     #[arg(long)]
@@ -165,6 +186,18 @@ fn paths(args: &Args, ui: &Ui) -> Vec<PathBuf> {
     }
 }
 
+/// Tells which of the files are meant.
+fn extent(args: &Args) -> Extent {
+    #[cfg(feature = "engine")]
+    match args.share {
+        Some(share) => return Extent::Share(share),
+        None if args.settle => return Extent::Settling,
+        None => {}
+    }
+    let _ = args;
+    Extent::Whole
+}
+
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.related {
         thesaurus::needs_folder(ui)?;
@@ -194,7 +227,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         ..IngestOptions::default()
     };
     let (started, cpu_started) = (Instant::now(), ProcessTime::try_now().ok());
-    let summary = build(ui, &paths, &options)?;
+    let summary = build(ui, &paths, &options, extent(args))?;
     let cost = IngestCost {
         seconds: started.elapsed().as_secs_f64(),
         cpu_seconds: cpu_started
@@ -207,6 +240,12 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         verbose: ui.is_verbose(),
     };
     ui.write(&ingested, args.format)?;
+    #[cfg(feature = "engine")]
+    if let Some(share) = args.share {
+        ui.note(&format!(
+            "the share {share} is seen when all are settled, by `findings ingest --settle`"
+        ));
+    }
     for reason in &summary.held {
         ui.note(&format!("{reason}; `--prune` lets go what is gone"));
     }

@@ -2,7 +2,6 @@
 
 use findings::web::{self, Options, ServeError};
 
-use crate::build;
 use crate::commands::serve;
 use crate::concept_file;
 use crate::error::CommandError;
@@ -20,10 +19,8 @@ Example, in the settings of an assistant:
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    // It is made where there is none yet, as for every question.
-    drop(build::opened(ui)?);
     let options = Options {
-        index: ui.index_dir().to_owned(),
+        holder: serve::holder(ui)?,
         concepts: concept_file::load(ui)?,
         listen: serve::LISTEN,
         hosts: Vec::new(),

@@ -2,12 +2,19 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum;
-use findings::web::{self, BasePath, Log, Options, ServeError};
+#[cfg(feature = "engine")]
+use findings::engine::Reader;
+#[cfg(feature = "engine")]
+use findings::web::Cluster;
+use findings::web::{self, BasePath, Folder, Holder, Log, Options, ServeError};
 
 use crate::build;
 use crate::concept_file;
+#[cfg(feature = "engine")]
+use crate::engine;
 use crate::error::CommandError;
 use crate::opener;
 use crate::outcome::Outcome;
@@ -19,7 +26,8 @@ pub(crate) const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCAL
 /// Serve the reports to browsers, and to programs as JSON
 ///
 /// Pages work without scripts and ask no other host for anything. A new `findings ingest` is seen
-/// without a restart. Who may read what is served is not asked: on other machines' networks, put it
+/// without a restart. With `--engine` it answers the same; samples and searches within whole reports say that
+/// they need the index of a folder. Who may read what is served is not asked: on other machines' networks, put it
 /// behind a proxy with sign-in (docs/serve.md).
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
@@ -84,10 +92,8 @@ impl From<LogArg> for Log {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    // It is made where there is none yet, as for every question.
-    drop(build::opened(ui)?);
     let options = Options {
-        index: ui.index_dir().to_owned(),
+        holder: holder(ui)?,
         concepts: concept_file::load(ui)?,
         listen: args.listen,
         hosts: args.allow_host.clone(),
@@ -102,6 +108,16 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         error => CommandError::new(error.to_string()),
     })?;
     Ok(Outcome::Done)
+}
+
+/// Returns who holds what is served. An index is made where there is none yet, as for every question.
+pub(crate) fn holder(ui: &Ui) -> Result<Arc<dyn Holder>, CommandError> {
+    #[cfg(feature = "engine")]
+    if let Some(engine) = engine::of(ui)? {
+        return Ok(Arc::new(Cluster::new(Reader::new(engine))));
+    }
+    drop(build::opened(ui)?);
+    Ok(Arc::new(Folder(ui.index_dir().to_owned())))
 }
 
 /// Says where to find it.

@@ -6,7 +6,7 @@ use findings::output::{TrackedItems, TrackedTheme};
 use findings::query::Field;
 use findings::themes;
 
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, ThemeFormatArg};
@@ -60,11 +60,12 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.theme.join(" ");
     let theme = queries::parse(&text)?;
-    let index = build::open(ui)?;
     let mut filters = args.filters.filters(None);
     if let Some(path) = &args.neighbours {
-        neighbours::widen(&mut filters, path, index, ui)?;
+        let index = build::open_for(ui, Purpose::Reports)?;
+        neighbours::widen(&mut filters, path, &index, ui)?;
     }
+    let index = &build::open_for(ui, Purpose::Selected(&filters))?;
     let of_some = filters
         .fields
         .iter()

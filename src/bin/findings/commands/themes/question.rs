@@ -4,7 +4,7 @@ use findings::query::Query;
 use findings::themes::{Codebook, Side, Topic};
 
 use super::{Args, FormatArg, Themes, codebook};
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::codebook_file;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
@@ -37,16 +37,17 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.together || args.suggest {
         thesaurus::needs_folder(ui)?;
     }
-    let index = build::open(ui)?;
     let filters = args.filters.filters(Some(&query));
+    let filters = match &question {
+        Question::Codebook(book) => filters.with_defaults(&book.filters),
+        _ => filters,
+    };
+    let index = build::open_for(ui, Purpose::Selected(&filters))?;
     let command = Themes {
-        filters: match &question {
-            Question::Codebook(book) => filters.with_defaults(&book.filters),
-            _ => filters,
-        },
+        filters,
         args,
         ui,
-        index,
+        index: &index,
         text,
         query,
     };
