@@ -71,7 +71,7 @@ fn candidates(commit: &Commit, matches: &Matches) -> Result<Vec<Vec<Worded>>, In
     let columns = commit.register.numbers(Numbers::Wording)?;
     let worded = columns.iter().zip(matches.documents());
     let are_many = matches.len() as u64 * MANY as u64 >= commit.searcher.num_docs();
-    if are_many || commit.register.knows_shared_wordings() {
+    if are_many || commit.register.should_know_shared_wordings() {
         let shared = commit.register.shared_wordings()?;
         let worded = worded.zip(shared).map(|((column, documents), shared)| {
             let docs = documents.common(shared);

@@ -79,7 +79,7 @@ pub(in crate::index) fn by_score(commit: &Commit, matches: &mut [Match]) -> Resu
 }
 
 /// Lists so many matches by a key of their reports, and then by id.
-fn by_report<'m, K: Ord>(
+fn by_report<'m, K: Ord + Copy>(
     commit: &'m Commit,
     matches: &'m Matches,
     wanted: usize,
@@ -89,7 +89,13 @@ fn by_report<'m, K: Ord>(
     for found in matches.of_reports(commit)? {
         of_reports.push((key(&found)?, found));
     }
-    of_reports.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // Each of them has a match: no more are wanted but those that tie with the last.
+    if wanted < of_reports.len() {
+        let last = of_reports.select_nth_unstable_by_key(wanted - 1, |(key, _)| *key);
+        let last = last.1.0;
+        of_reports.retain(|(key, _)| *key <= last);
+    }
+    of_reports.sort_by_key(|(key, _)| *key);
     let mut listed = Vec::new();
     for ties in of_reports.chunk_by_mut(|(a, _), (b, _)| a == b) {
         if ties.len() > 1 {

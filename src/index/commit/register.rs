@@ -4,6 +4,7 @@
 //! Nothing of it is counted before it is asked for: a search from a shell needs little of it.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
@@ -39,6 +40,8 @@ pub(in crate::index) struct Register {
     ranks: OnceLock<Vec<u32>>,
     runs: OnceLock<Vec<Vec<Run>>>,
     shared_wordings: OnceLock<Vec<Marked>>,
+    /// How often it was asked which they are before they were known.
+    asked_for_wordings: AtomicUsize,
     notes: OnceLock<Vec<Marked>>,
     /// In the order of [`Field::ALL`].
     values: [OnceLock<ReportValues>; Field::ALL.len()],
@@ -85,6 +88,7 @@ impl Register {
             ranks: OnceLock::new(),
             runs: OnceLock::new(),
             shared_wordings: OnceLock::new(),
+            asked_for_wordings: AtomicUsize::new(0),
             notes: OnceLock::new(),
             values: Default::default(),
             holders: Default::default(),
@@ -230,9 +234,12 @@ impl Register {
         shared.map(Vec::as_slice)
     }
 
-    /// Tells whether it is known which documents share their wordings.
-    pub(in crate::index) fn knows_shared_wordings(&self) -> bool {
+    /// Tells whether it is known which documents share their wordings, or was asked so often that it
+    /// should be: to find out takes longer than a few questions.
+    pub(in crate::index) fn should_know_shared_wordings(&self) -> bool {
+        const OFTEN: usize = 8;
         self.shared_wordings.get().is_some()
+            || self.asked_for_wordings.fetch_add(1, Ordering::Relaxed) >= OFTEN
     }
 
     /// Returns the notes of each segment.
