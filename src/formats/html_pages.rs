@@ -30,6 +30,10 @@ const PITCH: f32 = 1.2;
 const FULL: f32 = 0.9;
 /// Of so many lines, one is longer than those that tell how long lines are.
 const LONGEST: usize = 20;
+/// Baselines that differ by less, in points, are one.
+const SAME_LINE: f32 = 1.0;
+/// By how much a line may stand elsewhere because its place is a whole number of pixels, in points.
+const ROUNDED: f32 = 1.4;
 /// A gap behind a run that stands for a space, in parts of the size.
 const WORD_GAP: f32 = 0.15;
 
@@ -245,8 +249,38 @@ impl Drawing<'_> {
         }
     }
 
+    /// Sets lines that are about as far apart as most exactly so: their places are whole pixels, which
+    /// would tell of paragraphs else.
+    fn even_lines(&mut self) {
+        let mut heights: Vec<Vec<f32>> = vec![Vec::new(); self.document.pages.len()];
+        for run in &self.document.runs {
+            if let Some(page) = heights.get_mut(run.page as usize) {
+                page.push(run.y);
+            }
+        }
+        for page in &mut heights {
+            page.sort_by(|a, b| b.total_cmp(a));
+            page.dedup_by(|below, above| *above - *below < SAME_LINE);
+        }
+        let Some(common) = common_pitch(&heights) else {
+            return;
+        };
+        let evened: Vec<Vec<f32>> = heights.iter().map(|page| evened(page, common)).collect();
+        for run in &mut self.document.runs {
+            let page = run.page as usize;
+            let (Some(heights), Some(evened)) = (heights.get(page), evened.get(page)) else {
+                continue;
+            };
+            let line = heights.partition_point(|y| *y >= run.y + SAME_LINE);
+            if let (Some(was), Some(is)) = (heights.get(line), evened.get(line)) {
+                run.y += is - was;
+            }
+        }
+    }
+
     fn finish(mut self) -> Option<Warned<Vec<Block>>> {
         self.fill_lines();
+        self.even_lines();
         let elsewhere = self.elsewhere.trim();
         if elsewhere.len() > self.document.text.len() / ELSEWHERE {
             return None;
@@ -262,6 +296,42 @@ impl Drawing<'_> {
         }
         Some(read)
     }
+}
+
+/// Returns how far most lines stand apart, to half a point; none where there are no two.
+fn common_pitch(pages: &[Vec<f32>]) -> Option<f32> {
+    let mut pitches: HashMap<i32, u32> = HashMap::new();
+    for pair in pages.iter().flat_map(|page| page.windows(2)) {
+        if let [above, below] = pair {
+            let count = pitches
+                .entry(((above - below) * 2.0).round() as i32)
+                .or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let most = pitches
+        .into_iter()
+        .max_by_key(|&(pitch, count)| (count, -pitch));
+    most.map(|(pitch, _)| pitch as f32 / 2.0)
+}
+
+/// Moves lines, given from above, so that those at about a pitch from each other are at that pitch.
+fn evened(lines: &[f32], pitch: f32) -> Vec<f32> {
+    let mut evened: Vec<f32> = Vec::with_capacity(lines.len());
+    let mut last = None;
+    for &y in lines {
+        let moved = match (last, evened.last()) {
+            (Some(above), Some(moved)) => {
+                let own: f32 = above - y;
+                let is_common = (own - pitch).abs() <= ROUNDED;
+                moved - if is_common { pitch } else { own }
+            }
+            _ => y,
+        };
+        evened.push(moved);
+        last = Some(y);
+    }
+    evened
 }
 
 #[cfg(test)]
@@ -325,6 +395,28 @@ mod tests {
             "text that stands on none of its pages is left out: “Contents”",
         ];
         assert_eq!(read(&(first + &second + outline)).unwrap(), expected);
+    }
+
+    #[test]
+    fn places_are_rounded() {
+        assert_eq!(
+            evened(&[700.0, 686.0, 671.3, 640.0, 627.0], 14.0),
+            [700.0, 686.0, 672.0, 640.7, 626.7]
+        );
+        assert_eq!(
+            common_pitch(&[vec![700.0, 686.0, 672.2], vec![700.0]]),
+            Some(14.0)
+        );
+        assert_eq!(common_pitch(&[vec![700.0]]), None);
+        let lines = page(&[
+            "a 100 90 Families are seen early in all of the places, and all that is seen.",
+            "a 124 90 What is told to them is written down in words that they would use.",
+            "a 149 90 Workers know them well.",
+            "a 200 90 One",
+            "a 300 90 Two",
+        ]);
+        let first = &read(&lines).unwrap()[0];
+        assert!(first.ends_with("use. Workers know them well."), "{first}");
     }
 
     #[test]

@@ -16,6 +16,8 @@ const WRAPPED: usize = 200;
 /// How large characters are taken to be, how wide, and how far lines stand apart, in points.
 const SIZE: f32 = 10.0;
 const WIDTH: f32 = 5.0;
+/// How large headings are.
+const LARGE: f32 = 13.0;
 const PITCH: f32 = 12.0;
 /// The margin on each side, in points.
 const MARGIN: f32 = 50.0;
@@ -82,18 +84,17 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
                 let first = document.runs.len();
                 add(&mut document, (number, y), line);
                 let runs = document.runs.get_mut(first..).unwrap_or_default();
-                for run in &mut *runs {
-                    run.bold = bold;
+                for run in runs.iter_mut().filter(|_| bold) {
+                    run.bold = true;
+                    run.size = LARGE;
                 }
                 if let [.., run] = runs
                     && !is_table
                 {
                     // How wide letters are is but estimated. An open sentence goes on on the next page.
                     let is_foot = last_of_page.is_some_and(|last| std::ptr::eq(last, *line));
-                    run.x_end = match is_last && !(is_foot && !is_finished(line)) {
-                        true => end(line).min(right),
-                        false => right,
-                    };
+                    let ends = is_last && (is_finished(line) || !is_foot);
+                    run.x_end = if ends { end(line).min(right) } else { right };
                 }
                 if !budget.take(Limit::Runs, runs.len()) {
                     return layout::blocks(&document);

@@ -16,6 +16,7 @@ mod rows;
 mod sheets;
 mod size;
 mod tagged;
+mod tails;
 mod turned;
 mod untagged;
 
