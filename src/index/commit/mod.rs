@@ -1,5 +1,6 @@
 //! One commit as it is read: its documents, its words and values, and what is counted of it once.
 
+pub(in crate::index) mod duplicates;
 mod fuzzy;
 pub(in crate::index) mod lengths;
 pub(in crate::index) mod numbered_columns;

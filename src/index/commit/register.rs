@@ -9,6 +9,7 @@ use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
+use super::duplicates::KnownDuplicates;
 use super::lengths::Lengths;
 use super::numbered_columns::NumberedColumns;
 use super::once::once;
@@ -47,6 +48,8 @@ pub(in crate::index) struct Register {
     pub(in crate::index) accented: Accented,
     /// All its words.
     pub(in crate::index) words: WordList,
+    /// Which of its paragraphs say the same.
+    pub(in crate::index) duplicates: KnownDuplicates,
 }
 
 /// A column of numbers.
@@ -85,6 +88,7 @@ impl Register {
             splits: Splits::default(),
             accented: Accented::default(),
             words: WordList::default(),
+            duplicates: KnownDuplicates::default(),
         }
     }
 
