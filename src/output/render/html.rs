@@ -372,7 +372,10 @@ pub(crate) fn quotation(paragraph: &Paragraph, highlights: &[Range<usize>]) -> M
 /// Draws up a table; its cells lead to the quotations behind their row.
 fn table_of(table: &Table<'_>, look: Look, leads: &Leads<'_>) -> Markup {
     if table.rows.is_empty() {
-        return html! { p { (Text(&table.caption)) ": none." } "\n" };
+        let headings = table.columns.iter().map(|column| &column.heading);
+        let mut names = std::iter::once(&table.caption).chain(headings);
+        let name = names.find(|name| !name.is_empty());
+        return html! { p { @if let Some(name) = name { (Text(name)) ": " } "none." } "\n" };
     }
     let shown = |column: &Column| column.media.holds(Media::HTML);
     let class = |column: &Column| (column.kind == Kind::Numbers).then_some("number");
