@@ -74,6 +74,7 @@ pub(super) enum Route {
     Corpus,
     Help,
     Style,
+    Script,
     /// Every paragraph that matches, as a stream.
     Export,
     /// The description of the API.
@@ -102,6 +103,7 @@ impl Route {
             "/corpus" => Route::Corpus,
             "/help" => Route::Help,
             "/style.css" => Route::Style,
+            "/script.js" => Route::Script,
             "/healthz" => Route::Health,
             "/metrics" => Route::Metrics,
             "/mcp" => Route::Assistants,
@@ -139,6 +141,7 @@ impl Route {
             Route::Corpus => "corpus",
             Route::Help => "help",
             Route::Style => "style",
+            Route::Script => "script",
             Route::Export => "export",
             Route::Description => "description",
             Route::Metrics => "metrics",

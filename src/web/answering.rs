@@ -67,6 +67,7 @@ async fn answered(served: &Served, request: Request) -> (&'static str, Response)
     let page = route.name();
     let answered = match route {
         Route::Style => Ok(page::style().respond(&request)),
+        Route::Script => Ok(page::script().respond(&request)),
         Route::Description => served.description().map(|known| known.respond(&request)),
         Route::Metrics => served.traffic.page().map(IntoResponse::into_response),
         Route::Assistants => Ok(assistant::answer(&served.assistants, request).await),
@@ -174,6 +175,7 @@ fn page_of(visit: &Visit<'_>, route: Route, query: &str) -> Result<Page, Failure
         Route::Tool(tool) => tools::page(visit, tool, query),
         Route::Data(tool, named) => tools::data(visit, tool, named.as_deref(), query),
         Route::Style
+        | Route::Script
         | Route::Description
         | Route::Export
         | Route::Metrics

@@ -17,8 +17,8 @@ use super::address::{LONGEST, Route};
 use super::failure::Failure;
 use super::options::Options;
 
-/// What pages may do: show themselves with their style sheet, and ask this server.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+/// What pages may do: show themselves with the server's style sheet and script, and ask this server.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
 /// Lets a request in, or says why not.

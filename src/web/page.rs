@@ -112,6 +112,12 @@ impl IntoResponse for Page {
     }
 }
 
+/// Returns the script, without which every page works.
+pub(super) fn script() -> Page {
+    let script = include_str!("script.js");
+    Page::new("text/javascript; charset=utf-8", script.as_bytes().to_vec())
+}
+
 /// Returns the style sheet.
 pub(super) fn style() -> Page {
     let sheet = [STYLE, CHARTS].concat();

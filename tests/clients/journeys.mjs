@@ -84,6 +84,8 @@ const journeys = {
     await page.goto(url);
     await follow(page, { name: "Themes" });
     await follow(page, { name: "What divides two groups of reports" });
+    await reach(page, { selector: "#query" });
+    await page.keyboard.type("supervision");
     await reach(page, { selector: "#min-hits" });
     await page.keyboard.type("2");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
@@ -188,6 +190,33 @@ const journeys = {
     await fresh.close();
   },
 };
+
+// What the script does besides; the sample has too few authorities for a list to be typed into.
+{
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto(`${url}/search?q=supervision`);
+  await reach(page, { selector: ".copy" });
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("[role=status].hidden").textContent === "Copied");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const quoted = await said(page, "article blockquote");
+  assert.ok(copied.startsWith(`“${quoted.trim()}” (`) && copied.endsWith(")"), copied);
+  await page.route(/search/, async (route) => {
+    const answer = await route.fetch();
+    const options = [...Array(15).keys()].map((n) => `<option value="a${n}">Shire ${n}: 1 paragraph</option>`);
+    const body = (await answer.text()).replace(/(<select id="authority"[^]*?)<\/select>/, `$1${options.join("")}</select>`);
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${url}/search?q=supervision`);
+  await reach(page, { selector: "#authority" });
+  await page.keyboard.type("shire 7");
+  assert.equal(await page.locator("select[name=authority]").inputValue(), "a7");
+  await page.keyboard.type("7");
+  assert.equal(await page.locator("select[name=authority]").inputValue(), "");
+  assert.equal(await page.locator("#authority").evaluate((field) => field.checkValidity()), false);
+  await context.close();
+}
 
 let done = 0;
 for (const width of [380, 1280]) {

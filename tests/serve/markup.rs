@@ -45,7 +45,16 @@ pub(crate) fn sound(what: &str, page: &str) -> Html {
         3,
         "{what}"
     );
-    assert_eq!(select(&html, "script, style, iframe, [style]").count(), 0);
+    assert_eq!(
+        select(&html, "style, iframe, [style], [onclick]").count(),
+        0
+    );
+    let scripts: Vec<_> = select(&html, "script").collect();
+    assert!(
+        scripts.iter().all(|script| script.inner_html().is_empty()),
+        "{what}: a script stands in the page"
+    );
+    assert_eq!(scripts.len(), 1, "{what}");
     for from in [
         attributes(&html, "link", "href"),
         attributes(&html, "[src]", "src"),

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 
 use crate::index::answer::explain;
-use crate::index::answer::near::{DuplicateFinder, Duplicates};
+use crate::index::answer::near::DuplicateFinder;
 use crate::index::commit::Commit;
 use crate::index::disk::codec;
 use crate::index::matching::matcher::Matcher;
@@ -67,16 +67,16 @@ pub(in crate::index) fn read(
             }
         };
         let duplicates = match request.duplicates {
-            true => {
+            true => commit.register.duplicates.of(found.address(), || {
                 let text = (paragraph.text.as_str(), report.report.language);
-                finder.duplicates(text, found.wording, found.address())?
-            }
-            false => Duplicates::default(),
+                finder.duplicates(text, found.wording, found.address())
+            })?,
+            false => Arc::default(),
         };
         Ok(each(Hit {
             highlights: matcher.of_hit(&report, &paragraph)?,
-            also_in: duplicates.same,
-            nearly_in: duplicates.near,
+            also_in: duplicates.same.clone(),
+            nearly_in: duplicates.near.clone(),
             score: found.score,
             explanation,
             context,

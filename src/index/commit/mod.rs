@@ -1,6 +1,7 @@
 //! One commit as it is read: its documents, its words and values, and what is counted of it once.
 
 pub(in crate::index) mod common_leaves;
+pub(in crate::index) mod duplicates;
 mod fuzzy;
 pub(in crate::index) mod lengths;
 pub(in crate::index) mod marked;

@@ -12,6 +12,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 use super::common_leaves::CommonLeaves;
+use super::duplicates::KnownDuplicates;
 use super::lengths::Lengths;
 use super::marked::Marked;
 use super::numbered_columns::NumberedColumns;
@@ -57,6 +58,8 @@ pub(in crate::index) struct Register {
     pub(in crate::index) words: WordList,
     /// How often documents hold its common words.
     pub(in crate::index) common_leaves: CommonLeaves,
+    /// Which of its paragraphs say the same.
+    pub(in crate::index) duplicates: KnownDuplicates,
 }
 
 /// A column of numbers.
@@ -99,6 +102,7 @@ impl Register {
             accented: Accented::default(),
             words: WordList::default(),
             common_leaves: CommonLeaves::default(),
+            duplicates: KnownDuplicates::default(),
         }
     }
 

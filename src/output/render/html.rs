@@ -156,7 +156,7 @@ pub(crate) fn fragment(
     let parts = parts.filter(|(media, _)| media.holds(Media::HTML));
     html! {
         @for (_, part) in parts { (drawing.part(part, &leads)) }
-        @if !sheet.method.is_empty() { (method(&sheet.method)) }
+        @if !sheet.method.is_empty() { (method(&sheet.method, None)) }
     }
 }
 
@@ -265,7 +265,8 @@ impl Html {
             write(out, quoted(section, results, at, screen))?;
         }
         if !sheet.method.is_empty() {
-            write(out, method(&sheet.method))?;
+            let made = concat!("Made by findings ", env!("CARGO_PKG_VERSION"), ".");
+            write(out, method(&sheet.method, Some(made)))?;
         }
         out.write_all(self.end.as_bytes())
     }
@@ -370,6 +371,12 @@ pub(crate) fn quotation(paragraph: &Paragraph, highlights: &[Range<usize>]) -> M
 
 /// Draws up a table; its cells lead to the quotations behind their row.
 fn table_of(table: &Table<'_>, look: Look, leads: &Leads<'_>) -> Markup {
+    if table.rows.is_empty() {
+        let headings = table.columns.iter().map(|column| &column.heading);
+        let mut names = std::iter::once(&table.caption).chain(headings);
+        let name = names.find(|name| !name.is_empty());
+        return html! { p { @if let Some(name) = name { (Text(name)) ": " } "none." } "\n" };
+    }
     let shown = |column: &Column| column.media.holds(Media::HTML);
     let class = |column: &Column| (column.kind == Kind::Numbers).then_some("number");
     let contents = html! {
@@ -429,13 +436,14 @@ fn linked(cell: &Cell, lead: Option<String>, leads: &Leads<'_>) -> Markup {
     }
 }
 
-fn method(lines: &[&'static str]) -> Markup {
+/// Says how figures were made and, where nothing else on the page does, by what.
+fn method(lines: &[&'static str], made: Option<&str>) -> Markup {
     html! {
         h2 id="method" { "Method" } "\n"
         div class="method" {
             "\n"
             @for line in lines { p { (Text(line)) } "\n" }
-            p { "Made by findings " (env!("CARGO_PKG_VERSION")) "." } "\n"
+            @if let Some(made) = made { p { (made) } "\n" }
         } "\n"
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn left_out<'k>(kinds: impl Iterator<Item = (&'k str, u64)> + Clone) 
         .collect();
     (reports > 0).then(|| {
         format!(
-            "not compared: {} of other kinds ({}); --kind looks at the kinds it names",
+            "not compared: {} of other kinds ({}); ask for a kind to look at it",
             count(reports, "report"),
             named.join(", ")
         )

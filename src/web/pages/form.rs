@@ -49,7 +49,7 @@ fn capital(words: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// Draws up what narrows a question: values to choose, days, and what is not shown.
+/// Draws up what narrows a question by values: those to choose, and what is not shown.
 pub(in crate::web) fn filters(question: &Question, choices: &[Choices<'_>]) -> Markup {
     let shown: Vec<_> = choices
         .iter()
@@ -59,7 +59,6 @@ pub(in crate::web) fn filters(question: &Question, choices: &[Choices<'_>]) -> M
     let hidden = hidden.filter(|chosen| !shown.contains(chosen));
     let days = SCOPE.iter().filter(|known| matches!(known.kind, Kind::Day));
     let is_shown = |name: &str| days.clone().any(|day| day.name == name);
-    let day = |name| question.scope(name).unwrap_or_default();
     html! {
         @for (field, value) in hidden {
             input type="hidden" name=(field.name()) value=(Text(value)); "\n"
@@ -68,24 +67,29 @@ pub(in crate::web) fn filters(question: &Question, choices: &[Choices<'_>]) -> M
             input type="hidden" name=(name) value=(Text(value)); "\n"
         }
         @for of in choices.iter().filter(|of| !of.values.is_empty()) { (of.select(question)) }
-        @for Parameter { name, label, .. } in days.clone() {
-            div {
-                label for=(name) { (label) } " "
-                input type="text" id=(name) name=(name) value=(Text(day(name))) size="10"
-                    placeholder="2019-06" aria-describedby="days";
-            } "\n"
-        }
     }
 }
 
-/// Says how days are written.
-pub(in crate::web) fn days() -> Markup {
+/// Draws up the fields of days, and says how these are written.
+pub(in crate::web) fn days(question: &Question) -> Markup {
+    let days = SCOPE.iter().filter(|known| matches!(known.kind, Kind::Day));
+    let day = |name| question.scope(name).unwrap_or_default();
     html! {
+        div class="choices" {
+            "\n"
+            @for Parameter { name, label, .. } in days {
+                div {
+                    label for=(name) { (label) } " "
+                    input type="text" id=(name) name=(name) value=(Text(day(name))) size="10"
+                        placeholder="2019-06" aria-describedby="days";
+                } "\n"
+            }
+        } "\n"
         p id="days" class="small" { "Days are a year, a month or a day: 2019, 2019-06, 2019-06-14." } "\n"
     }
 }
 
-/// Draws up the options of a search that are no filters.
+/// Draws up the order of what is found.
 pub(in crate::web) fn order(question: &Question) -> Markup {
     html! {
         div {
@@ -97,22 +101,24 @@ pub(in crate::web) fn order(question: &Question) -> Markup {
                 }
             }
         } "\n"
-        div {
-            label for="within" { "Words meet in" } " "
-            select id="within" name="within" {
-                "\n"
-                @for (name, said) in WITHIN {
-                    @let is_chosen = (name == "report") == question.choosing.within_report;
-                    option value=(name) selected[is_chosen] { (said) } "\n"
-                }
-            }
-        } "\n"
     }
 }
 
 /// Draws up how words are looked for.
 pub(in crate::web) fn words(question: &Question) -> Markup {
     html! {
+        div class="choices" {
+            div {
+                label for="within" { "Words meet in" } " "
+                select id="within" name="within" {
+                    "\n"
+                    @for (name, said) in WITHIN {
+                        @let is_chosen = (name == "report") == question.choosing.within_report;
+                        option value=(name) selected[is_chosen] { (said) } "\n"
+                    }
+                }
+            } "\n"
+        } "\n"
         fieldset {
             legend { "Words and reports" } "\n"
             @for (name, is_set) in question.flags() {
@@ -124,6 +130,13 @@ pub(in crate::web) fn words(question: &Question) -> Markup {
             }
         } "\n"
     }
+}
+
+/// Tells whether words are looked for in some other way than usual, or in some years alone.
+pub(in crate::web) fn is_special(question: &Question) -> bool {
+    question.flags().iter().any(|(_, is_set)| *is_set)
+        || question.choosing.within_report
+        || !question.scope.is_empty()
 }
 
 /// Draws up the field of the query.
@@ -155,8 +168,11 @@ pub(super) fn form(
             (query(question, "Search the reports for", "Search"))
             (basket::carried(question))
             div class="choices" { "\n" (filters(question, &choices)) (order(question)) } "\n"
-            (days())
-            (words(question))
+            details open[is_special(question)] {
+                summary { "Days, and how words are looked for" } "\n"
+                (days(question))
+                (words(question))
+            } "\n"
         } "\n"
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn hit(links: &Links<'_>, hit: &Hit) -> Markup {
                 @if let Some(heading) = &paragraph.heading { "; " (Text(heading)) }
             } "\n"
             (quotation(paragraph, &hit.highlights))
-            p class="place" { (Text(&citation::source(&record.report, Some(paragraph)))) } "\n"
+            p class="place source" { (Text(&citation::source(&record.report, Some(paragraph)))) } "\n"
             p class="place links" {
                 a href=(links.file(record, Some(page))) {
                     @if is_pdf(record) { "PDF, page " (page) } @else { "Original file" }

@@ -57,7 +57,10 @@ fn report_link(links: &Links<'_>, record: &ReportRecord) -> Markup {
 
 /// Puts the contents of a page into the frame.
 pub(super) fn framed(links: &Links<'_>, title: &str, contents: Markup) -> Page {
-    let style = html! { link rel="stylesheet" href=(links.to("/style.css")); };
+    let style = html! {
+        link rel="stylesheet" href=(links.to("/style.css"));
+        script src=(links.to("/script.js")) defer {}
+    };
     let body = html! {
         a class="skip" href="#main" { "Skip to the contents" } "\n"
         header {

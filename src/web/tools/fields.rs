@@ -26,7 +26,7 @@ pub(super) fn which(visit: &Visit<'_>, question: &Question) -> Result<Markup, Fa
         details open[question.is_narrowed()] {
             summary { "Which reports and paragraphs" } "\n"
             div class="choices" { "\n" (form::filters(question, &choices)) } "\n"
-            (form::days())
+            (form::days(question))
         } "\n"
     })
 }

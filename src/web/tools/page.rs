@@ -77,7 +77,12 @@ fn asking(visit: &Visit<'_>, tool: Tool, question: &Question) -> Result<Markup, 
                 @if tool.is_search() { (form::order(question)) }
             } "\n"
             (which(visit, question)?)
-            @if tool.is_search() { (form::words(question)) }
+            @if tool.is_search() {
+                details open[form::is_special(question)] {
+                    summary { "How words are looked for" } "\n"
+                    (form::words(question))
+                } "\n"
+            }
             @if tool.query_label().is_none() { p { button type="submit" { "Show" } } "\n" }
         } "\n"
     })

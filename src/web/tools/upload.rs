@@ -25,7 +25,8 @@ pub(super) fn form(visit: &Visit<'_>, question: &Question) -> Result<Markup, Fai
             div class="long" {
                 label for=(BOOK.name) { "The code book, as text" } " "
                 // A line break behind the tag is no part of its contents.
-                textarea id=(BOOK.name) name=(BOOK.name) rows="14" spellcheck="false" aria-describedby="book-help" {
+                textarea class="code" id=(BOOK.name) name=(BOOK.name) rows="14" spellcheck="false"
+                    aria-describedby="book-help" {
                     "\n" (Text(book.as_deref().unwrap_or(EXAMPLE)))
                 }
                 p class="small" id="book-help" {

@@ -20,6 +20,7 @@ use self::compared::{Compared, shingles};
 use self::prefixes::Prefixes;
 use self::telling::Telling;
 use crate::index::commit::Commit;
+use crate::index::commit::duplicates::Duplicates;
 use crate::index::commit::register::Numbers;
 use crate::index::text::{term, unstemmed};
 use crate::index::{IndexError, NearDuplicate};
@@ -32,15 +33,6 @@ const GATHERING: usize = 3000;
 const READING: usize = 4000;
 /// So many paragraphs that others resemble are remembered.
 const REMEMBERED: usize = 1 << 14;
-
-/// The paragraphs that say the same as one.
-#[derive(Debug, Default)]
-pub(in crate::index) struct Duplicates {
-    /// In the same words, sorted.
-    pub(in crate::index) same: Vec<ParagraphId>,
-    /// In nearly the same words, the likest first.
-    pub(in crate::index) near: Vec<NearDuplicate>,
-}
 
 /// A paragraph that may be alike.
 struct Other {

@@ -371,9 +371,10 @@ fn divided(coding: &Coding, place: usize, title: &str) -> Table<'static> {
         for (value, share) in parts {
             let mut cells = cells![&topic.name, value];
             cells.extend(shares(share));
+            let said = (share.part > 0).then_some(&topic.name);
             rows.push(TableRow {
                 cells,
-                section: named(coding, &topic.name),
+                section: said.and_then(|name| named(coding, name)),
                 ..TableRow::default()
             });
         }

@@ -111,10 +111,16 @@ impl Reply for CoveredTopics<'_> {
         sheet.add(Part::Lead(vec![self.asked.sentence()]));
         self.asked.add_left_out(&mut sheet);
         let columns = Column::figures(&["topic", "reports", "95%", "hits", "paragraphs"]);
+        let rows = topics.iter().map(|topic| {
+            let is_said = topic.reports.part > 0;
+            let section = is_said.then(|| sheet.section(&topic.name, &topic.listing));
+            row(topic, section)
+        });
+        let rows = rows.collect();
         sheet.add(Part::Table(Table {
             caption: "Topics".to_owned(),
             columns,
-            rows: topics.iter().map(row).collect(),
+            rows,
         }));
         for topic in topics.iter().filter(|_| self.silent) {
             add_silent(&mut sheet, self.coverage, topic);
@@ -174,7 +180,7 @@ fn envelope<'a>(asked: &'a Asked, coverage: &'a Coverage, silent: bool) -> Envel
     }
 }
 
-fn row(topic: &CoveredTopic) -> Row<'static> {
+fn row(topic: &CoveredTopic, section: Option<usize>) -> Row<'static> {
     let total = topic.total();
     let frameworks = Prose::plain(2, by_framework(topic));
     Row {
@@ -186,7 +192,7 @@ fn row(topic: &CoveredTopic) -> Row<'static> {
             total.paragraphs,
         ],
         beneath: vec![Part::Prose(frameworks)],
-        section: None,
+        section,
     }
 }
 

@@ -304,7 +304,9 @@ fn fates(tracked: &TrackedPair) -> Table<'static> {
         ]
     });
     Table::plain(
-        Column::figures(&["item", "fate", "in common", "found now"]),
+        ["item", "fate", "in common", "found now"]
+            .map(Column::words)
+            .to_vec(),
         rows,
     )
     .called(format!("Items: {}", pairs::heading(&tracked.pair)))
