@@ -176,8 +176,13 @@ impl Changes {
         })
     }
 
+    /// Tells whether anything is to be handed over.
+    pub(super) fn brings_any(&self) -> bool {
+        !self.reports.is_empty() || !self.files.is_empty()
+    }
+
     /// Tells whether nothing is to be handed over and nothing goes.
     pub(super) fn is_empty(&self) -> bool {
-        self.reports.is_empty() && self.files.is_empty() && self.gone.is_empty()
+        !self.brings_any() && self.gone.is_empty()
     }
 }

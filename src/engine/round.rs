@@ -28,8 +28,8 @@ pub(super) struct Entry {
     is_done: bool,
     /// The paths that it reads, as text.
     roots: Vec<String>,
-    /// The terms that its reports are tagged with.
-    pub(super) terms: &'static Terms,
+    /// The terms that its reports are tagged with; none where it has none.
+    pub(super) terms: Option<&'static Terms>,
     sequence: Option<Sequence>,
 }
 
@@ -64,7 +64,7 @@ impl Entry {
             generation,
             is_done: false,
             roots,
-            terms: before.map_or(state.terms, |before| before.terms),
+            terms: before.and_then(|before| before.terms),
             sequence,
         };
         right.check()?;
@@ -79,7 +79,7 @@ impl Entry {
         store: &Store,
         terms: &'static Terms,
     ) -> Result<(), ClusterError> {
-        self.terms = terms;
+        self.terms = Some(terms);
         self.write(engine, store)
     }
 
@@ -96,19 +96,20 @@ impl Entry {
             field::SHARE: self.share.to_string(),
             field::DONE: self.is_done,
             field::ROOTS: self.roots,
-            field::RECORD: packed::terms(self.terms),
+            field::RECORD: self.terms.map(packed::terms),
         });
         self.sequence = Some(engine.replace(store, &id(self.share), self.sequence, &document)?);
         Ok(())
     }
 }
 
-/// Finds a number of shares of which all have ended; returns the terms that they share.
+/// Finds a number of shares of which all have ended; returns the terms that they share, if any has
+/// handed anything over.
 pub(super) fn ended(
     snapshot: &Snapshot,
     generation: u64,
     roots: &[String],
-) -> Result<&'static Terms, ClusterError> {
+) -> Result<Option<&'static Terms>, ClusterError> {
     let mut entries: BTreeMap<Share, Entry> = BTreeMap::new();
     let query = json!({"bool": {"filter": [
         {"term": {field::CLASS: class::SHARE}},
@@ -136,12 +137,14 @@ pub(super) fn ended(
         if entry.roots != roots {
             return Err(ClusterError::OtherPaths(entry.share, entry.roots.clone()));
         }
-        let first = *terms.get_or_insert(entry.terms);
-        if packed::terms(first) != packed::terms(entry.terms) {
-            return Err(ClusterError::OtherRules(entry.share));
+        if let Some(own) = entry.terms {
+            let first: &Terms = terms.get_or_insert(own);
+            if packed::terms(first) != packed::terms(own) {
+                return Err(ClusterError::OtherRules(entry.share));
+            }
         }
     }
-    terms.ok_or(ClusterError::NoShares)
+    Ok(terms)
 }
 
 fn id(share: Share) -> String {
@@ -166,7 +169,10 @@ fn read(document: &Value) -> Result<Entry, ClusterError> {
             .ok_or_else(unexpected)?,
         is_done: document[field::DONE].as_bool().ok_or_else(unexpected)?,
         roots: roots.collect::<Result<_, _>>()?,
-        terms: packed::unpack_terms(text(&document[field::RECORD])?)?,
+        terms: match document[field::RECORD].as_str() {
+            Some(packed) => Some(packed::unpack_terms(packed)?),
+            None => None,
+        },
         sequence: None,
     })
 }

@@ -41,7 +41,8 @@ pub fn ingest_share(
     let mut entry = Entry::sign_on(engine, &store, share, roots)?;
     engine.refresh(&store)?;
     let snapshot = Snapshot::take(engine, &store)?;
-    let staged = Staged::read(&snapshot, entry.generation, entry.terms, Some(share))?;
+    let terms = entry.terms.unwrap_or(snapshot.state.terms);
+    let staged = Staged::read(&snapshot, entry.generation, terms, Some(share))?;
     let reading = Reading {
         engine,
         store: &store,
@@ -51,12 +52,14 @@ pub fn ingest_share(
             ..options.clone()
         },
     };
-    let (summary, read) = reading.run(snapshot, staged, entry.terms, progress)?;
+    let (summary, read) = reading.run(snapshot, staged, terms, progress)?;
     right.check()?;
     if let Some(read) = read {
-        entry.begin(engine, &store, read.index.terms())?;
         remove_versions(engine, &store, entry.generation, &read.changes.useless)?;
-        reading.hand_over(&read, Generation::Pending(entry.generation))?;
+        if read.changes.brings_any() {
+            entry.begin(engine, &store, read.index.terms())?;
+            reading.hand_over(&read, Generation::Pending(entry.generation))?;
+        }
     }
     right.check()?;
     entry.end(engine, &store)?;
@@ -82,7 +85,7 @@ pub fn settle(
     let snapshot = Snapshot::take(engine, &store)?;
     let mut state = snapshot.state.clone();
     let pending = state.pending.ok_or(ClusterError::NoShares)?;
-    let terms = round::ended(&snapshot, pending, &roots)?;
+    let terms = round::ended(&snapshot, pending, &roots)?.unwrap_or(state.terms);
     let staged = Staged::read(&snapshot, pending, terms, None)?;
     let reading = Reading {
         engine,

@@ -207,3 +207,40 @@ fn a_share_that_was_killed_is_lacking_and_goes_on() {
     }
     cluster.check_whole(&env, "news");
 }
+
+#[test]
+fn shares_without_a_file_and_rules_of_ones_own() {
+    let Some(cluster) = Cluster::of("empty") else {
+        return;
+    };
+    let env = TestEnvironment::new();
+    let text = "# Visit to Aford on 3 May 2024\n\n1. Drift.\n";
+    write(&env, "aford.md", text);
+    let areas = |name: &str| {
+        let areas = format!("slug,name,group\n{name},Youth matters,protection\n");
+        write(&env, "gazetteer.csv", &areas);
+    };
+    areas("youth-matters");
+    let share = |share: &str| {
+        cluster.done(&env, &format!("ingest news --share {share}"));
+    };
+    ["1/3", "2/3", "3/3"].into_iter().for_each(share);
+    cluster.done(&env, "ingest news --settle");
+    cluster.check_whole(&env, "news");
+    // Shares that were read with different rules are not put together.
+    for number in 0..8 {
+        write(
+            &env,
+            &format!("bford{number}.md"),
+            &format!("{text}\n2. Of kind {number}.\n"),
+        );
+    }
+    share("1/2");
+    areas("youths");
+    share("2/2");
+    let settled = cluster.line(&env, "ingest news --settle");
+    fails(&settled, "was read with other rules", "--gazetteer");
+    share("1/2");
+    cluster.done(&env, "ingest news --settle");
+    cluster.check_whole(&env, "news");
+}
