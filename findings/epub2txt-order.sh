@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# epub2txt puts the chapters in the order in which the book's package names its files, not in that of reading (the spine), with the notes
-# and the contents among them, and puts nothing between the pieces of a chapter: "HelpHelpPlans arelate.Visits are few." is its title, heading,
-# line break and two paragraphs.
+# epub2txt puts the chapters in the order in which the book's package names its files, not in that of reading (the spine), with the table
+# of contents among them, and puts nothing between the pieces of a chapter: "HelpHelpPlans arelate.Visits are few." is its
+# title, its heading, and two paragraphs of which the first has a line break.
 #
 # Why it matters: the package's list is often sorted by name, and then the summary stands behind the annexes. The last word of a paragraph
 # and the first of the next are one word, so are the cells of a table ("GradeGood").
@@ -26,7 +26,8 @@ with zipfile.ZipFile("report.epub", "w") as book:
     book.writestr("META-INF/container.xml", '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="book/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>')
     names = ["annex", "help", "nav", "summary"]
-    manifest = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"{" properties=" + chr(34) + "nav" + chr(34) if name == "nav" else ""}/>'
+    properties = {"nav": "properties='nav'"}
+    manifest = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml" {properties.get(name, "")}/>'
                        for name in names)
     spine = "".join(f'<itemref idref="{name}"/>' for name in ("summary", "help", "annex"))
     book.writestr("book/book.opf", f'''<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
