@@ -176,22 +176,28 @@ mod tests {
     use crate::model::Budget;
     use crate::pdf::file::tests::written;
 
+    /// Reads the tree of a file of such objects, of which the fifth is a page.
+    fn tree(objects: &[&str], page: u32) -> Structure {
+        let source = written(objects);
+        let budget = Budget::default();
+        let file = File::open(source.as_bytes(), &budget).unwrap();
+        let id = Id {
+            number: 5,
+            generation: 0,
+        };
+        read(&file, &HashMap::from([(id, page)])).unwrap()
+    }
+
     #[test]
     fn trees_that_lead_in_circles_have_an_end() {
-        let source = written(&[
+        let objects = [
             "<</StructTreeRoot 2 0 R>>",
             "<</K 3 0 R/RoleMap<</Text/P>>>>",
             "[3 0 R 4 0 R 3 0 R]",
             "<</S/Text/Pg 5 0 R/K[0 4 0 R 3 0 R<</MCID 2>>]>>",
             "<</Type/Page>>",
-        ]);
-        let budget = Budget::default();
-        let file = File::open(source.as_bytes(), &budget).unwrap();
-        let page = Id {
-            number: 5,
-            generation: 0,
-        };
-        let structure = read(&file, &HashMap::from([(page, 7)])).unwrap();
+        ];
+        let structure = tree(&objects, 7);
         assert_eq!(structure.elements.len(), 1);
         assert_eq!(structure.elements[0].tag, Tag::Paragraph);
         let leaves: Vec<_> = structure.leaves.iter().map(|l| (l.page, l.mcid)).collect();
@@ -200,20 +206,14 @@ mod tests {
 
     #[test]
     fn a_group_that_is_called_a_note_is_one() {
-        let source = written(&[
+        let objects = [
             "<</StructTreeRoot 2 0 R>>",
             "<</K[<</S/Div/T(footnote)/K 3 0 R>><</S/Div/T(table)/K 4 0 R>><</S/P/T(footnote)>>]>>",
             "<</S/Span/Pg 5 0 R/K 0>>",
             "<</S/Span/Pg 5 0 R/K 1>>",
             "<</Type/Page>>",
-        ]);
-        let budget = Budget::default();
-        let file = File::open(source.as_bytes(), &budget).unwrap();
-        let page = Id {
-            number: 5,
-            generation: 0,
-        };
-        let structure = read(&file, &HashMap::from([(page, 0)])).unwrap();
+        ];
+        let structure = tree(&objects, 0);
         let tags: Vec<_> = structure.elements.iter().map(|it| it.tag).collect();
         assert_eq!(
             tags,

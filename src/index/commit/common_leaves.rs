@@ -14,6 +14,7 @@ use tantivy::postings::TermInfo;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use super::marked::{Marked, WORD};
+use super::once::OFTEN;
 use super::posting_lists::each_count;
 use crate::index::IndexError;
 use crate::index::text::Form;
@@ -25,9 +26,6 @@ const BYTES_PER_DOC: f64 = 1.0 + 1.0 / 8.0 + 4.0 / 64.0;
 const MOST_BYTES: usize = 128 << 20;
 /// Of so many words at most it is known how often they were asked for.
 const MOST_NAMES: usize = 4096;
-/// A word is kept once it was asked for so often: a search from a shell asks a few times, and to keep it
-/// takes longer than it would save.
-const OFTEN: u32 = 8;
 /// A word is common that one document in so many holds.
 const COMMON: usize = 64;
 
@@ -111,7 +109,7 @@ pub(in crate::index) struct Name {
 
 #[derive(Debug, Default)]
 struct Leaf {
-    times: u32,
+    times: usize,
     /// When it was asked for last.
     last: u64,
     counts: Option<Arc<LeafCounts>>,
@@ -156,7 +154,7 @@ impl CommonLeaves {
 
 impl Leaves {
     /// Notes that a leaf is asked for, and tells how often it was.
-    fn ask(&mut self, name: &Name) -> u32 {
+    fn ask(&mut self, name: &Name) -> usize {
         self.asked_for += 1;
         let last = self.asked_for;
         if !self.leaves.contains_key(name) {

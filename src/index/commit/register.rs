@@ -16,7 +16,7 @@ use super::duplicates::KnownDuplicates;
 use super::lengths::Lengths;
 use super::marked::Marked;
 use super::numbered_columns::NumberedColumns;
-use super::once::once;
+use super::once::{OFTEN, once};
 use super::posting_lists::live;
 use super::report_entry::{NO_DAY, ReportEntry};
 use super::report_values::ReportValues;
@@ -241,7 +241,6 @@ impl Register {
     /// Tells whether it is known which documents share their wordings, or was asked so often that it
     /// should be: to find out takes longer than a few questions.
     pub(in crate::index) fn should_know_shared_wordings(&self) -> bool {
-        const OFTEN: usize = 8;
         self.shared_wordings.get().is_some()
             || self.asked_for_wordings.fetch_add(1, Ordering::Relaxed) >= OFTEN
     }
@@ -250,9 +249,8 @@ impl Register {
     pub(in crate::index) fn notes(&self) -> Result<&[Marked], IndexError> {
         let notes = once(&self.notes, || {
             let notes = self.searcher.segment_readers().iter().map(|segment| {
-                let mut marked = Marked::none_of(segment.max_doc());
-                marked.mark_all(&live(segment, &self.fields.class_term(Class::Note))?);
-                Ok(marked)
+                let docs = live(segment, &self.fields.class_term(Class::Note))?;
+                Ok(Marked::of(&docs, segment.max_doc()))
             });
             notes.collect()
         });

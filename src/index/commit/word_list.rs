@@ -3,15 +3,11 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::once::once;
+use super::once::{OFTEN, once};
 use crate::index::IndexError;
 
 /// A folded word with the number of paragraphs that hold it.
 pub(in crate::index) type CountedWord = (String, u64);
-
-/// The words are kept once they were asked for so often: a search from a shell asks a few times, and to
-/// list them takes longer than it would save.
-const OFTEN: usize = 8;
 
 /// The words of an index, kept by a program that goes on asking for them.
 #[derive(Default)]

@@ -79,7 +79,7 @@ impl Scorer<'_> {
         let mut addends = Vec::new();
         for (CountedByWord { word, others }, weight) in &counted {
             addends.push(Addend {
-                kept: segment.kept(*word)?,
+                kept: segment.leaves.kept(*word)?,
                 others,
                 weight: *weight,
             });

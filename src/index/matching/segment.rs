@@ -9,7 +9,6 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::index::IndexError;
 use crate::index::commit::Commit;
-use crate::index::commit::common_leaves::LeafCounts;
 use crate::index::commit::posting_lists::live;
 use crate::index::commit::sets::{take_out, united};
 use crate::index::disk::schema::{Class, Fields};
@@ -339,11 +338,6 @@ impl<'a> SegmentSearch<'a> {
         // To go through a list is quicker than to compare places.
         self.steps.spend(looked_at / 8)?;
         Ok(())
-    }
-
-    /// Returns what is kept of a leaf.
-    pub(super) fn kept(&self, leaf: usize) -> Result<Option<&LeafCounts>, IndexError> {
-        self.leaves.kept(leaf)
     }
 
     /// Counts the documents of a leaf's terms, one by one.
