@@ -60,10 +60,7 @@ impl Read for Source {
 
 /// Tells by the name of a file whether the documents that are attached to it are files of their own.
 pub(super) fn is_carrier(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["eml", "msg"]
-        .iter()
-        .any(|of| ending.eq_ignore_ascii_case(of))
+    matches!(formats::ending(name).as_str(), "eml" | "msg")
 }
 
 /// Returns the file on disk that holds what a path names: for an attached document, the message.

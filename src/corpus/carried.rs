@@ -83,8 +83,7 @@ impl Carried {
 
 fn sort(attachment: &Attachment) -> Sort {
     let Attachment { name, bytes } = attachment;
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let ending = ending.to_lowercase();
+    let ending = formats::ending(name);
     if bytes.is_empty() || is_of_the_body(name) {
         return Sort::Other;
     }

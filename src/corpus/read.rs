@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::formats;
 use crate::model::{Budget, Limit, Limits, Report, Warned};
 use crate::rules::Rules;
 
@@ -183,8 +184,7 @@ impl Bytes {
 
     /// Returns the ending of its name, in small letters.
     fn ending(&self) -> String {
-        let ending = self.name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        ending.to_lowercase()
+        formats::ending(&self.name)
     }
 
     fn report(

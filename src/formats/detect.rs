@@ -26,6 +26,12 @@ const STREAMS: [(&str, &str, &str); 3] = [
     ("Workbook", "Excel (.xls)", "a PDF"),
 ];
 
+/// Returns the ending of the name of a file, in small letters; empty where there is none.
+pub(crate) fn ending(name: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.to_lowercase()
+}
+
 /// Tells the format of a file by its content and the ending of its name, in lower case; none if it
 /// is not one that is read here.
 ///

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
+use super::detect::ending;
 use super::xml::Element;
 use super::{FormatError, encoding, mail};
 use crate::model::Budget;
@@ -47,9 +48,8 @@ pub(super) fn read(
 }
 
 fn chunk(part: &str, bytes: &[u8], budget: &Budget) -> Result<Chunk, FormatError> {
-    let ending = part.rsplit_once('.').map_or("", |(_, ending)| ending);
     let text = |bytes| encoding::decode(bytes, true).map(|(text, _)| text.into_owned());
-    Ok(match ending.to_lowercase().as_str() {
+    Ok(match ending(part).as_str() {
         "mht" | "mhtml" => match mail::html(bytes, budget)? {
             Some(page) => Chunk::Html(page),
             None => Chunk::Other,

@@ -51,6 +51,7 @@ use crate::layout::{Block, with_whole_words};
 use crate::model::{Budget, Limit, Warned, Warning};
 
 pub use detect::detect;
+pub(crate) use detect::ending;
 pub use error::FormatError;
 pub use file_format::FileFormat;
 pub use links::{Link, WebPage, web_page};
