@@ -173,7 +173,7 @@ impl Thesaurus {
                 }
             }
         }
-        let share: f32 = sum.iter().zip(less).map(|(a, b)| a * b).sum();
+        let share = product(&sum, less);
         sum.iter_mut()
             .zip(less)
             .for_each(|(sum, less)| *sum -= share * less);
@@ -189,10 +189,8 @@ impl Thesaurus {
 
     /// Returns the cosine of the angle between a name and a direction.
     pub(super) fn likeness(&self, unit: usize, direction: &Direction) -> f32 {
-        let vector = self.vector(unit);
+        let product = product(self.vector(unit), &direction.0);
         let length = self.lengths[unit];
-        let products = vector.iter().zip(&direction.0);
-        let product: f32 = products.map(|(a, b)| f32::from(*a) * b).sum();
         if length > 0.0 { product / length } else { 0.0 }
     }
 
@@ -227,8 +225,23 @@ impl Thesaurus {
 impl Direction {
     /// Returns the cosine of the angle between two.
     pub(super) fn likeness(&self, other: &Direction) -> f32 {
-        self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum()
+        product(&self.0, &other.0)
     }
+}
+
+/// Returns the inner product of two vectors of one length, added up in eight sums side by side: one
+/// after the other each addition would wait for the last.
+fn product<N: Copy + Into<f32>>(a: &[N], b: &[f32]) -> f32 {
+    const TOGETHER: usize = 8;
+    let mut sums = [0.0_f32; TOGETHER];
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<TOGETHER>(), b.as_chunks::<TOGETHER>());
+    for (a, b) in a.iter().zip(b) {
+        for at in 0..TOGETHER {
+            sums[at] += a[at].into() * b[at];
+        }
+    }
+    let rest = a_rest.iter().zip(b_rest).map(|(a, b)| (*a).into() * b);
+    sums.into_iter().chain(rest).sum()
 }
 
 /// Writes a vector in whole numbers.
