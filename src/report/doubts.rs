@@ -6,12 +6,13 @@ use crate::model::{
 };
 use crate::rules::{Family, FrameworkRules, FrontEnd};
 
+use super::Origin;
 use super::body::Named;
+use super::dates::{self, Order};
 use super::front::Front;
 use super::outline::{Outline, Unknown};
 use super::paragraphs::Assembled;
 use super::recognise::{self, Recognised};
-use super::{Origin, dates};
 
 fn doubt(kind: WarningKind, message: String) -> Warning {
     Warning {
@@ -206,6 +207,7 @@ fn expected<'a>(
 pub(super) fn about_dates(
     inspection: Option<DateSpan>,
     printed: Option<Date>,
+    order: Order,
     origin: &Origin<'_>,
 ) -> Vec<Warning> {
     let mut messages = Vec::new();
@@ -213,7 +215,8 @@ pub(super) fn about_dates(
         messages.extend(about_span(span));
         let year = Some(span.end.year());
         let foot = origin.running.iter().find_map(|line| {
-            dates::find_span(line, year).filter(|foot| *foot != span && foot.start != foot.end)
+            dates::find_span(line, order, year)
+                .filter(|foot| *foot != span && foot.start != foot.end)
         });
         messages.extend(foot.map(|foot| {
             format!(
@@ -294,7 +297,7 @@ mod tests {
             running: &running,
             ..Origin::of_name(file_name)
         };
-        let found: Vec<_> = about_dates(Some(span), None, &origin)
+        let found: Vec<_> = about_dates(Some(span), None, Order::DayFirst, &origin)
             .into_iter()
             .map(|w| w.message)
             .collect();

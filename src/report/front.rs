@@ -7,7 +7,7 @@ use crate::layout::{Block, Mark, Role};
 use crate::model::{Area, Date, DateSpan, Grade};
 use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
-use super::dates;
+use super::dates::{self, Order};
 use super::heading::{Near, heading, near, numbered};
 
 /// How many blocks of a first page may belong to its title.
@@ -225,12 +225,23 @@ fn with_months<'a>(text: &'a str, rules: &FrontRules) -> Cow<'a, str> {
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
+/// Returns the order in which dates in digits stand.
+pub(super) fn order(rules: &FrontRules) -> Order {
+    match rules.month_first {
+        true => Order::MonthFirst,
+        false => Order::DayFirst,
+    }
+}
+
 fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
     let labelled = labelled(page, &rules.published).find_map(|(index, behind, next)| {
-        let date = |text: &str| dates::find_date(&with_months(text, rules));
+        let date = |text: &str| dates::find_date(&with_months(text, rules), order(rules));
         date(&page[index].text).or_else(|| behind.is_empty().then(|| date(next?)).flatten())
     });
-    let alone = || page.iter().find_map(|block| dates::whole_date(&block.text));
+    let alone = || {
+        page.iter()
+            .find_map(|block| dates::whole_date_in(&block.text, order(rules)))
+    };
     labelled.or_else(|| rules.published_alone.then(alone).flatten())
 }
 
@@ -239,8 +250,8 @@ fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Op
         // The dates may stand in the next cell or line.
         let here = with_months(&page[index].text, rules);
         let next = next.map(|next| with_months(next, rules));
-        dates::find_broken_span(&here, next.as_deref(), published)
-            .or_else(|| dates::find_broken_span(next.as_deref()?, None, published))
+        dates::find_broken_span(&here, next.as_deref(), order(rules), published)
+            .or_else(|| dates::find_broken_span(next.as_deref()?, None, order(rules), published))
             .or_else(|| {
                 let month = || dates::find_month(&here).or(dates::find_month(next.as_deref()?));
                 rules.inspected_month.then(month).flatten()
@@ -256,13 +267,14 @@ fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Op
     };
     page.iter()
         .filter(speaks)
-        .find_map(|block| dates::find_broken_span(&block.text, None, published))
+        .find_map(|block| dates::find_broken_span(&block.text, None, order(rules), published))
 }
 
 /// Reads the day behind the label of the last day of an inspection.
 fn last_day(page: &[Block], rules: &FrontRules) -> Option<DateSpan> {
     labelled(page, &rules.inspected_last).find_map(|(index, _, next)| {
-        dates::find_span(&page[index].text, None).or_else(|| dates::find_span(next?, None))
+        let find = |text: &str| dates::find_span(text, order(rules), None);
+        find(&page[index].text).or_else(|| find(next?))
     })
 }
 
@@ -448,4 +460,34 @@ fn overall_sentence(page: &[Block], family: &Family) -> Option<Grade> {
         });
         speaks.then(|| family.scale.spoken(&line)).flatten()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_in_the_order_that_the_rules_say() {
+        let check = |month_first, expected: &str| {
+            let rules = FrontRules {
+                inspected: vec!["inspected".to_owned()],
+                published: vec!["published".to_owned()],
+                month_first,
+                ..FrontRules::default()
+            };
+            let lines = [
+                "Inspected: 06/01/2015 – 06/12/2015",
+                "Published: 07/08/2015",
+            ];
+            let page = lines.map(|line| Block::plain(Role::Paragraph, line.to_owned()));
+            let span = inspection(&page, &rules, None).unwrap();
+            let published = published(&page, &rules).unwrap();
+            assert_eq!(
+                format!("{}..{}, {published}", span.start, span.end),
+                expected
+            );
+        };
+        check(false, "2015-01-06..2015-12-06, 2015-08-07");
+        check(true, "2015-06-01..2015-06-12, 2015-07-08");
+    }
 }

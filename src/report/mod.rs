@@ -206,6 +206,7 @@ fn primary_of(
     warnings.extend(doubts::about_dates(
         front.inspection,
         front.published,
+        front::order(&family.front),
         origin,
     ));
     Warned {

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::rules::{AboutRule, Rules, SecondaryRules};
 
 use super::Origin;
-use super::dates;
+use super::dates::{self, Order};
 use super::notes::Notes;
 use super::recognise::Recognised;
 use super::text::count_words;
@@ -192,7 +192,9 @@ fn about(
     let authority = authority?;
     let span = blocks
         .iter()
-        .filter_map(|block| dates::find_span(&block.text, published.map(Date::year)))
+        .filter_map(|block| {
+            dates::find_span(&block.text, Order::DayFirst, published.map(Date::year))
+        })
         .find(|span| span.start != span.end && published.is_none_or(|day| span.end <= day))?;
     let text: String = blocks.iter().map(|block| fold(&block.text) + " ").collect();
     let speaks = |words: &String| text.contains(words.as_str());
@@ -211,7 +213,7 @@ fn published(blocks: &[Block], origin: &Origin<'_>) -> Option<Published> {
     let labelled = blocks
         .iter()
         .filter(|block| block.text.to_lowercase().starts_with("published"))
-        .find_map(|block| dates::find_date(&block.text));
+        .find_map(|block| dates::find_date(&block.text, Order::DayFirst));
     let alone = || {
         blocks
             .iter()
