@@ -36,7 +36,7 @@ pub use messages::{KnownMessage, attached_files};
 pub use open::read_bytes;
 pub use path_text::{path_from_text, path_to_text};
 pub use programs::{Lack, Programs};
-pub use read::{Copies, Means, ReadFile, is_there, read_all, read_file};
+pub use read::{Copies, Means, ReadFile, is_there, read_all, read_file, read_while};
 pub use refusal::Refusal;
 pub use share::{InvalidShare, Share};
 pub use sidecar::sidecar_of;

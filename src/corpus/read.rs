@@ -1,6 +1,7 @@
 //! Reading files, one by one or in parallel.
 
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -61,20 +62,33 @@ pub fn read_all(
     means: Means<'_>,
     sink: impl Fn(ReadFile) + Sync,
 ) {
-    in_pool(jobs, || {
-        contents
-            .par_iter()
-            .enumerate()
-            .with_max_len(1)
-            .for_each(|(index, copies)| {
-                let aid = Aid::default();
-                let report = read_copies(copies, means, &aid);
-                sink(ReadFile {
-                    index,
-                    report,
-                    aid: aid.text(),
-                });
-            });
+    read_while(contents, jobs, means, |file| {
+        sink(file);
+        ControlFlow::Continue(())
+    });
+}
+
+/// As [`read_all`], until `sink` breaks off: no further content is begun then, and those that other
+/// threads are at are still handed on.
+pub fn read_while(
+    contents: &[Copies<'_>],
+    jobs: Option<usize>,
+    means: Means<'_>,
+    sink: impl Fn(ReadFile) -> ControlFlow<()> + Sync,
+) {
+    let read = |(index, copies): (usize, &Copies<'_>)| {
+        let aid = Aid::default();
+        let report = read_copies(copies, means, &aid);
+        sink(ReadFile {
+            index,
+            report,
+            aid: aid.text(),
+        })
+    };
+    // What breaks off tells it to the sink alone.
+    let _ = in_pool(jobs, || {
+        let contents = contents.par_iter().enumerate();
+        contents.with_max_len(1).try_for_each(read)
     });
 }
 
@@ -251,6 +265,32 @@ mod tests {
         check_refused(b"draft", "draft.odt", "not a zip archive");
         check_refused(b"%PDF-1.7 and no more", "report.pdf", "damaged PDF");
         check_refused(b"%PDF-1.7 and no more", "report.docx", "damaged PDF");
+    }
+
+    #[test]
+    fn nothing_is_read_behind_a_break() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let copies: Vec<Copies<'_>> = (0..50)
+            .map(|number| Copies {
+                sha256: "",
+                found: vec![folder.path().join(format!("{number}.md"))],
+                known: Vec::new(),
+            })
+            .collect();
+        let means = Means {
+            rules: Rules::builtin(),
+            limits: &Limits::default(),
+            programs: &Programs::default(),
+        };
+        let read = std::sync::Mutex::new(Vec::new());
+        read_while(&copies, Some(1), means, |file| {
+            read.lock().unwrap().push(file.index);
+            match file.index {
+                2 => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            }
+        });
+        assert_eq!(read.into_inner().unwrap(), [0, 1, 2]);
     }
 
     #[test]

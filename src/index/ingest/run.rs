@@ -1,6 +1,7 @@
 //! The run: reads what the plan says, writes it, settles names, and tells what was done.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
 use super::before::Before;
@@ -82,7 +83,8 @@ impl Run {
         Ok(())
     }
 
-    /// Reads reports and writes each as soon as it is read, on the thread that has read it.
+    /// Reads reports and writes each as soon as it is read, on the thread that has read it. The first
+    /// that cannot be written ends the reading.
     pub(super) fn read_and_write(
         &mut self,
         options: &IngestOptions,
@@ -101,7 +103,7 @@ impl Run {
         let written = Mutex::new(Ok(BTreeMap::new()));
         let aids = Mutex::new(&mut self.aids);
         let means = means(options, rules);
-        corpus::read_all(&contents, options.jobs, means, |mut read| {
+        corpus::read_while(&contents, options.jobs, means, |mut read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
@@ -114,15 +116,7 @@ impl Run {
                     write(plan, (id, Edition::default()), sha256, report, writer).map(Ok)
                 }
             };
-            let mut written = lock(&written);
-            match (&mut *written, fresh) {
-                (Ok(all), Ok(fresh)) => {
-                    all.insert(sha256.clone(), fresh);
-                }
-                (Ok(_), Err(error)) => *written = Err(error),
-                // The first failure ends the run; what is read after it counts no more.
-                (Err(_), _) => {}
-            }
+            note(&written, sha256, fresh)
         });
         self.fresh = written
             .into_inner()
@@ -172,7 +166,7 @@ impl Run {
             writer.remove_report(&self.names.by_content[&settled.sha256])?;
         }
         let hashes: Vec<&str> = changed.iter().map(|it| it.sha256.as_str()).collect();
-        let written = Mutex::new(Vec::new());
+        let written = Mutex::new(Ok(BTreeMap::new()));
         self.read_again(&hashes, options, rules, |at, read| {
             let Settled {
                 sha256,
@@ -186,11 +180,10 @@ impl Run {
                 }
                 Err(refusal) => Ok(Err(refusal)),
             };
-            lock(&written).push((sha256.clone(), fresh));
+            note(&written, sha256, fresh)
         });
         let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
-        for (sha256, fresh) in written {
-            let fresh = fresh?;
+        for (sha256, fresh) in written? {
             if let Ok(record) = &fresh {
                 self.names.insert(&sha256, record.id.clone());
             }
@@ -215,33 +208,38 @@ impl Run {
                 .ok()
                 .map(|read| ComparedReport::new(&read.value.paragraphs));
             lock(&texts)[at] = text;
+            ControlFlow::Continue(())
         });
         texts.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads contents again, for those that this run has not read from the index; hands each to
-    /// `sink` with its place in the list, or with why it cannot be read.
+    /// `sink` with its place in the list, or with why it cannot be read, until it breaks off.
     fn read_again(
         &self,
         hashes: &[&str],
         options: &IngestOptions,
         rules: &Rules,
-        sink: impl Fn(usize, Result<Warned<Report>, String>) + Sync,
+        sink: impl Fn(usize, Result<Warned<Report>, String>) -> ControlFlow<()> + Sync,
     ) {
         let mut again = Vec::new();
         for (at, sha256) in hashes.iter().enumerate() {
             let is_fresh = self.fresh.contains_key(*sha256);
             let kept = (!is_fresh).then(|| self.before.report(sha256));
             match kept.flatten() {
-                Some(kept) => sink(at, Ok(whole(kept))),
+                Some(kept) => {
+                    if sink(at, Ok(whole(kept))).is_break() {
+                        return;
+                    }
+                }
                 None => again.push(at),
             }
         }
         let contents = again.iter().map(|at| self.plan.copies(hashes[*at]));
         let contents: Vec<Copies<'_>> = contents.collect();
-        corpus::read_all(&contents, options.jobs, means(options, rules), |read| {
+        corpus::read_while(&contents, options.jobs, means(options, rules), |read| {
             let at = again[read.index];
-            sink(at, read_or_kept(read, hashes[at], &self.before));
+            sink(at, read_or_kept(read, hashes[at], &self.before))
         });
     }
 
@@ -282,6 +280,26 @@ impl Run {
                 });
             }
         }
+    }
+}
+
+/// Reports that were written, or read and refused, by content; or why one could not be written.
+type Written = Mutex<Result<BTreeMap<String, Fresh>, IngestError>>;
+
+/// Notes what became of a content. The first that cannot be written ends the run: what is read after
+/// it counts no more.
+fn note(written: &Written, sha256: &str, fresh: Result<Fresh, IngestError>) -> ControlFlow<()> {
+    let mut written = lock(written);
+    match (&mut *written, fresh) {
+        (Ok(all), Ok(fresh)) => {
+            all.insert(sha256.to_owned(), fresh);
+            ControlFlow::Continue(())
+        }
+        (Ok(_), Err(error)) => {
+            *written = Err(error);
+            ControlFlow::Break(())
+        }
+        (Err(_), _) => ControlFlow::Break(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod entering;
 mod grades;
-mod place;
+mod places;
 mod placing;
 mod setting;
 mod state;
@@ -16,7 +16,7 @@ use super::front::Front;
 use crate::layout::{Block, Role, common_size};
 use crate::rules::{Family, FrameworkRules, KindRules};
 
-pub(in crate::report) use self::place::{Outline, Place, Spot, Unknown};
+pub(in crate::report) use self::places::{Outline, Place, Spot, Unknown};
 
 /// Walks through the blocks behind the front matter.
 pub(in crate::report) fn read(

@@ -1,6 +1,6 @@
 //! What each block is, by what stands before it.
 
-use super::place::{Place, Spot, Unknown};
+use super::places::{Place, Spot, Unknown};
 use super::state::Within;
 use super::walk::Walk;
 use crate::layout::{Block, Role};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::place::Outline;
+use super::places::Outline;
 use super::state::{State, Within};
 use crate::layout::{Block, Role};
 use crate::report::number::{self, Candidate};

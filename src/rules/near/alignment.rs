@@ -1,8 +1,10 @@
 //! A heading and a line side by side, step by step.
 
-use super::SHORT;
-use super::costs::Step;
 use super::difference::Difference;
+use super::step::Step;
+
+/// A heading of more words is long.
+pub(super) const SHORT: usize = 5;
 
 /// The letters that a word must have for a heading of one or two words to be known in spite of it.
 const LONG_WORD: usize = 7;

@@ -7,12 +7,15 @@
 mod alignment;
 mod costs;
 mod difference;
+mod step;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
-use self::costs::{Costs, WORD};
+use self::alignment::SHORT;
+use self::costs::Costs;
+use self::step::WORD;
 
 pub(super) use self::difference::Difference;
 
@@ -114,9 +117,6 @@ fn is_beginning(text: &str, heading: &str) -> bool {
 
 /// So much further off must each heading of another meaning be.
 const MARGIN: u16 = 2;
-
-/// A heading of more words is long.
-const SHORT: usize = 5;
 
 /// The budget of the longest headings.
 const LARGEST_BUDGET: u16 = 9;

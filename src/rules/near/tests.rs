@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::costs::is_within;
+use super::step::is_within;
 use super::*;
 use crate::gazetteer::fold_heading;
 use crate::rules::{Meaning, Part, Rules};

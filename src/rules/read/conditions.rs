@@ -1,8 +1,7 @@
 //! What a document must hold to be of a kind or a framework.
 
-use super::Read;
 use super::named::{area_list, kind_named};
-use super::values::folded;
+use super::values::{Read, folded};
 use crate::model::Terms;
 use crate::rules::conditions::{Conditions, LineTest, TextTest};
 use crate::rules::family::Recognition;

@@ -1,9 +1,8 @@
 //! What a family defines: sections, areas, kinds, frameworks.
 
-use super::Read;
 use super::conditions::{CONDITION_KEYS, conditions};
 use super::named::{area_list, area_named, section};
-use super::values::{date, folded, slug_of};
+use super::values::{Read, date, folded, slug_of};
 use crate::model::{
     Area, AreaDefinition, AreaGroup, Framework, FrameworkDefinition, Kind, KindDefinition, Section,
     SectionDefinition, Source, Terms,

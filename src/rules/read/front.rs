@@ -1,9 +1,8 @@
 //! Where the first pages tell title, dates, people and bodies.
 
-use super::Read;
 use super::conditions::line_tests;
 use super::named::section;
-use super::values::{folded, slug_of};
+use super::values::{Read, folded, slug_of};
 use crate::gazetteer::fold;
 use crate::model::Terms;
 use crate::rules::family::{FrontEnd, FrontRules};

@@ -1,7 +1,7 @@
 //! Headings and what each means.
 
-use super::Read;
 use super::named::{area_named, section_named};
+use super::values::Read;
 use crate::gazetteer::fold_heading;
 use crate::model::Terms;
 use crate::rules::heading::{Boilerplate, Headings, Meaning, Part};

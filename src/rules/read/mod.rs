@@ -23,13 +23,12 @@ use self::outline::{outline, themes};
 use self::scales::{define_scales, scale};
 use self::secondary::{references, secondary_rules};
 use self::usage::{check_reach, check_use};
+use self::values::Read;
 use super::Rules;
 use super::family::{Family, References};
 use super::heading::Headings;
 use crate::model::Source;
-use crate::toml_file::{TomlError, TomlFile, TomlTable};
-
-type Read<T> = Result<T, TomlError>;
+use crate::toml_file::{TomlFile, TomlTable};
 
 const FAMILY_KEYS: &[&str] = &[
     "inspectorate",

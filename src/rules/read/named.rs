@@ -1,6 +1,6 @@
 //! What files name that has been defined: kinds, sections, areas.
 
-use super::Read;
+use super::values::Read;
 use crate::model::{Area, Kind, Section, Terms};
 use crate::query::spelling::nearest;
 use crate::toml_file::{TomlError, TomlTable};

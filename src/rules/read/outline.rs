@@ -1,9 +1,8 @@
 //! How the text is divided, and what of it is a theme.
 
-use super::Read;
 use super::conditions::line_tests;
 use super::named::{area_named, section, section_list, with_near};
-use super::values::{folded, texts};
+use super::values::{Read, folded, texts};
 use crate::model::Terms;
 use crate::rules::family::{OutlineRules, ThemeRule};
 use crate::toml_file::{Text, TomlTable};

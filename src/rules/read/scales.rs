@@ -1,8 +1,7 @@
 //! Scales and the grades on them.
 
-use super::Read;
 use super::named::with_near;
-use super::values::{slug_of, texts};
+use super::values::{Read, slug_of, texts};
 use crate::model::{Grade, GradeDefinition, Terms};
 use crate::rules::{Rules, Scale};
 use crate::toml_file::TomlTable;

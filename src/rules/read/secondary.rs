@@ -1,8 +1,7 @@
 //! Documents about reports, and documents that items refer to.
 
-use super::Read;
 use super::named::{kind_named, section_named};
-use super::values::{date, folded, texts};
+use super::values::{Read, date, folded, texts};
 use crate::model::Terms;
 use crate::rules::family::{AboutRule, ReferenceElement, References, SecondaryRules};
 use crate::toml_file::TomlTable;

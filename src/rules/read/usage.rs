@@ -1,6 +1,6 @@
 //! What a file defines and nothing uses, or what leaves nothing to others.
 
-use super::Read;
+use super::values::Read;
 use crate::model::{Area, Section};
 use crate::rules::family::{Family, Recognition};
 use crate::rules::heading::{Headings, Meaning, Part};

@@ -1,9 +1,11 @@
 //! Values as files write them: texts, lines, slugs, dates.
 
-use super::Read;
 use crate::gazetteer::fold;
 use crate::model::Date;
-use crate::toml_file::{Text, TomlTable};
+use crate::toml_file::{Text, TomlError, TomlTable};
+
+/// What reading makes, or the place of what is wrong.
+pub(super) type Read<T> = Result<T, TomlError>;
 
 pub(super) fn slug_of(table: &TomlTable<'_>, slug: &str) -> Read<()> {
     let is_slug = slug
