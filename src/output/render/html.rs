@@ -262,7 +262,10 @@ impl Html {
             write(out, html! { h2 { "Quotations" } "\n" })?;
         }
         for (at, section, results) in sheet.quoted(quotations) {
-            write(out, quoted(section, results, at, screen))?;
+            write(
+                out,
+                quoted((section, sheet.in_sentences), results, at, screen),
+            )?;
         }
         if !sheet.method.is_empty() {
             let made = concat!("Made by findings ", env!("CARGO_PKG_VERSION"), ".");
@@ -449,12 +452,21 @@ fn method(lines: &[&'static str], made: Option<&str>) -> Markup {
 }
 
 /// Draws up the quotations of a row, and on which authorities its paragraphs are.
-fn quoted(section: &Section, results: &SearchResults, at: usize, screen: &Screen) -> Markup {
+fn quoted(
+    (section, in_sentences): (&Section, bool),
+    results: &SearchResults,
+    at: usize,
+    screen: &Screen,
+) -> Markup {
     let shown = match results.hits.len() as u64 {
         all if all == results.total => String::new(),
         some => format!("; {some} shown"),
     };
-    let listing = format!("'{}'", section.listing.replace('\'', "'\\''"));
+    let words = section.listing.replace('\'', "'\\''");
+    let listing = match in_sentences {
+        true => format!("--sentence '{words}'"),
+        false => format!("'{words}'"),
+    };
     html! {
         section class="quoted" id={ "quoted-" (at + 1) } {
             "\n" h3 { (Text(&section.name)) } "\n"

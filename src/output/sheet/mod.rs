@@ -44,6 +44,8 @@ pub struct Sheet<'a> {
     /// How the figures were made.
     pub(super) method: Vec<&'static str>,
     pub(super) sections: Vec<Section>,
+    /// Whether the searches behind its rows ask for all words in one sentence.
+    pub in_sentences: bool,
 }
 
 /// A section of quotations behind a row, and the search that lists them.

@@ -92,7 +92,9 @@ pub(crate) struct Args {
 
     /// Show each match on a line, under each other, between the words around it
     ///
-    /// In JSON, JSON Lines and CSV a row has the whole paragraph on either side of the match.
+    /// Unless `--sort` or `--kwic-sort` says otherwise, the best line of each report comes first, and then
+    /// all others by relevance, so that the first lines are of different reports. In JSON, JSON Lines and
+    /// CSV a row has the whole paragraph on either side of the match.
     #[arg(long, group = "shape")]
     kwic: bool,
 

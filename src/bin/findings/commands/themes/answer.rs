@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use findings::index::{SearchRequest, SearchResults, Sort};
+use findings::index::{SearchRequest, SearchResults, Sort, Window};
 use findings::output::{self, Answer, Format, Reply, Sheet};
 use findings::query::Field;
 
@@ -46,6 +46,7 @@ impl Themes<'_> {
                 sort: Sort::Newest,
                 limit: Some(QUOTATIONS),
                 facets: vec![Field::Authority],
+                sentence: sheet.in_sentences,
                 duplicates: true,
                 ..SearchRequest::new(queries::parse(listing)?)
             })?);
@@ -89,6 +90,7 @@ impl Themes<'_> {
         let request = SearchRequest {
             filters: self.filters.clone(),
             sort: Sort::Newest,
+            sentence: self.args.window == Window::Sentence,
             duplicates: true,
             ..SearchRequest::new(queries::parse(text)?)
         };
