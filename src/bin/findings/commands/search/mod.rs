@@ -230,6 +230,7 @@ impl Args {
         SearchRequest {
             filters: self.filters.filters(Some(&query)),
             query,
+            only_in: None,
             sort: match self.sort {
                 SortArg::Relevance => Sort::Relevance,
                 SortArg::Newest => Sort::Newest,
