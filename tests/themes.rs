@@ -591,4 +591,19 @@ fn charts_are_pictures_of_their_own() {
     assert_eq!(svg.matches("<circle").count(), years);
     env.line("themes --trend zebras --format svg --since 2100")
         .fails(1);
+    // The shares of a facet are those of its table.
+    let years = "search children --facet year --format";
+    let svg = env.line(&format!("{years} svg")).succeeds().stdout;
+    assert!(svg.contains("What share of reports say it: children</title>"));
+    let facets = env.line(&format!("{years} json")).json();
+    let years = items(&facets["facets"]["year"]);
+    let drawn = years.iter().filter(|year| year["compared_searched"] != 0);
+    assert_eq!(svg.matches("<circle").count(), drawn.count());
+    for line in [
+        "search children --format svg",
+        "search children --facet year --kwic --format svg",
+        "search children --facet year --absent --format svg",
+    ] {
+        env.line(line).fails(2);
+    }
 }

@@ -15,16 +15,14 @@ use crate::model::Paragraph;
 #[cfg(feature = "serve")]
 use crate::model::ParagraphId;
 use crate::output::screen::Screen;
-#[cfg(feature = "serve")]
-use crate::output::sheet::said_of_left_out;
 use crate::output::sheet::{
     Cell, Chart, Column, Kind, Look, Mark, Media, Part, Section, Sheet, Table,
 };
+#[cfg(feature = "serve")]
+use crate::output::sheet::{chart_of_shares, said_of_left_out};
 use crate::output::words::label::count;
 use crate::output::words::link::{open_url, published_url};
 use crate::output::words::{citation, label};
-#[cfg(feature = "serve")]
-use crate::themes::stats::Proportion;
 
 const STYLE: &str = "\
 :root { color-scheme: light dark }
@@ -484,21 +482,7 @@ fn quoted(
 /// Draws the share of the reports of comparable kinds that each value of a field has.
 #[cfg(feature = "serve")]
 pub(crate) fn shares(facet: &Facet, title: &str) -> Markup {
-    let searched = facet.values.iter();
-    let searched = searched.filter(|value| value.compared_searched > 0);
-    let marks = searched.map(|value| {
-        let of = Proportion {
-            part: value.reports_compared,
-            whole: value.compared_searched,
-        };
-        let label = format!("{} ({}/{})", value.value, of.part, of.whole);
-        Mark::share(&label, of)
-    });
-    let chart = Chart::of_shares(title, marks.collect());
-    let chart = match facet.field.is_ordered() {
-        true => chart.across(),
-        false => chart,
-    };
+    let chart = chart_of_shares(facet, title);
     html! {
         (figure(&chart, &format!("shares-{}", facet.field.name())))
         @if let Some(said) = said_of_left_out(facet) { p class="note" { (Text(&said)) } "\n" }

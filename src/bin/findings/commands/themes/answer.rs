@@ -17,11 +17,7 @@ impl Themes<'_> {
     pub(super) fn write(&self, reply: &impl Reply) -> Result<(), CommandError> {
         let screen = &self.ui.screen;
         if self.args.format == FormatArg::Svg {
-            let mut out = self.ui.out();
-            if !output::write_drawing(&mut out, &reply.sheet(screen))? {
-                return Err(CommandError::not_found("there is nothing to draw"));
-            }
-            return Ok(out.flush()?);
+            return self.ui.draw(&reply.sheet(screen));
         }
         match self.args.format()? {
             Format::Html => {

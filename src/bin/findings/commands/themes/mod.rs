@@ -21,6 +21,7 @@ use findings::themes::{DIVIDERS, Scope, Support};
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
 use crate::formats::CellArgs;
+use crate::neighbours::NeighbourArgs;
 use crate::ui::Ui;
 
 pub(crate) use question::run;
@@ -180,6 +181,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     cells: CellArgs,
+
+    #[command(flatten)]
+    neighbours: NeighbourArgs,
 
     #[command(flatten)]
     filters: FilterArgs,

@@ -37,7 +37,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.together || args.suggest {
         thesaurus::needs_folder(ui)?;
     }
-    let filters = args.filters.filters(Some(&query));
+    let mut filters = args.filters.filters(Some(&query));
+    args.neighbours.widen(&mut filters, ui)?;
     let filters = match &question {
         Question::Codebook(book) => filters.with_defaults(&book.filters),
         _ => filters,
