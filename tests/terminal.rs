@@ -1,5 +1,7 @@
 //! Terminals: no line is broken by the screen, and identifiers stay whole to be copied.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{Run, TestEnvironment};
