@@ -150,4 +150,19 @@ fn the_matrix_has_a_row_an_authority() {
         .jsonl();
     let authorities: HashSet<_> = some.iter().map(|row| text(&row["authority"])).collect();
     assert_eq!(authorities, HashSet::from(["ambleford", "wexcombe"]));
+    for line in [
+        "search --all --format jsonl",
+        "search --all --count --facet authority --format jsonl",
+    ] {
+        let of_both = format!("{line} --authority ambleford --neighbours n.csv");
+        let found = env.line(&of_both).succeeds().jsonl();
+        let named = format!("{line} --authority ambleford,wexcombe");
+        assert_eq!(found, env.line(&named).succeeds().jsonl(), "{line}");
+        assert!(!found.is_empty());
+    }
+    let themes = env.line("themes --authority ambleford --neighbours n.csv --format json");
+    let named = env.line("themes --authority ambleford,wexcombe --format json");
+    assert_eq!(themes.succeeds().stdout, named.succeeds().stdout);
+    let message = env.line("search children --neighbours n.csv").fails(2);
+    assert!(message.contains("needs one authority"), "{message}");
 }

@@ -386,6 +386,49 @@ fn rows_open_as_searches() {
 }
 
 #[test]
+fn windows_of_collocates_count_what_is_listed() {
+    let env = TestEnvironment::indexed();
+    let mut total = u64::MAX;
+    for (window, sentence) in [
+        ("paragraph", ""),
+        ("sentence", " --sentence"),
+        ("5", ""),
+        ("1", ""),
+    ] {
+        for term in ["children", "=plans", "staff"] {
+            let line = format!("themes --collocates {term} --window {window} --all --format json");
+            let found = env.line(&line).succeeds().json();
+            assert_eq!(found["window"], window);
+            for row in items(&found["collocates"]) {
+                let query = row["query"].as_str().unwrap();
+                let count = format!("search --count --format json{sentence}");
+                let args = count.split(' ').chain([query]);
+                let listed = env.run(args).succeeds().json();
+                assert_eq!(listed["total_distinct"], row["joint"], "{window}: {query}");
+            }
+            if term == "children" {
+                let narrower = found["total"].as_u64().unwrap();
+                assert!(0 < narrower && narrower < total, "{window}: {narrower}");
+                total = narrower;
+            }
+        }
+    }
+    let opened = "themes --collocates children --window sentence --open 1 --format json";
+    let found = env
+        .line("themes --collocates children --window sentence --format json")
+        .json();
+    let joint = &items(&found["collocates"])[0]["joint"];
+    assert_eq!(&env.line(opened).json()["total_distinct"], joint);
+    let message = env
+        .run(["themes", "--collocates", "social worker", "--window", "3"])
+        .fails(2);
+    assert!(message.contains("is none of these\nhint: "), "{message}");
+    let message = env.line("themes --collocates children --window 0").fails(2);
+    assert!(message.contains("is no window"), "{message}");
+    env.line("themes children --window 3").fails(2);
+}
+
+#[test]
 fn answers_repeat_byte_by_byte() {
     let env = TestEnvironment::indexed();
     for line in [
@@ -548,4 +591,19 @@ fn charts_are_pictures_of_their_own() {
     assert_eq!(svg.matches("<circle").count(), years);
     env.line("themes --trend zebras --format svg --since 2100")
         .fails(1);
+    // The shares of a facet are those of its table.
+    let years = "search children --facet year --format";
+    let svg = env.line(&format!("{years} svg")).succeeds().stdout;
+    assert!(svg.contains("What share of reports say it: children</title>"));
+    let facets = env.line(&format!("{years} json")).json();
+    let years = items(&facets["facets"]["year"]);
+    let drawn = years.iter().filter(|year| year["compared_searched"] != 0);
+    assert_eq!(svg.matches("<circle").count(), drawn.count());
+    for line in [
+        "search children --format svg",
+        "search children --facet year --kwic --format svg",
+        "search children --facet year --absent --format svg",
+    ] {
+        env.line(line).fails(2);
+    }
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use common::{TestEnvironment, items, text};
@@ -281,10 +281,32 @@ fn what_is_asked_may_meet_anywhere_in_a_report() {
     assert_eq!(hits["total"], of_both.count());
     let note = format!("{} of 18 reports say all of it", both.len());
     assert!(
-        items(&hits["notes"]).iter().any(|said| *said == note),
+        items(&hits["notes"])
+            .iter()
+            .any(|said| text(said).starts_with(&note)),
         "{}",
         hits["notes"]
     );
+    // Shares are of the reports searched, not of those that are chosen.
+    assert_eq!(hits["reports_searched"], 18);
+    let kinds = |query: &str| {
+        let line = format!("search {query}--count --facet kind --format json");
+        let found = env.line(&line).json();
+        let kinds = items(&found["facets"]["kind"]).iter();
+        let told = kinds.map(|kind| {
+            (
+                text(&kind["value"]).to_owned(),
+                kind["reports_searched"].clone(),
+            )
+        });
+        told.collect::<BTreeMap<_, _>>()
+    };
+    let every = kinds("");
+    let chosen = kinds("supervision adoption --within report ");
+    assert!(!chosen.is_empty());
+    for (kind, searched) in chosen {
+        assert_eq!(searched, every[&kind], "{kind}");
+    }
     let without = reports("search --within report --all --format json -- supervision -adoption");
     assert_eq!(without, &with("supervision") - &with("adoption"));
     let graded =

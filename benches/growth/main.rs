@@ -19,13 +19,13 @@ use std::ops::ControlFlow;
 
 use common::grown::grown;
 use cpu_time::ProcessTime;
-use findings::index::{GroupBy, Index, IndexWriter, ReportRecord, SearchRequest, Sort};
+use findings::index::{GroupBy, Index, IndexWriter, ReportRecord, SearchRequest, Sort, Window};
 use findings::model::Paragraph;
 use findings::output::{self, Absent, Answer, Format, HitWriter, Screen};
 use findings::query::{Field, Filters, parse};
 use findings::themes::{
-    ContrastOptions, RecurringOptions, Scope, Side, Support, collocates, contrast, recurring, told,
-    track, trend,
+    Company, ContrastOptions, RecurringOptions, Scope, Side, Support, collocates, contrast,
+    recurring, told, track, trend,
 };
 use picture::{Curve, draw};
 
@@ -127,7 +127,8 @@ const COMMANDS: &[Command] = &[
     }),
     ("themes --collocates", |index| {
         let scope = Scope::open(index, &parse("").unwrap(), &Filters::default()).unwrap();
-        black_box(collocates(&scope, &parse(WORD).unwrap(), Some(20)).unwrap());
+        let company = Company::new(parse(WORD).unwrap(), Window::Paragraph).unwrap();
+        black_box(collocates(&scope, &company, Some(20)).unwrap());
     }),
 ];
 

@@ -22,15 +22,18 @@ const FOLDERS: [&str; 2] = ["sources", "Sources"];
 /// What an address of a text within the project begins with.
 const INTERNAL: &str = "internal://";
 
-/// A project as far as it can be compared: plain texts and their codes.
+/// A project as far as it can be compared: texts and their codes. Of a PDF that is the text which the
+/// program that wrote the project has read of it (its representation).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QdaProject {
     /// The names of its codes, in their order; of several codes of one name with those that they stand under.
     pub codes: Vec<String>,
-    /// Its plain texts.
+    /// Its plain texts, and the texts of its PDFs.
     pub sources: Vec<QdaSource>,
-    /// The names of its other sources (PDFs, pictures, sounds, films), which are not read.
+    /// The names of its other sources (PDFs without their text, pictures, sounds, films), which are not read.
     pub unread: Vec<String>,
+    /// How many coded selections are parts of a page, which say nothing of words, and are not read.
+    pub parts_of_pages: usize,
 }
 
 /// A text of a project.
@@ -142,9 +145,22 @@ pub fn read_project(bytes: &[u8], budget: &Budget) -> Result<QdaProject, QdaErro
     {
         match source.name() {
             "TextSource" => {
-                let text = text_of(source, &mut archive)?;
-                project.sources.push(read_source(source, text, &named)?);
+                let text = text_of(source, &name(source), &mut archive)?;
+                project
+                    .sources
+                    .push(read_source(source, &[source], text, &named)?);
             }
+            "PDFSource" => match source.child("Representation") {
+                Some(represented) => {
+                    let text = text_of(represented, &name(source), &mut archive)?;
+                    let parts = [source, represented];
+                    project
+                        .sources
+                        .push(read_source(source, &parts, text, &named)?);
+                    project.parts_of_pages += coded_parts_of_pages(source);
+                }
+                None => project.unread.push(name(source)),
+            },
             _ => project.unread.push(name(source)),
         }
     }
@@ -200,8 +216,22 @@ fn collect(below: &Element<'_>, path: &[String], found: &mut Vec<(String, Vec<St
     }
 }
 
-/// Returns the text of a source.
-fn text_of(source: &Element<'_>, archive: &mut Archive<'_>) -> Result<String, QdaError> {
+/// Counts the parts of pages of a PDF that somebody coded.
+fn coded_parts_of_pages(source: &Element<'_>) -> usize {
+    let selections = source
+        .elements()
+        .filter(|inside| inside.name() == "PDFSelection");
+    selections
+        .filter(|selection| selection.child("Coding").is_some())
+        .count()
+}
+
+/// Returns the text of a source, or of what represents one, that has a name.
+fn text_of(
+    source: &Element<'_>,
+    name: &str,
+    archive: &mut Archive<'_>,
+) -> Result<String, QdaError> {
     if let Some(content) = source.child("PlainTextContent") {
         return Ok(plain(&content.all_text()));
     }
@@ -216,7 +246,7 @@ fn text_of(source: &Element<'_>, archive: &mut Archive<'_>) -> Result<String, Qd
         }
     }
     let part = format!("{}/{file}", FOLDERS.first().unwrap_or(&""));
-    Err(QdaError::NoText(name(source), part))
+    Err(QdaError::NoText(name.to_owned(), part))
 }
 
 /// Leaves of a text what positions count.
@@ -226,7 +256,13 @@ fn plain(text: &str) -> String {
         .replace('\r', "\n")
 }
 
-fn read_source(source: &Element<'_>, text: String, named: &Named) -> Result<QdaSource, QdaError> {
+/// Reads a source from the elements that hold what was coded in it.
+fn read_source(
+    source: &Element<'_>,
+    parts: &[&Element<'_>],
+    text: String,
+    named: &Named,
+) -> Result<QdaSource, QdaError> {
     let mut read = QdaSource {
         name: name(source),
         text,
@@ -234,7 +270,7 @@ fn read_source(source: &Element<'_>, text: String, named: &Named) -> Result<QdaS
     };
     let length = read.text.chars().count();
     let author = first_of(&[guid(source, "creatingUser"), named.owner.clone()]);
-    for element in source.elements() {
+    for element in parts.iter().flat_map(|part| part.elements()) {
         match element.name() {
             "Coding" => add(&mut read, element, 0..length, &author, named)?,
             "PlainTextSelection" => {
@@ -345,6 +381,43 @@ mod tests {
             told,
             [("Bo", "plans", words()), ("Ann", "visits / late", words())]
         );
+    }
+
+    #[test]
+    fn pdfs_are_read_by_the_text_that_represents_them() {
+        let xml = "<Project xmlns=\"urn:QDA-XML:project:1.0\" creatingUserGUID=\"u-1\">\
+             <Users><User guid=\"u-1\" name=\"Ann\"/><User guid=\"u-2\" name=\"Bo\"/></Users>\
+             <CodeBook><Codes><Code guid=\"c-1\" name=\"plans\"/></Codes></CodeBook><Sources>\
+             <PDFSource guid=\"s-1\" name=\"A report\" path=\"internal://a.pdf\">\
+             <PDFSelection guid=\"p-1\" page=\"0\" firstX=\"1\" firstY=\"1\" secondX=\"9\" secondY=\"9\">\
+             <Coding><CodeRef targetGUID=\"c-1\"/></Coding></PDFSelection>\
+             <Representation guid=\"r-1\" plainTextPath=\"internal://a.txt\">\
+             <PlainTextSelection startPosition=\"7\" endPosition=\"12\" creatingUser=\"u-2\">\
+             <Coding><CodeRef targetGUID=\"c-1\"/></Coding></PlainTextSelection></Representation>\
+             <Coding><CodeRef targetGUID=\"c-1\"/></Coding></PDFSource>\
+             <PDFSource guid=\"s-2\" name=\"A scan\"/></Sources></Project>";
+        let parts = [
+            ("project.qde", xml.as_bytes()),
+            ("sources/a.txt", "Visits plans".as_bytes()),
+        ];
+        let read = read_project(&write_package(&parts).unwrap(), &Budget::default()).unwrap();
+        assert_eq!(
+            (&read.unread[..], read.parts_of_pages),
+            (&["A scan".to_owned()][..], 1)
+        );
+        let [source] = &read.sources[..] else {
+            panic!("one has its text")
+        };
+        assert_eq!(
+            (source.name.as_str(), source.text.as_str()),
+            ("A report", "Visits plans")
+        );
+        let mut told: Vec<_> = source.codings.iter().collect();
+        told.sort_by_key(|coding| coding.characters.len());
+        let told = told
+            .iter()
+            .map(|coding| (coding.coder.as_str(), coding.characters.clone()));
+        assert_eq!(told.collect::<Vec<_>>(), [("Bo", 7..12), ("Ann", 0..12)]);
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub use answer::term_use::{ConceptUse, DIED_OUT_YEARS, Decline, MIN_REPORTS, Ter
 pub(crate) use commit::sets::Wordings;
 pub use comparable::ComparableKinds;
 pub use counting::contents::ReportContent;
+pub use counting::surroundings::{InvalidWindow, Surroundings, Window};
 pub use counting::tokens::{CountedParagraph, Quote, TokenStreams};
 pub use disk::roots::roots;
 pub use error::{EngineError, IndexError};
@@ -368,9 +369,10 @@ impl Index {
     /// Calls `each` on every match as a hit with that match alone among its highlights. Where
     /// nothing is highlighted, a paragraph is one line.
     ///
-    /// Offset and limit of the request count lines. Without `order`, lines come in the order of
-    /// hits and are not held; with it, they are sorted over all matches by folded words, then by
-    /// id, and only these words are held.
+    /// Offset and limit of the request count lines. With `order`, they are sorted over all matches by
+    /// folded words, then by id, and only these words are held. Without it, lines are not held and come in
+    /// the order of hits, but by relevance the best line of each report comes before the others: the first
+    /// lines are of different reports.
     ///
     /// # Errors
     /// As for [`Index::search`].
@@ -470,6 +472,21 @@ impl Index {
         paragraphs: &[CountedParagraph],
     ) -> Result<TokenStreams, IndexError> {
         counting::tokens::token_streams(&self.commit, paragraphs)
+    }
+
+    /// Reads what stands near what lights up in the paragraphs that match and are wanted, by report and
+    /// place; order, limit and facets of the request do not matter.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn surroundings(
+        &self,
+        request: &SearchRequest,
+        window: Window,
+        streams: &TokenStreams,
+        wanted: &dyn Fn(&CountedParagraph) -> bool,
+    ) -> Result<Vec<Surroundings>, IndexError> {
+        counting::surroundings::surroundings(&self.commit, request, window, streams, wanted)
     }
 
     /// Spells runs of tokens of a paragraph, counted from its first, as they are printed.

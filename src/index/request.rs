@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ReportRecord;
-use crate::model::{Kind, Paragraph, ParagraphId};
+use crate::model::{Kind, Paragraph, ParagraphId, ReportId};
 use crate::query::{Concepts, Field, Filters, Query, Reach};
 
 /// A search.
@@ -14,6 +14,9 @@ pub struct SearchRequest {
     pub query: Query,
     /// What their tags must be.
     pub filters: Filters,
+    /// The only reports in which hits may stand, where some are chosen among those that pass the filters;
+    /// numbers of reports searched are those of the filters.
+    pub only_in: Option<Vec<ReportId>>,
     /// The order of hits.
     pub sort: Sort,
     /// How many hits to leave out at the beginning.
@@ -49,6 +52,7 @@ impl SearchRequest {
         SearchRequest {
             query,
             filters: Filters::default(),
+            only_in: None,
             sort: Sort::Relevance,
             offset: 0,
             limit: None,

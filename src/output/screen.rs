@@ -12,6 +12,9 @@ pub struct Screen {
     pub palette: Palette,
     /// The width of text, in columns of a terminal.
     pub width: usize,
+    /// Whether a longer line would be broken, as terminals do: then none is longer, if it can be helped.
+    /// Files take lines of any length.
+    pub bounded: bool,
     /// Which signs can be shown.
     pub glyphs: Glyphs,
     /// Whether identifiers are links to the file at its page.
@@ -46,6 +49,8 @@ pub(super) enum Role {
     Match,
     /// What places a result.
     Place,
+    /// The word before a remark.
+    Hint,
 }
 
 /// The signs that stand for what changed.
@@ -66,6 +71,7 @@ impl Screen {
         Screen {
             palette: Palette::plain(),
             width: Self::PLAIN_WIDTH,
+            bounded: false,
             glyphs: Glyphs::Arrows,
             hyperlinks: false,
             file_links: false,
@@ -93,6 +99,7 @@ impl Palette {
             Role::Title => self.title,
             Role::Match => self.highlight,
             Role::Place => self.place,
+            Role::Hint => self.hint,
         }
     }
 

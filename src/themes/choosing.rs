@@ -49,9 +49,14 @@ impl Choosing {
         }
         let found = within_reports(index, request)?;
         let (all, searched) = (found.reports.len(), found.searched);
-        request.filters.reports = Some(found.reports.into_iter().collect());
+        request.only_in = Some(found.reports.into_iter().collect());
         request.query = found.query;
-        Ok(Some(format!("{all} of {searched} reports say all of it")))
+        // What is offered beside one paragraph's words would be counted in reports that are chosen already.
+        request.advice = false;
+        Ok(Some(format!(
+            "{all} of {searched} reports say all of it, be it in different paragraphs; shares are of the \
+             reports searched"
+        )))
     }
 
     fn reports(&self, index: &Index, request: &SearchRequest) -> Result<Vec<ReportId>, IndexError> {

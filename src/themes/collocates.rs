@@ -1,53 +1,129 @@
-//! Collocates: the words that keep a term's company, paragraph by paragraph.
+//! Collocates: the words that keep a term's company, in paragraphs, in sentences or within some words.
 
 use std::cmp::Reverse;
+use std::fmt;
 
 use super::grams::Texts;
 use super::phrase::{query_of, wanted};
 use super::scope::{Scope, both, parsed};
 use super::stats::Association;
-use crate::index::IndexError;
-use crate::query::Query;
+use crate::index::{IndexError, Window};
+use crate::query::{Node, NodeKind, Query};
 
 /// With fewer joint paragraphs a word is no collocate.
 pub const MIN_JOINT: u64 = 5;
 
-/// A word that stands in paragraphs with a term.
+/// A term, and how near words must stand to be in its company.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Company {
+    term: Query,
+    window: Window,
+}
+
+/// Reports a term that stands at no place from which words could be counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoPlace(pub String);
+
+impl fmt::Display for NoPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "words are counted from a word, a phrase in quotation marks, or several joined by OR, and `{}` \
+             is none of these",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for NoPlace {}
+
+impl Company {
+    /// Asks what stands with a term.
+    ///
+    /// # Errors
+    /// Words are to be counted from a term that is not a word, a phrase, or several of them.
+    ///
+    /// ```
+    /// use findings::index::Window;
+    /// use findings::query::parse;
+    /// use findings::themes::Company;
+    /// let window: Window = "5".parse()?;
+    /// assert!(Company::new(parse("\"social worker\" OR supervisor")?, window).is_ok());
+    /// assert!(Company::new(parse("social worker")?, window).is_err());
+    /// assert!(Company::new(parse("social worker")?, Window::Sentence).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(term: Query, window: Window) -> Result<Self, NoPlace> {
+        match window {
+            Window::Words(_) if !has_places(&term.root) => Err(NoPlace(term.text)),
+            _ => Ok(Company { term, window }),
+        }
+    }
+
+    /// Writes the query that finds a word, itself a query, in the company of the term.
+    fn with(&self, word: &str) -> Query {
+        match self.window {
+            // The word beside it is one away, and none stands between.
+            Window::Words(words) => parsed(&format!(
+                "({}) NEAR/{} ({word})",
+                self.term,
+                words.get() - 1
+            )),
+            Window::Paragraph | Window::Sentence => both(&self.term, &parsed(word)),
+        }
+    }
+}
+
+/// Tells whether what is asked for stands at places, each a word or some that follow each other.
+fn has_places(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Term(_) | NodeKind::Phrase { slop: 0, .. } => true,
+        NodeKind::Or(nodes) => nodes.iter().all(has_places),
+        _ => false,
+    }
+}
+
+/// A word that stands with a term.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Collocate {
     /// The word, folded.
     pub word: String,
-    /// The query that lists the paragraphs with both, given the same filters.
+    /// The query that lists the paragraphs in which both stand together, given the same filters; of
+    /// sentences it is asked with all words in one sentence.
     pub query: String,
-    /// How often the two stand together and apart.
+    /// In how many paragraphs the two stand, together and apart.
     pub counts: Association,
 }
 
-/// The words that stand in paragraphs with a term.
+/// The words that stand with a term.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Collocates {
     /// The term as understood.
     pub term: String,
+    /// How near they stand.
+    pub window: Window,
     /// How many paragraphs hold the term, copies counted once.
     pub paragraphs: u64,
     /// In how many reports.
     pub reports: u64,
     /// The words asked for, the closest first.
     pub words: Vec<Collocate>,
-    /// How many words stand with the term in enough paragraphs.
+    /// How many words stand with the term in enough of them.
     pub total: u64,
 }
 
-/// Finds the words that stand in the same paragraphs as a term, by logDice; ties go by joint
-/// paragraphs, then alphabetically. Stop words and the term's own words are no collocates.
+/// Finds the words that stand together with a term, by logDice; ties go by joint paragraphs, then
+/// alphabetically. A word is counted once a paragraph, in any window, so that each count can be listed.
+/// Stop words and the term's own words are no collocates.
 ///
 /// # Errors
 /// An index that cannot be read.
 pub fn collocates(
     scope: &Scope<'_>,
-    term: &Query,
+    company: &Company,
     limit: Option<usize>,
 ) -> Result<Collocates, IndexError> {
+    let Company { term, window } = company;
     let texts = Texts::new(scope)?;
     let own: Vec<String> = wanted(term).into_iter().flatten().collect();
     let inside = scope.places(term)?;
@@ -55,17 +131,15 @@ pub fn collocates(
     for place in &inside {
         holds[*place as usize] = true;
     }
-    let mut with = vec![0_u64; texts.streams.words.len()];
-    let mut joint = with.clone();
-    // For each word the paragraph in which it was met last, counted from 1.
-    let mut met = vec![0; with.len()];
-    for (paragraph, holds) in holds.iter().enumerate() {
-        for word in &texts.streams.tokens[texts.streams.range(paragraph)] {
-            let word = *word as usize;
-            if met[word] != paragraph + 1 {
-                met[word] = paragraph + 1;
-                with[word] += 1;
-                joint[word] += u64::from(*holds);
+    let (with, mut joint) = paragraphs_with(&texts, &holds);
+    let (mut near, mut all) = (inside.len() as u64, scope.paragraphs.len() as u64);
+    if *window != Window::Paragraph {
+        joint.fill(0);
+        (near, all) = (0, texts.streams.tokens.len() as u64);
+        for around in scope.surroundings(term, *window, &texts.streams, &inside)? {
+            near += around.places;
+            for word in around.tokens {
+                joint[word as usize] += 1;
             }
         }
     }
@@ -85,7 +159,8 @@ pub fn collocates(
                 joint,
                 x: inside.len() as u64,
                 y: with,
-                all: scope.paragraphs.len() as u64,
+                near,
+                all,
             },
         });
     }
@@ -98,8 +173,7 @@ pub fn collocates(
     for collocate in &mut found {
         let word = texts.streams.token(&collocate.word);
         let word = word.map_or_else(String::new, |word| query_of(&texts.streams, &[word]));
-        let with_term = both(term, &parsed(&word));
-        collocate.query = scope.narrowed(&with_term).to_string();
+        collocate.query = scope.narrowed(&company.with(&word)).to_string();
     }
     let mut reports: Vec<u32> = inside
         .iter()
@@ -108,9 +182,29 @@ pub fn collocates(
     reports.dedup();
     Ok(Collocates {
         term: term.to_string(),
+        window: *window,
         paragraphs: inside.len() as u64,
         reports: reports.len() as u64,
         words: found,
         total,
     })
+}
+
+/// Counts for each word the paragraphs that have it, and those of them that are chosen.
+fn paragraphs_with(texts: &Texts<'_>, chosen: &[bool]) -> (Vec<u64>, Vec<u64>) {
+    let mut with = vec![0_u64; texts.streams.words.len()];
+    let mut among = with.clone();
+    // For each word the paragraph in which it was met last, counted from 1.
+    let mut met = vec![0; with.len()];
+    for (paragraph, chosen) in chosen.iter().enumerate() {
+        for word in &texts.streams.tokens[texts.streams.range(paragraph)] {
+            let word = *word as usize;
+            if met[word] != paragraph + 1 {
+                met[word] = paragraph + 1;
+                with[word] += 1;
+                among[word] += u64::from(*chosen);
+            }
+        }
+    }
+    (with, among)
 }

@@ -403,7 +403,7 @@ mod tests {
                 ]),
                 source(vec![coding("Bo", "plans", 0..4)]),
             ],
-            unread: Vec::new(),
+            ..QdaProject::default()
         };
         let unit = |id: &str, characters| CodedUnit {
             id: id.to_owned(),

@@ -48,7 +48,7 @@ pub use codebook::{Codebook, CodebookTheme};
 pub use codebook_file::InvalidCodebook;
 pub use coders::{Coders, CodersOnTheme, Difference, compare_coders};
 pub use coding::{BETWEEN_PARAGRAPHS, CodedText, Coding, Together, code, coded_texts, units_of};
-pub use collocates::{Collocate, Collocates, MIN_JOINT, collocates};
+pub use collocates::{Collocate, Collocates, Company, MIN_JOINT, NoPlace, collocates};
 pub use contrast::{Contrast, ContrastOptions, Key, MAX_Q, UNIVERSAL, contrast};
 pub use coverage::{Coverage, CoveredTopic, InvalidTopic, Mentions, Topic, coverage};
 pub use grams::Support;

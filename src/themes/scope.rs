@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use crate::index::{
     ComparableKinds, CountedParagraph, Index, IndexError, ReportRecord, SearchRequest, Sort,
-    Wordings,
+    Surroundings, TokenStreams, Window, Wordings,
 };
 use crate::model::{Date, Kind, Terms};
 use crate::query::{self, Field, Filters, Query};
@@ -202,6 +202,27 @@ impl<'a> Scope<'a> {
             ..self.request.clone()
         };
         self.index.census_of_places(&request)
+    }
+
+    /// Reads what stands near a term in some of the paragraphs of the scope, named by their places; what the
+    /// scope's own query asks for is not looked at.
+    pub(super) fn surroundings(
+        &self,
+        term: &Query,
+        window: Window,
+        streams: &TokenStreams,
+        places: &[u32],
+    ) -> Result<Vec<Surroundings>, IndexError> {
+        let request = SearchRequest {
+            query: term.clone(),
+            ..self.request.clone()
+        };
+        let key = |paragraph: &CountedParagraph| (paragraph.report, paragraph.place);
+        let paragraphs = places.iter().map(|at| &self.paragraphs[*at as usize]);
+        let wanted: HashSet<_> = paragraphs.map(key).collect();
+        let is_wanted = |paragraph: &CountedParagraph| wanted.contains(&key(paragraph));
+        self.index
+            .surroundings(&request, window, streams, &is_wanted)
     }
 
     /// Counts the paragraphs that match a query too, and their reports, as the search counts them: copies

@@ -280,6 +280,7 @@ impl Question {
         let query = self.parsed()?;
         Ok(SearchRequest {
             filters: self.filters(Some(&query)),
+            only_in: None,
             sort: match self.sort {
                 "newest" => Sort::Newest,
                 "oldest" => Sort::Oldest,

@@ -151,6 +151,15 @@ def check_documentation():
             [sys.executable, "-c", block], cwd=FOLDER, capture_output=True, text=True
         )
         assert done.returncode == 0 and len(done.stdout.splitlines()) > 3, done.stderr
+    [block] = re.findall(r"```r\n(.*?)```", text, re.DOTALL)
+    packages = "stopifnot(requireNamespace('arrow'), requireNamespace('dplyr'))"
+    if not shutil.which("Rscript") or subprocess.run(
+        ["Rscript", "-e", packages], capture_output=True
+    ).returncode:
+        print("consumers: no R with arrow and dplyr: its lines are not run")
+        return
+    done = subprocess.run(["Rscript", "-e", block], cwd=FOLDER, capture_output=True, text=True)
+    assert done.returncode == 0 and len(done.stdout.splitlines()) > 3, done.stderr
 
 
 def check_projects():

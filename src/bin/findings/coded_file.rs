@@ -51,7 +51,13 @@ fn of_project(
     if let [first, ..] = &project.unread[..] {
         let n = project.unread.len();
         ui.note(&format!(
-            "{name}: {n} of its sources are no plain text and are left out (`{first}`)"
+            "{name}: {n} of its sources have no text and are left out (`{first}`)"
+        ));
+    }
+    if project.parts_of_pages > 0 {
+        ui.note(&format!(
+            "{name}: {} coded selections are parts of a page and are left out; those of its text are read",
+            project.parts_of_pages
         ));
     }
     let units = themes::units_of(index, project)?;

@@ -8,7 +8,7 @@ use findings::engine::{ClusterError, EngineIngestError};
 use findings::index::{IndexError, IngestError};
 use findings::output::Palette;
 use findings::query::{self, Field, QueryError};
-use findings::themes::{InvalidCodebook, InvalidSides, InvalidTopic};
+use findings::themes::{InvalidCodebook, InvalidSides, InvalidTopic, NoPlace};
 use findings::toml_file::TomlError;
 
 /// A failure as the user is told of it.
@@ -214,6 +214,14 @@ impl From<InvalidSides> for CommandError {
                 .hint("--compare overall=inadequate:good,outstanding")
                 .hint("or two queries: --compare 'grade:good' --with 'grade:inadequate'"),
         }
+    }
+}
+
+impl From<NoPlace> for CommandError {
+    fn from(error: NoPlace) -> Self {
+        CommandError::new(error.to_string())
+            .hint("findings themes --collocates '\"life-story work\"' --window 5")
+            .hint("`--window sentence` takes any term")
     }
 }
 

@@ -34,6 +34,10 @@ macro_rules! form {
     (Docx) => {
         Format::Docx
     };
+    // A picture is drawn of what a page shows.
+    (Svg) => {
+        Format::Html
+    };
     (Xlsx) => {
         Format::Rows(RowFormat::Xlsx)
     };
@@ -62,7 +66,7 @@ macro_rules! forms {
 }
 
 forms! {
-    FormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Xlsx, Parquet, Ris, Bibtex, Docx;
+    FormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Svg, Xlsx, Parquet, Ris, Bibtex, Docx;
     TableFormatArg: Table, Csv, CsvRaw, Json, Jsonl, Xlsx, Parquet;
     RecordsFormatArg: Table, Csv, CsvRaw, Json, Jsonl, Xlsx, Parquet, Ris, Bibtex, Docx;
     NamesFormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Xlsx, Parquet, Docx;
@@ -87,6 +91,8 @@ pub(crate) enum FormatArg {
     Markdown,
     /// The same as a page for browsers, matches marked
     Html,
+    /// The shares of facets as a picture for documents, SVG
+    Svg,
     /// A document for word processors
     Docx,
     /// A workbook for spreadsheets

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use findings::gazetteer::{Neighbours, NeighboursError};
 use findings::index::Index;
@@ -10,16 +10,34 @@ use findings::model::Authority;
 use findings::query::spelling::nearest;
 use findings::query::{Field, Filter, Filters};
 
+use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::ui::Ui;
 
-/// Widens a filter on one authority by its neighbours.
-pub(crate) fn widen(
-    filters: &mut Filters,
-    path: &Path,
-    index: &Index,
-    ui: &Ui,
-) -> Result<(), CommandError> {
+/// The option that names the file.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NeighbourArgs {
+    /// A CSV file `authority,neighbour[,rank]`: adds the neighbours of the one `--authority`
+    ///
+    /// Authorities stand in it by name or by identifier.
+    #[arg(long, value_name = "FILE")]
+    neighbours: Option<PathBuf>,
+}
+
+impl NeighbourArgs {
+    /// Widens a filter on one authority by its neighbours, where a file of them is given.
+    pub(crate) fn widen(&self, filters: &mut Filters, ui: &Ui) -> Result<(), CommandError> {
+        match &self.neighbours {
+            Some(path) => {
+                let index = build::open_for(ui, Purpose::Reports)?;
+                widen(filters, path, &index, ui)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+fn widen(filters: &mut Filters, path: &Path, index: &Index, ui: &Ui) -> Result<(), CommandError> {
     let is_authority = |filter: &&mut Filter| filter.field == Field::Authority;
     let Some(filter) = filters.fields.iter_mut().find(is_authority) else {
         return Err(of_one());

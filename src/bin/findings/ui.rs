@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
-use findings::output::{self, Format, Guard, Palette, Reply, Screen};
+use findings::output::{self, Format, Guard, Palette, Reply, Screen, Sheet};
 
 use crate::error::CommandError;
 use crate::pager::Pager;
@@ -138,7 +138,7 @@ impl Ui {
             true => Palette::ansi(),
             false => Palette::plain(),
         };
-        let width = terminal_size::terminal_size_of(io::stdout());
+        let width = width();
         let hyperlinks = match args.hyperlinks {
             When::Always => true,
             When::Never => false,
@@ -147,9 +147,8 @@ impl Ui {
         Ui {
             screen: Screen {
                 palette: palette(is_terminal),
-                width: width.map_or(Screen::PLAIN_WIDTH, |(width, _)| {
-                    usize::from(width.0).max(40)
-                }),
+                width: width.map_or(Screen::PLAIN_WIDTH, |width| width.max(40)),
+                bounded: width.is_some(),
                 hyperlinks,
                 file_links: args.hyperlinks != When::Never,
                 ..Screen::plain()
@@ -277,6 +276,15 @@ impl Ui {
         Ok(out.flush()?)
     }
 
+    /// Writes the charts of an answer as a picture.
+    pub(crate) fn draw(&self, sheet: &Sheet<'_>) -> Result<(), CommandError> {
+        let mut out = self.out();
+        match output::write_drawing(&mut out, sheet)? {
+            true => Ok(out.flush()?),
+            false => Err(CommandError::not_found("there is nothing to draw")),
+        }
+    }
+
     fn guarded<'a>(&self, out: Box<dyn Write + 'a>) -> Out<'a> {
         let styled = self.is_coloured() || self.screen.hyperlinks;
         BufWriter::new(Guard::new(out, styled))
@@ -307,6 +315,14 @@ impl Ui {
     /// Reports an error on stderr.
     pub(crate) fn report(&self, error: &CommandError) {
         let _ = error.write(&mut self.err(), &self.stderr_palette);
+    }
+}
+
+/// Returns how wide stdout is: the terminal, or what `COLUMNS` says of what is no terminal; none of a file.
+fn width() -> Option<usize> {
+    match terminal_size::terminal_size_of(io::stdout()) {
+        Some((width, _)) => Some(usize::from(width.0)),
+        None => env::var("COLUMNS").ok()?.parse().ok(),
     }
 }
 

@@ -4,10 +4,13 @@ use std::fmt;
 use std::ops::{ControlFlow, Range};
 use std::str::FromStr;
 
+use rustc_hash::FxHashSet;
+
 use super::{found, hits, order, search};
 use crate::index::commit::Commit;
 use crate::index::matching::matcher::Matcher;
 use crate::index::matching::matches::Match;
+use crate::index::text::words_of;
 use crate::index::{Hit, IndexError, SearchRequest, Sort};
 use crate::query::fold::{fold, words};
 
@@ -77,9 +80,10 @@ struct Line {
 /// Calls `each` on every match as a hit with that match alone among its highlights. Where
 /// nothing is highlighted, a paragraph is one line.
 ///
-/// Offset and limit of the request count lines. Without `order`, lines come in the order of
-/// hits and are not held; with it, they are sorted over all matches by folded words, then by
-/// id, and only these words are held.
+/// Offset and limit of the request count lines. With `order`, they are sorted over all matches by folded
+/// words, then by id, and only these words are held. Without it, lines are not held and come in the order of
+/// hits, but by relevance the best line of each report comes before the others: the first lines are of
+/// different reports.
 pub(in crate::index) fn concordance(
     commit: &Commit,
     request: &SearchRequest,
@@ -92,6 +96,9 @@ pub(in crate::index) fn concordance(
     }
     if !order.is_empty() {
         return sorted_lines(commit, request, limit, order, each);
+    }
+    if request.sort == Sort::Relevance {
+        return spread_lines(commit, request, limit, each);
     }
     // A paragraph has one line at least.
     let hits = SearchRequest {
@@ -110,6 +117,65 @@ pub(in crate::index) fn concordance(
             hit.highlights.clear();
             hit.highlights.extend(nodes.get(node).cloned());
             if each(&hit).is_break() || line - request.offset >= limit {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    })
+}
+
+/// Calls `each` on the best line of each report, and then on all others by relevance.
+fn spread_lines(
+    commit: &Commit,
+    request: &SearchRequest,
+    limit: usize,
+    each: &mut dyn FnMut(&Hit) -> ControlFlow<()>,
+) -> Result<(), IndexError> {
+    let every = SearchRequest {
+        offset: 0,
+        limit: None,
+        ..request.clone()
+    };
+    let found = found::find(commit, &every)?;
+    let ordered = order::best(commit, &every, &found.matches)?;
+    let mut reports = FxHashSet::default();
+    let leads: Vec<bool> = ordered
+        .iter()
+        .map(|found| reports.insert(found.serial))
+        .collect();
+    let leading = ordered.iter().zip(&leads).filter(|(_, leads)| **leads);
+    let leading: Vec<Match> = leading.map(|(found, _)| *found).collect();
+    let (mut passed, mut left) = (request.offset, limit);
+    let shown = leading.iter().skip(passed).take(left);
+    let shown: Vec<Match> = shown.copied().collect();
+    passed -= passed.min(leading.len());
+    left -= shown.len();
+    let mut ended = left == 0;
+    hits::read(commit, &every, &found.lowered, &shown, &mut |mut hit| {
+        hit.highlights.truncate(1);
+        let flow = each(&hit);
+        ended |= flow.is_break();
+        flow
+    })?;
+    if ended {
+        return Ok(());
+    }
+    // What leads no report has one line at least.
+    let enough = leading.len().saturating_add(passed).saturating_add(left);
+    let rest = &ordered[..enough.min(ordered.len())];
+    let mut leads = leads.into_iter();
+    hits::read(commit, &every, &found.lowered, rest, &mut |mut hit| {
+        let nodes = std::mem::take(&mut hit.highlights);
+        let told = usize::from(leads.next().unwrap_or_default());
+        for node in told..nodes.len().max(1) {
+            if passed > 0 {
+                passed -= 1;
+                continue;
+            }
+            hit.highlights.clear();
+            hit.highlights.extend(nodes.get(node).cloned());
+            left -= 1;
+            if each(&hit).is_break() || left == 0 {
                 return ControlFlow::Break(());
             }
         }
@@ -163,8 +229,7 @@ fn sorted_lines(
 /// Returns the folded words by which a line is sorted; nothing where there is no such word.
 fn key(text: &str, node: &Range<usize>, order: &[Neighbour]) -> Vec<String> {
     let spans: Vec<Range<usize>> = words(text).collect();
-    let start = spans.partition_point(|word| word.start < node.start);
-    let end = spans.partition_point(|word| word.start < node.end);
+    let Range { start, end } = words_of(&spans, node);
     let folded = |at: Option<usize>| {
         let span = at.and_then(|at| spans.get(at)).cloned();
         span.map_or_else(String::new, |span| fold(&text[span]).into_owned())

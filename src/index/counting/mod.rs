@@ -2,4 +2,5 @@
 
 pub(in crate::index) mod contents;
 pub(in crate::index) mod spelling;
+pub(in crate::index) mod surroundings;
 pub(in crate::index) mod tokens;

@@ -46,7 +46,7 @@ pub struct CountedParagraph {
 }
 
 impl CountedParagraph {
-    fn new(found: &Match, places: &[Column<u64>]) -> Self {
+    pub(in crate::index) fn new(found: &Match, places: &[Column<u64>]) -> Self {
         let place = places[found.segment as usize].first(found.doc);
         CountedParagraph {
             report: found.serial,
@@ -288,6 +288,25 @@ impl TokenStreams {
         let mut compounds: Vec<_> = self.spellings.opened().collect();
         compounds.sort_unstable();
         compounds
+    }
+
+    /// Lists what stands at some of the words of a text.
+    pub(in crate::index) fn standing(
+        &self,
+        text: &str,
+        spans: &[Range<usize>],
+        wanted: &[bool],
+    ) -> Vec<u32> {
+        let mut standing = Vec::new();
+        let mut begun = 0;
+        for (token, width) in self.unified(text, spans) {
+            begun += usize::from(width);
+            // The second half of a word that is written closed stands where the first does.
+            if begun.checked_sub(1).and_then(|at| wanted.get(at)) == Some(&true) {
+                standing.push(token);
+            }
+        }
+        standing
     }
 
     /// Reads the words of a text.

@@ -4,7 +4,15 @@ use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::disk::tags::{LATEST, Test, day};
 use crate::index::matching::plan::Plan;
+use crate::model::ReportId;
 use crate::query::{Condition, Editions, Field, Filter, Filters, LIMITS};
+
+/// Tests for some reports.
+fn of_reports(reports: &[ReportId]) -> Test {
+    let mut reports = reports.to_vec();
+    reports.sort_unstable();
+    Test::Reports(reports)
+}
 
 /// The tests on tags that a plan asks for.
 pub(in crate::index) struct Conditions<'a> {
@@ -48,16 +56,14 @@ impl<'a> Conditions<'a> {
             });
         }
         if let Some(reports) = &filters.reports {
-            let mut reports = reports.clone();
-            reports.sort_unstable();
-            tests.push(Test::Reports(reports));
+            tests.push(of_reports(reports));
         }
         // Tests of reports are one set of reports, so that each paragraph is looked up once.
-        let (mut tests, mut of_reports): (Vec<Test>, Vec<Test>) =
+        let (mut tests, mut on_reports): (Vec<Test>, Vec<Test>) =
             tests.into_iter().partition(Test::is_of_paragraph);
-        match of_reports.len() {
-            0 | 1 => tests.append(&mut of_reports),
-            _ => tests.push(Test::All(of_reports)),
+        match on_reports.len() {
+            0 | 1 => tests.append(&mut on_reports),
+            _ => tests.push(Test::All(on_reports)),
         }
         let mut plans: Vec<Plan> = tests.into_iter().map(|test| self.test(test)).collect();
         Ok(match plans.len() {
@@ -65,6 +71,14 @@ impl<'a> Conditions<'a> {
             1 => plans.remove(0),
             _ => Plan::And(plans),
         })
+    }
+
+    /// Asks for some reports alone; for all where none are named.
+    pub(in crate::index) fn only_in(&mut self, reports: Option<&[ReportId]>) -> Plan {
+        match reports {
+            Some(reports) => self.test(of_reports(reports)),
+            None => Plan::All,
+        }
     }
 
     pub(in crate::index) fn condition(

@@ -65,7 +65,9 @@ pub(in crate::index) fn lower(
     let query = lowering.node(&request.query.root)?;
     let filters = lowering.conditions.filters(&request.filters)?;
     lowering.conditions.notes |= request.query.mentions(Field::Section);
-    Ok(lowering.finish(both(query, filters), request.sentence))
+    let only_in = lowering.conditions.only_in(request.only_in.as_deref());
+    let plan = both(both(query, filters), only_in);
+    Ok(lowering.finish(plan, request.sentence))
 }
 
 /// Makes a plan of one term of a concept, as that concept means it.

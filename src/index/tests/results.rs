@@ -1,5 +1,6 @@
 //! What comes with hits: their order and its reasons, their neighbours and their likes.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::*;
@@ -172,6 +173,54 @@ fn concordances_are_sorted_over_all_lines() {
     let right = [Neighbour::Right(1), Neighbour::Node];
     assert_eq!(lines(&right, 0, None), ["", "some", second, "late"]);
     assert_eq!(lines(&right, 0, Some(0)), [""; 0]);
+}
+
+#[test]
+fn first_lines_of_a_concordance_are_of_different_reports() {
+    let reports = [
+        report(
+            "aford",
+            "2024-01-05",
+            &["visits, visits and visits", "late visits"],
+        ),
+        report(
+            "bford",
+            "2023-01-05",
+            &["They make few visits to children, and visits are late."],
+        ),
+        report(
+            "cford",
+            "2022-01-05",
+            &["A long list of what is done there names visits too."],
+        ),
+    ];
+    let (_dir, index) = index(&reports, 2);
+    let lines = |offset: usize, limit: Option<usize>| {
+        let mut request = request("visit");
+        (request.offset, request.limit) = (offset, limit);
+        let mut lines = Vec::new();
+        index
+            .concordance(&request, &[], &mut |hit| {
+                let authority = hit.report.id.as_str().split('/').next().unwrap_or_default();
+                let place = hit.paragraph.locator.to_string();
+                lines.push((authority.to_owned(), place, hit.highlights[0].start));
+                ControlFlow::Continue(())
+            })
+            .expect("it searches");
+        lines
+    };
+    let all = lines(0, None);
+    assert_eq!(all.len(), 7);
+    let first: BTreeSet<_> = all[..3].iter().map(|(authority, ..)| authority).collect();
+    assert_eq!(first.len(), 3, "{all:?}");
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 7, "{all:?}");
+    // Wherever a page begins and ends, it shows a part of one list.
+    for offset in 0..=8 {
+        for limit in 0..=8 {
+            let end = (offset + limit).min(7);
+            assert_eq!(lines(offset, Some(limit)), all[offset.min(end)..end]);
+        }
+    }
 }
 
 #[test]

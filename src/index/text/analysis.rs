@@ -34,6 +34,13 @@ pub(in crate::index) fn sentence_words(text: &str, words: &[Range<usize>]) -> Ve
     begins.map(|(place, _)| place).collect()
 }
 
+/// Returns which words of a text, counted from 0, a part of it is made of.
+pub(in crate::index) fn words_of(words: &[Range<usize>], part: &Range<usize>) -> Range<usize> {
+    let start = words.partition_point(|word| word.start < part.start);
+    let end = words.partition_point(|word| word.start < part.end);
+    start..end.max(start)
+}
+
 /// Finds the sentence in which a part of a text stands, or the sentences that it runs over.
 pub(in crate::index) fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
     let starts = sentence_starts(text);

@@ -11,7 +11,7 @@ mod term;
 pub(in crate::index) mod wording;
 
 pub(in crate::index) use analysis::{
-    Analyser, Form, SENTENCE_MARK, sentence_around, sentence_words,
+    Analyser, Form, SENTENCE_MARK, sentence_around, sentence_words, words_of,
 };
 pub(in crate::index) use lexicon::Lexicon;
 pub(in crate::index) use stem::stem;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::index::SearchResults;
 use crate::output::render::json;
-use crate::output::sheet::{Part, Sheet};
+use crate::output::sheet::{Part, Sheet, chart_of_shares, said_of_left_out};
 use crate::output::wire::FacetRow;
 use crate::output::{Answer, Reply, Screen};
 
@@ -19,6 +19,23 @@ pub struct Totals<'a>(
     /// What was found.
     pub Answer<'a>,
 );
+
+impl<'a> Totals<'a> {
+    /// Draws up the shares of reports by the values of each facet, as charts alone.
+    pub fn charts(&self) -> Sheet<'a> {
+        let Totals(answer) = self;
+        let mut sheet = Sheet::new(format!("What share of reports say it: {}", answer.title()));
+        for facet in &answer.results.facets {
+            let by = facet.field.name();
+            let title = match said_of_left_out(facet) {
+                Some(said) => format!("Reports that say it by {by}, of those searched; {said}"),
+                None => format!("Reports that say it by {by}, of those searched"),
+            };
+            sheet.add(Part::Chart(chart_of_shares(facet, &title)));
+        }
+        sheet
+    }
+}
 
 /// A row: the numbers, or how often a value occurs.
 #[derive(JsonSchema, Serialize)]

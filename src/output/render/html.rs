@@ -15,16 +15,14 @@ use crate::model::Paragraph;
 #[cfg(feature = "serve")]
 use crate::model::ParagraphId;
 use crate::output::screen::Screen;
-#[cfg(feature = "serve")]
-use crate::output::sheet::said_of_left_out;
 use crate::output::sheet::{
     Cell, Chart, Column, Kind, Look, Mark, Media, Part, Section, Sheet, Table,
 };
+#[cfg(feature = "serve")]
+use crate::output::sheet::{chart_of_shares, said_of_left_out};
 use crate::output::words::label::count;
 use crate::output::words::link::{open_url, published_url};
 use crate::output::words::{citation, label};
-#[cfg(feature = "serve")]
-use crate::themes::stats::Proportion;
 
 const STYLE: &str = "\
 :root { color-scheme: light dark }
@@ -262,7 +260,10 @@ impl Html {
             write(out, html! { h2 { "Quotations" } "\n" })?;
         }
         for (at, section, results) in sheet.quoted(quotations) {
-            write(out, quoted(section, results, at, screen))?;
+            write(
+                out,
+                quoted((section, sheet.in_sentences), results, at, screen),
+            )?;
         }
         if !sheet.method.is_empty() {
             let made = concat!("Made by findings ", env!("CARGO_PKG_VERSION"), ".");
@@ -449,12 +450,21 @@ fn method(lines: &[&'static str], made: Option<&str>) -> Markup {
 }
 
 /// Draws up the quotations of a row, and on which authorities its paragraphs are.
-fn quoted(section: &Section, results: &SearchResults, at: usize, screen: &Screen) -> Markup {
+fn quoted(
+    (section, in_sentences): (&Section, bool),
+    results: &SearchResults,
+    at: usize,
+    screen: &Screen,
+) -> Markup {
     let shown = match results.hits.len() as u64 {
         all if all == results.total => String::new(),
         some => format!("; {some} shown"),
     };
-    let listing = format!("'{}'", section.listing.replace('\'', "'\\''"));
+    let words = section.listing.replace('\'', "'\\''");
+    let listing = match in_sentences {
+        true => format!("--sentence '{words}'"),
+        false => format!("'{words}'"),
+    };
     html! {
         section class="quoted" id={ "quoted-" (at + 1) } {
             "\n" h3 { (Text(&section.name)) } "\n"
@@ -472,21 +482,7 @@ fn quoted(section: &Section, results: &SearchResults, at: usize, screen: &Screen
 /// Draws the share of the reports of comparable kinds that each value of a field has.
 #[cfg(feature = "serve")]
 pub(crate) fn shares(facet: &Facet, title: &str) -> Markup {
-    let searched = facet.values.iter();
-    let searched = searched.filter(|value| value.compared_searched > 0);
-    let marks = searched.map(|value| {
-        let of = Proportion {
-            part: value.reports_compared,
-            whole: value.compared_searched,
-        };
-        let label = format!("{} ({}/{})", value.value, of.part, of.whole);
-        Mark::share(&label, of)
-    });
-    let chart = Chart::of_shares(title, marks.collect());
-    let chart = match facet.field.is_ordered() {
-        true => chart.across(),
-        false => chart,
-    };
+    let chart = chart_of_shares(facet, title);
     html! {
         (figure(&chart, &format!("shares-{}", facet.field.name())))
         @if let Some(said) = said_of_left_out(facet) { p class="note" { (Text(&said)) } "\n" }

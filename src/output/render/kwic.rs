@@ -11,7 +11,7 @@ use crate::output::words::link::{linked, open_url};
 /// Writes a line of text.
 ///
 /// The width is shared out between the words before and after; the identifier comes on top, so
-/// that it is never cut.
+/// that it is never cut, and where lines may not be longer on a line of its own.
 pub(super) fn write(
     out: &mut impl Write,
     hit: &Hit,
@@ -37,14 +37,12 @@ pub(super) fn write(
     let id = label::paragraph_id(&hit.report, &hit.paragraph);
     let id = paint(screen.palette.place, id);
     let id = linked(screen, url.as_deref(), id);
-    writeln!(
-        out,
-        "{:indent$}{left}{}{right}{:gap$}  {}",
-        "",
-        paint(screen.palette.highlight, middle),
-        "",
-        id,
-    )
+    let middle = paint(screen.palette.highlight, middle);
+    match screen.bounded {
+        // It would be broken anywhere.
+        true => writeln!(out, "{:indent$}{left}{middle}{right}\n  {id}", ""),
+        false => writeln!(out, "{:indent$}{left}{middle}{right}{:gap$}  {id}", "", ""),
+    }
 }
 
 /// Reads a text with a space in place of each line break and the like.
@@ -57,6 +55,7 @@ fn one_line(text: &str) -> impl DoubleEndedIterator<Item = char> {
 mod tests {
     use super::write;
     use crate::index::Hit;
+    use crate::output::Screen;
     use crate::output::testutil::{hit, wide, written};
 
     fn check(hit: &Hit, width: usize, expected: &str) {
@@ -99,6 +98,20 @@ mod tests {
             &hit,
             48,
             "        Too few children – even the oldest – hav  harrowmere/2024-10-25/ilacs#28\n",
+        );
+    }
+
+    #[test]
+    fn identifiers_stand_below_where_lines_are_bounded() {
+        let hit = hit();
+        let screen = Screen {
+            bounded: true,
+            ..wide(48)
+        };
+        let line = written(|out| write(out, &hit, &hit.highlights[0], &screen));
+        assert_eq!(
+            line,
+            "e oldest – have life-story work.\n  harrowmere/2024-10-25/ilacs#28\n"
         );
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::context::Passages;
 use super::{kwic, table, wrap};
-use crate::output::screen::{Screen, paint};
+use crate::output::screen::{Role, Screen, columns, paint};
 use crate::output::sheet::{self, Line, Part, Prose};
 use crate::output::words::link::linked;
 
@@ -33,23 +33,27 @@ impl Text {
         part: &Part<'_>,
         screen: &Screen,
     ) -> io::Result<()> {
-        let palette = &screen.palette;
         let is_headed = matches!(part, Part::Heading(..));
         match part {
             Part::Lead(lines) | Part::Notes(lines) => {
-                lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+                for line in lines {
+                    write_line(out, &Line::from(line.as_str()), screen)?;
+                }
             }
             Part::Warning(line) => {
-                writeln!(out, "{}: {line}", paint(palette.hint, "warning"))?;
+                let said = Line::of(Role::Hint, "warning").and(Role::Plain, format!(": {line}"));
+                write_line(out, &said, screen)?;
             }
             Part::Heading(_, title) => {
                 if self.has_begun {
                     writeln!(out)?;
                 }
-                writeln!(out, "{}", paint(palette.title, title))?;
+                write_line(out, &Line::of(Role::Title, title), screen)?;
             }
             Part::Group(name, numbers) => {
-                writeln!(out, "\n{}: {numbers}", paint(palette.title, name))?;
+                writeln!(out)?;
+                let said = Line::of(Role::Title, name).and(Role::Plain, format!(": {numbers}"));
+                write_line(out, &said, screen)?;
             }
             Part::Table(table) => {
                 if !self.is_headed {
@@ -60,13 +64,19 @@ impl Text {
                 })?;
             }
             Part::Lines(_) | Part::Prose(_) | Part::Gap => write_plain(out, part, screen)?,
-            Part::Paragraph(text) => writeln!(out, "\n{text}")?,
+            Part::Paragraph(text) => {
+                writeln!(out)?;
+                for line in text.lines() {
+                    write_line(out, &Line::from(line), screen)?;
+                }
+            }
             Part::List(title, lines) => {
                 for (at, line) in lines.iter().enumerate() {
                     if at == 0 {
-                        writeln!(out, "\n{}", paint(palette.title, title))?;
+                        writeln!(out)?;
+                        write_line(out, &Line::of(Role::Title, title), screen)?;
                     }
-                    writeln!(out, "  {line}")?;
+                    write_line(out, &Line::from(format!("  {line}")), screen)?;
                 }
             }
             Part::Hit(hit, _) => {
@@ -111,10 +121,36 @@ fn write_plain(out: &mut impl Write, part: &Part<'_>, screen: &Screen) -> io::Re
     }
 }
 
+/// Writes a line; what would be broken anywhere is broken between words, and goes on further in.
 fn write_line(out: &mut impl Write, line: &Line, screen: &Screen) -> io::Result<()> {
+    let spans = line.0.iter();
+    let width: usize = spans.map(|span| columns(&span.text)).sum();
+    let broken = screen.bounded && width > screen.width;
+    let first = line.0.first().map_or("", |span| &span.text);
+    let indent = first.len() - first.trim_start().len() + 2;
+    let mut at = 0;
     for span in &line.0 {
-        let painted = paint(screen.palette.of(span.role), &span.text);
-        write!(out, "{}", linked(screen, span.url.as_deref(), painted))?;
+        let style = screen.palette.of(span.role);
+        let mut write = |piece: &str| {
+            let painted = paint(style, piece);
+            write!(out, "{}", linked(screen, span.url.as_deref(), painted))
+        };
+        if !broken {
+            write(&span.text)?;
+            continue;
+        }
+        for (place, word) in span.text.split(' ').enumerate() {
+            let gap = usize::from(place > 0);
+            if at > indent && at + gap + columns(word) > screen.width {
+                write(&format!("\n{:indent$}", ""))?;
+                at = indent;
+            } else if place > 0 {
+                write(" ")?;
+                at += 1;
+            }
+            write(word)?;
+            at += columns(word);
+        }
     }
     writeln!(out)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use crate::output::screen::{columns, paint};
+use crate::output::screen::{columns, fitting, paint};
 
 /// What wrapped text looks like.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,29 @@ pub fn write(
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// Divides a text into lines none of which is wider; words that are too long are parted, behind a sign
+/// within them if there is one.
+pub(super) fn folded(text: &str, width: usize) -> Vec<&str> {
+    let width = width.max(1);
+    let mut folded = Vec::new();
+    for line in lines(text, width) {
+        let mut rest = &text[line];
+        while columns(rest) > width {
+            let fits = fitting(rest.chars(), width).len();
+            // A character may be wider than the line.
+            let fits = fits.max(rest.chars().next().map_or(1, char::len_utf8));
+            let behind_sign = rest[..fits].rfind(['/', '#', '-', '_']).map(|at| at + 1);
+            let (head, tail) = rest.split_at(behind_sign.unwrap_or(fits));
+            folded.push(head);
+            rest = tail;
+        }
+        if !rest.is_empty() || folded.is_empty() {
+            folded.push(rest);
+        }
+    }
+    folded
 }
 
 /// Writes a part of a text; a highlight that reaches beyond it is cut to it.
@@ -106,7 +129,7 @@ fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
 mod tests {
     use anstyle::{Effects, Style};
 
-    use super::{Look, write};
+    use super::{Look, folded, write};
     use crate::output::testutil::written;
 
     fn check(text: &str, highlights: &[(usize, usize)], width: usize, expected: &str) {
@@ -134,6 +157,26 @@ mod tests {
         check("a verylongword b", &[], 6, "  a\n  verylongword\n  b\n");
         check("one\ntwo three", &[], 80, "  one\n  two three\n");
         check("", &[], 80, "  \n");
+    }
+
+    #[test]
+    fn folds_what_is_too_long() {
+        let check = |text: &str, width: usize, expected: &[&str]| {
+            assert_eq!(folded(text, width), expected, "{text:?} {width}");
+        };
+        check(
+            "req. improvement/good",
+            12,
+            &["req.", "improvement/", "good"],
+        );
+        check(
+            "aford/2024-01-05/ilacs#1",
+            12,
+            &["aford/2024-", "01-05/ilacs#", "1"],
+        );
+        check("unbroken", 3, &["unb", "rok", "en"]);
+        check("児童", 1, &["児", "童"]);
+        check("", 5, &[""]);
     }
 
     #[test]

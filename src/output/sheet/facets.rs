@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Column, Kind, Media, Part, Sheet, Table, cells};
+use super::{Cell, Chart, Column, Kind, Mark, Media, Part, Sheet, Table, cells};
 use crate::index::{Facet, FacetValue};
 use crate::output::words::{figures, label::left_out};
+use crate::themes::stats::Proportion;
 
 /// The bars of shares, as wide as this where they stand for all reports searched.
 const BARS: Kind = Kind::Bars {
@@ -25,6 +26,25 @@ impl Sheet<'_> {
         if let Some(said) = facets.iter().find_map(said_of_left_out) {
             self.add_for(Media::TEXT, Part::Notes(vec![said]));
         }
+    }
+}
+
+/// Draws the share of the reports of comparable kinds that each value of a facet has.
+pub(in crate::output) fn chart_of_shares(facet: &Facet, title: &str) -> Chart {
+    let searched = facet.values.iter();
+    let searched = searched.filter(|value| value.compared_searched > 0);
+    let marks = searched.map(|value| {
+        let of = Proportion {
+            part: value.reports_compared,
+            whole: value.compared_searched,
+        };
+        let label = format!("{} ({}/{})", value.value, of.part, of.whole);
+        Mark::share(&label, of)
+    });
+    let chart = Chart::of_shares(title, marks.collect());
+    match facet.field.is_ordered() {
+        true => chart.across(),
+        false => chart,
     }
 }
 

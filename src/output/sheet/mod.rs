@@ -16,8 +16,7 @@ mod prose;
 pub(super) use self::cell::{Cell, cells};
 pub(super) use self::chart::{Chart, Mark, Shape};
 pub(super) use self::column::{Column, Kind};
-#[cfg(feature = "serve")]
-pub(super) use self::facets::said_of_left_out;
+pub(super) use self::facets::{chart_of_shares, said_of_left_out};
 pub(super) use self::line::Line;
 pub(super) use self::media::Media;
 pub(super) use self::paragraph::{headings, hit, id, place, prose, tail};
@@ -44,6 +43,8 @@ pub struct Sheet<'a> {
     /// How the figures were made.
     pub(super) method: Vec<&'static str>,
     pub(super) sections: Vec<Section>,
+    /// Whether the searches behind its rows ask for all words in one sentence.
+    pub in_sentences: bool,
 }
 
 /// A section of quotations behind a row, and the search that lists them.

@@ -1,6 +1,7 @@
 //! Association: how strongly two words keep each other's company.
 
-/// How often two things occur, apart and together, among so many paragraphs.
+/// How often two things occur, apart and together, and how much of the text counts as together with the
+/// one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Association {
     /// With both.
@@ -9,7 +10,9 @@ pub struct Association {
     pub x: u64,
     /// With the other.
     pub y: u64,
-    /// All paragraphs.
+    /// How much stands together with the one: its paragraphs, or the places of words near it.
+    pub near: u64,
+    /// How much there is in all, counted as `near` is.
     pub all: u64,
 }
 
@@ -20,18 +23,22 @@ impl Association {
         14.0 + (2.0 * self.joint as f64 / (self.x + self.y) as f64).log2()
     }
 
-    /// Returns the mutual information log2(f(xy)·N / (f(x)·f(y))) (Church and Hanks 1990).
+    /// Returns the mutual information log2(f(xy)/E), E being what chance would bring together (Church and
+    /// Hanks 1990).
     pub fn mutual_information(self) -> f64 {
         (self.joint as f64 / self.expected()).log2()
     }
 
-    /// Returns the t-score (f(xy) − f(x)·f(y)/N) / √f(xy) (Church and others 1991).
+    /// Returns the t-score (f(xy) − E) / √f(xy), E being what chance would bring together (Church and others
+    /// 1991).
     pub fn t_score(self) -> f64 {
         (self.joint as f64 - self.expected()) / (self.joint as f64).sqrt()
     }
 
+    /// Returns how often chance would bring the two together: f(y) times the share of the text that stands
+    /// together with the one (Evert 2008, on co-occurrence in texts and on the surface).
     fn expected(self) -> f64 {
-        self.x as f64 * self.y as f64 / self.all as f64
+        self.y as f64 * self.near as f64 / self.all as f64
     }
 }
 
@@ -46,6 +53,7 @@ mod tests {
             joint,
             x,
             y,
+            near: x,
             all: 1_000_000,
         };
         assert_close(of(10, 10, 10).log_dice(), 14.0, 1e-12);
@@ -61,6 +69,7 @@ mod tests {
             joint: 8,
             x: 15_828,
             y: 4_675,
+            near: 15_828,
             all: 14_307_668,
         };
         assert_close(new_companies.t_score(), 0.999_932, 2e-3);
@@ -68,6 +77,7 @@ mod tests {
             joint: 20,
             x: 42,
             y: 20,
+            near: 42,
             all: 14_307_668,
         };
         assert_close(ayatollah.mutual_information(), 18.38, 5e-3);

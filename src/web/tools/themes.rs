@@ -1,14 +1,15 @@
 //! Themes: what recurs, what divides groups, what comes and goes, what is spoken of, what stands together.
 
 use super::form::{Form, Written, written};
+use crate::index::{InvalidWindow, Window};
 use crate::output::{
     Asked, CollocatesOf, ContrastedGroups, CoveredTopics, PhrasesTogether, RecurringPhrases, Trends,
 };
 use crate::query::{self, Field, Filters, Query};
 use crate::semantics;
 use crate::themes::{
-    self, ContrastOptions, InvalidSides, InvalidTopic, RecurringOptions, Scope, Side, Support,
-    Topic,
+    self, Company, ContrastOptions, InvalidSides, InvalidTopic, NoPlace, RecurringOptions, Scope,
+    Side, Support, Topic,
 };
 use crate::web::failure::Failure;
 use crate::web::pages::Visit;
@@ -125,6 +126,12 @@ pub(super) const COLLOCATES: &[Parameter] = &[
         label: "Words that stand with",
         help: "the term, such as supervision",
         kind: Kind::Text(""),
+    },
+    Parameter {
+        name: "window",
+        label: "How near",
+        help: "paragraph, sentence, or at most so many words away, such as 5",
+        kind: Kind::Text("paragraph"),
     },
     LIMIT,
 ];
@@ -298,16 +305,26 @@ pub(super) fn collocates(
     let Some(term) = question.own("collocates") else {
         return Err(needs("collocates", "supervision"));
     };
+    let window: Window = match question.own("window") {
+        Some(window) => window.parse()?,
+        None => Window::default(),
+    };
+    let company = Company::new(parsed(term)?, window)?;
     let filters = filters(question)?;
     let index = visit.opened.answers.selected(&filters)?;
     let scope = Scope::open(&index, &question.parsed()?, &filters)?;
-    let found = themes::collocates(&scope, &parsed(term)?, limit(question))?;
+    let found = themes::collocates(&scope, &company, limit(question))?;
     let asked = Asked::new(&question.text, &scope);
     let reply = CollocatesOf {
         asked: &asked,
         found: &found,
     };
-    written(visit, question, form, &reply)
+    // What its rows lead to is asked for in the same sentences.
+    let behind = Question {
+        sentence: window == Window::Sentence,
+        ..question.clone()
+    };
+    written(visit, &behind, form, &reply)
 }
 
 fn needs(name: &str, example: &str) -> Failure {
@@ -328,6 +345,18 @@ impl From<InvalidSides> for Failure {
                 .hint("two groups are a field with values: overall=inadequate:good,outstanding")
                 .hint("or two queries, the other one in `with`"),
         }
+    }
+}
+
+impl From<InvalidWindow> for Failure {
+    fn from(error: InvalidWindow) -> Self {
+        Failure::bad(error.to_string())
+    }
+}
+
+impl From<NoPlace> for Failure {
+    fn from(error: NoPlace) -> Self {
+        Failure::bad(error.to_string()).hint("such as `collocates=\"life-story work\"`")
     }
 }
 

@@ -1,17 +1,15 @@
 //! `findings reports`.
 
-use std::io::Write;
-use std::path::PathBuf;
-
 use findings::index::{Index, ReportRecord};
 use findings::output::{self, Changes, Glyphs, Screen};
 use findings::themes;
+use std::io::Write;
 
 use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, RecordsFormatArg};
-use crate::neighbours;
+use crate::neighbours::NeighbourArgs;
 use crate::outcome::Outcome;
 use crate::ui::Ui;
 
@@ -39,12 +37,6 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "latest")]
     matrix: bool,
 
-    /// A CSV file `authority,neighbour[,rank]`: adds the neighbours of the one `--authority`
-    ///
-    /// Authorities stand in it by name or by identifier.
-    #[arg(long, value_name = "FILE", requires = "matrix")]
-    neighbours: Option<PathBuf>,
-
     /// Write `+` and `-` instead of arrows
     #[arg(long, requires = "matrix")]
     ascii: bool,
@@ -57,15 +49,16 @@ pub(crate) struct Args {
     cells: CellArgs,
 
     #[command(flatten)]
+    neighbours: NeighbourArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let index = build::open_for(ui, Purpose::Reports)?;
     let mut filters = args.filters.filters(None);
-    if let Some(path) = &args.neighbours {
-        neighbours::widen(&mut filters, path, &index, ui)?;
-    }
+    args.neighbours.widen(&mut filters, ui)?;
     let mut records = index.reports(&filters)?;
     if args.matrix {
         return matrix(args, ui, &index, &records);

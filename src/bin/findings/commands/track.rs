@@ -1,7 +1,5 @@
 //! `findings track`.
 
-use std::path::PathBuf;
-
 use findings::output::{TrackedItems, TrackedTheme};
 use findings::query::Field;
 use findings::themes;
@@ -10,7 +8,7 @@ use crate::build::{self, Purpose};
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, ThemeFormatArg};
-use crate::neighbours;
+use crate::neighbours::NeighbourArgs;
 use crate::outcome::Outcome;
 use crate::queries;
 use crate::ui::Ui;
@@ -34,12 +32,6 @@ pub(crate) struct Args {
     /// The theme, as a query; without one, every item is followed
     theme: Vec<String>,
 
-    /// A CSV file `authority,neighbour[,rank]`: adds the neighbours of the one `--authority`
-    ///
-    /// Authorities stand in it by name or by identifier.
-    #[arg(long, value_name = "FILE")]
-    neighbours: Option<PathBuf>,
-
     /// How many findings of the later report to quote on each item or theme
     ///
     /// As text, 1 with `--authority`, or else none and so the totals alone; as data, all.
@@ -54,6 +46,9 @@ pub(crate) struct Args {
     cells: CellArgs,
 
     #[command(flatten)]
+    neighbours: NeighbourArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
@@ -61,10 +56,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.theme.join(" ");
     let theme = queries::parse(&text)?;
     let mut filters = args.filters.filters(None);
-    if let Some(path) = &args.neighbours {
-        let index = build::open_for(ui, Purpose::Reports)?;
-        neighbours::widen(&mut filters, path, &index, ui)?;
-    }
+    args.neighbours.widen(&mut filters, ui)?;
     let index = &build::open_for(ui, Purpose::Selected(&filters))?;
     let of_some = filters
         .fields

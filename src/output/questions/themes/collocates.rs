@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Asked;
+use crate::index::Window;
 use crate::output::sheet::{
     Cell, Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, Table, cells,
 };
@@ -15,7 +16,9 @@ use crate::themes::{Collocate, Collocates, MIN_JOINT};
 /// How the figures were made.
 const METHOD: [&str; 1] = [
     "Words are counted once a paragraph. logDice = 14 + log2(2·joint / (paragraphs with \
-     the term + paragraphs with the word)); MI and t-score besides.",
+     the term + paragraphs with the word)) (Rychlý 2008); MI = log2(joint / E) and t = (joint − E) / √joint \
+     besides. E is what chance would bring: paragraphs with the word × the share of all paragraphs that have \
+     the term or, of sentences and windows, the share of all words that stand so near it (Evert 2008).",
 ];
 
 /// The greatest logDice there can be (Rychlý 2008).
@@ -35,6 +38,9 @@ struct Envelope<'a> {
     #[serde(flatten)]
     asked: &'a Asked,
     term: &'a str,
+    /// How near they stand: `paragraph`, `sentence`, or the number of words to either side. The queries of
+    /// sentences are asked with all words in one sentence (`--sentence`).
+    window: String,
     paragraphs: u64,
     reports: u64,
     total: u64,
@@ -82,6 +88,7 @@ impl Reply for CollocatesOf<'_> {
         let term = &found.term;
         let title = asked.title(&format!("Words that stand with {term}"));
         let mut sheet = Sheet::figures(title, &METHOD);
+        sheet.in_sentences = found.window == Window::Sentence;
         sheet.add(Part::Lead(vec![sentence(asked, found)]));
         let mut marks = Vec::new();
         let mut rows = Vec::new();
@@ -124,6 +131,7 @@ impl Reply for CollocatesOf<'_> {
         Envelope {
             asked: self.asked,
             term: &found.term,
+            window: found.window.to_string(),
             paragraphs: found.paragraphs,
             reports: found.reports,
             total: found.total,
@@ -141,8 +149,13 @@ fn sentence(asked: &Asked, found: &Collocates) -> String {
         1 => "1 word stands".to_owned(),
         many => format!("{many} words stand"),
     };
+    let near = match found.window {
+        Window::Paragraph => "with".to_owned(),
+        Window::Sentence => "in a sentence with".to_owned(),
+        Window::Words(words) => format!("within {} of", count(words.get().into(), "word")),
+    };
     format!(
-        "{words} with {} in at least {MIN_JOINT} of its {} in {}; {} searched",
+        "{words} {near} {} in at least {MIN_JOINT} of its {} in {}; {} searched",
         found.term,
         count(found.paragraphs, "paragraph"),
         count(found.reports, "report"),
@@ -168,6 +181,7 @@ fn cells(rank: usize, row: &Collocate) -> Vec<Cell> {
 mod tests {
     use super::super::asked;
     use super::CollocatesOf;
+    use crate::index::Window;
     use crate::output::testutil::{json, text};
     use crate::themes::stats::Association;
     use crate::themes::{Collocate, Collocates};
@@ -178,10 +192,12 @@ mod tests {
             joint: 10,
             x: 20,
             y: 20,
+            near: 20,
             all: 900,
         };
         let found = Collocates {
             term: "supervision".to_owned(),
+            window: Window::Paragraph,
             paragraphs: 20,
             reports: 9,
             words: vec![Collocate {

@@ -18,6 +18,7 @@ use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
 use crate::formats::{CellArgs, FormatArg};
+use crate::neighbours::NeighbourArgs;
 use crate::outcome::Outcome;
 use crate::queries;
 use crate::thesaurus;
@@ -39,11 +40,13 @@ Examples:
   findings search housing --kind ilacs --grade inadequate,requires-improvement
   findings search '\"care leavers\" NOT housing' --since 2023 --sort newest
   findings search supervision --count --facet region --facet grade
+  findings search supervision --facet year --format svg > years.svg
   findings search '\"pathway plan*\"' --kwic --all
   findings search supervision --kwic --kwic-sort R1,L1 --format csv --all > supervision.csv
   findings search advocacy --absent --kind ilacs
   findings search 'supervision \"life-story work\"' --within report
   findings search '\"management oversight\"' --told-again --section improvement
+  findings search supervision --authority kent --neighbours neighbours.csv
   findings search neglect --format jsonl --all > neglect.jsonl
   findings search '\"edge of care\"' --all --format html > edge-of-care.html
 
@@ -82,7 +85,8 @@ pub(crate) struct Args {
     /// kinds those that can be compared, `compared` of `searched`. Years come in their order, gaps
     /// and all, with their shares as bars.
     ///
-    /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results.
+    /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results; in SVG a
+    /// chart of the shares does.
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser(&Field::ALL))]
     facet: Vec<Field>,
 
@@ -92,7 +96,9 @@ pub(crate) struct Args {
 
     /// Show each match on a line, under each other, between the words around it
     ///
-    /// In JSON, JSON Lines and CSV a row has the whole paragraph on either side of the match.
+    /// Unless `--sort` or `--kwic-sort` says otherwise, the best line of each report comes first, and then
+    /// all others by relevance, so that the first lines are of different reports. In JSON, JSON Lines and
+    /// CSV a row has the whole paragraph on either side of the match.
     #[arg(long, group = "shape")]
     kwic: bool,
 
@@ -184,6 +190,9 @@ pub(crate) struct Args {
     cells: CellArgs,
 
     #[command(flatten)]
+    neighbours: NeighbourArgs,
+
+    #[command(flatten)]
     filters: FilterArgs,
 }
 
@@ -228,6 +237,7 @@ impl Args {
         SearchRequest {
             filters: self.filters.filters(Some(&query)),
             query,
+            only_in: None,
             sort: match self.sort {
                 SortArg::Relevance => Sort::Relevance,
                 SortArg::Newest => Sort::Newest,
@@ -260,10 +270,10 @@ impl Args {
     /// Returns the format in which a concordance is written.
     fn concordance_format(&self) -> Result<Format, CommandError> {
         match self.format {
-            FormatArg::Markdown | FormatArg::Html | FormatArg::Docx => Err(CommandError::new(
-                "`--kwic` has lines, which are no document",
-            )
-            .hint("leave out `--kwic`: matches are marked in documents anyway")),
+            FormatArg::Markdown | FormatArg::Html | FormatArg::Docx | FormatArg::Svg => Err(
+                CommandError::new("`--kwic` has lines, which are no document")
+                    .hint("leave out `--kwic`: matches are marked in documents anyway"),
+            ),
             FormatArg::Ris | FormatArg::Bibtex => {
                 Err(CommandError::new("`--kwic` has lines, which are not cited")
                     .hint("leave out `--kwic`: paragraphs are cited"))
@@ -275,7 +285,9 @@ impl Args {
     /// Tells whether hits are counted and not shown.
     fn counts_alone(&self) -> bool {
         let has_rows_of_counts = matches!(self.format.into(), Format::Jsonl | Format::Rows(_));
-        self.count || (has_rows_of_counts && !self.facet.is_empty())
+        self.count
+            || self.format == FormatArg::Svg
+            || (has_rows_of_counts && !self.facet.is_empty())
     }
 
     /// Tells which hits are shown.
@@ -295,6 +307,14 @@ impl Args {
         if self.kwic {
             self.concordance_format()?;
         }
+        let has_shares = !self.facet.is_empty() && !self.absent && self.sample.is_none();
+        if self.format == FormatArg::Svg && !(has_shares && self.group_by.is_none()) {
+            return Err(
+                CommandError::new("`--format svg` draws the shares of facets").hint(
+                    "findings search '\"life-story work\"' --facet year --format svg > years.svg",
+                ),
+            );
+        }
         Ok(())
     }
 }
@@ -305,6 +325,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let text = args.query.join(" ");
     let query = queries::parse(&text)?;
     let mut request = args.request(query, concept_file::load(ui)?);
+    args.neighbours.widen(&mut request.filters, ui)?;
     if args.also {
         thesaurus::needs_folder(ui)?;
     }
@@ -349,6 +370,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     }
     match args.group_by {
         _ if args.absent => search.absent(),
+        _ if args.format == FormatArg::Svg => search.charts(),
         _ if args.counts_alone() => search.count(),
         Some(by) => search.groups(by.into()),
         None if args.kwic => search.lines(&args.kwic_sort, args.concordance_format()?),

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use findings::index::{self, Index, Neighbour, SearchRequest, SearchResults};
 use findings::output::{
-    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals,
+    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals, Wrapped,
 };
 use findings::semantics::RelatedName;
 use findings::themes::{self, SampleRequest};
@@ -38,6 +38,14 @@ impl Search<'_> {
         let mut out = self.ui.out();
         for line in &results.explained {
             match self.format {
+                Format::Text if self.ui.screen.bounded => {
+                    let look = Wrapped {
+                        style: self.ui.screen.palette.title,
+                        indent: 0,
+                        width: self.ui.screen.width,
+                    };
+                    output::write_wrapped(&mut out, line, &[], look)?;
+                }
                 Format::Text => writeln!(out, "{line}")?,
                 Format::Json => {}
                 Format::Jsonl
@@ -232,6 +240,14 @@ impl Search<'_> {
         let answer = self.answer(&results, &said_as);
         self.ui.write(&Totals(answer), self.format)?;
         self.advise(&results)?;
+        Ok(Outcome::of(results.total))
+    }
+
+    /// Writes the shares of facets as a picture.
+    pub(super) fn charts(&self) -> Result<Outcome, CommandError> {
+        let results = self.totals()?;
+        let answer = self.answer(&results, &[]);
+        self.ui.draw(&Totals(answer).charts())?;
         Ok(Outcome::of(results.total))
     }
 

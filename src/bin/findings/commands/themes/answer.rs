@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use findings::index::{SearchRequest, SearchResults, Sort};
+use findings::index::{SearchRequest, SearchResults, Sort, Window};
 use findings::output::{self, Answer, Format, Reply, Sheet};
 use findings::query::Field;
 
@@ -17,11 +17,7 @@ impl Themes<'_> {
     pub(super) fn write(&self, reply: &impl Reply) -> Result<(), CommandError> {
         let screen = &self.ui.screen;
         if self.args.format == FormatArg::Svg {
-            let mut out = self.ui.out();
-            if !output::write_drawing(&mut out, &reply.sheet(screen))? {
-                return Err(CommandError::not_found("there is nothing to draw"));
-            }
-            return Ok(out.flush()?);
+            return self.ui.draw(&reply.sheet(screen));
         }
         match self.args.format()? {
             Format::Html => {
@@ -46,6 +42,7 @@ impl Themes<'_> {
                 sort: Sort::Newest,
                 limit: Some(QUOTATIONS),
                 facets: vec![Field::Authority],
+                sentence: sheet.in_sentences,
                 duplicates: true,
                 ..SearchRequest::new(queries::parse(listing)?)
             })?);
@@ -89,6 +86,7 @@ impl Themes<'_> {
         let request = SearchRequest {
             filters: self.filters.clone(),
             sort: Sort::Newest,
+            sentence: self.args.window == Window::Sentence,
             duplicates: true,
             ..SearchRequest::new(queries::parse(text)?)
         };

@@ -1,17 +1,16 @@
 //! `findings themes --collocates`: what stands together with a term.
 
 use findings::output::{Asked, CollocatesOf};
-use findings::query::Query;
-use findings::themes;
+use findings::themes::{self, Company};
 
 use super::Themes;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 
 impl Themes<'_> {
-    pub(super) fn collocates(&self, term: &Query) -> Result<Outcome, CommandError> {
+    pub(super) fn collocates(&self, company: &Company) -> Result<Outcome, CommandError> {
         let scope = self.scope(&self.query)?;
-        let found = themes::collocates(&scope, term, self.args.limit())?;
+        let found = themes::collocates(&scope, company, self.args.limit())?;
         if self.args.open.is_some() {
             return self.open_row(found.words.iter().map(|word| word.query.as_str()));
         }

@@ -13,7 +13,7 @@ mod trend;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use findings::index::Index;
+use findings::index::{Index, Window};
 use findings::output::{Cells, Format, RowFormat};
 use findings::query::{Field, Filters, Query};
 use findings::themes::{DIVIDERS, Scope, Support};
@@ -21,6 +21,7 @@ use findings::themes::{DIVIDERS, Scope, Support};
 use crate::error::CommandError;
 use crate::filters::{FilterArgs, field_parser};
 use crate::formats::CellArgs;
+use crate::neighbours::NeighbourArgs;
 use crate::ui::Ui;
 
 pub(crate) use question::run;
@@ -45,6 +46,7 @@ Examples:
   findings themes --coverage '\"private fostering\"' 'LADO' 'EHE' --silent
   findings themes --coverage topics.txt --format csv > matrix.csv
   findings themes --collocates supervision
+  findings themes --collocates '\"life-story work\"' --window 5
   findings themes --codebook themes.toml --coded coded.csv
   findings themes --section improvement --together
   findings themes --codebook themes.toml --suggest
@@ -86,9 +88,21 @@ pub(crate) struct Args {
     #[arg(long, requires = "coverage")]
     silent: bool,
 
-    /// List the words that stand in paragraphs with a term
+    /// List the words that stand in paragraphs with a term, or nearer to it
     #[arg(long, value_name = "TERM", group = "mode")]
     collocates: Option<String>,
+
+    /// How near collocates stand: `paragraph`, `sentence`, or at most so many words away
+    ///
+    /// A number counts words to either side of the term, across sentences; 5 is usual. Words are counted once
+    /// a paragraph in any case, so that `--open` lists what a row counts.
+    #[arg(
+        long,
+        value_name = "NEAR",
+        default_value = "paragraph",
+        requires = "collocates"
+    )]
+    window: Window,
 
     /// Look for the themes of a code book: which reports have them, and which stand together
     ///
@@ -167,6 +181,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     cells: CellArgs,
+
+    #[command(flatten)]
+    neighbours: NeighbourArgs,
 
     #[command(flatten)]
     filters: FilterArgs,

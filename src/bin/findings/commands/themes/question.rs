@@ -1,7 +1,7 @@
 //! Which of the questions of `findings themes` is asked.
 
 use findings::query::Query;
-use findings::themes::{Codebook, Side, Topic};
+use findings::themes::{Codebook, Company, Side, Topic};
 
 use super::{Args, FormatArg, Themes, codebook};
 use crate::build::{self, Purpose};
@@ -37,7 +37,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.together || args.suggest {
         thesaurus::needs_folder(ui)?;
     }
-    let filters = args.filters.filters(Some(&query));
+    let mut filters = args.filters.filters(Some(&query));
+    args.neighbours.widen(&mut filters, ui)?;
     let filters = match &question {
         Question::Codebook(book) => filters.with_defaults(&book.filters),
         _ => filters,
@@ -56,7 +57,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         Question::Contrast { a, b, queries } => command.contrast(a, b, queries),
         Question::Trend(queries) => command.trend(queries),
         Question::Coverage(topics) => command.coverage(&topics),
-        Question::Collocates(term) => command.collocates(&term),
+        Question::Collocates(company) => command.collocates(&company),
         Question::Codebook(book) if args.suggest => command.suggest(&book),
         Question::Codebook(book) => command.codebook(&book),
     }
@@ -72,7 +73,7 @@ enum Question {
     },
     Trend(Vec<Query>),
     Coverage(Vec<Topic>),
-    Collocates(Query),
+    Collocates(Company),
     Codebook(Codebook),
 }
 
@@ -94,7 +95,8 @@ impl Question {
             return Ok(Question::Contrast { a, b, queries });
         }
         if let Some(term) = &args.collocates {
-            return Ok(Question::Collocates(queries::parse(term)?));
+            let company = Company::new(queries::parse(term)?, args.window)?;
+            return Ok(Question::Collocates(company));
         }
         if args.coverage {
             let given = args.query.iter().chain(&args.measured);
