@@ -11,6 +11,8 @@ mod common;
 
 mod arranging;
 mod killed;
+mod proxied;
+mod resumed;
 mod server;
 
 use std::collections::BTreeMap;
@@ -441,6 +443,21 @@ fn where_nobody_answers_the_run_ends() {
     );
     let message = env.line("fetch --site example.org").fails(2);
     assert!(message.contains("does not begin with http"), "{message}");
+}
+
+#[test]
+fn pages_come_packed_and_files_as_they_are() {
+    let (env, server) = (TestEnvironment::new(), site());
+    server.with(|state| state.packs = true);
+    summary(fetch(&env, &server, "--format json"));
+    assert_eq!(reports(&env.path("reports")), ALL);
+    for asked in server.with(|state| std::mem::take(&mut state.asked)) {
+        let encoding = match asked.path.contains("/file/") {
+            true => "accept-encoding: identity\r\n",
+            false => "accept-encoding: gzip\r\n",
+        };
+        assert!(asked.head.contains(encoding), "{}", asked.head);
+    }
 }
 
 #[test]
