@@ -8,19 +8,21 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use crate::corpus::{Copies, Means, Programs, read_all};
-use crate::http::{Client, HttpBody, HttpError};
+use crate::http::{Client, HttpAnswer, HttpBody, HttpError};
 use crate::model::{Date, Limit, Report, Source, today};
 use crate::rules::Rules;
 
+use super::begun::Beginning;
 use super::error::{FetchError, VisitError};
 use super::name::{self, Linked};
 use super::notes::Notes;
+use super::part::Part;
 use super::run::{FetchOptions, Run, SILENT};
 use super::selection::Selection;
-use super::shelf::{Kept, Part, Shelf};
+use super::shelf::{Kept, Shelf};
 use super::site::Site;
 use super::summary::{FetchProgress, FetchSummary, FetchedFile};
-use super::visitor::{Validators, Visitor};
+use super::visitor::{Validators, Visitor, Wanted};
 
 /// How often what could not be had is tried, over the whole run.
 const ROUNDS: usize = 3;
@@ -79,6 +81,9 @@ pub fn fetch(
     run.summary.requests = run.visitor.requests;
     Ok(run.summary)
 }
+
+/// An answer, with how many bytes are there that it goes on from; or why there is none.
+type Answered = Result<(HttpAnswer, u64), VisitError>;
 
 /// What became of a document.
 enum Fate {
@@ -177,9 +182,8 @@ impl Run<'_> {
         }
         let nothing = Validators::default();
         let known = kept.as_ref().map_or(&nothing, |kept| &kept.validators);
-        let most = self.options.limits.get(Limit::Bytes);
-        let answer = match self.visitor.get(&document.url, known, most) {
-            Ok(answer) => answer,
+        let (answer, held) = match self.ask(document, known)? {
+            Ok(answered) => answered,
             Err(error) => return Ok(Fate::Missed(error)),
         };
         if answer.status == 304
@@ -193,7 +197,12 @@ impl Run<'_> {
         let is_framed = ["content-length", "transfer-encoding"]
             .iter()
             .any(|name| answer.header(name).is_some());
-        let part = match self.shelf.take(&document.id(), answer.body)? {
+        let beginning = Beginning::of(&document.url, &answer);
+        let id = document.id();
+        let taken = self
+            .shelf
+            .take(&id, held, beginning.as_ref(), answer.body)?;
+        let part = match taken {
             Ok(part) => part,
             Err(error) => return Ok(Fate::Missed(HttpBody::error(error).into())),
         };
@@ -240,6 +249,37 @@ impl Run<'_> {
             path: Some(path),
             bytes: part.bytes,
             is_change: kept.is_some(),
+        }))
+    }
+
+    /// Asks for a document, or for the rest of it where it has begun to come; returns the answer, and how
+    /// many bytes are there that it goes on from.
+    fn ask(&mut self, document: &Linked, known: &Validators) -> Result<Answered, FetchError> {
+        let (url, id) = (&document.url, document.id());
+        let most = self.options.limits.get(Limit::Bytes);
+        let begun = self.shelf.begun(&id, &url.to_string());
+        let begun = begun.filter(|begun| begun.held < most);
+        if let Some(begun) = &begun {
+            let wanted = Wanted::File {
+                known,
+                begun: Some(begun),
+            };
+            match self.visitor.get(url, wanted, most) {
+                Ok(answer) if begun.goes_on_in(&answer) => return Ok(Ok((answer, begun.held))),
+                // A part that is not the one that was asked for, or none of this length.
+                Ok(HttpAnswer { status: 206, .. }) | Err(VisitError::Status(416)) => {}
+                // The whole comes, of another content or from a host without ranges.
+                answered => return Ok(answered.map(|answer| (answer, 0))),
+            }
+            self.shelf.forget(&id)?;
+        }
+        let wanted = Wanted::File { known, begun: None };
+        let answered = self.visitor.get(url, wanted, most);
+        Ok(answered.and_then(|answer| match answer.status {
+            206 => Err(
+                HttpError::Protocol("a part came, and the whole was asked for".to_owned()).into(),
+            ),
+            _ => Ok((answer, 0)),
         }))
     }
 

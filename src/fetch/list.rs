@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::gazetteer::{Gazetteer, GazetteerError, Table};
+use crate::gazetteer::{GazetteerError, Table};
 use crate::http::Url;
 use crate::model::{Date, Provider};
 use crate::query::spelling::nearest;
@@ -106,7 +106,7 @@ pub fn listed(csv: &[u8], rules: &Rules) -> Result<Vec<Linked>, ListError> {
         listed.push(Linked {
             text: row.get("link_text").to_owned(),
             published,
-            folder: folder(row.get("provider"), row.get("authority"), published),
+            folder: folder(rules, row.get("provider"), row.get("authority"), published),
             body: body.to_owned(),
             urn: row.get("urn").to_owned(),
             page: None,
@@ -118,11 +118,11 @@ pub fn listed(csv: &[u8], rules: &Rules) -> Result<Vec<Linked>, ListError> {
 }
 
 /// Names the folder of a body.
-fn folder(provider: &str, authority: &str, date: Option<Date>) -> Option<String> {
+fn folder(rules: &Rules, provider: &str, authority: &str, date: Option<Date>) -> Option<String> {
     if !provider.is_empty() {
         return Some(Provider::named(provider).slug);
     }
-    let known = Gazetteer::builtin().authority_in(authority, date);
+    let known = rules.gazetteer().authority_in(authority, date);
     let slug = known.map_or_else(
         || Provider::named(authority).slug,
         |known| known.slug.clone(),

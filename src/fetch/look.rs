@@ -18,7 +18,7 @@ impl Run<'_> {
         selection: &Selection,
     ) -> Result<Vec<Linked>, FetchError> {
         let listed = self.list(site)?;
-        let bodies = selection.bodies(listed)?;
+        let bodies = selection.bodies(listed, self.rules.gazetteer())?;
         self.summary.bodies = bodies.len();
         let mut documents = Vec::new();
         let mut unlike = Vec::new();
@@ -111,7 +111,7 @@ impl Run<'_> {
     ) -> Result<Result<Vec<Linked>, UnlikeKnown>, VisitError> {
         let text = self.visitor.page(&body.url)?;
         let page = self.read(&body.url, &text);
-        Ok(page.and_then(|page| site.documents(body, &page)))
+        Ok(page.and_then(|page| site.documents(body, &page, self.rules.gazetteer())))
     }
 
     fn read(&self, url: &Url, text: &str) -> Result<WebPage, UnlikeKnown> {

@@ -8,12 +8,15 @@
 //! where it was.
 
 mod arrange;
+mod begun;
 mod bring;
+mod disk;
 mod error;
 mod list;
 mod look;
 mod name;
 mod notes;
+mod part;
 mod robots;
 mod run;
 mod selection;

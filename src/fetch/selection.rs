@@ -29,18 +29,26 @@ impl Selection {
     ///
     /// # Errors
     /// If there is none of a name.
-    pub(super) fn bodies(&self, listed: Vec<ListedBody>) -> Result<Vec<ListedBody>, FetchError> {
+    pub(super) fn bodies(
+        &self,
+        listed: Vec<ListedBody>,
+        gazetteer: &Gazetteer,
+    ) -> Result<Vec<ListedBody>, FetchError> {
         if self.bodies.is_empty() {
             return Ok(listed);
         }
         for wanted in &self.bodies {
-            if !listed.iter().any(|body| is_called(body, wanted)) {
-                let slugs: Vec<String> = listed.iter().map(|body| slug_of(&body.name)).collect();
+            if !listed.iter().any(|body| is_called(body, wanted, gazetteer)) {
+                let slugs = listed.iter().map(|body| slug_of(&body.name, gazetteer));
+                let slugs: Vec<String> = slugs.collect();
                 let near = nearest(wanted, slugs.iter().map(String::as_str));
                 return Err(FetchError::NoSuchBody(wanted.clone(), near));
             }
         }
-        let is_wanted = |body: &ListedBody| self.bodies.iter().any(|name| is_called(body, name));
+        let is_wanted = |body: &ListedBody| {
+            let mut names = self.bodies.iter();
+            names.any(|name| is_called(body, name, gazetteer))
+        };
         Ok(listed.into_iter().filter(is_wanted).collect())
     }
 
@@ -94,14 +102,14 @@ fn series(document: &Linked) -> (String, String) {
     (body.clone(), fold(document.label()))
 }
 
-fn slug_of(name: &str) -> String {
-    let known = Gazetteer::builtin().authority_in(name, None);
+fn slug_of(name: &str, gazetteer: &Gazetteer) -> String {
+    let known = gazetteer.authority_in(name, None);
     known.map_or_else(|| super::name::short(name), |known| known.slug.clone())
 }
 
-fn is_called(body: &ListedBody, wanted: &str) -> bool {
+fn is_called(body: &ListedBody, wanted: &str, gazetteer: &Gazetteer) -> bool {
     let name = fold(wanted);
-    slug_of(&body.name) == wanted
+    slug_of(&body.name, gazetteer) == wanted
         || body.urn == wanted
         || (!name.is_empty() && fold(&body.name) == name)
 }
@@ -196,7 +204,7 @@ mod tests {
                 ..Selection::default()
             };
             selection
-                .bodies(listed.clone())
+                .bodies(listed.clone(), Gazetteer::builtin())
                 .map(|bodies| bodies[0].urn.clone())
         };
         for name in ["southend-on-sea", "Southend-on-Sea", "80559"] {

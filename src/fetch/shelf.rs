@@ -2,7 +2,7 @@
 //!
 //! A file comes in four steps, each of which leaves the folder in order whenever the process ends:
 //!
-//! 1. its bytes, in a hidden file `.ID.part`, until they are whole and on the disk;
+//! 1. its bytes, in a hidden file `.ID.part`, until they are whole and on the disk (see `begun`);
 //! 2. its notes, in a hidden file `.ID.planned`, which name the file that it is to be;
 //! 3. the bytes take their name;
 //! 4. the notes take theirs.
@@ -13,21 +13,23 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::corpus::{hash_bytes, read_bytes, sidecar_of};
 
+use super::begun::{BEGUN, Beginning, Begun, note_of};
+use super::disk::{failed, remove, sync_names, write};
 use super::error::FetchError;
 use super::notes::Notes;
+use super::part::{PART, Part, take};
 use super::visitor::Validators;
 
 /// The file that is locked while somebody fetches into the folder.
 const LOCK: &str = ".fetching";
 /// The hidden folder of contents that others took the place of.
 const REPLACED: &str = ".replaced";
-const PART: &str = "part";
 const PLANNED: &str = "planned";
 const NEW: &str = "new";
 /// The note of where a file is to stand, below the folder; it is in hidden notes alone.
@@ -53,19 +55,6 @@ pub(super) struct Kept {
     pub(super) urn: String,
     /// When its host was last asked whether it is still the same.
     pub(super) asked: SystemTime,
-}
-
-/// A file that has come whole and has no name yet.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) path: PathBuf,
-    pub(super) sha256: String,
-    pub(super) bytes: u64,
-}
-
-fn failed(path: &Path) -> impl Fn(io::Error) -> FetchError + use<> {
-    let path = path.to_owned();
-    move |error| FetchError::Io(path.clone(), error)
 }
 
 impl Shelf {
@@ -129,7 +118,8 @@ impl Shelf {
         Ok(files)
     }
 
-    /// Ends what was broken off: a file whose notes are written takes its name, any other goes.
+    /// Ends what was broken off: a file whose notes are written takes its name; any other goes, but
+    /// for one of which only the rest need be asked for.
     fn recover(&self) -> Result<(), FetchError> {
         for path in self.files()? {
             if !is_hidden(&path) || !has_ending(&path, PLANNED) {
@@ -146,8 +136,13 @@ impl Shelf {
                 _ => fs::remove_file(&path).map_err(failed(&path))?,
             }
         }
-        for path in self.files()? {
-            if is_hidden(&path) && (has_ending(&path, PART) || has_ending(&path, NEW)) {
+        for path in self.files()?.into_iter().filter(|path| is_hidden(path)) {
+            let has_begun = || Begun::read(&path.with_extension(PART)).is_some();
+            let is_left = match path.extension().and_then(|ending| ending.to_str()) {
+                Some(PART | BEGUN) => !has_begun(),
+                ending => ending == Some(NEW),
+            };
+            if is_left {
                 fs::remove_file(&path).map_err(failed(&path))?;
             }
         }
@@ -196,44 +191,30 @@ impl Shelf {
         Ok(())
     }
 
-    /// Takes the bytes of a file in, as far as the disk.
-    ///
-    /// # Errors
-    /// Of the disk; what is wrong with the reader is handed back inside.
+    fn part_of(&self, id: &str) -> PathBuf {
+        self.dir.join(format!(".{id}.{PART}"))
+    }
+
+    /// Returns how far the file at an address has come, if only its rest need be asked for.
+    pub(super) fn begun(&self, id: &str, url: &str) -> Option<Begun> {
+        Begun::read(&self.part_of(id)).filter(|begun| begun.beginning.url == url)
+    }
+
+    /// Forgets what has begun to come.
+    pub(super) fn forget(&self, id: &str) -> Result<(), FetchError> {
+        remove(&note_of(&self.part_of(id)))?;
+        remove(&self.part_of(id))
+    }
+
+    /// Takes the bytes of a file in, behind those that are held already: see [`take`].
     pub(super) fn take(
         &self,
         id: &str,
-        mut from: impl Read,
+        held: u64,
+        beginning: Option<&Beginning>,
+        from: impl Read,
     ) -> Result<Result<Part, io::Error>, FetchError> {
-        let path = self.dir.join(format!(".{id}.{PART}"));
-        let fault = failed(&path);
-        let mut file = File::options()
-            .create(true)
-            .truncate(true)
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(&fault)?;
-        let mut buffer = vec![0; 64 << 10];
-        let mut bytes = 0;
-        loop {
-            match from.read(&mut buffer) {
-                Ok(0) => break,
-                Ok(read) => {
-                    file.write_all(&buffer[..read]).map_err(&fault)?;
-                    bytes += read as u64;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Ok(Err(error)),
-            }
-        }
-        file.sync_data().map_err(&fault)?;
-        let sha256 = hash_bytes(&read_bytes(&path).map_err(&fault)?);
-        Ok(Ok(Part {
-            path,
-            sha256,
-            bytes,
-        }))
+        take(&self.part_of(id), held, beginning, from)
     }
 
     /// Takes away what came and is not kept.
@@ -325,21 +306,4 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 fn holds(path: &Path, notes: &Notes) -> bool {
     let hash = read_bytes(path).map(|bytes| hash_bytes(&bytes)).ok();
     hash.is_some() && hash.as_deref() == notes.get("sha256")
-}
-
-fn write(path: &Path, text: &str) -> Result<(), FetchError> {
-    let mut file = File::create(path).map_err(failed(path))?;
-    file.write_all(text.as_bytes()).map_err(failed(path))?;
-    file.sync_data().map_err(failed(path))
-}
-
-/// Waits until it is on the disk which files there are.
-fn sync_names(folder: &Path) -> Result<(), FetchError> {
-    // Elsewhere names need no help, and folders cannot be opened.
-    match cfg!(unix) {
-        true => File::open(folder)
-            .and_then(|open| open.sync_all())
-            .map_err(failed(folder)),
-        false => Ok(()),
-    }
 }

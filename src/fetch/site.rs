@@ -148,6 +148,7 @@ impl Site {
         &self,
         body: &ListedBody,
         page: &WebPage,
+        gazetteer: &Gazetteer,
     ) -> Result<Vec<Linked>, UnlikeKnown> {
         let mut seen_urls = BTreeSet::new();
         let mut documents = Vec::new();
@@ -162,7 +163,7 @@ impl Site {
             let published = published
                 .or_else(|| date_within(&link.text))
                 .or_else(|| date_within(&link.around));
-            let authority = Gazetteer::builtin().authority_in(&body.name, published);
+            let authority = gazetteer.authority_in(&body.name, published);
             let slug = match authority {
                 Some(authority) => authority.slug.clone(),
                 None => Provider::named(&body.name).slug,
@@ -300,8 +301,9 @@ mod tests {
              <li><a href='https://files.ofsted.gov.uk/v1/file/2'>The same</a>\
              <li><a href='https://files.elsewhere.org/v1/file/3'>Elsewhere</a></ul>",
         );
-        let documents = site.documents(&body, &page).unwrap();
-        let dates: Vec<_> = documents
+        let documents = |page: &WebPage| site.documents(&body, page, Gazetteer::builtin());
+        let found = documents(&page).unwrap();
+        let dates: Vec<_> = found
             .iter()
             .map(|document| {
                 document
@@ -311,14 +313,9 @@ mod tests {
             })
             .collect();
         assert_eq!(dates, ["2024-07-12", "2023-05-03"]);
-        assert_eq!(documents[0].folder.as_deref(), Some("cumberland"));
-        assert_eq!(
-            site.documents(&body, &read("<h1>Cumberland</h1>")),
-            Ok(Vec::new())
-        );
-        let error = site
-            .documents(&body, &read("<h1>Down for maintenance</h1>"))
-            .unwrap_err();
+        assert_eq!(found[0].folder.as_deref(), Some("cumberland"));
+        assert_eq!(documents(&read("<h1>Cumberland</h1>")), Ok(Vec::new()));
+        let error = documents(&read("<h1>Down for maintenance</h1>")).unwrap_err();
         assert!(
             error.to_string().contains("Down for maintenance"),
             "{error}"

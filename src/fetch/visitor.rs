@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::http::{Client, HttpAnswer, HttpRequest, Url};
 
+use super::begun::Begun;
 use super::error::VisitError;
 use super::robots::Robots;
 
@@ -46,6 +47,39 @@ pub(super) struct Validators {
     pub(super) last_modified: Option<String>,
 }
 
+/// What is asked for at an address.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// A text, which may come packed.
+    Page,
+    /// A file, if it is not the one that is known; of one that has begun to come, the rest.
+    File {
+        known: &'a Validators,
+        begun: Option<&'a Begun>,
+    },
+}
+
+impl Wanted<'_> {
+    /// Says it in the headers of a request.
+    fn ask<'a>(self, request: HttpRequest<'a>) -> HttpRequest<'a> {
+        let Wanted::File { known, begun } = self else {
+            return request.header("accept-encoding", "gzip");
+        };
+        // Places in a file are those of its own bytes, and a PDF is packed already.
+        let mut headers = vec![("accept-encoding", "identity".to_owned())];
+        headers.extend(known.etag.clone().map(|etag| ("if-none-match", etag)));
+        let day = known.last_modified.clone();
+        headers.extend(day.map(|day| ("if-modified-since", day)));
+        if let Some(begun) = begun {
+            headers.push(("range", format!("bytes={}-", begun.held)));
+            headers.push(("if-range", begun.beginning.etag.clone()));
+        }
+        let add =
+            |request: HttpRequest<'a>, (name, value): (&str, String)| request.header(name, &value);
+        headers.into_iter().fold(request, add)
+    }
+}
+
 /// Asks hosts for pages and files.
 #[derive(Debug)]
 pub(super) struct Visitor<'a> {
@@ -74,7 +108,7 @@ impl<'a> Visitor<'a> {
     pub(super) fn page(&mut self, url: &Url) -> Result<String, VisitError> {
         let mut again = 0;
         loop {
-            let answer = self.get(url, &Validators::default(), PAGE_BYTES)?;
+            let answer = self.get(url, Wanted::Page, PAGE_BYTES)?;
             match answer.into_bytes() {
                 Ok(bytes) => return Ok(String::from_utf8_lossy(&bytes).into_owned()),
                 Err(error) if error.is_passing() && again < AGAIN => {
@@ -91,7 +125,7 @@ impl<'a> Visitor<'a> {
     pub(super) fn get(
         &mut self,
         url: &Url,
-        known: &Validators,
+        wanted: Wanted<'_>,
         most: u64,
     ) -> Result<HttpAnswer, VisitError> {
         let mut url = url.clone();
@@ -99,7 +133,7 @@ impl<'a> Visitor<'a> {
         let mut again = 0;
         loop {
             self.may_ask(&url)?;
-            let answered = self.send(&url, known, most);
+            let answered = self.send(&url, wanted, most);
             let (error, wait) = match answered {
                 Ok(answer) if answer.is_success() || answer.status == 304 => return Ok(answer),
                 Ok(answer) => {
@@ -140,7 +174,7 @@ impl<'a> Visitor<'a> {
         sleep(wait.mul_f64(0.5 + lot).min(self.pace.patience));
     }
 
-    fn send(&mut self, url: &Url, known: &Validators, most: u64) -> Result<HttpAnswer, VisitError> {
+    fn send(&mut self, url: &Url, wanted: Wanted<'_>, most: u64) -> Result<HttpAnswer, VisitError> {
         let host = self.robots.get(url.host());
         let asked_for = host.and_then(|robots| robots.as_ref().ok()?.delay);
         let between = asked_for.unwrap_or_default().max(self.pace.between);
@@ -149,14 +183,8 @@ impl<'a> Visitor<'a> {
         }
         self.last = Some(Instant::now());
         self.requests += 1;
-        let mut request = HttpRequest::get(url).at_most(most);
-        if let Some(etag) = &known.etag {
-            request = request.header("if-none-match", etag);
-        }
-        if let Some(date) = &known.last_modified {
-            request = request.header("if-modified-since", date);
-        }
-        Ok(self.client.send(request)?)
+        let request = HttpRequest::get(url).at_most(most);
+        Ok(self.client.send(wanted.ask(request))?)
     }
 
     /// Asks `robots.txt` of a host, once.
@@ -178,7 +206,7 @@ impl<'a> Visitor<'a> {
         let file = url.join("/robots.txt").map_err(|error| error.to_string())?;
         let mut again = 0;
         loop {
-            let sent = self.send(&file, &Validators::default(), ROBOTS_BYTES);
+            let sent = self.send(&file, Wanted::Page, ROBOTS_BYTES);
             let error = match sent {
                 Ok(answer) if answer.is_success() => match answer.into_bytes() {
                     Ok(bytes) => return Ok(Robots::parse(&String::from_utf8_lossy(&bytes), NAME)),

@@ -37,6 +37,11 @@ impl HttpAnswer {
         }
     }
 
+    /// Returns the place of the first byte that it carries, where it is the rest of something longer.
+    pub fn rest_begins(&self) -> Option<u64> {
+        rest_begins(self.header("content-range")?)
+    }
+
     /// Returns how long to wait before asking again, where the answer says it in seconds or by a
     /// date.
     pub fn retry_after(&self) -> Option<Duration> {
@@ -62,6 +67,16 @@ impl fmt::Debug for HttpAnswer {
             .field("status", &self.status)
             .finish_non_exhaustive()
     }
+}
+
+/// Reads `bytes FIRST-LAST/LENGTH` (RFC 9110, section 14.4), of which the last must be the end.
+fn rest_begins(value: &str) -> Option<u64> {
+    let range = value.trim().strip_prefix("bytes ")?;
+    let (first, rest) = range.split_once('-')?;
+    let (last, length) = rest.split_once('/')?;
+    let (last, length): (u64, u64) = (last.parse().ok()?, length.parse().ok()?);
+    let is_rest = last.checked_add(1) == Some(length);
+    first.parse().ok().filter(|first| is_rest && *first <= last)
 }
 
 fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
@@ -98,6 +113,20 @@ impl fmt::Debug for HttpBody {
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, SystemTime};
+
+    #[test]
+    fn where_a_rest_begins() {
+        let check = |value: &str, expected: Option<u64>| {
+            assert_eq!(super::rest_begins(value), expected, "{value}");
+        };
+        check("bytes 10-99/100", Some(10));
+        check("bytes 10-99/*", None);
+        check("bytes 10-98/100", None);
+        check("bytes 100-99/100", None);
+        check("bytes */100", None);
+        check("lines 1-2/3", None);
+        check("bytes", None);
+    }
 
     #[test]
     fn how_long_to_wait() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Proxy, ProxyProtocol};
+use ureq::{Agent, Proxy};
 
 use super::address::Url;
 use super::answer::{HttpAnswer, HttpBody};
@@ -155,6 +155,8 @@ impl fmt::Debug for Client {
 fn agent(options: &ClientOptions, roots: RootCerts, proxy: Option<Proxy>) -> Agent {
     Agent::config_builder()
         .user_agent(options.user_agent.as_str())
+        // Nothing comes packed that was not asked for so.
+        .accept_encoding("")
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -169,12 +171,11 @@ fn agent(options: &ClientOptions, roots: RootCerts, proxy: Option<Proxy>) -> Age
 
 fn proxy(address: &str) -> Result<Proxy, HttpError> {
     // What is wrong with it is said, and not what it is: it may hold a password.
-    let proxy = Proxy::new(address).ok();
-    let is_http =
-        |proxy: &Proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
-    proxy.filter(is_http).ok_or_else(|| {
-        let known = "http://host:port or https://host:port";
-        HttpError::Proxy(format!("its address is not of the form {known}"))
+    Proxy::new(address).map_err(|_| {
+        let known = "http, https, socks4, socks4a, socks5 and socks5h";
+        HttpError::Proxy(format!(
+            "its address is not of the form SCHEME://HOST:PORT; the schemes are {known}"
+        ))
     })
 }
 

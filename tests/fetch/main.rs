@@ -11,6 +11,8 @@ mod common;
 
 mod arranging;
 mod killed;
+mod proxied;
+mod resumed;
 mod server;
 
 use std::collections::BTreeMap;
@@ -441,6 +443,47 @@ fn where_nobody_answers_the_run_ends() {
     );
     let message = env.line("fetch --site example.org").fails(2);
     assert!(message.contains("does not begin with http"), "{message}");
+}
+
+#[test]
+fn pages_come_packed_and_files_as_they_are() {
+    let (env, server) = (TestEnvironment::new(), site());
+    server.with(|state| state.packs = true);
+    summary(fetch(&env, &server, "--format json"));
+    assert_eq!(reports(&env.path("reports")), ALL);
+    for asked in server.with(|state| std::mem::take(&mut state.asked)) {
+        let encoding = match asked.path.contains("/file/") {
+            true => "accept-encoding: identity\r\n",
+            false => "accept-encoding: gzip\r\n",
+        };
+        assert!(asked.head.contains(encoding), "{}", asked.head);
+    }
+}
+
+#[test]
+fn bodies_are_called_as_the_gazetteer_beside_the_files_says() {
+    let (env, server) = (TestEnvironment::new(), Server::start());
+    server.add(
+        7,
+        "Wickby Borough",
+        &[(50_000_006, VISIT, letter("Wickby", 6))],
+    );
+    fs::create_dir(env.path("reports")).unwrap();
+    let rows = "slug,name,aliases\nwick,Wick-on-Sea,Wickby Borough\n";
+    fs::write(env.path("reports/gazetteer.csv"), rows).unwrap();
+    let run = summary(fetch(&env, &server, "--format json --authority wick"));
+    assert_eq!(run["fetched"], 1);
+    let name = "wick/2021-05-03-focused-visit-50000006.pdf";
+    assert_eq!(reports(&env.path("reports")), [name]);
+    let list = format!(
+        "url,authority\n{}/v1/file/50000006,Wickby Borough\n",
+        server.base
+    );
+    fs::write(env.path("list.csv"), list).unwrap();
+    fs::remove_file(env.path("reports").join(name)).unwrap();
+    summary(env.line("fetch --pace 0 --from list.csv --format json"));
+    let listed = "wick/undated-focused-visit-50000006.pdf";
+    assert_eq!(reports(&env.path("reports")), [listed]);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::common;
 
 /// What goes wrong with one request for a file.
@@ -26,6 +29,8 @@ pub(crate) enum Fault {
     Slow(u64),
     /// It is elsewhere.
     Redirect(String),
+    /// Where the rest is asked for, another part comes.
+    WrongPart,
 }
 
 /// A body of the site.
@@ -53,6 +58,10 @@ pub(crate) struct State {
     pub(crate) robots: Option<String>,
     /// Pages that are not what they should be, by path and query.
     pub(crate) pages: BTreeMap<String, String>,
+    /// Whether the whole comes where the rest is asked for.
+    pub(crate) no_ranges: bool,
+    /// Whether pages come packed where that is asked for.
+    pub(crate) packs: bool,
     /// How long each answer takes.
     pub(crate) delay: Duration,
     pub(crate) asked: Vec<Asked>,
@@ -217,7 +226,16 @@ fn answer(
         page(path, &state)
     };
     if let Some(page) = page {
-        return send(stream, 200, html, page.as_bytes());
+        let asks = head.contains("accept-encoding: gzip\r\n");
+        return match asks && state.lock().unwrap().packs {
+            true => {
+                let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+                packed.write_all(page.as_bytes())?;
+                let html = format!("{html}content-encoding: gzip\r\n");
+                send(stream, 200, &html, &packed.finish()?)
+            }
+            false => send(stream, 200, html, page.as_bytes()),
+        };
     }
     let id = path
         .split('?')
@@ -247,7 +265,19 @@ fn answer(
             if known == Some(document.etag.as_str()) {
                 return send(stream, 304, &pdf, b"");
             }
+            let ranges = !state.lock().unwrap().no_ranges;
+            if let Some(first) = rest(head, &document).filter(|_| ranges) {
+                let range = format!(
+                    "{pdf}content-range: bytes {first}-{}/{length}\r\n",
+                    length - 1
+                );
+                return send(stream, 206, &range, &document.bytes[first..]);
+            }
             send(stream, 200, &pdf, &document.bytes)
+        }
+        Some(Fault::WrongPart) => {
+            let range = format!("{pdf}content-range: bytes 0-9/{length}\r\n");
+            send(stream, 206, &range, &document.bytes[..10])
         }
         Some(Fault::WebPage) => send(stream, 200, html, b"\n<!DOCTYPE html><h1>We are busy</h1>"),
         Some(Fault::Status(status, wait)) => {
@@ -275,6 +305,13 @@ fn answer(
         }
         Some(Fault::Redirect(target)) => send(stream, 302, &format!("location: {target}\r\n"), b""),
     }
+}
+
+/// Returns the first place of the rest that is asked for, where it is still of the same content.
+fn rest(head: &str, document: &Document) -> Option<usize> {
+    let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name));
+    let first = header("range: bytes=")?.strip_suffix('-')?.parse().ok()?;
+    (header("if-range: ")? == document.etag).then_some(first)
 }
 
 /// Returns a page of the site; none where it is no page.

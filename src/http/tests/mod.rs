@@ -1,5 +1,7 @@
 //! The client against a server of this process.
 
+mod secure;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::thread::JoinHandle;
@@ -8,7 +10,7 @@ use std::time::Duration;
 use super::{Client, ClientOptions, HttpError, HttpRequest, Method, Proxies, Url};
 
 /// Answers one connection after the other with these bytes, and returns what was asked.
-fn serve(answers: Vec<&'static str>) -> (Url, JoinHandle<Vec<String>>) {
+fn serve<T: AsRef<[u8]> + Send + 'static>(answers: Vec<T>) -> (Url, JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = Url::parse(&format!("http://{}/a?b=c", listener.local_addr().unwrap())).unwrap();
     let asked = std::thread::spawn(move || {
@@ -24,8 +26,8 @@ fn serve(answers: Vec<&'static str>) -> (Url, JoinHandle<Vec<String>>) {
             let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
             reader.read_exact(&mut body).unwrap();
             asked.push(head + &String::from_utf8(body).unwrap());
-            stream.write_all(answer.as_bytes()).unwrap();
-            if answer.ends_with("...") {
+            stream.write_all(answer.as_ref()).unwrap();
+            if answer.as_ref().ends_with(b"...") {
                 std::thread::sleep(Duration::from_millis(400));
             }
         }
@@ -83,7 +85,7 @@ fn redirects_are_told_and_not_followed() {
     assert_eq!(asked.join().unwrap().len(), 1);
 }
 
-fn read(answer: &'static str, most: u64) -> HttpError {
+fn read(answer: impl AsRef<[u8]> + Send + 'static, most: u64) -> HttpError {
     let (url, _asked) = serve(vec![answer]);
     let answer = client().send(HttpRequest::get(&url).at_most(most));
     answer.and_then(|answer| answer.into_bytes()).unwrap_err()
@@ -100,6 +102,39 @@ fn what_is_no_whole_answer_is_an_error() {
     assert!(matches!(read("", 100), HttpError::Connection(_)));
     assert!(matches!(read("hello\r\n\r\n", 100), HttpError::Protocol(_)));
     assert!(read(SHORT, 100).is_passing() && !read(WHOLE, 4).is_passing());
+}
+
+/// Answers with what `gzip -9` makes of [`words`], as far as so many bytes before its end.
+fn packed(cut: usize) -> Vec<u8> {
+    let body = include_bytes!("words.gz");
+    let length = body.len();
+    let head =
+        format!("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\n\r\n");
+    [head.as_bytes(), &body[..length - cut]].concat()
+}
+
+fn words() -> Vec<u8> {
+    b"Reports of inspections. ".repeat(10_000)
+}
+
+#[test]
+fn packed_answers_are_unpacked_as_far_as_they_may_be() {
+    let (url, asked) = serve(vec![packed(0)]);
+    let answer = client().send(HttpRequest::get(&url)).unwrap();
+    let length = answer.header("content-length");
+    assert_eq!(length, None, "it is not that of the text");
+    assert!(answer.into_bytes().unwrap() == words());
+    let asked = asked.join().unwrap().remove(0);
+    assert!(
+        !asked.contains("accept-encoding"),
+        "nobody asked for it: {asked}"
+    );
+    // What counts is how much it is unpacked, and that it is whole.
+    assert!(matches!(
+        read(packed(0), 100_000),
+        HttpError::TooLong(100_000)
+    ));
+    assert!(read(packed(9), u64::MAX).is_passing());
 }
 
 #[test]
@@ -130,7 +165,7 @@ fn a_proxy_is_asked_where_one_is_set() {
     let asked = asked.join().unwrap().remove(0);
     assert!(asked.starts_with("CONNECT elsewhere.invalid:80"), "{asked}");
     assert!(asked.contains("Basic YW5uOnNlc2FtZQ=="), "{asked}");
-    for address in ["gopher://ann:sesame@p", "socks5://ann:sesame@p:1"] {
+    for address in ["gopher://ann:sesame@p", "socks6://ann:sesame@p:1"] {
         let options = ClientOptions {
             proxies: Proxies {
                 https: Some(address.to_owned()),
