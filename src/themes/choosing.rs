@@ -51,8 +51,6 @@ impl Choosing {
         let (all, searched) = (found.reports.len(), found.searched);
         request.only_in = Some(found.reports.into_iter().collect());
         request.query = found.query;
-        // What is offered beside one paragraph's words would be counted in reports that are chosen already.
-        request.advice = false;
         Ok(Some(format!(
             "{all} of {searched} reports say all of it, be it in different paragraphs; shares are of the \
              reports searched"

@@ -14,7 +14,8 @@ pub(in crate::index) fn search(
     commit: &Commit,
     request: &SearchRequest,
 ) -> Result<SearchResults, IndexError> {
-    if !request.advice {
+    // Reports that were chosen by words of the query would all have what is offered beside these.
+    if !request.advice || request.only_in.is_some() {
         return answer(commit, request);
     }
     // Offers come of searches of their own, which need not wait for this one.
