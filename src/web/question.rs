@@ -303,6 +303,28 @@ impl Question {
         filters
     }
 
+    /// Asks the same so that its parameters say all of these fields and days of inspection.
+    pub(super) fn narrowed_as(&self, filters: &Filters) -> Question {
+        let mut question = self.clone();
+        question.chosen.clear();
+        for filter in &filters.fields {
+            let none_of = filter.none_of.iter().map(|value| format!("!{value}"));
+            let values = filter.any_of.iter().cloned().chain(none_of);
+            let values = values.map(|value| (filter.field, value));
+            question.chosen.extend(values);
+        }
+        let days = [
+            ("since", filters.since.map(|day| day.first())),
+            ("until", filters.until.map(|day| day.last())),
+        ];
+        for (name, day) in days {
+            if let Some(day) = day.filter(|_| self.scope(name).is_none()) {
+                question.scope.push((name, day.to_string()));
+            }
+        }
+        question
+    }
+
     /// Lists the parameters that ask this question, without the page.
     pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();

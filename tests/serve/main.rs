@@ -8,6 +8,7 @@ mod common;
 
 mod assistant;
 mod client;
+mod crossed;
 mod keeping;
 mod markup;
 mod meaning;

@@ -3,7 +3,6 @@
 use super::form::{Form, Written, written};
 use super::themes::{LIMIT, few};
 use crate::output::{Asked, CodeSuggestions, CodedReports};
-use crate::query::{Field, Filters};
 use crate::semantics::{self, SuggestRequest};
 use crate::themes::{self, Codebook, InvalidCodebook, Scope};
 use crate::toml_file::{TomlError, TomlFile};
@@ -87,9 +86,10 @@ pub(super) fn codebook(
             .hint(format!("such as:\n{EXAMPLE}"))
     })?;
     let book = &read(&text)?;
-    let question = &with_defaults(question, &book.filters);
     let query = question.parsed()?;
-    let filters = question.filters(Some(&query));
+    let filters = question.filters(Some(&query)).with_defaults(&book.filters);
+    // What its rows lead to is narrowed as they are.
+    let question = &question.narrowed_as(&filters);
     let index = visit.opened.answers.selected(&filters)?;
     let scope = Scope::open(&index, &query, &filters)?;
     let asked = &Asked::new(&question.text, &scope);
@@ -116,32 +116,6 @@ pub(super) fn codebook(
         agreement: &[],
     };
     written(visit, question, form, &reply)
-}
-
-/// Adds the filters of a book, so that what its rows lead to is narrowed as they are.
-fn with_defaults(question: &Question, defaults: &Filters) -> Question {
-    let mut question = question.clone();
-    let given: Vec<Field> = question.chosen.iter().map(|(field, _)| *field).collect();
-    for filter in defaults
-        .fields
-        .iter()
-        .filter(|filter| !given.contains(&filter.field))
-    {
-        let any_of = filter.any_of.iter().cloned();
-        let none_of = filter.none_of.iter().map(|value| format!("!{value}"));
-        let values = any_of.chain(none_of).map(|value| (filter.field, value));
-        question.chosen.extend(values);
-    }
-    let days = [
-        ("since", defaults.since.map(|day| day.first())),
-        ("until", defaults.until.map(|day| day.last())),
-    ];
-    for (name, day) in days {
-        if let Some(day) = day.filter(|_| question.scope(name).is_none()) {
-            question.scope.push((name, day.to_string()));
-        }
-    }
-    question
 }
 
 impl From<TomlError> for Failure {
