@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # officeparser leaves out the header rows of every table in an OpenDocument text: of Area and Grade over Help and Good only the second row
-# is there, in its text, its Markdown and its tree, without a warning. OpenDocument puts rows that are repeated on each page
+# is there, in its text and in its tree, without a warning. OpenDocument puts rows that are repeated on each page
 # into an element of their own (table:table-header-rows). In .docx it has the rows, and glues words over a line break instead.
 #
-# Why it matters: the header says what a table's figures are. pandoc and LibreOffice write that element for every table with a heading, so
+# Why it matters: the header says what a table's figures are. pandoc writes that element for every table with a heading, so
 # grades stand there without the area and years without their name, and a search for the heading does not find the report.
 #
 # Seen 2026-11-30 with officeparser 7.8.0 (npm, Node 20) and pandoc 3.9 (PyPI: pypandoc_binary 1.17, Python 3.11).
