@@ -1,6 +1,6 @@
 //! Paragraphs that can match, as the engine hands them over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -18,6 +18,8 @@ const MOST: u64 = 2 << 30;
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     by_report: BTreeMap<ReportId, BTreeMap<u64, Paragraph>>,
+    /// The reports of which some came since they were taken last.
+    grown: BTreeSet<ReportId>,
     /// Bytes of their texts.
     size: u64,
 }
@@ -62,9 +64,10 @@ impl Candidates {
             let place = place.ok_or(ClusterError::Unexpected("a place"))?;
             let packed = text(&source[field::RECORD])?;
             let (report, paragraph) = packed::unpack_paragraph(packed, terms)?;
-            let paragraphs = self.by_report.entry(report).or_default();
+            let paragraphs = self.by_report.entry(report.clone()).or_default();
             if paragraphs.insert(place, paragraph).is_none() {
                 self.size += packed.len() as u64;
+                self.grown.insert(report);
             }
             match self.size > MOST {
                 true => Err(ClusterError::TooMany(MOST)),
@@ -90,14 +93,18 @@ impl Candidates {
         Ok(reports.flat_map(BTreeMap::into_values).collect())
     }
 
-    /// Counts them.
-    pub(super) fn len(&self) -> usize {
-        self.by_report.values().map(BTreeMap::len).sum()
+    /// Tells whether some came since they were taken last.
+    pub(super) fn have_grown(&self) -> bool {
+        !self.grown.is_empty()
     }
 
-    /// Lists the reports that they are of, sorted, each with those of it in their order.
-    pub(super) fn reports(&self) -> impl Iterator<Item = (&ReportId, Vec<Paragraph>)> {
-        let reports = self.by_report.iter();
-        reports.map(|(report, paragraphs)| (report, paragraphs.values().cloned().collect()))
+    /// Takes the reports of which some came since they were taken last, sorted, each with all of it that is
+    /// here in their order.
+    pub(super) fn take_grown(&mut self) -> impl Iterator<Item = (ReportId, Vec<Paragraph>)> {
+        let grown = std::mem::take(&mut self.grown).into_iter();
+        grown.filter_map(|report| {
+            let paragraphs = self.by_report.get(&report)?.values().cloned().collect();
+            Some((report, paragraphs))
+        })
     }
 }

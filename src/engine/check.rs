@@ -33,7 +33,7 @@ impl Reader {
             let mut candidates = Candidates::default();
             candidates.add_reports(snapshot, &of_editions)?;
             Ok(EngineCheck {
-                index: question.with_ledger(&candidates)?,
+                index: question.with_ledger(&mut candidates)?,
                 paragraphs: snapshot.count(&snapshot.state.seen(&[class::PARAGRAPH]))?,
                 broken: broken(question)?,
             })

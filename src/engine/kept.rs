@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use super::ClusterError;
@@ -53,7 +54,7 @@ impl Kept {
 
     /// Tells whether the engine is still as it was.
     pub(super) fn is_current(&self, engine: &Engine) -> Result<bool, ClusterError> {
-        Ok(State::read(engine, &self.store)?.sequence == self.snapshot.state.sequence)
+        self.snapshot.state.is_last(engine, &self.store)
     }
 
     /// Returns what tells it from the states before it.
@@ -76,28 +77,35 @@ impl Kept {
         self.reports.values()
     }
 
+    /// Returns where the index of all reports without a paragraph is.
+    pub(super) fn path(&self) -> &Path {
+        self.reports_alone.path()
+    }
+
     /// Opens the index of all reports without a paragraph.
     pub(super) fn reports_alone(&self, whole: &Arc<Asked>) -> Result<Index, ClusterError> {
         let dir = self.reports_alone.path();
         Ok(Index::open_part(dir, whole.clone())?)
     }
 
-    /// Makes an index of all reports, some paragraphs and some entries of the ledger, in a folder.
+    /// Makes an index of what another has, paragraphs that came since that was made, and some
+    /// entries of the ledger, in a folder.
     pub(super) fn part(
         &self,
-        (candidates, files): (&Candidates, &[FileRecord]),
+        beside: &Path,
+        (candidates, files): (&mut Candidates, &[FileRecord]),
         whole: &Arc<Asked>,
     ) -> Result<(Index, TemporaryFolder), ClusterError> {
         let folder = TemporaryFolder::new().map_err(IndexError::from)?;
-        let mut parts = candidates.reports().filter_map(|(id, paragraphs)| {
-            let report = self.reports.get(id)?;
+        let mut parts = candidates.take_grown().filter_map(|(id, paragraphs)| {
+            let report = self.reports.get(&id)?;
             Some(PartReport {
                 record: report.record.clone(),
                 outline: report.outline.clone(),
                 paragraphs,
             })
         });
-        let (beside, terms) = (self.reports_alone.path(), self.snapshot.state.terms);
+        let terms = self.snapshot.state.terms;
         Index::write_part(folder.path(), Some(beside), terms, &mut parts, files)?;
         let index = Index::open_part(folder.path(), whole.clone())?;
         Ok((index, folder))

@@ -10,13 +10,16 @@ const MOST: usize = 500_000;
 /// Stems that stand side by side, or not.
 pub(super) type Neighbours = (Vec<String>, Vec<String>);
 
+/// A token, and in which way it stands among others.
+pub(super) type Token = (TokenField, String);
+
 /// What was asked already.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) lengths: Option<(u64, u64)>,
     /// Terms by what they begin with.
     pub(super) terms: HashMap<String, Vec<String>>,
-    pub(super) frequencies: HashMap<(TokenField, String), u64>,
+    pub(super) frequencies: HashMap<Token, u64>,
     pub(super) neighbours: HashMap<Neighbours, bool>,
 }
 
@@ -24,8 +27,9 @@ pub(super) struct Known {
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
     pub(super) beginnings: HashSet<String>,
-    pub(super) tokens: HashSet<(TokenField, String)>,
+    pub(super) tokens: HashSet<Token>,
     pub(super) neighbours: HashSet<Neighbours>,
+    pub(super) lengths: bool,
 }
 
 impl Known {
@@ -43,6 +47,9 @@ impl Known {
 
 impl Wanted {
     pub(super) fn is_empty(&self) -> bool {
-        self.beginnings.is_empty() && self.tokens.is_empty() && self.neighbours.is_empty()
+        self.beginnings.is_empty()
+            && self.tokens.is_empty()
+            && self.neighbours.is_empty()
+            && !self.lengths
     }
 }

@@ -5,6 +5,7 @@
 //! with (its copies, the paragraphs around it) is fetched when the hits are known.
 
 use std::ops::{ControlFlow, Deref};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
@@ -33,19 +34,15 @@ const TOGETHER: usize = 20;
 #[derive(Debug)]
 pub struct PartIndex {
     index: Index,
-    _folder: Folder,
+    folder: Folder,
 }
 
 /// What an index is in, and goes with it.
 #[derive(Debug)]
 enum Folder {
-    Own {
-        _folder: TemporaryFolder,
-    },
+    Own(TemporaryFolder),
     /// The index of all reports without a paragraph.
-    Kept {
-        _kept: Arc<Kept>,
-    },
+    Kept(Arc<Kept>),
 }
 
 impl Deref for PartIndex {
@@ -70,10 +67,17 @@ pub(super) struct Question {
 }
 
 impl PartIndex {
-    fn of(index: Index, folder: TemporaryFolder) -> Self {
+    fn of((index, folder): (Index, TemporaryFolder)) -> Self {
         PartIndex {
             index,
-            _folder: Folder::Own { _folder: folder },
+            folder: Folder::Own(folder),
+        }
+    }
+
+    fn path(&self) -> &Path {
+        match &self.folder {
+            Folder::Own(folder) => folder.path(),
+            Folder::Kept(kept) => kept.path(),
         }
     }
 }
@@ -116,9 +120,7 @@ impl Reader {
         self.again(|question| {
             Ok(PartIndex {
                 index: question.reports_alone()?,
-                _folder: Folder::Kept {
-                    _kept: question.kept.clone(),
-                },
+                folder: Folder::Kept(question.kept.clone()),
             })
         })
     }
@@ -131,7 +133,7 @@ impl Reader {
         self.again(|question| {
             let mut candidates = Candidates::default();
             candidates.add_reports(&question.kept.snapshot, &[report])?;
-            question.part(&candidates)
+            question.part(&mut candidates)
         })
     }
 
@@ -151,7 +153,7 @@ impl Reader {
             let selected: Vec<&ReportId> = selected.iter().map(|record| &record.id).collect();
             let mut candidates = Candidates::default();
             candidates.add_reports(&question.kept.snapshot, &selected)?;
-            question.part(&candidates)
+            question.part(&mut candidates)
         })
     }
 
@@ -160,7 +162,7 @@ impl Reader {
     /// # Errors
     /// The engine cannot be asked, or not all of it.
     pub fn index_with_ledger(&self) -> Result<PartIndex, ClusterError> {
-        self.again(|question| question.with_ledger(&Candidates::default()))
+        self.again(|question| question.with_ledger(&mut Candidates::default()))
     }
 
     /// Returns what tells the state of the engine from those before it.
@@ -237,16 +239,20 @@ impl Reader {
 impl Question {
     fn answer(&self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
         let snapshot = &self.kept.snapshot;
-        let narrow = || Ok(self.reports_alone()?.narrowing(request)?);
+        // Where no hit is shown, none is scored.
+        let asked = match shown {
+            Shown::None => &request.totals(),
+            _ => request,
+        };
+        let narrow = || Ok(self.reports_alone()?.narrowing(asked)?);
         self.whole.prepare(narrow)?;
         let mut candidates = Candidates::default();
         candidates.add(snapshot, &narrow()?)?;
-        let part = self.part(&candidates)?;
+        let part = self.part(&mut candidates)?;
         if shown == Shown::None || (!request.duplicates && request.context == 0) {
             return Ok(part);
         }
         let hits = hits(&part, request, shown)?;
-        let known = candidates.len();
         if request.duplicates {
             self.add_copies(&mut candidates, &hits)?;
         }
@@ -256,35 +262,31 @@ impl Question {
             reports.dedup();
             candidates.add_reports(snapshot, &reports)?;
         }
-        match candidates.len() == known {
-            true => Ok(part),
-            false => self.part(&candidates),
-        }
+        self.grown(part, &mut candidates)
     }
 
     fn similar(&self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
         let snapshot = &self.kept.snapshot;
         let mut candidates = Candidates::default();
         candidates.add_reports(snapshot, &[&request.id.report])?;
-        let (index, folder) = self.kept.part((&candidates, &[]), &self.whole)?;
+        let part = self.part(&mut candidates)?;
         let narrow = || {
             // What an index remembers of words is true only of what was asked in earnest.
-            let opened = Index::open_part(folder.path(), self.whole.clone())?;
+            let opened = Index::open_part(part.path(), self.whole.clone())?;
             Ok(opened.narrowing_of_similar(request)?)
         };
         self.whole.prepare(narrow)?;
         let Some(narrow) = narrow()? else {
-            return Ok(PartIndex::of(index, folder));
+            return Ok(part);
         };
         candidates.add(snapshot, &narrow)?;
-        let part = self.part(&candidates)?;
+        let part = self.grown(part, &mut candidates)?;
         let hits = part.similar(request)?.into_iter();
         let hits: Vec<Hit> = hits
             .flat_map(|found| found.hits.into_iter().map(|(hit, _)| hit))
             .collect();
-        drop(part);
         self.add_copies(&mut candidates, &hits)?;
-        self.part(&candidates)
+        self.grown(part, &mut candidates)
     }
 
     /// Adds what may say the same as hits.
@@ -306,17 +308,41 @@ impl Question {
     }
 
     /// Makes an index of all reports and some paragraphs.
-    fn part(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
-        let (index, folder) = self.kept.part((candidates, &[]), &self.whole)?;
-        Ok(PartIndex::of(index, folder))
+    fn part(&self, candidates: &mut Candidates) -> Result<PartIndex, ClusterError> {
+        self.beside(self.kept.path(), candidates, &[])
+    }
+
+    /// Makes an index of what another has and of the paragraphs that came since that was made; or takes
+    /// that one, where none came.
+    fn grown(
+        &self,
+        part: PartIndex,
+        candidates: &mut Candidates,
+    ) -> Result<PartIndex, ClusterError> {
+        match candidates.have_grown() {
+            true => self.beside(part.path(), candidates, &[]),
+            false => Ok(part),
+        }
+    }
+
+    fn beside(
+        &self,
+        other: &Path,
+        candidates: &mut Candidates,
+        files: &[FileRecord],
+    ) -> Result<PartIndex, ClusterError> {
+        let part = self.kept.part(other, (candidates, files), &self.whole)?;
+        Ok(PartIndex::of(part))
     }
 
     /// Makes an index of all reports, the ledger and some paragraphs.
-    pub(super) fn with_ledger(&self, candidates: &Candidates) -> Result<PartIndex, ClusterError> {
+    pub(super) fn with_ledger(
+        &self,
+        candidates: &mut Candidates,
+    ) -> Result<PartIndex, ClusterError> {
         let files = self.kept.snapshot.files()?.into_iter();
         let files: Vec<FileRecord> = files.map(|(file, _)| file).collect();
-        let (index, folder) = self.kept.part((candidates, &files), &self.whole)?;
-        Ok(PartIndex::of(index, folder))
+        self.beside(self.kept.path(), candidates, &files)
     }
 
     fn occurring(

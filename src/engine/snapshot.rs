@@ -62,20 +62,17 @@ impl StoredReport {
 impl Snapshot {
     /// Takes one.
     pub(super) fn take(engine: &Arc<Engine>, store: &Store) -> Result<Self, ClusterError> {
-        let mut state = State::read(engine, store)?;
         for _ in 0..TRIES {
-            let point = open_point(engine, store)?;
-            // What was removed because of a later state may be missing in the point in time.
-            let now = State::read(engine, store)?;
+            let state = State::read(engine, store)?;
             let snapshot = Snapshot {
                 engine: engine.clone(),
-                state: now,
-                point: Mutex::new(point),
+                state,
+                point: Mutex::new(open_point(engine, store)?),
             };
-            if snapshot.state.sequence == state.sequence {
+            // What was removed because of a later state may be missing in the point in time.
+            if snapshot.state.is_last(engine, store)? {
                 return Ok(snapshot);
             }
-            state = snapshot.state.clone();
         }
         Err(ClusterError::Busy(
             "its state changes all the time".to_owned(),

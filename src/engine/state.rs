@@ -60,6 +60,11 @@ impl State {
         })
     }
 
+    /// Tells whether it is the last one still.
+    pub(super) fn is_last(&self, engine: &Engine, store: &Store) -> Result<bool, ClusterError> {
+        Ok(engine.sequence(store, ID)? == self.sequence)
+    }
+
     /// Writes it in the place of the one that was read.
     pub(super) fn write(&mut self, engine: &Engine, store: &Store) -> Result<(), ClusterError> {
         let document = json!({

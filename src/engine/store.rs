@@ -122,16 +122,31 @@ impl Engine {
         id: &str,
     ) -> Result<Option<(Value, Sequence)>, ClusterError> {
         let path = format!("/{}/_doc/{id}?routing={ROUTING}", store.index);
-        let answer = self.asker.ask(Method::Get, &path, Body::Nothing)?;
-        if answer.status == 404 && answer.value["found"].as_bool() == Some(false) {
+        let Some(mut found) = self.found(&path)? else {
             return Ok(None);
-        }
-        if answer.status == 404 {
-            return Err(failure(404, &answer.value));
-        }
-        let found = answer.expect()?;
+        };
         let sequence = Sequence::of(&found)?;
-        Ok(Some((found["_source"].clone(), sequence)))
+        Ok(Some((found["_source"].take(), sequence)))
+    }
+
+    /// Reads the numbers of a document that is found by its id, and nothing that it holds.
+    pub(super) fn sequence(
+        &self,
+        store: &Store,
+        id: &str,
+    ) -> Result<Option<Sequence>, ClusterError> {
+        let path = format!("/{}/_doc/{id}?routing={ROUTING}&_source=false", store.index);
+        let found = self.found(&path)?;
+        found.map(|found| Sequence::of(&found)).transpose()
+    }
+
+    fn found(&self, path: &str) -> Result<Option<Value>, ClusterError> {
+        let answer = self.asker.ask(Method::Get, path, Body::Nothing)?;
+        match answer.status {
+            404 if answer.value["found"].as_bool() == Some(false) => Ok(None),
+            404 => Err(failure(404, &answer.value)),
+            _ => answer.expect().map(Some),
+        }
     }
 
     /// Writes a document if it is as it was; tells that it is not by [`ClusterError::Overtaken`].

@@ -11,13 +11,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::known::{Known, Neighbours, Wanted};
+use super::known::{Known, Neighbours, Token, Wanted};
 use super::mapping::{self, class, field, text};
 use super::narrow;
 use super::snapshot::{Snapshot, total};
 use crate::index::{IndexError, Narrow, TokenField, Whole};
 
-/// So many tokens are counted at a time.
+/// So much is counted at a time.
 const COUNTED: usize = 500;
 /// So many beginnings of words are looked up at a time.
 const LISTED: usize = 500;
@@ -80,20 +80,11 @@ impl Asked {
         for beginning in beginnings {
             self.list(&beginning)?;
         }
-        let mut terms = self.list_stems(&stems)?;
-        let mut others: HashMap<TokenField, Vec<String>> = HashMap::new();
-        for (of, token) in wanted.tokens {
-            match of {
-                TokenField::Terms => terms.push(token),
-                of => others.entry(of).or_default().push(token),
-            }
-        }
-        self.count(TokenField::Terms, &terms)?;
-        for (of, tokens) in others {
-            self.count(of, &tokens)?;
-        }
-        let neighbours: Vec<Neighbours> = wanted.neighbours.into_iter().collect();
-        self.meet(&neighbours)
+        let mut tokens: Vec<Token> = wanted.tokens.into_iter().collect();
+        let terms = self.list_stems(&stems)?.into_iter();
+        tokens.extend(terms.map(|term| (TokenField::Terms, term)));
+        let neighbours = wanted.neighbours.into_iter().collect();
+        self.count(tokens, neighbours, wanted.lengths)
     }
 
     /// Lists the terms of stems, all of them.
@@ -130,54 +121,72 @@ impl Asked {
         Ok(())
     }
 
-    /// Counts the paragraphs and notes with each of some tokens.
-    fn count(&self, of: TokenField, tokens: &[String]) -> Result<Vec<u64>, ClusterError> {
-        let key = |token: &String| (of, token.clone());
-        let unknown = self.uncounted(of, tokens);
-        let texts = self.snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
-        for tokens in unknown.chunks(COUNTED) {
-            let tests = tokens.iter().map(|token| {
-                let token = mapping::token(token);
-                json!({"term": {mapping::tokens(of): token}})
-            });
-            let counts = self.counts(&texts, tests.collect())?;
-            let mut known = self.known();
-            for (token, count) in tokens.iter().zip(counts) {
-                known.frequencies.insert(key(token), count);
+    /// Counts, together, the paragraphs and notes with each of some tokens, the paragraphs in which stems
+    /// stand side by side, and, where it is asked, all paragraphs and notes and their words.
+    fn count(
+        &self,
+        tokens: Vec<Token>,
+        neighbours: Vec<Neighbours>,
+        lengths: bool,
+    ) -> Result<(), ClusterError> {
+        let tokens = self.uncounted(tokens).into_iter();
+        let neighbours = neighbours.into_iter().map(Counted::Neighbours);
+        let counted: Vec<Counted> = tokens.map(Counted::Token).chain(neighbours).collect();
+        let mut chunks = counted.chunks(COUNTED).peekable();
+        if lengths {
+            self.count_once(chunks.next().unwrap_or_default(), true)?;
+        }
+        chunks.try_for_each(|counted| self.count_once(counted, false))
+    }
+
+    /// Counts what one request is enough for.
+    fn count_once(&self, counted: &[Counted], lengths: bool) -> Result<(), ClusterError> {
+        let mut asked = serde_json::Map::new();
+        if !counted.is_empty() {
+            let tests: Vec<Value> = counted.iter().map(Counted::query).collect();
+            asked.insert("tests".to_owned(), json!({"filters": {"filters": tests}}));
+        }
+        if lengths {
+            asked.insert(
+                "length".to_owned(),
+                json!({"sum": {"field": field::LENGTH}}),
+            );
+        }
+        let answer = self.snapshot.search(json!({
+            "size": 0,
+            "track_total_hits": lengths,
+            "query": self.snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]),
+            "aggs": asked,
+        }))?;
+        let found = &answer["aggregations"];
+        let counts = counts(&found["tests"], counted.len())?;
+        let mut known = self.known();
+        if lengths {
+            let length = found["length"]["value"].as_f64();
+            // The sum of whole numbers is one, up to 2^53.
+            let length = length.ok_or(ClusterError::Unexpected("a sum"))? as u64;
+            known.lengths = Some((length, total(&answer)?));
+        }
+        for (counted, count) in counted.iter().zip(counts) {
+            match counted {
+                Counted::Token(token) => {
+                    known.frequencies.insert(token.clone(), count);
+                }
+                Counted::Neighbours(pair) => {
+                    known.neighbours.insert(pair.clone(), count > 0);
+                }
             }
         }
-        let known = self.known();
-        let counts = tokens.iter();
-        Ok(counts
-            .map(|token| known.frequencies.get(&key(token)).copied().unwrap_or(0))
-            .collect())
+        Ok(())
     }
 
     /// Lists those of some tokens, each once, that were not counted.
-    fn uncounted<'t>(&self, of: TokenField, tokens: &'t [String]) -> Vec<&'t String> {
+    fn uncounted(&self, mut tokens: Vec<Token>) -> Vec<Token> {
         let known = self.known();
-        let is_unknown = |token: &&String| !known.frequencies.contains_key(&(of, (*token).clone()));
-        let mut unknown: Vec<&String> = tokens.iter().filter(is_unknown).collect();
-        unknown.sort_unstable();
-        unknown.dedup();
-        unknown
-    }
-
-    /// Counts the documents of a query that fulfil each of some others.
-    fn counts(&self, query: &Value, tests: Vec<Value>) -> Result<Vec<u64>, ClusterError> {
-        let number = tests.len();
-        let answer = self.snapshot.search(json!({
-            "size": 0,
-            "track_total_hits": false,
-            "query": query,
-            "aggs": {"tests": {"filters": {"filters": tests}}},
-        }))?;
-        let counts = answer["aggregations"]["tests"]["buckets"].as_array();
-        let counts = counts.filter(|counts| counts.len() == number);
-        let counts = counts.ok_or(ClusterError::Unexpected("counts"))?.iter();
-        let counts = counts.map(|count| count["doc_count"].as_u64());
-        let counts: Option<Vec<u64>> = counts.collect();
-        counts.ok_or(ClusterError::Unexpected("a count"))
+        tokens.retain(|token| !known.frequencies.contains_key(token));
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
     }
 
     fn list(&self, beginning: &str) -> Result<Vec<String>, ClusterError> {
@@ -196,39 +205,41 @@ impl Asked {
         known.terms.insert(beginning.to_owned(), terms.clone());
         Ok(terms)
     }
+}
 
-    fn measure(&self) -> Result<(u64, u64), ClusterError> {
-        let answer = self.snapshot.search(json!({
-            "size": 0,
-            "track_total_hits": true,
-            "query": self.snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]),
-            "aggs": {"length": {"sum": {"field": field::LENGTH}}},
-        }))?;
-        let length = answer["aggregations"]["length"]["value"].as_f64();
-        // The sum of whole numbers is one, up to 2^53.
-        let length = length.ok_or(ClusterError::Unexpected("a sum"))? as u64;
-        Ok((length, total(&answer)?))
-    }
+/// What is counted in one request.
+enum Counted {
+    /// Paragraphs and notes with a token.
+    Token(Token),
+    /// Paragraphs in which stems stand side by side.
+    Neighbours(Neighbours),
+}
 
-    /// Finds out of stems whether one of the first stands right before one of the second.
-    fn meet(&self, neighbours: &[Neighbours]) -> Result<(), ClusterError> {
-        if neighbours.is_empty() {
-            return Ok(());
+impl Counted {
+    fn query(&self) -> Value {
+        match self {
+            Counted::Token((of, token)) => {
+                json!({"term": {mapping::tokens(*of): mapping::token(token)}})
+            }
+            Counted::Neighbours((before, after)) => {
+                let side_by_side = Narrow::Near {
+                    parts: vec![before.clone(), after.clone()],
+                    gap: 0,
+                    ordered: true,
+                };
+                narrow::query(&Narrow::And(vec![side_by_side, Narrow::NoNote]))
+            }
         }
-        let seen = self.snapshot.state.seen(&[class::PARAGRAPH]);
-        let side_by_side = neighbours.iter().map(|(before, after)| {
-            narrow::query(&Narrow::Near {
-                parts: vec![before.clone(), after.clone()],
-                gap: 0,
-                ordered: true,
-            })
-        });
-        let counts = self.counts(&seen, side_by_side.collect())?;
-        let counted = neighbours.iter().cloned().zip(counts);
-        let found = counted.map(|(neighbours, count)| (neighbours, count > 0));
-        self.known().neighbours.extend(found);
-        Ok(())
     }
+}
+
+/// Reads so many counts.
+fn counts(found: &Value, number: usize) -> Result<Vec<u64>, ClusterError> {
+    let counts = found["buckets"].as_array().into_iter().flatten();
+    let counts = counts.map(|count| count["doc_count"].as_u64());
+    let counts: Option<Vec<u64>> = counts.collect();
+    let counts = counts.filter(|counts| counts.len() == number);
+    counts.ok_or(ClusterError::Unexpected("counts"))
 }
 
 /// What stands between a stem and its word in a term.
@@ -239,9 +250,12 @@ impl Whole for Asked {
         if let Some(known) = self.known().lengths {
             return Ok(known);
         }
-        let lengths = self.measure()?;
-        self.known().lengths = Some(lengths);
-        Ok(lengths)
+        if self.note(|all| all.lengths = true) {
+            return Ok((0, 0));
+        }
+        self.count(Vec::new(), Vec::new(), true)?;
+        let lengths = self.known().lengths;
+        Ok(lengths.ok_or(ClusterError::Unexpected("a sum"))?)
     }
 
     fn terms(&self, beginning: &str) -> Result<Vec<String>, IndexError> {
@@ -256,15 +270,20 @@ impl Whole for Asked {
     }
 
     fn frequencies(&self, of: TokenField, tokens: &[String]) -> Result<Vec<u64>, IndexError> {
-        let unknown: Vec<(TokenField, String)> = self
-            .uncounted(of, tokens)
-            .into_iter()
-            .map(|token| (of, token.clone()))
-            .collect();
-        if !unknown.is_empty() && self.note(|all| all.tokens.extend(unknown)) {
-            return Ok(vec![0; tokens.len()]);
+        let tokens = tokens.iter().map(|token| (of, token.clone()));
+        let tokens: Vec<Token> = tokens.collect();
+        let unknown = self.uncounted(tokens.clone());
+        if !unknown.is_empty() {
+            let wanted = unknown.clone();
+            if self.note(|all| all.tokens.extend(wanted)) {
+                return Ok(vec![0; tokens.len()]);
+            }
+            self.count(unknown, Vec::new(), false)?;
         }
-        Ok(self.count(of, tokens)?)
+        let known = self.known();
+        let counts = tokens.iter();
+        let counts = counts.map(|token| known.frequencies.get(token).copied().unwrap_or(0));
+        Ok(counts.collect())
     }
 
     fn stand_side_by_side(&self, before: &[String], after: &[String]) -> Result<bool, IndexError> {
@@ -276,7 +295,7 @@ impl Whole for Asked {
         if self.note(|all| all.neighbours.extend([wanted])) {
             return Ok(false);
         }
-        self.meet(std::slice::from_ref(&pair))?;
+        self.count(Vec::new(), vec![pair.clone()], false)?;
         Ok(self.known().neighbours.get(&pair).copied() == Some(true))
     }
 }

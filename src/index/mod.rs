@@ -159,8 +159,12 @@ impl Index {
             let offers = answer::offers::tried(request).into_iter();
             requests.extend(offers.map(|tried| tried.changed));
         }
+        let is_scored = request.sort == Sort::Relevance && request.limit != Some(0);
         let narrow = |request: &SearchRequest| {
             let lowered = lowering::lower::lower(&self.commit, request)?;
+            if is_scored {
+                matching::matches::foresee_scores(&self.commit, &lowered)?;
+            }
             Ok(part::narrowing::narrowed(&lowered))
         };
         let narrowed = requests.iter().map(narrow);

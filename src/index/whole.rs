@@ -9,7 +9,7 @@ use std::fmt;
 use super::IndexError;
 
 /// In which way words stand among the tokens of a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenField {
     /// Each under its stem alone.
     Stems,

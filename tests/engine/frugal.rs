@@ -20,9 +20,9 @@ fn a_question_makes_few_requests() {
     assert_eq!(cluster.line(&env, "ingest").code, Some(0));
     let proxy = Proxy::start(&cluster, |_, _| Fate::Pass);
     for (line, most) in [
-        ("search supervision", 18),
-        ("search plan --count --facet authority", 16),
-        ("search management oversight", 20),
+        ("search supervision", 12),
+        ("search plan --count --facet authority", 9),
+        ("search management oversight", 12),
         ("reports", 7),
     ] {
         let asked = requests(&proxy, || {
@@ -36,10 +36,10 @@ fn a_question_makes_few_requests() {
         let server = crate::client::Server::start(&env, &["--engine", &proxy.url]);
         for (path, most) in [
             // Reads the reports, and the words.
-            ("/search?q=supervision", 24),
+            ("/search?q=supervision", 8),
             // Another question to the same state: what it finds, and what says the same.
             ("/search?q=supervision&sort=newest", 5),
-            ("/search?q=plan", 10),
+            ("/search?q=plan", 9),
             // With the values that forms offer, which are counted once.
             ("/reports", 5),
             ("/reports?latest=true", 2),

@@ -102,6 +102,13 @@ impl<'a> Vocabulary<'a> {
         self.has_unstemmed(word)
     }
 
+    /// Tells whether some paragraph holds an inflection of one word, and some of another. A whole is asked
+    /// for both in any case, so that it can look them up together.
+    pub(in crate::index) fn knows_both(&self, a: &str, b: &str) -> Result<bool, IndexError> {
+        let knows = self.knows(a)?;
+        Ok((knows || self.whole.is_some()) && self.knows(b)? && knows)
+    }
+
     /// Lists the stems under which a word stands: its own in English, and itself where a text in
     /// another language holds it.
     pub(in crate::index) fn stems(&self, word: &str) -> Result<Vec<String>, IndexError> {

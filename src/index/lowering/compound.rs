@@ -64,7 +64,7 @@ fn find(vocabulary: &Vocabulary<'_>, word: &str) -> Result<Vec<usize>, IndexErro
     for (at, _) in word.char_indices().skip(1) {
         let (a, b) = word.split_at(at);
         let are_parts = is_part(a) && is_part(b);
-        if are_parts && vocabulary.knows(a)? && vocabulary.knows(b)? && stand(vocabulary, a, b)? {
+        if are_parts && vocabulary.knows_both(a, b)? && stand(vocabulary, a, b)? {
             found.push(at);
         }
     }

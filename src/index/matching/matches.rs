@@ -251,6 +251,18 @@ pub(in crate::index) fn scorer<'p>(
     Ok(Some(Scorer::new(lowered, &frequencies, commit.lengths()?)))
 }
 
+/// Asks the whole, where there is one, what scoring will ask it, so that it can look all of it up together.
+pub(in crate::index) fn foresee_scores(
+    commit: &Commit,
+    lowered: &Lowered,
+) -> Result<(), IndexError> {
+    if commit.whole.is_some() && !lowered.leaves.is_empty() {
+        frequencies(commit, &[], lowered)?;
+        commit.lengths()?;
+    }
+    Ok(())
+}
+
 /// Counts for each leaf of a plan the paragraphs that hold it.
 fn frequencies(
     commit: &Commit,
