@@ -105,8 +105,12 @@ impl<'a> Vocabulary<'a> {
     /// Tells whether some paragraph holds an inflection of one word, and some of another. A whole is asked
     /// for both in any case, so that it can look them up together.
     pub(in crate::index) fn knows_both(&self, a: &str, b: &str) -> Result<bool, IndexError> {
-        let knows = self.knows(a)?;
-        Ok((knows || self.whole.is_some()) && self.knows(b)? && knows)
+        let knows_a = self.knows(a)?;
+        if !knows_a && self.whole.is_none() {
+            return Ok(false);
+        }
+        let knows_b = self.knows(b)?;
+        Ok(knows_a && knows_b)
     }
 
     /// Lists the stems under which a word stands: its own in English, and itself where a text in
