@@ -36,6 +36,8 @@ slugs! {
         DateUnknown = "date-unknown",
         /// Dates contradict each other.
         DateConflict = "date-conflict",
+        /// Another report begins in the file, and is read as a part of this one.
+        AnotherReport = "another-report",
         /// No lead inspector was found in a kind that names one.
         InspectorUnknown = "inspector-unknown",
         /// An area that the kind must have has no heading.

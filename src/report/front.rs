@@ -245,7 +245,12 @@ fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
     labelled.or_else(|| rules.published_alone.then(alone).flatten())
 }
 
-fn inspection(page: &[Block], rules: &FrontRules, published: Option<Date>) -> Option<DateSpan> {
+/// Reads when an inspection was, from a label or a sentence on its first page.
+pub(super) fn inspection(
+    page: &[Block],
+    rules: &FrontRules,
+    published: Option<Date>,
+) -> Option<DateSpan> {
     let labelled = labelled(page, &rules.inspected).find_map(|(index, _, next)| {
         // The dates may stand in the next cell or line.
         let here = with_months(&page[index].text, rules);

@@ -203,6 +203,12 @@ fn primary_of(
     warnings.extend(doubts::about_rules(
         &report, family, framework, &outline, &front,
     ));
+    let behind = &page.all[page.start + page.blocks.len()..];
+    warnings.extend(doubts::about_other_reports(
+        behind,
+        front.inspection,
+        &family.front,
+    ));
     warnings.extend(doubts::about_dates(
         front.inspection,
         front.published,
