@@ -262,7 +262,7 @@ pub(super) fn inspection(
                 rules.inspected_month.then(month).flatten()
             })
     });
-    if labelled.is_some() {
+    if labelled.is_some() || rules.inspected_sentences.is_empty() {
         return labelled;
     }
     let speaks = |block: &&Block| {
