@@ -44,11 +44,12 @@ struct Answer<'a> {
     taught_by: u64,
     /// How many names as near too few of the reports searched say.
     passed_over: u64,
-    related: Vec<Name<'a>>,
+    related: Vec<Name<'a, &'a [String]>>,
 }
 
+/// A name with its figures, and its variants as a list or as one text.
 #[derive(JsonSchema, Serialize)]
-struct Name<'a> {
+struct Name<'a, Variants> {
     text: &'a str,
     likeness: f64,
     paragraphs: u64,
@@ -58,7 +59,7 @@ struct Name<'a> {
     known: bool,
     spelt: bool,
     search: &'a str,
-    variants: &'a [String],
+    variants: Variants,
     quotation: Option<String>,
     id: Option<String>,
 }
@@ -67,18 +68,8 @@ struct Name<'a> {
 struct Row<'a> {
     query: &'a str,
     rank: usize,
-    text: &'a str,
-    likeness: f64,
-    paragraphs: u64,
-    reports: u64,
-    /// How many of its paragraphs say the name asked for too.
-    with_it: u64,
-    known: bool,
-    spelt: bool,
-    search: &'a str,
-    variants: String,
-    quotation: Option<String>,
-    id: Option<String>,
+    #[serde(flatten)]
+    name: Name<'a, String>,
 }
 
 impl<'a> Answer<'a> {
@@ -95,13 +86,17 @@ impl<'a> Answer<'a> {
             reports_searched: asked(|counted| counted.reports_searched),
             taught_by: asked(|counted| counted.reports_taught),
             passed_over: related.passed_over,
-            related: related.names.iter().map(Name::new).collect(),
+            related: related
+                .names
+                .iter()
+                .map(|name| Name::new(name, &name.variants[..]))
+                .collect(),
         }
     }
 }
 
-impl<'a> Name<'a> {
-    fn new(name: &'a RelatedName) -> Self {
+impl<'a, Variants> Name<'a, Variants> {
+    fn new(name: &'a RelatedName, variants: Variants) -> Self {
         let quotation = name.quotation.as_ref();
         Name {
             text: &name.text,
@@ -112,7 +107,7 @@ impl<'a> Name<'a> {
             known: name.known,
             spelt: name.spelt,
             search: &name.query,
-            variants: &name.variants,
+            variants,
             quotation: quotation.map(|hit| quoted(hit).0),
             id: quotation.map(|hit| label::paragraph_id(&hit.report, &hit.paragraph)),
         }
@@ -121,33 +116,10 @@ impl<'a> Name<'a> {
 
 impl<'a> Row<'a> {
     fn new(query: &'a str, rank: usize, name: &'a RelatedName) -> Self {
-        let Name {
-            text,
-            likeness,
-            paragraphs,
-            reports,
-            with_it,
-            known,
-            spelt,
-            search,
-            variants,
-            quotation,
-            id,
-        } = Name::new(name);
         Row {
             query,
             rank,
-            text,
-            likeness,
-            paragraphs,
-            reports,
-            with_it,
-            known,
-            spelt,
-            search,
-            variants: variants.join("; "),
-            quotation,
-            id,
+            name: Name::new(name, name.variants.join("; ")),
         }
     }
 }

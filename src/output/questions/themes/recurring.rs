@@ -12,7 +12,7 @@ use crate::output::words::figures::rounded;
 use crate::output::words::label::count;
 use crate::output::{Reply, Screen};
 use crate::themes::stats::Proportion;
-use crate::themes::{self, Recurring, RecurringOptions};
+use crate::themes::{self, Recurring, RecurringOptions, Support};
 
 /// How the figures were made.
 const METHOD: [&str; 2] = [
@@ -181,20 +181,32 @@ impl<'a> RecurringPhrases<'a> {
             found: recurring,
             options,
         } = *self;
-        let support = options.support;
-        let shown = match (options.offset, recurring.themes.len()) {
-            (_, shown) if shown as u64 == recurring.total => String::new(),
-            (_, 0) => ", none shown".to_owned(),
-            (offset, shown) => format!(", {} to {} shown", offset + 1, offset + shown),
-        };
         format!(
-            "{} with at least {} in {} on {} recur in {}{shown}",
-            count(recurring.total, "phrase"),
-            count(support.hits, "hit"),
-            count(support.reports, "report"),
-            count(support.authorities, "authority"),
+            "{} recur in {}{}",
+            supported(recurring.total, options.support),
             asked.sentence(),
+            shown(options.offset, recurring.themes.len(), recurring.total),
         )
+    }
+}
+
+/// Says how many phrases have how much support.
+pub(super) fn supported(phrases: u64, support: Support) -> String {
+    format!(
+        "{} with at least {} in {} on {}",
+        count(phrases, "phrase"),
+        count(support.hits, "hit"),
+        count(support.reports, "report"),
+        count(support.authorities, "authority"),
+    )
+}
+
+/// Says which of a ranked list are shown; nothing where all are.
+pub(super) fn shown(offset: usize, shown: usize, total: u64) -> String {
+    match (offset, shown) {
+        (_, shown) if shown as u64 == total => String::new(),
+        (_, 0) => ", none shown".to_owned(),
+        (offset, shown) => format!(", {} to {} shown", offset + 1, offset + shown),
     }
 }
 

@@ -51,11 +51,12 @@ struct ThemeRow<'a> {
     names: &'a [String],
     /// How many names are not offered because they were declined.
     declined: u64,
-    suggested: Vec<NameRow<'a>>,
+    suggested: Vec<NameRow<'a, &'a [String]>>,
 }
 
+/// A name offered, and the other codes that include it as a list or as one text.
 #[derive(JsonSchema, Serialize)]
-struct NameRow<'a> {
+struct NameRow<'a, Codes> {
     name: &'a str,
     /// The name that the code includes in whose company it is said.
     like: &'a str,
@@ -70,28 +71,19 @@ struct NameRow<'a> {
     adds_paragraphs: u64,
     adds_reports: u64,
     /// The other codes that include it.
-    held_by: &'a [String],
+    held_by: Codes,
 }
 
 /// A row of CSV: a name with its code.
 #[derive(JsonSchema, Serialize)]
 struct FlatRow<'a> {
     theme: &'a str,
-    name: &'a str,
-    like: &'a str,
-    likeness: f64,
-    spelt: bool,
-    term: &'a str,
-    listing: &'a str,
-    paragraphs: u64,
-    reports: u64,
-    adds_paragraphs: u64,
-    adds_reports: u64,
-    held_by: String,
+    #[serde(flatten)]
+    name: NameRow<'a, String>,
 }
 
-impl<'a> From<&'a SuggestedName> for NameRow<'a> {
-    fn from(suggested: &'a SuggestedName) -> Self {
+impl<'a, Codes> NameRow<'a, Codes> {
+    fn new(suggested: &'a SuggestedName, held_by: Codes) -> Self {
         let name = &suggested.name;
         NameRow {
             name: &name.text,
@@ -104,39 +96,16 @@ impl<'a> From<&'a SuggestedName> for NameRow<'a> {
             reports: name.reports,
             adds_paragraphs: suggested.adds_paragraphs,
             adds_reports: suggested.adds_reports,
-            held_by: &suggested.held_by,
+            held_by,
         }
     }
 }
 
 impl<'a> FlatRow<'a> {
     fn new(theme: &'a str, suggested: &'a SuggestedName) -> Self {
-        let NameRow {
-            name,
-            like,
-            likeness,
-            spelt,
-            term,
-            listing,
-            paragraphs,
-            reports,
-            adds_paragraphs,
-            adds_reports,
-            held_by,
-        } = NameRow::from(suggested);
         FlatRow {
             theme,
-            name,
-            like,
-            likeness,
-            spelt,
-            term,
-            listing,
-            paragraphs,
-            reports,
-            adds_paragraphs,
-            adds_reports,
-            held_by: held_by.join("; "),
+            name: NameRow::new(suggested, suggested.held_by.join("; ")),
         }
     }
 }
@@ -166,7 +135,11 @@ impl Reply for CodeSuggestions<'_> {
             theme: &code.theme,
             names: &code.asked,
             declined: code.declined,
-            suggested: code.names.iter().map(NameRow::from).collect(),
+            suggested: code
+                .names
+                .iter()
+                .map(|name| NameRow::new(name, &name.held_by[..]))
+                .collect(),
         });
         Envelope {
             asked: self.asked,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::recurring::{Row, add_shares};
+use super::recurring::{Row, add_shares, shown, supported};
 use super::{Asked, quote};
 use crate::output::sheet::{Chart, Column, Mark, Media, Part, Row as TableRow, Sheet, cells};
 use crate::output::words::label::count;
@@ -161,20 +161,12 @@ impl<'a> PhrasesTogether<'a> {
             found,
             options,
         } = *self;
-        let support = options.support;
-        let shown = match (options.offset, found.groups.len()) {
-            (_, shown) if shown as u64 == found.total => String::new(),
-            (_, 0) => ", none shown".to_owned(),
-            (offset, shown) => format!(", {} to {} shown", offset + 1, offset + shown),
-        };
         format!(
-            "{} with at least {} in {} on {} recur in {} and stand in {}{shown}",
-            count(found.phrases, "phrase"),
-            count(support.hits, "hit"),
-            count(support.reports, "report"),
-            count(support.authorities, "authority"),
+            "{} recur in {} and stand in {}{}",
+            supported(found.phrases, options.support),
             asked.sentence(),
             count(found.total, "group"),
+            shown(options.offset, found.groups.len(), found.total),
         )
     }
 }
