@@ -292,7 +292,7 @@ fn what_is_asked_wrongly_is_told_to_the_assistant() {
     );
 }
 
-fn post(server: &Server, headers: &str, message: &Value) -> crate::Response {
+fn post(server: &Server, headers: &str, message: &Value) -> crate::client::Response {
     let body = message.to_string();
     let length = body.len();
     server.send(&format!(
