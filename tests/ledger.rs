@@ -582,3 +582,126 @@ fn each_document_that_a_message_carries_is_a_file_of_its_own() {
     env.line("ingest in").succeeds();
     assert_eq!(paths(&env), ["in/c.md"]);
 }
+
+/// Joins PDF files by their pages alone, as programs do that know nothing of their structure, and returns
+/// on which page each begins.
+fn join(env: &TestEnvironment, paths: &[&str], to: &str) -> Vec<u64> {
+    let mut joined = lopdf::Document::with_version("1.7");
+    let pages = joined.new_object_id();
+    let mut kids = Vec::new();
+    let mut begin = Vec::new();
+    for path in paths {
+        let mut document = lopdf::Document::load(env.path(path)).unwrap();
+        document.renumber_objects_with(joined.max_id + 1);
+        joined.max_id = document.max_id;
+        begin.push(kids.len() as u64 + 1);
+        for page in document.get_pages().into_values() {
+            let dictionary = document.get_object_mut(page).unwrap();
+            dictionary.as_dict_mut().unwrap().set("Parent", pages);
+            kids.push(lopdf::Object::Reference(page));
+        }
+        joined.objects.extend(document.objects);
+    }
+    let count = kids.len() as i64;
+    let tree = lopdf::dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
+    joined.objects.insert(pages, tree.into());
+    let catalog = lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages };
+    let catalog = joined.add_object(catalog);
+    joined.trailer.set("Root", catalog);
+    fs::create_dir_all(env.path(to).parent().unwrap()).unwrap();
+    joined.save(env.path(to)).unwrap();
+    begin
+}
+
+/// Lists what stands in the reports of an index: of each paragraph its identifier, page and text.
+fn paragraphs(env: &TestEnvironment, index: &str) -> Vec<(String, u64, String)> {
+    let line = format!("export --format jsonl --index {index}");
+    let exported = env.line(&line).succeeds();
+    let rows = exported.stdout.lines().map(|line| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let page = row["page"].as_u64().unwrap();
+        (
+            text(&row["id"]).to_owned(),
+            page,
+            text(&row["text"]).to_owned(),
+        )
+    });
+    rows.collect()
+}
+
+#[test]
+fn each_report_that_was_joined_to_others_is_a_file_of_its_own() {
+    let env = TestEnvironment::new();
+    let reports = [
+        "corpus/ambleford/children's services inspection - 05 may 2023.pdf",
+        "corpus/castlebridge/focused visit - 22 november 2021.pdf",
+        "corpus/wexcombe/children's services inspection - 27 august 2024.pdf",
+    ];
+    for (number, report) in reports.iter().enumerate() {
+        join(&env, &[report], &format!("apart/{number}.pdf"));
+    }
+    let begin = join(&env, &reports, "in/joined.pdf");
+    for folder in ["apart", "in"] {
+        let authorities = format!("{folder}/gazetteer.csv");
+        fs::copy(env.path("corpus/gazetteer.csv"), env.path(&authorities)).unwrap();
+    }
+    env.line("ingest apart --index one").succeeds();
+    let first = env.line("ingest in --format json").succeeds().json();
+    let behind = |file: &str, at: usize| format!("in/{file}/from page {}", begin[at]);
+    let of = |file: &str| vec![format!("in/{file}"), behind(file, 1), behind(file, 2)];
+    assert_eq!(paths(&env), of("joined.pdf"));
+    for path in of("joined.pdf") {
+        assert_eq!(outcome(&first, &path)["status"], "indexed");
+    }
+    // Each says what it says alone, on the pages of the file.
+    let mut expected = paragraphs(&env, "one");
+    for (id, page, _) in &mut expected {
+        let bodies = ["ambleford", "castlebridge", "wexcombe"];
+        let at = bodies.iter().position(|body| id.starts_with(body));
+        *page += begin[at.unwrap()] - 1;
+    }
+    assert!(expected.len() > 50);
+    assert_eq!(paragraphs(&env, "index"), expected);
+    env.line("check").succeeds();
+
+    // Of a file that is as it was, no part is read again, whether its time tells so or not.
+    let written = fs::File::options()
+        .write(true)
+        .open(env.path("in/joined.pdf"));
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    for is_old in [false, true, true] {
+        if is_old {
+            written.as_ref().unwrap().set_modified(long_ago).unwrap();
+        }
+        let again = env.line("ingest in --format json").succeeds().json();
+        for path in of("joined.pdf") {
+            assert_eq!(outcome(&again, &path)["status"], "unchanged");
+        }
+    }
+    // Read by other rules; beside a copy; moved; without its parts; and gone.
+    let check = |line: &str, files: &[&str]| {
+        env.line(line).succeeds();
+        let all: Vec<String> = files.iter().flat_map(|file| of(file)).collect();
+        assert_eq!(paths(&env), all, "{line}");
+        assert_eq!(paragraphs(&env, "index"), expected, "{line}");
+        env.line("check").succeeds();
+    };
+    check(
+        "ingest in --gazetteer corpus/gazetteer.csv",
+        &["joined.pdf"],
+    );
+    check("ingest in --rebuild", &["joined.pdf"]);
+    fs::copy(env.path("in/joined.pdf"), env.path("in/more.pdf")).unwrap();
+    check("ingest in", &["joined.pdf"]);
+    fs::remove_file(env.path("in/joined.pdf")).unwrap();
+    check("ingest in", &["more.pdf"]);
+    moved(&env, "in/more.pdf", "in/joined.pdf");
+    check("ingest in", &["joined.pdf"]);
+    fs::copy(env.path("apart/0.pdf"), env.path("in/joined.pdf")).unwrap();
+    let less = env.line("ingest in --format json").succeeds().json();
+    assert_eq!(
+        outcome(&less, &behind("joined.pdf", 2))["status"],
+        "removed"
+    );
+    assert_eq!(paths(&env), ["in/joined.pdf"]);
+}

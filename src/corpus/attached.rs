@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 use super::carried::Carried;
+use super::joined::split;
 use super::open::{open, read_bytes};
 use crate::formats::{self, Attachment};
 use crate::model::{Budget, Limit, Limits};
@@ -17,7 +18,7 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// Opens a file or an attached document.
+    /// Opens a file or an attached document; of a report that is joined to others, the file.
     ///
     /// # Errors
     /// If it cannot be opened, is something else than a file, or no message carries it.
@@ -26,6 +27,9 @@ impl Source {
             Ok(file) => return Ok(Source::File(file)),
             Err(error) => error,
         };
+        if let Some((whole, _)) = split(path) {
+            return Source::open(whole);
+        }
         let Some(message) = message_of(path) else {
             return Err(error);
         };

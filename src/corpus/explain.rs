@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::opened::{Help, Opened};
+use super::opened::Help;
 use super::programs::Aid;
 use super::read::{Bytes, Means, guard};
 use super::refusal::Refusal;
@@ -47,8 +47,8 @@ pub fn explain_file(path: &Path, means: Means<'_>) -> Result<FileExplanation, Re
     };
     let file = Bytes::read(path, &budget)?;
     guard(|| {
-        let opened = Opened::of(&file.bytes, &file.name, help, &budget)?;
-        let sidecar = file.sidecar.text.as_deref();
+        let opened = file.open(rules, help, &budget)?;
+        let sidecar = file.metadata();
         let origin = opened.origin(&file.name, sidecar);
         let recognised = report::recognise(&opened.blocks, &origin, rules)
             .expect("the last family of the rules takes every document");

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::attached::Source;
 use super::digest::hex;
 use super::discover::ReportFile;
+use super::joined::{joined_blake3, joined_hash, split};
 use super::pool::in_pool;
 use super::sidecar::Sidecar;
 use super::stamp::stamp;
@@ -39,6 +40,9 @@ pub struct Hashed {
 /// # Errors
 /// If the file cannot be read.
 fn hash_file(path: &Path) -> io::Result<Hashed> {
+    if let Some((whole, page)) = split(path) {
+        return Ok(joined_hash(&hash_file(whole)?, page));
+    }
     // Before the content is read: a change during that must not go unnoticed.
     let stamp = stamp(path);
     let (mut sha256, mut blake3) = (Sha256::new(), blake3::Hasher::new());
@@ -61,14 +65,19 @@ fn hash_file(path: &Path) -> io::Result<Hashed> {
 /// # Errors
 /// Of each file that cannot be read.
 pub fn blake3_all(files: &[PathBuf]) -> Vec<io::Result<String>> {
-    let hash = |path: &PathBuf| {
-        let mut hasher = blake3::Hasher::new();
-        for_each_part(path, |part| {
-            hasher.update(part);
-        })?;
-        Ok(hex(hasher.finalize().as_bytes()))
-    };
+    let hash = |path: &PathBuf| blake3_of(path);
     in_pool(None, || files.par_iter().map(hash).collect())
+}
+
+fn blake3_of(path: &Path) -> io::Result<String> {
+    if let Some((whole, page)) = split(path) {
+        return Ok(joined_blake3(&blake3_of(whole)?, page));
+    }
+    let mut hasher = blake3::Hasher::new();
+    for_each_part(path, |part| {
+        hasher.update(part);
+    })?;
+    Ok(hex(hasher.finalize().as_bytes()))
 }
 
 /// Reads a file part by part, and returns how many bytes it has.

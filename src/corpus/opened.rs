@@ -3,6 +3,7 @@
 
 use super::attached::is_carrier;
 use super::carried::Carried;
+use super::joined::name_of;
 use super::old_word;
 use super::programs::{Aid, Need, Programs};
 use super::recognise::{Recognised, recognise};
@@ -22,8 +23,11 @@ const MAX_STRETCHES: usize = 5;
 pub(super) struct Opened {
     pub(super) blocks: Vec<Block>,
     pub(super) warnings: Vec<Warning>,
-    /// The name of the file that was read, where it was attached to another.
-    attached: Option<String>,
+    /// The name of what was read, where it is attached to another file or a part of it.
+    inner: Option<String>,
+    /// The first of its pages, counted from 1.
+    first_page: u32,
+    /// The last page of the file.
     pages: u32,
     running: Vec<String>,
     recognised: Recognised,
@@ -82,7 +86,8 @@ impl Opened {
         Ok(Opened {
             blocks: read.value,
             warnings: read.warnings,
-            attached: None,
+            inner: None,
+            first_page: 1,
             pages: pages.unwrap_or(1),
             running: Vec::new(),
             recognised: Recognised::default(),
@@ -166,7 +171,8 @@ impl Opened {
         warnings.extend(cap(&mut blocks, budget));
         Ok(Opened {
             blocks,
-            attached: None,
+            inner: None,
+            first_page: 1,
             pages: document.pages.len() as u32,
             running: document.running_lines(),
             warnings,
@@ -200,7 +206,7 @@ impl Opened {
             match Opened::of(&document.bytes, &document.name, help, budget) {
                 Ok(opened) => {
                     found = Some(Opened {
-                        attached: Some(document.name),
+                        inner: Some(document.name),
                         ..opened
                     });
                 }
@@ -211,7 +217,7 @@ impl Opened {
         let mut opened = match (found, message) {
             (Some(mut found), Ok(message)) => {
                 let text = message.blocks.first().map_or("", |block| &block.text);
-                let name = found.attached.as_deref().unwrap_or_default();
+                let name = found.inner.as_deref().unwrap_or_default();
                 found.warnings.push(left_out(format!(
                     "{name}, which is attached, is read, and not the message itself: “{text}”"
                 )));
@@ -240,14 +246,69 @@ impl Opened {
         for paragraph in &mut read.value.paragraphs {
             self.recognised.mark(paragraph);
         }
-        read.warnings.splice(0..0, self.warnings.iter().cloned());
+        let next = report::another(&read);
+        let end = next.unwrap_or(self.pages + 1);
+        read.value.pages = end.saturating_sub(self.first_page);
+        let is_before = |warning: &&Warning| warning.page.is_none_or(|page| page < end);
+        let warnings = self.warnings.iter().filter(is_before);
+        read.warnings.splice(0..0, warnings.cloned());
         read
+    }
+
+    /// Lists the pages on which reports begin that are joined to the first, which has been read.
+    pub(super) fn joined(&self, first: &Warned<Report>, rules: &Rules) -> Vec<u32> {
+        let mut pages = Vec::new();
+        let mut next = report::another(first);
+        while let Some(page) = next {
+            pages.push(page);
+            let name = name_of(page);
+            let origin = Origin {
+                file_name: &name,
+                ..self.origin("", None)
+            };
+            let read = report::read(self.behind(page), &origin, rules);
+            next = report::another(&read);
+        }
+        pages
+    }
+
+    /// Returns the blocks from a page on.
+    fn behind(&self, page: u32) -> &[Block] {
+        let mut blocks = self.blocks.iter();
+        let first = blocks.position(|block| block.page >= page);
+        &self.blocks[first.unwrap_or(self.blocks.len())..]
+    }
+
+    /// Keeps what begins on a page, a report that is joined to others; the name and the metadata are
+    /// those of the file.
+    ///
+    /// # Errors
+    /// If no report begins there.
+    pub(super) fn parted(
+        self,
+        page: u32,
+        name: &str,
+        sidecar: Option<&str>,
+        rules: &Rules,
+    ) -> Result<Self, Refusal> {
+        let first = self.report(name, sidecar, rules);
+        if !self.joined(&first, rules).contains(&page) {
+            return Err(Refusal::NotJoined(page));
+        }
+        let is_of_it = |warning: &&Warning| warning.page.is_some_and(|at| at >= page);
+        Ok(Opened {
+            blocks: self.behind(page).to_vec(),
+            warnings: self.warnings.iter().filter(is_of_it).cloned().collect(),
+            inner: Some(name_of(page)),
+            first_page: page,
+            ..self
+        })
     }
 
     /// Says what is known of the report from outside its text.
     pub(super) fn origin<'a>(&'a self, name: &'a str, sidecar: Option<&'a str>) -> Origin<'a> {
         Origin {
-            file_name: self.attached.as_deref().unwrap_or(name),
+            file_name: self.inner.as_deref().unwrap_or(name),
             pages: self.pages,
             running: &self.running,
             sidecar,

@@ -13,6 +13,7 @@ use crate::rules::Rules;
 
 use super::attached::{Source, holding};
 use super::digest::hash_bytes;
+use super::joined::{joined_sha256, split};
 use super::opened::{Help, Opened};
 use super::pool::in_pool;
 use super::programs::{Aid, Programs};
@@ -37,6 +38,8 @@ pub struct ReadFile {
     pub index: usize,
     /// The report, or why there is none.
     pub report: Result<Warned<Report>, Refusal>,
+    /// The pages on which others begin that are joined to it, as [`super::joined_file`] takes them.
+    pub joined: Vec<u32>,
     /// What it got of programs outside, as [`Programs::would_help`] reads it.
     pub aid: String,
 }
@@ -78,10 +81,14 @@ pub fn read_while(
 ) {
     let read = |(index, copies): (usize, &Copies<'_>)| {
         let aid = Aid::default();
-        let report = read_copies(copies, means, &aid);
+        let (report, joined) = match read_copies(copies, means, &aid) {
+            Ok((report, joined)) => (Ok(report), joined),
+            Err(refusal) => (Err(refusal), Vec::new()),
+        };
         sink(ReadFile {
             index,
             report,
+            joined,
             aid: aid.text(),
         })
     };
@@ -92,7 +99,8 @@ pub fn read_while(
     });
 }
 
-/// Reads a content from the first of its files that can be read, under the name of which it can be.
+/// Reads a content from the first of its files that can be read, under the name of which it can be, and
+/// lists the pages on which others begin that are joined to it.
 ///
 /// # Errors
 /// If none can be read, or the content is no report.
@@ -100,7 +108,7 @@ fn read_copies(
     copies: &Copies<'_>,
     means: Means<'_>,
     aid: &Aid,
-) -> Result<Warned<Report>, Refusal> {
+) -> Result<(Warned<Report>, Vec<u32>), Refusal> {
     let budget = Budget::new(means.limits);
     let help = Help {
         programs: means.programs,
@@ -109,7 +117,7 @@ fn read_copies(
     let found = copies.found.iter().map(|path| Bytes::read(path, &budget));
     let known = copies.known.iter().map(|path| {
         let file = Bytes::read(path, &budget)?;
-        match hash_bytes(&file.bytes) == copies.sha256 {
+        match file.sha256() == copies.sha256 {
             true => Ok(file),
             false => Err(Refusal::Changed),
         }
@@ -127,7 +135,7 @@ fn read_copies(
             Err(error) => Err(error),
         };
         match read {
-            Ok(report) => return Ok(report),
+            Ok(read) => return Ok(read),
             // That a file has gone is said only where no other says more.
             Err(error) if matches!(refusal, Refusal::Io(_)) => refusal = error,
             Err(_) => {}
@@ -141,7 +149,9 @@ pub fn is_there(path: &Path) -> bool {
     holding(path).is_file()
 }
 
-/// Reads one file, as far as the limits go, and without any program outside.
+/// Reads one file, as far as the limits go, and without any program outside. Where reports were joined, it
+/// is the first, and [`crate::report::another`] tells where the next begins, whose path is
+/// `FILE/from page N`.
 ///
 /// # Errors
 /// If it is no report that can be read.
@@ -162,7 +172,8 @@ pub fn read_file(path: &Path, rules: &Rules, limits: &Limits) -> Result<Warned<R
         programs: &programs,
         aid: &aid,
     };
-    Bytes::read(path, &budget)?.report(rules, help, &budget)
+    let (report, _) = Bytes::read(path, &budget)?.report(rules, help, &budget)?;
+    Ok(report)
 }
 
 /// The bytes of a file, its name, and the metadata beside it.
@@ -170,10 +181,16 @@ pub(super) struct Bytes {
     pub(super) bytes: Vec<u8>,
     pub(super) name: String,
     pub(super) sidecar: Sidecar,
+    /// The page on which the report begins, where it is joined to others.
+    page: Option<u32>,
 }
 
 impl Bytes {
     pub(super) fn read(path: &Path, budget: &Budget) -> Result<Self, Refusal> {
+        let (path, page) = match split(path) {
+            Some((whole, page)) => (whole, Some(page)),
+            None => (path, None),
+        };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let over = |over| Err(Refusal::Over(over));
         let file = Source::open(path).map_err(Refusal::Io)?;
@@ -193,7 +210,41 @@ impl Bytes {
             bytes,
             name: name.into_owned(),
             sidecar: Sidecar::read(path),
+            page,
         })
+    }
+
+    /// Returns the hash of the content, as [`super::Hashed`] has it.
+    fn sha256(&self) -> String {
+        let whole = hash_bytes(&self.bytes);
+        match self.page {
+            Some(page) => joined_sha256(&whole, page),
+            None => whole,
+        }
+    }
+
+    /// Opens the file, at the report that is asked for.
+    ///
+    /// # Errors
+    /// If it cannot be read, or has no such report.
+    pub(super) fn open(
+        &self,
+        rules: &Rules,
+        help: Help<'_>,
+        budget: &Budget,
+    ) -> Result<Opened, Refusal> {
+        let opened = Opened::of(&self.bytes, &self.name, help, budget)?;
+        match self.page {
+            Some(page) => opened.parted(page, &self.name, self.sidecar.text.as_deref(), rules),
+            None => Ok(opened),
+        }
+    }
+
+    /// Returns what the metadata beside the file says of the report: of one that is joined to others,
+    /// nothing.
+    pub(super) fn metadata(&self) -> Option<&str> {
+        let sidecar = self.sidecar.text.as_deref();
+        sidecar.filter(|_| self.page.is_none())
     }
 
     /// Returns the ending of its name, in small letters.
@@ -202,20 +253,23 @@ impl Bytes {
     }
 
     fn report(
-        self,
+        mut self,
         rules: &Rules,
         help: Help<'_>,
         budget: &Budget,
-    ) -> Result<Warned<Report>, Refusal> {
-        let sidecar = self.sidecar.text.as_deref();
-        let mut read = guard(|| {
-            let opened = Opened::of(&self.bytes, &self.name, help, budget)?;
+    ) -> Result<(Warned<Report>, Vec<u32>), Refusal> {
+        guard(|| {
+            let opened = self.open(rules, help, budget)?;
             // They may be many, and are needed no more.
-            drop(self.bytes);
-            Ok(opened.report(&self.name, sidecar, rules))
-        })?;
-        read.warnings.extend(self.sidecar.warning());
-        Ok(read)
+            self.bytes = Vec::new();
+            let mut read = opened.report(&self.name, self.metadata(), rules);
+            let joined = match self.page {
+                None => opened.joined(&read, rules),
+                Some(_) => Vec::new(),
+            };
+            read.warnings.extend(self.sidecar.warning());
+            Ok((read, joined))
+        })
     }
 }
 
@@ -313,7 +367,7 @@ mod tests {
                 programs: &Programs::default(),
             };
             let read = read_copies(&copies, means, &Aid::default());
-            let read = read.map(|report| report.value.paragraphs.len());
+            let read = read.map(|(report, _)| report.value.paragraphs.len());
             match (read, expected) {
                 (Ok(paragraphs), Ok(expected)) => assert_eq!(paragraphs, expected, "{names:?}"),
                 (Err(refusal), Err(expected)) => {

@@ -33,6 +33,8 @@ pub enum Refusal {
         /// The names of what else is attached, which is not read.
         others: Vec<String>,
     },
+    /// It is a part of a file, and no report begins on that page.
+    NotJoined(u32),
     /// Files with this ending are not read.
     UnknownFormat(String),
     /// The PDF cannot be read.
@@ -75,6 +77,7 @@ impl fmt::Display for Refusal {
                     false => write!(f, "; not read of what is attached: {}", others.join(", ")),
                 }
             }
+            Refusal::NotJoined(page) => write!(f, "no report begins on page {page}"),
             Refusal::UnknownFormat(ending) if ending.is_empty() => {
                 f.write_str("a file without an ending that tells its format")
             }

@@ -36,7 +36,7 @@ slugs! {
         DateUnknown = "date-unknown",
         /// Dates contradict each other.
         DateConflict = "date-conflict",
-        /// Another report begins in the file, and is read as a part of this one.
+        /// Another report begins in the file, which is read apart.
         AnotherReport = "another-report",
         /// No lead inspector was found in a kind that names one.
         InspectorUnknown = "inspector-unknown",

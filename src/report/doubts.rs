@@ -1,22 +1,20 @@
 //! Doubts: what the rules lead to expect and a document does not keep, and dates that contradict
 //! the calendar, the running foot or the name of the file.
 
-use crate::gazetteer::fold;
-use crate::layout::Block;
 use crate::model::{
     Area, Date, DateSpan, Language, Paragraph, PublishedSource, Report, Warning, WarningKind,
 };
-use crate::rules::{Family, FrameworkRules, FrontEnd, FrontRules};
+use crate::rules::{Family, FrameworkRules, FrontEnd};
 
 use super::Origin;
 use super::body::Named;
 use super::dates::{self, Order};
-use super::front::{self, Front, labelled};
+use super::front::Front;
 use super::outline::{Outline, Unknown};
 use super::paragraphs::Assembled;
 use super::recognise::{self, Recognised};
 
-fn doubt(kind: WarningKind, message: String) -> Warning {
+pub(super) fn doubt(kind: WarningKind, message: String) -> Warning {
     Warning {
         kind,
         message,
@@ -256,37 +254,6 @@ pub(super) fn about_dates(
         .collect()
 }
 
-/// Looks for the first page of another report behind that of this one, since files may have been joined:
-/// a page that tells of an inspection on other days and names who led it, bears a title or begins a
-/// letter.
-pub(super) fn about_other_reports(
-    behind: &[Block],
-    inspection: Option<DateSpan>,
-    rules: &FrontRules,
-) -> Option<Warning> {
-    let inspection = inspection?;
-    let is_first = |page: &[Block]| {
-        let names_leader = labelled(page, &rules.inspectors).next().is_some();
-        names_leader
-            || page.iter().map(|block| fold(&block.text)).any(|line| {
-                let mut titles = rules.title.iter();
-                line.starts_with("dear ") || titles.any(|title| title.holds(&line))
-            })
-    };
-    let mut pages = behind.chunk_by(|a, b| a.page == b.page);
-    pages.find_map(|page| {
-        let other = front::inspection(page, rules, None).filter(|other| *other != inspection)?;
-        is_first(page).then(|| Warning {
-            kind: WarningKind::AnotherReport,
-            message: format!(
-                "another report begins, of an inspection from {} to {}: it is read as a part of this one",
-                other.start, other.end
-            ),
-            page: page.first().map(|block| block.page),
-        })
-    })
-}
-
 /// No inspection lasts longer, in days, not even one that was paused and taken up again.
 const LONGEST: i32 = 200;
 
@@ -319,8 +286,6 @@ fn about_span(span: DateSpan) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Role;
-    use crate::rules::Rules;
 
     fn check(inspection: (&str, &str), file_name: &str, running: &[&str], expected: &[&str]) {
         let span = DateSpan {
@@ -337,33 +302,6 @@ mod tests {
             .map(|w| w.message)
             .collect();
         assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn another_report_in_the_file_is_said() {
-        let block = |page, text: &str| Block {
-            page,
-            ..Block::plain(Role::Paragraph, text.to_owned())
-        };
-        let check = |lines: &[&str], expected: Option<u32>| {
-            let rules = &Rules::builtin().family("ilacs").unwrap().front;
-            let span = DateSpan {
-                start: "2022-05-09".parse().unwrap(),
-                end: "2022-05-20".parse().unwrap(),
-            };
-            let behind: Vec<Block> = lines.iter().map(|line| block(3, line)).collect();
-            let warning = about_other_reports(&behind, Some(span), rules);
-            assert_eq!(warning.and_then(|it| it.page), expected, "{lines:?}");
-        };
-        let (dates, leader) = (
-            "Inspection dates: 3 to 7 July 2023",
-            "Lead inspector: Jo Petch",
-        );
-        check(&["Inspection of Wexcombe", dates, leader], Some(3));
-        // What is said of another inspection in a report, and the cover that comes again.
-        check(&["The last inspection was good.", dates], None);
-        check(&["Inspection dates: 9 to 20 May 2022", leader], None);
-        check(&[leader], None);
     }
 
     #[test]

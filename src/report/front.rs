@@ -151,19 +151,21 @@ fn behind_words(text: &str, words: usize) -> &str {
     ""
 }
 
+/// Tells whether a folded line is the title of a report.
+pub(super) fn is_title_line(line: &str, rules: &FrontRules) -> bool {
+    rules.title.iter().any(|test| test.holds(line))
+}
+
 /// Returns the line that is the title, or joins the lines above the first label.
 fn title(page: &[Block], rules: &FrontRules) -> String {
-    let is_title = |block: &&Block| {
-        let line = fold(block.body());
-        rules.title.iter().any(|test| test.holds(&line))
-    };
+    let is_title = |block: &&Block| is_title_line(&fold(block.body()), rules);
     if let Some(block) = page.iter().find(is_title) {
         return block.text.clone();
     }
     // A title may be broken over two lines.
     let is_title = |pair: &&[Block]| {
         let line = fold(&format!("{} {}", pair[0].body(), pair[1].body()));
-        line.len() < MAX_SENTENCE && rules.title.iter().any(|test| test.holds(&line))
+        line.len() < MAX_SENTENCE && is_title_line(&line, rules)
     };
     if let Some([first, second]) = page.windows(2).find(is_title) {
         return format!("{} {}", first.text, second.text);

@@ -4,6 +4,7 @@
 //! headings tell section and area; the sequence tells which labels are paragraph numbers. What
 //! does not fit the rules is doubted in a warning, and what cannot be told is left open.
 
+mod another;
 mod body;
 mod dates;
 mod doubts;
@@ -39,7 +40,8 @@ use outline::{Place, Spot};
 use recognise::FirstPage;
 pub use recognise::{Attempt, Recognised};
 
-/// Reads a report from its blocks.
+/// Reads a report from its blocks; where several were joined, the first, and [`another`] tells where the
+/// next begins.
 ///
 /// `origin` says what is known from outside the text.
 pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Report> {
@@ -66,6 +68,13 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
         read.value.title = title;
     }
     read
+}
+
+/// Returns the page on which another report begins behind one that was read.
+pub fn another(read: &Warned<Report>) -> Option<u32> {
+    let mut warnings = read.warnings.iter();
+    let begins = warnings.find(|warning| warning.kind == WarningKind::AnotherReport);
+    begins.and_then(|warning| warning.page)
 }
 
 /// Says as what kind a document is recognised, and why.
@@ -130,6 +139,16 @@ fn primary_of(
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
     let mut front = front::read(page.blocks, page.all, family, origin.published());
+    let behind = &page.all[page.start + page.blocks.len()..];
+    if let Some(doubt) = another::about_another(behind, front.inspection, family, rules) {
+        let end = blocks
+            .iter()
+            .position(|block| Some(block.page) == doubt.page);
+        let blocks = &blocks[..end.unwrap_or(blocks.len())];
+        let mut read = primary_of(blocks, &FirstPage::of(blocks), family, kind, origin, rules);
+        read.warnings.push(doubt);
+        return read;
+    }
     // Others may stand before the first page.
     front.end += page.start;
     let published = origin.publication_or(front.published);
@@ -202,12 +221,6 @@ fn primary_of(
     };
     warnings.extend(doubts::about_rules(
         &report, family, framework, &outline, &front,
-    ));
-    let behind = &page.all[page.start + page.blocks.len()..];
-    warnings.extend(doubts::about_other_reports(
-        behind,
-        front.inspection,
-        &family.front,
     ));
     warnings.extend(doubts::about_dates(
         front.inspection,

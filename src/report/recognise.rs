@@ -119,7 +119,7 @@ impl<'a> FirstPage<'a> {
             ..Trial::default()
         };
         if when.letter {
-            let letter = self.lines.iter().any(|line| line.starts_with("dear "));
+            let letter = self.lines.iter().any(|line| is_salutation(line));
             trial.note(letter, false, || {
                 "a line that begins with `dear`".to_owned()
             });
@@ -188,6 +188,11 @@ impl Trial {
 fn is_telling(test: &LineTest) -> bool {
     let mut phrases = test.starts.iter().chain(&test.contains);
     phrases.any(|phrase| phrase.split(' ').count() >= 3)
+}
+
+/// Tells whether a folded line begins a letter.
+pub(super) fn is_salutation(line: &str) -> bool {
+    line.starts_with("dear ")
 }
 
 /// Counts the blocks of pages at the front that are a list of contents, or a title before one.

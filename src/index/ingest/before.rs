@@ -1,10 +1,13 @@
 //! The index as it was before an ingest.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Elsewhere;
-use crate::corpus::{Hashed, KnownMessage, ReportFile, Share, path_from_text, path_to_text};
+use crate::corpus::{
+    Hashed, KnownMessage, ReportFile, Share, joined_file, joined_hash, joined_page, path_from_text,
+    path_to_text,
+};
 use crate::index::commit::Commit;
 use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId};
@@ -66,16 +69,40 @@ impl Before {
     pub(super) fn message(&self, file: &ReportFile) -> Option<KnownMessage> {
         let absolute = path_to_text(&file.absolute);
         let stamp = self.files.get(&absolute)?.stamp.clone();
-        let after = self.files.range(absolute.clone()..);
-        let below = after.take_while(|(path, _)| path.starts_with(&absolute));
-        let names = below.filter_map(|(path, _)| {
-            let path = path_from_text(path);
-            let name = path.strip_prefix(&file.absolute).ok()?.to_str()?;
-            (!name.is_empty()).then(|| name.to_owned())
+        let names = self.inside(file).filter_map(|(name, _)| {
+            let is_joined = joined_page(&name).is_some();
+            name.to_str().filter(|_| !is_joined).map(str::to_owned)
         });
         Some(KnownMessage {
             stamp,
             documents: names.collect(),
+        })
+    }
+
+    /// Lists the reports that are joined to that of a file which still has its content.
+    pub(super) fn joined(&self, file: &ReportFile, hashed: &Hashed) -> Vec<(ReportFile, Hashed)> {
+        let known = self.files.get(&path_to_text(&file.absolute));
+        if known.is_none_or(|known| known.sha256 != hashed.sha256) {
+            return Vec::new();
+        }
+        let joined = self.inside(file).filter_map(|(name, known)| {
+            let is_inside_another = name.components().nth(1).is_some();
+            let is_indexed = matches!(known.fate, FileFate::Indexed(_));
+            let page = joined_page(&name).filter(|_| is_indexed && !is_inside_another)?;
+            Some((joined_file(file, page), joined_hash(hashed, page)))
+        });
+        joined.collect()
+    }
+
+    /// Lists what stands inside a file, by the name behind its path.
+    fn inside(&self, file: &ReportFile) -> impl Iterator<Item = (PathBuf, &FileRecord)> {
+        let absolute = path_to_text(&file.absolute);
+        let after = self.files.range(absolute.clone()..);
+        let below = after.take_while(move |(path, _)| path.starts_with(&absolute));
+        below.filter_map(|(path, known)| {
+            let path = path_from_text(path);
+            let name = path.strip_prefix(&file.absolute).ok()?;
+            (!name.as_os_str().is_empty()).then(|| (name.to_owned(), known))
         })
     }
 

@@ -19,7 +19,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::IndexWriter;
-use crate::corpus::{self, ReportFile};
+use crate::corpus::{self, ReportFile, path_to_text};
 use crate::rules::Rules;
 use crate::toml_file::TomlFile;
 use before::Before;
@@ -95,6 +95,12 @@ pub fn ingest(
     let refused = |error| format!("cannot be read: {error}");
     let hashes = hashes.into_iter().map(|hashed| hashed.map_err(refused));
     let mut files: Vec<_> = found.files.into_iter().zip(hashes).collect();
+    let joined = files.iter().filter_map(|(file, hashed)| {
+        let hashed = hashed.as_ref().ok()?;
+        Some(before.joined(file, hashed))
+    });
+    let joined: Vec<_> = joined.flatten().collect();
+    files.extend(joined.into_iter().map(|(file, hashed)| (file, Ok(hashed))));
     let no_files = found.refused.into_iter();
     files.extend(no_files.map(|(file, reason)| (file, Err(reason))));
 
@@ -108,11 +114,18 @@ pub fn ingest(
 
     let mut plan = Plan::make(&files, &before, &scope, &fingerprint, &options.programs);
     plan.held.extend(lost);
+    files.retain(|(file, _)| !plan.rejoined.contains(&path_to_text(&file.absolute)));
     let mut run = Run::new(plan, before);
     writer.remember(dir, &scope.lasting())?;
     if !run.plan.is_empty() || scope.is_foreign || run.before.has_unsettled() {
         run.remove_gone(&mut writer)?;
-        run.read_and_write(options, &rules, &writer, progress)?;
+        let to_read = run.plan.to_read.clone();
+        run.read_and_write(&to_read, options, &rules, &writer, progress)?;
+        let joined = run.take_joined(&fingerprint);
+        let to_read: Vec<String> = joined.keys().cloned().collect();
+        run.read_and_write(&to_read, options, &rules, &writer, progress)?;
+        let joined = joined.into_values().flatten();
+        files.extend(joined.map(|(file, hashed)| (file, Ok(hashed))));
         if options.share.is_none() {
             run.settle_names(options, &rules, &writer)?;
         }

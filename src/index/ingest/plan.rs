@@ -62,6 +62,20 @@ impl Standing {
     }
 }
 
+/// Files of the ledger of which nothing could be seen, by the reason.
+type Unseen<'a> = BTreeMap<&'a str, Vec<&'a FileRecord>>;
+
+/// What was found.
+#[derive(Default)]
+struct There<'a> {
+    /// The hash of each file that could be read, by its absolute path.
+    now: HashMap<String, &'a str>,
+    /// The contents that have to be read.
+    stale: HashSet<&'a str>,
+    /// Files that could not be read, each with the reason.
+    refused: Vec<(&'a ReportFile, &'a str)>,
+}
+
 /// What is to be done.
 #[derive(Default)]
 pub(super) struct Plan {
@@ -75,6 +89,8 @@ pub(super) struct Plan {
     pub(super) gone: Vec<FileRecord>,
     /// Files of the ledger that are not there and whose reports stay.
     pub(super) missing: Vec<FileRecord>,
+    /// The absolute paths of reports joined to one that is read again: they are found with it, or no more.
+    pub(super) rejoined: HashSet<String>,
     /// Why reports stay whose files were looked for, in sentences; none where none does.
     pub(super) held: Vec<String>,
     /// Whether everything is read and written anew.
@@ -82,7 +98,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Makes the plan. `found` is every file that was found, with its hash or why it is refused.
+    /// Makes the plan. `found` is every file that was found, with its hash or why it is refused; reports
+    /// that are joined to those of other files stand behind these.
     pub(super) fn make(
         found: &[(ReportFile, Result<Hashed, String>)],
         before: &Before,
@@ -94,87 +111,18 @@ impl Plan {
             anew: scope.anew,
             ..Plan::default()
         };
-        let mut stale: HashSet<&str> = HashSet::new();
-        let mut now: HashMap<String, &str> = HashMap::new();
-        let mut refused: Vec<(&ReportFile, &str)> = Vec::new();
-        for (file, hashed) in found {
-            let absolute = path_to_text(&file.absolute);
-            match hashed {
-                Ok(hashed) => {
-                    now.insert(absolute.clone(), &hashed.sha256);
-                    let context = format!("{fingerprint};{}", hashed.sidecar);
-                    let known = before.files.get(&absolute);
-                    let would_help = known.is_some_and(|known| programs.would_help(&known.aid));
-                    if would_help || plan.is_stale(file, hashed, known, &context) {
-                        stale.insert(&hashed.sha256);
-                    }
-                    let content = plan.standing.entry(hashed.sha256.clone()).or_default();
-                    content.blake3.clone_from(&hashed.blake3);
-                    content.bytes = hashed.bytes;
-                    content.files.insert(Standing {
-                        path: file.path.clone(),
-                        absolute,
-                        context,
-                        stamp: hashed.stamp.clone(),
-                        missing: None,
-                        found: true,
-                    });
-                }
-                Err(reason) => refused.push((file, reason)),
-            }
-        }
-        let unread: HashMap<String, &str> = refused
+        let There {
+            now,
+            mut stale,
+            refused,
+        } = plan.take_found(found, before, scope, fingerprint, programs);
+        let unread = refused
             .iter()
-            .map(|(file, reason)| (path_to_text(&file.absolute), *reason))
-            .collect();
-        let mut vanished: Vec<&FileRecord> = Vec::new();
-        let mut reasons: BTreeMap<&str, Vec<&FileRecord>> = BTreeMap::new();
-        for (absolute, known) in &before.files {
-            let path = path_from_text(absolute);
-            match now.get(absolute) {
-                Some(sha256) if **sha256 == known.sha256 => {}
-                Some(_) => plan.gone.push(known.clone()),
-                None if unread.contains_key(absolute) => match scope.prune {
-                    true => vanished.push(known),
-                    // It may be read again tomorrow.
-                    false => reasons.entry(unread[absolute]).or_default().push(known),
-                },
-                None if !scope.covers(&path) && scope.is_shared => plan.stand(known),
-                None if !scope.covers(&path) => plan.look_for(known, &path),
-                None => match scope.blocked(&path) {
-                    Some(reason) => reasons.entry(reason).or_default().push(known),
-                    None => vanished.push(known),
-                },
-            }
-        }
-        let mut held: HashSet<String> = HashSet::new();
-        for (reason, mut files) in reasons {
-            files.retain(|file| {
-                matches!(file.fate, FileFate::Indexed(_)) || !unread.contains_key(&file.absolute)
-            });
-            let (kept, moved): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| plan.keep(it));
-            held.extend(kept.iter().map(|file| file.absolute.clone()));
-            plan.hold(kept.len(), reason);
-            plan.gone.extend(moved.into_iter().cloned());
-        }
-        let dropped = plan.dropped(&vanished);
-        if !scope.may_drop(dropped, before.reports.len()) {
-            let of = before.reports.len();
-            let reason = format!("more than a tenth of its {of} reports would go");
-            let indexed = |file: &&&FileRecord| matches!(file.fate, FileFate::Indexed(_));
-            let kept = vanished
-                .iter()
-                .filter(indexed)
-                .filter(|file| plan.keep(file));
-            let kept: Vec<_> = kept.map(|file| file.absolute.clone()).collect();
-            plan.hold(kept.len(), &reason);
-            held.extend(kept);
-        }
-        for file in vanished {
-            if !held.contains(&file.absolute) {
-                plan.gone.push(file.clone());
-            }
-        }
+            .map(|(file, reason)| (path_to_text(&file.absolute), *reason));
+        let unread: HashMap<String, &str> = unread.collect();
+        let (vanished, unseen) = plan.take_known(before, scope, &now, &unread);
+        let mut held = plan.hold_unseen(unseen, &unread);
+        plan.let_go(vanished, before, scope, &mut held);
         for (file, reason) in refused {
             if !held.contains(&path_to_text(&file.absolute)) {
                 plan.refuse(file, reason, before);
@@ -192,6 +140,135 @@ impl Plan {
         plan.to_read
             .sort_by_key(|sha256| std::cmp::Reverse(plan.standing[sha256].bytes));
         plan
+    }
+
+    /// Takes the files that were found among those that stand, and tells which have to be read.
+    fn take_found<'a>(
+        &mut self,
+        found: &'a [(ReportFile, Result<Hashed, String>)],
+        before: &Before,
+        scope: &Scope,
+        fingerprint: &str,
+        programs: &Programs,
+    ) -> There<'a> {
+        let mut there = There::default();
+        for (file, hashed) in found {
+            let absolute = path_to_text(&file.absolute);
+            let hashed = match hashed {
+                Ok(hashed) => hashed,
+                Err(reason) => {
+                    there.refused.push((file, reason));
+                    continue;
+                }
+            };
+            let whole = corpus::joined_page(&file.absolute).and(file.absolute.parent());
+            let whole = whole.and_then(|whole| there.now.get(&path_to_text(whole)));
+            if whole.is_some_and(|whole| scope.anew || there.stale.contains(whole)) {
+                self.gone.extend(before.files.get(&absolute).cloned());
+                self.rejoined.insert(absolute);
+                continue;
+            }
+            there.now.insert(absolute.clone(), &hashed.sha256);
+            let context = context(fingerprint, hashed);
+            let known = before.files.get(&absolute);
+            let would_help = known.is_some_and(|known| programs.would_help(&known.aid));
+            if would_help || self.is_stale(file, hashed, known, &context) {
+                there.stale.insert(&hashed.sha256);
+            }
+            let content = self.standing.entry(hashed.sha256.clone()).or_default();
+            content.blake3.clone_from(&hashed.blake3);
+            content.bytes = hashed.bytes;
+            content.files.insert(Standing {
+                path: file.path.clone(),
+                absolute,
+                context,
+                stamp: hashed.stamp.clone(),
+                missing: None,
+                found: true,
+            });
+        }
+        there
+    }
+
+    /// Holds the files of the ledger against those that are there `now`, and lists those that have
+    /// vanished, and those of which nothing could be seen, by the reason.
+    fn take_known<'a>(
+        &mut self,
+        before: &'a Before,
+        scope: &'a Scope,
+        now: &HashMap<String, &str>,
+        unread: &HashMap<String, &'a str>,
+    ) -> (Vec<&'a FileRecord>, Unseen<'a>) {
+        let mut vanished: Vec<&FileRecord> = Vec::new();
+        let mut unseen = Unseen::new();
+        for (absolute, known) in &before.files {
+            let path = path_from_text(absolute);
+            match now.get(absolute) {
+                Some(sha256) if **sha256 == known.sha256 => {}
+                Some(_) => self.gone.push(known.clone()),
+                None if self.rejoined.contains(absolute) => {}
+                None if unread.contains_key(absolute) => match scope.prune {
+                    true => vanished.push(known),
+                    // It may be read again tomorrow.
+                    false => unseen.entry(unread[absolute]).or_default().push(known),
+                },
+                None if !scope.covers(&path) && scope.is_shared => self.stand(known),
+                None if !scope.covers(&path) => self.look_for(known, &path),
+                None => match scope.blocked(&path) {
+                    Some(reason) => unseen.entry(reason).or_default().push(known),
+                    None => vanished.push(known),
+                },
+            }
+        }
+        (vanished, unseen)
+    }
+
+    /// Keeps the files of which nothing could be seen, and lists those that are kept.
+    fn hold_unseen(
+        &mut self,
+        unseen: Unseen<'_>,
+        unread: &HashMap<String, &str>,
+    ) -> HashSet<String> {
+        let mut held: HashSet<String> = HashSet::new();
+        for (reason, mut files) in unseen {
+            files.retain(|file| {
+                matches!(file.fate, FileFate::Indexed(_)) || !unread.contains_key(&file.absolute)
+            });
+            let (kept, moved): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| self.keep(it));
+            held.extend(kept.iter().map(|file| file.absolute.clone()));
+            self.hold(kept.len(), reason);
+            self.gone.extend(moved.into_iter().cloned());
+        }
+        held
+    }
+
+    /// Lets go of the files that have vanished, unless too many reports would go with them: then they are
+    /// held.
+    fn let_go(
+        &mut self,
+        vanished: Vec<&FileRecord>,
+        before: &Before,
+        scope: &Scope,
+        held: &mut HashSet<String>,
+    ) {
+        let dropped = self.dropped(&vanished);
+        if !scope.may_drop(dropped, before.reports.len()) {
+            let of = before.reports.len();
+            let reason = format!("more than a tenth of its {of} reports would go");
+            let indexed = |file: &&&FileRecord| matches!(file.fate, FileFate::Indexed(_));
+            let kept = vanished
+                .iter()
+                .filter(indexed)
+                .filter(|file| self.keep(file));
+            let kept: Vec<_> = kept.map(|file| file.absolute.clone()).collect();
+            self.hold(kept.len(), &reason);
+            held.extend(kept);
+        }
+        for file in vanished {
+            if !held.contains(&file.absolute) {
+                self.gone.push(file.clone());
+            }
+        }
     }
 
     /// Tells whether a file that was found has to be read; the entry of one that has not may have
@@ -290,6 +367,50 @@ impl Plan {
             .len()
     }
 
+    /// Adds a report that was found joined to that of a content, and lists those of its files that are
+    /// new.
+    pub(super) fn join(
+        &mut self,
+        whole: &str,
+        page: u32,
+        fingerprint: &str,
+    ) -> Vec<(ReportFile, Hashed)> {
+        let Some(content) = self.standing.get(whole).cloned() else {
+            return Vec::new();
+        };
+        let mut new = Vec::new();
+        for file in &content.files {
+            let whole_file = ReportFile {
+                path: file.path.clone(),
+                absolute: path_from_text(&file.absolute),
+            };
+            let whole_hash = Hashed {
+                sha256: whole.to_owned(),
+                blake3: content.blake3.clone(),
+                bytes: content.bytes,
+                sidecar: String::new(),
+                stamp: file.stamp.clone(),
+            };
+            let joined = corpus::joined_file(&whole_file, page);
+            let hashed = corpus::joined_hash(&whole_hash, page);
+            let of_joined = self.standing.entry(hashed.sha256.clone()).or_default();
+            of_joined.blake3.clone_from(&hashed.blake3);
+            of_joined.bytes = hashed.bytes;
+            let absolute = path_to_text(&joined.absolute);
+            if of_joined.files.iter().any(|it| it.absolute == absolute) {
+                continue;
+            }
+            of_joined.files.insert(Standing {
+                path: joined.path.clone(),
+                absolute,
+                context: context(fingerprint, &hashed),
+                ..file.clone()
+            });
+            new.push((joined, hashed));
+        }
+        new
+    }
+
     /// Refuses a file that cannot even be hashed.
     fn refuse(&mut self, file: &ReportFile, reason: &str, before: &Before) {
         let entry = FileRecord {
@@ -333,6 +454,11 @@ impl Plan {
     pub(super) fn is_empty(&self) -> bool {
         self.to_read.is_empty() && self.entries.is_empty() && self.gone.is_empty()
     }
+}
+
+/// Says what a file is read with: rules, and the metadata beside it.
+fn context(fingerprint: &str, hashed: &Hashed) -> String {
+    format!("{fingerprint};{}", hashed.sidecar)
 }
 
 /// Lists the contents that stand as other files than what is known of them says.

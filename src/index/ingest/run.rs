@@ -9,7 +9,9 @@ use super::editions::{Member, Settled, plain, provisional, settle};
 use super::meter::Meter;
 use super::plan::Plan;
 use super::{IngestError, IngestOptions, Progress};
-use crate::corpus::{self, Copies, Means, ReadFile, Refusal, path_from_text, path_to_text};
+use crate::corpus::{
+    self, Copies, Hashed, Means, ReadFile, Refusal, ReportFile, path_from_text, path_to_text,
+};
 use crate::index::answer::near::ComparedReport;
 use crate::index::threads::lock;
 use crate::index::{Edition, FileFate, FileRecord, IndexWriter, ReportRecord};
@@ -27,6 +29,8 @@ pub(super) struct Run {
     pub(super) fresh: BTreeMap<String, Fresh>,
     /// What each content that was read got of programs outside.
     aids: BTreeMap<String, String>,
+    /// Reports that were found joined to others: the content, and the page on which each begins.
+    joined: Vec<(String, u32)>,
 }
 
 /// Names under which reports stand in the index now.
@@ -58,6 +62,7 @@ impl Run {
             names: Names::default(),
             fresh: BTreeMap::new(),
             aids: BTreeMap::new(),
+            joined: Vec::new(),
         }
     }
 
@@ -83,10 +88,27 @@ impl Run {
         Ok(())
     }
 
-    /// Reads reports and writes each as soon as it is read, on the thread that has read it. The first
-    /// that cannot be written ends the reading.
+    /// Adds the reports that were found joined to others to the plan, and returns those that are to be
+    /// read, by content, with their files.
+    pub(super) fn take_joined(
+        &mut self,
+        fingerprint: &str,
+    ) -> BTreeMap<String, Vec<(ReportFile, Hashed)>> {
+        let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (whole, page) in std::mem::take(&mut self.joined) {
+            for (file, hashed) in self.plan.join(&whole, page, fingerprint) {
+                let files = found.entry(hashed.sha256.clone()).or_default();
+                files.push((file, hashed));
+            }
+        }
+        found
+    }
+
+    /// Reads contents and writes each report as soon as it is read, on the thread that has read it. The
+    /// first that cannot be written ends the reading.
     pub(super) fn read_and_write(
         &mut self,
+        to_read: &[String],
         options: &IngestOptions,
         rules: &Rules,
         writer: &IndexWriter,
@@ -94,19 +116,22 @@ impl Run {
     ) -> Result<(), IngestError> {
         let plan = &self.plan;
         let size = |sha256: &String| plan.standing[sha256].bytes;
-        let sizes: Vec<u64> = plan.to_read.iter().map(size).collect();
+        let sizes: Vec<u64> = to_read.iter().map(size).collect();
         let meter = Meter::new(sizes.len(), sizes.iter().sum());
-        let contents = plan.to_read.iter().map(|sha256| plan.copies(sha256));
+        let contents = to_read.iter().map(|sha256| plan.copies(sha256));
         let contents: Vec<Copies<'_>> = contents.collect();
         let before = &self.before;
         let names = Mutex::new(&mut self.names);
         let written = Mutex::new(Ok(BTreeMap::new()));
         let aids = Mutex::new(&mut self.aids);
+        let joined = Mutex::new(&mut self.joined);
         let means = means(options, rules);
         corpus::read_while(&contents, options.jobs, means, |mut read| {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
-            let sha256 = &plan.to_read[read.index];
+            let sha256 = &to_read[read.index];
+            let begin = std::mem::take(&mut read.joined).into_iter();
+            lock(&joined).extend(begin.map(|page| (sha256.clone(), page)));
             lock(&aids).insert(sha256.clone(), std::mem::take(&mut read.aid));
             let fresh = match read_or_kept(read, sha256, before) {
                 Err(refusal) => Ok(Err(refusal)),
@@ -118,9 +143,8 @@ impl Run {
             };
             note(&written, sha256, fresh)
         });
-        self.fresh = written
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)?;
+        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.fresh.extend(written?);
         Ok(())
     }
 
