@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 use super::carried::Carried;
+use super::holding::holder_of;
 use super::joined::split;
 use super::open::{open, read_bytes};
 use crate::formats::{self, Attachment};
@@ -30,7 +31,7 @@ impl Source {
         if let Some((whole, _)) = split(path) {
             return Source::open(whole);
         }
-        let Some(message) = message_of(path) else {
+        let Some(message) = holder_of(path) else {
             return Err(error);
         };
         let name = path.strip_prefix(message).unwrap_or(path);
@@ -65,22 +66,6 @@ impl Read for Source {
 /// Tells by the name of a file whether the documents that are attached to it are files of their own.
 pub(super) fn is_carrier(name: &str) -> bool {
     matches!(formats::ending(name).as_str(), "eml" | "msg")
-}
-
-/// Returns the file on disk that holds what a path names: for an attached document, the message.
-pub fn holding(path: &Path) -> &Path {
-    match path.exists() {
-        true => path,
-        false => message_of(path).unwrap_or(path),
-    }
-}
-
-/// Returns the message that carries what a path names, if the path leads into a file.
-fn message_of(path: &Path) -> Option<&Path> {
-    let mut above = path.ancestors().skip(1);
-    above
-        .find(|path| path.exists())
-        .filter(|path| path.is_file())
 }
 
 /// Returns the documents that a message carries.

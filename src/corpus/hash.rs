@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::attached::Source;
 use super::digest::hex;
 use super::discover::ReportFile;
-use super::joined::{joined_blake3, joined_hash, split};
+use super::joined::{joined_blake3, joined_sha256, split};
 use super::pool::in_pool;
 use super::sidecar::Sidecar;
 use super::stamp::stamp;
@@ -35,13 +35,27 @@ pub struct Hashed {
     pub stamp: String,
 }
 
+impl Hashed {
+    /// Returns the hash of the report that begins on a page of this file, joined to others.
+    pub fn joined(&self, page: u32) -> Self {
+        Hashed {
+            sha256: joined_sha256(&self.sha256, page),
+            blake3: joined_blake3(&self.blake3, page),
+            bytes: self.bytes,
+            // Beside a part of a file nothing can stand.
+            sidecar: String::new(),
+            stamp: self.stamp.clone(),
+        }
+    }
+}
+
 /// Hashes a file.
 ///
 /// # Errors
 /// If the file cannot be read.
 fn hash_file(path: &Path) -> io::Result<Hashed> {
     if let Some((whole, page)) = split(path) {
-        return Ok(joined_hash(&hash_file(whole)?, page));
+        return Ok(hash_file(whole)?.joined(page));
     }
     // Before the content is read: a change during that must not go unnoticed.
     let stamp = stamp(path);

@@ -3,10 +3,9 @@
 
 use std::path::Path;
 
-use super::attached::holding;
 use super::digest::hash_bytes;
 use super::discover::ReportFile;
-use super::hash::Hashed;
+use super::holding::holding;
 
 /// What stands before the page.
 const BEGINS: &str = "from page ";
@@ -39,22 +38,12 @@ pub fn joined_file(whole: &ReportFile, page: u32) -> ReportFile {
     }
 }
 
-/// Returns the hash of the content that a report has which begins on a page, by that of the file.
-pub fn joined_hash(whole: &Hashed, page: u32) -> Hashed {
-    Hashed {
-        sha256: joined_sha256(&whole.sha256, page),
-        blake3: joined_blake3(&whole.blake3, page),
-        bytes: whole.bytes,
-        // Beside a part of a file nothing can stand.
-        sidecar: String::new(),
-        stamp: whole.stamp.clone(),
-    }
-}
-
+/// Returns the SHA-256 of the content that a report has which begins on a page, by that of the file.
 pub(super) fn joined_sha256(whole: &str, page: u32) -> String {
     hash_bytes(said(whole, page).as_bytes())
 }
 
+/// The same of its BLAKE3.
 pub(super) fn joined_blake3(whole: &str, page: u32) -> String {
     blake3::hash(said(whole, page).as_bytes())
         .to_hex()

@@ -11,8 +11,9 @@ use crate::formats;
 use crate::model::{Budget, Limit, Limits, Report, Warned};
 use crate::rules::Rules;
 
-use super::attached::{Source, holding};
+use super::attached::Source;
 use super::digest::hash_bytes;
+use super::holding::holding;
 use super::joined::{joined_sha256, split};
 use super::opened::{Help, Opened};
 use super::pool::in_pool;

@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::attached::holding;
+use super::holding::holding;
 use super::sidecar::sidecar_of;
 
 /// The coarsest clock of a common file system (FAT's) ticks so seldom.

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Elsewhere;
 use crate::corpus::{
-    Hashed, KnownMessage, ReportFile, Share, joined_file, joined_hash, joined_page, path_from_text,
-    path_to_text,
+    Hashed, KnownMessage, ReportFile, Share, joined_file, joined_page, path_from_text, path_to_text,
 };
 use crate::index::commit::Commit;
 use crate::index::{FileFate, FileRecord, IndexError, ReportRecord};
@@ -89,7 +88,7 @@ impl Before {
             let is_inside_another = name.components().nth(1).is_some();
             let is_indexed = matches!(known.fate, FileFate::Indexed(_));
             let page = joined_page(&name).filter(|_| is_indexed && !is_inside_another)?;
-            Some((joined_file(file, page), joined_hash(hashed, page)))
+            Some((joined_file(file, page), hashed.joined(page)))
         });
         joined.collect()
     }

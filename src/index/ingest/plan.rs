@@ -392,7 +392,7 @@ impl Plan {
                 stamp: file.stamp.clone(),
             };
             let joined = corpus::joined_file(&whole_file, page);
-            let hashed = corpus::joined_hash(&whole_hash, page);
+            let hashed = whole_hash.joined(page);
             let of_joined = self.standing.entry(hashed.sha256.clone()).or_default();
             of_joined.blake3.clone_from(&hashed.blake3);
             of_joined.bytes = hashed.bytes;
