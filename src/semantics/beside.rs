@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::related::{KnownNames, RelatedName, RelatedRequest, related};
+use super::related::{RelatedName, related};
+use super::related_request::{KnownNames, RelatedRequest};
 use super::thesaurus::Thesaurus;
 use crate::index::{Index, IndexError, SearchRequest};
 

@@ -5,13 +5,16 @@
 //! elsewhere is in it. How alike two names are is told by it; how often each is said is counted by
 //! the search, so that a number leads to its quotations.
 
+mod asked;
 mod beside;
 mod bytes;
+mod choosing;
 mod company;
 mod decomposition;
 mod making;
 mod paragraphs;
 mod related;
+mod related_request;
 mod reworded;
 mod runs;
 mod sparse;
@@ -26,7 +29,8 @@ mod units;
 
 pub use beside::{may_be_said_otherwise, nearest, said_as, taken_in, widened};
 pub use making::{Lag, Source, current, kept, open, remake};
-pub use related::{KnownNames, Related, RelatedName, RelatedRequest, Tally, related};
+pub use related::{Related, RelatedName, Tally, related};
+pub use related_request::{KnownNames, RelatedRequest};
 pub use reworded::{Like, Reworded, RewordedRequest, reworded};
 pub use suggested::{SuggestRequest, SuggestedName, SuggestedNames, suggested};
 pub use thesaurus::Thesaurus;

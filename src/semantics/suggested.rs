@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::related::{KnownNames, RelatedName, RelatedRequest, contains, related, stems};
+use super::asked::{contains, stems};
+use super::related::{RelatedName, related};
+use super::related_request::{KnownNames, RelatedRequest};
 use super::thesaurus::Thesaurus;
 use crate::index::{Index, IndexError};
 use crate::query::{Concepts, Filters, Node, NodeKind, Query, Term, parse};

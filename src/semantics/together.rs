@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::related::{contains, stems};
+use super::asked::{contains, stems};
 use super::thesaurus::Thesaurus;
 
 /// Phrases stand together if any two of them are so like.
