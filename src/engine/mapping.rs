@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::ClusterError;
+use super::numbered::Shape;
 use crate::corpus;
 use crate::index::{TokenField, packed};
 use crate::query::Field;
@@ -126,7 +127,8 @@ pub(super) fn digest(text: &str) -> String {
 }
 
 /// Describes a new index.
-pub(super) fn index(alias: &str, shards: u32, replicas: u32) -> Value {
+pub(super) fn index(shape: Shape) -> Value {
+    let Shape { shards, replicas } = shape;
     json!({
         "settings": {
             "number_of_shards": shards,
@@ -139,7 +141,6 @@ pub(super) fn index(alias: &str, shards: u32, replicas: u32) -> Value {
             },
         },
         "mappings": mapping(),
-        "aliases": {alias: {}},
     })
 }
 

@@ -1,7 +1,11 @@
 //! Building the index: on demand by `ingest`, unasked where a question finds none.
 
+#[cfg(feature = "engine")]
+use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "engine")]
+use std::sync::Arc;
 
 use findings::corpus::Programs;
 #[cfg(feature = "engine")]
@@ -23,10 +27,20 @@ use crate::ui::Ui;
 /// The folder of reports that is read when none is named.
 pub(crate) const CORPUS: &str = "corpus";
 
-/// What of the reports an ingest is to see to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
+/// What of the reports an ingest is to see to, and what of the index of an engine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Extent {
+    pub(crate) files: Files,
+    /// How many shards an index is to have that is made.
+    #[cfg(feature = "engine")]
+    pub(crate) shards: Option<NonZeroU32>,
+}
+
+/// Which files an ingest is to see to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Files {
     /// All of them.
+    #[default]
     Whole,
     /// To read the share of one machine among several, for an engine.
     #[cfg(feature = "engine")]
@@ -45,21 +59,27 @@ pub(crate) fn build(
 ) -> Result<IngestSummary, CommandError> {
     let bar = Bar::begin(ui.is_quiet());
     #[cfg(feature = "engine")]
-    if let Some(engine) = engine::of(ui)? {
+    if let Some(engine) = engine::access(ui)? {
+        let engine = Arc::new(engine.with_shards(extent.shards));
         let progress = |state| bar.update(state);
-        let summary = match extent {
-            Extent::Whole => remote::ingest(&engine, paths, options, &progress),
-            Extent::Share(share) => remote::ingest_share(&engine, paths, share, options, &progress),
-            Extent::Settling => remote::settle(&engine, paths, options, &progress),
+        let summary = match extent.files {
+            Files::Whole if options.rebuild => remote::rebuild(&engine, paths, options, &progress),
+            Files::Whole => remote::ingest(&engine, paths, options, &progress),
+            Files::Share(share) => remote::ingest_share(&engine, paths, share, options, &progress),
+            Files::Settling => remote::settle(&engine, paths, options, &progress),
         };
         bar.finish();
         return Ok(summary?);
     }
-    if extent != Extent::Whole {
-        return Err(CommandError::new(
-            "machines share the files of an index in an engine, and this is that of a folder",
-        )
-        .hint("name the engine by `--engine URL`"));
+    if extent != Extent::default() {
+        let said = match extent.files {
+            Files::Whole => "the index of a folder has no shards",
+            #[cfg(feature = "engine")]
+            Files::Share(_) | Files::Settling => {
+                "machines share the files of an index in an engine, and this is that of a folder"
+            }
+        };
+        return Err(CommandError::new(said).hint("name the engine by `--engine URL`"));
     }
     let summary = index::ingest(ui.index_dir(), paths, options, &|state| bar.update(state));
     bar.finish();
@@ -182,7 +202,7 @@ pub(crate) fn opened(ui: &Ui) -> Result<Index, CommandError> {
             programs: Programs::on_path(false),
             ..IngestOptions::default()
         },
-        Extent::Whole,
+        Extent::default(),
     )?;
     Ok(Index::open(ui.index_dir())?)
 }

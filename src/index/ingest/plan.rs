@@ -79,6 +79,8 @@ pub(super) struct Plan {
     pub(super) held: Vec<String>,
     /// Whether everything is read and written anew.
     pub(super) anew: bool,
+    /// Whether files outside of the paths given are looked after by others: they are not read.
+    is_shared: bool,
 }
 
 impl Plan {
@@ -92,6 +94,7 @@ impl Plan {
     ) -> Plan {
         let mut plan = Plan {
             anew: scope.anew,
+            is_shared: scope.is_shared,
             ..Plan::default()
         };
         let mut stale: HashSet<&str> = HashSet::new();
@@ -139,7 +142,7 @@ impl Plan {
                     // It may be read again tomorrow.
                     false => reasons.entry(unread[absolute]).or_default().push(known),
                 },
-                None if !scope.covers(&path) && scope.is_shared => plan.stand(known),
+                None if !scope.covers(&path) && scope.is_shared => plan.leave(known),
                 None if !scope.covers(&path) => plan.look_for(known, &path),
                 None => match scope.blocked(&path) {
                     Some(reason) => reasons.entry(reason).or_default().push(known),
@@ -218,6 +221,14 @@ impl Plan {
             });
         }
         false
+    }
+
+    /// Leaves a file of the ledger to others than this run.
+    fn leave(&mut self, known: &FileRecord) {
+        if self.anew {
+            self.entries.push(known.clone());
+        }
+        self.stand(known);
     }
 
     /// Looks for a file of the ledger that is no part of this run.
@@ -323,8 +334,8 @@ impl Plan {
             let path = path_from_text(&file.absolute);
             match (file.found, file.missing) {
                 (true, _) => copies.found.push(path),
-                (false, None) => copies.known.push(path),
-                (false, Some(_)) => {}
+                (false, None) if !self.is_shared => copies.known.push(path),
+                (false, _) => {}
             }
         }
         copies

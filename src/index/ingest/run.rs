@@ -107,8 +107,13 @@ impl Run {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &plan.to_read[read.index];
-            lock(&aids).insert(sha256.clone(), std::mem::take(&mut read.aid));
-            let fresh = match read_or_kept(read, sha256, before) {
+            let (aid, is_read) = (std::mem::take(&mut read.aid), read.report.is_ok());
+            let report = read_or_kept(read, sha256, before);
+            // What the index has already got its help when it was read.
+            if is_read || report.is_err() {
+                lock(&aids).insert(sha256.clone(), aid);
+            }
+            let fresh = match report {
                 Err(refusal) => Ok(Err(refusal)),
                 Ok(report) => {
                     let base = report.value.base_id();
