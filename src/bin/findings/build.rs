@@ -16,7 +16,8 @@ use findings::index::{
     self, Index, IndexError, IngestOptions, IngestSummary, SearchRequest, Shown, SimilarRequest,
 };
 use findings::model::ReportId;
-use findings::query::Filters;
+use findings::query::{Concept, Filters};
+use findings::themes::{self, SampleRequest};
 
 #[cfg(feature = "engine")]
 use crate::engine;
@@ -108,7 +109,7 @@ impl Deref for Opened {
 }
 
 /// What an index is opened for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[cfg_attr(
     not(feature = "engine"),
     expect(dead_code, reason = "the index of a folder serves every purpose")
@@ -116,32 +117,75 @@ impl Deref for Opened {
 pub(crate) enum Purpose<'a> {
     /// To answer a request, of which some hits are shown.
     Request(&'a SearchRequest, Shown),
+    /// To answer several requests, but for what belongs to hits.
+    Requests(&'a [SearchRequest]),
+    /// To draw a sample of what a request finds.
+    Sample(&'a SearchRequest, &'a SampleRequest),
     /// To find what is similar to a paragraph.
     Similar(&'a SimilarRequest),
+    /// To tell of the use of concepts in the reports that pass filters.
+    Concepts(&'a [&'a Concept], &'a Filters),
     /// To list reports.
     Reports,
-    /// To show one.
-    Report(&'a ReportId),
+    /// To show some of them.
+    Those(&'a [&'a ReportId]),
     /// To count what reports say that pass filters.
     Selected(&'a Filters),
+    /// To ask anything.
+    Everything,
+}
+
+/// Who is asked, once or several times.
+pub(crate) enum Holder {
+    /// The index of a folder.
+    Folder(&'static Index),
+    /// An engine.
+    #[cfg(feature = "engine")]
+    Engine(Reader),
+}
+
+impl Holder {
+    /// Makes ready to ask whoever holds the index.
+    pub(crate) fn of(ui: &Ui) -> Result<Self, CommandError> {
+        #[cfg(feature = "engine")]
+        if let Some(engine) = engine::of(ui)? {
+            return Ok(Holder::Engine(Reader::new(engine)));
+        }
+        Ok(Holder::Folder(open(ui)?))
+    }
+
+    /// Opens the index for one purpose: it must be asked nothing else, for it may be a part.
+    pub(crate) fn open_for(&self, purpose: Purpose<'_>) -> Result<Opened, CommandError> {
+        #[cfg(not(feature = "engine"))]
+        let _ = purpose;
+        match self {
+            Holder::Folder(index) => Ok(Opened::Folder(index)),
+            #[cfg(feature = "engine")]
+            Holder::Engine(reader) => Ok(Opened::Part(Box::new(match purpose {
+                Purpose::Request(request, shown) => reader.index_for(request, shown)?,
+                Purpose::Requests(requests) => reader.index_for_all(requests)?,
+                Purpose::Sample(request, wanted) => {
+                    let drawn = |index: &Index, request: &SearchRequest| {
+                        Ok(themes::sample(index, request, wanted)?.hits)
+                    };
+                    reader.index_for_chosen(request, &drawn)?
+                }
+                Purpose::Similar(request) => reader.index_for_similar(request)?,
+                Purpose::Concepts(concepts, filters) => {
+                    reader.index_for_concepts(concepts, filters)?
+                }
+                Purpose::Reports => reader.index_of_reports()?,
+                Purpose::Those(reports) => reader.index_with_reports(reports)?,
+                Purpose::Selected(filters) => reader.index_of_selected(filters)?,
+                Purpose::Everything => reader.index_of_selected(&Filters::default())?,
+            }))),
+        }
+    }
 }
 
 /// Opens the index for one purpose: it must be asked nothing else, for it may be a part.
 pub(crate) fn open_for(ui: &Ui, purpose: Purpose<'_>) -> Result<Opened, CommandError> {
-    #[cfg(feature = "engine")]
-    if let Some(engine) = engine::of(ui)? {
-        let reader = Reader::new(engine);
-        return Ok(Opened::Part(Box::new(match purpose {
-            Purpose::Request(request, shown) => reader.index_for(request, shown)?,
-            Purpose::Similar(request) => reader.index_for_similar(request)?,
-            Purpose::Reports => reader.index_of_reports()?,
-            Purpose::Report(id) => reader.index_with_report(id)?,
-            Purpose::Selected(filters) => reader.index_of_selected(filters)?,
-        })));
-    }
-    #[cfg(not(feature = "engine"))]
-    let _ = purpose;
-    Ok(Opened::Folder(open(ui)?))
+    Holder::of(ui)?.open_for(purpose)
 }
 
 /// Says of a command that it needs the index of a folder, where an engine is to be asked.
