@@ -32,6 +32,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Copies of so many hits are asked for at a time.
 const TOGETHER: usize = 20;
 
+/// Chooses hits of a request among those that an index finds.
+type Choice<'c> = dyn Fn(&Index, &SearchRequest) -> Result<Vec<Hit>, IndexError> + 'c;
+
 /// An index of a part, in a folder that is removed with it.
 #[derive(Debug)]
 pub struct PartIndex {
@@ -114,7 +117,7 @@ impl Reader {
     pub fn index_for_chosen(
         &self,
         request: &SearchRequest,
-        choose: &dyn Fn(&Index, &SearchRequest) -> Result<Vec<Hit>, IndexError>,
+        choose: &Choice<'_>,
     ) -> Result<PartIndex, ClusterError> {
         self.again(|question| question.answer_chosen(request, choose))
     }
@@ -296,7 +299,7 @@ impl Question {
     fn answer_chosen(
         &self,
         request: &SearchRequest,
-        choose: &dyn Fn(&Index, &SearchRequest) -> Result<Vec<Hit>, IndexError>,
+        choose: &Choice<'_>,
     ) -> Result<PartIndex, ClusterError> {
         let snapshot = &self.kept.snapshot;
         let mut candidates = Candidates::default();

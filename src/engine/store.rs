@@ -1,11 +1,12 @@
 //! The index in the engine, as it is found behind its name, and documents in it that are found by their ids.
 
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
 
 use super::client::{Asker, Body, failure};
-use super::mapping::{self, FORMAT, OURS};
+use super::mapping::{self, FORMAT, OURS, field};
 use super::numbered::{Shape, written};
 use super::{Access, ClusterError};
 use crate::http::Method;
@@ -14,6 +15,8 @@ use crate::http::Method;
 const SHARDS: u32 = 3;
 /// and of each so many copies beside it.
 const REPLICAS: u32 = 1;
+/// The place of a document in its shard, as 3.x knows it.
+const PLACE_IN_SHARD: &str = "_shard_doc";
 /// Releases of the engine that are known to work.
 const KNOWN: [&str; 2] = ["2.", "3."];
 
@@ -25,6 +28,8 @@ pub struct Engine {
     pub(super) name: String,
     /// How many shards the index is to have, where that was said.
     pub(super) shards: Option<NonZeroU32>,
+    /// Whether it does not know of the places of documents in their shards.
+    has_no_places: AtomicBool,
 }
 
 /// The numbered index behind an alias, of the form that this program writes.
@@ -50,6 +55,7 @@ impl Engine {
             asker: Asker::new(access)?,
             name: access.name.clone(),
             shards: None,
+            has_no_places: AtomicBool::new(false),
         })
     }
 
@@ -57,6 +63,32 @@ impl Engine {
     #[must_use]
     pub fn with_shards(self, shards: Option<NonZeroU32>) -> Self {
         Engine { shards, ..self }
+    }
+
+    /// Returns the order in which documents are read, no two of which stand in one place of it: that in which
+    /// they stand in their shards or, in releases that do not know that, by what tells them apart.
+    pub(super) fn order(&self) -> Value {
+        match self.has_no_places.load(Ordering::Relaxed) {
+            false => json!([{PLACE_IN_SHARD: "asc"}]),
+            true => json!([
+                field::VERSION,
+                field::PLACE,
+                field::GENERATION,
+                field::WORD,
+                field::SHARE,
+            ]),
+        }
+    }
+
+    /// Tells whether an error says that there is no such order, so that another is to be asked for.
+    pub(super) fn learns_order(&self, error: &ClusterError) -> bool {
+        let is_of_order = match error {
+            ClusterError::Failed { status, reason } => {
+                *status == 400 && reason.contains(PLACE_IN_SHARD)
+            }
+            _ => false,
+        };
+        is_of_order && !self.has_no_places.swap(true, Ordering::Relaxed)
     }
 
     /// Finds the index.
