@@ -70,12 +70,13 @@ impl Engine {
     pub(super) fn order(&self) -> Value {
         match self.has_no_places.load(Ordering::Relaxed) {
             false => json!([{PLACE_IN_SHARD: "asc"}]),
+            // What a document has not is given a value: the engine fails over none.
             true => json!([
-                field::VERSION,
-                field::PLACE,
-                field::GENERATION,
-                field::WORD,
-                field::SHARE,
+                {field::VERSION: {"missing": "-"}},
+                {field::WORD: {"missing": "-"}},
+                {field::SHARE: {"missing": "-"}},
+                {field::PLACE: {"missing": -1}},
+                {field::GENERATION: {"missing": -1}},
             ]),
         }
     }
