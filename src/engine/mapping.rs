@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::numbered::Shape;
 use crate::corpus;
 use crate::index::{TokenField, packed};
 use crate::query::Field;
@@ -32,6 +31,13 @@ const LEFT: usize = 120;
 
 /// What stands between a stem and its word; no word holds it.
 const PART: &str = "/";
+
+/// How many shards an index has, and how many copies of each beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub(super) shards: u32,
+    pub(super) replicas: u32,
+}
 
 /// Fields by their names.
 pub(super) mod field {

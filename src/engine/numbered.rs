@@ -5,25 +5,22 @@
 //! an index of its own where one is written to that is there no more, and that name it does not make.
 //! An index says beside which other it was made, so that what a run has left that was killed is known.
 
+use std::num::NonZeroU32;
+
 use serde_json::{Value, json};
 
 use super::ClusterError;
 use super::client::{Body, failure};
-use super::mapping::{self, OURS};
-use super::store::{Engine, Store};
+use super::mapping::{self, OURS, Shape};
+use super::store::{Engine, Store, written};
 use crate::http::Method;
 
-/// Behind the name of an index: the name by which it is written to.
-const WRITTEN: &str = ".writes";
+/// A new index has so many shards, unless it is said otherwise,
+const SHARDS: u32 = 3;
+/// and of each so many copies beside it.
+const REPLICAS: u32 = 1;
 /// Where an index says beside which other it was made.
 const BESIDE: &str = "beside";
-
-/// How many shards an index has, and how many copies of each beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shape {
-    pub(super) shards: u32,
-    pub(super) replicas: u32,
-}
 
 /// An index as the engine describes it.
 #[derive(Debug)]
@@ -59,14 +56,29 @@ impl Described {
     }
 }
 
-/// Returns the name by which an index is written to.
-pub(super) fn written(index: &str) -> String {
-    format!("{index}{WRITTEN}")
-}
-
 impl Engine {
+    /// Finds the index, or makes it.
+    pub(super) fn store_or_new(&self) -> Result<Store, ClusterError> {
+        self.check_version()?;
+        if let Some(store) = self.find()? {
+            self.check_health(&store)?;
+            if let Some(asked) = self.shards {
+                let has = self.shape_of(&store)?.shards;
+                if has != asked.get() {
+                    return Err(ClusterError::Shards(has));
+                }
+            }
+            return Ok(store);
+        }
+        self.make_first(Shape {
+            shards: self.shards.map_or(SHARDS, NonZeroU32::get),
+            replicas: REPLICAS,
+        })?;
+        self.store()
+    }
+
     /// Makes the first index behind the alias; another may have made it at the same moment.
-    pub(super) fn make_first(&self, shape: Shape) -> Result<(), ClusterError> {
+    fn make_first(&self, shape: Shape) -> Result<(), ClusterError> {
         let index = format!("{}-1", self.name);
         let mut body = mapping::index(shape);
         body["aliases"] = json!({&self.name: {}, written(&index): {}});
@@ -108,7 +120,7 @@ impl Engine {
     }
 
     /// Lets one index take the place of another behind the alias, at once.
-    pub(super) fn swap(&self, old: &Store, new: &Store) -> Result<(), ClusterError> {
+    pub(super) fn put_in_place(&self, old: &Store, new: &Store) -> Result<(), ClusterError> {
         let (alias, old, new) = (&self.name, &old.index, &new.index);
         let changed = self.change_aliases(&[
             json!({"remove": {"index": old, "alias": alias, "must_exist": true}}),

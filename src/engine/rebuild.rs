@@ -16,8 +16,7 @@ use super::ClusterError;
 use super::handover::Generation;
 use super::ingest::{EngineIngestError, Reading, check_arrived, ingest};
 use super::lock::{Lock, WHOLE};
-use super::mapping::{class, field};
-use super::numbered::Shape;
+use super::mapping::{Shape, class, field};
 use super::snapshot::{Snapshot, total};
 use super::staged::Staged;
 use super::state::State;
@@ -111,7 +110,7 @@ pub fn rebuild(
     {
         return Err(ClusterError::Overtaken.into());
     }
-    engine.swap(&old, &new)?;
+    engine.put_in_place(&old, &new)?;
     // Whoever has waited for it sees that there is another.
     drop(right);
     match engine.remove_index(&old.index) {

@@ -7,14 +7,11 @@ use serde_json::{Value, json};
 
 use super::client::{Asker, Body, failure};
 use super::mapping::{self, FORMAT, OURS, field};
-use super::numbered::{Shape, written};
 use super::{Access, ClusterError};
 use crate::http::Method;
 
-/// A new index has so many shards, unless it is said otherwise,
-const SHARDS: u32 = 3;
-/// and of each so many copies beside it.
-const REPLICAS: u32 = 1;
+/// Behind the name of an index: the name by which it is written to.
+const WRITTEN: &str = ".writes";
 /// The place of a document in its shard, as 3.x knows it.
 const PLACE_IN_SHARD: &str = "_shard_doc";
 /// Releases of the engine that are known to work.
@@ -43,6 +40,11 @@ impl Store {
     pub(super) fn written(&self) -> String {
         written(&self.index)
     }
+}
+
+/// Returns the name by which an index is written to.
+pub(super) fn written(index: &str) -> String {
+    format!("{index}{WRITTEN}")
 }
 
 impl Engine {
@@ -98,27 +100,8 @@ impl Engine {
             .ok_or_else(|| ClusterError::NotFound(self.name.clone()))
     }
 
-    /// Finds the index, or makes it.
-    pub(super) fn store_or_new(&self) -> Result<Store, ClusterError> {
-        self.check_version()?;
-        if let Some(store) = self.find()? {
-            self.check_health(&store)?;
-            if let Some(asked) = self.shards {
-                let has = self.shape_of(&store)?.shards;
-                if has != asked.get() {
-                    return Err(ClusterError::Shards(has));
-                }
-            }
-            return Ok(store);
-        }
-        self.make_first(Shape {
-            shards: self.shards.map_or(SHARDS, NonZeroU32::get),
-            replicas: REPLICAS,
-        })?;
-        self.store()
-    }
-
-    fn find(&self) -> Result<Option<Store>, ClusterError> {
+    /// Finds the index, if there is one.
+    pub(super) fn find(&self) -> Result<Option<Store>, ClusterError> {
         let Some((index, mapping)) = self.behind()? else {
             return Ok(None);
         };
