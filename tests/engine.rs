@@ -23,6 +23,8 @@ mod guarded;
 mod pages;
 #[path = "engine/proxy.rs"]
 mod proxy;
+#[path = "engine/rebuild.rs"]
+mod rebuild;
 #[path = "engine/remote.rs"]
 mod remote;
 #[path = "engine/shares.rs"]
@@ -93,12 +95,7 @@ fn commands_answer_as_over_a_folder() {
         }
         cluster.check(&env, line);
     }
-    let reports = env.line("reports --format jsonl").stdout;
-    let id = reports
-        .split("\"report_id\":\"")
-        .nth(1)
-        .or(reports.split("\"id\":\"").nth(1));
-    let id = id.unwrap().split('"').next().unwrap();
+    let id = first_report(&env);
     cluster.check(&env, &format!("show {id}"));
     cluster.check(&env, &format!("show {id}#1 --format json"));
     cluster.check(&env, &format!("show {id}#999"));
@@ -108,31 +105,90 @@ fn commands_answer_as_over_a_folder() {
     cluster.check(&env, "similar nowhere/2024-01-01/ilacs#1");
 }
 
+/// Returns the id of a report.
+fn first_report(env: &TestEnvironment) -> String {
+    let reports = env.line("reports --format jsonl").stdout;
+    let id = reports
+        .split("\"report_id\":\"")
+        .nth(1)
+        .or(reports.split("\"id\":\"").nth(1));
+    id.unwrap().split('"').next().unwrap().to_owned()
+}
+
 #[test]
-fn what_an_engine_cannot_be_asked_yet() {
-    let env = TestEnvironment::indexed();
-    // Nothing is sent anywhere.
-    let asked = |line: &str, message: &str| {
-        let mut command = env.command();
-        let command = command
-            .args(line.split(' '))
-            .env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
-        fails(&Run::of(command), message, "--engine");
+fn what_asks_several_questions_answers_as_over_a_folder() {
+    let Some(cluster) = Cluster::of("several") else {
+        return;
     };
-    for line in ["concepts", "ingest --rebuild"] {
-        asked(line, "cannot be asked of an engine yet");
-    }
+    let env = TestEnvironment::ingested();
+    cluster.done(&env, "ingest --quiet");
+    let queries = "# saved\nsupervision\n\"care plan*\" OR housing\n";
+    fs::write(env.path("queries.txt"), queries).unwrap();
+    let study = "title = \"Plans\"\n\n[[question]]\nname = \"plans\"\nkind = \"search\"\n\
+        query = \"plan\"\nformats = [\"json\"]\n\n[[question]]\nname = \"years\"\n\
+        kind = \"trend\"\nquery = \"plan\"\nformats = [\"csv\"]\n";
+    fs::write(env.path("study.toml"), study).unwrap();
     for line in [
-        "search --also plan",
-        "similar northmere/2024-01-01/ilacs#1 --in-other-words",
-        "related supervision",
-        "ingest --related",
+        "concepts",
+        "concepts PLO --format csv",
+        "concepts --since 2019 --format json",
+        "news --since 2018",
+        "news --since 2018 --query queries.txt --format json",
+        "news --since 2030",
+        "search plan --sample 5",
+        "search --sample 6 --by authority,year --format csv",
+        "search plan --sample 3 --seed 7 --sort newest -C 1 --format json",
+        "search plan --latest --sort newest",
+        "search plan --declined --count",
+        "search plan --latest --declined",
+        "search plan --told-again --format json",
+        "search plan supervision --within report --limit 4",
+        "search housing NOT supervision --within report",
+        "search \"care plan*\" --latest --sample 2",
+        "search --told-again",
     ] {
-        asked(
-            line,
-            "the thesaurus is made of all words of the index of a folder",
+        cluster.check(&env, line);
+    }
+    // A study says the same of the corpus, and has the same answers.
+    assert_eq!(env.line("run study.toml --output here").code, Some(0));
+    cluster.done(&env, "run study.toml --output there");
+    for name in ["study.json", "plans.json", "years.csv"] {
+        let read = |folder: &str| fs::read_to_string(env.path(folder).join(name)).unwrap();
+        assert_eq!(read("here"), read("there"), "{name}");
+    }
+    cluster.done(&env, "run study.toml --output here --check");
+
+    // What needs the thesaurus makes it of everything.
+    let reworded = format!(
+        "similar {}#1 --in-other-words --format csv",
+        first_report(&env)
+    );
+    for line in [
+        "search supervision --also --format json",
+        "related supervision --format csv",
+        "themes plan --together --format json",
+        &reworded,
+    ] {
+        let (here, there) = (env.line(line), cluster.line(&env, line));
+        assert_eq!(here.code, there.code, "{line}: {}", there.stderr);
+        assert_eq!(here.stdout, there.stdout, "{line}");
+        assert!(
+            there.stderr.contains("made the thesaurus of all"),
+            "{line}: {}",
+            there.stderr
         );
     }
+}
+
+#[test]
+fn an_engine_keeps_no_thesaurus() {
+    let env = TestEnvironment::indexed();
+    // Nothing is sent anywhere.
+    let mut command = env.command();
+    command.args(["ingest", "--related"]);
+    command.env("FINDINGS_ENGINE", "http://127.0.0.1:1/");
+    let refused = Run::of(&mut command);
+    fails(&refused, "an engine keeps no thesaurus", "--engine");
 }
 
 #[test]
@@ -197,7 +253,7 @@ fn errors_are_one_line_with_what_to_do() {
     fails(
         &cluster.line(&env, "search plan"),
         "another form (1)",
-        "another index",
+        "--rebuild",
     );
     cluster.ask(Method::Delete, &index, "");
     assert_eq!(cluster.line(&env, "ingest").code, Some(0));
@@ -207,7 +263,7 @@ fn errors_are_one_line_with_what_to_do() {
     fails(
         &cluster.line(&env, "search plan"),
         "not as it was made",
-        "changed it",
+        "--rebuild",
     );
 }
 

@@ -697,6 +697,18 @@ fn each_report_that_was_joined_to_others_is_a_file_of_its_own() {
     check("ingest in", &["more.pdf"]);
     moved(&env, "in/more.pdf", "in/joined.pdf");
     check("ingest in", &["joined.pdf"]);
+    // What is not there is kept whole, by whatever rules the rest is read.
+    moved(&env, "in/joined.pdf", "away/joined.pdf");
+    fs::copy(
+        env.path("corpus/gazetteer.csv"),
+        env.path("in/gazetteer.csv"),
+    )
+    .unwrap();
+    env.line("ingest in").succeeds();
+    assert_eq!(paths(&env), of("joined.pdf"));
+    assert_eq!(paragraphs(&env, "index"), expected);
+    moved(&env, "away/joined.pdf", "in/joined.pdf");
+    check("ingest in", &["joined.pdf"]);
     fs::copy(env.path("apart/0.pdf"), env.path("in/joined.pdf")).unwrap();
     let less = env.line("ingest in --format json").succeeds().json();
     assert_eq!(

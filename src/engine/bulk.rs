@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::ClusterError;
-use super::client::{Body, is_block, reason};
+use super::client::{Body, failure, is_block};
 use super::store::{Engine, Store};
 use crate::http::Method;
 
@@ -84,7 +84,7 @@ impl<'e> Bulk<'e> {
         let mut items = std::mem::take(&mut self.items);
         self.bytes = 0;
         let mut pause = FIRST_PAUSE;
-        let path = format!("/{}/_bulk", self.store.index);
+        let path = format!("/{}/_bulk?require_alias=true", self.store.written());
         for _ in 0..TRIES {
             if items.is_empty() {
                 return Ok(());
@@ -119,13 +119,11 @@ fn refused(items: Vec<String>, answer: &Value) -> Result<Vec<String>, ClusterErr
         match told["status"].as_u64() {
             Some(200..=299) => {}
             Some(404) if told["error"].is_null() => {}
-            _ if is_block(told) => return Err(ClusterError::Blocked(reason(told))),
+            _ if is_block(told) => return Err(failure(403, told)),
             Some(429 | 502 | 503 | 504) => again.push(item),
             status => {
-                return Err(ClusterError::Failed {
-                    status: status.and_then(|it| it.try_into().ok()).unwrap_or(500),
-                    reason: reason(told),
-                });
+                let status = status.and_then(|it| it.try_into().ok());
+                return Err(failure(status.unwrap_or(500), told));
             }
         }
     }

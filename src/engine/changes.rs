@@ -15,6 +15,7 @@ use crate::model::{ReportId, Terms};
 use crate::query::Filters;
 
 /// What the engine has, as the folder knows it.
+#[derive(Default)]
 pub(super) struct Before {
     /// Reports by the names that they bear in the folder.
     reports: HashMap<ReportId, StoredReport>,

@@ -65,6 +65,17 @@ pub enum ClusterError {
     Locked,
     /// Another ingest has taken over, or has written meanwhile.
     Overtaken,
+    /// The index has so many shards, and other ones are asked for.
+    Shards(u32),
+    /// An index is to be made anew that does not tell of what it was made.
+    NoPaths,
+    /// An index that cannot be read has so many reports, where it tells, and more than what is to take its
+    /// place.
+    Fewer(Option<u64>, u64),
+    /// An index is to be made anew of which shares wait to be settled.
+    Unsettled,
+    /// An index was made anew, and that whose place it has taken was not removed, for a reason.
+    Left(String, Box<ClusterError>),
     /// No share waits to be settled.
     NoShares,
     /// Shares that have not ended.
@@ -121,14 +132,26 @@ impl ClusterError {
             }
             ClusterError::Gone => "ask again",
             ClusterError::NotFound(_) => "`findings ingest --engine URL PATH` makes it",
+            ClusterError::Foreign { found: Some(_), .. } => {
+                "`findings ingest --engine URL --rebuild PATH` makes it anew, and is done when it is whole"
+            }
             ClusterError::Foreign { .. } => {
                 "name another index behind the address, and fill it by `findings ingest --engine URL PATH`"
             }
             ClusterError::Ambiguous(_) => "let the alias stand for one index",
-            ClusterError::Mapping(_) => "somebody has changed it: fill another index anew",
+            ClusterError::Mapping(_) => {
+                "somebody has changed it: `findings ingest --engine URL --rebuild PATH` makes it anew"
+            }
             ClusterError::Version(_) => "OpenSearch 2.19 and 3.x are known to work",
             ClusterError::Locked => "wait until it has ended",
             ClusterError::Overtaken => "run it again: what is written already is kept",
+            ClusterError::Shards(_) => "`--rebuild` with `--shards` makes it anew",
+            ClusterError::NoPaths => "name all folders of reports behind `--rebuild`",
+            ClusterError::Fewer(..) => {
+                "name all folders of reports; `--prune` lets go what is not there"
+            }
+            ClusterError::Unsettled => "`findings ingest --engine URL --settle PATH` settles them",
+            ClusterError::Left(..) => "the next ingest removes it, if it may",
             ClusterError::NoShares => {
                 "each share is ingested by `findings ingest --engine URL --share 1/N PATH` and so on"
             }
@@ -199,6 +222,25 @@ impl fmt::Display for ClusterError {
             ClusterError::Overtaken => {
                 f.write_str("another ingest has written to the index meanwhile")
             }
+            ClusterError::Shards(has) => {
+                let shards = if *has == 1 { "shard" } else { "shards" };
+                write!(f, "the index has {has} {shards}")
+            }
+            ClusterError::NoPaths => {
+                f.write_str("the engine does not tell of what the index was made")
+            }
+            ClusterError::Fewer(Some(had), has) => write!(
+                f,
+                "the index has {had} reports and cannot be read, and what would take its place has {has}"
+            ),
+            ClusterError::Fewer(None, _) => {
+                f.write_str("the index cannot be read, and not be told how many reports it has")
+            }
+            ClusterError::Unsettled => f.write_str("shares wait to be settled"),
+            ClusterError::Left(index, error) => write!(
+                f,
+                "the index was made anew, and the old one, `{index}`, is left: {error}"
+            ),
             ClusterError::NoShares => f.write_str("no share waits to be settled"),
             ClusterError::Lacking(shares) => {
                 let names: Vec<String> = shares.iter().take(TOLD).map(Share::to_string).collect();

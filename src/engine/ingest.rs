@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::ClusterError;
 use super::bulk::{self, Bulk};
 use super::candidates::Candidates;
-use super::changes::{Changes, stage};
+use super::changes::{Before, Changes, stage};
 use super::handover::{Generation, Parcel, hand_over_file};
 use super::lock::{Lock, WHOLE};
 use super::mapping::field;
@@ -29,10 +29,6 @@ use crate::index::{
 };
 use crate::model::{ReportId, Terms};
 
-/// A new index has so many shards,
-pub(super) const SHARDS: u32 = 3;
-/// and of each so many copies beside it.
-pub(super) const REPLICAS: u32 = 1;
 /// So many threads hand over at most.
 const THREADS: usize = 4;
 
@@ -79,8 +75,8 @@ pub fn ingest(
     options: &IngestOptions,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<IngestSummary, EngineIngestError> {
-    let store = engine.store_or_new((SHARDS, REPLICAS))?;
-    let right = Lock::take(engine, &store, WHOLE)?;
+    let (store, right) = Lock::take(engine, WHOLE, || engine.store_or_new())?;
+    engine.remove_left(&store)?;
     clean(engine, &store)?;
     let snapshot = Snapshot::take(engine, &store)?;
     let mut state = snapshot.state.clone();
@@ -91,7 +87,7 @@ pub fn ingest(
         paths,
         options,
     };
-    let (summary, read) = reading.run(snapshot, staged, terms, progress)?;
+    let (summary, read) = reading.run(Some((snapshot, staged)), terms, progress)?;
     let Some(read) = read.filter(|read| !read.changes.is_empty() || state.sequence.is_none())
     else {
         return Ok(summary);
@@ -128,19 +124,20 @@ pub(super) struct Read {
 }
 
 impl Reading<'_> {
-    /// Reads the files, beside what the engine has and what shares have handed over with their terms;
-    /// makes nothing where nothing was there and nothing came.
+    /// Reads the files, beside what the engine has, where it has anything that can be read, and what
+    /// shares have handed over with their terms; makes nothing where nothing was there and nothing came.
     pub(super) fn run(
         &self,
-        snapshot: Snapshot,
-        staged: Staged,
+        known: Option<(Snapshot, Staged)>,
         terms: &'static Terms,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<(IngestSummary, Option<Read>), EngineIngestError> {
         let folder = TemporaryFolder::new().map_err(IndexError::from)?;
-        let before = stage(&snapshot, staged, terms, folder.path())?;
-        // What reading takes is longer than a snapshot may live.
-        drop(snapshot);
+        let before = match known {
+            // What reading takes is longer than a snapshot may live.
+            Some((snapshot, staged)) => stage(&snapshot, staged, terms, folder.path())?,
+            None => Before::default(),
+        };
         let unread: Arc<Mutex<Option<ClusterError>>> = Arc::default();
         let mut elsewhere = self.elsewhere(before.versions(), terms, &unread);
         if self.options.share.is_none() {
@@ -160,7 +157,11 @@ impl Reading<'_> {
             Err(IndexError::NotFound(_)) => return Ok((summary, None)),
             index => index?,
         };
-        let changes = Changes::between(&before, &index)?;
+        let changes = match self.options.rebuild {
+            // All of it is handed over.
+            true => Changes::between(&Before::default(), &index)?,
+            false => Changes::between(&before, &index)?,
+        };
         let read = Read {
             index,
             changes,

@@ -54,7 +54,7 @@ impl Kept {
 
     /// Tells whether the engine is still as it was.
     pub(super) fn is_current(&self, engine: &Engine) -> Result<bool, ClusterError> {
-        self.snapshot.state.is_last(engine, &self.store)
+        self.snapshot.state.is_current(engine, &self.store)
     }
 
     /// Returns what tells it from the states before it.

@@ -25,6 +25,9 @@ const DEAD: Duration = Duration::from_secs(20);
 /// So long another ingest is waited for.
 const PATIENCE: Duration = Duration::from_mins(10);
 
+/// So often the index is looked for whose place another takes while its lock is waited for.
+const TRIES: usize = 3;
+
 /// The right to write.
 pub(super) struct Lock {
     lost: Arc<AtomicBool>,
@@ -33,12 +36,31 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits for it. `id` says what it is the right to.
+    /// Finds an index, and waits for a right to write to it, which `id` names; it is the one behind the
+    /// alias, and stays so where it is the right to all of it.
     pub(super) fn take(
         engine: &Arc<Engine>,
-        store: &Store,
         id: &str,
-    ) -> Result<Self, ClusterError> {
+        find: impl Fn() -> Result<Store, ClusterError>,
+    ) -> Result<(Store, Self), ClusterError> {
+        for _ in 0..TRIES {
+            let store = find()?;
+            let taken = Lock::of(engine, &store, id);
+            let is_current = find()?.index == store.index;
+            match taken {
+                Ok(lock) if is_current => return Ok((store, lock)),
+                // It was made when nothing was written to by a name of its own.
+                Err(ClusterError::Gone) if is_current => engine.name_for_writing(&store)?,
+                // Another has taken its place meanwhile.
+                Ok(_) | Err(ClusterError::Gone) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ClusterError::Gone)
+    }
+
+    /// Waits for a right to write to an index.
+    fn of(engine: &Arc<Engine>, store: &Store, id: &str) -> Result<Self, ClusterError> {
         let begun = Instant::now();
         let mut seen: Option<(Sequence, Instant)> = None;
         let mut sequence = loop {

@@ -32,6 +32,13 @@ const LEFT: usize = 120;
 /// What stands between a stem and its word; no word holds it.
 const PART: &str = "/";
 
+/// How many shards an index has, and how many copies of each beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub(super) shards: u32,
+    pub(super) replicas: u32,
+}
+
 /// Fields by their names.
 pub(super) mod field {
     pub(in crate::engine) const CLASS: &str = "class";
@@ -126,7 +133,8 @@ pub(super) fn digest(text: &str) -> String {
 }
 
 /// Describes a new index.
-pub(super) fn index(alias: &str, shards: u32, replicas: u32) -> Value {
+pub(super) fn index(shape: Shape) -> Value {
+    let Shape { shards, replicas } = shape;
     json!({
         "settings": {
             "number_of_shards": shards,
@@ -139,7 +147,6 @@ pub(super) fn index(alias: &str, shards: u32, replicas: u32) -> Value {
             },
         },
         "mappings": mapping(),
-        "aliases": {alias: {}},
     })
 }
 

@@ -41,7 +41,10 @@ impl Entry {
         share: Share,
         roots: Vec<String>,
     ) -> Result<Self, ClusterError> {
-        let right = Lock::take(engine, store, WHOLE)?;
+        let (found, right) = Lock::take(engine, WHOLE, || engine.store())?;
+        if found.index != store.index {
+            return Err(ClusterError::Gone);
+        }
         let mut state = State::read(engine, store)?;
         let generation = match state.pending {
             Some(generation) => generation,

@@ -20,15 +20,20 @@ use super::narrow;
 use super::store::Engine;
 use super::whole::Asked;
 use crate::corpus::TemporaryFolder;
-use crate::index::{Explain, FileRecord, Hit, Index, Narrow, SearchRequest, Shown, SimilarRequest};
+use crate::index::{
+    Explain, FileRecord, Hit, Index, IndexError, Narrow, SearchRequest, Shown, SimilarRequest,
+};
 use crate::model::ReportId;
-use crate::query::{Field, Filters};
+use crate::query::{Concept, Field, Filters};
 
 /// So often a question is asked again from the beginning whose snapshot was lost.
 const TRIES: usize = 3;
 const PAUSE: Duration = Duration::from_secs(1);
 /// Copies of so many hits are asked for at a time.
 const TOGETHER: usize = 20;
+
+/// Chooses hits of a request among those that an index finds.
+type Choice<'c> = dyn Fn(&Index, &SearchRequest) -> Result<Vec<Hit>, IndexError> + 'c;
 
 /// An index of a part, in a folder that is removed with it.
 #[derive(Debug)]
@@ -104,6 +109,52 @@ impl Reader {
         self.again(|question| question.answer(request, shown))
     }
 
+    /// Makes an index that answers a request of which those hits are shown that `choose` chooses, as an index
+    /// of all paragraphs would choose them; it is asked without what belongs to hits.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has.
+    pub fn index_for_chosen(
+        &self,
+        request: &SearchRequest,
+        choose: &Choice<'_>,
+    ) -> Result<PartIndex, ClusterError> {
+        self.again(|question| question.answer_chosen(request, choose))
+    }
+
+    /// Makes an index that answers each of several requests, but for what belongs to hits.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has.
+    pub fn index_for_all(&self, requests: &[SearchRequest]) -> Result<PartIndex, ClusterError> {
+        self.again(|question| {
+            question.narrowed(&|index| {
+                let each = requests
+                    .iter()
+                    .map(|request| index.narrowing(&request.totals()));
+                Ok(Narrow::Or(each.collect::<Result<_, _>>()?))
+            })
+        })
+    }
+
+    /// Makes an index that tells of the use of some concepts in the reports that pass filters.
+    ///
+    /// # Errors
+    /// The engine cannot be asked, or not all of it; a filter's value that no report has.
+    pub fn index_for_concepts(
+        &self,
+        concepts: &[&Concept],
+        filters: &Filters,
+    ) -> Result<PartIndex, ClusterError> {
+        self.again(|question| {
+            question.narrowed(&|index| {
+                let each = concepts.iter();
+                let each = each.map(|concept| index.narrowing_of_concept(concept, filters));
+                Ok(Narrow::Or(each.collect::<Result<_, _>>()?))
+            })
+        })
+    }
+
     /// Makes an index that finds what is similar to a paragraph as an index of all would.
     ///
     /// # Errors
@@ -125,14 +176,14 @@ impl Reader {
         })
     }
 
-    /// Makes an index that knows all reports, and all of one of them.
+    /// Makes an index that knows all reports, and all of some of them.
     ///
     /// # Errors
     /// The engine cannot be asked, or not all of it.
-    pub fn index_with_report(&self, report: &ReportId) -> Result<PartIndex, ClusterError> {
+    pub fn index_with_reports(&self, reports: &[&ReportId]) -> Result<PartIndex, ClusterError> {
         self.again(|question| {
             let mut candidates = Candidates::default();
-            candidates.add_reports(&question.kept.snapshot, &[report])?;
+            candidates.add_reports(&question.kept.snapshot, reports)?;
             question.part(&mut candidates)
         })
     }
@@ -238,21 +289,31 @@ impl Reader {
 
 impl Question {
     fn answer(&self, request: &SearchRequest, shown: Shown) -> Result<PartIndex, ClusterError> {
+        match shown {
+            // Where no hit is shown, none is scored.
+            Shown::None => self.narrowed(&|index| index.narrowing(&request.totals())),
+            _ => self.answer_chosen(request, &|index, bare| hits(index, bare, shown)),
+        }
+    }
+
+    fn answer_chosen(
+        &self,
+        request: &SearchRequest,
+        choose: &Choice<'_>,
+    ) -> Result<PartIndex, ClusterError> {
         let snapshot = &self.kept.snapshot;
-        // Where no hit is shown, none is scored.
-        let asked = match shown {
-            Shown::None => &request.totals(),
-            _ => request,
-        };
-        let narrow = || Ok(self.reports_alone()?.narrowing(asked)?);
-        self.whole.prepare(narrow)?;
         let mut candidates = Candidates::default();
-        candidates.add(snapshot, &narrow()?)?;
-        let part = self.part(&mut candidates)?;
-        if shown == Shown::None || (!request.duplicates && request.context == 0) {
+        let part = self.narrowed_to(&mut candidates, &|index| index.narrowing(request))?;
+        if !request.duplicates && request.context == 0 {
             return Ok(part);
         }
-        let hits = hits(&part, request, shown)?;
+        let bare = SearchRequest {
+            duplicates: false,
+            context: 0,
+            explain: Explain::Nothing,
+            ..request.clone()
+        };
+        let hits = choose(&part, &bare)?;
         if request.duplicates {
             self.add_copies(&mut candidates, &hits)?;
         }
@@ -263,6 +324,25 @@ impl Question {
             candidates.add_reports(snapshot, &reports)?;
         }
         self.grown(part, &mut candidates)
+    }
+
+    /// Makes an index of what fulfils something, which an index of all reports tells.
+    fn narrowed(
+        &self,
+        narrow: &dyn Fn(&Index) -> Result<Narrow, IndexError>,
+    ) -> Result<PartIndex, ClusterError> {
+        self.narrowed_to(&mut Candidates::default(), narrow)
+    }
+
+    fn narrowed_to(
+        &self,
+        candidates: &mut Candidates,
+        narrow: &dyn Fn(&Index) -> Result<Narrow, IndexError>,
+    ) -> Result<PartIndex, ClusterError> {
+        let narrow = || Ok(narrow(&self.reports_alone()?)?);
+        self.whole.prepare(narrow)?;
+        candidates.add(&self.kept.snapshot, &narrow()?)?;
+        self.part(candidates)
     }
 
     fn similar(&self, request: &SimilarRequest) -> Result<PartIndex, ClusterError> {
@@ -367,23 +447,17 @@ impl Question {
     }
 }
 
-/// Finds the hits that will be shown, without what belongs to them.
-fn hits(index: &Index, request: &SearchRequest, shown: Shown) -> Result<Vec<Hit>, ClusterError> {
-    let bare = SearchRequest {
-        duplicates: false,
-        context: 0,
-        explain: Explain::Nothing,
-        ..request.clone()
-    };
+/// Finds the hits of a request that will be shown.
+fn hits(index: &Index, request: &SearchRequest, shown: Shown) -> Result<Vec<Hit>, IndexError> {
     let mut hits = Vec::new();
     match shown {
         Shown::None => {}
-        Shown::Hits => index.for_each(&bare, &mut |hit| {
+        Shown::Hits => index.for_each(request, &mut |hit| {
             hits.push(hit);
             ControlFlow::Continue(())
         })?,
         Shown::Groups(by, best) => {
-            let groups = index.groups(&bare, by, best)?.groups.into_iter();
+            let groups = index.groups(request, by, best)?.groups.into_iter();
             hits.extend(groups.flat_map(|group| group.best));
         }
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::ClusterError;
 use super::handover::Generation;
-use super::ingest::{EngineIngestError, REPLICAS, Reading, SHARDS, check_arrived, clean, remove};
+use super::ingest::{EngineIngestError, Reading, check_arrived, clean, remove};
 use super::lock::{Lock, WHOLE};
 use super::mapping::field;
 use super::narrow;
@@ -36,9 +36,7 @@ pub fn ingest_share(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<IngestSummary, EngineIngestError> {
     let roots = roots(paths)?;
-    let store = engine.store_or_new((SHARDS, REPLICAS))?;
-    let right = Lock::take(engine, &store, &round::lock_of(share))?;
-    let mut entry = Entry::sign_on(engine, &store, share, roots)?;
+    let (store, right, mut entry) = sign_on(engine, share, &roots)?;
     engine.refresh(&store)?;
     let snapshot = Snapshot::take(engine, &store)?;
     let terms = entry.terms.unwrap_or(snapshot.state.terms);
@@ -52,7 +50,7 @@ pub fn ingest_share(
             ..options.clone()
         },
     };
-    let (summary, read) = reading.run(snapshot, staged, terms, progress)?;
+    let (summary, read) = reading.run(Some((snapshot, staged)), terms, progress)?;
     right.check()?;
     if let Some(read) = read {
         remove_versions(engine, &store, entry.generation, &read.changes.useless)?;
@@ -64,6 +62,26 @@ pub fn ingest_share(
     right.check()?;
     entry.end(engine, &store)?;
     Ok(summary)
+}
+
+/// So often an index is looked for whose place another takes while a share signs on.
+const TRIES: usize = 3;
+
+/// Finds the index, takes the right to a share of it, and signs the share on.
+fn sign_on(
+    engine: &Arc<Engine>,
+    share: Share,
+    roots: &[String],
+) -> Result<(Store, Lock, Entry), ClusterError> {
+    let mut tried = 1;
+    loop {
+        let lock = round::lock_of(share);
+        let (store, right) = Lock::take(engine, &lock, || engine.store_or_new())?;
+        match Entry::sign_on(engine, &store, share, roots.to_vec()) {
+            Err(ClusterError::Gone) if tried < TRIES => tried += 1,
+            entry => return Ok((store, right, entry?)),
+        }
+    }
 }
 
 /// Makes seen what all shares of the files under `paths` have handed over, as one ingest of all would
@@ -79,8 +97,7 @@ pub fn settle(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<IngestSummary, EngineIngestError> {
     let roots = roots(paths)?;
-    let store = engine.store()?;
-    let right = Lock::take(engine, &store, WHOLE)?;
+    let (store, right) = Lock::take(engine, WHOLE, || engine.store())?;
     clean(engine, &store)?;
     let snapshot = Snapshot::take(engine, &store)?;
     let mut state = snapshot.state.clone();
@@ -93,7 +110,7 @@ pub fn settle(
         paths,
         options,
     };
-    let (summary, read) = reading.run(snapshot, staged, terms, progress)?;
+    let (summary, read) = reading.run(Some((snapshot, staged)), terms, progress)?;
     right.check()?;
     if let Some(read) = read {
         let next = state.generation + 1;

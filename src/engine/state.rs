@@ -33,16 +33,29 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Makes that of an index of which nothing is seen.
+    fn of_nothing(terms: &'static Terms) -> Self {
+        State {
+            generation: 0,
+            dead: Vec::new(),
+            pending: None,
+            terms,
+            sequence: None,
+        }
+    }
+
+    /// Makes the first that is written, of one generation.
+    pub(super) fn first(terms: &'static Terms) -> Self {
+        State {
+            generation: 1,
+            ..State::of_nothing(terms)
+        }
+    }
+
     /// Reads it.
     pub(super) fn read(engine: &Engine, store: &Store) -> Result<Self, ClusterError> {
         let Some((document, sequence)) = engine.document(store, ID)? else {
-            return Ok(State {
-                generation: 0,
-                dead: Vec::new(),
-                pending: None,
-                terms: Rules::builtin().terms(),
-                sequence: None,
-            });
+            return Ok(State::of_nothing(Rules::builtin().terms()));
         };
         let read = || -> Option<(u64, Vec<String>)> {
             let generation = document[field::GENERATION].as_u64()?;
@@ -63,6 +76,12 @@ impl State {
     /// Tells whether it is the last one still.
     pub(super) fn is_last(&self, engine: &Engine, store: &Store) -> Result<bool, ClusterError> {
         Ok(engine.sequence(store, ID)? == self.sequence)
+    }
+
+    /// Tells whether it is the last one still of what stands behind the alias.
+    pub(super) fn is_current(&self, engine: &Engine, store: &Store) -> Result<bool, ClusterError> {
+        let (index, sequence) = engine.last(ID)?;
+        Ok(index == store.index && sequence == self.sequence)
     }
 
     /// Writes it in the place of the one that was read.

@@ -1,12 +1,19 @@
-//! The index in the engine: a name that stands for a numbered index, made where there is none.
+//! The index in the engine, as it is found behind its name, and documents in it that are found by their ids.
+
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
 
 use super::client::{Asker, Body, failure};
-use super::mapping::{self, FORMAT, OURS};
+use super::mapping::{self, FORMAT, OURS, field};
 use super::{Access, ClusterError};
 use crate::http::Method;
 
+/// Behind the name of an index: the name by which it is written to.
+const WRITTEN: &str = ".writes";
+/// The place of a document in its shard, as 3.x knows it.
+const PLACE_IN_SHARD: &str = "_shard_doc";
 /// Releases of the engine that are known to work.
 const KNOWN: [&str; 2] = ["2.", "3."];
 
@@ -16,12 +23,28 @@ pub struct Engine {
     pub(super) asker: Asker,
     /// The alias.
     pub(super) name: String,
+    /// How many shards the index is to have, where that was said.
+    pub(super) shards: Option<NonZeroU32>,
+    /// Whether it does not know of the places of documents in their shards.
+    has_no_places: AtomicBool,
 }
 
 /// The numbered index behind an alias, of the form that this program writes.
 #[derive(Debug, Clone)]
 pub(super) struct Store {
     pub(super) index: String,
+}
+
+impl Store {
+    /// Returns the name by which it is written to.
+    pub(super) fn written(&self) -> String {
+        written(&self.index)
+    }
+}
+
+/// Returns the name by which an index is written to.
+pub(super) fn written(index: &str) -> String {
+    format!("{index}{WRITTEN}")
 }
 
 impl Engine {
@@ -33,7 +56,42 @@ impl Engine {
         Ok(Engine {
             asker: Asker::new(access)?,
             name: access.name.clone(),
+            shards: None,
+            has_no_places: AtomicBool::new(false),
         })
+    }
+
+    /// Says how many shards an index is to have that is made.
+    #[must_use]
+    pub fn with_shards(self, shards: Option<NonZeroU32>) -> Self {
+        Engine { shards, ..self }
+    }
+
+    /// Returns the order in which documents are read, no two of which stand in one place of it: that in which
+    /// they stand in their shards or, in releases that do not know that, by what tells them apart.
+    pub(super) fn order(&self) -> Value {
+        match self.has_no_places.load(Ordering::Relaxed) {
+            false => json!([{PLACE_IN_SHARD: "asc"}]),
+            // What a document has not is given a value: the engine fails over none.
+            true => json!([
+                {field::VERSION: {"missing": "-"}},
+                {field::WORD: {"missing": "-"}},
+                {field::SHARE: {"missing": "-"}},
+                {field::PLACE: {"missing": -1}},
+                {field::GENERATION: {"missing": -1}},
+            ]),
+        }
+    }
+
+    /// Tells whether an error says that there is no such order, so that another is to be asked for.
+    pub(super) fn learns_order(&self, error: &ClusterError) -> bool {
+        let is_of_order = match error {
+            ClusterError::Failed { status, reason } => {
+                *status == 400 && reason.contains(PLACE_IN_SHARD)
+            }
+            _ => false,
+        };
+        is_of_order && !self.has_no_places.swap(true, Ordering::Relaxed)
     }
 
     /// Finds the index.
@@ -42,44 +100,33 @@ impl Engine {
             .ok_or_else(|| ClusterError::NotFound(self.name.clone()))
     }
 
-    /// Finds the index, or makes it.
-    pub(super) fn store_or_new(&self, shape: (u32, u32)) -> Result<Store, ClusterError> {
-        self.check_version()?;
-        if let Some(store) = self.find()? {
-            self.check_health(&store)?;
-            return Ok(store);
-        }
-        let (shards, replicas) = shape;
-        let body = mapping::index(&self.name, shards, replicas);
-        let path = format!("/{}-1?wait_for_active_shards=1", self.name);
-        let made = self.asker.ask(Method::Put, &path, Body::Json(&body))?;
-        let kind = made.value["error"]["type"].as_str();
-        // Another ingest may have made it at the same moment.
-        if kind != Some("resource_already_exists_exception") {
-            made.expect()?;
-        }
-        self.store()
+    /// Finds the index, if there is one.
+    pub(super) fn find(&self) -> Result<Option<Store>, ClusterError> {
+        let Some((index, mapping)) = self.behind()? else {
+            return Ok(None);
+        };
+        check_mapping(&index, &mapping)?;
+        Ok(Some(Store { index }))
     }
 
-    fn find(&self) -> Result<Option<Store>, ClusterError> {
+    /// Finds which index stands behind the alias, whatever it holds, with its mapping.
+    pub(super) fn behind(&self) -> Result<Option<(String, Value)>, ClusterError> {
         let path = format!("/{}/_mapping", self.name);
         let answer = self.asker.ask(Method::Get, &path, Body::Nothing)?;
         if answer.status == 404 {
             return Ok(None);
         }
-        let indexes = answer.expect()?;
-        let indexes = indexes.as_object();
-        let mut indexes = indexes.ok_or(ClusterError::Unexpected("a mapping"))?.iter();
-        let (Some((index, of)), None) = (indexes.next(), indexes.next()) else {
-            return Err(ClusterError::Ambiguous(self.name.clone()));
-        };
-        check_mapping(index, &of["mappings"])?;
-        Ok(Some(Store {
-            index: index.clone(),
-        }))
+        let mut indexes = answer.expect()?;
+        let indexes = indexes.as_object_mut();
+        let indexes = indexes.ok_or(ClusterError::Unexpected("a mapping"))?;
+        let mut indexes = std::mem::take(indexes).into_iter();
+        match (indexes.next(), indexes.next()) {
+            (Some((index, mut of)), None) => Ok(Some((index, of["mappings"].take()))),
+            _ => Err(ClusterError::Ambiguous(self.name.clone())),
+        }
     }
 
-    fn check_version(&self) -> Result<(), ClusterError> {
+    pub(super) fn check_version(&self) -> Result<(), ClusterError> {
         let said = self.asker.expect(Method::Get, "/", Body::Nothing)?;
         let version = &said["version"];
         let number = version["number"].as_str().unwrap_or_default();
@@ -91,7 +138,7 @@ impl Engine {
     }
 
     /// Checks that no shard lacks all of its copies: what is written to it would wait in vain.
-    fn check_health(&self, store: &Store) -> Result<(), ClusterError> {
+    pub(super) fn check_health(&self, store: &Store) -> Result<(), ClusterError> {
         let path = format!("/_cluster/health/{}?filter_path=status", store.index);
         let said = self.asker.expect(Method::Get, &path, Body::Nothing)?;
         match said["status"].as_str() {
@@ -140,6 +187,26 @@ impl Engine {
         found.map(|found| Sequence::of(&found)).transpose()
     }
 
+    /// Tells behind which index the alias stands now, with the numbers of a document there that is found
+    /// by its id.
+    pub(super) fn last(&self, id: &str) -> Result<(String, Option<Sequence>), ClusterError> {
+        let path = format!("/{}/_doc/{id}?routing={ROUTING}&_source=false", self.name);
+        let answer = self.asker.ask(Method::Get, &path, Body::Nothing)?;
+        let is_there = match answer.status {
+            404 if answer.value["found"].as_bool() == Some(false) => false,
+            404 => return Err(failure(404, &answer.value)),
+            _ => true,
+        };
+        let found = match is_there {
+            true => answer.expect()?,
+            false => answer.value,
+        };
+        let index = found["_index"].as_str();
+        let index = index.ok_or(ClusterError::Unexpected("the name of an index"))?;
+        let sequence = is_there.then(|| Sequence::of(&found)).transpose()?;
+        Ok((index.to_owned(), sequence))
+    }
+
     fn found(&self, path: &str) -> Result<Option<Value>, ClusterError> {
         let answer = self.asker.ask(Method::Get, path, Body::Nothing)?;
         match answer.status {
@@ -161,7 +228,10 @@ impl Engine {
             None => "op_type=create".to_owned(),
             Some(Sequence { number, term }) => format!("if_seq_no={number}&if_primary_term={term}"),
         };
-        let path = format!("/{}/_doc/{id}?routing={ROUTING}&{condition}", store.index);
+        let path = format!(
+            "/{}/_doc/{id}?require_alias=true&routing={ROUTING}&{condition}",
+            store.written()
+        );
         let answer = self.asker.ask(Method::Put, &path, Body::Json(document))?;
         if answer.status == 409 {
             // A request that had worked is repeated where its answer was lost.
@@ -229,7 +299,7 @@ impl Sequence {
 }
 
 /// Checks that an index is one of ours, of this form, and as it was made.
-fn check_mapping(index: &str, found: &Value) -> Result<(), ClusterError> {
+pub(super) fn check_mapping(index: &str, found: &Value) -> Result<(), ClusterError> {
     let format = &found["_meta"][OURS]["format"];
     if format.as_u64() != Some(FORMAT) {
         return Err(ClusterError::Foreign {

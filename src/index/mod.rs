@@ -171,6 +171,23 @@ impl Index {
         Ok(Narrow::Or(narrowed.collect::<Result<_, IndexError>>()?))
     }
 
+    /// Returns what paragraphs must fulfil that can tell of the use of a concept.
+    ///
+    /// # Errors
+    /// As for [`Index::narrowing`].
+    pub fn narrowing_of_concept(
+        &self,
+        concept: &Concept,
+        filters: &Filters,
+    ) -> Result<Narrow, IndexError> {
+        let mut terms = Vec::new();
+        for term in concept.terms() {
+            let lowered = lowering::lower::lower_term(&self.commit, term, filters)?;
+            terms.push(part::narrowing::narrowed(&lowered));
+        }
+        Ok(Narrow::Or(terms))
+    }
+
     /// Tells which paragraphs of the whole can be similar to one of this index; none where nothing can.
     ///
     /// # Errors

@@ -63,10 +63,14 @@ pub fn reworded(
         return Ok(None);
     };
     let everything = parse("").map_err(|_| IndexError::Damaged("query"))?;
-    let paragraphs = index.census(&SearchRequest {
+    let mut paragraphs = index.census(&SearchRequest {
         filters: request.filters.clone(),
         ..SearchRequest::new(everything)
     })?;
+    // The numbers of reports follow the order in which they were read.
+    let reports = index.numbered_reports(&request.filters)?;
+    let name = |of: &CountedParagraph| reports.get(&of.report).map(|record| &record.id);
+    paragraphs.sort_by(|a, b| (name(a), a.place).cmp(&(name(b), b.place)));
     let streams = index.token_streams(&paragraphs)?;
     let reader = Reader::new(thesaurus, &streams);
     let own = units_of(&text, &reader, &streams);

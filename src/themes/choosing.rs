@@ -3,7 +3,7 @@
 use super::changes::declined;
 use super::latest::latest;
 use super::told::told_again;
-use super::within::within_reports;
+use super::within::{searches_within, within_reports};
 use crate::index::{Index, IndexError, SearchRequest};
 use crate::model::ReportId;
 
@@ -30,6 +30,19 @@ impl Choosing {
     /// Tells whether it needs words of a query that has none.
     pub fn lacks_words(&self, request: &SearchRequest) -> bool {
         self.told_again && request.query.text.trim().is_empty()
+    }
+
+    /// Lists the searches that it makes to choose reports for a request, beside looking at what all reports
+    /// are.
+    pub fn searches(&self, request: &SearchRequest) -> Vec<SearchRequest> {
+        let mut searches = Vec::new();
+        if self.told_again {
+            searches.push(SearchRequest::new(request.query.clone()));
+        }
+        if self.within_report {
+            searches.extend(searches_within(request));
+        }
+        searches
     }
 
     /// Narrows a request to the reports that are chosen, and returns what is to be said of it.

@@ -25,44 +25,80 @@ pub struct WithinReports {
 /// # Errors
 /// A filter's value that no report has; an index that cannot be read.
 pub fn within_reports(index: &Index, request: &SearchRequest) -> Result<WithinReports, IndexError> {
-    let root = &request.query.root;
-    let nodes = match &root.kind {
-        NodeKind::And(nodes) => &nodes[..],
-        _ => std::slice::from_ref(root),
-    };
-    let (mut wanted, mut unwanted, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-    for node in nodes {
-        match &node.kind {
-            NodeKind::Tag(_) => tags.push(node),
-            NodeKind::Not(inner) if !is_tag(inner) => unwanted.push(&**inner),
-            NodeKind::Not(_) => tags.push(node),
-            _ => wanted.push(node),
-        }
-    }
+    let parts = Parts::of(request);
     let numbered = index.numbered_reports(&request.filters)?;
     let mut left: BTreeSet<u64> = numbered.keys().copied().collect();
     let found = |part: &Node| -> Result<BTreeSet<u64>, IndexError> {
-        let request = SearchRequest {
-            query: with_tags(&[part], &tags),
-            ..request.clone()
-        };
-        let found = index.census(&request)?;
+        let found = index.census(&parts.request(request, part))?;
         Ok(found.iter().map(|paragraph| paragraph.report).collect())
     };
-    for part in &wanted {
+    for part in &parts.wanted {
         let found = found(part)?;
         left.retain(|report| found.contains(report));
     }
-    for part in &unwanted {
+    for part in &parts.unwanted {
         let found = found(part)?;
         left.retain(|report| !found.contains(report));
     }
     let reports = left.iter().filter_map(|number| numbered.get(number));
     Ok(WithinReports {
         reports: reports.map(|record| record.id.clone()).collect(),
-        query: with_tags(&wanted, &tags),
+        query: with_tags(&parts.wanted, &parts.tags),
         searched: numbered.len() as u64,
     })
+}
+
+/// Lists the searches that [`within_reports`] makes.
+pub(super) fn searches_within(request: &SearchRequest) -> Vec<SearchRequest> {
+    let parts = Parts::of(request);
+    let asked = parts.wanted.iter().chain(&parts.unwanted);
+    let searches = asked.map(|part| SearchRequest {
+        advice: false,
+        ..parts.request(request, part)
+    });
+    searches.collect()
+}
+
+/// What a request asks for in a report.
+struct Parts<'q> {
+    /// What must stand in it,
+    wanted: Vec<&'q Node>,
+    /// and what must not.
+    unwanted: Vec<&'q Node>,
+    /// What holds of the paragraph of each part.
+    tags: Vec<&'q Node>,
+}
+
+impl<'q> Parts<'q> {
+    fn of(request: &'q SearchRequest) -> Self {
+        let root = &request.query.root;
+        let nodes = match &root.kind {
+            NodeKind::And(nodes) => &nodes[..],
+            _ => std::slice::from_ref(root),
+        };
+        let (mut wanted, mut unwanted, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Tag(_) => tags.push(node),
+                NodeKind::Not(inner) if !is_tag(inner) => unwanted.push(&**inner),
+                NodeKind::Not(_) => tags.push(node),
+                _ => wanted.push(node),
+            }
+        }
+        Parts {
+            wanted,
+            unwanted,
+            tags,
+        }
+    }
+
+    /// Asks for one of the parts.
+    fn request(&self, request: &SearchRequest, part: &Node) -> SearchRequest {
+        SearchRequest {
+            query: with_tags(&[part], &self.tags),
+            ..request.clone()
+        }
+    }
 }
 
 fn is_tag(node: &Node) -> bool {

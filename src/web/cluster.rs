@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::holder::{Answering, Answers, Holder, Occurring};
 use crate::engine::Reader;
-use crate::index::{IndexError, SearchRequest, Shown, SimilarRequest};
+use crate::index::{Index, IndexError, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
 use crate::query::Filters;
+use crate::themes::{self, SampleRequest};
 
 /// An engine. What it keeps of a state serves all questions to it.
 #[derive(Debug, Clone)]
@@ -40,11 +41,26 @@ impl Answers for Cluster {
     }
 
     fn report(&self, id: &ReportId) -> Result<Answering, IndexError> {
-        Ok(Arc::new(self.0.index_with_report(id)?))
+        Ok(Arc::new(self.0.index_with_reports(&[id])?))
     }
 
     fn request(&self, request: &SearchRequest, shown: Shown) -> Result<Answering, IndexError> {
         Ok(Arc::new(self.0.index_for(request, shown)?))
+    }
+
+    fn requests(&self, requests: &[SearchRequest]) -> Result<Answering, IndexError> {
+        Ok(Arc::new(self.0.index_for_all(requests)?))
+    }
+
+    fn sample(
+        &self,
+        request: &SearchRequest,
+        wanted: &SampleRequest,
+    ) -> Result<Answering, IndexError> {
+        let drawn = |index: &Index, request: &SearchRequest| {
+            Ok(themes::sample(index, request, wanted)?.hits)
+        };
+        Ok(Arc::new(self.0.index_for_chosen(request, &drawn)?))
     }
 
     fn similar(&self, request: &SimilarRequest) -> Result<Answering, IndexError> {
@@ -57,10 +73,6 @@ impl Answers for Cluster {
 
     fn ledger(&self) -> Result<Answering, IndexError> {
         Ok(Arc::new(self.0.index_with_ledger()?))
-    }
-
-    fn everything(&self) -> Result<Option<Answering>, IndexError> {
-        Ok(None)
     }
 
     fn occurring(&self, request: &SearchRequest) -> Result<Occurring, IndexError> {

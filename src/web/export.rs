@@ -17,11 +17,12 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::timeout;
 
 use super::failure::Failure;
+use super::holder::Answering;
 use super::kept::{EXPORT_FORMAT, Kept};
 use super::question::Question;
 use super::reading::Takes;
-use super::site::{Opened, Site};
-use crate::index::{SearchRequest, SearchResults, Sort};
+use super::site::Site;
+use crate::index::{SearchRequest, SearchResults, Shown, Sort};
 use crate::output::{Answer, Format, HitWriter, Screen};
 
 /// JSON Lines, an object a line.
@@ -78,7 +79,7 @@ pub(super) async fn export(site: Arc<Site>, asked: &str) -> Result<Response, Fai
 
 /// What is exported, from one commit.
 struct Export {
-    opened: Arc<Opened>,
+    index: Answering,
     request: SearchRequest,
     results: SearchResults,
     text: String,
@@ -97,9 +98,10 @@ impl Export {
             duplicates: true,
             ..SearchRequest::new(query)
         };
-        let results = opened.everything()?.search(&request.totals())?;
+        let index = opened.answers.request(&request, Shown::Hits)?;
+        let results = index.search(&request.totals())?;
         Ok(Export {
-            opened,
+            index,
             request,
             results,
             text: question.text,
@@ -113,9 +115,7 @@ impl Export {
         let shown = (0, self.results.total);
         let mut writer = HitWriter::begin(&mut *out, answer, self.format, shown, Screen::plain())?;
         let mut written = Ok(());
-        let index = self.opened.everything();
-        let index = index.map_err(|failure| io::Error::other(failure.detail))?;
-        let read = index.for_each(&self.request, &mut |hit| {
+        let read = self.index.for_each(&self.request, &mut |hit| {
             written = writer.hit(&hit);
             match written {
                 Ok(()) => ControlFlow::Continue(()),

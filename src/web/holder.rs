@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::index::{Index, IndexError, SearchRequest, Shown, SimilarRequest};
 use crate::model::ReportId;
 use crate::query::{Field, Filters};
+use crate::themes::SampleRequest;
 
 /// An index that is open. It may be made for one question, and must be asked nothing else then.
 pub type Answering = Arc<dyn Deref<Target = Index> + Send + Sync>;
@@ -55,6 +56,22 @@ pub trait Answers: Send + Sync {
     /// See the trait; a filter's value that no report has.
     fn request(&self, request: &SearchRequest, shown: Shown) -> Result<Answering, IndexError>;
 
+    /// Opens what answers several requests, but for what belongs to hits.
+    ///
+    /// # Errors
+    /// See the trait; a filter's value that no report has.
+    fn requests(&self, requests: &[SearchRequest]) -> Result<Answering, IndexError>;
+
+    /// Opens what a sample of what a request finds is drawn from.
+    ///
+    /// # Errors
+    /// See the trait; a filter's value that no report has.
+    fn sample(
+        &self,
+        request: &SearchRequest,
+        wanted: &SampleRequest,
+    ) -> Result<Answering, IndexError>;
+
     /// Opens what finds paragraphs similar to one.
     ///
     /// # Errors
@@ -72,12 +89,6 @@ pub trait Answers: Send + Sync {
     /// # Errors
     /// See the trait.
     fn ledger(&self) -> Result<Answering, IndexError>;
-
-    /// Opens what knows everything; none where that is more than can be held.
-    ///
-    /// # Errors
-    /// See the trait.
-    fn everything(&self) -> Result<Option<Answering>, IndexError>;
 
     /// Lists the values of the facets of a request that occur in what it finds.
     ///
@@ -126,6 +137,14 @@ impl Answers for Commit {
         Ok(self.index())
     }
 
+    fn requests(&self, _: &[SearchRequest]) -> Result<Answering, IndexError> {
+        Ok(self.index())
+    }
+
+    fn sample(&self, _: &SearchRequest, _: &SampleRequest) -> Result<Answering, IndexError> {
+        Ok(self.index())
+    }
+
     fn similar(&self, _: &SimilarRequest) -> Result<Answering, IndexError> {
         Ok(self.index())
     }
@@ -136,10 +155,6 @@ impl Answers for Commit {
 
     fn ledger(&self) -> Result<Answering, IndexError> {
         Ok(self.index())
-    }
-
-    fn everything(&self) -> Result<Option<Answering>, IndexError> {
-        Ok(Some(self.index()))
     }
 
     fn occurring(&self, request: &SearchRequest) -> Result<Occurring, IndexError> {

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::parameter::{FARTHEST, Kind, Parameter};
 use super::question::{BASKET, KEPT, LEFT_OUT, Question, SCOPE, SEARCH, SORTS, values};
 use super::site::Opened;
-use crate::index::{Explain, Index, SearchRequest, Sort};
+use crate::index::{Explain, SearchRequest, Sort};
 use crate::model::PartialDate;
 use crate::output::taken_in;
 use crate::query::spelling::nearest;
@@ -242,7 +242,8 @@ impl Question {
                 let said = "`also` widens one name, and this is a query of several parts";
                 return Err(Failure::bad(said).of(self));
             }
-            let names = semantics::taken_in(opened.everything()?, &*opened.taught()?, &request);
+            let (thesaurus, index) = opened.taught()?;
+            let names = semantics::taken_in(index, &thesaurus, &request);
             let names = names.map_err(failed)?;
             if !names.is_empty() {
                 text = semantics::widened(&self.text, &names);
@@ -253,12 +254,12 @@ impl Question {
         if self.choosing.lacks_words(&request) {
             return Err(Failure::bad("`told-again` needs words").of(self));
         }
-        let asks_words = self.choosing.told_again || self.choosing.within_report;
-        let index: &Index = match asks_words {
-            true => opened.everything()?,
-            false => &opened.reports,
+        let searches = self.choosing.searches(&request);
+        let index = match &searches[..] {
+            [] => opened.reports.clone(),
+            searches => opened.answers.requests(searches).map_err(failed)?,
         };
-        let chosen = self.choosing.narrow(index, &mut request);
+        let chosen = self.choosing.narrow(&index, &mut request);
         let chosen = chosen.map_err(failed)?;
         if self.any {
             request.query = any_of(&request.query).ok_or_else(|| {

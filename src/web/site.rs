@@ -54,8 +54,6 @@ pub(super) struct Opened {
     pub(super) reports: Answering,
     /// Opens what else is asked.
     pub(super) answers: Arc<dyn Answers>,
-    /// Knows everything, where that can be held.
-    everything: Option<Answering>,
     /// See [`Holder::stamp`].
     pub(super) stamp: String,
     authorities: OnceLock<Vec<(String, String)>>,
@@ -80,7 +78,6 @@ impl Opened {
         let answers = holder.open()?;
         Ok(Opened {
             reports: answers.reports()?,
-            everything: answers.everything()?,
             answers,
             stamp,
             authorities: OnceLock::new(),
@@ -89,18 +86,6 @@ impl Opened {
             dir: holder.dir().map(Path::to_owned),
             taught: Mutex::default(),
         })
-    }
-
-    /// Returns what knows everything.
-    pub(super) fn everything(&self) -> Result<&Index, Failure> {
-        match &self.everything {
-            Some(everything) => Ok(everything),
-            None => Err(Failure::new(
-                StatusCode::NOT_IMPLEMENTED,
-                "this cannot be asked of an engine, only of the index of a folder",
-            )
-            .hint("it can be asked without `sample`, `within` and `told-again`")),
-        }
     }
 
     /// Returns what its answers depend on besides their addresses.
@@ -126,12 +111,18 @@ impl Opened {
         }
     }
 
-    /// Returns the thesaurus, or says that there is none.
-    pub(super) fn taught(&self) -> Result<Arc<Thesaurus>, Failure> {
-        self.thesaurus().ok_or_else(|| {
+    /// Returns the thesaurus and the index that it stands beside, or says that there is none.
+    pub(super) fn taught(&self) -> Result<(Arc<Thesaurus>, &Index), Failure> {
+        if self.dir.is_none() {
+            let said = "an engine keeps no thesaurus, which related names are asked of";
+            let hint = "`findings related` makes one for each question";
+            return Err(Failure::new(StatusCode::NOT_IMPLEMENTED, said).hint(hint));
+        }
+        let thesaurus = self.thesaurus().ok_or_else(|| {
             Failure::not_found("no thesaurus of these reports has been made")
                 .hint("whoever serves this can make one: `findings ingest --related`")
-        })
+        })?;
+        Ok((thesaurus, &self.reports))
     }
 
     /// Returns the thesaurus that was made of this commit, or nearly; read once.

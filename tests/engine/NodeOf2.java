@@ -26,7 +26,7 @@ public class NodeOf2 extends org.opensearch.node.Node {
             .build();
         var plugins = List.<Class<? extends Plugin>>of(
             org.opensearch.transport.Netty4Plugin.class,
-            org.opensearch.analysis.common.CommonAnalysisModulePlugin.class);
+            org.opensearch.analysis.common.CommonAnalysisPlugin.class);
         var node = new NodeOf2(settings, plugins);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {

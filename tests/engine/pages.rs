@@ -8,7 +8,7 @@ use crate::common::TestEnvironment;
 use crate::remote::Cluster;
 
 /// Pages and data that an engine answers.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 26] = [
     "/",
     "/search?q=supervision",
     "/search?q=plan*&grade=%21good&sort=newest&page=2",
@@ -29,6 +29,12 @@ const PATHS: [&str; 20] = [
     "/track?q=plan",
     "/api/v1/track?authority=castlebridge",
     "/api/v1/concordance?q=plan*+NEAR%2F6+late",
+    "/api/v1/search?q=plan&sample=3&by=authority",
+    "/api/v1/search?q=plan+supervision&within=report",
+    "/search?q=supervision+-housing&within=report",
+    "/api/v1/search?q=plan&told-again=true",
+    "/search?q=plan&declined=true",
+    "/api/v1/export?q=plan&format=csv",
 ];
 
 #[test]
@@ -55,17 +61,10 @@ fn pages_of_an_engine_are_those_of_a_folder() {
         id.replace('/', "%2F")
     ));
     check("/report/nowhere");
-    for path in [
-        "/api/v1/search?q=plan&sample=3",
-        "/api/v1/search?q=plan&within=report",
-    ] {
-        let refused = there.get(path);
-        assert_eq!(refused.status, 501, "{path}");
-        assert!(
-            refused.text().contains("only of the index of a folder"),
-            "{path}"
-        );
-    }
+    let refused = there.get("/api/v1/related?names=plan");
+    assert_eq!(refused.status, 501);
+    let said = refused.text();
+    assert!(said.contains("an engine keeps no thesaurus"), "{said}");
     // What is ingested is seen without a restart.
     std::fs::create_dir_all(env.path("news")).unwrap();
     std::fs::write(

@@ -40,6 +40,21 @@ impl Cluster {
         Run::of(&mut self.command(env, line))
     }
 
+    /// Asserts that a line is carried out; returns what it says.
+    #[track_caller]
+    pub(crate) fn done(&self, env: &TestEnvironment, line: &str) -> String {
+        let run = self.line(env, line);
+        assert_eq!(run.code, Some(0), "{line}: {}", run.stderr);
+        run.stdout
+    }
+
+    /// Lists the indexes of its name, sorted.
+    pub(crate) fn indexes(&self) -> Vec<String> {
+        let path = format!("/_cat/indices/{}-*?h=index&s=index", self.name);
+        let listed = self.said(Method::Get, &path);
+        listed.split_whitespace().map(str::to_owned).collect()
+    }
+
     /// Asserts that both answer a line alike, to the byte.
     pub(crate) fn check(&self, env: &TestEnvironment, line: &str) {
         let (here, there) = (env.line(line), self.line(env, line));
@@ -78,7 +93,9 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        self.ask(Method::Delete, &format!("/{}-1", self.name), "");
+        let numbered: Vec<String> = (1..10).map(|n| format!("{}-{n}", self.name)).collect();
+        let path = format!("/{}?ignore_unavailable=true", numbered.join(","));
+        self.ask(Method::Delete, &path, "");
     }
 }
 

@@ -40,14 +40,6 @@ fn write(env: &TestEnvironment, name: &str, text: &str) {
 }
 
 impl Cluster {
-    /// Asserts that a line is carried out; returns what it says.
-    #[track_caller]
-    fn done(&self, env: &TestEnvironment, line: &str) -> String {
-        let run = self.line(env, line);
-        assert_eq!(run.code, Some(0), "{line}: {}", run.stderr);
-        run.stdout
-    }
-
     /// Asserts that it holds what one ingest of paths makes, in the engine and in a folder.
     #[track_caller]
     fn check_whole(&self, env: &TestEnvironment, paths: &str) {

@@ -6,7 +6,7 @@ use findings::themes::Choosing;
 
 use crate::error::CommandError;
 
-/// Options by which a search chooses its reports; they ask the whole index.
+/// Options by which a search chooses its reports.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ChoosingArgs {
     /// Only the newest graded report of each authority, as authorities are now
@@ -54,6 +54,11 @@ impl ChoosingArgs {
     /// Tells whether any of the options is given.
     pub(crate) fn choose(&self) -> bool {
         self.choosing().is_any()
+    }
+
+    /// Lists the searches that [`ChoosingArgs::narrow`] makes.
+    pub(crate) fn searches(&self, request: &SearchRequest) -> Vec<SearchRequest> {
+        self.choosing().searches(request)
     }
 
     /// Narrows a request to the reports that are chosen, and returns what is to be said of it.

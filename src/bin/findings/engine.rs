@@ -19,14 +19,19 @@ const KEY: &str = "FINDINGS_ENGINE_API_KEY";
 /// Behind the name of a variable: the file that holds what the variable would.
 const FILE: &str = "_FILE";
 
-/// Makes ready to ask the engine; none where a folder is asked.
+/// Makes ready to ask the engine, for several questions; none where a folder is asked.
 pub(crate) fn of(ui: &Ui) -> Result<Option<Arc<Engine>>, CommandError> {
+    Ok(access(ui)?.map(Arc::new))
+}
+
+/// Makes ready to ask the engine; none where a folder is asked.
+pub(crate) fn access(ui: &Ui) -> Result<Option<Engine>, CommandError> {
     let Some(address) = ui.engine() else {
         return Ok(None);
     };
     let authority = ui.engine_ca().map(PathBuf::from);
     let access = Access::new(address, credentials()?, authority)?;
-    Ok(Some(Arc::new(Engine::new(&access)?)))
+    Ok(Some(Engine::new(&access)?))
 }
 
 /// Reads who asks.

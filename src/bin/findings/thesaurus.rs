@@ -9,16 +9,14 @@ use crate::error::CommandError;
 use crate::queries;
 use crate::ui::Ui;
 
-/// Says of what the thesaurus is for that it needs the index of a folder, where an engine is to be asked.
+/// Says that no thesaurus is kept where an engine is to be asked.
 pub(crate) fn needs_folder(ui: &Ui) -> Result<(), CommandError> {
     match ui.asks_engine() {
         false => Ok(()),
         true => Err(CommandError::new(
-            "the thesaurus is made of all words of the index of a folder, and kept beside it: an engine \
-             has none",
+            "an engine keeps no thesaurus: who asks for related names makes it, of all paragraphs",
         )
-        .hint("`findings ingest` without `--engine` makes an index of the same reports")
-        .hint("leave out `--engine` (and FINDINGS_ENGINE), and name its folder by `--index`")),
+        .hint("leave out `--engine` (and FINDINGS_ENGINE), and name the folder by `--index`")),
     }
 }
 
@@ -63,8 +61,13 @@ pub(crate) fn beside(
     })
 }
 
-/// Opens the thesaurus of an index, and says what its reader should know of it.
+/// Opens the thesaurus of an index, and says what its reader should know of it; what an engine has must be
+/// opened for everything.
 pub(crate) fn open(index: &Index, ui: &Ui) -> Result<Thesaurus, CommandError> {
+    if ui.asks_engine() {
+        ui.note("made the thesaurus of all that the engine has, for this question");
+        return Ok(Thesaurus::make(index)?);
+    }
     let (thesaurus, source) = semantics::open(index, ui.index_dir())?;
     tell(&source, ui);
     Ok(thesaurus)

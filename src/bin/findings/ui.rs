@@ -30,8 +30,7 @@ pub(crate) struct Args {
     /// An index in an engine (OpenSearch), in the place of the folder
     ///
     /// The address of a node and the name of the index: `https://search.example:9200/findings`; further
-    /// nodes behind commas. `ingest`, `search`, `show`, `similar`, `reports` and `export` work with it. Who asks is
-    /// said by FINDINGS_ENGINE_USER and FINDINGS_ENGINE_PASSWORD, or by FINDINGS_ENGINE_API_KEY; with
+    /// nodes behind commas. Who asks is said by FINDINGS_ENGINE_USER and FINDINGS_ENGINE_PASSWORD, or by FINDINGS_ENGINE_API_KEY; with
     /// `_FILE` behind its name, a variable names a file that holds the secret.
     #[cfg(feature = "engine")]
     #[arg(long, global = true, value_name = "URL", env = "FINDINGS_ENGINE")]

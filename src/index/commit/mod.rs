@@ -9,6 +9,7 @@ pub(in crate::index) mod numbered_columns;
 pub(in crate::index) mod once;
 pub(in crate::index) mod posting_lists;
 pub(in crate::index) mod register;
+pub(in crate::index) mod removed;
 pub(in crate::index) mod repeated;
 pub(in crate::index) mod report_entry;
 pub(in crate::index) mod report_values;
@@ -104,6 +105,7 @@ impl Commit {
             splits: &self.register.splits,
             accented: &self.register.accented,
             words: &self.register.words,
+            removed: &self.register.removed,
             terms: self.terms,
             gazetteer: self.gazetteer,
             whole: self.whole.as_deref(),

@@ -18,6 +18,7 @@ use super::marked::Marked;
 use super::numbered_columns::NumberedColumns;
 use super::once::{OFTEN, once};
 use super::posting_lists::live;
+use super::removed::Removed;
 use super::report_entry::{NO_DAY, ReportEntry};
 use super::report_values::ReportValues;
 use super::runs::{Run, runs};
@@ -56,6 +57,8 @@ pub(in crate::index) struct Register {
     pub(in crate::index) accented: Accented,
     /// All its words.
     pub(in crate::index) words: WordList,
+    /// Its documents that were removed.
+    pub(in crate::index) removed: Removed,
     /// How often documents hold its common words.
     pub(in crate::index) common_leaves: CommonLeaves,
     /// Which of its paragraphs say the same.
@@ -101,6 +104,7 @@ impl Register {
             splits: Splits::default(),
             accented: Accented::default(),
             words: WordList::default(),
+            removed: Removed::default(),
             common_leaves: CommonLeaves::default(),
             duplicates: KnownDuplicates::default(),
         }

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock};
 
-use tantivy::{Searcher, Term};
+use tantivy::columnar::StrColumn;
+use tantivy::postings::TermInfo;
+use tantivy::{InvertedIndexReader, Searcher, SegmentReader, Term};
 use tantivy_fst::{Automaton, Regex};
 
 use crate::gazetteer::Gazetteer;
 use crate::index::commit::fuzzy::NearTerms;
 use crate::index::commit::once::once;
+use crate::index::commit::removed::Removed;
 use crate::index::commit::word_list::{CountedWord, WordList, beginning_with};
 use crate::index::disk::schema::{Fields, tag_column};
 use crate::index::disk::tags::{LATEST, NONE, REPLACED};
@@ -32,6 +35,7 @@ pub(in crate::index) struct Vocabulary<'a> {
     pub(in crate::index) splits: &'a Splits,
     pub(in crate::index) accented: &'a Accented,
     pub(in crate::index) words: &'a WordList,
+    pub(in crate::index) removed: &'a Removed,
     pub(in crate::index) terms: &'a Terms,
     pub(in crate::index) gazetteer: &'a Gazetteer,
     /// What the index is a part of: the words are those of the whole.
@@ -61,9 +65,31 @@ impl<'a> Vocabulary<'a> {
         }
         let mut frequency = 0;
         for term in self.fields.terms(form, word) {
-            frequency += self.searcher.doc_freq(&term).map_err(IndexError::of)?;
+            frequency += self.holders(&term)?;
         }
         Ok(frequency)
+    }
+
+    /// Counts the paragraphs that hold a term, those that were removed left out.
+    fn holders(&self, term: &Term) -> Result<u64, IndexError> {
+        let mut holders = 0;
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment
+                .inverted_index(term.field())
+                .map_err(IndexError::of)?;
+            if let Some(info) = inverted.get_term_info(term)? {
+                holders += self.living(at, (&inverted, &info))?;
+            }
+        }
+        Ok(holders)
+    }
+
+    fn living(
+        &self,
+        segment: usize,
+        of: (&InvertedIndexReader, &TermInfo),
+    ) -> Result<u64, IndexError> {
+        self.removed.living(self.searcher, segment, of)
     }
 
     /// Tells whether some paragraph in a language without stems holds a word that would have
@@ -77,7 +103,7 @@ impl<'a> Vocabulary<'a> {
             return Ok(found.iter().any(|found| *found > 0));
         }
         let term = Term::from_field_text(self.fields.words(), &unstemmed(word));
-        Ok(self.searcher.doc_freq(&term).map_err(IndexError::of)? > 0)
+        Ok(self.holders(&term)? > 0)
     }
 
     /// Tells whether some paragraph holds an inflection of the word.
@@ -86,7 +112,7 @@ impl<'a> Vocabulary<'a> {
         if let Some(whole) = self.whole {
             return Ok(!of_whole(whole, &prefix, |_| true)?.is_empty() || self.has_unstemmed(word)?);
         }
-        for segment in self.searcher.segment_readers() {
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment
                 .inverted_index(self.fields.of_form(Form::Stem))
                 .map_err(IndexError::of)?;
@@ -95,8 +121,11 @@ impl<'a> Vocabulary<'a> {
                 .range()
                 .ge(prefix.as_bytes())
                 .into_stream()?;
-            if stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-                return Ok(true);
+            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                let of = (&*inverted, stream.value());
+                if self.removed.lives(self.searcher, at, of)? {
+                    return Ok(true);
+                }
             }
         }
         self.has_unstemmed(word)
@@ -160,7 +189,7 @@ impl<'a> Vocabulary<'a> {
             return of_whole(whole, prefix, accepts);
         }
         let mut found = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment
                 .inverted_index(self.fields.of_form(Form::Exact))
                 .map_err(IndexError::of)?;
@@ -175,7 +204,10 @@ impl<'a> Vocabulary<'a> {
                 }
                 let word = std::str::from_utf8(term).ok().and_then(word);
                 if let Some(word) = word.filter(|word| accepts(word)) {
-                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                    let living = self.living(at, (&inverted, info))?;
+                    if living > 0 {
+                        *found.entry(word.to_owned()).or_default() += living;
+                    }
                 }
             }
         }
@@ -271,14 +303,16 @@ impl<'a> Vocabulary<'a> {
             return Ok(found.cloned().collect());
         }
         let mut found = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment
                 .inverted_index(self.fields.of_form(Form::Exact))
                 .map_err(IndexError::of)?;
             let mut stream = inverted.terms().search(NearTerms(&near)).into_stream()?;
             while let Some((term, info)) = stream.next() {
-                if let Some(word) = std::str::from_utf8(term).ok().and_then(self::word) {
-                    *found.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                let living = self.living(at, (&inverted, info))?;
+                let word = std::str::from_utf8(term).ok().and_then(self::word);
+                if let Some(word) = word.filter(|_| living > 0) {
+                    *found.entry(word.to_owned()).or_default() += living;
                 }
             }
         }
@@ -305,9 +339,15 @@ impl<'a> Vocabulary<'a> {
             else {
                 continue;
             };
+            let living = living_values(segment, &column);
             let mut stream = column.dictionary().stream()?;
             while stream.advance() {
-                values.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+                if living
+                    .as_ref()
+                    .is_none_or(|it| it[stream.term_ord() as usize])
+                {
+                    values.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+                }
             }
         }
         Ok(values)
@@ -404,6 +444,23 @@ impl<'a> Vocabulary<'a> {
             _ => BTreeSet::new(),
         }
     }
+}
+
+/// Tells of each value of a column whether a living document has it; none where all live.
+fn living_values(segment: &SegmentReader, column: &StrColumn) -> Option<Vec<bool>> {
+    let alive = segment.alive_bitset()?;
+    let mut living = vec![false; column.num_terms()];
+    let mut left = living.len();
+    for doc in alive.iter_alive() {
+        for value in column.term_ords(doc) {
+            left -= usize::from(!living[value as usize]);
+            living[value as usize] = true;
+        }
+        if left == 0 {
+            return None;
+        }
+    }
+    Some(living)
 }
 
 /// Lists folded words of a whole as [`Vocabulary::list`] does.

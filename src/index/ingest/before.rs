@@ -1,6 +1,6 @@
 //! The index as it was before an ingest.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::Elsewhere;
@@ -84,13 +84,24 @@ impl Before {
         if known.is_none_or(|known| known.sha256 != hashed.sha256) {
             return Vec::new();
         }
-        let joined = self.inside(file).filter_map(|(name, known)| {
-            let is_inside_another = name.components().nth(1).is_some();
-            let is_indexed = matches!(known.fate, FileFate::Indexed(_));
-            let page = joined_page(&name).filter(|_| is_indexed && !is_inside_another)?;
-            Some((joined_file(file, page), hashed.joined(page)))
-        });
-        joined.collect()
+        let pages = self.joined_pages([file.clone()]).into_iter();
+        pages
+            .map(|page| (joined_file(file, page), hashed.joined(page)))
+            .collect()
+    }
+
+    /// Lists the pages on which reports begin that are joined to that of some files of one content.
+    pub(super) fn joined_pages(&self, files: impl IntoIterator<Item = ReportFile>) -> Vec<u32> {
+        let mut pages = BTreeSet::new();
+        for file in files {
+            let joined = self.inside(&file).filter_map(|(name, known)| {
+                let is_inside_another = name.components().nth(1).is_some();
+                let is_indexed = matches!(known.fate, FileFate::Indexed(_));
+                joined_page(&name).filter(|_| is_indexed && !is_inside_another)
+            });
+            pages.extend(joined);
+        }
+        pages.into_iter().collect()
     }
 
     /// Lists what stands inside a file, by the name behind its path.

@@ -50,6 +50,14 @@ pub(super) struct Standing {
 }
 
 impl Standing {
+    /// Returns where it is.
+    fn file(&self) -> ReportFile {
+        ReportFile {
+            path: self.path.clone(),
+            absolute: path_from_text(&self.absolute),
+        }
+    }
+
     fn of(known: &FileRecord) -> Self {
         Standing {
             path: known.path.clone(),
@@ -95,6 +103,8 @@ pub(super) struct Plan {
     pub(super) held: Vec<String>,
     /// Whether everything is read and written anew.
     pub(super) anew: bool,
+    /// Whether files outside of the paths given are looked after by others: they are not read.
+    is_shared: bool,
 }
 
 impl Plan {
@@ -109,6 +119,7 @@ impl Plan {
     ) -> Plan {
         let mut plan = Plan {
             anew: scope.anew,
+            is_shared: scope.is_shared,
             ..Plan::default()
         };
         let There {
@@ -212,7 +223,7 @@ impl Plan {
                     // It may be read again tomorrow.
                     false => unseen.entry(unread[absolute]).or_default().push(known),
                 },
-                None if !scope.covers(&path) && scope.is_shared => self.stand(known),
+                None if !scope.covers(&path) && scope.is_shared => self.leave(known),
                 None if !scope.covers(&path) => self.look_for(known, &path),
                 None => match scope.blocked(&path) {
                     Some(reason) => unseen.entry(reason).or_default().push(known),
@@ -295,6 +306,14 @@ impl Plan {
             });
         }
         false
+    }
+
+    /// Leaves a file of the ledger to others than this run.
+    fn leave(&mut self, known: &FileRecord) {
+        if self.anew {
+            self.entries.push(known.clone());
+        }
+        self.stand(known);
     }
 
     /// Looks for a file of the ledger that is no part of this run.
@@ -380,10 +399,6 @@ impl Plan {
         };
         let mut new = Vec::new();
         for file in &content.files {
-            let whole_file = ReportFile {
-                path: file.path.clone(),
-                absolute: path_from_text(&file.absolute),
-            };
             let whole_hash = Hashed {
                 sha256: whole.to_owned(),
                 blake3: content.blake3.clone(),
@@ -391,7 +406,7 @@ impl Plan {
                 sidecar: String::new(),
                 stamp: file.stamp.clone(),
             };
-            let joined = corpus::joined_file(&whole_file, page);
+            let joined = corpus::joined_file(&file.file(), page);
             let hashed = whole_hash.joined(page);
             let of_joined = self.standing.entry(hashed.sha256.clone()).or_default();
             of_joined.blake3.clone_from(&hashed.blake3);
@@ -433,6 +448,13 @@ impl Plan {
         }
     }
 
+    /// Lists the files that have a content.
+    pub(super) fn files(&self, sha256: &str) -> impl Iterator<Item = ReportFile> {
+        let content = self.standing.get(sha256);
+        let files = content.into_iter().flat_map(|content| &content.files);
+        files.map(Standing::file)
+    }
+
     /// Returns the files that a content can be read from.
     pub(super) fn copies<'a>(&'a self, sha256: &'a str) -> Copies<'a> {
         let mut copies = Copies {
@@ -444,8 +466,8 @@ impl Plan {
             let path = path_from_text(&file.absolute);
             match (file.found, file.missing) {
                 (true, _) => copies.found.push(path),
-                (false, None) => copies.known.push(path),
-                (false, Some(_)) => {}
+                (false, None) if !self.is_shared => copies.known.push(path),
+                (false, _) => {}
             }
         }
         copies

@@ -130,10 +130,20 @@ impl Run {
             let pages = read.report.as_ref().map_or(0, |report| report.value.pages);
             progress(meter.count(pages, sizes[read.index]));
             let sha256 = &to_read[read.index];
-            let begin = std::mem::take(&mut read.joined).into_iter();
-            lock(&joined).extend(begin.map(|page| (sha256.clone(), page)));
-            lock(&aids).insert(sha256.clone(), std::mem::take(&mut read.aid));
-            let fresh = match read_or_kept(read, sha256, before) {
+            let begin = match read.report {
+                Ok(_) => std::mem::take(&mut read.joined),
+                // What is known of it may be kept: that of the others as well.
+                Err(_) => before.joined_pages(plan.files(sha256)),
+            };
+            let begin = begin.into_iter().map(|page| (sha256.clone(), page));
+            lock(&joined).extend(begin);
+            let (aid, is_read) = (std::mem::take(&mut read.aid), read.report.is_ok());
+            let report = read_or_kept(read, sha256, before);
+            // What the index has already got its help when it was read.
+            if is_read || report.is_err() {
+                lock(&aids).insert(sha256.clone(), aid);
+            }
+            let fresh = match report {
                 Err(refusal) => Ok(Err(refusal)),
                 Ok(report) => {
                     let base = report.value.base_id();

@@ -130,10 +130,12 @@ impl Scope {
     }
 
     /// Lists files of the ledger that stand under nothing that is read and are to be read all the
-    /// same: those of an index that is made anew. What is attached to a message is found with it.
+    /// same: those of an index that is made anew, unless others look after them. What is attached to a
+    /// message is found with it.
     pub(super) fn strays(&self, before: &Before) -> Vec<ReportFile> {
         let mut strays = Vec::new();
-        for file in before.files.values().filter(|_| self.anew) {
+        let are_read = self.anew && !self.is_shared;
+        for file in before.files.values().filter(|_| are_read) {
             let absolute = path_from_text(&file.absolute);
             if !self.covers(&absolute) && absolute.is_file() {
                 strays.push(ReportFile {

@@ -8,7 +8,7 @@ use crate::index::IndexError;
 use crate::index::disk::META;
 use crate::index::disk::schema::FORMAT;
 use crate::model::{Published, PublishedSource, Warning, WarningKind};
-use crate::query::Filters;
+use crate::query::{Field, Filters};
 use crate::rules::named::section;
 
 #[test]
@@ -312,4 +312,83 @@ fn what_was_removed_passes_no_filter() {
         let found = search(&index, "authority:aford (children OR seen)");
         assert_eq!(ids(&found), ["aford/2024-01-05/ilacs#1"]);
     }
+}
+
+/// The words and names of what was removed or replaced lie in the index until its segment is merged. An
+/// index that never had them answers alike: what a query is read as, how many paragraphs hold a word, what
+/// may have been meant, which names there are.
+#[test]
+fn what_was_removed_is_counted_nowhere() {
+    let mut texts = vec!["The children are safe."; 90];
+    texts.push("Drift and delay of the life story, a plan.");
+    texts.push("Plans for ADHD.");
+    let kept = report("aford", "2024-01-05", &texts);
+    let old = report(
+        "barton",
+        "2024-01-05",
+        &["Drifting lifestory plan.", "Plot of CAMHS in Siân’s café."],
+    );
+    let new = report("barton", "2024-01-05", &["A plan is late."]);
+    let gone = report(
+        "cable",
+        "2023-02-01",
+        &["Drifters delayed the plane, analyses of ADHD and SEND."],
+    );
+    let (_clean, clean) = index(&[kept.clone(), new.clone()], 1);
+    let (dir, before) = index(&[kept, old, gone.clone()], 1);
+    drop(before);
+    let writer = IndexWriter::open(dir.path(), false).expect("it opens");
+    writer.remove_report(&gone.0.id).expect("it is removed");
+    writer.remove_report(&new.0.id).expect("it is removed");
+    writer.add_report(&new.0, &new.1).expect("it is added");
+    writer.commit().expect("it commits");
+    let left = Index::open(dir.path()).expect("it opens");
+    let readers = left.commit.searcher.segment_readers();
+    assert!(readers.iter().any(|reader| reader.has_deletes()));
+    let told = |index: &Index, query: &str| {
+        let mut request = request(query);
+        (request.explain, request.advice) = (Explain::Scores, true);
+        request.facets = vec![Field::Authority, Field::Year];
+        match index.search(&request) {
+            Ok(results) => format!("{results:#?}"),
+            Err(error) => error.to_string(),
+        }
+    };
+    // More than once: words that are asked for often are kept.
+    for _ in 0..4 {
+        for query in [
+            "drift",
+            "=drifters",
+            "=plan",
+            "d*",
+            "pla*",
+            "*é*",
+            "caf*",
+            "/pla.*/",
+            "plan~1",
+            "analyses~2",
+            "cafe~1",
+            "\"delay~2 drift\"",
+            "lifestory",
+            "\"life story\"",
+            "\"life storey\"",
+            "drifters",
+            "drifterz",
+            "plott",
+            "analysis",
+            "ADHD",
+            "SEND",
+            "CAMHS",
+            "plot plan",
+            "authority:cable plan",
+            "authority:cabel plan",
+            "authority:barton plan",
+        ] {
+            assert_eq!(told(&left, query), told(&clean, query), "{query}");
+        }
+    }
+    // The closed word that is gone is no way of saying it any more.
+    let said = told(&left, "lifestory");
+    let read = r#"lifestory: \"life story\" (1 hit)"#;
+    assert!(said.contains(read), "{said}");
 }

@@ -94,13 +94,12 @@ pub(super) fn codebook(
     let scope = Scope::open(&index, &query, &filters)?;
     let asked = &Asked::new(&question.text, &scope);
     if question.is_set("suggest") {
-        let thesaurus = visit.opened.taught()?;
+        let (thesaurus, index) = visit.opened.taught()?;
         let request = SuggestRequest {
             filters,
             limit: Some(question.number(LIMIT.name).unwrap_or(20)),
             concepts: visit.site.options.concepts.clone(),
         };
-        let index = visit.opened.everything()?;
         let suggested = &semantics::suggested(index, &thesaurus, &scope, book, &request)?;
         let reply = CodeSuggestions {
             asked,

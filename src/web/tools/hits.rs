@@ -168,9 +168,10 @@ pub(super) fn search(
             by: fields(question, "by", &STRATA)?,
             seed: question.number("seed").unwrap_or(1) as u64,
         };
-        results.hits = themes::sample(visit.opened.everything()?, &request, &wanted)
-            .map_err(failed)?
-            .hits;
+        let index = visit.opened.answers.sample(&request, &wanted);
+        let index = index.map_err(failed)?;
+        let drawn = themes::sample(&index, &request, &wanted);
+        results.hits = drawn.map_err(failed)?.hits;
     }
     let answer = Answer {
         said_as: &said_as,

@@ -54,8 +54,7 @@ pub(super) fn related(
             "at most {MOST} names are asked for at once"
         )));
     }
-    let thesaurus = visit.opened.taught()?;
-    let index = visit.opened.everything()?;
+    let (thesaurus, index) = visit.opened.taught()?;
     let answers: Result<Vec<_>, _> = names
         .into_iter()
         .map(|words| {

@@ -195,7 +195,7 @@ pub(super) fn recurring(
     let asked = &Asked::new(&question.text, &scope);
     let options = &options;
     if question.is_set("together") {
-        let thesaurus = visit.opened.taught()?;
+        let (thesaurus, _) = visit.opened.taught()?;
         let gather = |phrases: &[String], apart: &dyn Fn(usize, usize) -> bool| {
             semantics::together(&thesaurus, phrases, apart)
         };

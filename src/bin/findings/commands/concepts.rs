@@ -6,7 +6,7 @@ use findings::index::Index;
 use findings::output;
 use findings::query::{Concept, Concepts, spelling};
 
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
@@ -56,9 +56,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         return Ok(Outcome::Done);
     }
     let wanted = chosen(&concepts, &args.name.join(" "))?;
-    let index = build::open(ui)?;
     let filters = args.filters.filters(None);
-    let newest = newest(index, args)?;
+    let index = build::open_for(ui, Purpose::Concepts(&wanted, &filters))?;
+    let newest = newest(&index, args)?;
     let mut uses = Vec::new();
     for concept in wanted {
         uses.push(index.concept_use(concept, &filters, newest)?);

@@ -1,5 +1,7 @@
 //! `findings ingest`.
 
+#[cfg(feature = "engine")]
+use std::num::NonZeroU32;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -13,6 +15,8 @@ use findings::index::{self, IngestOptions};
 use findings::model::{Limit, Limits, UnknownSlug};
 use findings::output::{IngestCost, Ingested};
 
+#[cfg(feature = "engine")]
+use crate::build::Files;
 use crate::build::{self, CORPUS, Extent, build};
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
@@ -35,13 +39,17 @@ Examples:
   findings ingest --ocr scans/         recognise pages that are pictures
   findings ingest --strict --quiet     for scripts: fail if a file was refused
   findings ingest --engine URL --share 3/8 reports/   the third of eight machines
-  findings ingest --engine URL --settle reports/      when all eight have ended")]
+  findings ingest --engine URL --settle reports/      when all eight have ended
+  findings ingest --engine URL --rebuild --shards 12  the same reports in more shards")]
 pub(crate) struct Args {
     /// Files and folders of reports [default: corpus; with `--rebuild` or `--related`, all that were read before]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Build the index anew, from these paths and all that were read into it before
+    ///
+    /// The old one answers until it is done. In an engine the new one stands beside it under the next
+    /// number, and takes its place at once; what is not named here is carried over from the old one as it is.
     #[arg(long)]
     rebuild: bool,
 
@@ -99,6 +107,13 @@ pub(crate) struct Args {
     #[cfg(feature = "engine")]
     #[arg(long, conflicts_with_all = ["share", "rebuild", "related"])]
     settle: bool,
+
+    /// How many shards the index is to have that is made, first or by `--rebuild` (with `--engine`)
+    ///
+    /// Three unless it is said, or as many as before. docs/scale.md tells how many to take.
+    #[cfg(feature = "engine")]
+    #[arg(long, value_name = "N", conflicts_with = "related")]
+    shards: Option<NonZeroU32>,
 
     /// Exit with 2 if a file was refused
     #[arg(long)]
@@ -170,6 +185,10 @@ fn paths(args: &Args, ui: &Ui) -> Vec<PathBuf> {
     if !args.paths.is_empty() {
         return args.paths.clone();
     }
+    if ui.asks_engine() {
+        let default = (!args.rebuild).then(|| PathBuf::from(CORPUS));
+        return default.into_iter().collect();
+    }
     let before = index::roots(ui.index_dir());
     match before.is_empty() {
         // A rebuild reads them by itself.
@@ -186,24 +205,27 @@ fn paths(args: &Args, ui: &Ui) -> Vec<PathBuf> {
     }
 }
 
-/// Tells which of the files are meant.
+/// Tells what is meant.
 fn extent(args: &Args) -> Extent {
     #[cfg(feature = "engine")]
-    match args.share {
-        Some(share) => return Extent::Share(share),
-        None if args.settle => return Extent::Settling,
-        None => {}
+    return Extent {
+        files: match args.share {
+            Some(share) => Files::Share(share),
+            None if args.settle => Files::Settling,
+            None => Files::Whole,
+        },
+        shards: args.shards,
+    };
+    #[cfg(not(feature = "engine"))]
+    {
+        let _ = args;
+        Extent::default()
     }
-    let _ = args;
-    Extent::Whole
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if args.related {
         thesaurus::needs_folder(ui)?;
-    }
-    if args.rebuild {
-        build::needs_folder(ui)?;
     }
     let paths = paths(args, ui);
     // A folder that is to be forgotten need not be there.

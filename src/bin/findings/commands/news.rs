@@ -5,12 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use findings::index::{SearchRequest, Sort};
-use findings::model::PartialDate;
+use findings::index::{SearchRequest, Shown, Sort};
+use findings::model::{PartialDate, ReportId};
 use findings::output::{Format, News, write_atom};
 use findings::query::{Field, Filters};
 
-use crate::build;
+use crate::build::{Holder, Purpose};
 use crate::complete;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
@@ -76,19 +76,25 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     ] {
         given.iter().for_each(|values| filters.add(field, values));
     }
-    let index = build::open(ui)?;
-    let mut news = News::among(index.reports(&filters)?, args.since.first());
+    let holder = Holder::of(ui)?;
+    let reports = holder.open_for(Purpose::Reports)?.reports(&filters)?;
+    let mut news = News::among(reports, args.since.first());
+    let ids = news.reports.iter().map(|new| new.record.id.clone());
+    let ids: Vec<ReportId> = ids.collect();
+    let index = holder.open_for(Purpose::Those(&ids.iter().collect::<Vec<_>>()))?;
     for new in &mut news.reports {
         let mut paragraphs = index.paragraphs(&new.record.id)?;
         paragraphs.retain(|paragraph| paragraph.section.is_improvement());
         new.to_improve = paragraphs;
     }
     for (text, query) in saved {
-        let found = index.search(&SearchRequest {
+        let request = SearchRequest {
             filters: filters.clone(),
             sort: Sort::Newest,
             ..SearchRequest::new(query)
-        })?;
+        };
+        let index = holder.open_for(Purpose::Request(&request, Shown::Hits))?;
+        let found = index.search(&request)?;
         news.ask(&text, found.hits);
     }
     match args.format {

@@ -3,7 +3,7 @@
 use findings::output::RelatedNames;
 use findings::semantics::{self, RelatedRequest};
 
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
@@ -24,7 +24,7 @@ use crate::ui::Ui;
 /// quotations, and leave out what they do not pass; how alike names are is told by all reports, which
 /// the answer says.
 ///
-/// It needs the index of a folder: with `--engine` it says so.
+/// An engine keeps no thesaurus: with `--engine` it is made of all paragraphs for each question.
 ///
 /// The thesaurus is made by the first question, in seconds, and kept beside the index. When more than
 /// one report in twenty has come, gone or changed since, a note says so; `findings ingest --related`
@@ -65,9 +65,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    thesaurus::needs_folder(ui)?;
     let concepts = concept_file::load(ui)?;
-    let index = build::open(ui)?;
+    let index = &build::open_for(ui, Purpose::Everything)?;
     let thesaurus = thesaurus::open(index, ui)?;
     let mut answers = Vec::new();
     for words in &args.names {

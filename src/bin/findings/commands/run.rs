@@ -10,7 +10,7 @@ use findings::index::Index;
 use findings::output::{Manifest, ManifestQuestion};
 use findings::query::Filters;
 
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
@@ -60,8 +60,8 @@ pub(crate) fn run(args: &Args, ui: &Ui, run_words: RunWords) -> Result<Outcome, 
         .output
         .clone()
         .unwrap_or_else(|| study.default_output());
-    let index = build::open(ui)?;
-    let (manifest, mut files) = answer(&study, ui, index, run_words)?;
+    let index = build::open_for(ui, Purpose::Reports)?;
+    let (manifest, mut files) = answer(&study, ui, &index, run_words)?;
     let mut written = Vec::new();
     manifest.write(&mut written)?;
     files.insert(MANIFEST.to_owned(), written);

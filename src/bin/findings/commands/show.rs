@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         None => (args.id.as_str(), None),
     };
     let report = ReportId::new(report);
-    let index = build::open_for(ui, Purpose::Report(&report))?;
+    let index = build::open_for(ui, Purpose::Those(&[&report]))?;
     let Some(record) = index.report(&report)? else {
         let names = index
             .reports(&Filters::default())?

@@ -64,8 +64,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         id,
     };
     if args.in_other_words {
-        thesaurus::needs_folder(ui)?;
-        return reworded(args, request, build::open(ui)?, ui);
+        let index = build::open_for(ui, Purpose::Everything)?;
+        return reworded(args, request, &index, ui);
     }
     let index = build::open_for(ui, Purpose::Similar(&request))?;
     let Some(results) = index.similar(&request)? else {

@@ -12,7 +12,7 @@ use findings::themes::{STRATA, SampleRequest};
 
 use self::question::{BEST, Search};
 use crate::any_word;
-use crate::build::{self, Opened, Purpose};
+use crate::build::{Holder, Purpose};
 use crate::choosing::ChoosingArgs;
 use crate::concept_file;
 use crate::error::CommandError;
@@ -326,33 +326,34 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let query = queries::parse(&text)?;
     let mut request = args.request(query, concept_file::load(ui)?);
     args.neighbours.widen(&mut request.filters, ui)?;
+    let holder = Holder::of(ui)?;
     if args.also {
-        thesaurus::needs_folder(ui)?;
-    }
-    // These ask more than one question, and so the whole index.
-    let asks_whole = args.also || args.choosing.choose() || args.sample.is_some();
-    let whole = asks_whole.then(|| build::open(ui)).transpose()?;
-    if args.also
-        && let Some(index) = whole
-    {
-        request.query = thesaurus::widened(&request, index, ui)?;
+        let index = holder.open_for(Purpose::Everything)?;
+        request.query = thesaurus::widened(&request, &index, ui)?;
     }
     // What was searched is what the answer says was asked.
     let text = match args.also {
         true => request.query.text.clone(),
         false => text,
     };
-    let note = match whole {
-        Some(index) => args.choosing.narrow(index, &mut request)?,
-        None => None,
-    };
+    let mut note = None;
+    if args.choosing.choose() {
+        let searches = args.choosing.searches(&request);
+        let index = holder.open_for(Purpose::Requests(&searches))?;
+        note = args.choosing.narrow(&index, &mut request)?;
+    }
     if args.any {
         request.query = any_word::any_of(&request.query)?;
     }
-    let index = match whole {
-        Some(index) => Opened::Folder(index),
-        None => build::open_for(ui, Purpose::Request(&request, args.shown()))?,
-    };
+    let sample = args.sample.map(|size| SampleRequest {
+        size,
+        by: args.by.clone(),
+        seed: args.seed,
+    });
+    let index = holder.open_for(match &sample {
+        Some(wanted) => Purpose::Sample(&request, wanted),
+        None => Purpose::Request(&request, args.shown()),
+    })?;
     let search = Search {
         index: &index,
         request,
@@ -361,12 +362,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         format,
         ui,
     };
-    if let Some(size) = args.sample {
-        return search.sample(&SampleRequest {
-            size,
-            by: args.by.clone(),
-            seed: args.seed,
-        });
+    if let Some(wanted) = &sample {
+        return search.sample(wanted);
     }
     match args.group_by {
         _ if args.absent => search.absent(),

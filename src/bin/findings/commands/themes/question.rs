@@ -9,7 +9,6 @@ use crate::codebook_file;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 use crate::queries;
-use crate::thesaurus;
 use crate::topics;
 use crate::ui::Ui;
 
@@ -34,16 +33,20 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         return Err(CommandError::new("`--format qdpx` writes coded reports")
             .hint("findings themes --codebook themes.toml --format qdpx > project.qdpx"));
     }
-    if args.together || args.suggest {
-        thesaurus::needs_folder(ui)?;
-    }
     let mut filters = args.filters.filters(Some(&query));
     args.neighbours.widen(&mut filters, ui)?;
     let filters = match &question {
         Question::Codebook(book) => filters.with_defaults(&book.filters),
         _ => filters,
     };
-    let index = build::open_for(ui, Purpose::Selected(&filters))?;
+    // The thesaurus is made of everything.
+    let index = build::open_for(
+        ui,
+        match args.together || args.suggest {
+            true => Purpose::Everything,
+            false => Purpose::Selected(&filters),
+        },
+    )?;
     let command = Themes {
         filters,
         args,
