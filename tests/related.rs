@@ -354,24 +354,6 @@ fn filters_say_what_they_change() {
     );
 }
 
-#[cfg(feature = "engine")]
-#[test]
-fn an_engine_has_no_thesaurus() {
-    let env = TestEnvironment::new();
-    let asked: [&[&str]; 5] = [
-        &["related", "caseloads"],
-        &["search", "caseloads", "--also"],
-        &["similar", "late visits", "--in-other-words"],
-        &["themes", "--together"],
-        &["ingest", "--related"],
-    ];
-    for args in asked {
-        let engine = ["--engine", "http://127.0.0.1:9/reports"];
-        let said = env.run([args, &engine].concat()).fails(2);
-        assert!(said.contains("an engine has none"), "{args:?}: {said}");
-    }
-}
-
 #[test]
 fn phrases_that_mean_the_same_stand_together_and_are_counted_as_one() {
     let env = taught();
