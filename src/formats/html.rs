@@ -11,12 +11,14 @@ use crate::model::{Budget, Warned, Warning, WarningKind};
 
 use super::FormatError;
 use super::builder::{BlockBuilder, Counting};
+use super::html_lines;
 use super::html_notes::Notes;
 use super::html_pages;
 use super::html_style::{self, Style};
 use super::html_tree;
 use super::left_out::Unshown;
 use super::numbering::Numeral;
+use super::{plain, text_lines, text_pages};
 
 /// Elements whose text is not the page's, or how its words are pronounced.
 const SKIPPED: [&str; 12] = [
@@ -29,6 +31,15 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, 
     let page = html_tree::parse(text, budget).map_err(FormatError::Over)?;
     if let Some(read) = html_pages::blocks(&page, budget) {
         return Ok(read);
+    }
+    if let Some(lines) = html_lines::read(&page) {
+        let text = text_lines::mended(&lines.text);
+        if text_pages::has_pages(&text) {
+            return Ok(text_pages::blocks(&text, budget));
+        }
+        if lines.is_kept {
+            return Ok(plain::blocks(&text, budget));
+        }
     }
     let mut builder = BlockBuilder::new(budget);
     read_page(&page, &mut builder);
