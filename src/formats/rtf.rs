@@ -139,6 +139,8 @@ struct Reading<'b> {
     /// How many characters are still to be passed over.
     passed: usize,
     label: String,
+    /// Whether a paragraph was begun behind the label that has not said that it is an item.
+    is_label_open: bool,
     style_name: String,
     /// The ranks of headings by their styles.
     headings: HashMap<i32, u8>,
@@ -162,6 +164,7 @@ impl<'b> Reading<'b> {
             half: None,
             passed: 0,
             label: String::new(),
+            is_label_open: false,
             style_name: String::new(),
             headings: HashMap::new(),
             lists: Lists::default(),
@@ -248,6 +251,7 @@ impl<'b> Reading<'b> {
             "leveltext" => self.begin(Destination::LevelLabel),
             "listtext" | "pntext" => {
                 self.label.clear();
+                self.is_label_open = false;
                 self.begin(Destination::Label);
             }
             "footnote" if self.builders.len() == 1 => {
@@ -255,6 +259,10 @@ impl<'b> Reading<'b> {
                 self.builders.push(BlockBuilder::new(self.budget));
             }
             "shpinst" | "shptxt" => {}
+            "pn" => {
+                self.is_label_open = false;
+                self.begin(Destination::Skipped);
+            }
             _ if starred => self.begin(Destination::Skipped),
             _ if self.group().destination == Destination::Lists => self.lists.define(name, number),
             _ if self.group().destination == Destination::ListNames => {
@@ -278,20 +286,27 @@ impl<'b> Reading<'b> {
                 group.hidden = false;
                 group.raised = false;
             }),
-            "pard" => self.change(|group| {
-                group.style = 0;
-                group.outline = None;
-                group.list = None;
-                group.depth = 0;
-                group.left = None;
-                group.in_table = false;
-            }),
+            "pard" => {
+                let is_text = self.group().destination == Destination::Text;
+                self.is_label_open |= is_text && self.builders.len() == 1;
+                self.change(|group| {
+                    group.style = 0;
+                    group.outline = None;
+                    group.list = None;
+                    group.depth = 0;
+                    group.left = None;
+                    group.in_table = false;
+                });
+            }
             "s" => self.change(|group| group.style = number.unwrap_or(0)),
             "outlinelevel" => {
                 let level = number.and_then(|level| u8::try_from(level).ok());
                 self.change(|group| group.outline = level.filter(|level| *level < 9));
             }
-            "ls" => self.change(|group| group.list = number),
+            "ls" => {
+                self.is_label_open = false;
+                self.change(|group| group.list = number);
+            }
             "ilvl" => {
                 let depth = number.and_then(|depth| usize::try_from(depth).ok());
                 self.change(|group| group.depth = depth.unwrap_or(0).min(9));
@@ -411,7 +426,11 @@ impl<'b> Reading<'b> {
 
     fn end_paragraph(&mut self) {
         let group = self.group();
-        let label = std::mem::take(&mut self.label);
+        let mut label = std::mem::take(&mut self.label);
+        // Some programs draw one behind the last item too.
+        if std::mem::take(&mut self.is_label_open) {
+            label.clear();
+        }
         let rank = match group.outline {
             Some(level) => Some(level.saturating_add(1)),
             None => self.headings.get(&group.style).copied(),
@@ -575,6 +594,9 @@ mod tests {
             item(2, 0, "point"),
             item(3, 0, "Nine"),
             item(9, 0, "none"),
+            "{\\pntext \\'b7\\tab}\\pard\\b Plans\\b0\\par {\\pntext \\'b7\\tab}\\pard{\\*\\pn\\pnlvlblt}help\\par "
+                .to_owned(),
+            "{\\pntext \\'b7\\tab}more\\par".to_owned(),
         ]
         .concat();
         check(
@@ -586,6 +608,9 @@ mod tests {
                 (Role::ListItem, "• point"),
                 (Role::ListItem, "9. Nine"),
                 (Role::Paragraph, "none"),
+                (Role::Paragraph, "Plans"),
+                (Role::ListItem, "• help"),
+                (Role::ListItem, "• more"),
             ],
         );
     }

@@ -2,7 +2,7 @@
 //! and heads and feet of pages among the text, with nothing else that parts pages.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::running;
 
@@ -20,6 +20,10 @@ const LEAST: usize = 3;
 const LABEL: usize = 4;
 /// Ends of pages are so many lines apart at least.
 const PAGE: usize = 12;
+/// What numbers in a row are for stands within so many lines.
+const REACH: usize = 150;
+/// A line that is not longer is hardly one of a paragraph, in bytes.
+const SHORT: usize = 40;
 /// Bullets that may stand on a line of their own.
 const BULLETS: &str = "•▪■●◦○";
 
@@ -35,6 +39,7 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     let mut is_changed = false;
     let mut last = None;
     let mut is_crowded = false;
+    let mut numbers: HashMap<usize, u32> = HashMap::new();
     let mut at = 0usize;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at.saturating_add(1)..).unwrap_or_default();
@@ -45,6 +50,10 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
             if !ends_in_turn(&mended) {
                 mended.push(Cow::Borrowed("\u{C}"));
             }
+        } else if let Some(number) = numbers.get(&at) {
+            is_changed = true;
+            is_crowded = false;
+            mended.push(Cow::Owned(format!("{number}. {}", line.trim_start())));
         } else if let Some((heading, count)) = framed(line, rest) {
             is_changed = true;
             taken = count;
@@ -68,8 +77,21 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
                 is_crowded = is_label(line.trim());
             }
             // Numbers that stand in a row are not beside what they are for.
-            if is_crowded && is_in_row && number(line).is_some() {
+            if is_crowded
+                && is_in_row
+                && let Some(first) = number(line)
+            {
                 is_changed = true;
+                if follows(first, last) {
+                    let row = in_row(&lines, at, first);
+                    let next = u32::try_from(row.len())
+                        .ok()
+                        .and_then(|count| first.checked_add(count));
+                    if !row.is_empty() {
+                        last = next.and_then(|next| next.checked_sub(1));
+                    }
+                    numbers.extend(row.into_iter().zip(first..));
+                }
                 at = at.saturating_add(1);
                 continue;
             }
@@ -151,6 +173,42 @@ fn labelled(line: &str, rest: &[&str]) -> Option<(String, usize)> {
     is_text.then(|| (format!("{label} {text}"), taken))
 }
 
+/// Finds the lines that numbers in a row are for: the row begins on a line, and as many paragraphs follow
+/// it before the next number.
+fn in_row(lines: &[&str], from: usize, first: u32) -> Vec<usize> {
+    let mut next = first;
+    let mut found = Vec::new();
+    let mut is_finished = true;
+    let mut is_apart = true;
+    for (at, line) in lines.iter().enumerate().skip(from).take(REACH) {
+        let text = line.trim();
+        if text.is_empty() {
+            is_apart = true;
+            continue;
+        }
+        match number(text) {
+            Some(number) if found.is_empty() && is_label(text) && number == next => {
+                next = next.saturating_add(1);
+            }
+            Some(number) if number == next => break,
+            _ => {
+                let begins = text.starts_with(|c: char| c.is_uppercase() || "‘“'\"".contains(c));
+                if begins && is_apart && is_finished && text.len() > SHORT {
+                    found.push(at);
+                }
+                // What is set apart is an item or a heading, and no sentence.
+                is_finished = text.ends_with(['.', '?', '!']) || text.len() <= SHORT;
+            }
+        }
+        is_apart = false;
+    }
+    let count = next.saturating_sub(first);
+    match u32::try_from(found.len()) {
+        Ok(found_count) if found_count == count => found,
+        _ => Vec::new(),
+    }
+}
+
 /// Tells whether a line is nothing but a label.
 fn is_label(line: &str) -> bool {
     let mut letters = line.chars();
@@ -223,6 +281,13 @@ mod tests {
             "1. Plans\n\n2. Visits\n• Help",
         );
         check("1.\n\n2.\n\nPlans", "\n\nPlans");
+        let [plans, visits] =
+            ["Plans", "Visits"].map(|of| format!("{of} are {} in time.", "seen ".repeat(9)));
+        let text = format!("1.\n2.\n\n{plans}\n\n• item\n\n{visits}\n\n3. Help");
+        check(
+            &text,
+            &format!("\n1. {plans}\n\n• item\n\n2. {visits}\n\n3. Help"),
+        );
         for text in ["1\nPlans", "1.", "In 2022.\nPlans"] {
             check(text, text);
         }

@@ -7,6 +7,7 @@
 mod body;
 mod dates;
 mod doubts;
+mod flat_table;
 mod front;
 mod heading;
 mod inspector;
