@@ -36,7 +36,9 @@ pub(super) fn read(
             continue;
         }
         let target = said("Target");
-        let part = match target.strip_prefix('/') {
+        // From the root, or from the folder above the document's, which is the root too.
+        let from_root = target.strip_prefix('/').or(target.strip_prefix("../"));
+        let part = match from_root {
             Some(part) => part.to_owned(),
             None => format!("{FOLDER}{target}"),
         };

@@ -11,12 +11,14 @@ use crate::model::{Budget, Warned, Warning, WarningKind};
 
 use super::FormatError;
 use super::builder::{BlockBuilder, Counting};
+use super::html_lines;
 use super::html_notes::Notes;
 use super::html_pages;
 use super::html_style::{self, Style};
 use super::html_tree;
 use super::left_out::Unshown;
 use super::numbering::Numeral;
+use super::{plain, text_lines, text_pages};
 
 /// Elements whose text is not the page's, or how its words are pronounced.
 const SKIPPED: [&str; 12] = [
@@ -24,11 +26,23 @@ const SKIPPED: [&str; 12] = [
     "select", "title",
 ];
 
+/// A text that is set as headings is longer, in bytes.
+const LEAST_TEXT: usize = 2_000;
+
 /// Reads a page into blocks: its main part where it marks one, else its body.
 pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
     let page = html_tree::parse(text, budget).map_err(FormatError::Over)?;
     if let Some(read) = html_pages::blocks(&page, budget) {
         return Ok(read);
+    }
+    if let Some(lines) = html_lines::read(&page) {
+        let text = text_lines::mended(&lines.text);
+        if text_pages::has_pages(&text) {
+            return Ok(text_pages::blocks(&text, budget));
+        }
+        if lines.is_kept {
+            return Ok(plain::blocks(&text, budget));
+        }
     }
     let mut builder = BlockBuilder::new(budget);
     read_page(&page, &mut builder);
@@ -49,6 +63,7 @@ fn read_page(page: &Html, builder: &mut BlockBuilder<'_>) {
     });
     let root = root.unwrap_or_else(|| page.root_element());
     let unshown = html_style::unshown(page);
+    let set_as_headings = is_set_as_headings(root);
     let notes = Notes::gather(page, |note, links| {
         let mut builder = BlockBuilder::new(builder.budget());
         let mut reading = Reading::new(&mut builder, &unshown, links);
@@ -57,7 +72,9 @@ fn read_page(page: &Html, builder: &mut BlockBuilder<'_>) {
         let texts: Vec<&str> = blocks.iter().map(|block| block.body()).collect();
         texts.join(" ")
     });
-    Reading::new(builder, &unshown, &notes).read(root);
+    let mut reading = Reading::new(builder, &unshown, &notes);
+    reading.set_as_headings = set_as_headings;
+    reading.read(root);
     builder.finish();
 }
 
@@ -84,6 +101,8 @@ struct Reading<'a, 'b> {
     bold: usize,
     raised: usize,
     quoted: usize,
+    /// Whether the text of the page is set as headings.
+    set_as_headings: bool,
 }
 
 impl<'a, 'b> Reading<'a, 'b> {
@@ -100,6 +119,7 @@ impl<'a, 'b> Reading<'a, 'b> {
             bold: 0,
             raised: 0,
             quoted: 0,
+            set_as_headings: false,
         }
     }
 
@@ -146,6 +166,9 @@ impl<'a, 'b> Reading<'a, 'b> {
         self.bold += usize::from(is_bold(name, &style));
         self.raised += usize::from(is_raised(name, &style));
         match name {
+            _ if is_heading(name) && self.set_as_headings && !is_all_bold(element) => {
+                self.builder.finish();
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.bytes().last().unwrap_or(b'1').saturating_sub(b'0');
                 self.builder.start_heading(level);
@@ -198,6 +221,9 @@ impl<'a, 'b> Reading<'a, 'b> {
             "li" => self.builder.end_item(),
             "table" => self.builder.end_table(),
             "tr" => self.builder.end_row(),
+            "b" | "strong" if self.set_as_headings && goes_on_with_number(element) => {
+                self.builder.finish();
+            }
             "td" | "th" => {
                 let columns = element
                     .attr("colspan")
@@ -216,6 +242,61 @@ impl<'a, 'b> Reading<'a, 'b> {
         self.raised = self.raised.saturating_sub(raised);
         self.bold = self.bold.saturating_sub(usize::from(is_bold(name, &style)));
     }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Tells whether most of a text is set as headings, as programs do that go by the size of letters.
+fn is_set_as_headings(root: ElementRef<'_>) -> bool {
+    let (mut headings, mut all) = (0usize, 0usize);
+    let mut inside = 0usize;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(text) => {
+                    let length = text.trim().len();
+                    all = all.saturating_add(length);
+                    headings = headings.saturating_add(if inside > 0 { length } else { 0 });
+                }
+                Node::Element(element) if is_heading(element.name()) => {
+                    inside = inside.saturating_add(1);
+                }
+                _ => {}
+            },
+            Edge::Close(node) => {
+                if node
+                    .value()
+                    .as_element()
+                    .is_some_and(|it| is_heading(it.name()))
+                {
+                    inside = inside.saturating_sub(1);
+                }
+            }
+        }
+    }
+    all >= LEAST_TEXT && headings > all / 2
+}
+
+/// Tells whether all the text of an element is bold.
+fn is_all_bold(element: ElementRef<'_>) -> bool {
+    let mut texts = element.children().filter(|child| match child.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(element) => !is_bold(element.name(), &Style::of(element)),
+        _ => false,
+    });
+    texts.next().is_none()
+}
+
+/// Tells whether the number of a paragraph follows an element.
+fn goes_on_with_number(element: ElementRef<'_>) -> bool {
+    let next = element.next_sibling();
+    let text = next.and_then(|next| next.value().as_text().map(|text| text.trim_start()));
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.is_some_and(|text| {
+        text.starts_with(is_digit) && text.trim_start_matches(is_digit).starts_with(". ")
+    })
 }
 
 fn is_bold(name: &str, style: &Style<'_>) -> bool {
@@ -320,6 +401,28 @@ mod tests {
                 (Role::ListItem, "3. third"),
             ]
         );
+    }
+
+    #[test]
+    fn text_that_is_set_as_headings_is_text() {
+        let text = "Help is early, and plans are made in good time. ".repeat(25);
+        let page = format!(
+            "<h1>Visit</h1><h3><b>Plans: good </b>1. {text}</h3><h3>2. {text}</h3><h3><b>Care</b></h3>"
+        );
+        let blocks = blocks(&page, &Budget::default()).unwrap().value;
+        let told: Vec<_> = blocks
+            .iter()
+            .map(|it| (it.role, it.text.as_str()))
+            .collect();
+        let [first, second] = [1, 2].map(|number| format!("{number}. {}", text.trim()));
+        let expected = [
+            (Role::Paragraph, "Visit"),
+            (Role::Paragraph, "Plans: good"),
+            (Role::Paragraph, &first),
+            (Role::Paragraph, &second),
+            (Role::Heading(3), "Care"),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -167,11 +167,15 @@ fn container(target: NodeRef<'_, Node>) -> Container<'_> {
         let element = node.value().as_element();
         element.map_or("", |element| element.name()).to_owned()
     };
-    let is_block =
-        |node: &NodeRef<'_, Node>| ["p", "li", "aside", "dd", "div", "tr"].contains(&&*name(*node));
+    let is_block = |node: &NodeRef<'_, Node>| {
+        ["p", "li", "aside", "dd", "div", "tr", "table"].contains(&&*name(*node))
+    };
     let node = match is_block(&target) {
         true => target,
-        false => target.ancestors().find(is_block).unwrap_or(target),
+        // What holds a heading is a part of the page, and no note.
+        false => (target.ancestors().find(is_block))
+            .filter(|node| !holds_heading(*node))
+            .unwrap_or(target),
     };
     // A note of several paragraphs has an element around them that says so.
     let around = node.parent().filter(|parent| {
@@ -189,6 +193,13 @@ fn container(target: NodeRef<'_, Node>) -> Container<'_> {
     Container {
         node: around.unwrap_or(node),
     }
+}
+
+fn holds_heading(node: NodeRef<'_, Node>) -> bool {
+    let mut elements = node
+        .descendants()
+        .filter_map(|node| node.value().as_element());
+    elements.any(|element| matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 fn holds_raised(element: ElementRef<'_>) -> bool {

@@ -8,6 +8,10 @@ const LINE: char = '\u{2028}';
 const UNPRINTED: [char; 5] = ['\u{AD}', '\u{200B}', '\u{200C}', '\u{2060}', '\u{FEFF}'];
 /// Units of length, whose 2 or 3 is no mark of a note.
 const UNITS: [&str; 8] = ["m", "km", "cm", "mm", "ft", "in", "yd", "mi"];
+/// Lines that a program breaks where they are full are not longer, in bytes.
+const WRAPPED: usize = 200;
+/// So many longer ones tell that lines are paragraphs.
+const ENOUGH: usize = 3;
 /// Signs that mark notes.
 const SIGNS: &str = "*†‡§¶";
 
@@ -185,6 +189,7 @@ fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut sequence = Sequence::default();
     let lines: Vec<String> = text.split(LINE).map(fold_spaces).collect();
+    let are_paragraphs = are_paragraphs(&lines);
     let mut is_new = true;
     for (at, line) in lines.iter().enumerate() {
         if line.is_empty() {
@@ -194,7 +199,7 @@ fn pieces(text: &str) -> Vec<String> {
         let after = lines.get(at.saturating_add(1)..).unwrap_or_default();
         let begins = sequence.goes_on(pieces.last().map_or("", String::as_str), line, after);
         match pieces.last_mut() {
-            Some(open) if !is_new && !begins => {
+            Some(open) if !is_new && !begins && !are_paragraphs => {
                 open.push(' ');
                 open.push_str(line);
             }
@@ -203,6 +208,15 @@ fn pieces(text: &str) -> Vec<String> {
         is_new = false;
     }
     pieces
+}
+
+/// Tells whether lines are paragraphs: most of the text stands in lines that no program would break so
+/// late.
+fn are_paragraphs(lines: &[String]) -> bool {
+    let long = || lines.iter().filter(|line| line.len() > WRAPPED);
+    let length = |line: &String| line.len();
+    let all: usize = lines.iter().map(length).sum();
+    long().count() >= ENOUGH && long().map(length).sum::<usize>() > all / 2
 }
 
 /// The last number of a list that is written by hand, line by line.
@@ -309,5 +323,8 @@ mod tests {
         check("They know:/(a) x/(b) y", &["They know:", "(a) x", "(b) y"]);
         check("First/1. a/2. b", &["First", "1. a", "2. b"]);
         check("First in/1. August", &["First in 1. August"]);
+        let long = "Help is early. ".repeat(20);
+        let lines = [long.trim(), "Plans", long.trim(), long.trim()];
+        check(&lines.join("/"), &lines);
     }
 }

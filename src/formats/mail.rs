@@ -7,7 +7,7 @@ use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
 
 use super::builder::BlockBuilder;
 use super::message::{Attachment, Body, Mail, name_of};
-use super::{FileFormat, FormatError, html, msg, plain};
+use super::{FileFormat, FormatError, html, msg, plain, tnef};
 
 /// Returns what is attached to a message, in its order.
 ///
@@ -104,6 +104,10 @@ fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> {
         };
         budget.take(Limit::Unpacked, bytes.len());
         budget.check().map_err(FormatError::Over)?;
+        if tnef::is_wrapping(&bytes) {
+            attachments.extend(tnef::attachments(&bytes));
+            continue;
+        }
         let ending = if part.is_message() { ".eml" } else { "" };
         let mut name = name_of(part.attachment_name(), place);
         if !name.to_lowercase().ends_with(ending) {

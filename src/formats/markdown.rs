@@ -15,6 +15,9 @@ use super::html;
 use super::left_out::Unshown;
 use super::pandoc;
 
+/// So many headings tell that a text is markdown.
+const HEADINGS: usize = 2;
+
 /// Reads markdown into blocks.
 pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
     // The whole is made into a tree first, of which each mark may be a node.
@@ -38,6 +41,24 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, 
     let mut reading = Reading::new(&text, builder, notes);
     reading.read(&text)?;
     Ok(reading.builder.into_blocks())
+}
+
+/// Tells whether a text that does not say so is markdown: headings behind two signs or more stand apart
+/// in it.
+pub(super) fn is_likely(text: &str) -> bool {
+    let is_heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        let signs = line.len().saturating_sub(rest.len());
+        (2..=6).contains(&signs) && rest.starts_with(' ') && !rest.trim().is_empty()
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let is_apart = |lines: &[&str]| match lines {
+        [above, heading, below] => {
+            above.trim().is_empty() && below.trim().is_empty() && is_heading(heading)
+        }
+        _ => false,
+    };
+    lines.windows(3).filter(|lines| is_apart(lines)).count() >= HEADINGS
 }
 
 fn parser(text: &str) -> pulldown_cmark::OffsetIter<'_> {
@@ -290,6 +311,13 @@ fn rank(level: HeadingLevel) -> u8 {
 mod tests {
     use super::*;
     use crate::layout::{Role, TableCell};
+
+    #[test]
+    fn headings_tell_markdown() {
+        assert!(is_likely("# Visit\n\n## One\n\nText\n\n### Two\n\nText"));
+        assert!(!is_likely("# Visit\n\n## One\n\nText") && !is_likely("\n##One\n\n##\n\n## \n\n"));
+        assert!(!is_likely("\n### made by a program\n### of two\n\nText"));
+    }
 
     #[test]
     fn headings_items_tables() {

@@ -1,6 +1,6 @@
 //! Paragraphs that a lost page break cut in two become one again.
 
-use crate::layout::{Block, Role};
+use crate::layout::{Block, Mark, Role};
 
 /// Joins a block to the one before where a sentence is left open and goes on in lower case.
 pub(super) fn join_open_sentences(blocks: Vec<Block>) -> Vec<Block> {
@@ -11,7 +11,11 @@ pub(super) fn join_open_sentences(blocks: Vec<Block>) -> Vec<Block> {
                 if is_open(before) && continues(&block) && !is_next_item(before, &block) =>
             {
                 let rest = block.body().to_owned();
-                before.text.push(' ');
+                before.text.truncate(before.text.trim_end().len());
+                // A compound is broken at its hyphen.
+                if !before.text.ends_with('-') {
+                    before.text.push(' ');
+                }
                 before.text.push_str(&rest);
             }
             // "The" is left at the foot of a page, its noun begins the next.
@@ -24,8 +28,19 @@ pub(super) fn join_open_sentences(blocks: Vec<Block>) -> Vec<Block> {
 fn is_open(block: &Block) -> bool {
     let running = matches!(block.role, Role::Paragraph | Role::ListItem);
     let last = block.text.trim_end().chars().next_back();
-    let long = block.text.len() > 80;
-    running && long && block.cell.is_none() && last.is_some_and(|c| c.is_alphanumeric() || c == ',')
+    // Items are not taken for lines.
+    let least = match block
+        .label
+        .is_some_and(|label| !matches!(label.mark, Mark::Number(_)))
+    {
+        true => 80,
+        false => 60,
+    };
+    let long = block.text.len() > least;
+    running
+        && long
+        && block.cell.is_none()
+        && last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-'))
 }
 
 fn continues(block: &Block) -> bool {

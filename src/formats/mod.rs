@@ -14,6 +14,7 @@ mod error;
 mod file_format;
 mod front_matter;
 mod html;
+mod html_lines;
 mod html_notes;
 mod html_pages;
 mod html_style;
@@ -38,11 +39,14 @@ mod plain;
 mod pptx;
 mod qdpx;
 mod rtf;
+mod rtf_lists;
 mod rtf_words;
 mod running;
 mod text_columns;
+mod text_lines;
 mod text_pages;
 mod text_table;
+mod tnef;
 mod xml;
 
 use std::borrow::Cow;
@@ -94,13 +98,21 @@ pub fn read(
         }
         FileFormat::Markdown => {
             let text = text(bytes, false, budget, &mut warnings)?;
-            mended(markdown::blocks(&with_whole_words(&text), budget)?)
+            // Programs give this name to the text of pages too.
+            match text.contains('\u{C}') && text_pages::has_pages(&text) {
+                true => text_pages::blocks(&text_lines::mended(&text), budget),
+                false => mended(markdown::blocks(&with_whole_words(&text), budget)?),
+            }
         }
         FileFormat::Plain => {
             let text = text(bytes, true, budget, &mut warnings)?;
-            match text_pages::has_pages(&text) {
-                true => text_pages::blocks(&text, budget),
-                false => mended(plain::blocks(&text, budget)),
+            let lines = text_lines::mended(&text);
+            match text_pages::has_pages(&lines) {
+                _ if markdown::is_likely(&text) => {
+                    mended(markdown::blocks(&with_whole_words(&text), budget)?)
+                }
+                true => text_pages::blocks(&lines, budget),
+                false => mended(plain::blocks(&lines, budget)),
             }
         }
         FileFormat::Docx => docx::blocks(bytes, budget)?,

@@ -264,7 +264,8 @@ impl<'d> Reading<'d> {
         let style = std::mem::replace(&mut self.list.style, outer);
         if self.list.depth == 0 {
             let counter = &self.list.counter;
-            if let Some(id) = text("id") {
+            // A list that goes on with another is that list for those that go on with it too.
+            for id in [text("id"), text("continue-list")].into_iter().flatten() {
                 self.by_id.insert(id, counter.clone());
             }
             self.by_style.insert(style, counter.clone());

@@ -12,6 +12,7 @@ use super::builder::{BlockBuilder, Item};
 use super::left_out::Unshown;
 use super::nest::ListPlace;
 use super::numbering::bullet;
+use super::rtf_lists::Lists;
 use super::rtf_words::{Word, Words};
 
 /// Groups whose text is not the document's.
@@ -34,8 +35,8 @@ const SKIPPED: [&str; 22] = [
     "nonshppict",
     "xe",
     "tc",
-    "listtable",
-    "listoverridetable",
+    "levelnumbers",
+    "listname",
     "annotation",
     "fldinst",
 ];
@@ -48,6 +49,7 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>
         return Err(FormatError::NoRtf);
     }
     let mut reading = Reading::new(budget);
+    reading.has_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
     for word in Words::new(bytes) {
         reading.word(word);
         if budget.over().is_some() {
@@ -74,6 +76,12 @@ enum Destination {
     Styles,
     /// A note; the text behind the group goes on.
     Note,
+    /// The lists of the document.
+    Lists,
+    /// What items call lists.
+    ListNames,
+    /// The label of a level of a list.
+    LevelLabel,
 }
 
 /// What holds until the group ends.
@@ -90,7 +98,7 @@ struct Group {
     fallback: usize,
     style: i32,
     outline: Option<u8>,
-    list: Option<usize>,
+    list: Option<i32>,
     depth: usize,
     left: Option<f32>,
     in_table: bool,
@@ -122,6 +130,8 @@ struct Reading<'b> {
     builders: Vec<BlockBuilder<'b>>,
     groups: Vec<Group>,
     encoding: &'static Encoding,
+    /// Whether letters stand in the file as UTF-8, which no version allows and some programs write.
+    has_utf8: bool,
     /// Bytes that are not text yet, because some letters take two.
     bytes: Vec<u8>,
     /// The first half of a letter of Unicode.
@@ -129,9 +139,12 @@ struct Reading<'b> {
     /// How many characters are still to be passed over.
     passed: usize,
     label: String,
+    /// Whether a paragraph was begun behind the label that has not said that it is an item.
+    is_label_open: bool,
     style_name: String,
     /// The ranks of headings by their styles.
     headings: HashMap<i32, u8>,
+    lists: Lists,
     /// Whether a table is open in the document.
     in_table: bool,
     last_note: u32,
@@ -146,12 +159,15 @@ impl<'b> Reading<'b> {
             builders: vec![BlockBuilder::new(budget)],
             groups: vec![Group::default()],
             encoding: WINDOWS_1252,
+            has_utf8: false,
             bytes: Vec::new(),
             half: None,
             passed: 0,
             label: String::new(),
+            is_label_open: false,
             style_name: String::new(),
             headings: HashMap::new(),
+            lists: Lists::default(),
             in_table: false,
             last_note: 0,
             starred: false,
@@ -230,8 +246,12 @@ impl<'b> Reading<'b> {
         }
         match name {
             "stylesheet" => self.begin(Destination::Styles),
+            "listtable" => self.begin(Destination::Lists),
+            "listoverridetable" => self.begin(Destination::ListNames),
+            "leveltext" => self.begin(Destination::LevelLabel),
             "listtext" | "pntext" => {
                 self.label.clear();
+                self.is_label_open = false;
                 self.begin(Destination::Label);
             }
             "footnote" if self.builders.len() == 1 => {
@@ -239,7 +259,15 @@ impl<'b> Reading<'b> {
                 self.builders.push(BlockBuilder::new(self.budget));
             }
             "shpinst" | "shptxt" => {}
+            "pn" => {
+                self.is_label_open = false;
+                self.begin(Destination::Skipped);
+            }
             _ if starred => self.begin(Destination::Skipped),
+            _ if self.group().destination == Destination::Lists => self.lists.define(name, number),
+            _ if self.group().destination == Destination::ListNames => {
+                self.lists.name(name, number)
+            }
             "ansicpg" => self.encoding = code_page(number.unwrap_or(1252)),
             "mac" => self.encoding = code_page(10_000),
             "uc" => {
@@ -258,22 +286,26 @@ impl<'b> Reading<'b> {
                 group.hidden = false;
                 group.raised = false;
             }),
-            "pard" => self.change(|group| {
-                group.style = 0;
-                group.outline = None;
-                group.list = None;
-                group.depth = 0;
-                group.left = None;
-                group.in_table = false;
-            }),
+            "pard" => {
+                let is_text = self.group().destination == Destination::Text;
+                self.is_label_open |= is_text && self.builders.len() == 1;
+                self.change(|group| {
+                    group.style = 0;
+                    group.outline = None;
+                    group.list = None;
+                    group.depth = 0;
+                    group.left = None;
+                    group.in_table = false;
+                });
+            }
             "s" => self.change(|group| group.style = number.unwrap_or(0)),
             "outlinelevel" => {
                 let level = number.and_then(|level| u8::try_from(level).ok());
                 self.change(|group| group.outline = level.filter(|level| *level < 9));
             }
             "ls" => {
-                let list = number.and_then(|list| usize::try_from(list).ok());
-                self.change(|group| group.list = list);
+                self.is_label_open = false;
+                self.change(|group| group.list = number);
             }
             "ilvl" => {
                 let depth = number.and_then(|depth| usize::try_from(depth).ok());
@@ -302,8 +334,15 @@ impl<'b> Reading<'b> {
     fn settle(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
-            let (text, _) = self.encoding.decode_without_bom_handling(&bytes);
-            self.text(&text);
+            if !self.has_utf8 {
+                let (text, _) = self.encoding.decode_without_bom_handling(&bytes);
+                return self.text(&text);
+            }
+            for part in bytes.utf8_chunks() {
+                self.text(part.valid());
+                let (text, _) = self.encoding.decode_without_bom_handling(part.invalid());
+                self.text(&text);
+            }
         }
     }
 
@@ -336,7 +375,8 @@ impl<'b> Reading<'b> {
     fn text(&mut self, text: &str) {
         let group = self.group();
         match group.destination {
-            Destination::Skipped => {}
+            Destination::Skipped | Destination::Lists | Destination::ListNames => {}
+            Destination::LevelLabel => self.lists.label(text),
             Destination::Label => self.label.push_str(text),
             Destination::Styles => self.style(text),
             Destination::Text | Destination::Note => {
@@ -386,10 +426,22 @@ impl<'b> Reading<'b> {
 
     fn end_paragraph(&mut self) {
         let group = self.group();
-        let label = std::mem::take(&mut self.label);
+        let mut label = std::mem::take(&mut self.label);
+        // Some programs draw one behind the last item too.
+        if std::mem::take(&mut self.is_label_open) {
+            label.clear();
+        }
         let rank = match group.outline {
             Some(level) => Some(level.saturating_add(1)),
             None => self.headings.get(&group.style).copied(),
+        };
+        let counted = group
+            .list
+            .and_then(|list| self.lists.item(list, group.depth));
+        // Some programs leave the label empty that they print before an item.
+        let label = match label.trim() {
+            "" => counted.unwrap_or_default(),
+            _ => label,
         };
         let item = item(&label, &group);
         self.with(|builder| {
@@ -428,7 +480,10 @@ fn item(label: &str, group: &Group) -> Option<Item> {
     Some(Item {
         label,
         place: ListPlace {
-            list: group.list.unwrap_or(0),
+            list: group
+                .list
+                .and_then(|list| usize::try_from(list).ok())
+                .unwrap_or(0),
             depth: group.depth,
             left: group.left,
         },
@@ -521,9 +576,53 @@ mod tests {
     }
 
     #[test]
+    fn items_without_a_printed_label_are_counted() {
+        let lists = "{\\*\\listtable{\\list{\\listlevel\\levelnfc0\\levelstartat5{\\leveltext\\'02\\'00.;}\
+            {\\levelnumbers\\'01;}}{\\listlevel\\levelnfc4\\levelstartat1{\\leveltext\\'02\\'01);}\
+            {\\levelnumbers\\'01;}}{\\listname ;}\\listid1}{\\list{\\listlevel\\levelnfc23{\\leveltext\\'01\\u8226 ;}\
+            {\\levelnumbers;}}\\listid2}}{\\*\\listoverridetable{\\listoverride\\listid1\\listoverridecount0\\ls1}\
+            {\\listoverride\\listid2\\ls2}{\\listoverride\\listid1\\listoverridecount1\
+            {\\lfolevel\\listoverridestartat\\levelstartat9}\\ls3}}";
+        let item = |list: u32, level: u32, text: &str| {
+            format!("{{\\listtext\\pard\\tab}}\\pard\\ls{list}\\ilvl{level} {text}\\par ")
+        };
+        let text = [
+            lists.to_owned(),
+            item(1, 0, "They know that:"),
+            item(1, 1, "one"),
+            "\\pard\\ls1\\ilvl0 Six\\par ".to_owned(),
+            item(2, 0, "point"),
+            item(3, 0, "Nine"),
+            item(9, 0, "none"),
+            "{\\pntext \\'b7\\tab}\\pard\\b Plans\\b0\\par {\\pntext \\'b7\\tab}\\pard{\\*\\pn\\pnlvlblt}help\\par "
+                .to_owned(),
+            "{\\pntext \\'b7\\tab}more\\par".to_owned(),
+        ]
+        .concat();
+        check(
+            &text,
+            &[
+                (Role::ListItem, "5. They know that:"),
+                (Role::ListItem, "a) one"),
+                (Role::ListItem, "6. Six"),
+                (Role::ListItem, "• point"),
+                (Role::ListItem, "9. Nine"),
+                (Role::Paragraph, "none"),
+                (Role::Paragraph, "Plans"),
+                (Role::ListItem, "• help"),
+                (Role::ListItem, "• more"),
+            ],
+        );
+    }
+
+    #[test]
     fn letters() {
         let text = "caf\\'e9\\u8217?s \\uc2\\u8211??\\uc1 \\u-10179?\\u-8704? {\\b b}\\~self\\_harm\\line on";
         check(text, &[(Role::Paragraph, "café’s –😀 b self‑harm on")]);
+        check(
+            "caf\u{e9}\u{2019}s \\'96",
+            &[(Role::Paragraph, "caf\u{e9}\u{2019}s \u{2013}")],
+        );
         let read = read("It is {\\strike not }{\\v very }so{\\deleted n}.");
         assert_eq!(read.value[0].text, "It is so.");
         let message = &read.warnings[0].message;

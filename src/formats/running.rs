@@ -49,11 +49,23 @@ pub(super) fn without(read: Warned<Vec<Block>>) -> Warned<Vec<Block>> {
 
 /// Finds the places of the numbers of pages and of what recurs beside them.
 fn running(blocks: &[Block]) -> HashSet<usize> {
+    let texts = blocks.iter().map(|block| match may_run(block) {
+        true => Some(block.text.as_str()),
+        false => None,
+    });
+    places(&texts.collect::<Vec<_>>())
+}
+
+/// Finds, among texts of which some may be heads and feet, the places of the numbers of pages and of what
+/// recurs beside them.
+pub(super) fn places(texts: &[Option<&str>]) -> HashSet<usize> {
     let mut numbered: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
-    for (at, block) in blocks.iter().enumerate().filter(|(_, it)| may_run(it)) {
-        if let Some(number) = number(&block.text) {
+    for (at, text) in texts.iter().enumerate() {
+        if let Some(text) = text.filter(|text| text.len() <= LONGEST)
+            && let Some(number) = number(text)
+        {
             numbered
-                .entry(letters(&block.text))
+                .entry(letters(text))
                 .or_default()
                 .push((at, number));
         }
@@ -64,7 +76,7 @@ fn running(blocks: &[Block]) -> HashSet<usize> {
         if pages.len() < LEAST {
             continue;
         }
-        let beside = beside(blocks, &pages);
+        let beside = beside(texts, &pages);
         // Numbers alone may be those of paragraphs.
         if letters_of.is_empty() && beside.is_empty() {
             continue;
@@ -89,13 +101,14 @@ fn counted(places: &[(usize, u32)]) -> Vec<usize> {
 }
 
 /// Finds what recurs beside most numbers.
-fn beside(blocks: &[Block], pages: &[usize]) -> Vec<usize> {
+fn beside(texts: &[Option<&str>], pages: &[usize]) -> Vec<usize> {
     let mut places: HashMap<String, HashSet<usize>> = HashMap::new();
     for &page in pages {
         let around = page.saturating_sub(REACH)..=page.saturating_add(REACH);
         for at in around.filter(|at| *at != page) {
-            if let Some(block) = blocks.get(at).filter(|block| may_run(block)) {
-                places.entry(letters(&block.text)).or_default().insert(at);
+            let text = texts.get(at).copied().flatten();
+            if let Some(text) = text.filter(|text| text.len() <= LONGEST) {
+                places.entry(letters(text)).or_default().insert(at);
             }
         }
     }
@@ -111,7 +124,7 @@ fn may_run(block: &Block) -> bool {
         .label
         .is_some_and(|label| !matches!(label.mark, Mark::BareNumber(_)));
     let is_text = matches!(block.role, Role::Paragraph | Role::Heading(_));
-    is_text && block.cell.is_none() && !is_labelled && block.text.len() <= LONGEST
+    is_text && block.cell.is_none() && !is_labelled
 }
 
 /// Returns the number of a page: the last in a line, but for how many pages there are.

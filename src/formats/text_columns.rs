@@ -95,7 +95,7 @@ fn cells(line: &str, starts: &[usize]) -> Option<Vec<String>> {
     let mut from = 0usize;
     for &start in starts.iter().chain([&usize::MAX]) {
         let to = start.min(chars.len());
-        let before = chars.get(to.saturating_sub(GAP)..to)?;
+        let before = chars.get(to.saturating_sub(1)..to)?;
         if start < chars.len() && before.iter().any(|c| *c != ' ') {
             return None;
         }
@@ -131,7 +131,7 @@ mod tests {
                 "        Judgement               Grade",
                 "The impact of leaders on   Good",
                 "practice",
-                "Care leavers               Requires improvement",
+                "The progress of careleaver Requires improvement",
                 "                           to be good",
                 "Overall effectiveness      Good",
                 "",
@@ -140,7 +140,10 @@ mod tests {
             Some(&[
                 &["Judgement", "Grade"],
                 &["The impact of leaders on practice", "Good"],
-                &["Care leavers", "Requires improvement to be good"],
+                &[
+                    "The progress of careleaver",
+                    "Requires improvement to be good",
+                ],
                 &["Overall effectiveness", "Good"],
             ]),
         );

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::layout::{self, Block};
+use crate::layout::{self, Block, Mark, Role};
 use crate::model::{Budget, Limit, Warned};
 use crate::pdf::{Document, Run, ShownPage};
 
@@ -34,10 +34,12 @@ const ENOUGH: usize = 30;
 const SELDOM: usize = 15;
 /// A line that the next word would not have made longer than this part of the others ends a paragraph.
 const FULL: f32 = 0.93;
+/// A line from this part of the others on may be one that was full before a page was set anew.
+const NEARLY_FULL: f32 = 0.6;
 /// Of so many lines, one is longer than those that tell how long lines are.
 const LONGEST: usize = 20;
 /// Heads and feet are among so many lines at either end of a page.
-const EDGE: usize = 3;
+const EDGE: usize = 4;
 /// What recurs stands on at least so many pages, ...
 const FEWEST: usize = 2;
 /// ... and on one of so many.
@@ -75,7 +77,18 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
         });
         let mut y = height - MARGIN;
         let paragraphs = paragraphs(&lines, right);
-        let last_of_page = paragraphs.last().and_then(|last| last.last()).copied();
+        let next_page = pages
+            .get((number as usize).saturating_add(1))
+            .into_iter()
+            .flatten();
+        let next = next_page
+            .map(|line| line.trim())
+            .find(|line| !line.is_empty());
+        let last_of_page = paragraphs
+            .last()
+            .and_then(|last| last.last())
+            .filter(|_| !next.is_some_and(begins_item))
+            .copied();
         for paragraph in &paragraphs {
             let bold = is_heading(paragraph, right);
             let is_table = !paragraph.iter().all(|line| is_text(line));
@@ -111,16 +124,25 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
 fn paragraphs<'t>(lines: &[&'t String], right: f32) -> Vec<Vec<&'t String>> {
     let mut paragraphs: Vec<Vec<&String>> = vec![Vec::new()];
     for (at, line) in lines.iter().enumerate() {
+        let open = paragraphs.last().and_then(|open| open.last());
         if line.trim().is_empty() {
-            paragraphs.push(Vec::new());
+            let mut behind = lines.iter().skip(at).filter(|line| !line.trim().is_empty());
+            let goes_on = open
+                .zip(behind.next())
+                .is_some_and(|(open, next)| goes_on(open, next, right));
+            if !goes_on {
+                paragraphs.push(Vec::new());
+            }
             continue;
         }
         if let Some(paragraph) = paragraphs.last_mut() {
             paragraph.push(line);
-        }
-        let next = lines.get(at.saturating_add(1));
-        if next.is_some_and(|next| ends_paragraph(line, next, right)) {
-            paragraphs.push(Vec::new());
+            let next = lines.get(at.saturating_add(1));
+            let ends =
+                |next: &&&String| !hangs(paragraph, next) && ends_paragraph(line, next, right);
+            if next.as_ref().is_some_and(ends) {
+                paragraphs.push(Vec::new());
+            }
         }
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
@@ -129,6 +151,46 @@ fn paragraphs<'t>(lines: &[&'t String], right: f32) -> Vec<Vec<&'t String>> {
         [Some(paragraph), heading]
     });
     parted.flatten().collect()
+}
+
+/// Tells whether a sentence goes on behind an empty line: it is left open on a line that is nearly full, and
+/// the next begins in lower case.
+fn goes_on(line: &str, next: &str, right: f32) -> bool {
+    let is_open = line
+        .trim()
+        .ends_with(|c: char| c.is_alphabetic() || c == ',');
+    let is_full = end(line) > MARGIN + (right - MARGIN) * NEARLY_FULL;
+    let is_next = next.trim().starts_with(char::is_lowercase);
+    is_open && is_full && is_next && is_text(line) && is_text(next)
+}
+
+/// Tells whether a line begins a numbered paragraph or an item of a list.
+fn begins_item(line: &str) -> bool {
+    let mark = Block::plain(Role::ListItem, line.to_owned()).label;
+    let mark = mark.map(|label| label.mark);
+    matches!(mark, Some(Mark::Number(_) | Mark::Bullet))
+}
+
+/// Tells whether a line hangs in the item that the lines before it are of, as its last one does.
+fn hangs(lines: &[&String], next: &str) -> bool {
+    let ([item, ..], [.., last]) = (lines, lines) else {
+        return false;
+    };
+    let first = Block::plain(Role::ListItem, item.trim().to_owned());
+    let is_labelled = |block: &Block| {
+        let mark = block.label.map(|label| label.mark);
+        mark.is_some_and(|mark| !matches!(mark, Mark::BareNumber(_)))
+    };
+    let next_item = Block::plain(Role::ListItem, next.trim().to_owned());
+    let is_first = lines.len() == 1;
+    is_labelled(&first)
+        && next_item.label.is_none()
+        && indent(next) > indent(item).saturating_add(1)
+        && (is_first || indent(next) == indent(last))
+}
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).count()
 }
 
 /// Finds the heading in which the lines of a paragraph end, where the sentence before it is as long as its
@@ -184,7 +246,7 @@ fn is_finished(line: &str) -> bool {
 /// Tells where a line ends: letters are as wide as in most type, but for where it begins.
 fn end(line: &str) -> f32 {
     let text = line.trim();
-    let before = line.chars().take_while(|c| c.is_whitespace()).count();
+    let before = indent(line);
     MARGIN + before as f32 * WIDTH + SIZE * text.chars().map(letter_width).sum::<f32>()
 }
 
@@ -193,7 +255,8 @@ fn end(line: &str) -> f32 {
 fn ends_paragraph(line: &str, next: &str, right: f32) -> bool {
     let are_text = is_text(line) && is_text(next);
     let next = next.trim();
-    let begins = next.starts_with(|c: char| !c.is_lowercase() && c != '(');
+    // What stands in lower case behind a full stop is an item whose bullet was lost.
+    let begins = next.starts_with(|c: char| !c.is_lowercase() && c != '(') || is_finished(line);
     let word = next.split_whitespace().next().unwrap_or_default();
     let word: f32 = word.chars().chain([' ']).map(letter_width).sum();
     if is_text(line) && is_note(next) {
@@ -370,6 +433,18 @@ mod tests {
                 "1 1The words of the law.",
             ],
         );
+    }
+
+    #[test]
+    fn sentences_go_on_behind_empty_lines_and_items_hang() {
+        let line = "Families are seen in good time by those whom they know, and it is well";
+        let text = format!(
+            "1. {line}.\n   That was all.\n   {line}\n\n   done. Plans are made.\n\n\
+             2. {line}.\n\u{C}"
+        );
+        let first = format!("1 1. {line}. That was all. {line} done. Plans are made.");
+        let second = format!("1 2. {line}.");
+        check(&text, &[&first, &second]);
     }
 
     #[test]

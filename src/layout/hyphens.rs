@@ -397,6 +397,7 @@ mod tests {
                 last_page: 1,
                 cell: None,
                 complete: true,
+                closed: false,
             })
             .collect();
         resolve(&mut pieces);

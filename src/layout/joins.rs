@@ -135,7 +135,7 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
     let rest = (hanging || one_line)
         && before.role == Role::ListItem
         && (numbered || piece.role == Role::ListItem);
-    label.is_none() && at_indent && (open || rest)
+    label.is_none() && at_indent && (open || rest && !before.closed)
 }
 
 /// Tells whether a text ends before its sentence does.
@@ -184,6 +184,7 @@ fn append(before: &mut Piece, piece: Piece) {
     before.notes.extend(piece.notes);
     before.last_page = piece.last_page;
     before.complete = piece.complete;
+    before.closed = piece.closed;
     before.setting.indent = piece.setting.indent;
 }
 
@@ -207,6 +208,7 @@ mod tests {
             last_page: page,
             cell: None,
             complete,
+            closed: false,
         }
     }
 

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     /// Word draws a single space of its own behind every paragraph, but not where it cuts one
     /// at a page turn.
     pub(super) complete: bool,
+    /// Whether its last line leaves room for the word that follows: nothing goes on from it.
+    pub(super) closed: bool,
 }
 
 impl Piece {
@@ -32,6 +34,7 @@ impl Piece {
             last_page: flow.last_page,
             cell,
             complete: flow.complete,
+            closed: false,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::model::{Area, Date, DateSpan, Grade};
 use crate::rules::{Family, FrontEnd, FrontRules, Meaning};
 
 use super::dates::{self, Order};
+use super::flat_table;
 use super::heading::{Near, heading, near, numbered};
 
 /// How many blocks of a first page may belong to its title.
@@ -58,7 +59,18 @@ pub(super) fn read(blocks: &[Block], all: &[Block], family: &Family, named: Opti
         front.inspection = inspection(all, rules, written);
     }
     front.inspection = front.inspection.or_else(|| last_day(blocks, rules));
-    let table_end = read_table(blocks, family, &mut front);
+    let mut table_end = read_table(blocks, family, &mut front);
+    if front.table.is_empty()
+        && let Some(table) = flat_table::read(blocks, family)
+    {
+        for (area, grade) in table.rows {
+            match area == Area::OVERALL {
+                true => front.overall = Some(grade),
+                false => front.table.push((area, grade)),
+            }
+        }
+        table_end = table.end;
+    }
     front.overall = front.overall.or_else(|| overall_sentence(blocks, family));
     front.end = match &rules.end {
         FrontEnd::Nowhere => 0,

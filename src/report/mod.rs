@@ -8,6 +8,7 @@ mod another;
 mod body;
 mod dates;
 mod doubts;
+mod flat_table;
 mod front;
 mod heading;
 mod inspector;

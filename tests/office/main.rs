@@ -234,7 +234,7 @@ fn docx_documents_in_other_formats() {
     let relations = format!(
         "<Relationships>{}{}{}</Relationships>",
         relation("a", "/word/a.mht"),
-        relation("b", "b.html"),
+        relation("b", "../b.html"),
         relation("c", "c.rtf")
     );
     let page = "From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n\
@@ -252,7 +252,7 @@ fn docx_documents_in_other_formats() {
         ("word/document.xml", &document),
         ("word/_rels/document.xml.rels", &relations),
         ("word/a.mht", page),
-        ("word/b.html", "<p>Of a page.</p>"),
+        ("b.html", "<p>Of a page.</p>"),
         ("word/c.rtf", "{\\rtf1 Text}"),
     ]);
     let read = formats::read(&bytes, FileFormat::Docx, &Budget::default()).unwrap();
@@ -421,6 +421,8 @@ fn odt_lists_bear_the_printed_numbers() {
          <text:p>dash</text:p></text:list-item></text:list></text:list-item></text:list>\
          <text:list text:continue-list='a' text:style-name='Numbers'><text:list-item text:start-value='9'><text:p>nine\
          </text:p></text:list-item></text:list>\
+         <text:list text:continue-list='a' text:style-name='Numbers'><text:list-item><text:p>ten</text:p>\
+         </text:list-item></text:list>\
          <text:list><text:list-item><text:p text:style-name='P2'>anew</text:p></text:list-item></text:list>\
          <text:list><text:list-item><text:p>plain</text:p></text:list-item></text:list>",
         &[
@@ -435,6 +437,7 @@ fn odt_lists_bear_the_printed_numbers() {
             (Role::ListItem, "• bullet"),
             (Role::ListItem, "– dash"),
             (Role::ListItem, "9. nine"),
+            (Role::ListItem, "10. ten"),
             (Role::ListItem, "1. anew"),
             (Role::ListItem, "• plain"),
         ],

@@ -26,14 +26,26 @@ impl Group<'_> {
     /// Tells whether a group at the head of the next page or column goes on from its sentences; from the
     /// right end of the text across its page too.
     pub(super) fn turns(&self, next: &Group<'_>, across: f32, measure: &Measure) -> bool {
+        self.are_text(next) && self.turn(next, across).goes_on(measure)
+    }
+
+    /// Tells whether its last line leaves room for the first word of a group at the head of the next page.
+    pub(super) fn leaves_room(&self, next: &Group<'_>, across: f32) -> bool {
+        self.are_text(next) && self.turn(next, across).leaves_room()
+    }
+
+    fn are_text(&self, next: &Group<'_>) -> bool {
+        self.cell.is_none() && next.cell.is_none()
+    }
+
+    fn turn<'s>(&'s self, next: &'s Group<'_>, across: f32) -> Turn<'s, 's> {
         let aside = |group: &Group<'_>| group.column.map_or(0.0, |column| column.aside);
-        let turn = Turn {
+        Turn {
             foot: &self.segments,
             head: &next.segments,
             right: self.column.map_or(across, |column| column.right),
             aside: aside(next) - aside(self),
-        };
-        self.cell.is_none() && next.cell.is_none() && turn.goes_on(measure)
+        }
     }
 }
 

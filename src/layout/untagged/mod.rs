@@ -118,10 +118,13 @@ pub(super) fn read_by<'a>(
         pieces.extend(of_page.map(|(group, is_note)| piece(group, *is_note, &measure)));
         let next = pages.get(index + 1).and_then(|next| next.groups.first());
         let last = notes.iter().rposition(|is_note| !is_note);
-        if let (Some(last), Some(next)) = (last, next)
-            && page.groups[last].turns(next, page.right(&measure), &measure)
-        {
-            pieces[first + last].complete = false;
+        if let (Some(last), Some(next)) = (last, next) {
+            let (group, right) = (&page.groups[last], page.right(&measure));
+            let piece = &mut pieces[first + last];
+            piece.closed = group.leaves_room(next, right);
+            if group.turns(next, right, &measure) {
+                piece.complete = false;
+            }
         }
     }
     Reading {

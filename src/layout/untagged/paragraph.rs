@@ -20,9 +20,15 @@ const RAGGED: f32 = 1.0;
 /// By how much the pitch between two paragraphs is wider than that of the lines of the first at
 /// least, in parts of the font size: rows of a table are set apart by no more than their border.
 const WIDER_PITCH: f32 = 0.03;
+/// By how much it may be wider where lines hang, in points: some programs round where lines stand.
+const ROUNDED: f32 = 1.1;
+/// Lines that begin nearer to each other, in points, begin at one edge.
+const SAME_EDGE: f32 = 1.0;
 /// A sentence that leaves more room than this for the word behind it, in parts of the font size, ends
 /// its paragraph.
-const ROOMY: f32 = 3.0;
+pub(super) const ROOMY: f32 = 3.0;
+/// The name of what a line states has no more words.
+const NAME_WORDS: usize = 3;
 /// Two sizes that differ by less, in points, are the same.
 pub(super) const SAME_SIZE: f32 = 0.6;
 /// By how much notes are smaller than the text, in points.
@@ -158,9 +164,16 @@ impl Measure {
         let begins = segment
             .text
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let ends = room > free && last.is_finished() || room > much && begins && !self.spaced;
-        let wider = lines.len() > 1
-            && last.y - segment.y > widest(lines) + WIDER_PITCH * segment.size
+        let is_short = room > much && begins;
+        let ends = room > free && last.is_finished()
+            || is_short && (!self.spaced || begins_with_name(&segment.text));
+        // Lines of an item hang, and some programs round where they stand.
+        let hangs = is_item && lines.len() > 1 && last.x > first.x + FIRST_LINE * segment.size;
+        let wider_by = match hangs && inset.abs() < SAME_EDGE {
+            true => ROUNDED.max(WIDER_PITCH * segment.size),
+            false => WIDER_PITCH * segment.size,
+        };
+        let wider = lines.len() > 1 && last.y - segment.y > widest(lines) + wider_by
             || room > ROOMY * segment.size;
         let parts = wider && last.is_finished() && segment.text.starts_with(char::is_uppercase);
         !((set_in || set_out) && last.is_finished() || ends || parts)
@@ -251,6 +264,17 @@ fn marks_lines<'s, 'a: 's>(
     let (go_on, lines) = spaces(lines.filter(goes_on).collect());
     let (end, ends) = spaces(ends.collect());
     go_on * 10 >= lines * MOST && end * SELDOM <= ends && ends >= ENOUGH_ENDS
+}
+
+/// Tells whether a line begins with the name of what it states: "Lead inspector: …".
+fn begins_with_name(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once(':') else {
+        return false;
+    };
+    let are_letters = name
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'' | '-'));
+    rest.starts_with(' ') && are_letters && name.split(' ').count() <= NAME_WORDS
 }
 
 /// Returns the room, in points, that the first word of a line would have left on the line above

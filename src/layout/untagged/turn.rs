@@ -6,7 +6,7 @@
 //! for another, and some draw a space behind each word that another follows.
 
 use super::super::label;
-use super::paragraph::{Measure, SAME_SIZE, room};
+use super::paragraph::{Measure, ROOMY, SAME_SIZE, room};
 use super::segment::Segment;
 
 /// Two positions that differ by less, in points, are one edge.
@@ -52,6 +52,14 @@ impl Turn<'_, '_> {
             && alike
             && room(last, first, self.right) < 0.0
             && (refers_back(first) || self.hangs(measure) || self.fills(measure))
+    }
+
+    /// Tells whether the last line at the foot leaves more room than the first word at the head takes.
+    pub(super) fn leaves_room(&self) -> bool {
+        let (Some(last), Some(first)) = (self.foot.last(), self.head.first()) else {
+            return false;
+        };
+        room(last, first, self.right) > ROOMY * last.size
     }
 
     /// Tells whether the head stands where the lines of an item at the foot do, set in from the text.
