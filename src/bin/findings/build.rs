@@ -17,7 +17,9 @@ use findings::index::{
 };
 use findings::model::ReportId;
 use findings::query::{Concept, Filters};
-use findings::themes::{self, SampleRequest};
+#[cfg(feature = "engine")]
+use findings::themes;
+use findings::themes::SampleRequest;
 
 #[cfg(feature = "engine")]
 use crate::engine;
