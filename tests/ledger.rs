@@ -704,7 +704,8 @@ fn each_report_that_was_joined_to_others_is_a_file_of_its_own() {
         env.path("in/gazetteer.csv"),
     )
     .unwrap();
-    env.line("ingest in").succeeds();
+    let said = "3 files stay in the index: there is no report in `in`";
+    holds(&env, "ingest in --format json", said);
     assert_eq!(paths(&env), of("joined.pdf"));
     assert_eq!(paragraphs(&env, "index"), expected);
     moved(&env, "away/joined.pdf", "in/joined.pdf");
