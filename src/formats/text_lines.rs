@@ -2,6 +2,7 @@
 //! and heads and feet of pages among the text, with nothing else that parts pages.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::running;
@@ -40,6 +41,7 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     let mut last = None;
     let mut is_crowded = false;
     let mut numbers: HashMap<usize, u32> = HashMap::new();
+    let counts = OnceCell::new();
     let mut at = 0usize;
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at.saturating_add(1)..).unwrap_or_default();
@@ -83,7 +85,7 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
             {
                 is_changed = true;
                 if follows(first, last) {
-                    let row = in_row(&lines, at, first);
+                    let row = in_row(&lines, counts.get_or_init(|| counted(&lines)), at, first);
                     let next = u32::try_from(row.len())
                         .ok()
                         .and_then(|count| first.checked_add(count));
@@ -173,9 +175,19 @@ fn labelled(line: &str, rest: &[&str]) -> Option<(String, usize)> {
     is_text.then(|| (format!("{label} {text}"), taken))
 }
 
+/// Counts how often each line stands in a text.
+fn counted<'t>(lines: &[&'t str]) -> HashMap<&'t str, u32> {
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for line in lines {
+        let count = counts.entry(line.trim()).or_default();
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
 /// Finds the lines that numbers in a row are for: the row begins on a line, and as many paragraphs follow
-/// it before the next number.
-fn in_row(lines: &[&str], from: usize, first: u32) -> Vec<usize> {
+/// it before the next number. How often lines stand in the text is told.
+fn in_row(lines: &[&str], recurring: &HashMap<&str, u32>, from: usize, first: u32) -> Vec<usize> {
     let mut next = first;
     let mut found = Vec::new();
     let mut is_finished = true;
@@ -193,7 +205,9 @@ fn in_row(lines: &[&str], from: usize, first: u32) -> Vec<usize> {
             Some(number) if number == next => break,
             _ => {
                 let begins = text.starts_with(|c: char| c.is_uppercase() || "‘“'\"".contains(c));
-                if begins && is_apart && is_finished && text.len() > SHORT {
+                // Heads and feet of pages recur.
+                let is_own = recurring.get(text).is_none_or(|count| *count < 2);
+                if begins && is_apart && is_finished && text.len() > SHORT && is_own {
                     found.push(at);
                 }
                 // What is set apart is an item or a heading, and no sentence.
@@ -283,11 +297,13 @@ mod tests {
         check("1.\n\n2.\n\nPlans", "\n\nPlans");
         let [plans, visits] =
             ["Plans", "Visits"].map(|of| format!("{of} are {} in time.", "seen ".repeat(9)));
-        let text = format!("1.\n2.\n\n{plans}\n\n• item\n\n{visits}\n\n3. Help");
-        check(
-            &text,
-            &format!("\n1. {plans}\n\n• item\n\n2. {visits}\n\n3. Help"),
-        );
+        let head = "Inspection of the services of Ambleford for all";
+        let text = |numbers: &str, labels: [&str; 2]| {
+            let [first, second] = labels;
+            let paragraphs = format!("{first}{plans}\n\n{head}\n\n• item\n\n{second}{visits}");
+            format!("{numbers}\n{paragraphs}\n\n3. Help\n{head}")
+        };
+        check(&text("1.\n2.\n", ["", ""]), &text("", ["1. ", "2. "]));
         for text in ["1\nPlans", "1.", "In 2022.\nPlans"] {
             check(text, text);
         }
