@@ -35,7 +35,7 @@ cat > pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -Dstyle.color=never dependency:copy-dependencies -DoutputDirectory=lib > /dev/null
+mvn -q -B -Dstyle.color=never dependency:copy-dependencies -DoutputDirectory=lib > log 2>&1 || { tail -n 5 log; exit 1; }
 
 cat > write.py <<'PY'
 import docx
