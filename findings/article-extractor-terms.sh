@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # @extractus/article-extractor leaves the terms out of definition lists and keeps what is said of them: of Help: Good, Care: Poor and Inspected: 14
-# March 2022 the article has <dl><dd>Good</dd><dd>Poor</dd><dd>14 March 2022</dd></dl>. Its list of permitted elements has dd and dl
-# and not dt, and what is not on it goes with its words. The caption of a table goes the same way, and the start of a numbered list.
+# March 2022 the article has <dl><dd>Good</dd><dd>Poor</dd><dd>14 March 2022</dd></dl>. Its own list of permitted elements has dd, dl
+# and no dt, and what is not on it goes with its words. The caption of a table goes the same way, and the start of a numbered list.
 #
 # Why it matters: grades by area stand in such a list on many pages of reports. What is left are grades of nothing, a date of something,
 # and a table without its subject, in an article that is otherwise whole.
