@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Typst leaves the institution of a BibTeX report out of the bibliography, in each of five styles: institution = {Ofsted} is not there,
+# Typst leaves the institution of a BibTeX report out of the bibliography, in each of five styles: institution = {Homewatch} is not there,
 # although it is the field that BibTeX asks for in a @techreport and biblatex in a @report. The university of a thesis is missing likewise;
-# publisher = {Ofsted} is printed. Its Vancouver style leaves out all authors as well, of books as of reports. pandoc prints both.
+# publisher = {Homewatch} is printed. Its Vancouver style leaves out all authors as well, of books as of reports. pandoc prints both.
 # Typst gives no warning.
 #
 # Why it matters: who published a report is what it is cited for, and reference managers write it into that field. The entry looks
@@ -20,11 +20,11 @@ python3 -m venv venv
 venv/bin/pip install -q --disable-pip-version-check typst==0.15.2 pypandoc_binary==1.17
 
 cat > reports.bib <<'BIB'
-@techreport{a, author = {Smith, Ann}, title = {First plan}, institution = {Ofsted}, year = 2022}
-@report{b, author = {{Northmere County Council}}, title = {Second plan}, type = {Report}, institution = {Ofsted}, date = {2021}}
+@techreport{a, author = {Smith, Ann}, title = {First plan}, institution = {Homewatch}, year = 2022}
+@report{b, author = {{Northmere County Council}}, title = {Second plan}, type = {Report}, institution = {Homewatch}, date = {2021}}
 @thesis{c, author = {Smith, Ann}, title = {Third plan}, type = {PhD thesis}, institution = {University of Northmere}, date = {2020}}
-@report{d, author = {Smith, Ann}, title = {Fourth plan}, type = {Report}, publisher = {Ofsted}, date = {2019}}
-@book{e, author = {Smith, Ann}, title = {Fifth plan}, publisher = {Ofsted}, date = {2018}}
+@report{d, author = {Smith, Ann}, title = {Fourth plan}, type = {Report}, publisher = {Homewatch}, date = {2019}}
+@book{e, author = {Smith, Ann}, title = {Fifth plan}, publisher = {Homewatch}, date = {2018}}
 BIB
 cat > list.py <<'PY'
 import pypandoc, subprocess, typst
@@ -33,7 +33,7 @@ def entries(text):
     return [line for title in ("first", "second", "third", "fourth", "fifth") for line in lines if f"{title} plan" in line.lower()]
 def show(label, text):
     whole = [f'{"author" if "Smith" in entry or "Northmere County" in entry else "-"} '
-             f'{"publisher" if "Ofsted" in entry or "University" in entry else "-"}' for entry in entries(text)]
+             f'{"publisher" if "Homewatch" in entry or "University" in entry else "-"}' for entry in entries(text)]
     print(f"{label}:", " | ".join(whole))
 
 for style in ("apa", "chicago-author-date", "harvard-cite-them-right", "ieee", "vancouver"):
@@ -55,8 +55,8 @@ Typst, apa: $some
     Smith, A. (2022). First plan [Technical report].
     Northmere County Council. (2021). Second plan [Report].
     Smith, A. (2020). Third plan [PhD thesis].
-    Smith, A. (2019). Fourth plan [Report]. Ofsted.
-    Smith, A. (2018). Fifth plan. Ofsted.
+    Smith, A. (2019). Fourth plan [Report]. Homewatch.
+    Smith, A. (2018). Fifth plan. Homewatch.
 Typst, chicago-author-date: $some
 Typst, harvard-cite-them-right: $some
 Typst, ieee: $some
@@ -64,8 +64,8 @@ Typst, vancouver: - - | - - | - - | - publisher | - publisher
     1. First plan [technical report]. 2022.
     2. Second plan [Report]. 2021.
     3. Third plan [PhD thesis]. 2020.
-    4. Fourth plan [Report]. Ofsted; 2019.
-    5. Fifth plan. Ofsted; 2018.
+    4. Fourth plan [Report]. Homewatch; 2019.
+    5. Fifth plan. Homewatch; 2018.
 pandoc: author publisher | author publisher | author publisher | author publisher | author publisher
 TXT
 diff expected saw || { echo "changed: entries have other parts"; exit 1; }
