@@ -4,7 +4,7 @@
 # untreated text", has them so too, and do_sanitization=False changes nothing. Other signs (…, ½, •, £) are kept. pypdf reads the page's.
 #
 # Why it matters: a passage quoted from such a text is not found in the report, and places counted in one text fit the other, so nothing
-# warns. From "sixteen -7" no reader can tell whether it was a range, a compound or less than nothing.
+# warns. Of "-7" no reader can tell whether it was less than nothing, the end of a range or an item of a list.
 #
 # Seen 2026-11-30 with docling-parse 7.23.1, docling-core 2.104.0, pypdf 7.1.1 and, to make the file, typst 0.15.2 (PyPI, Python 3.11).
 set -euo pipefail
