@@ -39,6 +39,8 @@ mod plain;
 mod pptx;
 mod qdpx;
 mod rtf;
+mod rtf_characters;
+mod rtf_groups;
 mod rtf_lists;
 mod rtf_words;
 mod running;

@@ -8,10 +8,10 @@ use crate::layout::{Block, Role};
 use crate::model::{Budget, Limit, Warned};
 
 use super::FormatError;
-use super::builder::{BlockBuilder, Item};
+use super::builder::BlockBuilder;
 use super::left_out::Unshown;
-use super::nest::ListPlace;
-use super::numbering::bullet;
+use super::rtf_characters::{code_page, named};
+use super::rtf_groups::{Destination, Group, item};
 use super::rtf_lists::Lists;
 use super::rtf_words::{Word, Words};
 
@@ -63,65 +63,6 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>
     }
     let builder = reading.builders.pop().ok_or(FormatError::NoText)?;
     Ok(builder.into_blocks())
-}
-
-/// What the text of a group is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Destination {
-    Text,
-    Skipped,
-    /// The label that is printed before an item.
-    Label,
-    /// The names of styles.
-    Styles,
-    /// A note; the text behind the group goes on.
-    Note,
-    /// The lists of the document.
-    Lists,
-    /// What items call lists.
-    ListNames,
-    /// The label of a level of a list.
-    LevelLabel,
-}
-
-/// What holds until the group ends.
-#[derive(Debug, Clone, Copy)]
-struct Group {
-    destination: Destination,
-    /// Whether this group began the destination.
-    begins: bool,
-    bold: bool,
-    struck: bool,
-    hidden: bool,
-    raised: bool,
-    /// How many characters stand for one of Unicode, for old programs.
-    fallback: usize,
-    style: i32,
-    outline: Option<u8>,
-    list: Option<i32>,
-    depth: usize,
-    left: Option<f32>,
-    in_table: bool,
-}
-
-impl Default for Group {
-    fn default() -> Self {
-        Group {
-            destination: Destination::Text,
-            begins: false,
-            bold: false,
-            struck: false,
-            hidden: false,
-            raised: false,
-            fallback: 1,
-            style: 0,
-            outline: None,
-            list: None,
-            depth: 0,
-            left: None,
-            in_table: false,
-        }
-    }
 }
 
 struct Reading<'b> {
@@ -463,59 +404,6 @@ impl<'b> Reading<'b> {
         let number = self.last_note;
         self.with(|builder| builder.note(number, Some(texts.join(" "))));
     }
-}
-
-/// Returns an item by the label that is printed before it.
-fn item(label: &str, group: &Group) -> Option<Item> {
-    let label = label.trim();
-    if label.is_empty() {
-        return None;
-    }
-    // Bullets are letters of fonts of symbols.
-    let is_bullet = label.chars().count() == 1;
-    let label = match is_bullet && !label.starts_with(|c: char| c.is_ascii_digit()) {
-        true => bullet(group.depth).to_owned(),
-        false => format!("{label} "),
-    };
-    Some(Item {
-        label,
-        place: ListPlace {
-            list: group
-                .list
-                .and_then(|list| usize::try_from(list).ok())
-                .unwrap_or(0),
-            depth: group.depth,
-            left: group.left,
-        },
-    })
-}
-
-/// Returns the character that a control word stands for.
-fn named(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "endash" => "–",
-        "emdash" => "—",
-        "bullet" => "•",
-        "emspace" | "enspace" | "qmspace" | "page" | "column" => " ",
-        _ => return None,
-    })
-}
-
-fn code_page(number: i32) -> &'static Encoding {
-    let label = match number {
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        10_000 => "macintosh".to_owned(),
-        65_001 => "utf-8".to_owned(),
-        number => format!("windows-{number}"),
-    };
-    Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252)
 }
 
 #[cfg(test)]
