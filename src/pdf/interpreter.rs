@@ -6,7 +6,7 @@ use super::Run;
 use super::file::File;
 use super::font::Font;
 use super::matrix::Matrix;
-use super::object::{Dict, Id, Memo, Stream};
+use super::object::Id;
 use super::spacing::Gap;
 use super::unseen::Drawn;
 
@@ -43,18 +43,6 @@ pub(super) struct Interpreter<'a> {
     /// What each font has shown that stands for no character that is known.
     pub(super) unmapped: Vec<Unmapped>,
     pub(super) bytes: Vec<u8>,
-}
-
-/// What a stream of contents may name.
-pub(super) struct Resources<'a> {
-    /// Their places among the fonts read.
-    pub(super) fonts: Memo<'a, usize>,
-    /// None for a picture.
-    pub(super) forms: Memo<'a, Option<Stream<'a>>>,
-    /// Lists of properties of marked content.
-    pub(super) properties: Memo<'a, Dict<'a>>,
-    /// The fonts and sizes that states of graphics set.
-    pub(super) states: Memo<'a, (usize, f32)>,
 }
 
 /// The part of the state of graphics that text depends on.

@@ -4,9 +4,13 @@ use crate::model::Limit;
 
 use super::Run;
 use super::fallback;
-use super::interpreter::{Interpreter, Resources};
+use super::interpreter::Interpreter;
 use super::lexer::Token;
 use super::object::Object;
+use super::resources::Resources;
+
+/// How deep marked content may nest.
+const MAX_DEPTH: usize = 10_000;
 
 /// Where in the marked content the interpreter is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,15 +22,80 @@ pub(super) struct Mark {
 }
 
 /// The text that marked content stands for (ISO 32000-1, 14.9.4), and how much was read before it.
-pub(super) struct Stated {
-    pub(super) text: String,
-    pub(super) before: [usize; 3],
-    pub(super) gaps: usize,
+struct Stated {
+    text: String,
+    before: [usize; 3],
+    gaps: usize,
+}
+
+/// The marks that are open at a place of a stream of contents.
+pub(super) struct Marks {
+    /// What the innermost of them says, and those around it.
+    inner: Mark,
+    /// What those around each open mark say, outermost first.
+    outer: Vec<Mark>,
+    /// How many are open beyond the cap, which are counted only, so that their ends find their starts.
+    beyond: usize,
+    /// The texts of those that state one.
+    stated: Vec<Stated>,
+}
+
+impl Marks {
+    /// Those of a stream that is drawn within a mark.
+    pub(super) fn within(mark: Mark) -> Marks {
+        Marks {
+            inner: mark,
+            outer: Vec::new(),
+            beyond: 0,
+            stated: Vec::new(),
+        }
+    }
+
+    pub(super) fn inner(&self) -> Mark {
+        self.inner
+    }
+
+    /// Opens a mark.
+    pub(super) fn begin<'a>(
+        &mut self,
+        interpreter: &Interpreter<'a>,
+        operands: &[Token<'_>],
+        named: &mut Resources<'a>,
+    ) {
+        if self.outer.len() >= MAX_DEPTH {
+            self.beyond = self.beyond.saturating_add(1);
+            return;
+        }
+        let (mut inner, text) = interpreter.mark(operands, named, self.inner);
+        if let Some(text) = text {
+            inner.stated = self.inner.stated.saturating_add(1);
+            self.stated.push(Stated {
+                text,
+                before: interpreter.so_far(),
+                gaps: interpreter.gaps.len(),
+            });
+        }
+        self.outer.push(std::mem::replace(&mut self.inner, inner));
+    }
+
+    /// Closes the innermost mark, and puts the text that it states in the place of what was shown.
+    pub(super) fn end(&mut self, interpreter: &mut Interpreter<'_>) {
+        if self.beyond > 0 {
+            self.beyond = self.beyond.saturating_sub(1);
+        } else if let Some(outer) = self.outer.pop() {
+            if self.inner.stated > outer.stated
+                && let Some(stated) = self.stated.pop()
+            {
+                interpreter.replace(stated);
+            }
+            self.inner = outer;
+        }
+    }
 }
 
 impl<'a> Interpreter<'a> {
     /// Puts stated text in the place of what was shown for it, unless it is the same.
-    pub(super) fn replace(&mut self, stated: Stated) {
+    fn replace(&mut self, stated: Stated) {
         let [start, runs, artifacts] = stated.before;
         let shown = self.text.get(start..).unwrap_or_default();
         if shown.split_whitespace().eq(stated.text.split_whitespace()) {
@@ -78,7 +147,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Reads what a mark says of its content: beside what outer marks say, the text that it stands for.
-    pub(super) fn mark(
+    fn mark(
         &self,
         operands: &[Token<'_>],
         named: &mut Resources<'a>,
