@@ -1,5 +1,6 @@
 //! Authorities by the names that titles give them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -103,8 +104,25 @@ impl Authorities {
     }
 
     pub(super) fn find(&self, title: &str, date: Option<Date>) -> Option<&Authority> {
-        let names = self.names.get_or_init(|| Names::of(self.by_slug.values()));
-        let slugs = names.find(&fold(title))?;
+        self.in_office(self.names().find(&fold(title))?, date)
+    }
+
+    /// Returns all that a title names, each once, in its order.
+    pub(super) fn find_all(&self, title: &str, date: Option<Date>) -> Vec<&Authority> {
+        let mut all: Vec<&Authority> = Vec::new();
+        for slugs in self.names().find_all(&fold(title)) {
+            let found = self.in_office(slugs, date);
+            all.extend(found.filter(|found| !all.contains(found)));
+        }
+        all
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self.by_slug.values()))
+    }
+
+    /// Returns the one of the bearers of a name that bore it on a date.
+    fn in_office(&self, slugs: &[String], date: Option<Date>) -> Option<&Authority> {
         let entries = || slugs.iter().filter_map(|slug| self.by_slug.get(slug));
         let Some(date) = date else {
             let current = entries().find(|entry| entry.until.is_none());
@@ -154,16 +172,76 @@ impl Names {
 
     /// Returns the bearers of the longest name that stands in a folded text.
     fn find(&self, text: &str) -> Option<&[String]> {
-        let starts = text.match_indices(' ').map(|(space, _)| space + 1);
-        let longest = std::iter::once(0).chain(starts).filter_map(|start| {
-            let here = &text[start..];
-            let stands_here = |index: &&usize| {
-                let behind = here.strip_prefix(self.names[**index].0.as_str());
-                behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
-            };
-            let known = self.by_word.get(here.split(' ').next()?)?;
-            known.iter().find(stands_here)
-        });
-        longest.min().map(|&index| self.names[index].1.as_slice())
+        let text = with_whole_directions(text);
+        let longest = word_starts(&text).filter_map(|start| self.longest_at(&text, start));
+        longest.min().map(|index| self.names[index].1.as_slice())
     }
+
+    /// Returns the bearers of each name that stands in a folded text, in its order.
+    fn find_all(&self, text: &str) -> Vec<&[String]> {
+        let text = with_whole_directions(text);
+        let mut end = 0;
+        let mut all = Vec::new();
+        for start in word_starts(&text) {
+            if start >= end
+                && let Some(index) = self.longest_at(&text, start)
+            {
+                let (name, slugs) = &self.names[index];
+                end = start + name.len();
+                all.push(slugs.as_slice());
+            }
+        }
+        all
+    }
+
+    /// Returns the place of the longest name that begins at a word. One behind a direction is
+    /// another place's: North Devon is not Devon. Behind two of them a region is told: South East.
+    fn longest_at(&self, text: &str, start: usize) -> Option<usize> {
+        let here = &text[start..];
+        let known = self.by_word.get(here.split(' ').next()?)?;
+        let stands_here = |index: &&usize| {
+            let behind = here.strip_prefix(self.names[**index].0.as_str());
+            behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
+        };
+        let mut before = text[..start].split_whitespace().rev();
+        let is_part =
+            before.next().is_some_and(is_direction) && !before.next().is_some_and(is_direction);
+        known.iter().find(stands_here).copied().filter(|_| !is_part)
+    }
+}
+
+/// Directions as they are shortened before names.
+const DIRECTIONS: [(&str, &str); 8] = [
+    ("n", "north"),
+    ("s", "south"),
+    ("e", "east"),
+    ("w", "west"),
+    ("ne", "north east"),
+    ("nw", "north west"),
+    ("se", "south east"),
+    ("sw", "south west"),
+];
+
+fn is_direction(word: &str) -> bool {
+    matches!(
+        word,
+        "north" | "south" | "east" | "west" | "mid" | "greater"
+    )
+}
+
+/// Writes out the directions of a folded text.
+fn with_whole_directions(text: &str) -> Cow<'_, str> {
+    let whole = |word| DIRECTIONS.iter().find(|(short, _)| *short == word);
+    if !text.split(' ').any(|word| whole(word).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split(' ');
+    let words = words.map(|word| whole(word).map_or(word, |(_, whole)| whole));
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
+/// Lists where the words of a folded text begin.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let behind = text.match_indices(' ').map(|(space, _)| space + 1);
+    std::iter::once(0).chain(behind)
 }

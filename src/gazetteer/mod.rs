@@ -77,6 +77,12 @@ impl Gazetteer {
         self.authorities.get().find(title, date)
     }
 
+    /// Returns all authorities that a title names, each once, in its order; see
+    /// [`Gazetteer::authority_in`].
+    pub fn authorities_in(&self, title: &str, date: Option<Date>) -> Vec<&Authority> {
+        self.authorities.get().find_all(title, date)
+    }
+
     /// Returns an inspector under the one spelling of a printed name.
     pub fn inspector(&self, printed: &str) -> Inspector {
         let name = self.inspectors.get().name_of(printed).unwrap_or(printed);
@@ -158,6 +164,16 @@ mod tests {
             Some("kingston-upon-thames"),
         );
         check_authority("Hertfordshire County Council", None, Some("hertfordshire"));
+        check_authority("East Hertfordshire District Council", None, None);
+        check_authority("Greater Manchester Combined Authority", None, None);
+        check_authority("N Somerset Council", None, Some("north-somerset"));
+        check_authority("N.E. Lincolnshire", None, Some("north-east-lincolnshire"));
+        check_authority("Ofsted South East, Kent", None, Some("kent"));
+        check_authority(
+            "Bath & NE Somerset",
+            None,
+            Some("bath-and-north-east-somerset"),
+        );
         check_authority("City of London", None, Some("city-of-london"));
         check_authority("London Borough of Camden", None, Some("camden"));
         check_authority(
@@ -165,6 +181,24 @@ mod tests {
             None,
             Some("nottinghamshire"),
         );
+    }
+
+    #[test]
+    fn a_title_may_name_several() {
+        let named = |title| {
+            let all = Gazetteer::builtin().authorities_in(title, None);
+            let slugs: Vec<&str> = all.iter().map(|found| found.slug.as_str()).collect();
+            slugs.join(" ")
+        };
+        assert_eq!(
+            named("Nottingham and Nottinghamshire"),
+            "nottingham nottinghamshire"
+        );
+        assert_eq!(
+            named("Bournemouth, Christchurch and Poole"),
+            "bournemouth-christchurch-and-poole"
+        );
+        assert_eq!(named("Derby City Council: services of Derby"), "derby");
     }
 
     #[test]
