@@ -94,7 +94,7 @@ pub(super) fn whole_date_in(text: &str, order: Order) -> Option<Date> {
     if words.contains(&Word::Other) || words.contains(&Word::Joiner) {
         return None;
     }
-    let span = span_at(&words, None)?.span;
+    let span = span_at(&words, None)?;
     (span.start == span.end).then_some(span.start)
 }
 

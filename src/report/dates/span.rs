@@ -11,14 +11,20 @@ pub(super) struct Found {
 }
 
 pub(super) fn span_in(words: &[Word], year: Option<i16>) -> Option<Found> {
-    (0..words.len()).find_map(|start| {
-        let found = span_at(&words[start..], year)?;
-        Some(Found {
-            start,
-            end: start + found.end,
-            ..found
-        })
-    })
+    let mut start = 0;
+    while start < words.len() {
+        let Some((span, len)) = read_at(&words[start..], year) else {
+            start += 1;
+            continue;
+        };
+        let end = start + len;
+        if let Some(span) = span {
+            return Some(Found { span, start, end });
+        }
+        // What is left of a span with a day that there is not is no span.
+        start = end.max(start + 1);
+    }
+    None
 }
 
 /// Finds a span that ended on `written` or before, if its year is to be supplied.
@@ -34,8 +40,14 @@ pub(super) fn span_before(words: &[Word], written: Option<Date>) -> Option<DateS
     })
 }
 
-/// Reads the span that the words begin with.
-pub(super) fn span_at(words: &[Word], year: Option<i16>) -> Option<Found> {
+/// Returns the span that the words begin with.
+pub(super) fn span_at(words: &[Word], year: Option<i16>) -> Option<DateSpan> {
+    read_at(words, year)?.0
+}
+
+/// Reads the span that the words begin with: none if one of its days is in no calendar. Tells how
+/// many words it takes.
+fn read_at(words: &[Word], year: Option<i16>) -> Option<(Option<DateSpan>, usize)> {
     // `December 8, 2007`; without a year it may be anything: "in May 16 children".
     let month_first = matches!(words, [Word::Month(_), Word::Number(1..=31), ..]);
     if !month_first && !matches!(words.first(), Some(Word::Number(_) | Word::Numeric(_))) {
@@ -100,17 +112,14 @@ pub(super) fn span_at(words: &[Word], year: Option<i16>) -> Option<Found> {
         .iter()
         .filter_map(|date| Date::new(date.year?, date.month?, date.day).ok())
         .collect();
-    if days.len() != dates.len() {
-        return None;
-    }
-    Some(Found {
-        span: DateSpan {
-            start: *days.first()?,
-            end: *days.last()?,
-        },
-        start: 0,
-        end,
-    })
+    let span = (days.len() == dates.len())
+        .then(|| days.first().zip(days.last()))
+        .flatten();
+    let span = span.map(|(start, end)| DateSpan {
+        start: *start,
+        end: *end,
+    });
+    Some((span, end))
 }
 
 /// Tells whether a comma joins dates: "8 to 12 July 2019, 7 and 8 August 2019". A date must stand

@@ -49,6 +49,35 @@ fn spans_in_every_printed_form() {
     );
     check("3 rd and 4 th March 2020", "2020-03-03..2020-03-04");
     check("from 27 June to 28 June 2023", "2023-06-27..2023-06-28");
+    check("3 to 14 Sept. 2024", "2024-09-03..2024-09-14");
+}
+
+#[test]
+fn remarks_stand_between_spans() {
+    check(
+        "24 to 28 February 2025 (off site) and 3 to 14 March 2025 (on site)",
+        "2025-02-24..2025-03-14",
+    );
+    check(
+        "Off-site 24 to 28 February 2025; on site 3 to 14 March 2025",
+        "2025-02-24..2025-03-14",
+    );
+    check(
+        "3 March 2025 (and 10 to 14 March 2025 on site)",
+        "2025-03-03..2025-03-14",
+    );
+    check("3 March 2025 (14 children)", "2025-03-03..2025-03-03");
+    check("on 3 March 2025; 14 children", "2025-03-03..2025-03-03");
+}
+
+#[test]
+fn what_is_left_of_a_span_with_an_impossible_day_is_none() {
+    check("29 February 2025 to 7 March 2025", "none");
+    check("3 to 31 June 2024", "none");
+    check(
+        "31 June 2024. It was seen on 3 July 2024",
+        "2024-07-03..2024-07-03",
+    );
 }
 
 #[test]

@@ -53,6 +53,9 @@ pub(super) fn words(text: &str, order: Order) -> Vec<Word> {
                 words.push(Word::Joiner);
                 rest = behind;
             }
+        } else if let Some(behind) = without_remark(rest) {
+            words.push(Word::Filler);
+            rest = behind;
         } else if c.is_alphabetic() {
             let (word, behind) = cut(rest, char::is_alphabetic);
             let word = word.to_lowercase();
@@ -68,13 +71,58 @@ pub(super) fn words(text: &str, order: Order) -> Vec<Word> {
                 '-' | '‐' | '‑' | '–' | '—' | '−' | '─' | '&' => {
                     words.push(Word::Joiner)
                 }
-                ',' => words.push(Word::Comma),
+                ',' | ';' => words.push(Word::Comma),
+                // "3 to 14 Sept. 2024"
+                '.' if matches!(words.last(), Some(Word::Month(_))) && is_year(rest) => {}
                 _ if c.is_whitespace() => {}
                 _ => words.push(Word::Other),
             }
         }
     }
     words
+}
+
+/// Where inspectors were on some of the days.
+const WHERE: [&str; 8] = [
+    "on-site",
+    "off-site",
+    "on site",
+    "off site",
+    "onsite",
+    "offsite",
+    "remotely",
+    "virtually",
+];
+
+/// Returns what stands behind a remark between dates: where inspectors were, in brackets or not;
+/// brackets that a remark without figures stands in, or that a further date does.
+fn without_remark(text: &str) -> Option<&str> {
+    const MAX_REMARK: usize = 40;
+    if let Some(inside) = text.strip_prefix('(') {
+        // "(off site)"; "3 March 2025 (and 10 March 2025)".
+        if let Some((remark, behind)) = inside.split_once(')')
+            && remark.len() <= MAX_REMARK
+            && !remark.contains(|c: char| c.is_ascii_digit())
+        {
+            return Some(behind);
+        }
+        return inside.starts_with("and ").then_some(inside);
+    }
+    if !text.starts_with(['o', 'O', 'r', 'R', 'v', 'V']) {
+        return None;
+    }
+    WHERE.iter().find_map(|place| {
+        let said = text.get(..place.len())?;
+        let behind = &text[place.len()..];
+        let is_whole = !behind.starts_with(char::is_alphanumeric);
+        (said.eq_ignore_ascii_case(place) && is_whole).then_some(behind)
+    })
+}
+
+/// Tells whether a text begins with a year.
+fn is_year(text: &str) -> bool {
+    let (digits, _) = cut(text.trim_start(), |c| c.is_ascii_digit());
+    digits.len() == 4 && matches!(digits.parse(), Ok(1990..=2099u32))
 }
 
 /// Splits a text where a run of some characters ends.
