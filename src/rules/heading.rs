@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::near;
+use super::near::{self, Difference};
 use super::scale::Scale;
-use crate::gazetteer::{fold_heading, fold_heading_word};
+use crate::gazetteer::{fold, fold_heading, fold_heading_word};
 use crate::model::{Area, Grade, Section};
 
 /// What a heading says about the text below it.
@@ -91,6 +91,8 @@ struct Entry {
 
 /// No heading that is nearly known has more words, its grade included.
 const LONGEST_NEAR: usize = 25;
+/// What is remarked behind an area's name has no more words.
+const LONGEST_REMARK: usize = 10;
 /// Room for the first word of a line, in bytes.
 const FIRST_WORD: usize = 32;
 
@@ -178,6 +180,9 @@ impl Headings {
     /// Returns the heading that a line nearly is, of those that the family itself has: a word is
     /// missing, added or misspelt, and no other heading is as near.
     pub fn near(&self, line: &str, scale: &Scale) -> Option<NearMiss> {
+        if let Some(miss) = self.remarked(line, scale) {
+            return Some(miss);
+        }
         let folded = fold_heading(line);
         // Most lines share too little with any heading.
         let (mut known, mut all) = (0, 0);
@@ -211,6 +216,39 @@ impl Headings {
             meaning,
             heading: near.heading.to_owned(),
             difference: near.to_string(),
+        })
+    }
+
+    /// Returns the area whose whole name stands before a sign, and behind it words of a grade and
+    /// more: `Children in care: inadequate – declined`, `Children in care (up from good)`.
+    fn remarked(&self, line: &str, scale: &Scale) -> Option<NearMiss> {
+        let (name, _) = line.split_once([':', '(', '–', '—'])?;
+        let behind = fold(line.get(name.len()..)?);
+        let words: Vec<&str> = behind.split(' ').collect();
+        if words.len() > LONGEST_REMARK || !words.iter().any(|word| scale.has_word(word)) {
+            return None;
+        }
+        let name = fold_heading(name);
+        let entries = self.by_word.get(name.split(' ').next()?)?;
+        let area = entries
+            .iter()
+            .filter(|entry| !entry.common && entry.heading == name)
+            .find_map(|entry| match &entry.meaning {
+                Meaning::Area(area, _) => Some(area.clone()),
+                _ => None,
+            })?;
+        let graded = (1..=words.len()).rev().find_map(|end| {
+            let (grade, remark) = words.split_at_checked(end)?;
+            Some((scale.read_folded(&grade.join(" "))?, remark))
+        });
+        let (grade, remark) = match graded {
+            Some((grade, remark)) => (Some(grade), remark),
+            None => (None, &words[..]),
+        };
+        Some(NearMiss {
+            meaning: Meaning::Area(area, grade),
+            heading: name,
+            difference: Difference::Added(remark.join(" ")).to_string(),
         })
     }
 

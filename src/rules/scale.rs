@@ -124,6 +124,14 @@ impl Scale {
             .map(|(words, _)| words.as_str())
     }
 
+    /// Tells whether a folded word is one of those that print grades, short ones left out.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        const SHORT: usize = 3;
+        let mut printed = self.printed.iter();
+        word.len() > SHORT
+            && printed.any(|(words, _)| words.split(' ').any(|of_grade| of_grade == word))
+    }
+
     /// Returns the length of the longest words that print a grade, in bytes.
     pub fn longest(&self) -> usize {
         self.printed.first().map_or(0, |(words, _)| words.len())
