@@ -44,6 +44,15 @@ impl Block {
         label::enclosed_number(&self.text[..label.len])
     }
 
+    /// Returns the text without a bullet, which says no more than that it is an item; with a number or
+    /// a letter, by which others refer to it.
+    pub fn without_bullet(&self) -> &str {
+        match self.label.map(|label| label.mark) {
+            Some(Mark::Bullet | Mark::SubBullet) => self.body(),
+            _ => &self.text,
+        }
+    }
+
     /// Returns the text without its label.
     pub fn body(&self) -> &str {
         &self.text[self.label.map_or(0, |label| label.len)..]

@@ -57,6 +57,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use reading::read;
+pub use standard::symbol;
 
 use crate::model::Exceeded;
 

@@ -27,7 +27,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// One stream of contents that is read: what its operators have set so far.
-pub(super) struct Contents<'a> {
+pub(super) struct ContentStream<'a> {
     around: Surroundings<'a>,
     named: Resources<'a>,
     state: State,
@@ -40,9 +40,12 @@ pub(super) struct Contents<'a> {
     text: Matrix,
 }
 
-impl<'a> Contents<'a> {
-    pub(super) fn new(interpreter: &Interpreter<'a>, around: Surroundings<'a>) -> Contents<'a> {
-        Contents {
+impl<'a> ContentStream<'a> {
+    pub(super) fn new(
+        interpreter: &Interpreter<'a>,
+        around: Surroundings<'a>,
+    ) -> ContentStream<'a> {
+        ContentStream {
             named: Resources::of(interpreter.file, around.resources),
             state: around.state,
             saved: Vec::new(),
@@ -212,7 +215,7 @@ impl<'a> Contents<'a> {
 impl<'a> Interpreter<'a> {
     /// Reads one stream of contents: a page's, or that of a form drawn on it.
     pub(super) fn stream(&mut self, content: &[u8], around: Surroundings<'a>) {
-        let mut contents = Contents::new(self, around);
+        let mut contents = ContentStream::new(self, around);
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(64);
         let mut lexer = Lexer::new(content);
         while let Some(token) = lexer.next() {

@@ -75,6 +75,11 @@ impl Face {
     }
 }
 
+/// Returns the character that a code of the font Symbol stands for (ISO 32000-1, D.6).
+pub fn symbol(code: u8) -> Option<char> {
+    Face::Symbol.char(code)
+}
+
 /// Looks a code up in a table of the codes from 32 on, in which nothing stands for what is not there.
 fn by_code<T: Copy + Default + PartialEq>(table: &[T], code: u8) -> Option<T> {
     let found = table.get(usize::from(code).checked_sub(32)?)?;

@@ -6,8 +6,13 @@ use std::collections::HashMap;
 
 use super::{Run, ShownPage};
 
-/// Two runs of one text that start nearer to each other, in points, are one drawn twice.
+/// Two runs of one text that start nearer to each other, in points, are one drawn twice; large letters
+/// throw longer shadows.
 const SHADOW: f32 = 1.0;
+/// The same in parts of the font size.
+const SHADOW_OF_SIZE: f32 = 0.12;
+/// Rows in which others of one text are looked for, in points: no shadow falls further than the next.
+const ROW: f32 = 4.0;
 /// How many runs with a place in the structure tree are looked back on for the same text.
 const LOOK_BACK: usize = 4;
 /// Text that leans by more, in degrees, from lines and columns is drawn across the page.
@@ -133,9 +138,10 @@ fn is_across(run: &Run) -> bool {
 fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
     let same = |a: &Run, b: &Run| {
         let width = (b.x_end - b.x).max(0.2);
+        let shadow = SHADOW.max(a.size * SHADOW_OF_SIZE);
         a.text.len() == b.text.len()
-            && (a.x - b.x).abs() <= SHADOW.min(width / 2.0)
-            && (a.y - b.y).abs() <= SHADOW
+            && (a.x - b.x).abs() <= shadow.min(width / 2.0)
+            && (a.y - b.y).abs() <= shadow
             && text.get(a.text.clone()) == text.get(b.text.clone())
     };
     let mut found = Vec::new();
@@ -153,7 +159,7 @@ fn twice(text: &str, runs: &[Run]) -> Vec<usize> {
                 .iter()
                 .any(|other| same(other, run))
         } else {
-            let row = (run.y / SHADOW) as i32;
+            let row = (run.y / ROW) as i32;
             let text = text.get(run.text.clone()).unwrap_or_default();
             let rows = [row.saturating_sub(1), row, row.saturating_add(1)];
             let is_known = rows.into_iter().any(|row| {
@@ -262,6 +268,11 @@ mod tests {
             "50 700 Our work|50 680 The end",
         );
         check(&["50 700 0 l", "52.2 700 0 l"], &[], "50 700 l|52.2 700 l");
+        check(
+            &["50 700 0 Our work", "51.1 698.9 0 Our work"],
+            &[],
+            "50 700 Our work",
+        );
     }
 
     #[test]

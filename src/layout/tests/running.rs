@@ -32,7 +32,7 @@ fn text_that_is_turned_is_read_on_its_own() {
 /// A page of one paragraph between a head, a foot and a word drawn across it.
 fn furnished(page: usize) -> Vec<String> {
     let section = ["Summary", "Findings", "Findings", "Annex", "Annex"][page];
-    let text = ["one", "two", "three", "four", "five"][page];
+    let text = WORDS[page];
     vec![
         format!("70 770 9 {section} of the report"),
         format!("70 700 12 The text of page {text} begins on this line and goes on"),
@@ -45,17 +45,71 @@ fn furnished(page: usize) -> Vec<String> {
 
 #[test]
 fn what_recurs_from_page_to_page_is_no_text() {
-    let pages: Vec<Vec<String>> = (0..5).map(furnished).collect();
+    let expected = WORDS.map(|page| {
+        format!("The text of page {page} begins on this line and goes on in the next, which is the last of {page}.")
+    });
+    assert_eq!(told_of_pages(furnished), expected);
+}
+
+/// Words that tell pages apart: what differs in figures alone recurs.
+const WORDS: [&str; 5] = ["one", "two", "three", "four", "five"];
+
+/// Reads pages whose lines a function lists, by their number.
+fn told_of_pages(lines: impl Fn(usize) -> Vec<String>) -> Vec<String> {
+    let pages: Vec<Vec<String>> = (0..5).map(lines).collect();
     let lines: Vec<Vec<&str>> = pages
         .iter()
         .map(|page| page.iter().map(String::as_str).collect())
         .collect();
     let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
-    let text = ["one", "two", "three", "four", "five"];
-    let expected = text.map(|page| {
+    told(&document(&lines))
+}
+
+#[test]
+fn a_word_drawn_behind_lines_is_no_part_of_them() {
+    let told = told_of_pages(|page| {
+        vec![
+            "150 690 60 DRAFT".to_owned(),
+            format!(
+                "70 700 12 The text of page {} begins on this line and goes on",
+                WORDS[page]
+            ),
+            format!(
+                "70 686 12 in the next, which is the last of {}.",
+                WORDS[page]
+            ),
+        ]
+    });
+    let expected = WORDS.map(|page| {
         format!("The text of page {page} begins on this line and goes on in the next, which is the last of {page}.")
     });
-    assert_eq!(told(&document(&lines)), expected);
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_title_is_no_running_head_though_later_feet_repeat_it() {
+    let told = told_of_pages(|page| {
+        let name = match page {
+            0 => "70 785 20 Inspection of Ambleford",
+            _ => "70 40 9 Inspection of Ambleford",
+        };
+        vec![
+            format!(
+                "70 700 12 The text of page {} begins on this line and goes on",
+                WORDS[page]
+            ),
+            format!(
+                "70 686 12 in the next, which is the last of {}.",
+                WORDS[page]
+            ),
+            name.to_owned(),
+        ]
+    });
+    assert!(
+        told.contains(&"Inspection of Ambleford".to_owned()),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 6, "{told:?}");
 }
 
 #[test]

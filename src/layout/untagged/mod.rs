@@ -84,6 +84,7 @@ pub(super) fn read_by<'a>(
     known: Option<&Measure>,
 ) -> Reading {
     let (runs, numbered) = line_numbers::without(document, runs);
+    let runs = running::without_marks(document, runs);
     let segments = segment::segments(document, runs.into_iter());
     let segments = running::without(document, segments);
     let pages = columns::regions(by_page(segments));

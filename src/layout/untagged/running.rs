@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::pdf::Document;
+use crate::pdf::{Document, Run};
 
 use super::super::size::common_size;
 use super::segment::Segment;
@@ -13,7 +13,7 @@ const MARGIN: f32 = 0.1;
 /// Two positions that differ by less, in points, are the same place.
 const SAME_PLACE: f32 = 3.0;
 /// How many lines at the top and at the bottom of a page may be running ones beyond the margin.
-const EDGE_LINES: usize = 3;
+const EDGE_LINES: usize = 5;
 /// Space that sets a running line apart from the text, in parts of its font size.
 const APART: f32 = 2.0;
 /// How many pages stand before page 1 at most.
@@ -24,6 +24,36 @@ const MAX_PLACES: usize = 8;
 const LARGE: f32 = 1.1;
 /// A running head that changes from page to page is not longer, in bytes.
 const MAX_HEAD: usize = 120;
+
+/// A word drawn across pages, in points, is larger.
+const MARK_SIZE: f32 = 30.0;
+/// It stands on so many pages at least, and on half of all.
+const MARKED_PAGES: usize = 3;
+
+/// Drops words that are drawn across page after page in large letters, in the same place: they stand in
+/// the lines of the text.
+pub(super) fn without_marks<'a>(document: &Document, runs: Vec<&'a Run>) -> Vec<&'a Run> {
+    let place = |run: &Run| {
+        let rounded = |at: f32| (at / SAME_PLACE).round() as i32;
+        let text = || document.run_text(run).trim();
+        (run.size > MARK_SIZE).then(|| (text(), rounded(run.x), rounded(run.y)))
+    };
+    let mut pages: HashMap<_, HashSet<u32>> = HashMap::new();
+    for run in &runs {
+        if let Some(place) = place(run) {
+            pages.entry(place).or_default().insert(run.page);
+        }
+    }
+    let enough = MARKED_PAGES.max(document.pages.len() / 2);
+    pages.retain(|_, pages| pages.len() >= enough);
+    match pages.is_empty() {
+        true => runs,
+        false => {
+            let is_text = |run: &&Run| place(run).is_none_or(|place| !pages.contains_key(&place));
+            runs.into_iter().filter(is_text).collect()
+        }
+    }
+}
 
 /// Drops running heads, running feet and marks that are drawn across pages.
 pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Vec<Segment<'a>> {
@@ -110,6 +140,7 @@ impl<'s, 'a> Lines<'s, 'a> {
                 .copied()
                 .filter(|&i| self.in_margin[i])
                 .collect();
+            let in_margin = self.as_running(in_margin);
             if self.pages_of(&in_margin) >= self.enough(&in_margin, often, pages) {
                 repeated.extend(in_margin);
             }
@@ -122,7 +153,7 @@ impl<'s, 'a> Lines<'s, 'a> {
                     .iter()
                     .copied()
                     .filter(|&other| self.same_place(first, other))
-                    .filter(|&other| self.at_edge(other) || large > 30.0)
+                    .filter(|&other| self.at_edge(other) || large > MARK_SIZE)
                     .collect();
                 let enough = self.enough(&in_place, often.max(3), pages);
                 if self.pages_of(&in_place) >= enough {
@@ -132,6 +163,16 @@ impl<'s, 'a> Lines<'s, 'a> {
             }
         }
         repeated
+    }
+
+    /// Leaves out of lines that are alike those that are larger than the text, if others are not: a
+    /// title is no running head, though the heads of later pages repeat it.
+    fn as_running(&self, alike: Vec<usize>) -> Vec<usize> {
+        let is_large = |&index: &usize| self.segments[index].size > self.body_size * LARGE;
+        match alike.iter().all(is_large) {
+            true => alike,
+            false => alike.into_iter().filter(|index| !is_large(index)).collect(),
+        }
     }
 
     /// Returns on how many pages of all a line must recur: chapters that begin on a new page may have
