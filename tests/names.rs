@@ -46,6 +46,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "a sheet of a workbook",
     ),
     ("src/formats/html.rs", "body", "an element of HTML"),
+    ("src/formats/html_root.rs", "body", "an element of HTML"),
     ("src/formats/html.rs", "summary", "an element of HTML"),
     ("src/formats/html_lines.rs", "body", "an element of HTML"),
     ("src/formats/odt.rs", "body", "an element of OpenDocument"),

@@ -56,8 +56,9 @@ impl Opened {
         if bytes.is_empty() {
             return Err(Refusal::Empty);
         }
-        // What says that it is a PDF is one, whatever it is called.
-        if ending != "pdf" && !bytes.starts_with(b"%PDF-") {
+        // What says that it is a PDF is one, whatever it is called; what is called one may be another.
+        let is_called_pdf = ending == "pdf" && (is_pdf(bytes) || is_html(bytes));
+        if !is_called_pdf && !bytes.starts_with(b"%PDF-") {
             match formats::detect(bytes, &ending) {
                 Err(error) if error.is_old_word() => {
                     return Opened::old_word(bytes, error, help, budget);

@@ -104,6 +104,11 @@ impl<'b> BlockBuilder<'b> {
         self.inline.raise(text);
     }
 
+    /// Tells whether the block in the making has no text yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.inline.is_empty()
+    }
+
     /// Notes text that the document does not show.
     pub(super) fn leave_out(&mut self, text: &str, why: Unshown) {
         self.left_out.note(text, why);

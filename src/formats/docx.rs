@@ -12,6 +12,7 @@ use super::docx_chunks::{self, Chunk};
 use super::docx_styles::{self, ItemStyle, Lists, Styles};
 use super::left_out::Unshown;
 use super::letters::Letters;
+use super::symbols;
 use super::xml::Element;
 use super::{html, plain};
 
@@ -158,7 +159,8 @@ impl<'d> Reading<'d> {
             "sym" => {
                 let code = element.attribute("char");
                 let code = code.and_then(|code| u32::from_str_radix(&code, 16).ok());
-                if let Some(c) = code.and_then(char::from_u32) {
+                let font = element.attribute("font").unwrap_or_default();
+                if let Some(c) = code.and_then(|code| symbols::char(&font, code)) {
                     self.text(c.encode_utf8(&mut [0; 4]));
                 }
             }

@@ -19,6 +19,10 @@ pub(super) fn decode<'a>(
     bytes: &'a [u8],
     guesses: bool,
 ) -> Result<(Cow<'a, str>, Option<Warning>), FormatError> {
+    if let Some((text, damaged)) = of_four_bytes(bytes) {
+        let doubt = || doubt("some bytes are no text in UTF-32".to_owned());
+        return Ok((Cow::Owned(text), damaged.then(doubt)));
+    }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, _, damaged) = encoding.decode(bytes);
         return Ok((text, damaged.then(|| undecodable(encoding))));
@@ -77,6 +81,25 @@ fn doubt(message: String) -> Warning {
 
 fn undecodable(encoding: &'static Encoding) -> Warning {
     doubt(format!("some bytes are no text in {}", encoding.name()))
+}
+
+/// Reads UTF-32 behind its mark, which begins as that of UTF-16 does; tells whether it is damaged.
+fn of_four_bytes(bytes: &[u8]) -> Option<(String, bool)> {
+    let number = match bytes.get(..4)? {
+        [0xFF, 0xFE, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xFE, 0xFF] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (letters, rest) = bytes.get(4..)?.as_chunks::<4>();
+    let mut damaged = !rest.is_empty();
+    let letters = letters.iter().map(|letter| {
+        char::from_u32(number(*letter)).unwrap_or_else(|| {
+            damaged = true;
+            char::REPLACEMENT_CHARACTER
+        })
+    });
+    let text = letters.collect();
+    Some((text, damaged))
 }
 
 /// Reads the encoding that XML or HTML names at its beginning.
@@ -168,6 +191,8 @@ mod tests {
         check(b"\xEF\xBB\xBFa", "a", "");
         check(b"\xFF\xFEa\0\xe9\0", "aé", "");
         check(b"\xFE\xFF\0a\0\xe9", "aé", "");
+        check(b"\xFF\xFE\0\0a\0\0\0\xe9\0\0\0", "aé", "");
+        check(b"\0\0\xFE\xFF\0\0\0a", "a", "");
         let html = b"<meta charset=windows-1252>caf\xe9 \x96 \xa35";
         check(html, "<meta charset=windows-1252>café – £5", "");
         let xml = b"<?xml version='1.0' encoding='ISO-8859-1'?>\x93a\x94";

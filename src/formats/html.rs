@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html, Node};
 
 use crate::layout::Block;
 use crate::model::{Budget, Warned, Warning, WarningKind};
@@ -14,17 +14,12 @@ use super::builder::{BlockBuilder, Counting};
 use super::html_lines;
 use super::html_notes::Notes;
 use super::html_pages;
+use super::html_root::{self, is_skipped};
 use super::html_style::{self, Style};
 use super::html_tree;
 use super::left_out::Unshown;
 use super::numbering::Numeral;
 use super::{plain, text_lines, text_pages};
-
-/// Elements whose text is not the page's, or how its words are pronounced.
-const SKIPPED: [&str; 12] = [
-    "script", "style", "noscript", "template", "nav", "footer", "svg", "form", "rt", "rp",
-    "select", "title",
-];
 
 /// A text that is set as headings is longer, in bytes.
 const LEAST_TEXT: usize = 2_000;
@@ -57,11 +52,7 @@ pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) -> Result<()
 }
 
 fn read_page(page: &Html, builder: &mut BlockBuilder<'_>) {
-    let root = ["main", "article", "body"].iter().find_map(|name| {
-        let selector = Selector::parse(name).ok()?;
-        page.select(&selector).next()
-    });
-    let root = root.unwrap_or_else(|| page.root_element());
+    let root = html_root::root(page);
     let unshown = html_style::unshown(page);
     let set_as_headings = is_set_as_headings(root);
     let notes = Notes::gather(page, |note, links| {
@@ -202,7 +193,9 @@ impl<'a, 'b> Reading<'a, 'b> {
             .get(&id)
             .copied()
             .or_else(|| Style::of(element.value()).unshown(element.value()));
-        if SKIPPED.contains(&name) || self.notes.is_note(id) || is_page_head(element) {
+        // The foot of a quotation says whose it is.
+        let is_of_quotation = name == "footer" && is_in(element, "blockquote");
+        if is_skipped(name) && !is_of_quotation || self.notes.is_note(id) || is_page_head(element) {
             self.skipped = Some((id, None));
         } else if why.is_some() {
             self.skipped = Some((id, why));
@@ -343,6 +336,14 @@ fn counting(element: ElementRef<'_>, style: &Style<'_>) -> Counting {
     }
 }
 
+/// Tells whether an element stands in one of a name.
+fn is_in(element: ElementRef<'_>, name: &str) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    around
+        .map(|around| around.value().name())
+        .any(|around| around == name)
+}
+
 /// Tells whether an element holds a paragraph of its own.
 fn is_block(name: &str) -> bool {
     matches!(
@@ -353,6 +354,7 @@ fn is_block(name: &str) -> bool {
             | "main"
             | "body"
             | "header"
+            | "footer"
             | "blockquote"
             | "figure"
             | "figcaption"
@@ -378,6 +380,36 @@ mod tests {
     use super::*;
     use crate::layout::Role;
     use crate::model::Limit;
+
+    #[test]
+    fn what_is_marked_as_the_main_part_may_not_be_all() {
+        let texts = |page: &str| {
+            let blocks = blocks(page, &Budget::default()).unwrap().value;
+            let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+            texts.join("/")
+        };
+        assert_eq!(
+            texts("<header><h1>Report</h1></header><main><p>All of the words.</p></main>"),
+            "Report/All of the words."
+        );
+        assert_eq!(
+            texts("<p>A whole report of many words.</p><main>Skip</main><footer>Foot</footer>"),
+            "A whole report of many words./Skip"
+        );
+        assert_eq!(
+            texts("<blockquote>They listened.<footer>A girl, 15</footer></blockquote>"),
+            "They listened./A girl, 15"
+        );
+    }
+
+    #[test]
+    fn bullets_of_another_list_go_on_where_some_were_begun() {
+        let page =
+            "<ol><li>Leaders know:</ol><ul><li>one</ul><ul><li>two</ul><ol start=2><li>Second</ol>";
+        let blocks = blocks(page, &Budget::default()).unwrap().value;
+        let places: Vec<f32> = blocks.iter().map(|block| block.setting.x).collect();
+        assert_eq!(places, [0.0, 10.0, 10.0, 0.0]);
+    }
 
     #[test]
     fn reads_the_main_part() {

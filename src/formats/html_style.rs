@@ -70,6 +70,7 @@ impl<'a> Style<'a> {
     fn hides(&self) -> bool {
         self.says("display", "none")
             || self.says("visibility", "hidden")
+            || self.says("visibility", "collapse")
             || self.says("mso-hide", "all")
     }
 

@@ -45,6 +45,11 @@ pub(super) struct Words {
 }
 
 impl Inline {
+    /// Tells whether there is no text yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.raised.trim().is_empty()
+    }
+
     /// Adds text.
     pub(super) fn push(&mut self, text: &str, bold: bool) {
         if text.is_empty() {

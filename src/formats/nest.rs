@@ -191,6 +191,11 @@ impl Open {
         if above.run == Some(list) && (list.is_some() || kind == Kind::Bulleted) {
             return true;
         }
+        // Bullets of another rank or list go on where some were begun.
+        let goes_on = self.items.last().is_some_and(|last| last.level > level);
+        if above.run.is_some() && goes_on && kind == Kind::Bulleted {
+            return above.kind != Kind::Bulleted;
+        }
         let deeper = above
             .left
             .zip(left)

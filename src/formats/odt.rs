@@ -1,6 +1,6 @@
 //! OpenDocument text (.odt), as all tracked changes accepted would leave it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::layout::{Block, Role};
 use crate::model::{Budget, Warned};
@@ -64,9 +64,21 @@ fn read(content: &Element<'_>, mut styles: Styles, budget: &Budget) -> Warned<Ve
     own.into_iter().for_each(|group| styles.add(group));
     let mut reading = Reading::new(&styles, budget);
     if let Some(text) = content.child("body").and_then(|body| body.child("text")) {
+        reading.deletions = deletions(text);
         reading.children(text);
     }
     reading.builder.into_blocks()
+}
+
+/// Lists the tracked changes that are deletions, by id. Where changes are shown, the deleted text stands
+/// in its place, between marks (OpenDocument 1.3, part 3, 5.5).
+fn deletions(text: &Element<'_>) -> HashSet<String> {
+    let changes = text.child("tracked-changes");
+    let regions = changes.into_iter().flat_map(Element::elements);
+    regions
+        .filter(|region| region.child("deletion").is_some())
+        .filter_map(|region| Some(region.attribute("id")?.into_owned()))
+        .collect()
 }
 
 struct Reading<'d> {
@@ -85,6 +97,13 @@ struct Reading<'d> {
     letters: Letters,
     /// Whether a paragraph is open; the white space between paragraphs is no text.
     in_paragraph: bool,
+    /// The tracked changes that are deletions, and how many of them are open.
+    deletions: HashSet<String>,
+    deleted: usize,
+    /// Whether the end of the last paragraph is deleted, so that the next goes on with it.
+    goes_on: bool,
+    /// The item that the first of such paragraphs begins, if it begins one.
+    begun: Option<Option<Item>>,
     /// Frames and shapes that hang on the paragraph and are read after it.
     boxes: Vec<&'d Element<'d>>,
 }
@@ -114,6 +133,10 @@ impl<'d> Reading<'d> {
             letters: Letters::default(),
             lists: 0,
             in_paragraph: false,
+            deletions: HashSet::new(),
+            deleted: 0,
+            goes_on: false,
+            begun: None,
             boxes: Vec::new(),
         }
     }
@@ -122,7 +145,7 @@ impl<'d> Reading<'d> {
         for child in &element.children {
             match child {
                 Node::Element(child) => self.element(child),
-                Node::Text(text) if self.in_paragraph => self.text(text),
+                Node::Text(text) if self.in_paragraph && self.deleted == 0 => self.text(text),
                 Node::Text(_) => {}
             }
         }
@@ -138,6 +161,12 @@ impl<'d> Reading<'d> {
                 if element.attribute("is-hidden").as_deref() != Some("false") =>
             {
                 self.builder.leave_out(&element.all_text(), Unshown::Hidden);
+            }
+            "change-start" if self.is_deletion(element) => {
+                self.deleted = self.deleted.saturating_add(1);
+            }
+            "change-end" if self.is_deletion(element) => {
+                self.deleted = self.deleted.saturating_sub(1);
             }
             "h" => {
                 let level = element.number("outline-level").unwrap_or(1).clamp(1, 9);
@@ -192,14 +221,34 @@ impl<'d> Reading<'d> {
 
     fn paragraph(&mut self, element: &'d Element<'d>, role: Option<Role>) {
         let style = element.attribute("style-name").unwrap_or_default();
-        let outer = std::mem::take(&mut self.boxes);
-        self.builder.finish();
+        let outer = match std::mem::take(&mut self.goes_on) {
+            true => Vec::new(),
+            false => {
+                self.builder.finish();
+                std::mem::take(&mut self.boxes)
+            }
+        };
         self.letters = self.styles.letters("paragraph", &style);
         self.in_paragraph = true;
         self.children(element);
         self.in_paragraph = false;
         self.letters = Letters::default();
-        let item = self.item(&style);
+        if self.deleted > 0 {
+            // The paragraph that is left stands where the first that has text does.
+            if !self.builder.is_empty() && self.begun.is_none() {
+                self.begun = Some(self.item(&style));
+            }
+            self.goes_on = true;
+            self.boxes.extend(outer);
+            return;
+        }
+        let item = match self.begun.take() {
+            Some(item) => {
+                self.list.awaits_label = false;
+                item
+            }
+            None => self.item(&style),
+        };
         self.builder.set_item(item);
         self.builder.set_role(match role {
             _ if self.contents => Role::Contents,
@@ -214,6 +263,11 @@ impl<'d> Reading<'d> {
             self.children(content);
             self.list = list;
         }
+    }
+
+    fn is_deletion(&self, mark: &Element<'_>) -> bool {
+        let id = mark.attribute("change-id");
+        id.is_some_and(|id| self.deletions.contains(&*id))
     }
 
     fn text(&mut self, text: &str) {

@@ -406,6 +406,29 @@ fn odt_text() {
 }
 
 #[test]
+fn odt_changes_are_accepted() {
+    check(
+        FileFormat::Odt,
+        "<text:tracked-changes>\
+         <text:changed-region text:id='d'><text:deletion/></text:changed-region>\
+         <text:changed-region text:id='i'><text:insertion/></text:changed-region>\
+         <text:changed-region text:id='e'><text:deletion/></text:changed-region></text:tracked-changes>\
+         <text:list text:style-name='Numbers'><text:list-item><text:p>\
+         with <text:change-start text:change-id='d'/>old<text:change-end text:change-id='d'/>\
+         <text:change-start text:change-id='i'/>new<text:change-end text:change-id='i'/> words</text:p></text:list-item>\
+         <text:list-item><text:p>ends, <text:change-start text:change-id='e'/></text:p></text:list-item>\
+         <text:list-item><text:p>was deleted</text:p></text:list-item>\
+         <text:list-item><text:p><text:change-end text:change-id='e'/>goes on</text:p></text:list-item>\
+         <text:list-item><text:p>last</text:p></text:list-item></text:list>",
+        &[
+            (Role::ListItem, "1. with new words"),
+            (Role::ListItem, "2. ends, goes on"),
+            (Role::ListItem, "3. last"),
+        ],
+    );
+}
+
+#[test]
 fn odt_lists_bear_the_printed_numbers() {
     check(
         FileFormat::Odt,
