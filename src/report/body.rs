@@ -22,6 +22,8 @@ const MAX_AUTHORITY: usize = 60;
 pub(super) struct Named<'a> {
     pub(super) authority: &'a Authority,
     pub(super) inferred_from: Option<String>,
+    /// All that the title names, if it is told by that and names others too.
+    pub(super) several: Vec<&'a Authority>,
 }
 
 /// Finds the authority, as it was on a date.
@@ -36,6 +38,7 @@ pub(super) fn authority<'a>(
     let told = |authority| Named {
         authority,
         inferred_from: None,
+        several: Vec::new(),
     };
     // What begins with the words of a label and goes on as a sentence does is no value.
     let labelled = values(blocks, &rules.authority)
@@ -49,8 +52,12 @@ pub(super) fn authority<'a>(
         let in_title = named
             .and_then(|name| gazetteer.authority_in(&name, date))
             .or_else(|| gazetteer.authority_in(&without_possessive(title), date));
-        if in_title.is_some() {
-            return in_title.map(told);
+        if let Some(authority) = in_title {
+            let all = gazetteer.authorities_in(&without_possessive(title), date);
+            return Some(Named {
+                several: if all.len() > 1 { all } else { Vec::new() },
+                ..told(authority)
+            });
         }
     }
     let sentences = blocks[first_page(blocks)].iter().filter(|block| {
@@ -64,6 +71,7 @@ pub(super) fn authority<'a>(
         Some(Named {
             authority,
             inferred_from: Some(block.text.chars().take(MAX_NAME).collect()),
+            several: Vec::new(),
         })
     });
     named.next()

@@ -41,20 +41,41 @@ pub(super) fn about_language(report: &Report) -> Option<Warning> {
 
 /// Says which numbers are missing or printed without text.
 pub(super) fn about_numbers(assembled: &Assembled) -> Vec<Warning> {
-    let missing = assembled.missing.iter();
-    let missing = missing.map(|number| format!("there is no paragraph {number}"));
+    let missing = assembled
+        .missing
+        .chunk_by(|before, number| before + 1 == *number)
+        .filter_map(|missing| match missing {
+            [number] => Some(format!("there is no paragraph {number}")),
+            [first, .., last] => Some(format!("there are no paragraphs {first} to {last}")),
+            [] => None,
+        });
     let empty = assembled.empty.iter();
     let empty = empty.map(|number| format!("paragraph {number} is printed without text"));
-    let messages = missing.chain(empty);
+    let astray = assembled.astray.first().map(|(number, page)| {
+        let count = assembled.astray.len();
+        let them = match count {
+            1 => "one paragraph has".to_owned(),
+            _ => format!("{count} paragraphs have"),
+        };
+        format!(
+            "{them} a number that does not go on from those before: {number} on page {page} is the first"
+        )
+    });
+    let messages = missing.chain(empty).chain(astray);
     messages
         .map(|message| doubt(WarningKind::NumberSkipped, message))
         .collect()
 }
 
-/// Says that an authority was taken from a sentence.
+/// Says that an authority was taken from a sentence, or from a title that names others too.
 pub(super) fn about_authority(named: &Named<'_>) -> Option<Warning> {
-    let from = named.inferred_from.as_ref()?;
     let name = &named.authority.name;
+    if !named.several.is_empty() {
+        let all: Vec<&str> = named.several.iter().map(|it| it.name.as_str()).collect();
+        let message = format!("taken for {name}: the title names {}", all.join(", "));
+        return Some(doubt(WarningKind::AuthorityInferred, message));
+    }
+    let from = named.inferred_from.as_ref()?;
     let message = format!("{name} is named by a sentence alone: `{from}…`");
     Some(doubt(WarningKind::AuthorityInferred, message))
 }

@@ -41,9 +41,15 @@ pub(super) struct Front {
     pub(super) end: usize,
 }
 
-/// Reads the front matter of an inspectorate's own document: the blocks of its first page, and where the
-/// rules look further, all; `named` is the day of publication as the file's name or metadata has it.
-pub(super) fn read(blocks: &[Block], all: &[Block], family: &Family, named: Option<Date>) -> Front {
+/// Reads the front matter of an inspectorate's own document: the blocks of its first page, where the
+/// rules look further, all, and of those `behind` the page what its table goes on with; `named` is the day of publication as the file's name or metadata has it.
+pub(super) fn read(
+    blocks: &[Block],
+    all: &[Block],
+    behind: &[Block],
+    family: &Family,
+    named: Option<Date>,
+) -> Front {
     let rules = &family.front;
     let mut front = Front {
         title: title(blocks, rules),
@@ -71,20 +77,84 @@ pub(super) fn read(blocks: &[Block], all: &[Block], family: &Family, named: Opti
         }
         table_end = table.end;
     }
+    let goes_on = match front.table.is_empty() {
+        // The table may stand at the top of the next page as a whole.
+        true => {
+            let cells = behind.iter().take_while(|block| block.cell.is_some());
+            read_table(&behind[..cells.count()], family, &mut front)
+        }
+        false if is_at_end(blocks, table_end) => rows_behind(behind, family, &mut front),
+        false => 0,
+    };
     front.overall = front.overall.or_else(|| overall_sentence(blocks, family));
     front.end = match &rules.end {
         FrontEnd::Nowhere => 0,
+        FrontEnd::Table if goes_on > 0 => blocks.len() + goes_on,
         FrontEnd::Table if table_end > 0 => table_end,
         // Where there is none, or none that can be read, the labels tell.
         FrontEnd::Table => behind_openings(blocks, &rules.title_until),
-        FrontEnd::Page => blocks.len(),
+        FrontEnd::Page => end_of_page(blocks, family),
         FrontEnd::Behind(openings) => behind_openings(blocks, openings),
         FrontEnd::Before(openings) => blocks
             .iter()
             .position(|block| opening_in(&block.text, openings).is_some())
-            .unwrap_or(blocks.len()),
+            .unwrap_or_else(|| end_of_page(blocks, family)),
     };
     front
+}
+
+/// Tells whether nothing but notes and short lines, as feet have them, stands on a page behind a place.
+fn is_at_end(page: &[Block], end: usize) -> bool {
+    const FOOT_LINES: usize = 3;
+    let rest = page.get(end..).unwrap_or_default();
+    let lines = rest.iter().filter(|block| block.role != Role::Note);
+    let is_foot = |block: &Block| block.text.len() <= OPENING && block.cell.is_none();
+    end > 0 && lines.clone().count() <= FOOT_LINES && lines.clone().all(is_foot)
+}
+
+/// Reads the rows with which the table of the first page goes on at the top of the next; returns how many
+/// blocks they take. A row gives the grade of what the table has not named yet.
+fn rows_behind(behind: &[Block], family: &Family, front: &mut Front) -> usize {
+    let mut end = 0;
+    while let Some(block) = behind.get(end) {
+        let Some(Meaning::Area(area, inline)) = heading(family, &block.text) else {
+            break;
+        };
+        let beside = || family.scale.read(&behind.get(end + 1)?.text);
+        let (grade, len) = match (inline, beside()) {
+            (Some(grade), _) => (grade, 1),
+            (None, Some(grade)) => (grade, 2),
+            (None, None) => break,
+        };
+        let is_known = match area == Area::OVERALL {
+            true => front.overall.is_some(),
+            false => front.table.iter().any(|(known, _)| *known == area),
+        };
+        if is_known {
+            break;
+        }
+        match area == Area::OVERALL {
+            true => front.overall = Some(grade),
+            false => front.table.push((area, grade)),
+        }
+        end += len;
+    }
+    end
+}
+
+/// Returns the index behind the front matter that takes the first page, up to the first heading that is
+/// known: documents without pages have one alone.
+fn end_of_page(page: &[Block], family: &Family) -> usize {
+    let begins = |block: &Block| {
+        let is_set_apart = matches!(block.role, Role::Heading(_)) || block.setting.bold;
+        is_set_apart
+            && block.cell.is_none()
+            && matches!(
+                heading(family, &block.text),
+                Some(Meaning::Area(..) | Meaning::Section { .. })
+            )
+    };
+    page.iter().position(begins).unwrap_or(page.len())
 }
 
 /// Returns the index behind the last block that begins with some folded words.
@@ -192,9 +262,16 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
         if opening_in(block.body(), &rules.title_until).is_some() {
             break;
         }
-        if block.role != Role::Note && block.text.len() < 250 {
+        // A sentence beside the title is none of it.
+        let is_sentence = block.text.trim_end().ends_with('.');
+        if block.role != Role::Note && block.text.len() < 250 && !is_sentence {
             lines.push(block.text.trim_end_matches([' ', '1']));
         }
+    }
+    if lines.is_empty() {
+        return page
+            .first()
+            .map_or(String::new(), |block| block.text.clone());
     }
     lines
         .join(" – ")

@@ -139,8 +139,8 @@ fn primary_of(
 ) -> Warned<Report> {
     let kind_rules = family.kind(kind);
     let mut warnings = Vec::new();
-    let mut front = front::read(page.blocks, page.all, family, origin.published());
     let behind = &page.all[page.start + page.blocks.len()..];
+    let mut front = front::read(page.blocks, page.all, behind, family, origin.published());
     if let Some(doubt) = another::about_another(behind, front.inspection, family, rules) {
         let end = blocks
             .iter()
@@ -505,6 +505,75 @@ mod tests {
         assert_eq!(report.kind.slug(), "ilacs");
         assert_eq!(report.lead_inspectors.len(), 1);
         assert!(report.inspection.is_some());
+    }
+
+    #[test]
+    fn the_table_may_go_on_or_stand_on_the_second_page() {
+        let rows = [
+            (
+                "The impact of leaders on social work practice with children and families",
+                "Good",
+            ),
+            (
+                "The experiences and progress of children who need help and protection",
+                "Inadequate",
+            ),
+            ("Overall effectiveness", "Good"),
+        ];
+        for on_first in [0, 1, 2, 3] {
+            let mut blocks = vec![
+                block(
+                    1,
+                    "Inspection of Lewisham local authority children’s services",
+                ),
+                block(1, "Inspection dates: 3 to 14 March 2025"),
+                block(1, "Lead inspector: Ann Example, His Majesty’s Inspector"),
+            ];
+            for (row, (name, grade)) in (0..).zip(rows) {
+                let page = if row < on_first { 1 } else { 2 };
+                blocks.extend((0..).zip([name, grade]).map(|(column, text)| {
+                    let mut cell = block(page, text);
+                    cell.cell = Some(crate::layout::TableCell {
+                        table: page,
+                        row,
+                        column,
+                    });
+                    cell
+                }));
+            }
+            blocks.extend([
+                block(
+                    2,
+                    "Services are good in most of the city, and leaders know it.",
+                ),
+                Block {
+                    role: Role::Heading(2),
+                    ..block(
+                        2,
+                        "The experiences and progress of children who need help and protection: inadequate",
+                    )
+                },
+                block(2, "1. Children wait."),
+                Block {
+                    role: Role::Heading(2),
+                    ..block(2, "The impact of leaders on social work practice with children and families: good")
+                },
+                block(2, "2. Leaders know the city."),
+            ]);
+            let report = read_blocks(&blocks);
+            assert_eq!(
+                report.overall.map(|grade| grade.slug()),
+                Some("good"),
+                "{on_first}: {report:?}"
+            );
+            assert_eq!(report.judgements.len(), 2, "{on_first}");
+            let sections = report.paragraphs.iter().map(|p| p.section.slug());
+            assert!(
+                sections.eq(["summary", "findings", "findings"]),
+                "{on_first}: {:?}",
+                report.paragraphs
+            );
+        }
     }
 
     #[test]

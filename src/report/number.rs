@@ -6,7 +6,7 @@
 
 use crate::layout::{Block, Mark};
 
-/// How many numbers may be missing in a row.
+/// Where more numbers are missing in a row, a run of them must follow.
 const MAX_GAP: u32 = 3;
 /// So many numbers follow one that begins a run of them.
 const RUN: usize = 3;
@@ -78,6 +78,20 @@ fn is_run(candidates: &[Candidate]) -> bool {
     numbers.take(RUN).eq((first + 1..).take(RUN))
 }
 
+/// Tells whether the sequence goes on behind a number before which so many are missing: behind a
+/// wide gap in a run of them.
+fn goes_on(behind: &[Candidate], number: u32, missing: u32) -> bool {
+    let mut numbers = behind.iter().filter_map(|candidate| match candidate {
+        Candidate::Stopped(number) => Some(*number),
+        _ => None,
+    });
+    match missing {
+        0 | 1 => true,
+        2..=MAX_GAP => numbers.any(|next| next == number + 1),
+        _ => numbers.take(RUN - 1).eq((number + 1..).take(RUN - 1)),
+    }
+}
+
 /// Accepts the labels that continue the sequence after `last`.
 pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
     let mut numbers = Numbers::default();
@@ -92,9 +106,9 @@ pub(super) fn sequence(candidates: &[Candidate], mut last: u32) -> Numbers {
             // A gap is believed where what is missing never comes and the sequence goes on.
             Candidate::Stopped(number)
                 if number > expected
-                    && number - expected <= MAX_GAP
+                    && (last > 0 || number - expected <= MAX_GAP)
                     && !(expected..number).any(later)
-                    && (later(number + 1) || number - expected == 1) =>
+                    && goes_on(&candidates[index + 1..], number, number - expected) =>
             {
                 numbers.missing.extend(expected..number);
                 Some(number)
@@ -160,6 +174,12 @@ mod tests {
     fn gaps_are_reported() {
         check(&[1, 2, 4, 5], &[Some(1), Some(2), Some(4), Some(5)], &[3]);
         check(&[1, 30], &[Some(1), None], &[]);
+        check(&[1, 30, 31, 5], &[Some(1), None, None, None], &[]);
+        check(
+            &[1, 2, 7, 8, 9, 10],
+            &[1, 2, 7, 8, 9, 10].map(Some),
+            &[3, 4, 5, 6],
+        );
     }
 
     #[test]

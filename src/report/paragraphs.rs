@@ -12,11 +12,19 @@ use super::outline::{Place, Spot};
 
 /// By how much a lower item of a list is set in, in points.
 const INSET: f32 = 8.0;
+/// Items of one list begin no further apart, in points.
+const SAME_PLACE: f32 = 2.0;
 /// What is set in by more, in points, stands in another column.
 const COLUMN: f32 = 120.0;
 
 /// A cell of a row that is told as one is not longer, in bytes, nor are those before it together.
-const MAX_CELL: usize = 240;
+pub(super) const MAX_CELL: usize = 240;
+
+/// On pages, where text is set in rows for other reasons too.
+const MAX_CELL_ON_PAGE: usize = 60;
+
+/// What stands between the cells of a row that is told as one.
+pub(super) const CELL_END: &str = " | ";
 
 /// Paragraphs with what was found out about their numbers.
 #[derive(Debug, Default)]
@@ -26,6 +34,9 @@ pub(super) struct Assembled {
     pub(super) missing: Vec<u32>,
     /// Numbers that are printed with no text behind them.
     pub(super) empty: Vec<u32>,
+    /// Labels of findings that look like numbers and do not go on from those before, with their
+    /// physical pages.
+    pub(super) astray: Vec<(u32, u32)>,
     /// The section in which each block that is content ended up, in order.
     pub(super) sections: Vec<Section>,
 }
@@ -56,6 +67,7 @@ pub(super) fn assemble(
         paragraphs: Vec::new(),
     };
     let mut sections = Vec::with_capacity(contents.len());
+    let mut astray = Vec::new();
     for (index, (block, spot)) in contents.into_iter().enumerate() {
         let number = numbering.numbers[index];
         if number.is_none() && (assembly.takes(block, spot) || assembly.goes_on_row(block, spot)) {
@@ -77,6 +89,12 @@ pub(super) fn assemble(
             (None, true) => Counted::Listed,
             (None, false) => Counted::Not,
         };
+        if number.is_none()
+            && spot.section == findings
+            && let Candidate::Stopped(printed) = number::candidate(block)
+        {
+            astray.push((printed, block.page));
+        }
         assembly.push(block, spot, label, part, judge(spot), &mut notes);
         sections.extend(
             assembly
@@ -102,6 +120,7 @@ pub(super) fn assemble(
         paragraphs,
         missing: numbering.missing,
         empty,
+        astray,
         sections,
     }
 }
@@ -153,8 +172,8 @@ fn number_parts(contents: &[(&Block, &Spot)], candidates: &[Candidate]) -> Numbe
     }
 }
 
-/// Tells which labels that are no numbers of paragraphs count in a list: the one before or behind is
-/// the next number.
+/// Tells which labels that are no numbers of paragraphs count in a list: one after the other from 1
+/// on. What counts from elsewhere stays in the text.
 fn listed(candidates: &[Candidate], numbers: &[Option<u32>]) -> Vec<bool> {
     let labels = candidates.iter().zip(numbers).enumerate();
     let labels: Vec<(usize, u32)> = labels
@@ -165,11 +184,11 @@ fn listed(candidates: &[Candidate], numbers: &[Option<u32>]) -> Vec<bool> {
         })
         .collect();
     let mut listed = vec![false; candidates.len()];
-    for pair in labels.windows(2) {
-        let [(before, number), (behind, next)] = [pair[0], pair[1]];
-        if number + 1 == next {
-            listed[before] = true;
-            listed[behind] = true;
+    for list in labels.chunk_by(|(_, number), (_, next)| number + 1 == *next) {
+        if list.len() > 1 && list.first().is_some_and(|(_, first)| *first == 1) {
+            for (index, _) in list {
+                listed[*index] = true;
+            }
         }
     }
     listed
@@ -205,8 +224,12 @@ struct Last {
     is_item: bool,
     /// Whether it is a cell that is marked as an item, and not one that begins with an amount.
     is_marked: bool,
+    /// Whether it begins with a bullet or a letter.
+    is_bulleted: bool,
     /// Whether the paragraph is so far a number on a line of its own.
     is_empty: bool,
+    /// Where the first of the items inside the paragraph begins, if it is none itself.
+    items_x: Option<f32>,
 }
 
 impl Last {
@@ -232,7 +255,8 @@ impl Assembly {
             return true;
         }
         let mark = block.label.map(|label| label.mark);
-        let item = has_mark(block);
+        // A bullet may be drawn as no text.
+        let item = has_mark(block) || block.role == Role::ListItem && block.label.is_none();
         // On the next page the table is another one.
         if item && last.is_of_other_column(block) {
             return false;
@@ -245,8 +269,7 @@ impl Assembly {
             || self.continues_list(block))
     }
 
-    /// Tells whether a block is the next cell of a row of short cells. What stands on pages is set
-    /// in rows for other reasons too.
+    /// Tells whether a block is the next cell of a row of short cells.
     fn goes_on_row(&self, block: &Block, spot: &Spot) -> bool {
         let (Some(last), Some(paragraph)) = (&self.last, self.paragraphs.last()) else {
             return false;
@@ -256,8 +279,11 @@ impl Assembly {
         };
         let is_next =
             (here.table, here.row) == (there.table, there.row) && here.column < there.column;
-        let is_plain = block.setting.size == 0.0 && !last.is_marked && block.role != Role::ListItem;
-        let is_short = paragraph.text.len().max(block.text.len()) <= MAX_CELL;
+        let is_plain = !last.is_marked && block.role != Role::ListItem;
+        let is_short = match block.setting.size == 0.0 {
+            true => paragraph.text.len().max(block.text.len()) <= MAX_CELL,
+            false => paragraph.text.len().max(block.text.len()) <= MAX_CELL_ON_PAGE,
+        };
         is_next && is_plain && is_short && last.spot == *spot && paragraph.number.is_none()
     }
 
@@ -266,7 +292,12 @@ impl Assembly {
         let (Some(last), Some(paragraph)) = (&self.last, self.paragraphs.last()) else {
             return false;
         };
-        paragraph.text.contains('\n') && block.setting.x > last.x + INSET
+        let is_set_in = block.setting.x > last.x + INSET;
+        // Below a sentence that introduces them, items may be set in no further than it.
+        let is_alike = last
+            .items_x
+            .is_some_and(|x| block.setting.x >= x - SAME_PLACE);
+        paragraph.text.contains('\n') && (is_set_in || is_alike)
     }
 
     fn append(&mut self, block: &Block, notes: &mut Notes<'_>) {
@@ -278,12 +309,16 @@ impl Assembly {
             paragraph.text.push_str(block.text.trim());
             paragraph.page = block.page;
         } else if last.cell.is_some() && last.cell != block.cell && !has_mark(block) {
-            paragraph.text.push_str(" | ");
+            paragraph.text.push_str(CELL_END);
             paragraph.text.push_str(block.text.trim());
             last.cell = block.cell;
         } else {
+            let introduces = !last.is_bulleted && !paragraph.section.is_improvement();
+            if introduces && last.items_x.is_none() {
+                last.items_x = Some(block.setting.x);
+            }
             paragraph.text.push_str("\n– ");
-            paragraph.text.push_str(block.body().trim());
+            paragraph.text.push_str(item(block).trim());
         }
         last.is_empty = false;
         paragraph.last_page = block.last_page;
@@ -335,7 +370,9 @@ impl Assembly {
             cell: block.cell,
             is_item: block.role == Role::ListItem || block.label.is_some(),
             is_marked: block.role == Role::ListItem || has_mark(block),
+            is_bulleted: has_mark(block),
             is_empty: text.trim().is_empty(),
+            items_x: None,
         });
         self.paragraphs.push(Paragraph {
             locator: Locator {
@@ -356,6 +393,15 @@ impl Assembly {
             references: Vec::new(),
             recognised: None,
         });
+    }
+}
+
+/// Returns the text of an item inside a paragraph: with the letter by which others refer to it.
+fn item(block: &Block) -> &str {
+    let label = block.label.map_or("", |label| &block.text[..label.len]);
+    match label.contains(char::is_alphabetic) {
+        true => block.without_bullet(),
+        false => block.body(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Secondary sources: what councils and the press write about inspections.
 
 use crate::gazetteer::{Gazetteer, fold};
-use crate::layout::{Block, Role};
+use crate::layout::{Block, Role, TableCell};
 use crate::model::{
     Authority, Date, Locator, Paragraph, Place, Published, Report, ReportId, Warned, Warning,
     WarningKind, WordBalance,
@@ -11,6 +11,7 @@ use crate::rules::{AboutRule, Rules, SecondaryRules};
 use super::Origin;
 use super::dates::{self, Order};
 use super::notes::Notes;
+use super::paragraphs::{CELL_END, MAX_CELL};
 use super::recognise::Recognised;
 use super::text::count_words;
 
@@ -28,7 +29,8 @@ pub(super) fn read(
     let not_graded = Some(recognised.family.not_graded);
     let mut warnings = Vec::new();
     let mut heading = None;
-    let mut paragraphs = Vec::new();
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut last_cell = None;
     let mut words = WordBalance::default();
     let (mut bodies, mut quotations) = (0, 0);
     let notes_section = rules.terms().notes();
@@ -44,6 +46,18 @@ pub(super) fn read(
         if block.role == Role::Note && notes_section.is_some() {
             continue;
         }
+        if let (Some(last), Some(paragraph)) = (last_cell, paragraphs.last_mut())
+            && goes_on_row(last, block, paragraph)
+        {
+            last_cell = block.cell;
+            paragraph.text.push_str(CELL_END);
+            paragraph.text.push_str(block.text.trim());
+            paragraph.last_page = block.last_page;
+            let at = paragraphs.len() - 1;
+            paragraphs[at].notes.extend(notes.of(block, at));
+            continue;
+        }
+        last_cell = block.cell;
         let quoted = is_quotation(&block.text);
         let (section, ordinal) = match quoted {
             true => (secondary.quotation, &mut quotations),
@@ -63,7 +77,7 @@ pub(super) fn read(
             number: None,
             page: block.page,
             last_page: block.last_page,
-            text: block.body().to_owned(),
+            text: block.without_bullet().to_owned(),
             notes: notes.of(block, paragraphs.len()),
             note_of: None,
             references: Vec::new(),
@@ -124,6 +138,15 @@ pub(super) fn read(
     }
 }
 
+/// Tells whether a block is the next cell of a row that a paragraph began with.
+fn goes_on_row(last: TableCell, block: &Block, paragraph: &Paragraph) -> bool {
+    block.cell.is_some_and(|cell| {
+        (last.table, last.row) == (cell.table, cell.row)
+            && last.column < cell.column
+            && paragraph.text.len().max(block.text.len()) <= MAX_CELL
+    })
+}
+
 fn title(blocks: &[Block]) -> String {
     let first = blocks
         .iter()
@@ -137,12 +160,38 @@ fn title(blocks: &[Block]) -> String {
     }
 }
 
-/// Takes the authority that is named in the first block that names one.
+/// Takes the authority that is named in the first block that names one; postal addresses name places.
 fn authority(blocks: &[Block], gazetteer: &Gazetteer) -> Option<Authority> {
     blocks
         .iter()
+        .filter(|block| !is_address(&block.text))
         .find_map(|block| gazetteer.authority_in(&names_only(&block.text), None))
         .cloned()
+}
+
+/// Tells whether a text is a postal address, but for that of a council: a postcode stands in it.
+fn is_address(text: &str) -> bool {
+    let is_inward = |word: &str| {
+        let mut letters = word.bytes();
+        word.len() == 3
+            && letters.next().is_some_and(|byte| byte.is_ascii_digit())
+            && letters.all(|byte| byte.is_ascii_uppercase())
+    };
+    let is_outward = |word: &str| {
+        (2..=4).contains(&word.len())
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            && word.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let trimmed = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words: Vec<String> = text.split_whitespace().map(trimmed).collect();
+    let has_postcode = words.windows(2).any(|pair| match pair {
+        [outward, inward] => is_outward(outward) && is_inward(inward),
+        _ => false,
+    });
+    has_postcode && !fold(text).split(' ').any(|word| word == "council")
 }
 
 /// Leaves the words that can stand in a name, so that "reading" is not Reading.
@@ -234,6 +283,24 @@ mod tests {
         assert!(!is_quotation(
             "The report calls the front door “effective” and moves on."
         ));
+    }
+
+    #[test]
+    fn addresses_name_no_authority() {
+        let authority = |text: &str| {
+            let blocks = [Block::plain(Role::Paragraph, text.to_owned())];
+            authority(&blocks, Gazetteer::builtin()).map(|found| found.slug)
+        };
+        assert_eq!(
+            authority("Registered provider: 1 High Street, Leeds LS1 1AA"),
+            None
+        );
+        let council = "Leeds City Council, Civic Hall, LS1 1UR";
+        assert_eq!(authority(council).as_deref(), Some("leeds"));
+        assert_eq!(
+            authority("The visit was to Leeds.").as_deref(),
+            Some("leeds")
+        );
     }
 
     #[test]

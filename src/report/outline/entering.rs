@@ -1,6 +1,6 @@
 //! What a heading's meaning does to the state.
 
-use super::state::Within;
+use super::state::{Rank, Within};
 use super::walk::Walk;
 use crate::gazetteer::fold;
 use crate::layout::{Block, Role};
@@ -33,7 +33,7 @@ impl Walk<'_> {
                         && (block.page > page || fold(&block.text).starts_with("section"))
                 }
             };
-            if contents && block.page == page || !reopens {
+            if contents.is_some() && block.page == page || !reopens {
                 return false;
             }
         }
@@ -47,7 +47,7 @@ impl Walk<'_> {
                 self.state.within = Within::Boilerplate {
                     closed: kind != Boilerplate::Open,
                     page: block.page,
-                    contents: kind == Boilerplate::Contents,
+                    contents: (kind == Boilerplate::Contents).then(|| self.behind_contents(index)),
                 };
                 true
             }
@@ -55,13 +55,14 @@ impl Walk<'_> {
                 self.state.within = Within::Boilerplate {
                     closed: true,
                     page: block.page,
-                    contents: false,
+                    contents: None,
                 };
                 true
             }
         };
         if entered && !matches!(self.state.within, Within::Boilerplate { .. }) {
             self.state.heading = Some(text.to_owned());
+            self.state.rank = Rank::of(block);
             self.outline.sizes.push(block.setting.size);
         }
         entered
@@ -170,7 +171,8 @@ impl Walk<'_> {
     }
 
     fn enter_part(&mut self, block: &Block, part: Part, findings: bool) -> bool {
-        if !self.is_large(block) && !matches!(block.role, Role::Heading(_)) {
+        let is_set_apart = matches!(block.role, Role::Heading(_)) || findings && block.setting.bold;
+        if !self.is_large(block) && !is_set_apart {
             return false;
         }
         let start = match findings {

@@ -1,5 +1,6 @@
 //! The outline: under which headings every block of a report stands.
 
+mod contents;
 mod entering;
 mod grades;
 mod places;

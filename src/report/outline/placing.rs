@@ -1,7 +1,7 @@
 //! What each block is, by what stands before it.
 
 use super::places::{Place, Spot, Unknown};
-use super::state::Within;
+use super::state::{Rank, Within};
 use super::walk::Walk;
 use crate::layout::{Block, Role};
 use crate::model::{Area, Section};
@@ -20,12 +20,12 @@ impl Walk<'_> {
             return self.heading_place();
         }
         if let Within::Boilerplate {
-            contents: true,
+            contents: Some(behind),
             page,
             ..
         } = self.state.within
-            && block.page > page
-            && !block.text.ends_with(|c: char| c.is_ascii_digit())
+            && (index >= behind
+                || block.page > page && !block.text.ends_with(|c: char| c.is_ascii_digit()))
         {
             self.state.within = self.start.clone();
         }
@@ -82,7 +82,7 @@ impl Walk<'_> {
             Within::Boilerplate { .. } => Place::Boilerplate,
             Within::Section(section) => {
                 if self.is_subheading(index, block) {
-                    self.note_unknown(block);
+                    self.note_unknown(index, block);
                     self.state.heading = Some(block.text.clone());
                     return Place::Apparatus;
                 }
@@ -121,14 +121,32 @@ impl Walk<'_> {
         })
     }
 
-    /// Notes a heading that no rule knows. One that gives a grade begins an area that is not known:
-    /// what follows it does not stand in the area before.
-    fn note_unknown(&mut self, block: &Block) {
+    /// Notes a heading that no rule knows. One that gives a grade, or stands no lower than the last that
+    /// is known where documents have few of their own, begins something of its own: what follows it
+    /// does not stand in the area before.
+    fn note_unknown(&mut self, index: usize, block: &Block) {
         let (_, behind) = block.text.split_once(':').unwrap_or(("", ""));
         let is_graded = self.family.scale.read(behind).is_some();
-        if is_graded && self.state.part == Part::Main {
+        let is_peer = matches!(
+            (Rank::of(block), self.state.rank),
+            (Some(rank), Some(known)) if rank.reaches(known)
+        );
+        let has_own = self.family.outline.own_headings;
+        if (is_graded || is_peer && !has_own) && self.state.part == Part::Main {
             self.state.area = None;
             self.state.opening = None;
+        }
+        // What a list asks for stands above the next heading of the list's own rank, unless that
+        // heads items itself.
+        let heads_items = self
+            .blocks
+            .get(index + 1)
+            .is_some_and(|next| next.label.is_some());
+        if is_peer
+            && !heads_items
+            && matches!(self.state.within, Within::Section(section) if section.is_improvement())
+        {
+            self.state.within = Within::Section(self.family.findings);
         }
         self.outline.unknown.push(Unknown {
             line: block.text.clone(),

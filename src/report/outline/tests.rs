@@ -5,16 +5,18 @@ use crate::rules::Rules;
 /// The size of text, in points.
 const BODY: f32 = 11.0;
 
-/// Makes a block of a line: behind `#` it is bold, behind `##` bold and large, behind `|` a cell of
-/// its own row, behind `^` a note, behind `.` a line of contents.
+/// Makes a block of a line: behind `#` it is bold, behind `##` bold and large, behind `=` a heading of
+/// the second rank, behind `==` one of the third, behind `|` a cell of its own row, behind `^` a note, behind `.` a line of contents.
 fn block(row: u32, line: &str) -> Block {
     let (sign, text) = match line.split_once(' ') {
-        Some((sign @ ("#" | "##" | "|" | "^" | "."), text)) => (sign, text),
+        Some((sign @ ("#" | "##" | "=" | "==" | "|" | "^" | "."), text)) => (sign, text),
         _ => ("", line),
     };
     let role = match sign {
         "^" => Role::Note,
         "." => Role::Contents,
+        "=" => Role::Heading(2),
+        "==" => Role::Heading(3),
         _ => Role::Paragraph,
     };
     let mut block = Block::plain(role, text.to_owned());
@@ -111,6 +113,77 @@ fn a_grade_stands_behind_its_heading_below_it_or_nowhere() {
     );
     assert_eq!(found("", "Good"), (Some("good"), true));
     assert_eq!(found("", "1. Help comes early."), (None, false));
+}
+
+#[test]
+fn contents_end_behind_their_last_entry() {
+    let help = "The experiences and progress of children who need help and protection";
+    let graded = format!("= {help}: good");
+    let found = format!("findings: help-and-protection | {help}: good");
+    // A heading that they have named ends them, and so does a sentence.
+    for entry in [
+        help.to_owned(),
+        format!("{help} ....... 3"),
+        format!(". {help}"),
+    ] {
+        check(
+            "ilacs",
+            &[
+                ("= Contents", "x"),
+                ("What needs to improve", "x"),
+                (entry.as_str(), "x"),
+                (
+                    "Services in this place are mostly good. Leaders know what they must do and they do it.",
+                    "summary",
+                ),
+                ("= What needs to improve", "-"),
+                (
+                    "- The quality of plans.",
+                    "improvement | What needs to improve",
+                ),
+                (graded.as_str(), "-"),
+                ("1. Help comes early.", found.as_str()),
+            ],
+        );
+        check(
+            "ilacs",
+            &[
+                ("= Contents", "x"),
+                (entry.as_str(), "x"),
+                (graded.as_str(), "-"),
+                ("1. Help comes early.", found.as_str()),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_heading_of_the_same_rank_ends_a_list_and_an_area() {
+    let help = "= The experiences and progress of children who need help and protection: good";
+    let of_help = format!("findings: help-and-protection | {}", &help[2..]);
+    check(
+        "ilacs",
+        &[
+            ("= What needs to improve", "-"),
+            (
+                "- The quality of plans.",
+                "improvement | What needs to improve",
+            ),
+            ("== For leaders", "-"),
+            ("- The use of audits.", "improvement | For leaders"),
+            ("= Work with partners", "-"),
+            (
+                "The police share what they know.",
+                "findings | Work with partners",
+            ),
+            (help, "-"),
+            ("1. Help comes early.", of_help.as_str()),
+            ("== Early help", "-"),
+            ("2. It helps.", "findings: help-and-protection | Early help"),
+            ("= What we did", "-"),
+            ("We read 60 records.", "findings | What we did"),
+        ],
+    );
 }
 
 #[test]
