@@ -85,10 +85,11 @@ fn of_project(
 pub(crate) fn keep_coders(coding: &mut HandCoding, named: &[String]) -> Result<(), CommandError> {
     let known = coding.coders();
     if let Some(unknown) = named.iter().find(|coder| !known.contains(coder)) {
-        return Err(
-            CommandError::new(format!("nobody called `{unknown}` coded"))
-                .hint(format!("the coders are {}", known.join(", "))),
-        );
+        let hint = match known.is_empty() {
+            true => "the file names no coders".to_owned(),
+            false => format!("the coders are {}", known.join(", ")),
+        };
+        return Err(CommandError::new(format!("nobody called `{unknown}` coded")).hint(hint));
     }
     if !named.is_empty() {
         coding.keep_coders(|coder| named.iter().any(|name| name == coder));

@@ -89,7 +89,7 @@ pub struct IngestSummary {
     pub indexed: usize,
     /// Files that were in the index with the same content.
     pub unchanged: usize,
-    /// Files that have gone and left the index.
+    /// Files whose reports have left the index: they have gone, or hold what is refused now.
     pub removed: usize,
     /// Files that are no reports.
     pub refused: usize,

@@ -30,6 +30,13 @@ impl Run {
                     self.outcome(file, &hashed.sha256)
                 }
             };
+            let outcome = match (outcome.status, self.left(file)) {
+                (FileStatus::Refused, Some(id)) => {
+                    summary.removed += 1;
+                    with_left(outcome, id)
+                }
+                _ => outcome,
+            };
             match outcome.status {
                 FileStatus::Indexed => summary.indexed += 1,
                 FileStatus::Unchanged => summary.unchanged += 1,
@@ -57,7 +64,7 @@ impl Run {
             .iter()
             .filter(|file| !now.contains(&file.absolute));
         let gone: Vec<FileOutcome> = gone.map(|file| self.removed(file)).collect();
-        summary.removed = gone.len();
+        summary.removed += gone.len();
         summary.files.extend(gone);
         summary.kept = self.plan.missing.len();
         let kept = self.plan.missing.iter().map(|file| self.kept(file));
@@ -87,6 +94,20 @@ impl Run {
             }
             Some(record) => indexed(file, record, FileStatus::Unchanged),
             None => refused(file, "the ledger has no record of it"),
+        }
+    }
+
+    /// Returns the report that was read from a file and stands nowhere any more.
+    fn left(&self, file: &ReportFile) -> Option<&ReportId> {
+        let known = self.before.files.get(&path_to_text(&file.absolute))?;
+        let stands = self
+            .plan
+            .standing
+            .get(&known.sha256)
+            .and_then(Content::first);
+        match &known.fate {
+            FileFate::Indexed(id) if stands.is_none() => Some(id),
+            _ => None,
         }
     }
 
@@ -152,6 +173,17 @@ fn indexed(file: &ReportFile, record: &ReportRecord, status: FileStatus) -> File
         pages: record.report.pages,
         paragraphs: record.paragraphs,
         warnings: record.warnings.clone(),
+    }
+}
+
+/// Says of a file that is refused that a report was read from it before.
+fn with_left(outcome: FileOutcome, id: &ReportId) -> FileOutcome {
+    let reason = outcome.reason.unwrap_or_default();
+    FileOutcome {
+        reason: Some(format!(
+            "{reason}; {id} was read from it before, and has left the index"
+        )),
+        ..outcome
     }
 }
 
