@@ -8,6 +8,12 @@ const ABBREVIATIONS: &[&str] = &[
     "prof", "rev", "st", "viz", "vs",
 ];
 
+/// Words before a full stop that end no sentence where a number follows.
+const BEFORE_NUMBERS: &[&str] = &[
+    "apr", "approx", "art", "aug", "c", "ca", "ch", "dec", "feb", "jan", "jul", "jun", "mar",
+    "nov", "oct", "p", "pp", "reg", "regs", "s", "sch", "sec", "sep", "sept", "ss", "vol",
+];
+
 /// Finds where sentences begin, in bytes, the first at 0. Every line begins one.
 pub(in crate::index) fn sentence_starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
@@ -48,7 +54,8 @@ fn next_start(text: &str, part: Range<usize>) -> Option<usize> {
                 let first = next.chars().next()?;
                 let opens = !first.is_lowercase() && first != '\n';
                 let spaces = next.len() < rest.len();
-                if spaces && opens && !(end == Some('.') && abbreviates(&text[..at])) {
+                let is_number = first.is_ascii_digit();
+                if spaces && opens && !(end == Some('.') && abbreviates(&text[..at], is_number)) {
                     return Some(from);
                 }
             }
@@ -71,7 +78,8 @@ fn is_closing(c: char) -> bool {
     )
 }
 
-fn abbreviates(before: &str) -> bool {
+/// Tells whether the full stop behind a text is that of an abbreviation, by whether a number follows.
+fn abbreviates(before: &str, number_follows: bool) -> bool {
     let word = before
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next()
@@ -82,7 +90,9 @@ fn abbreviates(before: &str) -> bool {
         true => word.split('.').all(is_letter),
         false => is_letter(word) && word.chars().all(char::is_uppercase),
     };
-    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    let is_known = |words: &[&str]| words.contains(&word.as_str());
+    initials || is_known(ABBREVIATIONS) || number_follows && is_known(BEFORE_NUMBERS)
 }
 
 #[cfg(test)]
@@ -101,6 +111,15 @@ mod tests {
         check(
             "Use tools, e.g. Signs. Done.",
             &["Use tools, e.g. Signs.", "Done."],
+        );
+        check(
+            "It was so in Jan. 2024, approx. 20 of them. 12 were seen. They met in Sept. Leaders know.",
+            &[
+                "It was so in Jan. 2024, approx. 20 of them.",
+                "12 were seen.",
+                "They met in Sept.",
+                "Leaders know.",
+            ],
         );
         check(
             "St. Helens and J. Smith met.",
