@@ -74,8 +74,8 @@ pub use questions::themes::{
 };
 pub use questions::totals::Totals;
 pub use render::{
-    Cells, Format, Guard, Reply, RowFormat, Wrapped, write, write_drawing, write_page,
-    write_wrapped,
+    Cells, DrawingError, Format, Guard, Picture, Reply, RowFormat, Wrapped, write, write_drawing,
+    write_page, write_wrapped,
 };
 pub use schemas::{SHAPES, Shape, Shapes};
 pub use screen::{Glyphs, Palette, Screen};

@@ -324,6 +324,8 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
     for path in [
         "/search?q=supervision",
         "/themes",
+        "/themes/trend?q=supervision",
+        "/themes/collocates?collocates=supervision",
         "/track",
         "/groups?q=supervision",
     ] {
@@ -339,6 +341,8 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
                 "ris" => b"TY  - ",
                 "bibtex" => b"@",
                 "json" => b"{",
+                "svg" => b"<?xml",
+                "png" => b"\x89PNG",
                 _ => b"",
             };
             assert_eq!(kept.status, 200, "{link}: {}", kept.text());
@@ -347,6 +351,37 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
     }
     let ris = server.page("/api/v1/search?q=supervision&format=ris");
     assert_eq!(ris, env.line("search supervision --format ris").stdout);
+    for format in ["svg", "png"] {
+        for (asked, line) in [
+            (
+                "search?q=children&facet=year&latest=true",
+                "search children --facet year --latest",
+            ),
+            (
+                "themes/trend?q=children&kind=ilacs",
+                "themes --trend children --kind ilacs",
+            ),
+        ] {
+            let drawn = server.get(&format!("/api/v1/{asked}&format={format}"));
+            let line = format!("{line} --format {format}");
+            assert!(drawn.body == env.bytes(&line), "{line}");
+        }
+        let nothing = server.get(&format!(
+            "/api/v1/themes/trend?q=zebras&since=2100&format={format}"
+        ));
+        assert_eq!(nothing.status, 404);
+        let nothing = server.get(&format!("/api/v1/search?q=children&format={format}"));
+        assert_eq!(
+            (nothing.status, nothing.text().contains("facet=year")),
+            (400, true)
+        );
+    }
+    for path in ["/themes/trend?q=supervision", "/search?q=supervision"] {
+        assert!(server.page(path).contains("format=png"), "{path}");
+    }
+    for path in ["/themes/trend?q=zebras&since=2100", "/track"] {
+        assert!(!server.page(path).contains("format=png"), "{path}");
+    }
     let refused = server.get("/api/v1/themes?format=ris");
     assert_eq!(refused.status, 400, "{}", refused.text());
 }
