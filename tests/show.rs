@@ -157,3 +157,44 @@ fn an_unknown_name_is_answered_with_near_ones() {
         "{message}"
     );
 }
+
+/// Parts references from each other, by what each ends with.
+fn references(all: &str, end: &str) -> Vec<String> {
+    let each = all.split_inclusive(end);
+    each.map(|one| one.trim().to_owned())
+        .filter(|one| !one.is_empty())
+        .collect()
+}
+
+#[test]
+fn what_is_shown_alone_is_cited_as_it_is_in_lists() {
+    let env = TestEnvironment::indexed();
+    let paragraph = some_paragraph(&env);
+    let id = text(&paragraph["id"]);
+    let report = text(&paragraph["report_id"]);
+    for (format, end) in [("ris", "ER  - \n"), ("bibtex", "\n}\n")] {
+        let listed = |line: &str| {
+            let line = format!("{line} --format {format}");
+            references(&env.line(&line).succeeds().stdout, end)
+        };
+        let shown = |id: &str| {
+            let args = ["show", id, "--format", format];
+            env.run(args).succeeds().stdout.trim().to_owned()
+        };
+        let hits = listed("search --kind ilacs --section findings --all");
+        assert!(hits.contains(&shown(id)), "{format}: {}", shown(id));
+        let reports = listed("reports");
+        assert!(
+            reports.contains(&shown(report)),
+            "{format}: {}",
+            shown(report)
+        );
+        let new = listed("news --since 2024-08");
+        assert_eq!(new.len(), 3);
+        assert!(new.iter().all(|new| reports.contains(new)), "{format}");
+        let error = env
+            .run(["show", id, "--format", format, "-C", "1"])
+            .fails(2);
+        assert!(error.contains("without `--context`"), "{error}");
+    }
+}

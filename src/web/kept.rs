@@ -157,7 +157,21 @@ const SEARCH_FORMAT: Parameter = Parameter {
     ..FORMAT
 };
 
-/// The same of lines and what is shown alone, which are no table and no document.
+/// The same of what is shown alone, which is no table.
+const SHOWN_FORMAT: Parameter = Parameter {
+    help: "the form of the answer: one object, a document with citations, or a reference",
+    kind: Kind::Choice(&[
+        ("json", "JSON"),
+        ("csv", "CSV"),
+        ("markdown", "Markdown"),
+        ("docx", "Word document"),
+        ("ris", "references (RIS)"),
+        ("bibtex", "references (BibTeX)"),
+    ]),
+    ..FORMAT
+};
+
+/// The same of lines, which are no table and no document.
 const PLAIN_FORMAT: Parameter = Parameter {
     kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")]),
     ..FORMAT
@@ -175,11 +189,12 @@ impl Tool {
     pub(super) const fn format(self) -> Parameter {
         match self {
             Tool::Search => SEARCH_FORMAT,
-            Tool::Reports | Tool::Similar => CITED_FORMAT,
+            Tool::Reports | Tool::Similar | Tool::Absent | Tool::Quotations => CITED_FORMAT,
+            Tool::Show => SHOWN_FORMAT,
             Tool::Recurring | Tool::Compare | Tool::Trend | Tool::Collocates | Tool::Codebook => {
                 CHARTED_FORMAT
             }
-            Tool::Concordance | Tool::Show => PLAIN_FORMAT,
+            Tool::Concordance => PLAIN_FORMAT,
             _ => FORMAT,
         }
     }

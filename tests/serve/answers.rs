@@ -385,3 +385,26 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
     let refused = server.get("/api/v1/themes?format=ris");
     assert_eq!(refused.status, 400, "{}", refused.text());
 }
+
+#[test]
+fn a_report_is_cited_from_its_page() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let id = "ambleford/2019-06-14/ilacs";
+    let html = sound("report", &server.page(&format!("/report/{id}")));
+    let links = select(&html, "p.links a").filter_map(|link| link.attr("href"));
+    let links: Vec<_> = links.filter(|link| link.contains("format=")).collect();
+    for format in ["ris", "bibtex"] {
+        let link = links
+            .iter()
+            .find(|link| link.ends_with(&format!("format={format}")));
+        let line = format!("show {id} --format {format}");
+        assert_eq!(
+            server.page(link.unwrap()),
+            env.line(&line).succeeds().stdout
+        );
+        let silent = server.page(&format!("/api/v1/absent?q=supervision&format={format}"));
+        let line = format!("search supervision --absent --format {format}");
+        assert_eq!(silent, env.line(&line).succeeds().stdout);
+    }
+}

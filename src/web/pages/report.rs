@@ -10,8 +10,11 @@ use crate::query::Filters;
 use crate::query::spelling::nearest;
 use crate::web::address::{anchor, is_pdf};
 use crate::web::failure::Failure;
+use crate::web::kept;
 use crate::web::page::Page;
+use crate::web::question::Question;
 use crate::web::reading::takes_nothing;
+use crate::web::tool::Tool;
 
 /// Finds a report, or names those that may have been meant.
 pub(in crate::web) fn find(visit: &Visit<'_>, id: &ReportId) -> Result<ReportRecord, Failure> {
@@ -45,6 +48,7 @@ pub(in crate::web) fn report(
         }
         (improvements(visit, &record, &paragraphs))
         (text(visit, &record, &paragraphs))
+        (kept::links(&visit.links, Tool::Show, &Question::of_id(&record.id)))
     };
     Ok(super::framed(
         &visit.links,
