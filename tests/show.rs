@@ -198,3 +198,45 @@ fn what_is_shown_alone_is_cited_as_it_is_in_lists() {
         assert!(error.contains("without `--context`"), "{error}");
     }
 }
+
+#[test]
+fn a_number_in_the_metadata_leads_to_the_page_of_the_body() {
+    let env = TestEnvironment::new();
+    let file = "corpus/ambleford/children's services inspection - 24 july 2019.pdf.meta";
+    std::fs::write(env.path(file), "urn: 80999\n").unwrap();
+    env.line("ingest --quiet").succeeds();
+    let url = "https://reports.ofsted.gov.uk/provider/44/80999";
+    let id = "ambleford/2019-06-14/ilacs#14";
+    let shown = env.run(["show", id, "--format", "json"]).succeeds().json();
+    assert_eq!(shown["paragraph"]["body_url"], url);
+    assert_eq!(shown["paragraph"]["url"], Value::Null);
+    let ris = env.run(["show", id, "--format", "ris"]).stdout;
+    assert!(ris.contains(&format!("UR  - {url}\n")), "{ris}");
+    let markdown = env.run(["show", id, "--format", "markdown"]).stdout;
+    let link = format!("[Page of the inspectorate](<{url}>)");
+    assert!(markdown.contains(&link), "{markdown}");
+    let reports = env.line("reports --format csv").succeeds();
+    let (columns, rows) = reports.csv();
+    let at = columns
+        .iter()
+        .position(|column| column == "body_url")
+        .unwrap();
+    let urls: Vec<_> = rows.iter().map(|row| row[at].as_str()).collect();
+    assert_eq!(urls.iter().filter(|known| **known == url).count(), 1);
+    assert_eq!(
+        urls.iter().filter(|known| known.is_empty()).count(),
+        urls.len() - 1
+    );
+    // The published file goes before it.
+    std::fs::write(
+        env.path(file),
+        "urn: 80999\nurl: https://files.example/50\n",
+    )
+    .unwrap();
+    env.line("ingest --quiet").succeeds();
+    let ris = env.run(["show", id, "--format", "ris"]).stdout;
+    assert!(
+        ris.contains("UR  - https://files.example/50#page="),
+        "{ris}"
+    );
+}

@@ -28,6 +28,7 @@ pub(crate) mod page {
     pub(crate) use super::render::{
         CHARTS, Escaped as Text, document, fragment, quotation, shares,
     };
+    pub(crate) use super::words::link::on_the_web;
     pub(crate) use super::words::{citation, label};
     pub(crate) use maud::{Markup, html};
     pub(crate) use serde_json::{Map, Value, from_slice as read_json, json};
@@ -82,4 +83,4 @@ pub use screen::{Glyphs, Palette, Screen};
 pub use sheet::Sheet;
 pub use words::citation::{cite_paragraph, cite_report};
 pub use words::label::{body as body_name, report as report_name};
-pub use words::link::{file_url, published_url};
+pub use words::link::{body_url, file_url, published_url};

@@ -408,3 +408,40 @@ fn a_report_is_cited_from_its_page() {
         assert_eq!(silent, env.line(&line).succeeds().stdout);
     }
 }
+
+#[test]
+fn neighbours_of_a_file_are_offered_beside_one_authority() {
+    let env = TestEnvironment::indexed();
+    let file = "authority,neighbour,rank\nambleford,Wexcombe,2\nambleford,castlebridge,1\n";
+    std::fs::write(env.path("neighbours.csv"), file).unwrap();
+    let server = Server::start(&env, &["--neighbours", "neighbours.csv"]);
+    let offered = |path: &str| {
+        let html = sound(path, &server.page(path));
+        let links = select(&html, "a")
+            .filter(|link| link.text().collect::<String>().contains("statistical"));
+        links
+            .filter_map(|link| link.attr("href").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    let line = "search supervision --authority ambleford --neighbours neighbours.csv --format json";
+    let expected = env.line(line).json()["total"].clone();
+    for path in ["/search", "/themes/trend"] {
+        let links = offered(&format!("{path}?q=supervision&authority=ambleford"));
+        let link = &links[..];
+        assert_eq!(
+            link,
+            [format!(
+                "{path}?q=supervision&authority=ambleford&authority=castlebridge&authority=wexcombe"
+            )]
+        );
+        assert_eq!(offered(&link[0]), [""; 0], "they are there");
+    }
+    let asked = offered("/search?q=supervision&authority=ambleford").remove(0);
+    let found = server.get(&format!("/api/v1{asked}")).json();
+    assert_eq!(found["total"], expected);
+    assert_eq!(
+        offered("/search?q=supervision&authority=northmere"),
+        [""; 0]
+    );
+    assert_eq!(offered("/search?q=supervision"), [""; 0]);
+}

@@ -15,7 +15,7 @@ use crate::query::Field;
 
 /// Grows with every change of schema, analysis or records. The engine's release is a part of it:
 /// segments are written past its writer (`writing`), so that no other release is sure to read them.
-pub(in crate::index) const FORMAT: &str = "findings 15, tantivy 0.27.0";
+pub(in crate::index) const FORMAT: &str = "findings 16, tantivy 0.27.0";
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use super::authority::inspections;
 use crate::index::ReportRecord;
 use crate::model::{Paragraph, ReportId};
 use crate::output::page::{Markup, Text, facts, html, label, new_heading, new_part, quotation};
-use crate::output::published_url;
+use crate::output::{body_url, published_url};
 use crate::query::Filters;
 use crate::query::spelling::nearest;
 use crate::web::address::{anchor, is_pdf};
@@ -82,6 +82,9 @@ fn leads(visit: &Visit<'_>, record: &ReportRecord) -> Result<Markup, Failure> {
                 li { a href=(links.file(record, None)) { "Original file" @if is_pdf(record) { " (PDF)" } } } "\n"
                 @if let Some(url) = published_url(record, None) {
                     li { a href=(Text(&url)) rel="noreferrer" { "Published report" } } "\n"
+                }
+                @if let Some(url) = body_url(record) {
+                    li { a href=(Text(&url)) rel="noreferrer" { "Page of the inspectorate" } } "\n"
                 }
                 @if let Some(authority) = &record.report.authority {
                     li { a href=(links.authority(&authority.slug)) { "All inspections of " (Text(&authority.name)) } } "\n"
