@@ -46,6 +46,10 @@ impl From<io::Error> for DrawingError {
 }
 
 /// A picture, as SVG, with what is said of it.
+#[cfg_attr(
+    not(feature = "png"),
+    expect(dead_code, reason = "SVG says what it shows itself")
+)]
 pub(super) struct Drawn<'a> {
     pub(super) svg: String,
     pub(super) title: &'a str,
