@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::io::{self, Cursor};
+
 #[cfg(unix)]
 use common::Run;
 use common::{TestEnvironment, items, text};
@@ -227,6 +229,16 @@ fn a_number_in_the_metadata_leads_to_the_page_of_the_body() {
         urls.iter().filter(|known| known.is_empty()).count(),
         urls.len() - 1
     );
+    for (format, name) in [
+        ("docx", "word/_rels/document.xml.rels"),
+        ("xlsx", "xl/worksheets/_rels/sheet1.xml.rels"),
+    ] {
+        let line =
+            format!("search --authority ambleford --until 2019-07 --limit 1 --format {format}");
+        let mut archive = zip::ZipArchive::new(Cursor::new(env.bytes(&line))).unwrap();
+        let links = io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+        assert!(links.contains(url), "{format}: {links}");
+    }
     // The published file goes before it.
     std::fs::write(
         env.path(file),
