@@ -34,8 +34,7 @@ fn with_coding() -> TestEnvironment {
 /// Writes the project that the queries of the book make.
 fn project(env: &TestEnvironment) -> String {
     let line = "themes --codebook book.toml --format qdpx";
-    let output = env.command().args(line.split(' ')).output().unwrap();
-    fs::write(env.path("project.qdpx"), output.stdout).unwrap();
+    fs::write(env.path("project.qdpx"), env.bytes(line)).unwrap();
     "project.qdpx".to_owned()
 }
 

@@ -40,7 +40,7 @@ const FLOORS: [&str; 18] = [
 const BINARY: &str = "bin";
 
 /// The owner of each outside crate.
-const OWNERS: [(&str, &str); 62] = [
+const OWNERS: [(&str, &str); 64] = [
     ("regex_syntax", "query"),
     ("anstyle", "output"),
     ("axum", "web"),
@@ -71,10 +71,12 @@ const OWNERS: [(&str, &str); 62] = [
     ("nalgebra", "semantics"),
     ("parquet", "output"),
     ("percent_encoding", "web"),
+    ("png", "output"),
     ("prometheus_client", "web"),
     ("pulldown_cmark", "formats"),
     ("quick_xml", "formats"),
     ("rayon", "corpus"),
+    ("resvg", "output"),
     ("rmcp", "web"),
     ("rust_xlsxwriter", "output"),
     ("rustc_hash", "index"),
@@ -395,6 +397,7 @@ fn licences_are_those_of_the_crates_in_use() {
     for name in dependencies() {
         assert!(named.iter().any(|(named, _)| *named == name), "{name}");
     }
+    assert!(licences.contains(&read("src/output/render/font/OFL.txt")));
 }
 
 #[test]

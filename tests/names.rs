@@ -45,6 +45,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "notes",
         "a sheet of a workbook",
     ),
+    ("src/query/foreign.rs", "body", "a field of other programs"),
     ("src/formats/html.rs", "body", "an element of HTML"),
     ("src/formats/html_root.rs", "body", "an element of HTML"),
     ("src/formats/html.rs", "summary", "an element of HTML"),

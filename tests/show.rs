@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::io::{self, Cursor};
+
 #[cfg(unix)]
 use common::Run;
 use common::{TestEnvironment, items, text};
@@ -155,5 +157,98 @@ fn an_unknown_name_is_answered_with_near_ones() {
     assert!(
         message.contains(&format!("hint: `findings show {report}` lists")),
         "{message}"
+    );
+}
+
+/// Parts references from each other, by what each ends with.
+fn references(all: &str, end: &str) -> Vec<String> {
+    let each = all.split_inclusive(end);
+    each.map(|one| one.trim().to_owned())
+        .filter(|one| !one.is_empty())
+        .collect()
+}
+
+#[test]
+fn what_is_shown_alone_is_cited_as_it_is_in_lists() {
+    let env = TestEnvironment::indexed();
+    let paragraph = some_paragraph(&env);
+    let id = text(&paragraph["id"]);
+    let report = text(&paragraph["report_id"]);
+    for (format, end) in [("ris", "ER  - \n"), ("bibtex", "\n}\n")] {
+        let listed = |line: &str| {
+            let line = format!("{line} --format {format}");
+            references(&env.line(&line).succeeds().stdout, end)
+        };
+        let shown = |id: &str| {
+            let args = ["show", id, "--format", format];
+            env.run(args).succeeds().stdout.trim().to_owned()
+        };
+        let hits = listed("search --kind ilacs --section findings --all");
+        assert!(hits.contains(&shown(id)), "{format}: {}", shown(id));
+        let reports = listed("reports");
+        assert!(
+            reports.contains(&shown(report)),
+            "{format}: {}",
+            shown(report)
+        );
+        let new = listed("news --since 2024-08");
+        assert_eq!(new.len(), 3);
+        assert!(new.iter().all(|new| reports.contains(new)), "{format}");
+        let error = env
+            .run(["show", id, "--format", format, "-C", "1"])
+            .fails(2);
+        assert!(error.contains("without `--context`"), "{error}");
+    }
+}
+
+#[test]
+fn a_number_in_the_metadata_leads_to_the_page_of_the_body() {
+    let env = TestEnvironment::new();
+    let file = "corpus/ambleford/children's services inspection - 24 july 2019.pdf.meta";
+    std::fs::write(env.path(file), "urn: 80999\n").unwrap();
+    env.line("ingest --quiet").succeeds();
+    let url = "https://reports.ofsted.gov.uk/provider/44/80999";
+    let id = "ambleford/2019-06-14/ilacs#14";
+    let shown = env.run(["show", id, "--format", "json"]).succeeds().json();
+    assert_eq!(shown["paragraph"]["body_url"], url);
+    assert_eq!(shown["paragraph"]["url"], Value::Null);
+    let ris = env.run(["show", id, "--format", "ris"]).stdout;
+    assert!(ris.contains(&format!("UR  - {url}\n")), "{ris}");
+    let markdown = env.run(["show", id, "--format", "markdown"]).stdout;
+    let link = format!("[Page of the inspectorate](<{url}>)");
+    assert!(markdown.contains(&link), "{markdown}");
+    let reports = env.line("reports --format csv").succeeds();
+    let (columns, rows) = reports.csv();
+    let at = columns
+        .iter()
+        .position(|column| column == "body_url")
+        .unwrap();
+    let urls: Vec<_> = rows.iter().map(|row| row[at].as_str()).collect();
+    assert_eq!(urls.iter().filter(|known| **known == url).count(), 1);
+    assert_eq!(
+        urls.iter().filter(|known| known.is_empty()).count(),
+        urls.len() - 1
+    );
+    for (format, name) in [
+        ("docx", "word/_rels/document.xml.rels"),
+        ("xlsx", "xl/worksheets/_rels/sheet1.xml.rels"),
+    ] {
+        let line =
+            format!("search --authority ambleford --until 2019-07 --limit 1 --format {format}");
+        let mut archive = zip::ZipArchive::new(Cursor::new(env.bytes(&line))).unwrap();
+        let links = io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+        assert!(links.contains(url), "{format}: {links}");
+    }
+    // The published file goes before it.
+    std::fs::write(
+        env.path(file),
+        "urn: 80999\nurl: https://files.example/50\n",
+    )
+    .unwrap();
+    env.line("ingest --quiet").succeeds();
+    let ris = env.run(["show", id, "--format", "ris"]).stdout;
+    assert!(
+        ris.contains("UR  - https://files.example/50#page="),
+        "{ris}"
     );
 }

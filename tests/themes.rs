@@ -9,6 +9,8 @@
 mod common;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Cursor;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -601,9 +603,97 @@ fn charts_are_pictures_of_their_own() {
     assert_eq!(svg.matches("<circle").count(), drawn.count());
     for line in [
         "search children --format svg",
+        "search children --format png",
         "search children --facet year --kwic --format svg",
         "search children --facet year --absent --format svg",
     ] {
         env.line(line).fails(2);
     }
+}
+
+/// A picture in pixels, as its reader sees it.
+struct Pixels {
+    size: (u32, u32),
+    per_metre: u32,
+    texts: Vec<(String, String)>,
+    colours: Vec<u8>,
+}
+
+impl Pixels {
+    fn read(bytes: &[u8]) -> Self {
+        let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+        let mut colours = vec![0; reader.output_buffer_size().unwrap()];
+        let frame = reader.next_frame(&mut colours).unwrap();
+        assert_eq!(frame.color_type, png::ColorType::Rgb);
+        let info = reader.info();
+        let texts = info.utf8_text.iter();
+        let texts = texts.map(|text| (text.keyword.clone(), text.get_text().unwrap()));
+        Pixels {
+            size: (frame.width, frame.height),
+            per_metre: info.pixel_dims.unwrap().xppu,
+            texts: texts.collect(),
+            colours,
+        }
+    }
+
+    /// Counts the pixels that are no ground, in a part of the picture.
+    fn inked(&self, columns: Range<u32>, rows: Range<u32>) -> usize {
+        let places = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+        let inked = places.filter(|(row, column)| {
+            let at = (row * self.size.0 + column) as usize * 3;
+            self.colours[at..at + 3] != [255; 3]
+        });
+        inked.count()
+    }
+}
+
+#[test]
+fn charts_are_drawn_in_pixels_with_their_words() {
+    let env = TestEnvironment::indexed();
+    for line in [
+        "themes --trend children",
+        "themes --collocates children",
+        "themes --compare overall=good:inadequate --query supervision",
+        "search children --facet year,region",
+    ] {
+        let svg = env.line(&format!("{line} --format svg")).succeeds().stdout;
+        let png = env.bytes(&format!("{line} --format png"));
+        let again = env.bytes(&format!("{line} --format png"));
+        assert!(png == again, "{line}: other bytes");
+        let pixels = Pixels::read(&png);
+        let said = |name: &str| {
+            let text = svg.split(&format!("</{name}>")).next().unwrap();
+            let text = text.rsplit('>').next().unwrap();
+            text.replace("&amp;", "&").replace("&lt;", "<")
+        };
+        let number = |name: &str| {
+            let value = svg.split(&format!(" {name}=\"")).nth(1).unwrap();
+            let value: f64 = value.split('"').next().unwrap().parse().unwrap();
+            (value * 3.0).ceil() as u32
+        };
+        let (width, height) = pixels.size;
+        // A unit is three pixels, rounded up a unit.
+        assert!(
+            (number("width")..number("width") + 3).contains(&width),
+            "{line}"
+        );
+        assert!(
+            (number("height")..number("height") + 3).contains(&height),
+            "{line}"
+        );
+        assert_eq!(pixels.per_metre, 11339, "{line}: 288 to an inch");
+        let texts = [("Title", said("title")), ("Description", said("desc"))];
+        assert_eq!(
+            pixels.texts,
+            texts.map(|(name, text)| (name.to_owned(), text)),
+            "{line}"
+        );
+        // The title stands in the first line, where nothing else does.
+        assert!(pixels.inked(0..width, 36..96) > 1000, "{line}: no title");
+        assert_eq!(pixels.inked(0..width, 0..36), 0, "{line}");
+    }
+    env.line("themes --trend zebras --format png --since 2100")
+        .fails(1);
+    let kwic = env.line("search children --facet year --kwic --format png");
+    assert!(kwic.fails(2).contains("no picture"));
 }

@@ -106,6 +106,19 @@ fn operators_of_other_engines_are_understood() {
         ("supervision w/5 managers", "supervision NEAR/5 managers"),
         ("social PRE/0 worker", "social ADJ/0 worker"),
         ("supervision NEAR managers", "supervision NEAR/10 managers"),
+        (
+            "supervision AROUND(5) managers",
+            "supervision NEAR/5 managers",
+        ),
+        ("social adj1 worker", "social ADJ/1 worker"),
+        ("superv%", "superv*"),
+        ("superv!", "superv*"),
+        ("superv$", "superv*"),
+        ("supervision /p managers", "supervision managers"),
+        ("'social worker'", "\"social worker\""),
+        ("«social worker»", "\"social worker\""),
+        ("text:supervision", "supervision"),
+        ("visits after:2020", "visits since:2020"),
     ] {
         assert_eq!(count(other), count(own), "{other}");
     }
@@ -374,4 +387,55 @@ fn regular_expressions_match_whole_words() {
     assert!(error.stderr.contains("too many states"), "{}", error.stderr);
     // Slashes in prose are no marks.
     assert_eq!(total("and/or"), total("\"and or\""));
+}
+
+/// What may have been meant is offered with what it finds, where that is more.
+#[test]
+fn other_questions_are_offered_with_what_they_find() {
+    let env = TestEnvironment::indexed();
+    let found = |query: &str| {
+        let args = ["search", query, "--format", "json", "--limit", "0"];
+        env.run(args).json()
+    };
+    for (asked, meant) in [
+        ("supervision or visits", "supervision OR visits"),
+        ("supervision near managers", "supervision NEAR/10 managers"),
+        (
+            "supervision, caseloads, visits",
+            "supervision OR caseloads OR visits",
+        ),
+        (
+            "life-story work; management oversight",
+            "\"life story work\" OR \"management oversight\"",
+        ),
+        ("visits council:ambleford", "visits authority:ambleford"),
+        ("visits before:2020", "visits until:2020"),
+        ("greade:good", "grade:good"),
+    ] {
+        let answer = found(asked);
+        let first = &items(&answer["suggestions"])[0];
+        assert_eq!(first["query"], meant, "{asked}");
+        assert_eq!(first["paragraphs"], found(meant)["total"], "{asked}");
+        assert!(
+            first["paragraphs"].as_u64() > answer["total"].as_u64(),
+            "{asked}"
+        );
+        assert!(!items(&answer["notes"]).is_empty(), "{asked}");
+    }
+    // A value that there is not is no offer, and no error.
+    let unknown = found("visits council:atlantis");
+    let offered = items(&unknown["suggestions"]).iter();
+    assert!(
+        !offered
+            .map(|offer| text(&offer["query"]))
+            .any(|query| query.contains("authority:"))
+    );
+    let run = env.run(["search", "visits", "title:plans", "--count"]);
+    assert!(
+        run.stderr.contains("`title:` is left out"),
+        "{}",
+        run.stderr
+    );
+    let run = env.run(["search", "visits", "/s", "plans", "--count"]);
+    assert!(run.stderr.contains("option `sentence`"), "{}", run.stderr);
 }

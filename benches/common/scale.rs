@@ -99,6 +99,7 @@ fn report(
             name: format!("Authority {authority}"),
             region: format!("region-{}", authority % 9),
             authority_type: AuthorityType("county-council".to_owned()),
+            urn: None,
         }),
         provider: None,
         title: "Inspection".to_owned(),

@@ -70,6 +70,7 @@ impl Chapter for Authorities {
                     name,
                     region: row.get("region").to_owned(),
                     authority_type: AuthorityType(row.get("type").to_owned()),
+                    urn: Some(row.get("urn").to_owned()).filter(|urn| !urn.is_empty()),
                 },
                 names,
                 predecessors: list(&first_of(["predecessors", "predecessor_slugs"])),

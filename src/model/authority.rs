@@ -11,6 +11,8 @@ pub struct Authority {
     pub region: String,
     /// Its type.
     pub authority_type: AuthorityType,
+    /// Its number in the register of inspected bodies, where that is known: "80559".
+    pub urn: Option<String>,
 }
 
 /// The type of an authority: "London borough", "county council", "metropolitan district",

@@ -96,6 +96,9 @@ pub struct KindDefinition {
     pub title: String,
     /// Who inspects; empty for what is no inspection.
     pub inspectorate: String,
+    /// The address of the inspectorate's page of a body inspected, with `{urn}` for its number; empty where
+    /// none is known.
+    pub body_page: String,
     /// Whether the words are the inspectorate's own or somebody's about them.
     pub source: Source,
     /// Whether reports of this kind carry grades by area.

@@ -28,6 +28,7 @@ pub(crate) mod page {
     pub(crate) use super::render::{
         CHARTS, Escaped as Text, document, fragment, quotation, shares,
     };
+    pub(crate) use super::words::link::on_the_web;
     pub(crate) use super::words::{citation, label};
     pub(crate) use maud::{Markup, html};
     pub(crate) use serde_json::{Map, Value, from_slice as read_json, json};
@@ -74,12 +75,12 @@ pub use questions::themes::{
 };
 pub use questions::totals::Totals;
 pub use render::{
-    Cells, Format, Guard, Reply, RowFormat, Wrapped, write, write_drawing, write_page,
-    write_wrapped,
+    Cells, DrawingError, Format, Guard, Picture, Reply, RowFormat, Wrapped, write, write_drawing,
+    write_page, write_wrapped,
 };
 pub use schemas::{SHAPES, Shape, Shapes};
 pub use screen::{Glyphs, Palette, Screen};
 pub use sheet::Sheet;
 pub use words::citation::{cite_paragraph, cite_report};
 pub use words::label::{body as body_name, report as report_name};
-pub use words::link::{file_url, published_url};
+pub use words::link::{body_url, file_url, published_url};

@@ -34,6 +34,7 @@ pub(super) fn record() -> ReportRecord {
                 name: "Harrowmere".to_owned(),
                 region: "south-west".to_owned(),
                 authority_type: AuthorityType("unitary-authority".to_owned()),
+                urn: None,
             }),
             title: "Inspection of Harrowmere children's services".to_owned(),
             inspection: Some(DateSpan {

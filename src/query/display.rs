@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display};
 
+use super::connector::Connector;
 use super::{Condition, Counted, Node, NodeKind, Query, Term};
 use crate::model::PartialDate;
 
@@ -21,6 +22,12 @@ impl Display for NodeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             NodeKind::All => Ok(()),
+            // Bare it would join what stands beside it.
+            NodeKind::Term(Term::Word(word) | Term::Capitals(word))
+                if Connector::of_others(word).is_some() =>
+            {
+                write!(f, "\"{word}\"")
+            }
             NodeKind::Term(term) => term.fmt(f),
             NodeKind::Phrase { terms, slop } => {
                 f.write_str("\"")?;

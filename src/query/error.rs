@@ -108,6 +108,8 @@ pub struct Note {
     pub message: String,
     /// Whether it is told unasked: an operator may have been meant.
     pub is_operator: bool,
+    /// What could stand in that place, where something else may have been meant.
+    pub offer: Option<String>,
 }
 
 impl fmt::Display for Note {

@@ -193,7 +193,10 @@ fn vanishes(c: char) -> bool {
 
 /// Tells whether the character is a double quotation mark.
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\u{ff02}')
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '″' | '\u{ff02}'
+    )
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -24,7 +24,7 @@ const fn construct(title: &'static str, text: &'static str, example: &'static st
 }
 
 /// Every construct, plainest first.
-pub const CONSTRUCTS: [Construct; 23] = [
+pub const CONSTRUCTS: [Construct; 24] = [
     construct(
         "Words",
         "All words must stand in one paragraph, in any order. Small and capital letters are one, \
@@ -145,6 +145,16 @@ pub const CONSTRUCTS: [Construct; 23] = [
          of concepts says. Whatever is added to a query `--explain` shows, and `--exact` leaves \
          out.",
         "--explain 'IRO OR \"looked after\"'",
+    ),
+    construct(
+        "What other programs write",
+        "`W/5`, `near/5`, `adj3`, `PRE/3`, `AROUND(5)`, `/5` and `+5` between two parts are NEAR and ADJ; `||`, \
+         `&&` and `!` before a word are OR, AND and NOT; `superv%`, `superv!` and `superv$` are `superv*`, `wom#n` is \
+         `wom?n`; `/p` is AND, and `/s` too, with a note that one sentence is an option; « and » are quotation \
+         marks, and so are straight single ones around several words. Fields that there are not, such as \
+         `title:`, are left out and named. Where something else may have been meant, such as OR by `or` or by a \
+         list with commas, a note says so, and what it would find is offered.",
+        "'supervis! AROUND(5) reflect%'",
     ),
     construct(
         "Plain English",

@@ -6,12 +6,14 @@
 use std::ops::Range;
 
 use super::condition::{self, Name};
+use super::connector::Connector;
 use super::error::shortened;
 use super::fold::{continues_word, is_quote, starts_word, words};
+use super::foreign::{self, Foreign};
 use super::limits::{LIMITS, check_word};
 use super::spelling::nearest;
 use super::value::ValueReader;
-use super::word::{distance, is_reserved, joined, mixed, patterns, term, within, word_length};
+use super::word::{distance, is_reserved, joined, mixed, patterns, term, word_length};
 use super::{NodeKind, Note, QueryError, Term, regex};
 
 /// What a place of the query is.
@@ -74,6 +76,17 @@ impl Lexer<'_> {
             }
             c if is_quote(c) => self.quoted(start, false)?,
             '/' if regex::length(self.rest()).is_some() => self.expression()?,
+            '\'' if self.is_free() => match closing_straight(self.rest()) {
+                Some(end) => {
+                    let inner = start + 1..start + end;
+                    self.at = inner.end + 1;
+                    let said = &self.text[start..self.at];
+                    let message = format!("`{}` is read as a phrase", shortened(said));
+                    self.note_operator(start..self.at, message, None);
+                    self.phrase(start, inner, false)?;
+                }
+                None => self.word()?,
+            },
             '‘' => match self.closing_single() {
                 Some(end) => {
                     let inner = start + c.len_utf8()..start + end;
@@ -117,28 +130,33 @@ impl Lexer<'_> {
             span,
             message,
             is_operator: false,
+            offer: None,
         });
     }
 
-    /// Notes how a word was understood that may have been meant as an operator.
-    fn note_operator(&mut self, span: Range<usize>, message: String) {
+    /// Notes how a word was understood that may have been meant otherwise, and as what.
+    fn note_operator(&mut self, span: Range<usize>, message: String, offer: Option<String>) {
         self.notes.push(Note {
             span,
             message,
             is_operator: true,
+            offer,
         });
+    }
+
+    /// Tells whether what stands here touches nothing on its left.
+    fn is_free(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        before.is_none_or(|c| c.is_whitespace() || c == '(')
     }
 
     /// Tells whether the `-` here stands before something and touches nothing on its left.
     fn negates(&self) -> bool {
-        let free = self.text[..self.at]
-            .chars()
-            .next_back()
-            .is_none_or(|c| c.is_whitespace() || c == '(');
         let next = self.rest()[1..].chars().next();
-        free && next.is_some_and(|c| {
-            starts_word(c) || is_quote(c) || matches!(c, '(' | '=' | '*' | '?' | '‘')
-        })
+        self.is_free()
+            && next.is_some_and(|c| {
+                starts_word(c) || is_quote(c) || matches!(c, '(' | '=' | '*' | '?' | '‘')
+            })
     }
 
     /// Reads from an opening quote, which stands here.
@@ -239,6 +257,11 @@ impl Lexer<'_> {
         if let Some(name) = self.field_name() {
             return self.tag(start, name);
         }
+        if let Some((meant, length)) = foreign::field(self.rest())
+            && self.is_free()
+        {
+            return self.foreign(meant, length);
+        }
         let end = start + word_length(self.rest());
         self.at = end;
         let raw = &self.text[start..end];
@@ -250,7 +273,8 @@ impl Lexer<'_> {
             "NEAR" | "ADJ" if self.joins() => {
                 let ordered = raw == "ADJ";
                 let distance = if ordered { 0 } else { NEAR };
-                self.note_operator(span.clone(), format!("`{raw}` is read as {raw}/{distance}"));
+                let message = format!("`{raw}` is read as {raw}/{distance}");
+                self.note_operator(span.clone(), message, None);
                 Lexeme::Near { distance, ordered }
             }
             "NEAR" | "ADJ" => {
@@ -259,24 +283,125 @@ impl Lexer<'_> {
                 let kind = NodeKind::Term(Term::Word(raw.to_lowercase()));
                 Lexeme::Leaf(kind)
             }
-            "or" | "not" if self.joins() => {
-                let capitals = raw.to_uppercase();
-                let message = format!("`{raw}` is read as a word; {capitals} is the operator");
-                self.note_operator(span.clone(), message);
-                return self.plain(span);
-            }
-            _ => match within(raw) {
-                Some((digits, ordered)) => {
-                    let example = if ordered { "a ADJ/3 b" } else { "a NEAR/5 b" };
-                    Lexeme::Near {
-                        distance: distance(digits, &span, example)?,
-                        ordered,
+            _ => match self.connector(raw) {
+                Some(connector) => self.connected(connector, &span)?,
+                None => {
+                    if let Some(operator) = Connector::nearly(raw).filter(|_| self.joins()) {
+                        let message =
+                            format!("`{raw}` is read as a word; {operator} is the operator");
+                        self.note_operator(span.clone(), message, Some(operator));
                     }
+                    return self.plain(span);
                 }
-                None => return self.plain(span),
             },
         };
         self.tokens.push(Token { span, lexeme });
+        Ok(())
+    }
+
+    /// Recognises a connector; those of others stand between two parts.
+    fn connector<'r>(&self, raw: &'r str) -> Option<Connector<'r>> {
+        let of_others = || Connector::of_others(raw).filter(|_| self.joins());
+        Connector::own(raw).or_else(of_others)
+    }
+
+    /// Makes an operator of a connector.
+    fn connected(
+        &mut self,
+        connector: Connector<'_>,
+        span: &Range<usize>,
+    ) -> Result<Lexeme, QueryError> {
+        let raw = &self.text[span.clone()];
+        Ok(match connector {
+            Connector::Words { digits, ordered } => {
+                let example = if ordered { "a ADJ/3 b" } else { "a NEAR/5 b" };
+                if raw.starts_with(['/', '+']) {
+                    let name = if ordered { "ADJ" } else { "NEAR" };
+                    let message = format!("`{raw}` is read as {name}/{digits}");
+                    self.note_operator(span.clone(), message, None);
+                }
+                Lexeme::Near {
+                    distance: distance(digits, span, example)?,
+                    ordered,
+                }
+            }
+            Connector::Paragraph => {
+                let message = format!("`{raw}` is read as AND: words meet in one paragraph anyway");
+                self.note(span.clone(), message);
+                Lexeme::And
+            }
+            Connector::Sentence => {
+                let message = format!(
+                    "`{raw}` is read as AND, within a paragraph; with the option `sentence` all words must \
+                     meet in one sentence"
+                );
+                self.note_operator(span.clone(), message, None);
+                Lexeme::And
+            }
+        })
+    }
+
+    /// Reads the name of a field that other programs have, up to its value, which is read as it stands
+    /// where it means anything here.
+    fn foreign(&mut self, meant: Foreign, length: usize) -> Result<(), QueryError> {
+        let start = self.at;
+        let name = &self.text[start..start + length];
+        self.at += length;
+        match meant {
+            Foreign::Text => {
+                let message = format!("`{name}` is left out: the text is what is searched");
+                self.note(start..self.at, message);
+            }
+            Foreign::Part => {
+                let message = format!(
+                    "`{name}` is left out: the text of paragraphs is searched, and reports have no such field \
+                     to search"
+                );
+                self.note_operator(start..self.at, message, None);
+            }
+            Foreign::Place => {
+                self.at += word_length(self.rest()).max(1);
+                let said = shortened(&self.text[start..self.at]);
+                let message = format!("`{said}` is left out: there is no such field");
+                self.note_operator(start..self.at, message, None);
+            }
+            Foreign::Named(field) => {
+                let is_day = self.rest().starts_with(|c: char| c.is_ascii_digit());
+                let end = self.at + word_length(self.rest());
+                // From a day on is from a day on, whatever it is called.
+                if field == "since" && is_day {
+                    self.at = start + length;
+                    let name = (Name::Since, length);
+                    return self.tag(start, name);
+                }
+                let said = &self.text[start..end.max(self.at)];
+                let offer = format!("{field}:{}", &self.text[self.at..end]);
+                let message = format!(
+                    "`{}` is read as words; the field is written {field}:value",
+                    shortened(said)
+                );
+                let span = start..end.max(self.at);
+                let is_value = !self.rest().starts_with(is_quote) && !self.rest().starts_with('(');
+                self.note_operator(span.clone(), message, is_value.then_some(offer));
+                self.at = start;
+                if is_value {
+                    self.at = end;
+                    return self.words_of(span);
+                }
+                self.at = start + length;
+                return self.words_of(start..start + length - 1);
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes leaves of words of which enough is said.
+    fn words_of(&mut self, span: Range<usize>) -> Result<(), QueryError> {
+        let terms = self.terms(span.clone(), false)?.terms;
+        if !terms.is_empty() {
+            let lexeme = Lexeme::Leaf(joined(terms, 0));
+            self.tokens.push(Token { span, lexeme });
+        }
         Ok(())
     }
 
@@ -327,6 +452,7 @@ impl Lexer<'_> {
         }
         let kind = joined(read.terms, 0);
         if raw.contains(is_suspicious) && !read.noted {
+            let mut offer = raw.contains('_').then(|| raw.replace('_', "?"));
             let mut message = match &kind {
                 NodeKind::Phrase { .. } => {
                     let kind = kind.to_string();
@@ -339,12 +465,18 @@ impl Lexer<'_> {
                 && before.len() > 3
             {
                 message = format!("{message}; the field `{name}` is written {name}:value");
+                offer = Some(raw.replacen(before, name, 1));
             }
             let operators = matches!(
                 kind,
                 NodeKind::Term(Term::Wildcard(_) | Term::Fuzzy(..) | Term::Exact(_))
             );
-            if !operators {
+            let is_field = raw.split_once(':').is_some_and(|(name, value)| {
+                name.chars().all(char::is_alphabetic) && value.starts_with(starts_word)
+            });
+            if !operators && (is_field || offer.is_some()) {
+                self.note_operator(span.clone(), message, offer);
+            } else if !operators {
                 self.note(span.clone(), message);
             }
         }
@@ -358,8 +490,29 @@ impl Lexer<'_> {
     /// Reads the words of a piece of text without spaces, with their wildcards and fuzziness.
     fn terms(&mut self, span: Range<usize>, exact: bool) -> Result<Terms, QueryError> {
         let mut noted = false;
-        let raw = self.text[span.clone()]
-            .trim_end_matches(|c: char| !continues_word(c) && !matches!(c, '*' | '?' | '~'));
+        let written = &self.text[span.clone()];
+        let reopened = foreign::reopened(written);
+        if let Some(foreign::Reopened {
+            read,
+            length,
+            nearer,
+        }) = &reopened
+        {
+            let said = shortened(&written[..*length]);
+            let message = match nearer {
+                Some(nearer) => {
+                    format!("`{said}` is read as {read}, of any length; {nearer} sets a bound")
+                }
+                None => format!("`{said}` is read as {read}"),
+            };
+            self.note_operator(span.start..span.start + length, message, nearer.clone());
+            noted = true;
+        }
+        let raw = reopened
+            .as_ref()
+            .map_or(written, |reopened| reopened.read.as_str());
+        let raw =
+            raw.trim_end_matches(|c: char| !continues_word(c) && !matches!(c, '*' | '?' | '~'));
         let exact = exact || (raw.starts_with('=') && raw[1..].starts_with(starts_word));
         let span = span.start..span.start + raw.len();
         let (mut raw, mut fuzzy) = (raw, None);
@@ -391,6 +544,7 @@ impl Lexer<'_> {
                     span: span.clone(),
                     message,
                     is_operator: false,
+                    offer: None,
                 });
                 noted = true;
             }
@@ -445,10 +599,25 @@ fn closing_single(rest: &str) -> Option<usize> {
     })
 }
 
+/// Finds the straight single quote that closes the one at the start, in bytes; what stands between has more
+/// words than one.
+fn closing_straight(rest: &str) -> Option<usize> {
+    let inside = rest.get(1..)?;
+    let closing = inside.match_indices('\'').map(|(at, _)| at).find(|at| {
+        let before = inside[..*at].chars().next_back();
+        let after = inside[at + 1..].chars().next();
+        before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(starts_word)
+    })?;
+    let said = &inside[..closing];
+    let is_phrase =
+        said.starts_with(starts_word) && !said.contains(is_quote) && words(said).nth(1).is_some();
+    is_phrase.then_some(closing + 1)
+}
+
 /// Tells whether other search engines, or this one, mean something by the character.
 fn is_suspicious(c: char) -> bool {
     matches!(
         c,
-        ':' | '/' | '\\' | '+' | '&' | '|' | '!' | '~' | '^' | '[' | ']' | '{' | '}' | '='
+        ':' | '/' | '\\' | '_' | '+' | '&' | '|' | '!' | '~' | '^' | '[' | ']' | '{' | '}' | '='
     )
 }

@@ -16,19 +16,24 @@
 //! | `grade:good,outstanding`, `region:"South East"` | paragraphs with such a tag |
 //! | `year:[2019 TO 2021]`, `page:[* TO 3]` | a range of years, dates, numbers or pages |
 //!
+//! What other programs write for the same is understood, or offered ([`Query::otherwise`]).
+//!
 //! How much a query may ask for is told by [`LIMITS`]. Operators are upper case. Whatever is no operator is plain English and never an error; where
 //! it could have meant something else, a [`Note`] says how it was read.
 
 pub mod concept;
 mod condition;
+mod connector;
 mod display;
 mod error;
 mod field;
 mod filters;
 pub mod fold;
+mod foreign;
 mod language;
 mod lexer;
 mod limits;
+mod listed;
 mod node;
 mod parser;
 mod regex;
@@ -60,6 +65,36 @@ pub struct Query {
 }
 
 impl Query {
+    /// Returns what may have been meant instead: the text, with what the notes offer in its places; none
+    /// where they offer nothing.
+    ///
+    /// ```
+    /// let query = findings::query::parse("drift or delay")?;
+    /// assert_eq!(query.otherwise().as_deref(), Some("drift OR delay"));
+    /// # Ok::<(), findings::query::QueryError>(())
+    /// ```
+    pub fn otherwise(&self) -> Option<String> {
+        let mut offers: Vec<_> = self
+            .notes
+            .iter()
+            .filter_map(|note| Some((&note.span, note.offer.as_ref()?)))
+            .collect();
+        // What is offered for the whole says what is offered for its parts.
+        offers.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        let mut text = String::new();
+        let mut end = 0;
+        for (span, offer) in &offers {
+            if span.start < end {
+                continue;
+            }
+            text.push_str(&self.text[end..span.start]);
+            text.push_str(offer);
+            end = span.end;
+        }
+        text.push_str(&self.text[end..]);
+        (!offers.is_empty()).then_some(text)
+    }
+
     /// Tells whether the query itself speaks of the field.
     ///
     /// A caller whose own default for the field would contradict it can leave the default out.

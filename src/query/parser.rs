@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexer::{Lexeme, Token, tokens};
 use super::limits::{LIMITS, check_text};
-use super::{Node, NodeKind, Note, Query, QueryError};
+use super::{Node, NodeKind, Note, Query, QueryError, listed};
 
 /// So many doubtful places are told one by one.
 const MOST_NOTES: usize = 50;
@@ -23,8 +23,9 @@ const MOST_NOTES: usize = 50;
 /// ```
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     check_text(text)?;
-    let (tokens, notes) = tokens(text)?;
+    let (tokens, mut notes) = tokens(text)?;
     check_tokens(&tokens)?;
+    notes.extend(listed::note(text, &tokens));
     let mut parser = Parser {
         tokens: tokens.into_iter(),
         depth: 0,
@@ -55,6 +56,7 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
             span,
             message,
             is_operator: false,
+            offer: None,
         });
     }
     Ok(Query {
@@ -108,6 +110,7 @@ impl Parser {
             span,
             message: message.to_owned(),
             is_operator: false,
+            offer: None,
         });
     }
 

@@ -311,3 +311,121 @@ proptest! {
         }
     }
 }
+
+/// As other programs write it: how it is read, whether that is told unasked, and what is offered.
+#[test]
+fn what_other_programs_write_is_understood_or_offered() {
+    let check = |text: &str, expected: &str, told: bool, offered: &str| {
+        let query = parse(text).unwrap_or_else(|e| panic!("{}", e.render(text)));
+        assert_eq!(query.to_string(), expected, "{text}");
+        let is_told = query.notes.iter().any(|note| note.is_operator);
+        assert_eq!(is_told, told, "{text}: {:?}", query.notes);
+        assert_eq!(query.otherwise().unwrap_or_default(), offered, "{text}");
+        let again = parse(expected).unwrap();
+        assert_eq!(bare(&query.root), bare(&again.root), "{text}");
+    };
+    let understood = |text, expected| check(text, expected, false, "");
+    let told = |text, expected| check(text, expected, true, "");
+    // Nearness.
+    understood("a AROUND(5) b", "a NEAR/5 b");
+    understood("a around(5) \"b c\"", "a NEAR/5 \"b c\"");
+    understood("a near/5 b", "a NEAR/5 b");
+    understood("a NEAR(5) b", "a NEAR/5 b");
+    understood("a near5 b", "a NEAR/5 b");
+    understood("a w/5 b", "a NEAR/5 b");
+    understood("a N/5 b", "a NEAR/5 b");
+    understood("a within/5 b", "a NEAR/5 b");
+    understood("a adj3 b", "a ADJ/3 b");
+    understood("a ADJ3 b", "a ADJ/3 b");
+    understood("a adj/3 b", "a ADJ/3 b");
+    understood("a next/3 b", "a ADJ/3 b");
+    understood("a pre/3 (b OR c)", "a ADJ/3 (b OR c)");
+    told("a /5 b", "a NEAR/5 b");
+    told("a +5 b", "a ADJ/5 b");
+    told("a NEAR b", "a NEAR/10 b");
+    check("a near b", "a near b", true, "a NEAR/10 b");
+    check("a adj b", "a adj b", true, "a ADJ/0 b");
+    check("a n5 b", "a n5 b", true, "a NEAR/5 b");
+    check("a W5 b", "a w5 b", true, "a ADJ/5 b");
+    // One paragraph, one sentence.
+    understood("a /p b", "a b");
+    understood("a w/p b", "a b");
+    told("a /s b", "a b");
+    told("a w/s b", "a b");
+    told("superv! /s reflect!", "superv* reflect*");
+    // Either and not.
+    check("a or b", "a or b", true, "a OR b");
+    check("a not b", "a not b", true, "a NOT b");
+    check("a BUTNOT b", "a BUTNOT b", true, "a NOT b");
+    check("a or b near c", "a or b near c", true, "a OR b NEAR/10 c");
+    // Letters left open.
+    told("superv%", "superv*");
+    told("%vision", "*vision");
+    told("superv!", "superv*");
+    told("superv! plan$", "superv* plan*");
+    told("\"case manag!\"", "\"case manag*\"");
+    told("wom#n", "wom?n");
+    check("superv$3", "superv*", true, "/superv.{0,3}/");
+    check("superv*3", "superv*", true, "/superv.{0,3}/");
+    check("advis_r", "\"advis r\"", true, "advis?r");
+    understood("100% of 16!", "100 of 16");
+    // Fields.
+    told("title:plans", "plans");
+    told("intitle:\"life story\" plans", "\"life story\" plans");
+    told("site:example.org plans", "plans");
+    told("plans filetype:pdf", "plans");
+    understood("text:plans", "plans");
+    understood("plans after:2019", "plans since:2019");
+    check(
+        "plans before:2020",
+        "plans \"before 2020\"",
+        true,
+        "plans until:2020",
+    );
+    check(
+        "plans council:leeds",
+        "plans \"council leeds\"",
+        true,
+        "plans authority:leeds",
+    );
+    check("greade:good", "\"greade good\"", true, "grade:good");
+    told("accommodation:quality", "\"accommodation quality\"");
+    // Quotation marks.
+    understood("«life story» work", "\"life story\" work");
+    understood("‹life story›", "\"life story\"");
+    understood("„life story“", "\"life story\"");
+    told("'life story' work", "\"life story\" work");
+    understood("the 'voice' of children", "the voice of children");
+    understood("parents' and carers' views", "parents and carers views");
+    // Lists.
+    check(
+        "supervision, caseloads, turnover",
+        "supervision caseloads turnover",
+        true,
+        "supervision OR caseloads OR turnover",
+    );
+    check(
+        "life story; \"drift, delay\"; PEPs",
+        "life story \"drift delay\" PEPs",
+        true,
+        "\"life story\" OR \"drift, delay\" OR PEPs",
+    );
+    check(
+        "drift and delay, young people and families",
+        "drift and delay young people and families",
+        true,
+        "\"drift and delay\" OR \"young people\" OR families",
+    );
+    check("a, b, or c", "a b or c", true, "a OR b OR c");
+    understood("supervision,", "supervision");
+    understood("supervision; ", "supervision");
+    understood("16,000 children", "\"16 000\" children");
+    understood(
+        "when children are placed far from home, who visits them?",
+        "when children are placed far from home who visits them",
+    );
+    // What would be an operator between others and is none alone.
+    understood("(adj3)", "\"adj3\"");
+    understood("a (adj3) b", "a \"adj3\" b");
+    understood("n/a", "\"n a\"");
+}

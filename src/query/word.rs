@@ -17,23 +17,6 @@ pub(super) fn term(word: &str, spelt: bool) -> Term {
     }
 }
 
-/// Recognises `NEAR/5` and `ADJ/5`, which other engines write `W/5` and `PRE/5`: the digits, and whether
-/// the order counts.
-pub(super) fn within(raw: &str) -> Option<(&str, bool)> {
-    for (beginning, ordered) in [("NEAR/", false), ("ADJ/", true)] {
-        if let Some(digits) = raw.strip_prefix(beginning) {
-            return Some((digits, ordered));
-        }
-    }
-    let (beginning, digits) = raw.split_once('/')?;
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    match beginning {
-        "W" | "w" if is_number => Some((digits, false)),
-        "PRE" | "pre" if is_number => Some((digits, true)),
-        _ => None,
-    }
-}
-
 /// Tells whether a word alone would be an operator, or nearly one.
 pub(super) fn is_reserved(word: &str) -> bool {
     matches!(word, "AND" | "OR" | "NOT" | "NEAR" | "ADJ")

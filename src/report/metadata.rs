@@ -174,6 +174,7 @@ impl<'a> Metadata<'a> {
                         name: name.to_owned(),
                         region: String::new(),
                         authority_type: AuthorityType(String::new()),
+                        urn: None,
                     }
                 }
             });
@@ -184,6 +185,11 @@ impl<'a> Metadata<'a> {
                 identifiers: identifiers.unwrap_or_default(),
                 ..Provider::named(name)
             });
+        }
+        if let (None, Some(authority)) = (&report.provider, &mut report.authority)
+            && let Some(urn) = self.value("urn")
+        {
+            authority.urn = Some(urn.to_owned());
         }
         if let Some(provider) = &mut report.provider {
             for (key, value) in &self.entries {

@@ -46,6 +46,7 @@ impl Rules {
             families: Vec::new(),
             common: Headings::default(),
             scales: Vec::new(),
+            registers: Vec::new(),
             references: Vec::new(),
             findings: None,
             terms: Terms::default(),

@@ -36,11 +36,23 @@ pub struct Rules {
     common: Headings,
     /// The scales that families share.
     scales: Vec<Scale>,
+    /// Where inspectorates keep a page of each body.
+    registers: Vec<Register>,
     /// Documents that items refer to, by name.
     references: Vec<(String, References)>,
     /// The section of what stands in an area.
     findings: Option<Section>,
     terms: Terms,
+}
+
+/// Where an inspectorate keeps a page of each body that it inspects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Register {
+    inspectorate: String,
+    /// Whether these are providers, and not authorities.
+    inspects_provider: bool,
+    /// The address, with `{urn}` for the number of the body.
+    page: String,
 }
 
 impl Rules {

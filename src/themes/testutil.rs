@@ -29,6 +29,7 @@ pub(super) fn record(
             name: slug.to_owned(),
             region: "invented".to_owned(),
             authority_type: AuthorityType("invented".to_owned()),
+            urn: None,
         }),
         title: "Inspection".to_owned(),
         inspection: Some(DateSpan {

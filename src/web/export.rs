@@ -22,6 +22,7 @@ use super::kept::{EXPORT_FORMAT, Kept};
 use super::question::Question;
 use super::reading::Takes;
 use super::site::Site;
+use super::tools::Form;
 use crate::index::{SearchRequest, SearchResults, Shown, Sort};
 use crate::output::{Answer, Format, HitWriter, Screen};
 
@@ -52,7 +53,10 @@ pub(super) async fn export(site: Arc<Site>, asked: &str) -> Result<Response, Fai
     };
     let question = Question::read(asked, &takes())?;
     let kept = Kept::named(question.own(EXPORT_FORMAT.name));
-    let (format, kind) = kept.map_or((Format::Jsonl, LINES), |kept| (kept.format, kept.kind));
+    let (format, kind) = match kept.map(|kept| (kept.form, kept.kind)) {
+        Some((Form::Kept(format), kind)) => (format, kind),
+        _ => (Format::Jsonl, LINES),
+    };
     let visited = site.clone();
     let export = site
         .turns

@@ -131,6 +131,7 @@ mod tests {
 
     fn check(listen: &str, host: &str, expected: bool) {
         let options = Options {
+            neighbours: Default::default(),
             holder: std::sync::Arc::new(crate::web::Folder("index".into())),
             concepts: Concepts::builtin(),
             listen: listen.parse().unwrap(),

@@ -4,76 +4,82 @@ use super::address::Links;
 use super::parameter::{Kind, Parameter};
 use super::question::Question;
 use super::tool::Tool;
+use super::tools::Form;
 use crate::output::page::{Markup, html};
-use crate::output::{Cells, Format, RowFormat};
+use crate::output::{Cells, Format, Picture, RowFormat};
 
 /// A form in which an answer is kept: its name, how it reads, what browsers are told, and the ending of
 /// files.
 pub(super) struct Kept {
     name: &'static str,
-    pub(super) format: Format,
+    pub(super) form: Form,
     pub(super) kind: &'static str,
     pub(super) ending: &'static str,
 }
 
-const fn kept_as(
-    name: &'static str,
-    format: Format,
-    kind: &'static str,
-    ending: &'static str,
-) -> Kept {
+const fn kept_as(name: &'static str, form: Form, kind: &'static str, ending: &'static str) -> Kept {
     Kept {
         name,
-        format,
+        form,
         kind,
         ending,
     }
 }
 
 /// The forms in which answers are kept.
-const KEPT: [Kept; 7] = [
+const KEPT: &[Kept] = &[
     kept_as(
         "csv",
-        Format::csv(Cells::Guarded),
+        Form::Kept(Format::csv(Cells::Guarded)),
         "text/csv; charset=utf-8; header=present",
         "csv",
     ),
     kept_as(
         "markdown",
-        Format::Markdown,
+        Form::Kept(Format::Markdown),
         "text/markdown; charset=utf-8",
         "",
     ),
     kept_as(
         "xlsx",
-        Format::Rows(RowFormat::Xlsx),
+        Form::Kept(Format::Rows(RowFormat::Xlsx)),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "xlsx",
     ),
     kept_as(
         "docx",
-        Format::Docx,
+        Form::Kept(Format::Docx),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "docx",
     ),
     kept_as(
         "parquet",
-        Format::Rows(RowFormat::Parquet),
+        Form::Kept(Format::Rows(RowFormat::Parquet)),
         "application/vnd.apache.parquet",
         "parquet",
     ),
     kept_as(
         "ris",
-        Format::Rows(RowFormat::Ris),
+        Form::Kept(Format::Rows(RowFormat::Ris)),
         "application/x-research-info-systems",
         "ris",
     ),
     kept_as(
         "bibtex",
-        Format::Rows(RowFormat::Bibtex),
+        Form::Kept(Format::Rows(RowFormat::Bibtex)),
         "text/x-bibtex; charset=utf-8",
         "bib",
     ),
+    kept_as("svg", Form::Drawn(Picture::Svg), "image/svg+xml", "svg"),
+    #[cfg(feature = "png")]
+    kept_as("png", Form::Drawn(Picture::Png), "image/png", "png"),
+];
+
+/// The forms of pictures, with how they read.
+const PICTURES: &[(&str, &str)] = &[
+    ("svg", "SVG"),
+    #[cfg(feature = "png")]
+    ("png", "PNG"),
 ];
 
 impl Kept {
@@ -114,7 +120,58 @@ const CITED_FORMAT: Parameter = Parameter {
     ..FORMAT
 };
 
-/// The same of lines and what is shown alone, which are no table and no document.
+/// The same of what has charts.
+const CHARTED_FORMAT: Parameter = Parameter {
+    help: "the form of the answer: one object, a table, a document, or its charts as a picture",
+    kind: Kind::Choice(&[
+        ("json", "JSON"),
+        ("csv", "CSV"),
+        ("markdown", "Markdown"),
+        ("xlsx", "workbook"),
+        ("docx", "Word document"),
+        ("parquet", "Parquet"),
+        ("svg", "SVG"),
+        #[cfg(feature = "png")]
+        ("png", "PNG"),
+    ]),
+    ..FORMAT
+};
+
+/// The same of paragraphs, whose facets have charts.
+const SEARCH_FORMAT: Parameter = Parameter {
+    help: "the form of the answer: one object, a table, a document with citations, references, or the shares \
+           of facets as a picture",
+    kind: Kind::Choice(&[
+        ("json", "JSON"),
+        ("csv", "CSV"),
+        ("markdown", "Markdown"),
+        ("xlsx", "workbook"),
+        ("docx", "Word document"),
+        ("parquet", "Parquet"),
+        ("ris", "references (RIS)"),
+        ("bibtex", "references (BibTeX)"),
+        ("svg", "SVG"),
+        #[cfg(feature = "png")]
+        ("png", "PNG"),
+    ]),
+    ..FORMAT
+};
+
+/// The same of what is shown alone, which is no table.
+const SHOWN_FORMAT: Parameter = Parameter {
+    help: "the form of the answer: one object, a document with citations, or a reference",
+    kind: Kind::Choice(&[
+        ("json", "JSON"),
+        ("csv", "CSV"),
+        ("markdown", "Markdown"),
+        ("docx", "Word document"),
+        ("ris", "references (RIS)"),
+        ("bibtex", "references (BibTeX)"),
+    ]),
+    ..FORMAT
+};
+
+/// The same of lines, which are no table and no document.
 const PLAIN_FORMAT: Parameter = Parameter {
     kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")]),
     ..FORMAT
@@ -131,8 +188,13 @@ impl Tool {
     /// Describes in which forms its answer is had.
     pub(super) const fn format(self) -> Parameter {
         match self {
-            Tool::Search | Tool::Reports | Tool::Similar => CITED_FORMAT,
-            Tool::Concordance | Tool::Show => PLAIN_FORMAT,
+            Tool::Search => SEARCH_FORMAT,
+            Tool::Reports | Tool::Similar | Tool::Absent | Tool::Quotations => CITED_FORMAT,
+            Tool::Show => SHOWN_FORMAT,
+            Tool::Recurring | Tool::Compare | Tool::Trend | Tool::Collocates | Tool::Codebook => {
+                CHARTED_FORMAT
+            }
+            Tool::Concordance => PLAIN_FORMAT,
             _ => FORMAT,
         }
     }
@@ -157,37 +219,75 @@ pub(super) fn kinds(tool: Tool) -> impl Iterator<Item = &'static str> {
 
 /// Leads to the same answer in other forms, with as many paragraphs as programs get at once.
 pub(super) fn links(links: &Links<'_>, tool: Tool, question: &Question) -> Markup {
-    let path = format!("/api/v1{}", tool.path());
-    let to = |more: &[(&'static str, &str)]| {
-        let asked = match tool {
-            Tool::Quotations => question.clone(),
-            _ => question.without_kept(),
-        };
-        let mut pairs = asked.pairs();
-        pairs.extend(
-            more.iter()
-                .map(|(name, value)| (*name, (*value).to_owned())),
-        );
-        links.asking(&path, &pairs)
-    };
+    let to = Data::of(links, tool, question);
     let most: &[(&str, &str)] = match tool {
         Tool::Search => &[("limit", "1000")],
         _ => &[],
     };
+    let formats = tool.formats().iter();
+    let formats = formats.filter(|format| !PICTURES.contains(format));
     html! {
         p class="links" {
             "The same as data: "
-            @for (format, said) in tool.formats() {
-                a href=(to(&[most, &[("format", format)]].concat())) { (said) } " "
+            @for (format, said) in formats {
+                a href=(to.with(&[most, &[("format", format)]].concat())) { (said) } " "
             }
         } "\n"
         @if tool == Tool::Search {
             p class="links" {
                 "Fifty drawn by chance: "
                 @for (format, said) in [("csv", "CSV"), ("xlsx", "workbook"), ("docx", "Word document")] {
-                    a href=(to(&[("sample", "50"), ("format", format)])) { (said) } " "
+                    a href=(to.with(&[("sample", "50"), ("format", format)])) { (said) } " "
                 }
             } "\n"
         }
+    }
+}
+
+/// Leads to the charts of an answer as pictures.
+pub(super) fn pictures(links: &Links<'_>, tool: Tool, question: &Question) -> Markup {
+    let to = Data::of(links, tool, question);
+    // A search has a chart a facet.
+    let facet: &[(&str, &str)] = match tool {
+        Tool::Search => &[("facet", "year")],
+        _ => &[],
+    };
+    html! {
+        p class="links" {
+            "The chart as a picture: "
+            @for (format, said) in PICTURES {
+                a href=(to.with(&[facet, &[("format", format)]].concat())) { (said) } " "
+            }
+        } "\n"
+    }
+}
+
+/// The address of an answer as data.
+struct Data<'a> {
+    links: &'a Links<'a>,
+    path: String,
+    asked: Question,
+}
+
+impl<'a> Data<'a> {
+    fn of(links: &'a Links<'a>, tool: Tool, question: &Question) -> Self {
+        Data {
+            links,
+            path: format!("/api/v1{}", tool.path()),
+            asked: match tool {
+                Tool::Quotations => question.clone(),
+                _ => question.without_kept(),
+            },
+        }
+    }
+
+    /// Asks with more.
+    fn with(&self, more: &[(&'static str, &str)]) -> String {
+        let mut pairs = self.asked.pairs();
+        let more = more
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
+        pairs.extend(more);
+        self.links.asking(&self.path, &pairs)
     }
 }

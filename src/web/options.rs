@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::address::BasePath;
 use super::holder::Holder;
 use super::traffic::Log;
+use crate::gazetteer::Neighbours;
 use crate::query::Concepts;
 
 /// What is served, where, and to whom.
@@ -16,6 +17,8 @@ pub struct Options {
     pub holder: Arc<dyn Holder>,
     /// What things are called.
     pub concepts: Arc<Concepts>,
+    /// The statistical neighbours of authorities, for those who want to look at them together.
+    pub neighbours: Neighbours,
     /// The address to listen on; port 0 takes one that is free.
     pub listen: SocketAddr,
     /// Names by which the server may be called, beside the loopback's and that of the address.

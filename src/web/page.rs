@@ -176,13 +176,15 @@ impl Write for Memory {
 }
 
 /// Writes to memory, as much as one answer may take.
-pub(super) fn bytes(write: impl FnOnce(&mut Memory) -> io::Result<()>) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes<E: Into<Failure>>(
+    write: impl FnOnce(&mut Memory) -> Result<(), E>,
+) -> Result<Vec<u8>, Failure> {
     within(LONGEST, write)
 }
 
-fn within(
+fn within<E: Into<Failure>>(
     most: usize,
-    write: impl FnOnce(&mut Memory) -> io::Result<()>,
+    write: impl FnOnce(&mut Memory) -> Result<(), E>,
 ) -> Result<Vec<u8>, Failure> {
     let mut memory = Memory {
         bytes: Vec::new(),
@@ -196,7 +198,14 @@ fn within(
             Err(Failure::too_costly(said)
                 .hint("ask for less at once, or narrow it by authority or dates"))
         }
-        Err(_) => Err(Failure::fault()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Memory does not fail but where it is full.
+impl From<io::Error> for Failure {
+    fn from(_: io::Error) -> Self {
+        Failure::fault()
     }
 }
 
@@ -214,7 +223,7 @@ mod tests {
             written.map_err(|failure| failure.status.as_u16())
         };
         assert_eq!([status(5), status(6)], [Ok(5), Err(503)]);
-        let failed = within(5, |_| Err(io::ErrorKind::Other.into()));
+        let failed = within(5, |_| Err(io::Error::from(io::ErrorKind::Other)));
         assert_eq!(failed.unwrap_err().status.as_u16(), 500);
     }
 }

@@ -7,7 +7,7 @@ use super::parameter::{FARTHEST, Kind, Parameter};
 use super::question::{BASKET, KEPT, LEFT_OUT, Question, SCOPE, SEARCH, SORTS, values};
 use super::site::Opened;
 use crate::index::{Explain, SearchRequest, Sort};
-use crate::model::PartialDate;
+use crate::model::{PartialDate, ReportId};
 use crate::output::taken_in;
 use crate::query::spelling::nearest;
 use crate::query::{self, Concepts, Field, Query, Reach};
@@ -221,6 +221,14 @@ impl Question {
         }
         self.own.push(("id", id.to_owned()));
         Ok(())
+    }
+
+    /// Asks for a report by its name.
+    pub(super) fn of_id(id: &ReportId) -> Self {
+        Question {
+            own: vec![("id", id.to_string())],
+            ..Question::default()
+        }
     }
 
     /// Parses the query.

@@ -87,6 +87,19 @@ impl TestEnvironment {
     pub(crate) fn line(&self, line: &str) -> Run {
         self.run(line.split(' '))
     }
+
+    /// Returns what the program writes on a command line where that is no text.
+    #[track_caller]
+    pub(crate) fn bytes(&self, line: &str) -> Vec<u8> {
+        let output = self.command().args(line.split(' ')).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), said.as_str()),
+            (Some(0), ""),
+            "{line}"
+        );
+        output.stdout
+    }
 }
 
 /// A file of an index.

@@ -324,6 +324,8 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
     for path in [
         "/search?q=supervision",
         "/themes",
+        "/themes/trend?q=supervision",
+        "/themes/collocates?collocates=supervision",
         "/track",
         "/groups?q=supervision",
     ] {
@@ -339,6 +341,8 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
                 "ris" => b"TY  - ",
                 "bibtex" => b"@",
                 "json" => b"{",
+                "svg" => b"<?xml",
+                "png" => b"\x89PNG",
                 _ => b"",
             };
             assert_eq!(kept.status, 200, "{link}: {}", kept.text());
@@ -347,6 +351,97 @@ fn answers_are_kept_in_the_forms_that_the_page_offers() {
     }
     let ris = server.page("/api/v1/search?q=supervision&format=ris");
     assert_eq!(ris, env.line("search supervision --format ris").stdout);
+    for format in ["svg", "png"] {
+        for (asked, line) in [
+            (
+                "search?q=children&facet=year&latest=true",
+                "search children --facet year --latest",
+            ),
+            (
+                "themes/trend?q=children&kind=ilacs",
+                "themes --trend children --kind ilacs",
+            ),
+        ] {
+            let drawn = server.get(&format!("/api/v1/{asked}&format={format}"));
+            let line = format!("{line} --format {format}");
+            assert!(drawn.body == env.bytes(&line), "{line}");
+        }
+        let nothing = server.get(&format!(
+            "/api/v1/themes/trend?q=zebras&since=2100&format={format}"
+        ));
+        assert_eq!(nothing.status, 404);
+        let nothing = server.get(&format!("/api/v1/search?q=children&format={format}"));
+        assert_eq!(
+            (nothing.status, nothing.text().contains("facet=year")),
+            (400, true)
+        );
+    }
+    for path in ["/themes/trend?q=supervision", "/search?q=supervision"] {
+        assert!(server.page(path).contains("format=png"), "{path}");
+    }
+    for path in ["/themes/trend?q=zebras&since=2100", "/track"] {
+        assert!(!server.page(path).contains("format=png"), "{path}");
+    }
     let refused = server.get("/api/v1/themes?format=ris");
     assert_eq!(refused.status, 400, "{}", refused.text());
+}
+
+#[test]
+fn a_report_is_cited_from_its_page() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let id = "ambleford/2019-06-14/ilacs";
+    let html = sound("report", &server.page(&format!("/report/{id}")));
+    let links = select(&html, "p.links a").filter_map(|link| link.attr("href"));
+    let links: Vec<_> = links.filter(|link| link.contains("format=")).collect();
+    for format in ["ris", "bibtex"] {
+        let link = links
+            .iter()
+            .find(|link| link.ends_with(&format!("format={format}")));
+        let line = format!("show {id} --format {format}");
+        assert_eq!(
+            server.page(link.unwrap()),
+            env.line(&line).succeeds().stdout
+        );
+        let silent = server.page(&format!("/api/v1/absent?q=supervision&format={format}"));
+        let line = format!("search supervision --absent --format {format}");
+        assert_eq!(silent, env.line(&line).succeeds().stdout);
+    }
+}
+
+#[test]
+fn neighbours_of_a_file_are_offered_beside_one_authority() {
+    let env = TestEnvironment::indexed();
+    let file = "authority,neighbour,rank\nambleford,Wexcombe,2\nambleford,castlebridge,1\n";
+    std::fs::write(env.path("neighbours.csv"), file).unwrap();
+    let server = Server::start(&env, &["--neighbours", "neighbours.csv"]);
+    let offered = |path: &str| {
+        let html = sound(path, &server.page(path));
+        let links = select(&html, "a")
+            .filter(|link| link.text().collect::<String>().contains("statistical"));
+        links
+            .filter_map(|link| link.attr("href").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    let line = "search supervision --authority ambleford --neighbours neighbours.csv --format json";
+    let expected = env.line(line).json()["total"].clone();
+    for path in ["/search", "/themes/trend"] {
+        let links = offered(&format!("{path}?q=supervision&authority=ambleford"));
+        let link = &links[..];
+        assert_eq!(
+            link,
+            [format!(
+                "{path}?q=supervision&authority=ambleford&authority=castlebridge&authority=wexcombe"
+            )]
+        );
+        assert_eq!(offered(&link[0]), [""; 0], "they are there");
+    }
+    let asked = offered("/search?q=supervision&authority=ambleford").remove(0);
+    let found = server.get(&format!("/api/v1{asked}")).json();
+    assert_eq!(found["total"], expected);
+    assert_eq!(
+        offered("/search?q=supervision&authority=northmere"),
+        [""; 0]
+    );
+    assert_eq!(offered("/search?q=supervision"), [""; 0]);
 }

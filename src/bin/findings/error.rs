@@ -6,7 +6,7 @@ use std::path::Path;
 #[cfg(feature = "engine")]
 use findings::engine::{ClusterError, EngineIngestError};
 use findings::index::{IndexError, IngestError};
-use findings::output::Palette;
+use findings::output::{DrawingError, Palette};
 use findings::query::{self, Field, QueryError};
 use findings::themes::{InvalidCodebook, InvalidSides, InvalidTopic, NoPlace};
 use findings::toml_file::TomlError;
@@ -138,6 +138,17 @@ impl From<io::Error> for CommandError {
         CommandError {
             kind,
             ..CommandError::new(format!("cannot write: {error}"))
+        }
+    }
+}
+
+impl From<DrawingError> for CommandError {
+    fn from(error: DrawingError) -> Self {
+        match error {
+            DrawingError::Nothing => CommandError::not_found("there is nothing to draw"),
+            DrawingError::TooLarge => CommandError::new("the picture would have too many pixels")
+                .hint("show fewer rows, or draw it with `--format svg`, which has none"),
+            DrawingError::Write(error) => error.into(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The values of `--format` for lists, tables and summaries.
 
 use clap::ValueEnum;
-use findings::output::{Cells, Format, RowFormat};
+use findings::output::{Cells, Format, Picture, RowFormat};
 
 use crate::error::CommandError;
 
@@ -38,6 +38,9 @@ macro_rules! form {
     (Svg) => {
         Format::Html
     };
+    (Png) => {
+        Format::Html
+    };
     (Xlsx) => {
         Format::Rows(RowFormat::Xlsx)
     };
@@ -54,11 +57,11 @@ macro_rules! form {
 
 /// Makes forms of the values of options.
 macro_rules! forms {
-    ($($arg:ident: $($value:ident),+;)+) => {$(
+    ($($arg:ident: $($(#[$when:meta])? $value:ident),+;)+) => {$(
         impl From<$arg> for Format {
             fn from(format: $arg) -> Self {
                 match format {
-                    $($arg::$value => form!($value)),+
+                    $($(#[$when])? $arg::$value => form!($value)),+
                 }
             }
         }
@@ -66,7 +69,8 @@ macro_rules! forms {
 }
 
 forms! {
-    FormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Svg, Xlsx, Parquet, Ris, Bibtex, Docx;
+    FormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Svg, #[cfg(feature = "png")] Png, Xlsx, Parquet,
+        Ris, Bibtex, Docx;
     TableFormatArg: Table, Csv, CsvRaw, Json, Jsonl, Xlsx, Parquet;
     RecordsFormatArg: Table, Csv, CsvRaw, Json, Jsonl, Xlsx, Parquet, Ris, Bibtex, Docx;
     NamesFormatArg: Text, Json, Jsonl, Csv, CsvRaw, Markdown, Html, Xlsx, Parquet, Docx;
@@ -93,6 +97,9 @@ pub(crate) enum FormatArg {
     Html,
     /// The shares of facets as a picture for documents, SVG
     Svg,
+    /// The same in pixels, PNG
+    #[cfg(feature = "png")]
+    Png,
     /// A document for word processors
     Docx,
     /// A workbook for spreadsheets
@@ -103,6 +110,18 @@ pub(crate) enum FormatArg {
     Ris,
     /// References for LaTeX and pandoc
     Bibtex,
+}
+
+impl FormatArg {
+    /// Returns the form of a picture, where one is wanted.
+    pub(crate) const fn picture(self) -> Option<Picture> {
+        match self {
+            FormatArg::Svg => Some(Picture::Svg),
+            #[cfg(feature = "png")]
+            FormatArg::Png => Some(Picture::Png),
+            _ => None,
+        }
+    }
 }
 
 /// How a table is written.

@@ -46,12 +46,7 @@ fn widen(filters: &mut Filters, path: &Path, index: &Index, ui: &Ui) -> Result<(
         return Err(of_one());
     };
     let reported = authorities(index)?;
-    let mut known = reported.clone();
-    for authority in index.known_authorities() {
-        known
-            .entry(authority.slug.clone())
-            .or_insert_with(|| authority.clone());
-    }
+    let known = known(&reported, index);
     let neighbours = read(path, &known)?;
     // Whether there is such an authority is found out when searching.
     let is_asked = |authority: &&Authority| authority.slug == *asked || authority.name == *asked;
@@ -71,6 +66,22 @@ fn widen(filters: &mut Filters, path: &Path, index: &Index, ui: &Ui) -> Result<(
     let there = there.into_iter().cloned();
     filter.any_of = std::iter::once(slug.clone()).chain(there).collect();
     Ok(())
+}
+
+/// Reads the neighbours of all authorities from a file.
+pub(crate) fn load(path: &Path, index: &Index) -> Result<Neighbours, CommandError> {
+    read(path, &known(&authorities(index)?, index))
+}
+
+/// Adds those that are known without having reports.
+fn known(reported: &BTreeMap<String, Authority>, index: &Index) -> BTreeMap<String, Authority> {
+    let mut known = reported.clone();
+    for authority in index.known_authorities() {
+        known
+            .entry(authority.slug.clone())
+            .or_insert_with(|| authority.clone());
+    }
+    known
 }
 
 fn of_one() -> CommandError {

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{ColorChoice, ValueEnum};
-use findings::output::{self, Format, Guard, Palette, Reply, Screen, Sheet};
+use findings::output::{self, Format, Guard, Palette, Picture, Reply, Screen, Sheet};
 
 use crate::error::CommandError;
 use crate::pager::Pager;
@@ -276,12 +276,13 @@ impl Ui {
     }
 
     /// Writes the charts of an answer as a picture.
-    pub(crate) fn draw(&self, sheet: &Sheet<'_>) -> Result<(), CommandError> {
-        let mut out = self.out();
-        match output::write_drawing(&mut out, sheet)? {
-            true => Ok(out.flush()?),
-            false => Err(CommandError::not_found("there is nothing to draw")),
-        }
+    pub(crate) fn draw(&self, sheet: &Sheet<'_>, picture: Picture) -> Result<(), CommandError> {
+        let mut out = match picture.is_binary() {
+            true => self.out_of_bytes()?,
+            false => self.out(),
+        };
+        output::write_drawing(&mut out, sheet, picture)?;
+        Ok(out.flush()?)
     }
 
     fn guarded<'a>(&self, out: Box<dyn Write + 'a>) -> Out<'a> {

@@ -14,7 +14,7 @@ use crate::index::text::stem;
 use crate::index::{IndexError, SearchRequest, Sort, Suggestion};
 use crate::query::fold::{fold, words};
 use crate::query::spelling::{Near, distance};
-use crate::query::{Node, NodeKind, Term, parse};
+use crate::query::{Node, NodeKind, Query, Term, parse};
 
 /// Queries of more words were not written by hand, and what is amiss in them is not one word.
 const ADVISED: usize = 100;
@@ -68,11 +68,13 @@ fn tried(
 ) -> Result<Vec<Suggestion>, IndexError> {
     let root = &request.query.root;
     let mut changes = mended(commit, root)?;
+    let otherwise = otherwise(&request.query);
     if changes.is_empty() {
-        if total > 0 {
+        if total > 0 && otherwise.is_none() {
             return Ok(Vec::new());
         }
-        for leaf in wanted(root) {
+        let leaves = if total == 0 { wanted(root) } else { Vec::new() };
+        for leaf in leaves {
             if let NodeKind::Phrase { terms, slop } = &leaf.kind
                 && count_changed(commit, request, leaf, steps)?.0 == 0
             {
@@ -81,7 +83,7 @@ fn tried(
                 }
             }
         }
-        if let NodeKind::And(nodes) = &root.kind {
+        if let (0, NodeKind::And(nodes)) = (total, &root.kind) {
             // Later ones would not be tried.
             changes.extend((0..nodes.len()).take(TRIED).map(|at| {
                 let kind = NodeKind::And(without(nodes, at));
@@ -89,6 +91,7 @@ fn tried(
             }));
         }
     }
+    changes.extend(otherwise.map(|root| (0, root)));
     changes.sort_by_key(|(cost, _)| *cost);
     let mut found: Vec<(u32, Suggestion)> = Vec::new();
     for (cost, node) in changes.into_iter().take(TRIED) {
@@ -96,7 +99,11 @@ fn tried(
         if found.iter().any(|(_, other)| other.query == text) {
             continue;
         }
-        let (paragraphs, reports) = count_changed(commit, request, &node, steps)?;
+        let (paragraphs, reports) = match count_changed(commit, request, &node, steps) {
+            // What may have been meant for a field need not have such a value.
+            Err(IndexError::UnknownValue { .. } | IndexError::Refused { .. }) => continue,
+            counted => counted?,
+        };
         if paragraphs > total {
             found.push((
                 cost,
@@ -119,6 +126,11 @@ fn tried(
         .into_iter()
         .map(|(_, suggestion)| suggestion)
         .collect())
+}
+
+/// Reads the query as it may have been meant.
+fn otherwise(query: &Query) -> Option<Node> {
+    Some(parse(&query.otherwise()?).ok()?.root)
 }
 
 /// Counts what a changed query finds.

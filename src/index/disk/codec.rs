@@ -316,6 +316,7 @@ pub(in crate::index) fn encode_terms(terms: &Terms) -> String {
         w.str(&kind.slug);
         w.str(&kind.title);
         w.str(&kind.inspectorate);
+        w.str(&kind.body_page);
         w.str(kind.source.slug());
         for flag in [kind.is_graded, kind.is_successive, kind.has_outcome] {
             w.flag(flag);
@@ -370,6 +371,7 @@ pub(in crate::index) fn decode_terms(text: &str) -> Option<Terms> {
                 slug: r.str()?,
                 title: r.str()?,
                 inspectorate: r.str()?,
+                body_page: r.str()?,
                 source: r.parse()?,
                 is_graded: r.flag()?,
                 is_successive: r.flag()?,
@@ -452,6 +454,7 @@ impl Encoder {
         self.str(&authority.name);
         self.str(&authority.region);
         self.str(&authority.authority_type.0);
+        self.option(authority.urn.as_ref(), |w, urn| w.str(urn));
     }
 
     fn locator(&mut self, locator: &Locator) {
@@ -538,6 +541,7 @@ impl<'a> Decoder<'a> {
             name: self.str()?,
             region: self.str()?,
             authority_type: AuthorityType(self.str()?),
+            urn: self.option(Decoder::str)?,
         })
     }
 

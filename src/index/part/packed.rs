@@ -5,7 +5,7 @@ use crate::index::{FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId, Terms};
 
 /// The form of what is packed. It grows with every change of records, tokens or tags.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Packs a paragraph with the name of its report.
 pub fn paragraph(report: &ReportId, paragraph: &Paragraph) -> String {

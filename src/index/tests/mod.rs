@@ -54,6 +54,7 @@ pub(in crate::index) fn report(
             name: format!("{slug} Council"),
             region: "north-east".to_owned(),
             authority_type: AuthorityType("county-council".to_owned()),
+            urn: None,
         }),
         title: "Inspection".to_owned(),
         inspection: Some(DateSpan {

@@ -178,6 +178,10 @@ impl Reply for News {
             queries: queries.collect(),
         }
     }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
+        self.reports.iter().map(|new| ReportRow::from(&new.record))
+    }
 }
 
 /// Writes news as a feed (Atom, RFC 4287): an entry a report, and one a hit of a saved query. An entry

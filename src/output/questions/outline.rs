@@ -27,6 +27,7 @@ struct OutlineRow<'a> {
     notes: Vec<ParagraphRow<'a>>,
 }
 
+/// Its row is the report's.
 impl Reply for Outline<'_> {
     fn sheet(&self, screen: &Screen) -> Sheet<'_> {
         let Outline { record, paragraphs } = *self;
@@ -75,6 +76,10 @@ impl Reply for Outline<'_> {
             paragraphs: rows(false),
             notes: rows(true),
         }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
+        [ReportRow::from(self.record)].into_iter()
     }
 }
 

@@ -62,7 +62,7 @@ struct PassageRow<'a> {
 }
 
 /// For people every paragraph under its headings, the one itself marked with `>` where there are
-/// neighbours; in a document a quotation with its source.
+/// neighbours; in a document a quotation with its source. Its row is the paragraph's alone.
 impl Reply for Passage<'_> {
     fn sheet(&self, _: &Screen) -> Sheet<'_> {
         let Passage {
@@ -104,6 +104,10 @@ impl Reply for Passage<'_> {
             before: self.before.iter().map(row).collect(),
             after: self.after.iter().map(row).collect(),
         }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize + JsonSchema> {
+        [ParagraphRow::new(self.record, self.paragraph)].into_iter()
     }
 }
 

@@ -227,7 +227,7 @@ mod tests {
              inspection_end,published,lead_inspector,overall_grade,grades,outcome,theme,\
              paragraphs,last_number,pages,source,path,sha256,warnings,published_source,url,\
              lead_inspector_printed,about,provider,provider_name,identifiers,\
-             language,edition,editions,replaced_by,inspectorate,citation\n\
+             language,edition,editions,replaced_by,inspectorate,citation,body_url\n\
              harrowmere/2024-10-25/ilacs,harrowmere,Harrowmere,south-west,ilacs,ilacs-2023,\
              Inspection of Harrowmere children's services,2024-10-21,2024-10-25,2024-12-02,\
              Ada Fenwick,requires-improvement,help-and-protection=good; \

@@ -12,7 +12,7 @@ use crate::formats::write_package;
 use crate::index::{Hit, ReportRecord};
 use crate::model::Paragraph;
 use crate::output::sheet::{Media, Part, Sheet, Table};
-use crate::output::words::link::published_url;
+use crate::output::words::link::on_the_web;
 use crate::output::words::{citation, label};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -227,15 +227,16 @@ impl Docx {
             let _ = write!(source, " ({edition})");
         }
         let mut runs = run(&source, false);
-        if let Some(url) = published_url(record, Some(paragraph.page)) {
+        if let Some(there) = on_the_web(record, Some(paragraph.page)) {
             let _ = write!(
                 runs,
                 "{}<w:hyperlink r:id=\"link{}\"><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>\
-                 <w:t>Published report</w:t></w:r></w:hyperlink>",
+                 <w:t>{}</w:t></w:r></w:hyperlink>",
                 run(" ", false),
-                self.addresses.len()
+                self.addresses.len(),
+                there.said
             );
-            self.addresses.push(url);
+            self.addresses.push(there.url);
         }
         self.paragraph("Source", &runs);
     }

@@ -1,15 +1,19 @@
-//! Drawings: the charts of a sheet as one picture, SVG 1.1 in a file of its own.
+//! Drawings: the charts of a sheet as one picture, SVG 1.1 in a file of its own, or the same in pixels.
 //!
 //! The title states the question, and what each chart shows stands in words beside it for those who do not
-//! see it. A reader brings the letters: names of fonts are those that every system knows.
+//! see it. Whoever reads SVG brings the letters: names of fonts are those that every system knows. PNG is
+//! drawn of the same SVG.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use maud::{PreEscaped, html};
 
 use super::escaped::Text;
+use super::picture::{DrawingError, Drawn, Picture};
+#[cfg(feature = "png")]
+use super::pixels;
 use super::svg::{Drawing, drawing};
-use crate::output::sheet::{Chart, Part, Sheet};
+use crate::output::sheet::{Chart, Sheet};
 
 const STYLE: &str = "\
 text { font: 11px Helvetica, Arial, sans-serif; fill: #1a1a1a }
@@ -25,18 +29,29 @@ const EDGE: f64 = 12.0;
 /// So many units a letter of a title takes, about.
 const LETTER: f64 = 7.2;
 
-/// Writes the charts of a sheet under its title; nothing if it has none.
+/// Writes the charts of a sheet under its title.
 ///
 /// # Errors
-/// A writer that fails.
-pub fn write_drawing(out: &mut impl Write, sheet: &Sheet<'_>) -> io::Result<bool> {
-    let charts = sheet.parts.iter().filter_map(|(_, part)| match part {
-        Part::Chart(chart) if !chart.marks.is_empty() => Some((chart, drawing(chart))),
-        _ => None,
-    });
+/// See [`DrawingError`].
+pub fn write_drawing(
+    out: &mut impl Write,
+    sheet: &Sheet<'_>,
+    picture: Picture,
+) -> Result<(), DrawingError> {
+    let drawn = drawn(sheet).ok_or(DrawingError::Nothing)?;
+    match picture {
+        Picture::Svg => Ok(out.write_all(drawn.svg.as_bytes())?),
+        #[cfg(feature = "png")]
+        Picture::Png => pixels::write(out, &drawn),
+    }
+}
+
+/// Draws the charts of a sheet under its title; nothing if it has none.
+fn drawn<'a>(sheet: &'a Sheet<'_>) -> Option<Drawn<'a>> {
+    let charts = sheet.charts().map(|chart| (chart, drawing(chart)));
     let charts: Vec<(&Chart, Drawing)> = charts.collect();
     if charts.is_empty() {
-        return Ok(false);
+        return None;
     }
     let widest = charts
         .iter()
@@ -85,8 +100,11 @@ pub fn write_drawing(out: &mut impl Write, sheet: &Sheet<'_>) -> io::Result<bool
             }
         } "\n"
     };
-    out.write_all(picture.0.as_bytes())?;
-    Ok(true)
+    Some(Drawn {
+        svg: picture.0,
+        title: &sheet.title,
+        description: described,
+    })
 }
 
 /// Breaks a text between words into lines of so many letters, longer words apart.

@@ -21,7 +21,7 @@ use crate::output::sheet::{
 #[cfg(feature = "serve")]
 use crate::output::sheet::{chart_of_shares, said_of_left_out};
 use crate::output::words::label::count;
-use crate::output::words::link::{open_url, published_url};
+use crate::output::words::link::{on_the_web, open_url};
 use crate::output::words::{citation, label};
 
 const STYLE: &str = "\
@@ -329,7 +329,7 @@ fn article(hit: &Hit, level: u8, lead: &dyn Fn(&Hit) -> Option<String>) -> Marku
         place = format!("{place}; {heading}");
     }
     let source = citation::source(&record.report, Some(paragraph));
-    let published = published_url(record, Some(paragraph.page));
+    let published = on_the_web(record, Some(paragraph.page));
     let lead = lead(hit);
     html! {
         article {
@@ -338,7 +338,7 @@ fn article(hit: &Hit, level: u8, lead: &dyn Fn(&Hit) -> Option<String>) -> Marku
             (quotation(paragraph, &hit.highlights))
             footer {
                 (Text(&source))
-                @if let Some(url) = &published { " " a href=(Text(url)) { "Published report" } "." }
+                @if let Some(there) = &published { " " a href=(Text(&there.url)) { (there.said) } "." }
                 " "
                 @match lead {
                     Some(url) => a href=(Text(&url)) { code { (Text(&id)) } },

@@ -7,7 +7,7 @@ use super::wrap;
 use crate::index::{Hit, ReportRecord};
 use crate::model::Paragraph;
 use crate::output::sheet::{Look, Media, Part, Sheet, Table};
-use crate::output::words::link::published_url;
+use crate::output::words::link::on_the_web;
 use crate::output::words::{citation, label};
 
 /// Writes the parts of a document.
@@ -237,8 +237,8 @@ fn write_source(
     if let Some(edition) = label::edition(record) {
         write!(out, " ({})", escape(&edition))?;
     }
-    if let Some(url) = published_url(record, Some(paragraph.page)) {
-        write!(out, " [Published report](<{url}>)")?;
+    if let Some(there) = on_the_web(record, Some(paragraph.page)) {
+        write!(out, " [{}](<{}>)", there.said, there.url)?;
     }
     writeln!(out)
 }

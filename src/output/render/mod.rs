@@ -15,6 +15,9 @@ mod kwic;
 mod listing;
 mod markdown;
 mod parquet;
+mod picture;
+#[cfg(feature = "png")]
+mod pixels;
 mod references;
 mod rows;
 mod svg;
@@ -41,6 +44,7 @@ pub use self::guard::Guard;
 #[cfg(feature = "serve")]
 pub(crate) use self::html::{CHARTS, document, fragment, quotation, shares};
 pub(super) use self::listing::{Item, List, Listing};
+pub use self::picture::{DrawingError, Picture};
 pub use self::rows::RowFormat;
 pub use self::wrap::{Look as Wrapped, write as write_wrapped};
 

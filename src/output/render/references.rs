@@ -126,7 +126,7 @@ impl<'a> Reference<'a> {
         let notes = self.notes().join("; ");
         field("N1", (!notes.is_empty()).then_some(notes.as_str()))?;
         field("CY", self.text("authority_name"))?;
-        field("UR", self.text("url"))?;
+        field("UR", self.text("url").or(self.text("body_url")))?;
         writeln!(out, "ER  - \n")
     }
 
@@ -160,7 +160,10 @@ impl<'a> Reference<'a> {
             "note",
             (!notes.is_empty()).then(|| escaped(&notes.join("; "))),
         )?;
-        field("url", self.text("url").map(address))?;
+        field(
+            "url",
+            self.text("url").or(self.text("body_url")).map(address),
+        )?;
         field("abstract", self.text("text").map(escaped))?;
         writeln!(out, "}}\n")
     }

@@ -60,7 +60,14 @@ fn down(chart: &Chart) -> Drawing {
     let contents = html! {
         @for tick in ticks(chart) {
             @let x = format!("{:.1}", x(chart, tick));
-            (shape("line", "grid", &[("x1", &x), ("x2", &x), ("y1", "4"), ("y2", &whole(height - 22.0))]))
+            // Beside the marks alone: a line through the labels would make them hard to read.
+            @for row in 0..chart.marks.len() {
+                @let top = ROW * row as f64;
+                @let end = if row + 1 == chart.marks.len() { height - 22.0 } else { top + 28.0 };
+                (shape("line", "grid", &[
+                    ("x1", &x), ("x2", &x), ("y1", &whole(top + 16.0)), ("y2", &whole(end)),
+                ]))
+            }
             text x=(x) y=(whole(height - 8.0)) text-anchor="middle" { (chart.number(tick)) }
             "\n"
         }
@@ -255,6 +262,11 @@ mod tests {
         let svg = figure(&chart, "c").0;
         assert!(svg.contains("x=\"22.0\" y=\"18\" width=\"148.0\""), "{svg}");
         assert!(svg.contains(">x: 4</text>"), "{svg}");
+        // The axis stands beside the bar, below its label.
+        assert!(
+            svg.contains("x1=\"22.0\" x2=\"22.0\" y1=\"16\" y2=\"40\""),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -119,7 +119,10 @@ impl Book {
             self.note(at, "a day that a sheet cannot hold is text");
         }
         self.widen(at, text.chars().count());
-        if self.columns[at].name == "url" && !text.is_empty() && self.link(row, column, &text)? {
+        if ["url", "body_url"].contains(&self.columns[at].name.as_str())
+            && !text.is_empty()
+            && self.link(row, column, &text)?
+        {
             return Ok(());
         }
         let written = match text.chars().count() > MAX_CHARACTERS {

@@ -78,6 +78,20 @@ impl<'a> Sheet<'a> {
         self.sections.iter().map(|section| section.listing.as_str())
     }
 
+    /// Tells whether there is a chart in it, with anything to see.
+    #[cfg(feature = "serve")]
+    pub(crate) fn has_charts(&self) -> bool {
+        self.charts().next().is_some()
+    }
+
+    /// Lists its charts in which there is anything to see.
+    pub(super) fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.parts.iter().filter_map(|(_, part)| match part {
+            Part::Chart(chart) if !chart.marks.is_empty() => Some(chart),
+            _ => None,
+        })
+    }
+
     /// Adds a part that all forms show.
     pub(super) fn add(&mut self, part: Part<'a>) {
         self.add_for(Media::ALL, part);

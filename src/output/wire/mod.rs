@@ -78,6 +78,7 @@ pub(in crate::output) struct ParagraphRow<'a> {
     inspectorate: Option<&'static str>,
     citation: String,
     url: Option<String>,
+    body_url: Option<String>,
 }
 
 impl<'a> ParagraphRow<'a> {
@@ -134,6 +135,7 @@ impl<'a> ParagraphRow<'a> {
             inspectorate: inspectorate(report),
             citation: citation::source(report, Some(paragraph)),
             url: link::published_url(record, Some(paragraph.page)),
+            body_url: link::body_url(record),
         }
     }
 
@@ -297,6 +299,7 @@ pub(in crate::output) struct ReportRow<'a> {
     replaced_by: Option<&'a str>,
     inspectorate: Option<&'static str>,
     citation: String,
+    body_url: Option<String>,
 }
 
 /// Returns who inspected; none of what is no inspection.
@@ -346,6 +349,7 @@ impl<'a> From<&'a ReportRecord> for ReportRow<'a> {
             replaced_by: record.edition.replaced_by.as_ref().map(ReportId::as_str),
             inspectorate: inspectorate(report),
             citation: citation::source(report, None),
+            body_url: link::body_url(record),
         }
     }
 }
@@ -528,7 +532,7 @@ mod tests {
              grade, overall_grade, section, heading, number, page, text, highlights, score, \
              source, path, also_in, nearly_in, provider, provider_name, identifiers, \
              references, language, edition, editions, replaced_by, recognised_confidence, \
-             note_of, last_page, title, inspectorate, citation, url"
+             note_of, last_page, title, inspectorate, citation, url, body_url"
         );
         assert_eq!(row["id"], "harrowmere/2024-10-25/ilacs#28");
         assert_eq!(row["area_group"], "care");
@@ -546,7 +550,7 @@ mod tests {
              grades, outcome, theme, paragraphs, last_number, pages, source, path, sha256, \
              warnings, published_source, url, lead_inspector_printed, about, provider, \
              provider_name, identifiers, language, edition, editions, replaced_by, inspectorate, \
-             citation"
+             citation, body_url"
         );
         assert_eq!(
             keys(&row["grades"]),

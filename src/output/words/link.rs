@@ -54,6 +54,47 @@ pub fn published_url(record: &ReportRecord, page: Option<u32>) -> Option<String>
     (is_web && is_whole).then(|| at_page(url.to_owned(), &record.absolute, page))
 }
 
+/// Returns the address of the inspectorate's page of the body inspected; none where the inspectorate has none
+/// or the number of the body is not known.
+pub fn body_url(record: &ReportRecord) -> Option<String> {
+    let report = &record.report;
+    let page = &report.kind.definition().body_page;
+    let urn = match &report.provider {
+        Some(provider) => {
+            let mut identifiers = provider.identifiers.iter();
+            let found = identifiers.find(|(name, _)| name == "urn");
+            found.map(|(_, urn)| urn.as_str())
+        }
+        None => report.authority.as_ref()?.urn.as_deref(),
+    };
+    let urn =
+        urn.filter(|urn| !urn.is_empty() && urn.bytes().all(|b| b.is_ascii_alphanumeric()))?;
+    (!page.is_empty()).then(|| page.replace("{urn}", urn))
+}
+
+/// Where a reader finds a report on the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OnTheWeb {
+    /// The address.
+    pub(crate) url: String,
+    /// What stands there.
+    pub(crate) said: &'static str,
+}
+
+/// Returns where a report is published, at a page, or else the page of the body inspected.
+pub(crate) fn on_the_web(record: &ReportRecord, page: Option<u32>) -> Option<OnTheWeb> {
+    let published = published_url(record, page).map(|url| OnTheWeb {
+        url,
+        said: "Published report",
+    });
+    let of_body = || {
+        let url = body_url(record)?;
+        let said = "Page of the inspectorate";
+        Some(OnTheWeb { url, said })
+    };
+    published.or_else(of_body)
+}
+
 /// Returns the address to open: of the file that was read, which needs no network.
 pub(in crate::output) fn open_url(record: &ReportRecord, page: Option<u32>) -> Option<String> {
     if record.absolute.is_empty() {
@@ -98,7 +139,8 @@ impl<T: fmt::Display> fmt::Display for Linked<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_url, linked, open_url, published_url};
+    use super::{body_url, file_url, linked, on_the_web, open_url, published_url};
+    use crate::model::Provider;
     use crate::output::screen::{Screen, columns};
     use crate::output::testutil::record;
 
@@ -133,6 +175,30 @@ mod tests {
         check("javascript:alert(1)", None);
         check("https://a.example/\x1b]8", None);
         assert_eq!(published_url(&record(), None), None);
+    }
+
+    #[test]
+    fn a_number_leads_to_the_page_of_the_body() {
+        let mut record = record();
+        let number = |record: &mut crate::index::ReportRecord, urn: &str| {
+            let authority = record.report.authority.as_mut().unwrap();
+            authority.urn = Some(urn.to_owned());
+        };
+        assert_eq!(on_the_web(&record, Some(5)), None);
+        number(&mut record, "80999");
+        let url = "https://reports.ofsted.gov.uk/provider/44/80999";
+        assert_eq!(body_url(&record).as_deref(), Some(url));
+        assert_eq!(on_the_web(&record, Some(5)).unwrap().url, url);
+        number(&mut record, "8/../9");
+        assert_eq!(body_url(&record), None);
+        number(&mut record, "80999");
+        record.report.url = Some("https://files.example/50".to_owned());
+        let found = on_the_web(&record, Some(5)).unwrap();
+        assert_eq!(found.url, "https://files.example/50#page=5");
+        assert_eq!(found.said, "Published report");
+        // A provider has a number of its own.
+        record.report.provider = Some(Provider::named("Larkhill House"));
+        assert_eq!(body_url(&record), None);
     }
 
     #[test]

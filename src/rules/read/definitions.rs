@@ -74,11 +74,21 @@ pub(super) fn areas(
     Ok(new)
 }
 
+/// Who inspects what a family is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inspecting<'a> {
+    /// Their name; empty for what is no inspection.
+    pub(super) inspectorate: &'a str,
+    /// The address of their page of a body; empty where none is known.
+    pub(super) body_page: &'a str,
+    /// Whose words they are.
+    pub(super) source: Source,
+}
+
 pub(super) fn kinds(
     terms: &mut Terms,
     table: &TomlTable<'_>,
-    inspectorate: &str,
-    source: Source,
+    inspecting: Inspecting<'_>,
 ) -> Read<Vec<KindRules>> {
     let keys = [
         "slug",
@@ -97,8 +107,9 @@ pub(super) fn kinds(
         let known = terms.kind(&slug);
         let kind = Kind::define(KindDefinition {
             title: row.required("title")?,
-            inspectorate: inspectorate.to_owned(),
-            source,
+            inspectorate: inspecting.inspectorate.to_owned(),
+            body_page: inspecting.body_page.to_owned(),
+            source: inspecting.source,
             is_graded: row.switch("graded")?,
             is_successive: row.switch("successive")?,
             has_outcome: row.switch("outcome")?,

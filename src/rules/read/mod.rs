@@ -15,7 +15,7 @@ mod values;
 use std::path::Path;
 
 use self::conditions::recognitions;
-use self::definitions::{areas, frameworks, kinds, sections};
+use self::definitions::{Inspecting, areas, frameworks, kinds, sections};
 use self::front::front;
 use self::headings::headings;
 use self::named::{section, with_near};
@@ -24,9 +24,9 @@ use self::scales::{define_scales, scale};
 use self::secondary::{references, secondary_rules};
 use self::usage::{check_reach, check_use};
 use self::values::Read;
-use super::Rules;
 use super::family::{Family, References};
 use super::heading::Headings;
+use super::{Register, Rules};
 use crate::model::Source;
 use crate::toml_file::{TomlFile, TomlTable};
 
@@ -73,6 +73,7 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
         "findings",
         "scale",
         "references",
+        "register",
         "section",
         "area",
         "headings",
@@ -82,6 +83,9 @@ pub(super) fn common(rules: &mut Rules, file: &TomlFile) -> Read<Vec<String>> {
         rules
             .references
             .push((row.required("name")?, references(&row)?));
+    }
+    for row in table.tables("register", &["inspectorate", "inspects", "page"])? {
+        rules.registers.push(register(&row)?);
     }
     sections(&mut rules.terms, &table, false)?;
     areas(&mut rules.terms, &table, false)?;
@@ -128,7 +132,17 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
         Some(_) => Source::Secondary,
         None => Source::Primary,
     };
-    let kinds = kinds(terms, &table, &inspectorate, source)?;
+    let inspects_provider = inspects_provider(&table)?;
+    let mut registers = rules.registers.iter();
+    let register = registers.find(|register| {
+        register.inspectorate == inspectorate && register.inspects_provider == inspects_provider
+    });
+    let inspector = Inspecting {
+        inspectorate: &inspectorate,
+        body_page: register.map_or("", |register| &register.page),
+        source,
+    };
+    let kinds = kinds(terms, &table, inspector)?;
     let mut headings = headings(terms, &table)?;
     let frameworks = frameworks(terms, &table)?;
     let family = Family {
@@ -156,7 +170,7 @@ pub(super) fn family(rules: &mut Rules, file: &TomlFile) -> Read<Family> {
             .filter(|area| area.is_of_other_body)
             .map(|area| area.area.clone())
             .collect(),
-        inspects_provider: inspects_provider(&table)?,
+        inspects_provider,
         unseen: table.text("unseen")?,
         file: file.name().to_owned(),
         is_built_in: false,
@@ -189,6 +203,22 @@ fn references_named(
             let message = format!("there are no references `{name}`");
             Err(table.error_at("references", message))
         }
+    }
+}
+
+/// Reads where an inspectorate keeps a page of each body.
+fn register(row: &TomlTable<'_>) -> Read<Register> {
+    let page = row.required("page")?;
+    match page.contains("{urn}") {
+        true => Ok(Register {
+            inspectorate: row.required("inspectorate")?,
+            inspects_provider: inspects_provider(row)?,
+            page,
+        }),
+        false => Err(row.error_at(
+            "page",
+            "the address has no place for a number: `{urn}`".to_owned(),
+        )),
     }
 }
 

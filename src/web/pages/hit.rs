@@ -1,8 +1,7 @@
 //! A paragraph that was found.
 
 use crate::index::Hit;
-use crate::output::page::{Markup, Text, citation, html, label, quotation};
-use crate::output::published_url;
+use crate::output::page::{Markup, Text, citation, html, label, on_the_web, quotation};
 use crate::web::address::{Links, is_pdf};
 use crate::web::tool::Tool;
 
@@ -31,8 +30,8 @@ pub(super) fn hit(links: &Links<'_>, hit: &Hit) -> Markup {
                 @if let Some(authority) = &record.report.authority {
                     a href=(links.authority(&authority.slug)) { (Text(&authority.name)) } " "
                 }
-                @if let Some(url) = published_url(record, Some(page)) {
-                    a href=(Text(&url)) rel="noreferrer" { "Published report" } " "
+                @if let Some(there) = on_the_web(record, Some(page)) {
+                    a href=(Text(&there.url)) rel="noreferrer" { (there.said) } " "
                 }
                 a href=(links.asking(Tool::Similar.path(), &[("id", label::paragraph_id(record, paragraph))])) {
                     "Like this"

@@ -49,8 +49,47 @@ pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str)
                     } "\n"
                 }
             } "\n"
+            (neighbours(visit, question, path))
             p { a href=(to(&question.everywhere())) { "Clear all filters" } } "\n"
         } "\n"
+    }
+}
+
+/// Leads to the same with the statistical neighbours of the one authority that is chosen, where they are
+/// known and have reports.
+fn neighbours(visit: &Visit<'_>, question: &Question, path: &str) -> Markup {
+    let mut authorities = question
+        .chosen
+        .iter()
+        .filter(|(field, _)| *field == Field::Authority);
+    let (Some((_, chosen)), None) = (authorities.next(), authorities.next()) else {
+        return html! {};
+    };
+    let reported = visit.opened.authorities().unwrap_or_default();
+    let known = visit
+        .site
+        .options
+        .neighbours
+        .of(chosen)
+        .unwrap_or_default()
+        .iter();
+    let known = known.filter_map(|slug| reported.iter().find(|(other, _)| other == slug));
+    let known: Vec<_> = known.collect();
+    let mut more = question.clone();
+    more.chosen.extend(
+        known
+            .iter()
+            .map(|(slug, _)| (Field::Authority, slug.clone())),
+    );
+    more.chosen.sort_by_key(|(field, _)| *field as usize);
+    let names: Vec<&str> = known.iter().map(|(_, name)| name.as_str()).collect();
+    html! {
+        @if !names.is_empty() {
+            p {
+                a href=(visit.links.asking(path, &more.pairs())) { "Add its statistical neighbours" }
+                ": " (Text(&names.join(", ")))
+            } "\n"
+        }
     }
 }
 

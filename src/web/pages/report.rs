@@ -5,13 +5,16 @@ use super::authority::inspections;
 use crate::index::ReportRecord;
 use crate::model::{Paragraph, ReportId};
 use crate::output::page::{Markup, Text, facts, html, label, new_heading, new_part, quotation};
-use crate::output::published_url;
+use crate::output::{body_url, published_url};
 use crate::query::Filters;
 use crate::query::spelling::nearest;
 use crate::web::address::{anchor, is_pdf};
 use crate::web::failure::Failure;
+use crate::web::kept;
 use crate::web::page::Page;
+use crate::web::question::Question;
 use crate::web::reading::takes_nothing;
+use crate::web::tool::Tool;
 
 /// Finds a report, or names those that may have been meant.
 pub(in crate::web) fn find(visit: &Visit<'_>, id: &ReportId) -> Result<ReportRecord, Failure> {
@@ -45,6 +48,7 @@ pub(in crate::web) fn report(
         }
         (improvements(visit, &record, &paragraphs))
         (text(visit, &record, &paragraphs))
+        (kept::links(&visit.links, Tool::Show, &Question::of_id(&record.id)))
     };
     Ok(super::framed(
         &visit.links,
@@ -78,6 +82,9 @@ fn leads(visit: &Visit<'_>, record: &ReportRecord) -> Result<Markup, Failure> {
                 li { a href=(links.file(record, None)) { "Original file" @if is_pdf(record) { " (PDF)" } } } "\n"
                 @if let Some(url) = published_url(record, None) {
                     li { a href=(Text(&url)) rel="noreferrer" { "Published report" } } "\n"
+                }
+                @if let Some(url) = body_url(record) {
+                    li { a href=(Text(&url)) rel="noreferrer" { "Page of the inspectorate" } } "\n"
                 }
                 @if let Some(authority) = &record.report.authority {
                     li { a href=(links.authority(&authority.slug)) { "All inspections of " (Text(&authority.name)) } } "\n"

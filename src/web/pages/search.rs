@@ -59,7 +59,7 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
                 } @else {
                     (hits(visit, &question, request, &results)?)
                 }
-                (behind(&results))
+                (behind(visit, &question, &results))
                 @if results.total > 0 { (kept::links(&visit.links, Tool::Search, &question)) }
             } "\n"
             div class="narrow" {
@@ -183,9 +183,9 @@ fn otherwise(visit: &Visit<'_>, question: &Question, results: &SearchResults) ->
 }
 
 /// Says what stands behind the answer: how it spreads over years, and how the query was understood.
-fn behind(results: &SearchResults) -> Markup {
+fn behind(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
     html! {
-        @if results.total > 0 { (years(results)) }
+        @if results.total > 0 { (years(visit, question, results)) }
         @if !results.explained.is_empty() {
             details {
                 summary { "How the query was understood" } "\n"
@@ -196,7 +196,7 @@ fn behind(results: &SearchResults) -> Markup {
 }
 
 /// Draws the share of the reports of each year that say it.
-fn years(results: &SearchResults) -> Markup {
+fn years(visit: &Visit<'_>, question: &Question, results: &SearchResults) -> Markup {
     let mut facets = results.facets.iter();
     let facet = facets.find(|facet| facet.field == Field::Year);
     html! {
@@ -204,6 +204,7 @@ fn years(results: &SearchResults) -> Markup {
             details {
                 summary { "Years: the share of the reports searched that say it" } "\n"
                 (shares(facet, "Reports that say it, by year"))
+                (kept::pictures(&visit.links, Tool::Search, question))
             } "\n"
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, fragment};
-use crate::output::{self, Format, Reply, Screen};
+use crate::output::{self, DrawingError, Format, Picture, Reply, Screen, Sheet};
 use crate::web::failure::Failure;
 use crate::web::page::{Memory, bytes};
 use crate::web::pages::Visit;
@@ -17,6 +17,8 @@ pub(in crate::web) enum Form {
     Json,
     /// In a form that is kept as a file.
     Kept(Format),
+    /// Its charts as a picture.
+    Drawn(Picture),
     /// As a document, and as one object.
     Both,
 }
@@ -25,6 +27,8 @@ pub(in crate::web) enum Form {
 #[derive(Debug)]
 pub(in crate::web) enum Written {
     Markup(Markup),
+    /// The same with charts.
+    Charted(Markup),
     Data(Vec<u8>),
     /// Data of a list that goes on, and how many come before the rest.
     Part(Vec<u8>, usize),
@@ -47,6 +51,8 @@ impl Form {
         Ok(match self {
             Form::Page | Form::Json => Written::Data(data(Format::Json)?),
             Form::Kept(format) => Written::Data(data(format)?),
+            // What has no sheet has no charts, and is not offered as a picture.
+            Form::Drawn(_) => return Err(Failure::fault()),
             Form::Both => Written::Both(data(Format::Markdown)?, data(Format::Json)?),
         })
     }
@@ -59,6 +65,9 @@ pub(super) fn written(
     form: Form,
     reply: &(impl Reply + ?Sized),
 ) -> Result<Written, Failure> {
+    if let Form::Drawn(picture) = form {
+        return drawn(&reply.sheet(&Screen::plain()), picture);
+    }
     if form != Form::Page {
         return form.written(|out, format| output::write(out, reply, format, &Screen::plain()));
     }
@@ -72,5 +81,26 @@ pub(super) fn written(
         visit.links.asking("/search", &behind.pairs())
     };
     let place = |id: &ParagraphId| visit.links.paragraph(&id.report, &id.locator);
-    Ok(Written::Markup(fragment(&sheet, &listing, &place)))
+    let contents = fragment(&sheet, &listing, &place);
+    Ok(match sheet.has_charts() {
+        true => Written::Charted(contents),
+        false => Written::Markup(contents),
+    })
+}
+
+/// Draws the charts of a sheet.
+pub(super) fn drawn(sheet: &Sheet<'_>, picture: Picture) -> Result<Written, Failure> {
+    let body = bytes(|out| output::write_drawing(out, sheet, picture))?;
+    Ok(Written::Data(body))
+}
+
+impl From<DrawingError> for Failure {
+    fn from(error: DrawingError) -> Self {
+        match error {
+            DrawingError::Nothing => Failure::not_found("there is nothing to draw"),
+            DrawingError::TooLarge => Failure::too_costly("the picture would have too many pixels")
+                .hint("ask for fewer rows, or for SVG, which has none"),
+            DrawingError::Write(_) => Failure::fault(),
+        }
+    }
 }

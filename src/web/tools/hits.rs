@@ -2,11 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use super::form::{Form, Written, written};
+use super::form::{Form, Written, drawn, written};
 use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, Shown, SimilarRequest};
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};
-use crate::output::{Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Screen};
+use crate::output::{
+    Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Picture, Screen, Totals,
+};
 use crate::query::{self, Field};
 use crate::themes::{self, STRATA, SampleRequest};
 use crate::web::cursor::{self, CURSOR};
@@ -140,6 +142,9 @@ pub(super) fn search(
     question: &Question,
     form: Form,
 ) -> Result<Written, Failure> {
+    if let Form::Drawn(picture) = form {
+        return charts(visit, question, picture);
+    }
     let understood = request(visit, question, form, 10)?;
     let context = question.number("context").unwrap_or(0);
     if understood.request.limit.unwrap_or(0) * (2 * context + 1) > MOST_AROUND {
@@ -190,6 +195,27 @@ pub(super) fn search(
         (Written::Data(body), Some(next)) => Written::Part(body, next),
         (written, _) => written,
     })
+}
+
+/// Draws the shares of reports by the values of facets.
+fn charts(visit: &Visit<'_>, question: &Question, picture: Picture) -> Result<Written, Failure> {
+    let facets = fields(question, "facet", Field::ALL)?;
+    if facets.is_empty() {
+        let said = format!("`format={}` draws the shares of facets", picture.name());
+        return Err(Failure::bad(said).hint("such as `facet=year`"));
+    }
+    let understood = question.request(visit.opened, visit.site.options.concepts.clone())?;
+    let request = SearchRequest {
+        facets,
+        ..understood.request.totals()
+    };
+    let failed = |error| Failure::from(error).of(question);
+    let index = visit.opened.answers.request(&request, Shown::None);
+    let results = index.map_err(failed)?.search(&request).map_err(failed)?;
+    drawn(
+        &Totals(Answer::new(&understood.text, &results)).charts(),
+        picture,
+    )
 }
 
 /// Returns how many hits come before those that are asked for.

@@ -71,11 +71,13 @@ pub(super) fn data(
     }
     let wanted = question.own(FORMAT.name);
     let kept = Kept::named(wanted);
-    let form = kept.map_or(Form::Json, |kept| Form::Kept(kept.format));
+    let form = kept.map_or(Form::Json, |kept| kept.form);
     let (body, next) = match tool.answer(visit, &question, form)? {
         Written::Data(body) => (body, None),
         Written::Part(body, next) => (body, Some(next)),
-        Written::Markup(_) | Written::Both(..) => return Err(Failure::fault()),
+        Written::Markup(_) | Written::Charted(_) | Written::Both(..) => {
+            return Err(Failure::fault());
+        }
     };
     let data = match kept {
         None => Page::json(body),

@@ -33,9 +33,12 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
             tool => (asking(visit, tool, &question)?),
         }
         (narrow::chosen(visit, &question, tool.path()))
-        @if let Some(Written::Markup(contents)) = &answer {
+        @if let Some(Written::Markup(contents) | Written::Charted(contents)) = &answer {
             div class="figures" { "\n" (contents) } "\n"
             (kept::links(&visit.links, tool, &question))
+            @if let Some(Written::Charted(_)) = &answer {
+                (kept::pictures(&visit.links, tool, &question))
+            }
         }
     };
     Ok(framed(&visit.links, &title, contents))

@@ -1,5 +1,6 @@
 //! `findings mcp`.
 
+use findings::gazetteer::Neighbours;
 use findings::web::{self, Options, ServeError};
 
 use crate::commands::serve;
@@ -20,6 +21,7 @@ pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let options = Options {
+        neighbours: Neighbours::default(),
         holder: serve::holder(ui)?,
         concepts: concept_file::load(ui)?,
         listen: serve::LISTEN,

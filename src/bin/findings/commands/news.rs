@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use findings::index::{SearchRequest, Shown, Sort};
 use findings::model::{PartialDate, ReportId};
-use findings::output::{Format, News, write_atom};
+use findings::output::{Format, News, RowFormat, write_atom};
 use findings::query::{Field, Filters};
 
 use crate::build::{Holder, Purpose};
@@ -62,6 +62,10 @@ enum NewsFormat {
     Html,
     /// A feed for readers of feeds
     Atom,
+    /// References to the reports for reference managers
+    Ris,
+    /// References to the reports for LaTeX and pandoc
+    Bibtex,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
@@ -102,6 +106,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         NewsFormat::Json => ui.write(&news, Format::Json)?,
         NewsFormat::Markdown => ui.write(&news, Format::Markdown)?,
         NewsFormat::Html => ui.write(&news, Format::Html)?,
+        NewsFormat::Ris => ui.write(&news, Format::Rows(RowFormat::Ris))?,
+        NewsFormat::Bibtex => ui.write(&news, Format::Rows(RowFormat::Bibtex))?,
         NewsFormat::Atom => {
             let mut out = ui.out();
             write_atom(&mut out, &news)?;

@@ -7,15 +7,17 @@ use std::sync::Arc;
 use clap::ValueEnum;
 #[cfg(feature = "engine")]
 use findings::engine::Reader;
+use findings::gazetteer::Neighbours;
 #[cfg(feature = "engine")]
 use findings::web::Cluster;
 use findings::web::{self, BasePath, Folder, Holder, Log, Options, ServeError};
 
-use crate::build;
+use crate::build::{self, Purpose};
 use crate::concept_file;
 #[cfg(feature = "engine")]
 use crate::engine;
 use crate::error::CommandError;
+use crate::neighbours;
 use crate::opener;
 use crate::outcome::Outcome;
 use crate::ui::Ui;
@@ -35,6 +37,7 @@ Examples:
   findings serve --open                                   for oneself, in the browser
   findings serve --listen 127.0.0.1:8000
   findings serve --allow-host reports.example --base-path /findings    behind a proxy
+  findings serve --neighbours neighbours.csv              statistical neighbours, to look at together
   findings serve --data /srv/findings                     keeps long lists of quotations, and code books
 
 It ends with Ctrl-C or SIGTERM, when what has been asked is answered.")]
@@ -65,6 +68,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
+    /// A CSV file `authority,neighbour[,rank]`: pages lead from one authority to it with its neighbours
+    ///
+    /// Authorities stand in it by name or by identifier. It is read once.
+    #[arg(long, value_name = "FILE")]
+    neighbours: Option<PathBuf>,
+
     /// Log every request on standard error
     #[arg(long, value_name = "FORM", default_value = "none")]
     log: LogArg,
@@ -92,8 +101,14 @@ impl From<LogArg> for Log {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
+    let holder = holder(ui)?;
+    let neighbours = match &args.neighbours {
+        Some(path) => neighbours::load(path, &*build::open_for(ui, Purpose::Reports)?)?,
+        None => Neighbours::default(),
+    };
     let options = Options {
-        holder: holder(ui)?,
+        holder,
+        neighbours,
         concepts: concept_file::load(ui)?,
         listen: args.listen,
         hosts: args.allow_host.clone(),

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::ValueEnum;
 use findings::index::ReportRecord;
 use findings::model::{Paragraph, ReportId};
-use findings::output::{self, Format, Outline, Passage};
+use findings::output::{self, Format, Outline, Passage, RowFormat};
 use findings::query::Filters;
 use findings::query::spelling::nearest;
 
@@ -23,13 +23,14 @@ Examples:
   findings show southend-on-sea/2024-10-25/ilacs         the outline of a report
   findings show southend-on-sea/2024-10-25/ilacs#28      a paragraph
   findings show southend-on-sea/2024-10-25/ilacs#28 --cite
+  findings show southend-on-sea/2024-10-25/ilacs#28 --format bibtex
   findings show southend-on-sea/2024-10-25/ilacs#28 --open")]
 pub(crate) struct Args {
     /// A paragraph, `REPORT#PLACE`, or a report, as results print them
     #[arg(add = complete::ids())]
     id: String,
 
-    /// How many paragraphs to show before and after [default: 1; none in Markdown]
+    /// How many paragraphs to show before and after [default: 1; none in documents and references]
     #[arg(long, short = 'C', value_name = "N")]
     context: Option<usize>,
 
@@ -69,6 +70,10 @@ enum ShowFormat {
     Markdown,
     /// The same for a word processor
     Docx,
+    /// A reference for reference managers
+    Ris,
+    /// A reference for LaTeX and pandoc
+    Bibtex,
 }
 
 impl From<ShowFormat> for Format {
@@ -78,6 +83,8 @@ impl From<ShowFormat> for Format {
             ShowFormat::Json => Format::Json,
             ShowFormat::Markdown => Format::Markdown,
             ShowFormat::Docx => Format::Docx,
+            ShowFormat::Ris => Format::Rows(RowFormat::Ris),
+            ShowFormat::Bibtex => Format::Rows(RowFormat::Bibtex),
         }
     }
 }
@@ -133,8 +140,13 @@ fn show_paragraph(
     let default = match args.format {
         ShowFormat::Markdown | ShowFormat::Docx => 0,
         ShowFormat::Text | ShowFormat::Json => 1,
+        ShowFormat::Ris | ShowFormat::Bibtex => 0,
     };
     let context = args.context.unwrap_or(default);
+    if context > 0 && matches!(args.format.into(), Format::Rows(_)) {
+        let error = CommandError::new("a reference is to one paragraph, without `--context`");
+        return Err(error.hint("`--format json` and `markdown` hold the paragraphs around it"));
+    }
     let Some(passage) = Passage::around(record, paragraphs, locator, context) else {
         let places = paragraphs.iter().map(|p| p.locator.to_string());
         // One number is as near as another.

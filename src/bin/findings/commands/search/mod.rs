@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use findings::index::{self, Explain, Neighbour, SearchRequest, Shown, Sort};
-use findings::output::Format;
+use findings::output::{Format, Picture};
 use findings::query::{Concepts, Field, Query, Reach};
 use findings::themes::{STRATA, SampleRequest};
 
@@ -41,6 +41,7 @@ Examples:
   findings search '\"care leavers\" NOT housing' --since 2023 --sort newest
   findings search supervision --count --facet region --facet grade
   findings search supervision --facet year --format svg > years.svg
+  findings search supervision --facet year --format png > years.png
   findings search '\"pathway plan*\"' --kwic --all
   findings search supervision --kwic --kwic-sort R1,L1 --format csv --all > supervision.csv
   findings search advocacy --absent --kind ilacs
@@ -85,8 +86,8 @@ pub(crate) struct Args {
     /// kinds those that can be compared, `compared` of `searched`. Years come in their order, gaps
     /// and all, with their shares as bars.
     ///
-    /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results; in SVG a
-    /// chart of the shares does.
+    /// In CSV and JSON Lines, which have one sort of row, the counts take the place of results; in SVG and
+    /// PNG a chart of the shares does.
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = field_parser(&Field::ALL))]
     facet: Vec<Field>,
 
@@ -270,10 +271,14 @@ impl Args {
     /// Returns the format in which a concordance is written.
     fn concordance_format(&self) -> Result<Format, CommandError> {
         match self.format {
-            FormatArg::Markdown | FormatArg::Html | FormatArg::Docx | FormatArg::Svg => Err(
-                CommandError::new("`--kwic` has lines, which are no document")
-                    .hint("leave out `--kwic`: matches are marked in documents anyway"),
-            ),
+            FormatArg::Markdown | FormatArg::Html | FormatArg::Docx => Err(CommandError::new(
+                "`--kwic` has lines, which are no document",
+            )
+            .hint("leave out `--kwic`: matches are marked in documents anyway")),
+            format if format.picture().is_some() => Err(CommandError::new(
+                "`--kwic` has lines, which are no picture",
+            )
+            .hint("leave out `--kwic`: the shares of facets are drawn")),
             FormatArg::Ris | FormatArg::Bibtex => {
                 Err(CommandError::new("`--kwic` has lines, which are not cited")
                     .hint("leave out `--kwic`: paragraphs are cited"))
@@ -286,7 +291,7 @@ impl Args {
     fn counts_alone(&self) -> bool {
         let has_rows_of_counts = matches!(self.format.into(), Format::Jsonl | Format::Rows(_));
         self.count
-            || self.format == FormatArg::Svg
+            || self.format.picture().is_some()
             || (has_rows_of_counts && !self.facet.is_empty())
     }
 
@@ -308,12 +313,12 @@ impl Args {
             self.concordance_format()?;
         }
         let has_shares = !self.facet.is_empty() && !self.absent && self.sample.is_none();
-        if self.format == FormatArg::Svg && !(has_shares && self.group_by.is_none()) {
-            return Err(
-                CommandError::new("`--format svg` draws the shares of facets").hint(
-                    "findings search '\"life-story work\"' --facet year --format svg > years.svg",
-                ),
-            );
+        let picture = self.format.picture().map(Picture::name);
+        if let Some(name) = picture.filter(|_| !(has_shares && self.group_by.is_none())) {
+            let error = CommandError::new(format!("`--format {name}` draws the shares of facets"));
+            return Err(error.hint(format!(
+                "findings search '\"life-story work\"' --facet year --format {name} > years.{name}"
+            )));
         }
         Ok(())
     }
@@ -365,9 +370,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     if let Some(wanted) = &sample {
         return search.sample(wanted);
     }
+    if let Some(picture) = args.format.picture() {
+        return search.charts(picture);
+    }
     match args.group_by {
         _ if args.absent => search.absent(),
-        _ if args.format == FormatArg::Svg => search.charts(),
         _ if args.counts_alone() => search.count(),
         Some(by) => search.groups(by.into()),
         None if args.kwic => search.lines(&args.kwic_sort, args.concordance_format()?),

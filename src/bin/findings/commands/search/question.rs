@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use findings::index::{self, Index, Neighbour, SearchRequest, SearchResults};
 use findings::output::{
-    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Totals, Wrapped,
+    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Picture,
+    Totals, Wrapped,
 };
 use findings::semantics::RelatedName;
 use findings::themes::{self, SampleRequest};
@@ -244,10 +245,10 @@ impl Search<'_> {
     }
 
     /// Writes the shares of facets as a picture.
-    pub(super) fn charts(&self) -> Result<Outcome, CommandError> {
+    pub(super) fn charts(&self, picture: Picture) -> Result<Outcome, CommandError> {
         let results = self.totals()?;
         let answer = self.answer(&results, &[]);
-        self.ui.draw(&Totals(answer).charts())?;
+        self.ui.draw(&Totals(answer).charts(), picture)?;
         Ok(Outcome::of(results.total))
     }
 

@@ -6,7 +6,7 @@ use findings::index::{SearchRequest, SearchResults, Sort, Window};
 use findings::output::{self, Answer, Format, Reply, Sheet};
 use findings::query::Field;
 
-use super::{FormatArg, Themes};
+use super::Themes;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 use crate::queries;
@@ -16,8 +16,8 @@ impl Themes<'_> {
     /// Writes an answer; on a page with some of the newest paragraphs behind each row.
     pub(super) fn write(&self, reply: &impl Reply) -> Result<(), CommandError> {
         let screen = &self.ui.screen;
-        if self.args.format == FormatArg::Svg {
-            return self.ui.draw(&reply.sheet(screen));
+        if let Some(picture) = self.args.picture() {
+            return self.ui.draw(&reply.sheet(screen), picture);
         }
         match self.args.format()? {
             Format::Html => {

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use findings::index::{Index, Window};
-use findings::output::{Cells, Format, RowFormat};
+use findings::output::{Cells, Format, Picture, RowFormat};
 use findings::query::{Field, Filters, Query};
 use findings::themes::{DIVIDERS, Scope, Support};
 
@@ -52,6 +52,7 @@ Examples:
   findings themes --codebook themes.toml --suggest
   findings themes --section improvement --format html > themes.html
   findings themes --trend '\"drift and delay\"' --format svg > trend.svg
+  findings themes --trend '\"drift and delay\"' --format png > trend.png
   findings themes --codebook themes.toml --format qdc > themes.qdc")]
 pub(crate) struct Args {
     /// What the paragraphs looked at must say; with `--trend`, what is followed
@@ -210,6 +211,9 @@ enum FormatArg {
     Qdpx,
     /// The charts as one picture for documents, SVG
     Svg,
+    /// The same in pixels, PNG
+    #[cfg(feature = "png")]
+    Png,
     /// A document for word processors
     Docx,
     /// A workbook for spreadsheets
@@ -236,10 +240,22 @@ impl Args {
             FormatArg::CsvRaw => Format::csv(Cells::Raw),
             FormatArg::Markdown => Format::Markdown,
             FormatArg::Html | FormatArg::Svg | FormatArg::Qdc | FormatArg::Qdpx => Format::Html,
+            #[cfg(feature = "png")]
+            FormatArg::Png => Format::Html,
             FormatArg::Docx => Format::Docx,
             FormatArg::Xlsx => Format::Rows(RowFormat::Xlsx),
             FormatArg::Parquet => Format::Rows(RowFormat::Parquet),
         })
+    }
+
+    /// Returns the form of a picture, where one is wanted.
+    fn picture(&self) -> Option<Picture> {
+        match self.format {
+            FormatArg::Svg => Some(Picture::Svg),
+            #[cfg(feature = "png")]
+            FormatArg::Png => Some(Picture::Png),
+            _ => None,
+        }
     }
 
     fn limit(&self) -> Option<usize> {
