@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# citeproc-py leaves the year out of the citation of a source that is dated by a range of days or months within one year: (Ofsted) instead of (Ofsted,
-# 2022). The list of sources has the range in full, "14–18 March 2022", and with one day, or a range over two years (2021–2022), the citation is right.
+# citeproc-py leaves the year out of the citation of a source that is dated by a range of days or months within one year: (Homewatch) instead
+# of (Homewatch, 2022). The list of sources has the range in full, "14–18 March 2022", and with one day, or a range over two years (2021–2022), the citation is right.
 # citeproc-js has the year.
 #
 # Why it matters: inspections last from one day to another, and reports are dated so. Two reports of one body that differ in their year have the

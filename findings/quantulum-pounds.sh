@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # quantulum3, which reads quantities out of text, makes 1.2 pound sterling metres of £1.2m and three pound sterling barn newtons of £3bn, while £1.2 million
-# and £450k are pounds. "4 at the home" is four ampere-turns, "section 20 S" twenty siemens, "paragraph 7 c" seven times the speed of light; "aged
-# 16-17" is 16.5. It comes without its classifier, and chooses the most frequent meaning among units.
+# and £450k are pounds. "4 at the home" is four ampere-turns, "paragraph 7 c" seven times the speed of light; "aged 16-17" is 16.5.
+# So it is as it comes, without the classifier that can be installed beside it.
 #
 # Why it matters: money in reports is written just so, and what is read out is a number with a unit, 1.2 and not 1,200,000. A sum over
 # the reports counts millions as ones, and those written in full as millions.

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The R package officer reads a .docx paragraph with words that its page does not show: "See page 12." is "See page  PAGEREF plans 12." since the code of a
 # field counts as text, and of "good", replaced by "poor" while changes were tracked, it makes "goodpoor". A line break joins two words ("Plans
-# arelate."), the ages 16-17 with a no-break hyphen are 1617, and a paragraph in a content control is not there. python-docx has none of
-# the code, and the hyphen, and no content control either.
+# arelate."), the ages 16-17 with a no-break hyphen are 1617, and a paragraph in a content control is not there. python-docx reads
+# 12 and 16-17, and not the content control either.
 #
 # Why it matters: docx_summary() is the common way to get the text of Word files into R, where reports are counted and compared. A phrase over a
 # reference is not found, a grade that was changed is neither word, and fields of forms, often the grades, are missing.

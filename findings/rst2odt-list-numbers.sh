@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Docutils' OpenDocument writer numbers each list from the beginning: paragraphs that the source numbers 7., 8. and, after a paragraph, 9. are 1., 2. and
-# 1. in the .odt, (c) is a). Its HTML has start="7" and start="9" for the same source, its manual page 7., 8. and 9. There is no warning;
-# the message that a list does not begin with 1 is below the level that is shown.
+# 1. in the .odt, (c) is a). Its HTML has start="7", start="9" and start="3" for the same source. Nothing is said.
 #
 # Why it matters: findings are cited by their number, and a report kept in reStructuredText goes to its readers as a web page and as a
 # document, with two numbers for each finding.
