@@ -597,6 +597,15 @@ mod tests {
         assert_eq!(numbers[..3], [Some(1), Some(2), None]);
         let texts = report.paragraphs.iter().map(|p| p.text.as_str());
         assert!(texts.eq(["Families are helped.", "Plans are made."].repeat(4)));
+        // That of a later chapter is none of the report's, though it would go on from the first.
+        let uneven = read_blocks(&without_table("", |at| match at {
+            11 => String::new(),
+            _ if at > 10 => "2. ".to_owned(),
+            _ => "1. ".to_owned(),
+        }));
+        let mut numbers = uneven.paragraphs.iter().map(|p| p.number);
+        assert_eq!(numbers.next(), Some(Some(1)));
+        assert!(numbers.all(|number| number.is_none()));
         // A number that nothing counts on from is of the text.
         let alone = read_blocks(&without_table("", |at| match at {
             3 => "12. ".to_owned(),

@@ -154,7 +154,9 @@ fn number_parts(contents: &[(&Block, &Spot)], candidates: &[Candidate]) -> Numbe
         .iter()
         .position(|(_, spot)| spot.part != Part::Main)
         .unwrap_or(contents.len());
-    let first = number::sequence(&candidates[..split], 0);
+    let anew = begins_anew(&contents[..split], &candidates[..split]);
+    let mut first = number::sequence(&candidates[..anew.unwrap_or(split)], 0);
+    first.accepted.resize(split, None);
     let last = first.accepted.iter().flatten().max().copied().unwrap_or(0);
     let going_on = number::sequence(&candidates[split..], last);
     let again = number::sequence(&candidates[split..], 0);
@@ -170,6 +172,23 @@ fn number_parts(contents: &[(&Block, &Spot)], candidates: &[Candidate]) -> Numbe
         restarted,
         missing: [first.missing, second.missing].concat(),
     }
+}
+
+/// Returns where the numbers begin at 1 again, if they do at the beginning of more than one chapter: from
+/// there on they count the paragraphs of chapters, and none of them goes on from those before.
+fn begins_anew(contents: &[(&Block, &Spot)], candidates: &[Candidate]) -> Option<usize> {
+    let mut before: Option<&Spot> = None;
+    let mut counted = false;
+    let mut found = Vec::new();
+    for (index, ((_, spot), candidate)) in contents.iter().zip(candidates).enumerate() {
+        let begins = before.is_none_or(|before| before.area != spot.area);
+        if begins && counted && *candidate == Candidate::Stopped(1) {
+            found.push(index);
+        }
+        counted |= *candidate == Candidate::Stopped(1);
+        before = Some(spot);
+    }
+    found.first().copied().filter(|_| found.len() > 1)
 }
 
 /// Tells which labels that are no numbers of paragraphs count in a list: one after the other from 1
