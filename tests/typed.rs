@@ -101,6 +101,7 @@ fn operators_of_other_engines_are_understood() {
     for (other, own) in [
         ("supervision || visits", "supervision OR visits"),
         ("supervision && visits", "supervision AND visits"),
+        ("supervision | visits", "supervision OR visits"),
         ("visits !supervision", "visits NOT supervision"),
         ("supervision W/5 managers", "supervision NEAR/5 managers"),
         ("supervision w/5 managers", "supervision NEAR/5 managers"),
@@ -411,6 +412,10 @@ fn other_questions_are_offered_with_what_they_find() {
         ("visits council:ambleford", "visits authority:ambleford"),
         ("visits before:2020", "visits until:2020"),
         ("greade:good", "grade:good"),
+        ("supervision/visits", "supervision OR visits"),
+        ("supervision,visits", "supervision OR visits"),
+        ("visits year>=2020", "visits since:2020"),
+        ("visits 2019..2022", "visits date:[2019 TO 2022]"),
     ] {
         let answer = found(asked);
         let first = &items(&answer["suggestions"])[0];

@@ -27,15 +27,15 @@ impl<'a> Connector<'a> {
     /// Recognises those of others, which are connectors between two parts alone.
     pub(super) fn of_others(raw: &'a str) -> Option<Self> {
         let name = raw.trim_end_matches(|c: char| c.is_ascii_digit());
-        let (name, bound) = match raw.split_once(['/', '(', '+']) {
+        let (name, bound) = match raw.split_once(['/', '(', '+', ':']) {
             Some((name, bound)) if raw.contains('(') => (name, bound.strip_suffix(')')?),
             Some(parts) => parts,
             None => (name, &raw[name.len()..]),
         };
         let begins = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let is_bare = !raw.contains(['/', '(', '+']);
+        let is_bare = !raw.contains(['/', '(', '+', ':']);
         let ordered = match name {
-            "" if is_bare || raw.contains('(') => return None,
+            "" if is_bare || raw.contains(['(', ':']) => return None,
             "" => raw.starts_with('+'),
             _ if begins(&["near", "within"]) => false,
             _ if begins(&["adj", "pre"]) => true,
@@ -58,8 +58,8 @@ impl<'a> Connector<'a> {
     /// Recognises words that are connectors elsewhere, and what would be one here.
     pub(super) fn nearly(raw: &str) -> Option<String> {
         let said = match raw {
-            "or" => "OR",
-            "not" => "NOT",
+            "or" | "XOR" | "and/or" | "AND/OR" => "OR",
+            "not" | "EXCEPT" | "WITHOUT" => "NOT",
             "near" | "AROUND" => "NEAR/10",
             "adj" | "NEXT" => "ADJ/0",
             "SAME" => "AND",

@@ -31,7 +31,11 @@ pub(super) fn reopened(raw: &str) -> Option<Reopened> {
         && are_letters(stem)
     {
         return Some(Reopened {
-            read: format!("{stem}*"),
+            // A word may well end in a number behind an asterisk of this language.
+            read: match core.contains('*') {
+                true => core.to_owned(),
+                false => format!("{stem}*"),
+            },
             length,
             nearer: Some(format!("/{}.{{0,{digits}}}/", stem.to_lowercase())),
         });
@@ -55,6 +59,65 @@ pub(super) fn reopened(raw: &str) -> Option<Reopened> {
         length,
         nearer: None,
     })
+}
+
+/// Offers what a piece of text without spaces may mean that holds several words: either of them, a tag, a range
+/// of years, one letter left open.
+pub(super) fn offered(raw: &str) -> Option<String> {
+    either(raw)
+        .or_else(|| compared(raw))
+        .or_else(|| years(raw))
+        .or_else(|| raw.contains('_').then(|| raw.replace('_', "?")))
+}
+
+/// Reads `drift|delay` and `drift/delay`.
+fn either(raw: &str) -> Option<String> {
+    /// Shorter ones stand for something together: n/a, s/he, 24/7.
+    const LEAST: usize = 3;
+    let mark = raw.chars().find(|c| matches!(c, '|' | '/' | '\\'))?;
+    let pieces: Vec<&str> = raw.split(mark).collect();
+    let is_word = |piece: &&str| {
+        let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
+        (mark == '|' || letters >= LEAST)
+            && letters > 0
+            && piece.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let all = pieces.len() > 1 && pieces.iter().all(is_word);
+    all.then(|| format!("({})", pieces.join(" OR ")))
+}
+
+/// Reads `grade=good` and `year>=2019`.
+fn compared(raw: &str) -> Option<String> {
+    let at = raw.find(['=', '<', '>'])?;
+    let (name, rest) = raw.split_at(at);
+    let value = rest.trim_start_matches(['=', '<', '>']);
+    let sign = &rest[..rest.len() - value.len()];
+    Name::find(name).filter(|_| value.starts_with(starts_word))?;
+    let field = match sign {
+        "=" | "==" => name,
+        ">=" | ">" if matches!(name, "year" | "date") => "since",
+        "<=" | "<" if matches!(name, "year" | "date") => "until",
+        _ => return None,
+    };
+    Some(format!("{field}:{value}"))
+}
+
+/// Reads `2019..2022`.
+fn years(raw: &str) -> Option<String> {
+    let (first, last) = raw.split_once("..")?;
+    let last = last.trim_start_matches('.');
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year(first) && is_year(last) && first <= last).then(|| format!("year:[{first} TO {last}]"))
+}
+
+/// Finds the weight behind a word, as in `supervision^2`: where it begins.
+pub(super) fn weight(raw: &str) -> Option<usize> {
+    let (word, weight) = raw.split_once('^')?;
+    let is_number = !weight.is_empty()
+        && weight
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_number.then_some(word.len())
 }
 
 /// What a name before a colon means elsewhere.
@@ -95,6 +158,15 @@ const FOREIGN: [(Foreign, &[&str]); 8] = [
             "headline",
             "subject",
             "abstract",
+            "su",
+            "ab",
+            "keyword",
+            "keywords",
+            "kw",
+            "topic",
+            "define",
+            "related",
+            "info",
         ],
     ),
     (
@@ -135,7 +207,7 @@ pub(super) fn meant(name: &str) -> Option<Foreign> {
 
 #[cfg(test)]
 mod tests {
-    use super::{field, reopened};
+    use super::{field, offered, reopened, weight};
 
     #[test]
     fn marks_that_are_punctuation_leave_nothing_open() {
@@ -148,6 +220,28 @@ mod tests {
         assert_eq!(read("superv%,").as_deref(), Some("superv*"));
         assert_eq!(read("%vision").as_deref(), Some("*vision"));
         assert_eq!(read("wom#n").as_deref(), Some("wom?n"));
+    }
+
+    #[test]
+    fn several_words_in_one_piece_may_be_either() {
+        for (raw, expected) in [
+            ("drift|delay", Some("(drift OR delay)")),
+            ("life-story/memory", Some("(life-story OR memory)")),
+            ("a|b|c", Some("(a OR b OR c)")),
+            ("s/he", None),
+            ("24/7", None),
+            ("a/b/c", None),
+            ("grade=good", Some("grade:good")),
+            ("year>=2019", Some("since:2019")),
+            ("a=b", None),
+            ("2019..2022", Some("year:[2019 TO 2022]")),
+            ("2022..2019", None),
+            ("advis_r", Some("advis?r")),
+        ] {
+            assert_eq!(offered(raw).as_deref(), expected, "{raw}");
+        }
+        assert_eq!(weight("plans^2"), Some(5));
+        assert_eq!(weight("a^b"), None);
     }
 
     #[test]

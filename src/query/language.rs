@@ -149,7 +149,7 @@ pub const CONSTRUCTS: [Construct; 24] = [
     construct(
         "What other programs write",
         "`W/5`, `near/5`, `adj3`, `PRE/3`, `AROUND(5)`, `/5` and `+5` between two parts are NEAR and ADJ; `||`, \
-         `&&` and `!` before a word are OR, AND and NOT; `superv%`, `superv!` and `superv$` are `superv*`, `wom#n` is \
+         `|`, `&&` and `!` before a word are OR, AND and NOT; `superv%`, `superv!` and `superv$` are `superv*`, `wom#n` is \
          `wom?n`; `/p` is AND, and `/s` too, with a note that one sentence is an option; « and » are quotation \
          marks, and so are straight single ones around several words. Fields that there are not, such as \
          `title:`, are left out and named. Where something else may have been meant, such as OR by `or` or by a \

@@ -41,6 +41,7 @@ pub(super) fn tokens(text: &str) -> Result<(Vec<Token>, Vec<Note>), QueryError> 
         text,
         at: 0,
         no_single_quote_closes: false,
+        no_straight_quote_closes: false,
         tokens: Vec::new(),
         notes: Vec::new(),
     };
@@ -53,6 +54,8 @@ struct Lexer<'a> {
     at: usize,
     /// Whether nothing behind here closes a single quotation.
     no_single_quote_closes: bool,
+    /// The same of a straight one.
+    no_straight_quote_closes: bool,
     tokens: Vec<Token>,
     notes: Vec<Note>,
 }
@@ -76,7 +79,7 @@ impl Lexer<'_> {
             }
             c if is_quote(c) => self.quoted(start, false)?,
             '/' if regex::length(self.rest()).is_some() => self.expression()?,
-            '\'' if self.is_free() => match closing_straight(self.rest()) {
+            '\'' if self.is_free() => match self.closing_straight() {
                 Some(end) => {
                     let inner = start + 1..start + end;
                     self.at = inner.end + 1;
@@ -113,6 +116,17 @@ impl Lexer<'_> {
         let found = closing_single(self.rest());
         self.no_single_quote_closes = found.is_none();
         found
+    }
+
+    /// Finds the straight single quote that closes the one here around a phrase; see
+    /// [`Lexer::closing_single`].
+    fn closing_straight(&mut self) -> Option<usize> {
+        if self.no_straight_quote_closes {
+            return None;
+        }
+        let found = closing_straight(self.rest());
+        self.no_straight_quote_closes = found.is_none();
+        found.filter(|end| is_phrase(&self.rest()[1..*end]))
     }
 
     fn peek(&self) -> Option<char> {
@@ -269,6 +283,7 @@ impl Lexer<'_> {
         let lexeme = match raw {
             "AND" | "&&" => Lexeme::And,
             "OR" | "||" => Lexeme::Or,
+            "|" if self.joins() => Lexeme::Or,
             "NOT" => Lexeme::Not,
             "NEAR" | "ADJ" if self.joins() => {
                 let ordered = raw == "ADJ";
@@ -278,8 +293,9 @@ impl Lexer<'_> {
                 Lexeme::Near { distance, ordered }
             }
             "NEAR" | "ADJ" => {
-                let message = format!("`{raw}` is read as a word; {raw}/5 would be the operator");
-                self.note(span.clone(), message);
+                let message =
+                    format!("`{raw}` is read as a word; {raw}/5 between two is the operator");
+                self.note_operator(span.clone(), message, None);
                 let kind = NodeKind::Term(Term::Word(raw.to_lowercase()));
                 Lexeme::Leaf(kind)
             }
@@ -441,6 +457,16 @@ impl Lexer<'_> {
 
     /// Makes leaves of words without an operator.
     fn plain(&mut self, span: Range<usize>) -> Result<(), QueryError> {
+        if let Some(length) = foreign::weight(&self.text[span.clone()]) {
+            let weight = span.start + length..span.end;
+            let said = &self.text[weight.clone()];
+            let message = format!("`{}` is left out: words have no weights", shortened(said));
+            self.note_operator(weight, message, None);
+            return match length {
+                0 => Ok(()),
+                _ => self.plain(span.start..span.start + length),
+            };
+        }
         let raw = &self.text[span.clone()];
         let exact = raw.starts_with('=') && raw[1..].starts_with(starts_word);
         let inner = span.start + usize::from(exact)..span.end;
@@ -451,8 +477,8 @@ impl Lexer<'_> {
             return Ok(());
         }
         let kind = joined(read.terms, 0);
-        if raw.contains(is_suspicious) && !read.noted {
-            let mut offer = raw.contains('_').then(|| raw.replace('_', "?"));
+        if (raw.contains(is_suspicious) || raw.contains("..")) && !read.noted {
+            let mut offer = foreign::offered(raw);
             let mut message = match &kind {
                 NodeKind::Phrase { .. } => {
                     let kind = kind.to_string();
@@ -501,7 +527,7 @@ impl Lexer<'_> {
             let said = shortened(&written[..*length]);
             let message = match nearer {
                 Some(nearer) => {
-                    format!("`{said}` is read as {read}, of any length; {nearer} sets a bound")
+                    format!("`{said}` is read as {read}; {nearer} sets a bound")
                 }
                 None => format!("`{said}` is read as {read}"),
             };
@@ -599,25 +625,41 @@ fn closing_single(rest: &str) -> Option<usize> {
     })
 }
 
-/// Finds the straight single quote that closes the one at the start, in bytes; what stands between has more
-/// words than one.
+/// Finds the straight single quote that closes the one at the start, in bytes.
 fn closing_straight(rest: &str) -> Option<usize> {
     let inside = rest.get(1..)?;
-    let closing = inside.match_indices('\'').map(|(at, _)| at).find(|at| {
+    let found = inside.match_indices('\'').map(|(at, _)| at).find(|at| {
         let before = inside[..*at].chars().next_back();
         let after = inside[at + 1..].chars().next();
         before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(starts_word)
-    })?;
-    let said = &inside[..closing];
-    let is_phrase =
-        said.starts_with(starts_word) && !said.contains(is_quote) && words(said).nth(1).is_some();
-    is_phrase.then_some(closing + 1)
+    });
+    Some(found? + 1)
+}
+
+/// Tells whether what stands between straight single quotes is a phrase: of one word they say nothing.
+fn is_phrase(said: &str) -> bool {
+    said.starts_with(starts_word) && !said.contains(is_quote) && words(said).nth(1).is_some()
 }
 
 /// Tells whether other search engines, or this one, mean something by the character.
 fn is_suspicious(c: char) -> bool {
     matches!(
         c,
-        ':' | '/' | '\\' | '_' | '+' | '&' | '|' | '!' | '~' | '^' | '[' | ']' | '{' | '}' | '='
+        ':' | '/'
+            | '\\'
+            | '_'
+            | '<'
+            | '>'
+            | '+'
+            | '&'
+            | '|'
+            | '!'
+            | '~'
+            | '^'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '='
     )
 }

@@ -55,16 +55,18 @@ fn part_the_last(parts: &mut Vec<&str>) {
     parts.extend(pieces.map(str::trim).filter(|piece| !piece.is_empty()));
 }
 
-/// Parts a text at semicolons, at ends of lines, and at commas before spaces, but not within quotation marks.
+/// Parts a text at semicolons, at ends of lines, and at commas of no number, but not within quotation marks.
 fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut is_quoted = false;
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
         is_quoted ^= is_quote(c);
         let next = text[at + c.len_utf8()..].chars().next();
         let parts_here = match c {
             ';' | '\n' => true,
+            ',' if before.is_alphabetic() => next.is_none_or(|c| !c.is_numeric()),
             ',' => next.is_none_or(char::is_whitespace),
             _ => false,
         };
@@ -72,6 +74,7 @@ fn parts(text: &str) -> Vec<&str> {
             parts.push(&text[start..at]);
             start = at + c.len_utf8();
         }
+        before = c;
     }
     parts.push(&text[start..]);
     let has_words = |part: &&str| words(part).next().is_some();

@@ -106,10 +106,19 @@ impl Parser {
     }
 
     fn note(&mut self, span: Range<usize>, message: &str) {
+        self.add_note(span, message, false);
+    }
+
+    /// Notes an operator that joins nothing.
+    fn note_operator(&mut self, span: Range<usize>, message: &str) {
+        self.add_note(span, message, true);
+    }
+
+    fn add_note(&mut self, span: Range<usize>, message: &str, is_operator: bool) {
         self.notes.push(Note {
             span,
             message: message.to_owned(),
-            is_operator: false,
+            is_operator,
             offer: None,
         });
     }
@@ -127,7 +136,7 @@ impl Parser {
             let Some(token) = self.take() else { break };
             self.refuse_doubled(&token)?;
             if !found || matches!(self.peek(), None | Some(Lexeme::Close)) {
-                self.note(token.span, "`OR` with nothing to join is left out");
+                self.note_operator(token.span, "`OR` with nothing to join is left out");
             }
         }
         Ok(group(nodes, NodeKind::Or, 0..0))
@@ -143,7 +152,7 @@ impl Parser {
                     let Some(token) = self.take() else { break };
                     self.refuse_doubled(&token)?;
                     if nodes.is_empty() || matches!(self.peek(), None | Some(Lexeme::Close)) {
-                        self.note(token.span, "`AND` with nothing to join is left out");
+                        self.note_operator(token.span, "`AND` with nothing to join is left out");
                     }
                 }
                 Some(_) => nodes.extend(self.not()?),
@@ -180,7 +189,7 @@ impl Parser {
         };
         self.depth -= 1;
         let Some(inner) = inner else {
-            self.note(token.span, "`NOT` with nothing behind it is left out");
+            self.note_operator(token.span, "`NOT` with nothing behind it is left out");
             return Ok(None);
         };
         let span = token.span.start..inner.span.end;

@@ -264,6 +264,27 @@ fn piece() -> impl Strategy<Value = String> {
         "page:3",
         "!",
         "/",
+        "$",
+        "%",
+        "#",
+        "^2",
+        "|",
+        ";",
+        "_",
+        "..",
+        "<",
+        "+",
+        " near/3 ",
+        " adj3 ",
+        "NEAR5",
+        "W5",
+        " /s ",
+        " +2 ",
+        "AROUND(5)",
+        "title:",
+        "after:",
+        "council:",
+        "site:",
         "care",
         "PLO",
         "IRO’s",
@@ -366,7 +387,7 @@ fn what_other_programs_write_is_understood_or_offered() {
     told("\"case manag!\"", "\"case manag*\"");
     told("wom#n", "wom?n");
     check("superv$3", "superv*", true, "/superv.{0,3}/");
-    check("superv*3", "superv*", true, "/superv.{0,3}/");
+    check("superv*3", "superv*3", true, "/superv.{0,3}/");
     check("advis_r", "\"advis r\"", true, "advis?r");
     understood("100% of 16!", "100 of 16");
     // Fields.
@@ -424,6 +445,47 @@ fn what_other_programs_write_is_understood_or_offered() {
         "when children are placed far from home, who visits them?",
         "when children are placed far from home who visits them",
     );
+    check(
+        "supervision,caseloads;turnover",
+        "supervision caseloads turnover",
+        true,
+        "supervision OR caseloads OR turnover",
+    );
+    // Either, in one piece.
+    understood("drift | delay", "drift OR delay");
+    check(
+        "(drift|delay) a",
+        "\"drift delay\" a",
+        true,
+        "((drift OR delay)) a",
+    );
+    check("drift/delay", "\"drift delay\"", true, "(drift OR delay)");
+    check("a AND/OR b", "a \"and or\" b", true, "a OR b");
+    check("a EXCEPT b", "a EXCEPT b", true, "a NOT b");
+    // Weights, tags and ranges.
+    told("plans^2 \"life story\"^1.5", "plans \"life story\"");
+    check(
+        "plans grade=good",
+        "plans \"grade good\"",
+        true,
+        "plans grade:good",
+    );
+    check(
+        "plans year>=2019",
+        "plans \"year 2019\"",
+        true,
+        "plans since:2019",
+    );
+    check(
+        "plans 2019..2022",
+        "plans \"2019 2022\"",
+        true,
+        "plans year:[2019 TO 2022]",
+    );
+    understood("a NEAR:5 b", "a NEAR/5 b");
+    told("NEAR (a b)", "near a b");
+    told("drift OR", "drift");
+    told("define:neglect", "neglect");
     // What would be an operator between others and is none alone.
     understood("(adj3)", "\"adj3\"");
     understood("a (adj3) b", "a \"adj3\" b");

@@ -145,6 +145,11 @@ pub(super) fn word_length(rest: &str) -> usize {
                 depth = depth.saturating_sub(1);
                 !inside
             }
+            // A list without spaces.
+            ',' | ';' => {
+                let next = rest[at + 1..].chars().next();
+                before.is_alphabetic() && next.is_some_and(char::is_alphabetic)
+            }
             c => c.is_whitespace() || is_quote(c),
         };
         if ends && at > 0 {
