@@ -18,6 +18,8 @@ use super::letter_width::letter_width;
 const LEAST: usize = 5;
 /// ... and no more than one of so many letters stands elsewhere: contents, buttons.
 const ELSEWHERE: usize = 5;
+/// A font is looked for on so many earlier pages.
+const EARLIER: usize = 100;
 /// How many points a pixel is: pdftohtml draws half as large again.
 const PIXEL: f32 = 2.0 / 3.0;
 /// What is taken for the height of a page that does not say, in points.
@@ -171,12 +173,26 @@ impl Drawing<'_> {
 
     fn setting(&self, element: &Element, style: &Style<'_>) -> Setting {
         let mut classes = element.classes();
-        let class = classes.find_map(|class| self.classes.get(class));
+        let class = classes.find_map(|class| {
+            let own = self.classes.get(class);
+            own.or_else(|| self.classes.get(&self.class_before(class)?))
+        });
         let [size, pitch] = class.copied().unwrap_or_default();
         Setting {
             size: style.length("font-size", PIXEL).or(size),
             pitch: style.length("line-height", PIXEL).or(pitch),
         }
+    }
+
+    /// Returns the class of an earlier page that a class stands for: pdftohtml numbers the fonts of a page
+    /// behind its own number, and describes each on the first page that has it alone.
+    fn class_before(&self, class: &str) -> Option<String> {
+        let page = self.document.pages.len();
+        let font = class.strip_prefix(&format!("ft{page}"))?;
+        let earlier = (1..page).rev().map(|page| format!("ft{page}{font}"));
+        earlier
+            .take(EARLIER)
+            .find(|class| self.classes.contains_key(class))
     }
 
     /// Returns the height of the last page, which is there from the first line on.
@@ -352,6 +368,50 @@ mod tests {
         });
         let warnings = read.warnings.iter().map(|warning| warning.message.clone());
         Some(told.chain(warnings).collect())
+    }
+
+    /// pdftohtml describes a font on the first page that has it, by a class of that page.
+    #[test]
+    fn classes_of_earlier_pages() {
+        let line = |page: u32, at: u32, text: &str| {
+            format!(
+                "<p class='ft{page}0' style='position:absolute;top:{}px;left:90px'>{text}</p>",
+                100 + at * 30
+            )
+        };
+        let lines = [
+            "Lamps are lit in time, and they are seen by the",
+            "ships that come from the west at night.",
+        ];
+        let text = |page| {
+            (0..)
+                .zip(lines)
+                .map(|(at, text)| line(page, at, text))
+                .collect::<String>()
+        };
+        let open = "<div style='position:relative;width:892px;height:1262px'>";
+        let head = "<style>.ft10{font-size:27px;line-height:30px}</style>";
+        let heads =
+            [1, 2].map(|page| line(page, 5, "Keepers are asked what it is that they see there."));
+        let pages = format!(
+            "{head}{open}{}{}</div>{open}{}{}</div>",
+            text(1),
+            heads[0],
+            text(2),
+            heads[1]
+        );
+        let read = read(&pages).unwrap();
+        let whole = lines.join(" ");
+        let same = "Keepers are asked what it is that they see there.";
+        assert_eq!(
+            read,
+            [
+                format!("1 {whole}"),
+                format!("1 {same}"),
+                format!("2 {whole}"),
+                format!("2 {same}")
+            ]
+        );
     }
 
     /// Lines `class top left text`.

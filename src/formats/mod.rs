@@ -94,6 +94,17 @@ pub fn read(
             warnings: read.warnings,
         }
     };
+    let unpaged = |read: Warned<Vec<Block>>| {
+        let count = read.value.len();
+        let read = running::without(read);
+        match read.value.len() < count {
+            true => Warned {
+                value: mend::join_open_sentences(read.value),
+                warnings: read.warnings,
+            },
+            false => read,
+        }
+    };
     let read = match format {
         FileFormat::Html => {
             let text = text(bytes, false, budget, &mut warnings)?;
@@ -119,12 +130,13 @@ pub fn read(
                 false => mended(plain::blocks(&lines, budget)),
             }
         }
-        FileFormat::Docx => docx::blocks(bytes, budget)?,
+        // Programs that make one of a PDF leave heads and feet of its pages in the text.
+        FileFormat::Docx => unpaged(docx::blocks(bytes, budget)?),
         FileFormat::Odt => odt::blocks(bytes, budget)?,
         FileFormat::FlatOdt => {
             odt::flat_blocks(&text(bytes, false, budget, &mut warnings)?, budget)?
         }
-        FileFormat::Rtf => rtf::blocks(bytes, budget)?,
+        FileFormat::Rtf => unpaged(rtf::blocks(bytes, budget)?),
         FileFormat::Epub => epub::blocks(bytes, budget)?,
         FileFormat::Pptx => pptx::blocks(bytes, budget)?,
         FileFormat::Mhtml => mail::page(bytes, budget)?,

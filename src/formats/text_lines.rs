@@ -25,19 +25,22 @@ const PAGE: usize = 12;
 const REACH: usize = 150;
 /// A line that is not longer is hardly one of a paragraph, in bytes.
 const SHORT: usize = 40;
+/// So many lines that go on tell that they end in a space.
+const SPACED: usize = 10;
 /// Bullets that may stand on a line of their own.
 const BULLETS: &str = "•▪■●◦○";
 
 /// Returns a text with its headings apart and without frames, labels before what they are for, and a form
 /// feed where heads and feet tell that a page ended.
 pub(super) fn mended(text: &str) -> Cow<'_, str> {
-    let lines: Vec<&str> = text.split('\n').collect();
+    let all: Vec<&str> = text.split('\n').collect();
+    let lines = without_gaps(&all);
     let running = match text.contains(FORM_FEED) {
         true => HashSet::new(),
         false => running(&lines),
     };
     let mut mended: Vec<Cow<'_, str>> = Vec::with_capacity(lines.len());
-    let mut is_changed = false;
+    let mut is_changed = lines.len() < all.len();
     let mut last = None;
     let mut is_crowded = false;
     let mut numbers: HashMap<usize, u32> = HashMap::new();
@@ -109,6 +112,62 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(mended.join("\n")),
         false => Cow::Borrowed(text),
     }
+}
+
+/// Leaves out blank lines inside paragraphs, where lines that go on end in a space and paragraphs do not.
+fn without_gaps<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let ends_in_space = |line: &str| {
+        let bare = line.trim_end_matches('\r');
+        let word = bare.strip_suffix(' ');
+        word.is_some_and(|word| word.ends_with(|c: char| !c.is_whitespace()))
+    };
+    let pairs = || {
+        lines
+            .windows(2)
+            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+    };
+    let full = lines.iter().filter(|line| !line.trim().is_empty());
+    let full: Vec<&str> = full.copied().collect();
+    let next_to = || {
+        full.windows(2)
+            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+    };
+    let going_on = || next_to().filter(|(_, next)| next.starts_with(char::is_lowercase));
+    let spaced = going_on().filter(|(line, _)| ends_in_space(line)).count();
+    let ending =
+        pairs().filter(|(line, next)| line.trim_end().ends_with('.') && next.trim().is_empty());
+    let (gaps, ends) = ending.fold((0usize, 0usize), |(gaps, ends), (line, _)| {
+        let is_gap = usize::from(ends_in_space(line));
+        (gaps.saturating_add(is_gap), ends.saturating_add(1))
+    });
+    let is_habit = spaced >= SPACED
+        && spaced.saturating_mul(2) >= going_on().count()
+        && gaps.saturating_mul(5) <= ends;
+    if !is_habit {
+        return lines.to_vec();
+    }
+    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
+    let mut last = "";
+    let mut behind = full.iter().map(|line| line.trim()).peekable();
+    for &line in lines {
+        if !line.trim().is_empty() {
+            behind.next();
+        }
+        if line.trim().is_empty() && !line.contains(FORM_FEED) {
+            let next = behind.peek();
+            let goes_on = next.is_some_and(|next| next.starts_with(char::is_lowercase));
+            if ends_in_space(last) || goes_on && !last.trim().is_empty() && !ends_sentence(last) {
+                continue;
+            }
+        }
+        last = line;
+        kept.push(line);
+    }
+    kept
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', ':', ';', '?', '!'])
 }
 
 /// Finds the heads and feet of pages, which are far apart.
@@ -262,6 +321,20 @@ fn plain(line: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// MuPDF writes blank lines where a line is set in, and a space behind lines that go on.
+    #[test]
+    fn blank_lines_inside_paragraphs() {
+        let others = "Plans are made.\n\n".repeat(5);
+        let paragraph = others.clone() + "1. Plans are read in \nthe team. \n\nThey are kept.\n\n";
+        let text = paragraph.repeat(12) + "Emotional well-\n\nbeing is\n\nhelped.\n";
+        let whole = others + "1. Plans are read in \nthe team. \nThey are kept.\n\n";
+        let whole = whole.repeat(12) + "Emotional well-\nbeing is\nhelped.\n";
+        assert_eq!(mended(&text), whole);
+        // Where lines end alike, blank lines part paragraphs.
+        let text = "Plans are read in \nthe team. \n\nThey are kept. \n\n".repeat(12);
+        assert_eq!(mended(&text), text);
+    }
 
     fn check(text: &str, expected: &str) {
         assert_eq!(mended(text), expected, "{text:?}");

@@ -34,6 +34,8 @@ const ENOUGH: usize = 30;
 const SELDOM: usize = 15;
 /// A line that the next word would not have made longer than this part of the others ends a paragraph.
 const FULL: f32 = 0.93;
+/// A line of an item that takes less of the others ends it.
+const LONG: f32 = 0.75;
 /// A line from this part of the others on may be one that was full before a page was set anew.
 const NEARLY_FULL: f32 = 0.6;
 /// Of so many lines, one is longer than those that tell how long lines are.
@@ -64,6 +66,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
     let running = running(&pages);
     let mut document = Document::default();
     let right = right(&pages);
+    let in_items = right_in_items(&pages, right);
     for (number, page) in (0..).zip(&pages) {
         let shown = |(line, _): &(u32, &String)| !running.contains(&(number, *line));
         let lines = (0..).zip(page).filter(shown).map(|(_, text)| text);
@@ -76,13 +79,13 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
             covered: 0.0,
         });
         let mut y = height - MARGIN;
-        let paragraphs = paragraphs(&lines, right);
-        let next_page = pages
-            .get((number as usize).saturating_add(1))
-            .into_iter()
-            .flatten();
-        let next = next_page
-            .map(|line| line.trim())
+        let paragraphs = paragraphs(&lines, [right, in_items]);
+        let behind = number.saturating_add(1);
+        let next_page = pages.get(behind as usize).into_iter().flatten();
+        let next = (0..)
+            .zip(next_page)
+            .filter(|(at, _)| !running.contains(&(behind, *at)))
+            .map(|(_, line)| line.trim())
             .find(|line| !line.is_empty());
         let last_of_page = paragraphs
             .last()
@@ -121,7 +124,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
 }
 
 /// Parts the lines of a page where a paragraph ends; empty lines are dropped.
-fn paragraphs<'t>(lines: &[&'t String], right: f32) -> Vec<Vec<&'t String>> {
+fn paragraphs<'t>(lines: &[&'t String], [right, in_items]: [f32; 2]) -> Vec<Vec<&'t String>> {
     let mut paragraphs: Vec<Vec<&String>> = vec![Vec::new()];
     for (at, line) in lines.iter().enumerate() {
         let open = paragraphs.last().and_then(|open| open.last());
@@ -138,6 +141,10 @@ fn paragraphs<'t>(lines: &[&'t String], right: f32) -> Vec<Vec<&'t String>> {
         if let Some(paragraph) = paragraphs.last_mut() {
             paragraph.push(line);
             let next = lines.get(at.saturating_add(1));
+            let right = match paragraph.first().is_some_and(|first| begins_item(first)) {
+                true => in_items,
+                false => right,
+            };
             let ends =
                 |next: &&&String| !hangs(paragraph, next) && ends_paragraph(line, next, right);
             if next.as_ref().is_some_and(ends) {
@@ -217,6 +224,16 @@ fn is_heading(lines: &[&String], right: f32) -> bool {
         && first.trim().starts_with(char::is_uppercase)
         && last.trim().ends_with(char::is_alphanumeric)
         && end(last) < MARGIN + (right - MARGIN) * FULL
+        && !lines.iter().any(|line| holds_sentence(line))
+}
+
+/// Tells whether a sentence ends inside a line, and another begins.
+fn holds_sentence(line: &str) -> bool {
+    line.match_indices(". ").any(|(at, stop)| {
+        let [before, behind] = [line.get(..at), line.get(at.saturating_add(stop.len())..)];
+        before.is_some_and(|before| before.ends_with(char::is_lowercase))
+            && behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+    })
 }
 
 /// Tells how far lines go to the right, in points.
@@ -225,6 +242,31 @@ fn right(pages: &[Vec<String>]) -> f32 {
     let mut ends: Vec<f32> = lines.map(|line| end(line)).collect();
     ends.sort_by(|a, b| b.total_cmp(a));
     ends.get(ends.len() / LONGEST).copied().unwrap_or(0.0)
+}
+
+/// Tells the same of lines of items, which are shorter where nothing says that they are set in.
+fn right_in_items(pages: &[Vec<String>], right: f32) -> f32 {
+    let mut ends: Vec<f32> = Vec::new();
+    for page in pages {
+        let mut is_inside = false;
+        for line in page {
+            let is_label = begins_item(line.trim());
+            let goes_on =
+                is_inside && is_text(line) && end(line) > MARGIN + (right - MARGIN) * LONG;
+            is_inside = is_label || goes_on;
+            // The label is no part of the text.
+            ends.extend((goes_on && !is_label).then(|| end(line)));
+        }
+    }
+    ends.sort_by(|a, b| b.total_cmp(a));
+    match ends.len() >= ENOUGH {
+        true => ends
+            .get(ends.len() / LONGEST)
+            .copied()
+            .unwrap_or(right)
+            .min(right),
+        false => right,
+    }
 }
 
 /// Tells whether a line is one of words alone, but for a label: nothing stands side by side on it.
@@ -358,6 +400,39 @@ mod tests {
             None => format!("{} {}", block.page, block.text),
         });
         assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+
+    /// Lines of items end earlier than others where nothing says that they are set in, and what recurs on
+    /// pages stands between an item and the next.
+    #[test]
+    fn items_are_parted_at_the_ends_of_their_own_lines() {
+        let lamps = [
+            "amber", "blue", "coral", "dun", "ebony", "fawn", "green", "hazel", "ivory", "jade",
+            "khaki", "lilac", "mauve", "navy", "ochre",
+        ];
+        let item = |number: u32| {
+            let lamp = lamps[number as usize - 1];
+            format!(
+                "{number}. The {lamp} lamps are lit early by those they know. Those\n\
+                 who light the {lamp} lamps write down what it is that each\n\
+                 of the {lamp} ones hopes to change, and they come back to\n\
+                 it. The {lamp} plans are kept in a book.\n"
+            )
+        };
+        let head = "Inspection of Ambleford local authority children’s services\n";
+        let long = "Children in Ambleford receive help of a good standard and they are seen\n\
+                    in time, and senior leaders have stayed since the last inspection there.\n";
+        let page = |from: u32| head.to_owned() + &(from..from + 5).map(item).collect::<String>();
+        let text = [page(1), page(6), page(11)].map(|page| page + long);
+        let blocks = blocks(&text.join("\u{C}"), &Budget::default()).value;
+        let items = blocks.iter().filter(|block| block.role == Role::ListItem);
+        let items: Vec<&str> = items.map(|block| block.text.as_str()).collect();
+        let whole = |number: u32| item(number).trim_end().replace('\n', " ");
+        let told: Vec<bool> = (1..)
+            .zip(&items)
+            .map(|(at, text)| text.starts_with(&whole(at)))
+            .collect();
+        assert_eq!(told, [true; 15], "{items:?}");
     }
 
     #[test]

@@ -290,6 +290,16 @@ impl<'a> Words<'a> {
             return Break::Compound;
         }
         let whole = format!("{before}{behind}");
+        let in_capitals = compound
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
+        if in_capitals && behind.len() > 1 {
+            let [small, joined] = [&compound, &whole].map(|word| word.to_lowercase());
+            if !self.has(&small) && (self.has(&joined) || self.has(&capitalised(&joined))) {
+                return Break::Word;
+            }
+        }
         if behind.starts_with(char::is_lowercase)
             && (self.has(&whole) || self.has(&capitalised(&whole)))
         {
@@ -403,6 +413,22 @@ mod tests {
         resolve(&mut pieces);
         let resolved: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(resolved, expected);
+    }
+
+    #[test]
+    fn words_in_capitals() {
+        check(
+            &[
+                "CHIL-~DREN IN CARE-~EXPERIENCED FAMILIES",
+                "The children are con-~sidered.",
+                "They are considered.",
+            ],
+            &[
+                "CHILDREN IN CARE-EXPERIENCED FAMILIES",
+                "The children are considered.",
+                "They are considered.",
+            ],
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub enum Mark {
     BareNumber(u32),
     /// `2.1`: a number of a table or a heading.
     Section(u32, u32),
-    /// `a)`, `(iv)`, `3)`, `(12)`.
+    /// `a)`, `(iv)`, `3)`, `(12)`, `§ 12`.
     Letter,
 }
 
@@ -43,11 +43,16 @@ pub(super) fn find(text: &str) -> Option<Label> {
     if first.is_ascii_digit() {
         return number(text);
     }
-    letter(text).or_else(|| enclosed(text))
+    letter(text)
+        .or_else(|| enclosed(text))
+        .or_else(|| signed(text))
 }
 
-/// Reads the number of a label like `(12)` or `3)`.
+/// Reads the number of a label like `(12)`, `3)` or `§ 12`.
 pub(super) fn enclosed_number(label: &str) -> Option<u32> {
+    if let Some(number) = label.strip_prefix(['§', '¶']) {
+        return number.trim().trim_end_matches('.').parse().ok();
+    }
     let inner = label.trim_end().strip_suffix(')')?;
     inner.strip_prefix('(').unwrap_or(inner).parse().ok()
 }
@@ -58,6 +63,21 @@ fn enclosed(text: &str) -> Option<Label> {
     let rest = inner[digits..].strip_prefix(')')?;
     let number: u32 = inner[..digits].parse().ok()?;
     let is_label = number <= MAX_NUMBER && rest.starts_with(char::is_whitespace);
+    is_label.then(|| Label {
+        mark: Mark::Letter,
+        len: text.len() - rest.trim_start().len(),
+    })
+}
+
+/// Finds a number behind the sign of a paragraph.
+fn signed(text: &str) -> Option<Label> {
+    let number = text.strip_prefix(['§', '¶'])?.trim_start();
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let value: u32 = number[..digits].parse().ok()?;
+    let rest = &number[digits..];
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let is_label =
+        value <= MAX_NUMBER && (rest.is_empty() || rest.starts_with(char::is_whitespace));
     is_label.then(|| Label {
         mark: Mark::Letter,
         len: text.len() - rest.trim_start().len(),
@@ -155,6 +175,8 @@ mod tests {
         check("(iv) fourth", Mark::Letter, 5);
         check("3) third", Mark::Letter, 3);
         check("(12) Assessments", Mark::Letter, 5);
+        check("§ 12 Assessments", Mark::Letter, 6);
+        check("§3. Assessments", Mark::Letter, 5);
     }
 
     #[test]

@@ -207,9 +207,11 @@ pub(super) fn on_one_line(a: &Run, b: &Run, size: f32) -> bool {
 /// Tells whether a run is the superscript number of a footnote.
 fn is_mark(text: &str, run: &Run, last: Option<&Run>, size: f32, role: Role) -> bool {
     let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    // The second digit of a number that is small itself is none.
     let raised = |last: &Run| {
-        run.size < MARK_SIZE * size && run.y > last.y - 0.1 * size
-            || run.size < 0.9 * size && run.y > last.y + 0.15 * size
+        run.size < last.size
+            && (run.size < MARK_SIZE * size && run.y > last.y - 0.1 * size
+                || run.size < 0.9 * size && run.y > last.y + 0.15 * size)
     };
     digits && role != Role::Note && last.is_some_and(raised)
 }

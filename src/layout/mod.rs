@@ -6,6 +6,7 @@
 
 mod block;
 mod drawn;
+mod facing;
 mod flow;
 mod hyphens;
 mod joins;
@@ -42,7 +43,7 @@ const MAX_PLAIN_HEADING: usize = 80;
 /// numbers of lines that are left out.
 pub fn blocks(document: &Document) -> Warned<Vec<Block>> {
     match sheets::parted(document) {
-        Cow::Borrowed(document) => blocks_of_pages(document),
+        Cow::Borrowed(document) => blocks_of_pages(&facing::aligned(document)),
         Cow::Owned(pages) => {
             let mut blocks = blocks_of_pages(&pages);
             sheets::rejoin(&mut blocks);

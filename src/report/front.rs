@@ -407,7 +407,17 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
                 (None, None) => inline.is_none(),
                 _ => false,
             })
-            .and_then(|next| Some((family.scale.read(&next.text)?, next.end)));
+            .and_then(|next| {
+                let whole = family.scale.read(&next.text);
+                // The rest of its words may have been read as those of the cell before.
+                let cut = || {
+                    family
+                        .scale
+                        .begun(&next.text)
+                        .filter(|_| next.row.is_some())
+                };
+                Some((whole.or_else(cut)?, next.end))
+            });
         let (grade, grade_end) = match (beside, inline) {
             (Some(beside), _) => beside,
             (None, Some(inline)) => (inline, cell.end),

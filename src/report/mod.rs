@@ -52,8 +52,24 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
     let metadata = metadata::read(origin, rules);
     let recognised = match metadata.recognised(rules) {
         Some(recognised) => recognised,
-        None => recognise::recognise(&page, rules)
-            .expect("the last family of the rules takes every document"),
+        None => {
+            let recognised = recognise::recognise(&page, rules)
+                .expect("the last family of the rules takes every document");
+            if recognised.family.secondary.is_some()
+                && let Some(kept) = recognise::without_front(blocks, rules)
+            {
+                let words = |blocks: &[Block]| -> u64 {
+                    blocks
+                        .iter()
+                        .map(|block| text::count_words(&block.text))
+                        .sum()
+                };
+                let mut read = read(&kept, origin, rules);
+                read.value.words.apparatus += words(blocks) - words(&kept);
+                return read;
+            }
+            recognised
+        }
     };
     let mut read = match &recognised.family.secondary {
         None => primary(blocks, &page, &recognised, origin, rules),
@@ -387,7 +403,7 @@ mod tests {
 
     #[test]
     fn headings_tell_the_kind_where_the_table_cannot_be_read() {
-        for heading in ["", "1.N ", "N "] {
+        for heading in ["", "1.N ", "N ", "Section N: ", "Part N – "] {
             let report = read_blocks(&without_table(heading, |_| String::new()));
             assert_eq!(report.kind.slug(), "ilacs", "{heading}");
             assert_eq!(report.judgements.len(), 4);
@@ -426,6 +442,105 @@ mod tests {
         // What only quotes a judgement is none.
         let quoted = without_table("• ", |_| String::new());
         assert_ne!(read_blocks(&quoted).kind.slug(), "ilacs");
+    }
+
+    /// What stands before the findings of a small report, and behind it its findings.
+    fn with_findings(findings: impl IntoIterator<Item = Block>) -> Vec<Block> {
+        let mut blocks = without_table("", |_| String::new());
+        blocks.retain(|block| !block.text.ends_with('.'));
+        blocks.truncate(5);
+        blocks.push(block(
+            2,
+            "The impact of leaders on social work practice with children and families: good",
+        ));
+        blocks.extend(findings);
+        blocks
+    }
+
+    #[test]
+    fn numbers_that_only_their_order_tells_are_numbers() {
+        let text = |number: u32| {
+            format!("Keepers of lamp {number} write down when it is lit and when it is not.")
+        };
+        let check = |findings: Vec<Block>, expected: &[Option<u32>]| {
+            let report = read_blocks(&with_findings(findings));
+            let paragraphs = report.paragraphs.iter();
+            let numbers: Vec<_> = paragraphs.clone().map(|p| p.number).collect();
+            assert_eq!(numbers, expected);
+            assert!(
+                paragraphs
+                    .clone()
+                    .all(|p| p.number.is_none() || p.text.starts_with("Keepers"))
+            );
+        };
+        let all: Vec<Option<u32>> = (1..=6).map(Some).collect();
+        // In the line, behind a sign, alone in the margin or in a cell of their own.
+        for (before, behind) in [
+            ("", " "),
+            ("", "\u{2003}"),
+            ("§", " "),
+            ("§ ", ". "),
+            ("(", ") "),
+        ] {
+            let line = |number| block(2, &format!("{before}{number}{behind}{}", text(number)));
+            check((1..=6).map(line).collect(), &all);
+        }
+        let apart = |number: u32| [block(2, &number.to_string()), block(2, &text(number))];
+        check((1..=6).flat_map(apart).collect(), &all);
+        // Too few to tell; and no sequence.
+        let line = |number: u32| block(2, &format!("{number} {}", text(number)));
+        let none = |numbers: &[u32]| {
+            let report = read_blocks(&with_findings(numbers.iter().map(|number| line(*number))));
+            assert!(report.paragraphs.iter().all(|p| p.number.is_none()));
+        };
+        none(&[1, 2, 3]);
+        none(&[30, 31, 33, 32, 40, 41]);
+    }
+
+    #[test]
+    fn a_report_behind_a_cover_and_tables_about_the_document_is_one() {
+        let mut blocks = vec![
+            block(
+                1,
+                "Inspection of Lewisham local authority children’s services",
+            ),
+            block(2, "Document control"),
+            block(2, "Version 1.2"),
+            block(2, "Written by"),
+            block(2, "Signature"),
+            block(3, "Contents"),
+            block(3, "What needs to improve"),
+            block(3, "4"),
+        ];
+        blocks[0].setting.size = 24.0;
+        let report: Vec<Block> = without_table("", |_| String::new())
+            .into_iter()
+            .skip(1)
+            .map(|block| Block {
+                page: block.page + 3,
+                last_page: block.page + 3,
+                ..block
+            })
+            .collect();
+        blocks.extend(report);
+        let read = read_blocks(&blocks);
+        assert_eq!(
+            (read.kind.slug(), read.body_slug()),
+            ("ilacs", Some("lewisham"))
+        );
+        let words: u64 = blocks
+            .iter()
+            .map(|block| text::count_words(&block.text))
+            .sum();
+        let counted = read.words;
+        assert_eq!(
+            counted.findings + counted.other + counted.boilerplate + counted.apparatus,
+            words
+        );
+        // Text is no cover.
+        let about = "This paper tells the committee what inspectors found in the autumn, what they asked for, and by when it is to be done.";
+        blocks.insert(1, block(1, about));
+        assert_ne!(read_blocks(&blocks).kind.slug(), "ilacs");
     }
 
     #[test]

@@ -10,6 +10,10 @@ use crate::layout::{Block, Mark};
 const MAX_GAP: u32 = 3;
 /// So many numbers follow one that begins a run of them.
 const RUN: usize = 3;
+/// So many bare numbers that nothing but their order tells make a sequence at least.
+const LEAST_LOOSE: usize = 5;
+/// A paragraph that is numbered by its order alone is not shorter, in bytes.
+const LEAST_TEXT: usize = 40;
 /// How far behind an item's first line its others are set in, in points, for a hanging indent.
 const HANGING: f32 = 5.0;
 
@@ -64,6 +68,41 @@ pub(super) fn candidate(block: &Block) -> Candidate {
         }
         _ => Candidate::None,
     }
+}
+
+/// Looks at a block's label where numbers stand before their paragraphs without a full stop, in the same
+/// line, in the margin or in a cell of their own; `next` is the block behind it.
+pub(super) fn loose(block: &Block, next: Option<&Block>) -> Candidate {
+    let number = match block.label.map(|label| label.mark) {
+        Some(Mark::Number(number) | Mark::BareNumber(number)) => number,
+        _ => return Candidate::None,
+    };
+    let body = match block.body() {
+        "" => match next {
+            Some(next) if next.label.is_none() => next.text.as_str(),
+            _ => return Candidate::None,
+        },
+        body => body,
+    };
+    let begins = |c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '\'' | '"');
+    match body.len() >= LEAST_TEXT && body.starts_with(begins) {
+        true => Candidate::Bare(number),
+        false => Candidate::None,
+    }
+}
+
+/// Accepts numbers that nothing but their order tells: most of them follow one another, from one on.
+pub(super) fn in_order(candidates: &[Candidate]) -> Option<Vec<Option<u32>>> {
+    let mut last = 0;
+    let accepted = candidates.iter().map(|candidate| {
+        let number = candidate.number().filter(|&number| number == last + 1)?;
+        last = number;
+        Some(number)
+    });
+    let accepted: Vec<Option<u32>> = accepted.collect();
+    let all = candidates.iter().filter_map(|candidate| candidate.number());
+    let count = accepted.iter().flatten().count();
+    (count >= LEAST_LOOSE && count * 4 >= all.count() * 3).then_some(accepted)
 }
 
 /// Tells whether bare numbers begin a list: the next follow it one by one.
@@ -196,6 +235,23 @@ mod tests {
             Candidate::Stopped(2),
         ];
         assert_eq!(sequence(&labels, 0).accepted, [Some(1), None, Some(2)]);
+    }
+
+    #[test]
+    fn numbers_that_only_their_order_tells_need_to_be_many() {
+        let bare = |numbers: &[u32]| -> Vec<Candidate> {
+            numbers.iter().copied().map(Candidate::Bare).collect()
+        };
+        let all = [1, 2, 3, 4, 5].map(Some).to_vec();
+        assert_eq!(in_order(&bare(&[1, 2, 3, 4, 5])), Some(all));
+        let with_one_of_the_text = [Some(1), Some(2), None, Some(3), Some(4), Some(5)].to_vec();
+        assert_eq!(
+            in_order(&bare(&[1, 2, 30, 3, 4, 5])),
+            Some(with_one_of_the_text)
+        );
+        assert_eq!(in_order(&bare(&[1, 2, 3, 4])), None);
+        assert_eq!(in_order(&bare(&[2, 3, 4, 5, 6])), None);
+        assert_eq!(in_order(&bare(&[1, 9, 9, 2, 9, 3, 9, 4, 5])), None);
     }
 
     #[test]

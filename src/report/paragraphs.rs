@@ -136,16 +136,34 @@ struct Numbering {
     missing: Vec<u32>,
 }
 
-/// Numbers the blocks by what stands before a full stop, or between brackets where nothing does.
+/// Numbers the blocks by what stands before a full stop, or between brackets where nothing does; or
+/// where that numbers few of them, by all that begin with the next number.
 fn number_all(contents: &[(&Block, &Spot)]) -> Numbering {
     let candidates = |look: fn(&Block) -> Candidate| -> Vec<Candidate> {
         contents.iter().map(|(block, _)| look(block)).collect()
     };
     let numbering = number_parts(contents, &candidates(number::candidate));
-    if numbering.numbers.iter().any(Option::is_some) {
-        return numbering;
+    let count = |numbers: &[Option<u32>]| numbers.iter().flatten().count();
+    let numbering = match count(&numbering.numbers) {
+        0 => number_parts(contents, &candidates(number::enclosed)),
+        _ => numbering,
+    };
+    let blocks = contents.iter().enumerate();
+    let loose: Vec<Candidate> = blocks
+        .map(|(index, (block, _))| {
+            let next = contents.get(index + 1);
+            number::loose(block, next.map(|(next, _)| *next))
+        })
+        .collect();
+    match number::in_order(&loose) {
+        Some(numbers) if count(&numbers) > 2 * count(&numbering.numbers) => Numbering {
+            listed: vec![false; contents.len()],
+            restarted: vec![false; contents.len()],
+            numbers,
+            missing: Vec::new(),
+        },
+        _ => numbering,
     }
-    number_parts(contents, &candidates(number::enclosed))
 }
 
 /// Numbers the parts: the second goes on where the first ended, or starts again at 1.

@@ -19,6 +19,8 @@ const LEAST_ENTRIES: usize = 3;
 const TITLES: usize = 3;
 /// So many pages stand before the first of the text.
 const MOST_FRONT: usize = 4;
+/// Text that is no line of a cover is longer, in bytes.
+const LEAST_SENTENCE: usize = 100;
 /// A title is not longer, in bytes.
 const MAX_TITLE: usize = 300;
 
@@ -211,6 +213,40 @@ fn contents_before(blocks: &[Block]) -> usize {
     start
 }
 
+/// Lists where a report may begin behind pages that say nothing: a cover, tables about the document, a list
+/// of contents.
+fn behind_front(blocks: &[Block]) -> impl Iterator<Item = usize> {
+    let pages = blocks.chunk_by(|a, b| a.page == b.page).take(MOST_FRONT);
+    let front = pages.take_while(|page| !page.iter().any(is_sentence));
+    let ends = front.scan(0, |read, page| {
+        *read += page.len();
+        Some(*read)
+    });
+    ends.filter(|end| *end < blocks.len())
+}
+
+/// Leaves out the pages in front of a report that is known only without them; keeps its title.
+pub(super) fn without_front(blocks: &[Block], rules: &Rules) -> Option<Vec<Block>> {
+    behind_front(blocks).find_map(|end| {
+        let title = blocks[..end]
+            .iter()
+            .max_by(|a, b| a.setting.size.total_cmp(&b.setting.size));
+        let kept: Vec<Block> = title.into_iter().chain(&blocks[end..]).cloned().collect();
+        let page = FirstPage::of(&kept);
+        let family = find(&page, rules, false)?.family;
+        // What only quotes judgements does not state when it was inspected.
+        let labels = &family.front.inspected;
+        let mut lines = page.blocks.iter();
+        let states = lines.any(|block| front::opening_in(&block.text, labels).is_some());
+        (family.secondary.is_none() && states).then_some(kept)
+    })
+}
+
+/// Tells whether a block is text that says something, as no line of a cover does.
+fn is_sentence(block: &Block) -> bool {
+    block.text.len() >= LEAST_SENTENCE && block.text.trim_end().ends_with('.')
+}
+
 /// Counts the lines of a list of contents in a block: dots lead from each to its page.
 fn entries(block: &Block) -> usize {
     let digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
@@ -227,16 +263,21 @@ fn entries(block: &Block) -> usize {
 /// own; a page of a few lines is a cover, and the next belongs to it.
 pub(super) fn first_page(blocks: &[Block]) -> Range<usize> {
     let start = contents_before(blocks);
-    let mut pages = blocks[start..].chunk_by(|a, b| a.page == b.page);
-    let first = pages.next().map_or(0, <[Block]>::len);
-    let second = pages.next().map_or(0, <[Block]>::len);
-    start
-        ..start
-            + match (first, second) {
-                (first, 0) => first.min(FIRST_PAGE_BLOCKS),
-                (first, second) if first <= TITLES => first + second,
-                (first, _) => first,
-            }
+    let pages = blocks[start..].chunk_by(|a, b| a.page == b.page);
+    let (mut count, mut length) = (0, 0);
+    for page in pages.take(MOST_FRONT) {
+        count += 1;
+        length += page.len();
+        if length > TITLES {
+            break;
+        }
+    }
+    let is_all = start + length == blocks.len();
+    let length = match count {
+        1 if is_all => length.min(FIRST_PAGE_BLOCKS),
+        _ => length,
+    };
+    start..start + length
 }
 
 fn needs_rows(when: &Conditions) -> bool {

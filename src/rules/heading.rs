@@ -93,6 +93,8 @@ struct Entry {
 const LONGEST_NEAR: usize = 25;
 /// What is remarked behind an area's name has no more words.
 const LONGEST_REMARK: usize = 10;
+/// Where letters are spaced out, words seem to have fewer of them.
+const SPACED_OUT: usize = 5;
 /// Room for the first word of a line, in bytes.
 const FIRST_WORD: usize = 32;
 
@@ -175,6 +177,34 @@ impl Headings {
                     _ => None,
                 })
             })
+    }
+
+    /// Returns what a line means that is the name of an area or a section but for where its spaces stand.
+    pub fn find_spaced_out(&self, line: &str, scale: &Scale) -> Option<Meaning> {
+        let words = || line.split_whitespace();
+        let letters: usize = words().map(|word| word.chars().count()).sum();
+        // Words are longer.
+        if letters == 0 || letters >= words().count() * SPACED_OUT {
+            return None;
+        }
+        let compact = |text: &str| text.replace(' ', "");
+        let line = compact(&fold_heading(&compact(line)));
+        let entries = self.by_word.values().flatten();
+        let mut found = entries.filter_map(|entry| {
+            let behind = line.strip_prefix(&compact(&entry.heading));
+            // Articles are no part of what is compared.
+            let behind = behind.or_else(|| {
+                let line = line.strip_prefix("the")?;
+                line.strip_prefix(&compact(&entry.heading))
+            })?;
+            let grades = || scale.spellings().find(|(name, _)| compact(name) == behind);
+            match &entry.meaning {
+                meaning if behind.is_empty() => Some(meaning.clone()),
+                Meaning::Area(area, _) => Some(Meaning::Area(area.clone(), Some(grades()?.1))),
+                _ => None,
+            }
+        });
+        found.find(|meaning| matches!(meaning, Meaning::Area(..) | Meaning::Section { .. }))
     }
 
     /// Returns the heading that a line nearly is, of those that the family itself has: a word is

@@ -44,6 +44,12 @@ impl Scale {
             .sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
 
+    /// Lists the folded words that print grades, the longest first.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, Grade)> {
+        let printed = self.printed.iter();
+        printed.map(|(words, grade)| (words.as_str(), *grade))
+    }
+
     /// Reads a grade as headings, tables and sentences print it; case and spacing do not matter.
     pub fn read(&self, text: &str) -> Option<Grade> {
         // No grade is so long: most cells are told by that.
@@ -51,6 +57,22 @@ impl Scale {
             return None;
         }
         self.read_folded(&fold(text))
+    }
+
+    /// Reads a grade of which only the first words are there, two at least.
+    pub fn begun(&self, text: &str) -> Option<Grade> {
+        if text.len() > 3 * self.longest() + 20 {
+            return None;
+        }
+        let folded = fold(text);
+        let begins = |words: &str| {
+            words
+                .strip_prefix(&folded)
+                .is_some_and(|rest| rest.starts_with(' '))
+        };
+        let mut grades = self.spellings().filter(|(words, _)| begins(words));
+        let (_, grade) = grades.next().filter(|_| folded.contains(' '))?;
+        grades.all(|(_, other)| other == grade).then_some(grade)
     }
 
     /// Reads a grade that is folded already: alone, or as `grade 3 adequate`, `adequate 3`,

@@ -271,3 +271,20 @@ fn a_file_extends_a_family() {
     let error = Rules::builtin().with_files(&[file]).unwrap_err();
     assert_eq!(error.near, ["visit"]);
 }
+
+/// The rest of a grade may have been read as words of the cell before.
+#[test]
+fn grades_of_which_the_first_words_are_there() {
+    let scale = &Rules::builtin().family("ilacs").unwrap().scale;
+    let check = |text: &str, expected: Option<&str>| {
+        assert_eq!(
+            scale.begun(text).map(|grade| grade.slug()),
+            expected,
+            "{text}"
+        );
+    };
+    check("Requires improvement to be", Some("requires-improvement"));
+    check("Requires", None);
+    check("Requires improvement of", None);
+    check("Good", None);
+}

@@ -160,3 +160,49 @@ fn numbers_of_rows_are_text() {
     let told = told(&document(&[&lines]));
     assert!(told[0].contains('1'), "{told:?}");
 }
+
+/// The heading of one column stands beside text of the other on a baseline of its own, nearer than its own
+/// size would have it.
+#[test]
+fn a_large_heading_in_a_narrow_column_is_beside_the_text_of_the_other() {
+    let left = [
+        "1. Lamps are lit in time, and they are seen by the",
+        "ships that come from the west at night. Keepers",
+        "are asked what it is that keeps them awake, and",
+        "they are heard.",
+        "2. Stairs are swept twice in each week, but nobody",
+        "writes down by whom it was done.",
+    ];
+    let right = [
+        "3. Oil is kept where it is dry, and there is enough",
+        "for all of the long nights. It is bought in the",
+        "spring, when it is cheap.",
+    ];
+    let mut lines: Vec<String> = (0..)
+        .zip(left)
+        .map(|(at, text)| format!("40 {} 10 {text}", 700 - 12 * at))
+        .collect();
+    lines.insert(2, "298 687 16b The stores of oil: good".to_owned());
+    lines.extend(
+        (0..)
+            .zip(right)
+            .map(|(at, text)| format!("298 {} 10 {text}", 664 - 12 * at)),
+    );
+    lines.extend([
+        "298 628 10 4. The rails are painted in the spring of each".to_owned(),
+        "298 616 10 year.".to_owned(),
+    ]);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    check(
+        &[&lines],
+        &[
+            "* 1. Lamps are lit in time, and they are seen by the ships that come from the west at night. \
+             Keepers are asked what it is that keeps them awake, and they are heard.",
+            "* 2. Stairs are swept twice in each week, but nobody writes down by whom it was done.",
+            "# The stores of oil: good",
+            "* 3. Oil is kept where it is dry, and there is enough for all of the long nights. It is bought \
+             in the spring, when it is cheap.",
+            "* 4. The rails are painted in the spring of each year.",
+        ],
+    );
+}

@@ -247,3 +247,54 @@ fn sentences_drawn_side_by_side_are_two() {
         &["Help is early. Three hubs are new. It is in gov.uk and in gov.UK."],
     );
 }
+
+/// A program that kerns draws the two digits apart.
+#[test]
+fn a_small_number_before_a_paragraph_is_no_mark() {
+    check(
+        &[&[
+            "50 700 8 1",
+            "54 700 8 1",
+            "80 700 12 Oversight of the lamps is careful, and each of",
+            "80 686 12 them is seen once a week.",
+        ]],
+        &["11 Oversight of the lamps is careful, and each of them is seen once a week."],
+    );
+}
+
+/// The first line of each paragraph is set in, and the last of the one before is full.
+#[test]
+fn numbers_that_are_set_in_begin_paragraphs_behind_the_rest_of_one() {
+    check(
+        &[&[
+            "70 700 12 of the tower and of the lamp, which they clean every week.",
+            "87 686 12 2. Stairs are swept twice in each week, but nobody writes",
+            "70 672 12 down by whom it was done, nor in which of the two towers.",
+            "87 658 12 3. The rails are painted in the spring.",
+        ]],
+        &[
+            "of the tower and of the lamp, which they clean every week.",
+            "* 2. Stairs are swept twice in each week, but nobody writes down by whom it was done, nor in \
+             which of the two towers.",
+            "* 3. The rails are painted in the spring.",
+        ],
+    );
+}
+
+/// What two lines state begins with its name.
+#[test]
+fn lines_that_state_something_are_paragraphs() {
+    check(
+        &[&[
+            "70 700 12 Inspection dates: 7 to 18 October 2024",
+            "70 686 12 Lead inspector: Ottoline Farrow",
+            "70 660 12 Lamps are lit in time, and they are seen",
+            "70 646 12 by the ships.",
+        ]],
+        &[
+            "Inspection dates: 7 to 18 October 2024",
+            "Lead inspector: Ottoline Farrow",
+            "Lamps are lit in time, and they are seen by the ships.",
+        ],
+    );
+}

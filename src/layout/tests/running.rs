@@ -159,3 +159,64 @@ fn text_that_is_drawn_over_a_line_is_no_part_of_it() {
         ],
     );
 }
+
+/// Lines that are far apart end at one height on most pages.
+#[test]
+fn the_last_lines_of_pages_of_double_spacing_are_text() {
+    let words = ["lamps", "stairs", "rails", "stores", "boats", "books"];
+    let pages: Vec<Vec<String>> = words
+        .iter()
+        .map(|word| {
+            let line = |at: i32| {
+                format!(
+                    "70 {} 12 The {word} are seen by the keepers of tower {at}.",
+                    740 - 27 * at
+                )
+            };
+            (0..24).map(line).collect()
+        })
+        .collect();
+    let pages: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let pages: Vec<&[&str]> = pages.iter().map(Vec::as_slice).collect();
+    let told = told(&document(&pages)).join(" ");
+    assert_eq!(told.matches("of tower 23.").count(), words.len());
+    assert_eq!(told.matches("of tower 0.").count(), words.len());
+}
+
+/// Books have the title of the chapter beside the number of the page, and none where one begins.
+#[test]
+fn what_stands_beside_the_number_of_a_page_is_no_text() {
+    let keepers = ["Ann", "Bea", "Cyn", "Dee", "Eve", "Fay"];
+    let pages: Vec<Vec<String>> = (1..=6)
+        .map(|number| {
+            let mut lines: Vec<String> = (0..10)
+                .map(|at| {
+                    format!(
+                        "70 {} 12 What {} sees, {at} writes down.",
+                        690 - 40 * at,
+                        keepers[number - 1]
+                    )
+                })
+                .collect();
+            if number % 2 == 0 {
+                lines.push(format!(
+                    "70 712 12 The lamps of {}",
+                    ["old", "now", "late"][number / 2 - 1]
+                ));
+                lines.push(format!("520 712 12 {number}"));
+            }
+            lines
+        })
+        .collect();
+    let pages: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let pages: Vec<&[&str]> = pages.iter().map(Vec::as_slice).collect();
+    let told = told(&document(&pages)).join(" ");
+    assert!(!told.contains("The lamps of"), "{told}");
+    assert_eq!(told.matches("writes down.").count(), 60);
+}

@@ -155,3 +155,35 @@ fn a_page_may_be_narrower_than_others() {
     assert_eq!(blocks(20), 1);
     assert_eq!(blocks(5), 2);
 }
+
+/// Pages on the right of a book have another margin than those on the left.
+#[test]
+fn facing_pages_are_set_at_one_place() {
+    let places = |lefts: [i32; 2], width: usize| -> Vec<f32> {
+        let page = |left: i32| -> Vec<String> {
+            let line = "a".repeat(width);
+            let hanging = |at: i32| if at % 3 == 0 { 0 } else { 20 };
+            (0..40)
+                .map(|at| format!("{} {} 10 {line}", left + hanging(at), 740 - 17 * at))
+                .collect()
+        };
+        let pages: Vec<Vec<String>> = (0..4).map(|at| page(lefts[at % 2])).collect();
+        let pages: Vec<Vec<&str>> = pages
+            .iter()
+            .map(|page| page.iter().map(String::as_str).collect())
+            .collect();
+        let pages: Vec<&[&str]> = pages.iter().map(Vec::as_slice).collect();
+        let document = document(&pages);
+        let aligned = super::super::facing::aligned(&document);
+        [0, 1]
+            .map(|page| {
+                let mut runs = aligned.runs.iter().filter(|run| run.page == page);
+                runs.next().unwrap().x
+            })
+            .to_vec()
+    };
+    assert_eq!(places([70, 110], 60), [70.0, 70.0]);
+    assert_eq!(places([110, 70], 60), [110.0, 110.0]);
+    assert_eq!(places([70, 70], 60), [70.0, 70.0]);
+    assert_eq!(places([70, 71], 60), [70.0, 71.0]);
+}

@@ -16,6 +16,8 @@ const LEAST_ROWS: usize = 2;
 const MAX_RIVERS: usize = 4;
 /// Columns stand in columns no deeper.
 const MAX_DEPTH: usize = 3;
+/// A river is known where it has one of so many lines of that with most.
+const LEAST_SHARE: usize = 4;
 /// Two places that differ by less, in points, are one.
 const SAME_PLACE: f32 = 4.0;
 
@@ -47,13 +49,7 @@ enum Side {
 
 /// Parts the lines of pages, each ordered from above, into regions in reading order.
 pub(super) fn regions<'a>(pages: Vec<Vec<Segment<'a>>>) -> Vec<Vec<Region<'a>>> {
-    let mut known: Vec<f32> = Vec::new();
-    for page in &pages {
-        let river = rivers(page)
-            .into_iter()
-            .find(|river| has_columns(page, *river));
-        known.extend(river.filter(|river| !is_known(&known, *river)));
-    }
+    let known = known(&pages);
     let mut parted: Vec<Vec<Region<'a>>> = pages
         .into_iter()
         .map(|page| {
@@ -64,6 +60,41 @@ pub(super) fn regions<'a>(pages: Vec<Vec<Segment<'a>>>) -> Vec<Vec<Region<'a>>> 
         .collect();
     align(&mut parted);
     parted
+}
+
+/// Finds the rivers beside which columns stand, those of most lines first; a table on one page leaves a strip
+/// of few lines free.
+fn known(pages: &[Vec<Segment<'_>>]) -> Vec<f32> {
+    let mut known: Vec<([f32; 2], usize)> = Vec::new();
+    for page in pages {
+        let rivers = rivers(page).into_iter();
+        let lines = rivers.map(|river| (river, lines_in_columns(page, middle(river))));
+        let Some((river, count)) = lines.rev().max_by_key(|(_, count)| *count) else {
+            continue;
+        };
+        let shared = |other: [f32; 2]| [other[0].max(river[0]), other[1].min(river[1])];
+        let is_one = |other: [f32; 2]| shared(other)[0] < shared(other)[1];
+        match known.iter_mut().find(|(other, _)| is_one(*other)) {
+            Some((other, lines)) if count > 0 => {
+                *other = shared(*other);
+                *lines += count;
+            }
+            None if count > 0 => known.push((river, count)),
+            _ => {}
+        }
+    }
+    known.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let most = known.first().map_or(0, |(_, count)| *count);
+    known.retain(|(_, count)| count * LEAST_SHARE >= most);
+    known.into_iter().map(|(river, _)| middle(river)).collect()
+}
+
+fn middle([start, end]: [f32; 2]) -> f32 {
+    (start + end) / 2.0
+}
+
+fn is_near(a: f32, b: f32) -> bool {
+    (a - b).abs() < SAME_PLACE
 }
 
 /// Gives the columns of all pages that lie at one place the same ends.
@@ -95,7 +126,7 @@ fn align(pages: &mut [Vec<Region<'_>>]) {
 }
 
 fn is_known(known: &[f32], river: f32) -> bool {
-    known.iter().any(|other| (other - river).abs() < SAME_PLACE)
+    known.iter().any(|other| is_near(*other, river))
 }
 
 /// Parts the lines of a page, or of a column, into regions.
@@ -107,7 +138,7 @@ fn part<'a>(
     regions: &mut Vec<Region<'a>>,
 ) {
     let found = if depth < MAX_DEPTH {
-        let tried = rivers(&lines);
+        let tried = rivers(&lines).into_iter().map(middle);
         known.iter().copied().chain(tried).find_map(|river| {
             let stretches = stretches(&lines, river);
             let are_known = is_known(known, river);
@@ -167,8 +198,8 @@ fn part<'a>(
     }
 }
 
-/// Finds where rivers may run: the places that most lines leave free, those of most lines first.
-fn rivers(lines: &[Segment<'_>]) -> Vec<f32> {
+/// Finds where rivers may run: the strips that most lines leave free, those of most lines first.
+fn rivers(lines: &[Segment<'_>]) -> Vec<[f32; 2]> {
     let mut gaps: Vec<[f32; 2]> = Vec::new();
     for pair in lines.windows(2) {
         let [a, b] = [&pair[0], &pair[1]];
@@ -187,20 +218,21 @@ fn rivers(lines: &[Segment<'_>]) -> Vec<f32> {
         if rows < LEAST_ROWS {
             break;
         }
-        gaps.retain(|[start, end]| river < *start || *end < river);
+        let at = middle(river);
+        gaps.retain(|[start, end]| at < *start || *end < at);
         rivers.push(river);
     }
     rivers
 }
 
-/// Finds the middle of the strip that most gaps share, and how many they are.
-fn most_free(gaps: &[[f32; 2]]) -> (f32, usize) {
+/// Finds the strip that most gaps share, and how many they are.
+fn most_free(gaps: &[[f32; 2]]) -> ([f32; 2], usize) {
     let mut ends: Vec<(f32, bool)> = gaps
         .iter()
         .flat_map(|[start, end]| [(*start, true), (*end, false)])
         .collect();
     ends.sort_by(|(a, opens), (b, other)| a.total_cmp(b).then(opens.cmp(other)));
-    let (mut open, mut most, mut river) = (0_usize, 0, 0.0);
+    let (mut open, mut most, mut river) = (0_usize, 0, [0.0; 2]);
     for pair in ends.windows(2) {
         let [(start, opens), (end, _)] = [pair[0], pair[1]];
         open = if opens {
@@ -210,14 +242,17 @@ fn most_free(gaps: &[[f32; 2]]) -> (f32, usize) {
         };
         if open > most {
             most = open;
-            river = (start + end) / 2.0;
+            river = [start, end];
         }
     }
     (river, most)
 }
 
-fn has_columns(lines: &[Segment<'_>], river: f32) -> bool {
-    stretches(lines, river).iter().any(Stretch::is_columns)
+/// Counts the lines that stand in columns beside a river.
+fn lines_in_columns(lines: &[Segment<'_>], river: f32) -> usize {
+    let stretches = stretches(lines, river);
+    let columns = stretches.iter().filter(|stretch| stretch.is_columns());
+    columns.map(|stretch| stretch.range.len()).sum()
 }
 
 #[cfg(test)]

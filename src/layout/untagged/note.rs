@@ -20,9 +20,17 @@ pub(super) fn notes(
         let first = &group.segments[0];
         first.size < measure.body_size - NOTE_SMALLER
     };
-    let number = |group: &Group<'_>| match label::find(&group.segments[0].text)?.mark {
-        Mark::BareNumber(number) => Some(number),
-        _ => None,
+    let number = |group: &Group<'_>| {
+        let text = group.segments[0].text.as_str();
+        match label::find(text).map(|label| label.mark) {
+            Some(Mark::BareNumber(number)) => Some(number),
+            // No space stands behind a raised number.
+            None if is_small(group) => {
+                let letters = text.find(|c: char| !c.is_ascii_digit())?;
+                text[..letters].parse().ok()
+            }
+            _ => None,
+        }
     };
     let is_marked = |group: &Group<'_>| number(group).is_some_and(|number| marks.contains(&number));
     // The number of the only note is not always drawn.

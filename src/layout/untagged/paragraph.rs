@@ -35,6 +35,8 @@ pub(super) const SAME_SIZE: f32 = 0.6;
 pub(super) const NOTE_SMALLER: f32 = 1.0;
 /// Lines of one note are not further apart, in parts of the font size.
 const MAX_NOTE_PITCH: f32 = 1.6;
+/// So many lines that go on tell where they end.
+const ENOUGH_LINES: usize = 40;
 /// So many ends of paragraphs tell whether a space is drawn there.
 const ENOUGH_ENDS: usize = 5;
 /// Lines that go on end in a space where so many of ten do, ...
@@ -80,7 +82,16 @@ impl Measure {
         };
         let note_pitch = common_pitch(notes.filter(|pair| pair.pitch < MAX_NOTE_PITCH));
         let body = || segments.iter().filter(|segment| is_body(segment));
-        let right = end(body().map(|segment| segment.x_end), 99);
+        // Tables may be wider than text.
+        let going_on: Vec<f32> = lines()
+            .filter(|pair| pair.below.begins_small() && !pair.above.is_finished())
+            .map(|pair| pair.above.x_end)
+            .collect();
+        let all = end(body().map(|segment| segment.x_end), 99);
+        let right = match going_on.len() >= ENOUGH_LINES {
+            true => end(going_on.into_iter(), 99).min(all),
+            false => all,
+        };
         let left = end(body().map(|segment| segment.x), 5);
         let short = || {
             lines().filter(|Neighbours { above, .. }| {
@@ -140,7 +151,8 @@ impl Measure {
                     && !last.is_finished()
                     && (segment.x - last.x).abs() < 1.0
                     && room(last, segment, right) < 0.0;
-                let set_in = segment.x > first.x + 2.0
+                let set_in = label::find(&first.text).is_some()
+                    && segment.x > first.x + 2.0
                     && room(last, segment, right) < FREE * (right - self.left);
                 return (set_in || inside) && !follows;
             }
@@ -165,8 +177,10 @@ impl Measure {
             .text
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let is_short = room > much && begins;
+        let states = |line: &Segment<'_>| begins_with_name(&line.text);
         let ends = room > free && last.is_finished()
-            || is_short && (!self.spaced || begins_with_name(&segment.text));
+            || is_short && (!self.spaced || states(segment))
+            || begins && states(first) && states(segment);
         // Lines of an item hang, and some programs round where they stand.
         let hangs = is_item && lines.len() > 1 && last.x > first.x + FIRST_LINE * segment.size;
         let wider_by = match hangs && inset.abs() < SAME_EDGE {

@@ -16,12 +16,16 @@ const SAME_PLACE: f32 = 3.0;
 const EDGE_LINES: usize = 5;
 /// Space that sets a running line apart from the text, in parts of its font size.
 const APART: f32 = 2.0;
+/// The same in parts of the space between most lines.
+const SET_APART: f32 = 1.2;
 /// How many pages stand before page 1 at most.
 const MAX_FRONT: u32 = 12;
 /// How many places of one text are compared with its others.
 const MAX_PLACES: usize = 8;
 /// Headings are larger than the text, in parts of its size.
 const LARGE: f32 = 1.1;
+/// So many segments stand on either side of the number of a page at most.
+const MOST_BESIDE: usize = 8;
 /// A running head that changes from page to page is not longer, in bytes.
 const MAX_HEAD: usize = 120;
 
@@ -80,8 +84,16 @@ struct Lines<'s, 'a> {
     body_size: f32,
     /// By segment: whether it stands in the margin above or below.
     in_margin: Vec<bool>,
+    /// How far lines of text stand apart, in points.
+    pitch: f32,
     /// By segment: its line on the page counted from above and from below.
     ranks: Vec<(usize, usize)>,
+}
+
+/// Returns the value that one of five is below; 0 if there are none.
+fn low(mut values: Vec<f32>) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 5).copied().unwrap_or_default()
 }
 
 impl<'s, 'a> Lines<'s, 'a> {
@@ -91,6 +103,7 @@ impl<'s, 'a> Lines<'s, 'a> {
             segment.y < height * MARGIN || segment.y > height * (1.0 - MARGIN)
         };
         let mut ranks = Vec::with_capacity(segments.len());
+        let mut pitches = Vec::new();
         for page in segments.chunk_by(|a, b| a.page == b.page) {
             let mut from_above = Vec::with_capacity(page.len());
             let mut line = 0;
@@ -101,6 +114,8 @@ impl<'s, 'a> Lines<'s, 'a> {
                 from_above.push(line);
             }
             ranks.extend(from_above.iter().map(|&above| (above, line - above)));
+            let apart = page.windows(2).map(|pair| pair[0].y - pair[1].y);
+            pitches.extend(apart.filter(|apart| *apart > SAME_PLACE));
         }
         let sizes = segments
             .iter()
@@ -108,6 +123,7 @@ impl<'s, 'a> Lines<'s, 'a> {
         Lines {
             segments,
             body_size: common_size(sizes),
+            pitch: low(pitches),
             in_margin: segments.iter().map(in_margin).collect(),
             ranks,
         }
@@ -202,10 +218,31 @@ impl<'s, 'a> Lines<'s, 'a> {
         let mut numbers = HashSet::new();
         for indices in by_offset.into_values() {
             if self.pages_of(&indices) > 1 || indices.iter().all(|&index| self.in_margin[index]) {
-                numbers.extend(indices);
+                let lines = indices.iter().flat_map(|&index| self.line_of(index));
+                numbers.extend(lines);
             }
         }
         numbers
+    }
+
+    /// Lists what stands on the line of the number of a page, the title of a chapter, and the number.
+    fn line_of(&self, number: usize) -> Vec<usize> {
+        let is_beside = |&index: &usize| {
+            let pages = [index, number].map(|index| self.segments[index].page);
+            pages[0] == pages[1] && self.ranks[index] == self.ranks[number]
+        };
+        let before = (0..number).rev().take_while(is_beside).take(MOST_BESIDE);
+        let behind = (number..self.segments.len()).take_while(is_beside);
+        let behind = behind.take(MOST_BESIDE);
+        let line: Vec<usize> = before.chain(behind).collect();
+        let length: usize = line
+            .iter()
+            .map(|&index| self.segments[index].text.len())
+            .sum();
+        match length <= MAX_HEAD {
+            true => line,
+            false => vec![number],
+        }
     }
 
     fn same_place(&self, a: usize, b: usize) -> bool {
@@ -260,7 +297,8 @@ impl<'s, 'a> Lines<'s, 'a> {
         let is_apart = |&index: &usize| {
             let segment = &self.segments[index];
             next.map(|next| &self.segments[next]).is_some_and(|next| {
-                (next.y - segment.y).abs() > APART * segment.size.max(next.size)
+                let least = APART * segment.size.max(next.size);
+                (next.y - segment.y).abs() > least.max(self.pitch * SET_APART)
             })
         };
         let length: usize = line

@@ -25,6 +25,8 @@ const SAME_SIZE: f32 = 0.1;
 const OVER: f32 = 0.5;
 /// Baselines further apart, in parts of the font size, are two.
 const OTHER_BASELINE: f32 = 0.2;
+/// A gap that parts lines whose baselines are two, in parts of the font size.
+const BESIDE: f32 = 0.6;
 /// Lines of a paragraph are not further apart, in parts of the font size.
 const MAX_PITCH: f32 = 2.0;
 /// How many runs of a line are held against another.
@@ -99,7 +101,14 @@ impl<'a> Segment<'a> {
             .iter()
             .map(|drawn| drawn.run.x_end)
             .fold(f32::MIN, f32::max);
-        let is_wide = start > place && start - end > width * self.size;
+        // A heading in one column stands beside the text of the other.
+        let beside = [before.last(), behind.first()];
+        let size = beside
+            .into_iter()
+            .flatten()
+            .map(|drawn| drawn.run.size)
+            .fold(self.size, f32::min);
+        let is_wide = start > place && start - end > width * size;
         is_wide.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
     }
 
@@ -254,7 +263,10 @@ fn parts<'a>(line: Vec<Drawn<'a>>, edges: &[Edge]) -> Vec<Vec<Drawn<'a>>> {
         let reach = open.iter().map(|last| last.run.x_end).fold(0.0, f32::max);
         let gap = run.x - reach;
         let is_wide = gap > COLUMN_GAP * run.size
-            || gap > EDGE_GAP * run.size && begins_column(left, run, edges);
+            || gap > EDGE_GAP * run.size && begins_column(left, run, edges)
+            || open
+                .last()
+                .is_some_and(|last| is_of_other_line(last.run, run, gap));
         // A label and the text it stands before are one.
         let is_labelled = gap < LABEL_GAP * run.size && is_label_alone(&open);
         if is_wide && !open.is_empty() && !is_labelled {
@@ -264,6 +276,12 @@ fn parts<'a>(line: Vec<Drawn<'a>>, edges: &[Edge]) -> Vec<Vec<Drawn<'a>>> {
     }
     parts.push(open);
     parts
+}
+
+/// Tells whether a run stands behind a gap on a baseline of its own, as lines of two columns do.
+fn is_of_other_line(last: &Run, run: &Run, gap: f32) -> bool {
+    let size = last.size.min(run.size);
+    gap > BESIDE * size && (last.y - run.y).abs() > OTHER_BASELINE * size
 }
 
 fn begins_column(left: f32, run: &Run, edges: &[Edge]) -> bool {

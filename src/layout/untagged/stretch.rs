@@ -11,6 +11,8 @@ use super::segment::Segment;
 pub(super) const RIVER: f32 = 0.6;
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
 pub(super) const SIDE_BY_SIDE: f32 = 0.9;
+/// Two lines whose baselines differ by less, in points, stand at one height.
+const SAME_HEIGHT: f32 = 0.5;
 /// A pitch above this, in parts of the font size, parts paragraphs.
 const PARAGRAPH_PITCH: f32 = 1.45;
 /// A line that takes this part of its column is full.
@@ -159,7 +161,22 @@ impl<'s> Stretch<'s> {
     /// Tells whether its sides are columns of text where others of the document stand at their place.
     pub(super) fn may_be_columns(&self) -> bool {
         let [left, right] = self.sides.each_ref().map(|side| is_running(side));
-        left && right || (left || right) && self.parts_freely()
+        left && right || (left || right) && (self.parts_freely() || !self.is_aligned())
+    }
+
+    /// Tells whether lines of its sides stand at one height, as those of cells do.
+    fn is_aligned(&self) -> bool {
+        let [left, right] = &self.sides;
+        let (few, many) = match left.len() < right.len() {
+            true => (left, right),
+            false => (right, left),
+        };
+        let is_beside = |line: &&Line<'_>| {
+            let at = many.partition_point(|other| other.y > line.y + SAME_HEIGHT);
+            many.get(at)
+                .is_some_and(|other| other.y > line.y - SAME_HEIGHT)
+        };
+        few.iter().filter(is_beside).count() * 3 >= few.len() * 2
     }
 
     /// Tells whether paragraphs of its sides do not begin beside each other as cells do.

@@ -54,6 +54,7 @@ impl Walk<'_> {
         let meaning = self.meaning(&block.text).or_else(|| {
             let apart = self.is_set_apart(block).then_some(block)?;
             heading::numbered(self.family, apart)
+                .or_else(|| heading::spaced_out(self.family, &apart.text))
         });
         if !matches!(self.state.within, Within::Boilerplate { .. })
             && let Some(Meaning::Aside(section)) = meaning

@@ -1,7 +1,7 @@
 //! Which blocks are headings: by what they say, and by how they are set.
 
 use super::state::Within;
-use super::walk::{LARGER, Walk};
+use super::walk::{LARGER, Walk, is_in_capitals};
 use crate::gazetteer::fold_opening;
 use crate::layout::{Block, Mark, Role};
 use crate::report::heading::{self, Near};
@@ -32,7 +32,7 @@ impl Walk<'_> {
             let is_heading = is_end || !bulleted && block.text.len() <= MAX_HEADING;
             return is_heading.then(|| (block.text.clone(), 0, meaning));
         }
-        let set_apart = block.setting.bold || self.is_large(block);
+        let set_apart = block.setting.bold || self.is_large(block) || is_in_capitals(&block.text);
         if bulleted || !set_apart && block.cell.is_none() {
             return None;
         }

@@ -203,6 +203,41 @@ fn a_heading_in_two_lines_is_one() {
 }
 
 #[test]
+fn headings_in_capitals_or_with_their_letters_spaced_out() {
+    let heading = "findings: help-and-protection | THE EXPERIENCES AND PROGRESS OF CHILDREN WHO NEED HELP AND PROTECTION: GOOD";
+    check(
+        "ilacs",
+        &[
+            (
+                "THE EXPERIENCES AND PROGRESS OF CHILDREN WHO NEED HELP AND",
+                "-",
+            ),
+            ("PROTECTION: GOOD", "-"),
+            ("1. Help comes early.", heading),
+        ],
+    );
+    let spaced = "TH E EX PERI E NCE S AN D PR O GRESS O F CARE LE AVE RS : OUT STAN DI NG";
+    let outline = check(
+        "ilacs",
+        &[
+            (&format!("# {spaced}"), "-"),
+            (
+                "1. Help comes late.",
+                &format!("findings: care-leavers | {spaced}"),
+            ),
+            ("# W HAT N EEDS TO I MPRO VE", "-"),
+            ("- Plans.", "improvement | W HAT N EEDS TO I MPRO VE"),
+        ],
+    );
+    let grades: Vec<&str> = outline
+        .grades
+        .iter()
+        .map(|(_, grade)| grade.slug())
+        .collect();
+    assert_eq!(grades, ["outstanding"]);
+}
+
+#[test]
 fn a_misspelt_heading_is_read_and_told() {
     let outline = check(
         "ilacs",

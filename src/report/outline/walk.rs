@@ -8,6 +8,8 @@ use crate::layout::{Block, Role};
 use crate::report::number::{self, Candidate};
 use crate::rules::{Family, Meaning};
 
+/// A line in capitals has so many of them at least.
+const LEAST_CAPITALS: usize = 8;
 /// By how much a heading is larger than the text, in points.
 pub(super) const LARGER: f32 = 0.9;
 
@@ -35,13 +37,26 @@ impl Walk<'_> {
 
     /// Tells whether a block is set as headings are.
     pub(super) fn is_set_apart(&self, block: &Block) -> bool {
-        block.setting.bold || self.is_large(block) || matches!(block.role, Role::Heading(_))
+        block.setting.bold
+            || self.is_large(block)
+            || matches!(block.role, Role::Heading(_))
+            || is_in_capitals(&block.text)
     }
 
     /// Returns what a line means if it is a heading.
     pub(super) fn meaning(&self, line: &str) -> Option<Meaning> {
         self.family.headings.find(line, &self.family.scale)
     }
+}
+
+/// Tells whether a line is set in capitals.
+pub(super) fn is_in_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let count = letters
+        .by_ref()
+        .take(LEAST_CAPITALS)
+        .filter(|c| c.is_uppercase());
+    count.count() == LEAST_CAPITALS && letters.all(char::is_uppercase)
 }
 
 /// Tells whether a report numbers its paragraphs through.
