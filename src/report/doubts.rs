@@ -4,7 +4,7 @@
 use crate::model::{
     Area, Date, DateSpan, Language, Paragraph, PublishedSource, Report, Warning, WarningKind,
 };
-use crate::rules::{Family, FrameworkRules, FrontEnd, KindRules};
+use crate::rules::{Family, FrameworkRules, FrontEnd};
 
 use super::Origin;
 use super::body::Named;
@@ -129,17 +129,6 @@ pub(super) fn about_rules(
         }
     }
     let has_overall = recognise::has_overall(framework);
-    // A report on one body alone has that body's grade.
-    let is_of_part = |rules: &KindRules| rules.part.is_some();
-    let expects_overall = report.kind.is_graded()
-        && framework.is_some_and(|rules| rules.has_overall)
-        && !family.kind(report.kind).is_some_and(is_of_part);
-    if expects_overall && report.overall.is_none() {
-        warn(
-            WarningKind::GradeMissing,
-            "no overall grade was found".to_owned(),
-        );
-    }
     if report.kind.is_graded() && !has_overall && report.overall.is_some() {
         let message = "an overall grade is printed where none is given any more".to_owned();
         warn(WarningKind::GradeConflict, message);

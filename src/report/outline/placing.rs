@@ -6,6 +6,7 @@ use super::walk::Walk;
 use crate::layout::{Block, Role};
 use crate::model::{Area, Section};
 use crate::report::heading;
+use crate::report::text::is_finished;
 use crate::rules::{Meaning, Part};
 
 impl Walk<'_> {
@@ -133,7 +134,13 @@ impl Walk<'_> {
             (Some(rank), Some(known)) if rank.reaches(known)
         );
         let has_own = self.family.outline.own_headings;
-        if (is_graded || is_peer && !has_own) && self.state.part == Part::Main {
+        // A cell of a table may look like a heading where nothing but text is known.
+        let heads_text = self
+            .blocks
+            .get(index + 1)
+            .is_some_and(|next| is_finished(&next.text));
+        let is_apart = is_peer && !has_own && heads_text;
+        if (is_graded || is_apart) && self.state.part == Part::Main {
             self.state.area = None;
             self.state.opening = None;
         }
