@@ -139,7 +139,15 @@ impl Walk<'_> {
             .blocks
             .get(index + 1)
             .is_some_and(|next| is_finished(&next.text));
-        let is_apart = is_peer && !has_own && heads_text;
+        // What stands there again is the head of pages.
+        let recurs = || {
+            self.blocks
+                .iter()
+                .filter(|other| other.text == block.text)
+                .count()
+                > 1
+        };
+        let is_apart = is_peer && !has_own && heads_text && !recurs();
         if (is_graded || is_apart) && self.state.part == Part::Main {
             self.state.area = None;
             self.state.opening = None;
