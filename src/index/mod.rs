@@ -265,7 +265,7 @@ impl Index {
     /// # let temporary = tempfile::tempdir()?;
     /// # let (reports, dir) = (temporary.path().join("reports"), temporary.path().join("index"));
     /// # std::fs::create_dir(&reports)?;
-    /// # let text = "# Visit to Aford\n\n1. Supervision is regular.\n\n2. Plans drift.\n";
+    /// # let text = "# Visit to Aford\n\nSupervision is regular.\n\nPlans drift.\n";
     /// # std::fs::write(reports.join("aford.md"), text)?;
     /// # ingest(&dir, &[reports], &IngestOptions::default(), &|_| {})?;
     ///
