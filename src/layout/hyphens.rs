@@ -35,7 +35,7 @@ const ALWAYS: [&str; 6] = ["cross", "extra", "multi", "self", "socio", "well"];
 /// ... but for some whose rest is shorter, in bytes: "multi-ply", "cross-ing".
 const LEAST_BEHIND: usize = 5;
 /// Words that end compounds.
-const SUFFIXES: [&str; 26] = [
+const SUFFIXES: [&str; 28] = [
     "age",
     "aged",
     "agency",
@@ -52,6 +52,7 @@ const SUFFIXES: [&str; 26] = [
     "making",
     "needed",
     "old",
+    "olds",
     "planned",
     "quality",
     "seeking",
@@ -60,6 +61,7 @@ const SUFFIXES: [&str; 26] = [
     "standing",
     "term",
     "time",
+    "up",
     "wide",
     "year",
 ];
@@ -436,6 +438,7 @@ mod tests {
         check(
             &[
                 "Children are con-~sidered, and plans are ap-~plied by the multi-~agency team.",
+                "A joined-~up service sees 17-year-~olds.",
                 "Extra-~familial harm is cross-~ing borders, and pre-~birth plans are late.",
                 "Pre-birth work is new.",
                 "They are considered by an agency, and social care-~experienced lead-~ers help.",
@@ -444,6 +447,7 @@ mod tests {
             ],
             &[
                 "Children are considered, and plans are applied by the multi-agency team.",
+                "A joined-up service sees 17-year-olds.",
                 "Extra-familial harm is crossing borders, and pre-birth plans are late.",
                 "Pre-birth work is new.",
                 "They are considered by an agency, and social care-experienced leaders help.",

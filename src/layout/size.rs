@@ -28,3 +28,9 @@ pub fn common_size(sizes: impl IntoIterator<Item = (f32, usize)>) -> f32 {
         .max_by_key(|(_, count)| *count)
         .map_or(0.0, |(size, _)| *size)
 }
+
+/// Returns the value that one of five is below; 0 if there are none.
+pub(super) fn low(mut values: Vec<f32>) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 5).copied().unwrap_or_default()
+}

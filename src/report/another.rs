@@ -24,6 +24,34 @@ pub(super) fn about_another(
     rules: &Rules,
 ) -> Option<Warning> {
     let inspection = inspection?;
+    first_behind(behind, rules, |page, from| {
+        of_family(page, &family.front)
+            .or_else(|| of_any(from, rules))
+            .filter(|other| *other != inspection)
+    })
+}
+
+/// The same in a paper that is no inspectorate's: a report may be its appendix. What the paper itself says
+/// of an inspection begins no report, but a page that is the first of one by all its signs.
+pub(super) fn about_appendix(blocks: &[Block], rules: &Rules) -> Option<Warning> {
+    let first = blocks.first()?.page;
+    let behind = &blocks[blocks.partition_point(|block| block.page <= first)..];
+    first_behind(behind, rules, |page, from| {
+        let found = recognise::recognise(&FirstPage::of(from), rules)?;
+        let is_report = found.family.secondary.is_none();
+        is_report
+            .then(|| of_family(page, &found.family.front))
+            .flatten()
+    })
+}
+
+/// Finds the first page on which another report begins; `inspection` says when its inspection was, from the
+/// page and all blocks from there on.
+fn first_behind(
+    behind: &[Block],
+    rules: &Rules,
+    inspection: impl Fn(&[Block], &[Block]) -> Option<DateSpan>,
+) -> Option<Warning> {
     let labels = labels(rules);
     let mut start = 0;
     let mut pages = behind.chunk_by(|a, b| a.page == b.page);
@@ -33,9 +61,7 @@ pub(super) fn about_another(
         if !page.iter().any(|block| may_begin(block, &labels)) {
             return None;
         }
-        let other = of_family(page, &family.front)
-            .or_else(|| of_any(from, rules))
-            .filter(|other| *other != inspection)?;
+        let other = inspection(page, from)?;
         let message = format!(
             "another report begins, of an inspection from {} to {}: it is read as one of its own",
             other.start, other.end
@@ -87,12 +113,56 @@ mod tests {
     use super::*;
     use crate::layout::Role;
 
-    #[test]
-    fn another_report_in_the_file_is_said() {
-        let block = |page, text: &str| Block {
+    fn block(page: u32, text: &str) -> Block {
+        Block {
             page,
             ..Block::plain(Role::Paragraph, text.to_owned())
+        }
+    }
+
+    /// A council's paper with a report behind it was read as the council's from end to end.
+    #[test]
+    fn a_report_may_be_an_appendix() {
+        let check = |lines: &[(u32, &str)], expected: Option<u32>| {
+            let blocks: Vec<Block> = lines
+                .iter()
+                .map(|(page, line)| block(*page, line))
+                .collect();
+            let warning = about_appendix(&blocks, Rules::builtin());
+            assert_eq!(warning.and_then(|it| it.page), expected, "{lines:?}");
         };
+        let paper = (
+            1,
+            "Report to Cabinet of Wexcombe Council: the outcome of the inspection",
+        );
+        let title = "Inspection of Wexcombe local authority children’s services";
+        let dates = "Inspection dates: 3 to 14 July 2023";
+        let leader = "Lead inspector: Jo Petch, His Majesty’s Inspector";
+        let heading = "The experiences and progress of children who need help and protection: good";
+        let leaders =
+            "The impact of leaders on social work practice with children and families: good";
+        let page = |page| [title, dates, leader, leaders, heading].map(|line| (page, line));
+        check(&[&[paper][..], &page(3)].concat(), Some(3));
+        // On its own page it is what the paper is.
+        check(&page(1), None);
+        // The paper may say when the inspection was, and who led it.
+        check(
+            &[
+                paper,
+                (2, dates),
+                (2, leader),
+                (2, "The council was told in July."),
+            ],
+            None,
+        );
+        check(
+            &[paper, (2, title), (2, "It was published in August.")],
+            None,
+        );
+    }
+
+    #[test]
+    fn another_report_in_the_file_is_said() {
         let check = |lines: &[&str], expected: Option<u32>| {
             let rules = Rules::builtin();
             let span = DateSpan {

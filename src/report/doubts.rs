@@ -133,6 +133,14 @@ pub(super) fn about_rules(
         let message = "an overall grade is printed where none is given any more".to_owned();
         warn(WarningKind::GradeConflict, message);
     }
+    let of_kind = family
+        .kind(report.kind)
+        .is_some_and(|kind| !kind.areas.is_empty());
+    let names_overall = framework.is_some() && family.headings.has_own(&Area::OVERALL);
+    let expects_overall = has_overall && names_overall && !of_kind;
+    if report.kind.is_graded() && expects_overall && report.overall.is_none() {
+        warn(WarningKind::GradeMissing, "no overall grade".to_owned());
+    }
     for near in front.near.iter().chain(&outline.near) {
         let message = format!(
             "`{}` is read as `{}`: {}",

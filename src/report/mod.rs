@@ -73,7 +73,13 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
     };
     let mut read = match &recognised.family.secondary {
         None => primary(blocks, &page, &recognised, origin, rules),
-        Some(secondary) => secondary::read(blocks, &recognised, secondary, origin, rules),
+        Some(secondary) => {
+            let appendix = another::about_appendix(blocks, rules);
+            let end = blocks_before(blocks, appendix.as_ref());
+            let mut read = secondary::read(&blocks[..end], &recognised, secondary, origin, rules);
+            read.warnings.extend(appendix);
+            read
+        }
     };
     read.warnings.extend(doubts::about_kind(&recognised));
     read.value.language = language::language(blocks.iter().map(|block| block.text.as_str()));
@@ -85,6 +91,13 @@ pub fn read(blocks: &[Block], origin: &Origin<'_>, rules: &Rules) -> Warned<Repo
         read.value.title = title;
     }
     read
+}
+
+/// Returns how many blocks stand before the page that a doubt about another report names: all if there is none.
+fn blocks_before(blocks: &[Block], another: Option<&Warning>) -> usize {
+    let page = another.and_then(|doubt| doubt.page);
+    let begins = blocks.iter().position(|block| Some(block.page) == page);
+    begins.unwrap_or(blocks.len())
 }
 
 /// Returns the page on which another report begins behind one that was read.
@@ -158,10 +171,7 @@ fn primary_of(
     let behind = &page.all[page.start + page.blocks.len()..];
     let mut front = front::read(page.blocks, page.all, behind, family, origin.published());
     if let Some(doubt) = another::about_another(behind, front.inspection, family, rules) {
-        let end = blocks
-            .iter()
-            .position(|block| Some(block.page) == doubt.page);
-        let blocks = &blocks[..end.unwrap_or(blocks.len())];
+        let blocks = &blocks[..blocks_before(blocks, Some(&doubt))];
         let mut read = primary_of(blocks, &FirstPage::of(blocks), family, kind, origin, rules);
         read.warnings.push(doubt);
         return read;
@@ -399,6 +409,33 @@ mod tests {
 
     fn read_blocks(blocks: &[Block]) -> Report {
         read(blocks, &Origin::of_name("a.pdf"), Rules::builtin()).value
+    }
+
+    /// A report whose table did not give its overall grade was read without a word about it.
+    #[test]
+    fn an_overall_grade_that_is_missing_is_doubted() {
+        let doubts = |dates: &str, grade: &str| {
+            let mut blocks = without_table("", |_| String::new());
+            blocks[1].text = dates.to_owned();
+            blocks[3].text = grade.to_owned();
+            let read = read(&blocks, &Origin::of_name("a.pdf"), Rules::builtin());
+            let missing = (read.warnings.iter()).filter(|it| it.kind == WarningKind::GradeMissing);
+            missing.map(|it| it.message.clone()).collect::<Vec<_>>()
+        };
+        let dates = "Inspection dates: 7 to 18 October 2024";
+        assert_eq!(
+            doubts(dates, "Judgement Grade Good Outstanding"),
+            ["no overall grade"]
+        );
+        assert!(doubts(dates, "Overall effectiveness: good").is_empty());
+        // None is given since April 2026.
+        assert!(
+            doubts(
+                "Inspection dates: 5 to 16 October 2026",
+                "Judgement Grade Good"
+            )
+            .is_empty()
+        );
     }
 
     #[test]

@@ -21,6 +21,9 @@ const TITLES: usize = 3;
 const MOST_FRONT: usize = 4;
 /// Text that is no line of a cover is longer, in bytes.
 const LEAST_SENTENCE: usize = 100;
+/// So many of a page do that are shorter, but not shorter than this.
+const SENTENCES: usize = 3;
+const SHORT_SENTENCE: usize = 40;
 /// A title is not longer, in bytes.
 const MAX_TITLE: usize = 300;
 
@@ -217,7 +220,7 @@ fn contents_before(blocks: &[Block]) -> usize {
 /// of contents.
 fn behind_front(blocks: &[Block]) -> impl Iterator<Item = usize> {
     let pages = blocks.chunk_by(|a, b| a.page == b.page).take(MOST_FRONT);
-    let front = pages.take_while(|page| !page.iter().any(is_sentence));
+    let front = pages.take_while(|page| !says_something(page));
     let ends = front.scan(0, |read, page| {
         *read += page.len();
         Some(*read)
@@ -242,9 +245,16 @@ pub(super) fn without_front(blocks: &[Block], rules: &Rules) -> Option<Vec<Block
     })
 }
 
-/// Tells whether a block is text that says something, as no line of a cover does.
-fn is_sentence(block: &Block) -> bool {
-    block.text.len() >= LEAST_SENTENCE && block.text.trim_end().ends_with('.')
+/// Tells whether a page has text that says something, as no cover does: a long sentence, or some short ones.
+fn says_something(page: &[Block]) -> bool {
+    let is_sentence = |block: &&Block| block.text.trim_end().ends_with('.');
+    let lengths = || {
+        page.iter()
+            .filter(is_sentence)
+            .map(|block| block.text.len())
+    };
+    lengths().any(|length| length >= LEAST_SENTENCE)
+        || lengths().filter(|length| *length >= SHORT_SENTENCE).count() >= SENTENCES
 }
 
 /// Counts the lines of a list of contents in a block: dots lead from each to its page.

@@ -127,6 +127,15 @@ impl Headings {
         written(entries.filter(|entry| !entry.common))
     }
 
+    /// Tells whether the family itself has a heading, or a row of its table, for an area.
+    pub fn has_own(&self, area: &Area) -> bool {
+        let mut entries = self.by_word.values().flatten();
+        entries.any(|entry| {
+            let is_of = matches!(&entry.meaning, Meaning::Area(of, _) if of == area);
+            is_of && !entry.common
+        })
+    }
+
     fn insert(&mut self, written: &str, meaning: Meaning, common: bool) {
         self.put(Entry {
             heading: fold_heading(written),

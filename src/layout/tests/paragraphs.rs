@@ -298,3 +298,53 @@ fn lines_that_state_something_are_paragraphs() {
         ],
     );
 }
+
+/// A sentence that fills a line, with one line below it, was a finding of its own where a little more space
+/// stood before the next number.
+#[test]
+fn an_item_of_two_lines_is_no_closer_than_the_next() {
+    check(
+        &[&[
+            "70 700 10 1. Families get the right help early. Three family hubs are open each day of the week to all of them.",
+            "70 687 10 Family workers write down what each child hopes for.",
+            "70 672 10 2. Thresholds are understood. Decisions are made within a day, and the reasons that are given are clear.",
+            "70 659 10 Parents who read them would see why they were made.",
+        ]],
+        &[
+            "* 1. Families get the right help early. Three family hubs are open each day of the week to all of them. \
+             Family workers write down what each child hopes for.",
+            "* 2. Thresholds are understood. Decisions are made within a day, and the reasons that are given are clear. \
+             Parents who read them would see why they were made.",
+        ],
+    );
+}
+
+/// Findings set narrower than the summary were cut where a sentence filled its line.
+#[test]
+fn paragraphs_may_be_narrower_than_the_text() {
+    let (mut lines, mut expected) = (Vec::new(), Vec::new());
+    let mut y = 780;
+    let mut add = |line: String| {
+        lines.push(format!(
+            "{} {y} 10 {}",
+            if line.starts_with("S") { 70 } else { 90 },
+            line
+        ));
+        y -= 13;
+    };
+    add("Senior leaders know their services well, and the plans that they have made for the coming year are".to_owned());
+    add("Seen by all who work for them.".to_owned());
+    for number in 1..13 {
+        let text = [
+            format!("{number}. Children are seen on their own, and"),
+            "their wishes are heard by those who".to_owned(),
+            "plan for them, and work with them.".to_owned(),
+            "Reviews take place in time.".to_owned(),
+        ];
+        expected.push(format!("* {}", text.join(" ")));
+        text.into_iter().for_each(&mut add);
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert_eq!(told[told.len() - 12..], expected);
+}

@@ -65,6 +65,47 @@ fn told_of_pages(lines: impl Fn(usize) -> Vec<String>) -> Vec<String> {
     told(&document(&lines))
 }
 
+/// A running head that named its chapter gave its area and grade to the findings below it.
+#[test]
+fn heads_of_one_line_or_two_name_their_chapters() {
+    let chapters: [&[&str]; 5] = [
+        &["Children in care"],
+        &["Children who need help", "and protection"],
+        &["Children who need help", "and protection"],
+        &["Care leavers"],
+        &["The impact of leaders", "on social work"],
+    ];
+    let page = |number: usize| {
+        let chapter = chapters[number];
+        // One line stands where the middle of two does.
+        let top = 770.0 + 6.0 * (chapter.len() - 1) as f32;
+        let mut lines: Vec<String> = (0..)
+            .zip(chapter)
+            .map(|(line, text)| format!("200 {} 10 {text}", top - 12.0 * line as f32))
+            .collect();
+        let text = WORDS[number];
+        lines.push(format!(
+            "70 700 12 The text of page {text} begins on this line and goes on"
+        ));
+        lines.push(format!(
+            "70 686 12 in the next, which is the last of {text}."
+        ));
+        lines
+    };
+    let expected = WORDS.map(|page| {
+        format!("The text of page {page} begins on this line and goes on in the next, which is the last of {page}.")
+    });
+    assert_eq!(told_of_pages(page), expected);
+    // Where they are set as headings are, they are headings.
+    let told = told_of_pages(|number| {
+        let lines = page(number).into_iter();
+        lines
+            .map(|line| line.replacen(" 10 ", " 16b ", 1))
+            .collect()
+    });
+    assert_eq!(told.len(), 10, "{told:?}");
+}
+
 #[test]
 fn a_word_drawn_behind_lines_is_no_part_of_them() {
     let told = told_of_pages(|page| {

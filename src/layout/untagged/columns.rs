@@ -339,6 +339,27 @@ mod tests {
         );
     }
 
+    /// Reports in two columns whose lines were half as far apart again as their letters are high were read
+    /// across both.
+    #[test]
+    fn columns_of_lines_set_wide() {
+        let wide: Vec<String> = (COLUMNS.iter())
+            .map(|line| {
+                let parts: Vec<&str> = line.splitn(3, '|').collect();
+                let number: f32 = parts[1].parse().unwrap();
+                format!("{}|{}|{}", parts[0], number * 1.3, parts[2])
+            })
+            .collect();
+        let wide: Vec<&str> = wide.iter().map(String::as_str).collect();
+        let side = |mark: &str| -> Vec<&str> {
+            let of_side = COLUMNS.iter().filter(|line| line.starts_with(mark));
+            of_side
+                .map(|line| line.rsplit('|').next().unwrap())
+                .collect()
+        };
+        check(&wide, &[&side("0"), &side("1")]);
+    }
+
     #[test]
     fn lists_side_by_side() {
         check(

@@ -6,13 +6,13 @@ use super::super::size::common_size;
 use super::segment::Segment;
 
 /// The pitch above which paragraphs part where the lines of a document do not tell.
-const PARAGRAPH_PITCH: f32 = 1.45;
+pub(super) const PARAGRAPH_PITCH: f32 = 1.45;
 /// How far lines of one paragraph may be set in from each other, in points.
 const INDENT: f32 = 48.0;
 /// The first line of a paragraph is set in by more than this, in parts of the font size.
 const FIRST_LINE: f32 = 0.7;
 /// How much larger the pitch between paragraphs is than that between lines.
-const LARGER_PITCH: f32 = 1.2;
+pub(super) const LARGER_PITCH: f32 = 1.2;
 /// Below a short line, another paragraph begins where this part of the column is left free.
 const FREE: f32 = 0.25;
 /// What a line may lack of its column and still be full, in parts of the font size.
@@ -35,8 +35,12 @@ pub(super) const SAME_SIZE: f32 = 0.6;
 pub(super) const NOTE_SMALLER: f32 = 1.0;
 /// Lines of one note are not further apart, in parts of the font size.
 const MAX_NOTE_PITCH: f32 = 1.6;
-/// So many lines that go on tell where they end.
+/// So many lines that go on tell where they end, ...
 const ENOUGH_LINES: usize = 40;
+/// ... and so many that begin at one edge where those do.
+const ENOUGH_AT_EDGE: usize = 20;
+/// So many edges are looked at.
+const MAX_EDGES: usize = 40;
 /// So many ends of paragraphs tell whether a space is drawn there.
 const ENOUGH_ENDS: usize = 5;
 /// Lines that go on end in a space where so many of ten do, ...
@@ -63,6 +67,8 @@ pub(in crate::layout) struct Measure {
     pub(super) left: f32,
     /// Right end of the text, in points.
     pub(super) right: f32,
+    /// Left and right ends of lines that go on, in points: paragraphs may be narrower than the text.
+    edges: Vec<[f32; 2]>,
 }
 
 impl Measure {
@@ -83,13 +89,13 @@ impl Measure {
         let note_pitch = common_pitch(notes.filter(|pair| pair.pitch < MAX_NOTE_PITCH));
         let body = || segments.iter().filter(|segment| is_body(segment));
         // Tables may be wider than text.
-        let going_on: Vec<f32> = lines()
+        let going_on: Vec<[f32; 2]> = lines()
             .filter(|pair| pair.below.begins_small() && !pair.above.is_finished())
-            .map(|pair| pair.above.x_end)
+            .map(|pair| [pair.above.x, pair.above.x_end])
             .collect();
         let all = end(body().map(|segment| segment.x_end), 99);
         let right = match going_on.len() >= ENOUGH_LINES {
-            true => end(going_on.into_iter(), 99).min(all),
+            true => end(going_on.iter().map(|[_, x_end]| *x_end), 99).min(all),
             false => all,
         };
         let left = end(body().map(|segment| segment.x), 5);
@@ -108,6 +114,7 @@ impl Measure {
             bottom: body().map(|segment| segment.y).fold(f32::MAX, f32::min),
             left,
             right,
+            edges: edges(going_on),
         }
     }
 
@@ -116,8 +123,17 @@ impl Measure {
         Measure {
             left,
             right,
+            edges: Vec::new(),
             ..self.clone()
         }
+    }
+
+    /// Returns where a line that begins at a place ends if it is full: where others that begin there do, and
+    /// not beyond the right end of what it stands in.
+    fn right_at(&self, x: f32, right: f32) -> f32 {
+        let is_at = |[left, _]: &&[f32; 2]| (left - x).abs() < SAME_EDGE;
+        let edge = self.edges.iter().find(is_at);
+        edge.map_or(right, |[_, edge]| edge.min(right))
     }
 
     /// Tells whether a segment goes on from lines of one paragraph.
@@ -130,6 +146,7 @@ impl Measure {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return false;
         };
+        let right = self.right_at(last.x, right);
         if segment.y > last.y && segment.x > last.x_end {
             // The top of the next column goes on where a sentence is left open.
             return !last.is_finished() && label::find(&segment.text).is_none();
@@ -214,6 +231,7 @@ impl Measure {
         sentence.is_finished()
             && segment.text.starts_with(char::is_uppercase)
             && segment.is_set_as(below)
+            && label::find(&below.text).is_none()
             && pitch < self.pitch * segment.size
             && pitch - above > WIDER_PITCH * segment.size
     }
@@ -299,6 +317,17 @@ pub(super) fn room(above: &Segment<'_>, below: &Segment<'_>, right: f32) -> f32 
     let letters = below.text.chars().count().max(1);
     let width = (below.x_end - below.x) / letters as f32 * (word + 1) as f32;
     right - above.x_end - width
+}
+
+/// Returns the left edges at which enough lines begin, with the right ends of those.
+fn edges(mut lines: Vec<[f32; 2]>) -> Vec<[f32; 2]> {
+    lines.sort_by(|[a, _], [b, _]| a.total_cmp(b));
+    lines
+        .chunk_by(|[a, _], [b, _]| b - a < SAME_EDGE)
+        .filter(|lines| lines.len() >= ENOUGH_AT_EDGE)
+        .map(|lines| [lines[0][0], end(lines.iter().map(|[_, x_end]| *x_end), 99)])
+        .take(MAX_EDGES)
+        .collect()
 }
 
 /// Returns the widest pitch between lines, in points; none if there is only one.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::pdf::{Document, Run};
 
-use super::super::size::common_size;
+use super::super::size::{common_size, low};
 use super::segment::Segment;
 
 /// Part of the page height at top and bottom where running heads and feet stand.
@@ -26,7 +26,9 @@ const MAX_PLACES: usize = 8;
 const LARGE: f32 = 1.1;
 /// So many segments stand on either side of the number of a page at most.
 const MOST_BESIDE: usize = 8;
-/// A running head that changes from page to page is not longer, in bytes.
+/// A running head that changes from page to page has no more lines, ...
+const MOST_HEAD_LINES: usize = 3;
+/// ... and is not longer, in bytes.
 const MAX_HEAD: usize = 120;
 
 /// A word drawn across pages, in points, is larger.
@@ -88,12 +90,6 @@ struct Lines<'s, 'a> {
     pitch: f32,
     /// By segment: its line on the page counted from above and from below.
     ranks: Vec<(usize, usize)>,
-}
-
-/// Returns the value that one of five is below; 0 if there are none.
-fn low(mut values: Vec<f32>) -> f32 {
-    values.sort_by(f32::total_cmp);
-    values.get(values.len() / 5).copied().unwrap_or_default()
 }
 
 impl<'s, 'a> Lines<'s, 'a> {
@@ -258,26 +254,30 @@ impl<'s, 'a> Lines<'s, 'a> {
         pages.len()
     }
 
-    /// Finds heads that name the section, and feet: the outermost line of nearly all pages, at one
-    /// height and set apart from the text.
+    /// Finds heads that name the section, and feet: the outermost lines of nearly all pages, at one
+    /// height, by the first of them or by their middle, and set apart from the text.
     fn at_one_height(&self, pages: usize) -> HashSet<usize> {
         let mut found = HashSet::new();
         if pages <= 3 {
             return found;
         }
         for from_above in [true, false] {
-            let mut heights: HashMap<i32, Vec<usize>> = HashMap::new();
+            let mut by_height: [HashMap<i32, Vec<usize>>; 2] = Default::default();
             let mut start = 0;
             for page in self.segments.chunk_by(|a, b| a.page == b.page) {
                 let range = start..start + page.len();
                 start = range.end;
-                let line = self.outermost(range, from_above);
-                if let Some(&first) = line.first() {
-                    let height = self.segments[first].y.round() as i32;
-                    heights.entry(height).or_default().extend(line);
+                let lines = self.outermost(range, from_above);
+                let height = |at: Option<&usize>| at.map(|&index| self.segments[index].y);
+                if let (Some(first), Some(last)) = (height(lines.first()), height(lines.last())) {
+                    let outer = if from_above { first } else { last };
+                    for (heights, at) in by_height.iter_mut().zip([outer, (first + last) / 2.0]) {
+                        let height = heights.entry(at.round() as i32).or_default();
+                        height.extend(&lines);
+                    }
                 }
             }
-            for indices in heights.into_values() {
+            for indices in by_height.into_iter().flat_map(HashMap::into_values) {
                 if self.pages_of(&indices) * 4 >= pages * 3 {
                     found.extend(indices);
                 }
@@ -286,29 +286,39 @@ impl<'s, 'a> Lines<'s, 'a> {
         found
     }
 
-    /// Returns the outermost line of a page if the text stands well away from it.
+    /// Returns the outermost lines of a page if the text stands well away from them: one, or a few that are
+    /// set as no heading is.
     fn outermost(&self, page: Range<usize>, from_above: bool) -> Vec<usize> {
-        let rank = |&index: &usize| match from_above {
+        let rank = |index: usize| match from_above {
             true => self.ranks[index].0,
             false => self.ranks[index].1,
         };
-        let line: Vec<usize> = page.clone().filter(|index| rank(index) == 0).collect();
-        let next = page.clone().find(|index| rank(index) == 1);
-        let is_apart = |&index: &usize| {
+        let is_heading = |&index: &usize| {
             let segment = &self.segments[index];
-            next.map(|next| &self.segments[next]).is_some_and(|next| {
-                let least = APART * segment.size.max(next.size);
-                (next.y - segment.y).abs() > least.max(self.pitch * SET_APART)
-            })
+            segment.bold || segment.size > self.body_size * LARGE
         };
-        let length: usize = line
-            .iter()
-            .map(|&index| self.segments[index].text.len())
-            .sum();
-        if length <= MAX_HEAD && line.iter().all(is_apart) {
-            line
-        } else {
-            Vec::new()
+        let is_apart = |index: usize, next: usize| {
+            let [segment, next] = [index, next].map(|index| &self.segments[index]);
+            let least = APART * segment.size.max(next.size);
+            (next.y - segment.y).abs() > least.max(self.pitch * SET_APART)
+        };
+        for last in 0..MOST_HEAD_LINES {
+            let lines: Vec<usize> = page.clone().filter(|&index| rank(index) <= last).collect();
+            let length: usize = (lines.iter())
+                .map(|&index| self.segments[index].text.len())
+                .sum();
+            let may_be = |index: &usize| self.in_margin[*index] && !is_heading(index);
+            if length > MAX_HEAD || last > 0 && !lines.iter().all(may_be) {
+                break;
+            }
+            let Some(next) = page.clone().find(|&index| rank(index) == last + 1) else {
+                break;
+            };
+            let mut inner = lines.iter().filter(|&&index| rank(index) == last);
+            if inner.all(|&index| is_apart(index, next)) {
+                return lines;
+            }
         }
+        Vec::new()
     }
 }

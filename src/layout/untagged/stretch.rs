@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::label::{self, Mark};
+use super::super::size::low;
+use super::paragraph::{LARGER_PITCH, PARAGRAPH_PITCH};
 use super::segment::Segment;
 
 /// A river is not narrower, in parts of the font size.
@@ -13,8 +15,6 @@ pub(super) const RIVER: f32 = 0.6;
 pub(super) const SIDE_BY_SIDE: f32 = 0.9;
 /// Two lines whose baselines differ by less, in points, stand at one height.
 const SAME_HEIGHT: f32 = 0.5;
-/// A pitch above this, in parts of the font size, parts paragraphs.
-const PARAGRAPH_PITCH: f32 = 1.45;
 /// A line that takes this part of its column is full.
 const FULL: f32 = 0.7;
 /// Headings are larger than the text, in parts of its size.
@@ -54,11 +54,12 @@ impl<'s> Line<'s> {
         matches!(label, Some(Mark::Bullet | Mark::SubBullet))
     }
 
-    /// Tells whether a paragraph begins with it, below a line.
-    fn begins_below(&self, above: &Line<'_>) -> bool {
+    /// Tells whether a paragraph begins with it, below a line; `pitch` is that of lines of one paragraph.
+    fn begins_below(&self, above: &Line<'_>, pitch: f32) -> bool {
+        let apart = PARAGRAPH_PITCH.max(pitch * LARGER_PITCH);
         let is_numbered = label::find(&self.text)
             .is_some_and(|label| matches!(label.mark, Mark::Number(_) | Mark::Letter));
-        above.y - self.y > PARAGRAPH_PITCH * self.size || self.is_item() || is_numbered
+        above.y - self.y > apart * self.size || self.is_item() || is_numbered
     }
 }
 
@@ -183,8 +184,9 @@ impl<'s> Stretch<'s> {
     fn parts_freely(&self) -> bool {
         let [left, right] = &self.sides;
         let begins = |side: &[Line<'_>]| -> Vec<f32> {
+            let pitch = low_pitch(side);
             let pairs = side.windows(2);
-            let begins = pairs.filter(|pair| pair[1].begins_below(&pair[0]));
+            let begins = pairs.filter(|pair| pair[1].begins_below(&pair[0], pitch));
             begins.map(|pair| pair[1].y).collect()
         };
         let [left_begins, right_begins] = [begins(left), begins(right)];
@@ -202,6 +204,15 @@ impl<'s> Stretch<'s> {
         let begins = left_begins.len() + right_begins.len();
         lists || free >= 2 && free * 2 >= begins
     }
+}
+
+/// Returns the pitch that one of five lines of a column is below, in parts of the font size: that of lines
+/// of one paragraph; 0 if there is one line.
+fn low_pitch(column: &[Line<'_>]) -> f32 {
+    let pitches = column
+        .windows(2)
+        .map(|pair| (pair[0].y - pair[1].y) / pair[1].size);
+    low(pitches.collect())
 }
 
 /// Tells whether a column is full of sentences that go on from line to line.
