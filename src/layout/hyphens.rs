@@ -82,6 +82,16 @@ pub(super) fn mark(text: &mut String, rest: &str) {
     }
 }
 
+/// Tells whether text goes on from a compound that is not finished: "16-" and "or 17-year-olds", but "face-" and
+/// "to-face".
+pub(super) fn is_elliptic(rest: &str) -> bool {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (word, behind) = rest.split_at(end);
+    matches!(word, "and" | "or" | "to" | "nor") && !behind.starts_with(HYPHENS)
+}
+
 /// What a line breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Break {
@@ -143,7 +153,7 @@ pub fn with_whole_words(text: &str) -> Cow<'_, str> {
                 .trim_end_matches(HYPHENS)
                 .ends_with(char::is_alphabetic)
             && word.starts_with(char::is_lowercase)
-            && !matches!(word, "and" | "or" | "to" | "nor");
+            && !is_elliptic(word);
         if goes_on {
             whole.push_str(ended);
             mark(&mut whole, word);
@@ -495,6 +505,21 @@ mod tests {
                 "It is child-centred, multi-agency and well-informed. They work in a house.",
             ],
         );
+    }
+
+    #[test]
+    fn compounds_that_share_their_end() {
+        for rest in [
+            "and long-term options",
+            "or 17-year-olds",
+            "to",
+            "nor, it seems",
+        ] {
+            assert!(is_elliptic(rest), "{rest}");
+        }
+        for rest in ["to-face", "term", "android", "and-baby units"] {
+            assert!(!is_elliptic(rest), "{rest}");
+        }
     }
 
     #[test]

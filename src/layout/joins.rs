@@ -175,7 +175,7 @@ fn append(before: &mut Piece, piece: Piece) {
     let hyphenated = text.ends_with(['-', '\u{2010}', '\u{AD}']) && !text.ends_with(" -");
     before.text.truncate(text.len());
     let rest = piece.text.trim_start();
-    if hyphenated {
+    if hyphenated && !hyphens::is_elliptic(rest) {
         hyphens::mark(&mut before.text, rest);
     } else {
         before.text.push(' ');

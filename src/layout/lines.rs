@@ -14,6 +14,8 @@ const SAME_LINE: f32 = 0.45;
 const RAISED_LINE: f32 = 0.65;
 /// Behind a hyphen, a narrower gap than this, in parts of the font size, is none between words.
 const WORD_GAP: f32 = 0.2;
+/// So many runs hold a short word and the sign behind it.
+const MOST_OF_WORD: usize = 4;
 /// Where a sentence begins, by how much it may stand nearer to the one before it than that ends, in parts
 /// of the font size: some programs draw it longer than there is room.
 const SENTENCE_OVERLAP: f32 = 0.5;
@@ -178,23 +180,11 @@ fn ends_with_hyphen(text: &str) -> bool {
         && chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Tells whether runs go on from a compound that is not finished: "16-" and "and 17-year-olds",
-/// but "face-" and "to-face".
+/// Tells whether runs go on from a compound that is not finished, as [`hyphens::is_elliptic`] does.
 fn is_elliptic(runs: &[Drawn<'_>]) -> bool {
-    let mut chars = runs.iter().take(2).flat_map(|drawn| drawn.text.chars());
-    let word: String = chars
-        .by_ref()
-        .take_while(|c| c.is_alphabetic())
-        .take(4)
-        .collect();
-    matches!(word.as_str(), "and" | "or" | "to" | "nor")
-        && runs[0]
-            .bare
-            .strip_prefix(&word)
-            .is_some_and(|rest| !rest.starts_with('-'))
-        && runs
-            .get(1)
-            .is_none_or(|next| next.text != "-" || runs[0].bare != word)
+    let next = runs.iter().take(MOST_OF_WORD);
+    let rest: String = next.map(|drawn| drawn.text).collect();
+    hyphens::is_elliptic(&rest)
 }
 
 /// Tells whether two runs stand on one line of text of a size.

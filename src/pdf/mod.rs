@@ -29,6 +29,7 @@ mod fallback;
 mod file;
 mod font;
 mod interpreter;
+mod legibility;
 mod lexer;
 mod marks;
 mod matrix;
@@ -337,6 +338,11 @@ pub enum PdfError {
         /// The pages.
         pages: Vec<ShownPage>,
     },
+    /// The fonts map their glyphs to characters that make no words.
+    Illegible {
+        /// The pages.
+        pages: Vec<ShownPage>,
+    },
     /// A limit was passed before the first page was read.
     Over(Exceeded),
 }
@@ -363,6 +369,10 @@ impl fmt::Display for PdfError {
                 "PDF whose {glyphs} glyphs cannot be mapped to characters, such as those of the font \
                  {font} (print it anew)"
             ),
+            PdfError::Illegible { .. } => f.write_str(
+                "PDF whose text is no words: its fonts map their glyphs to other characters than those \
+                 that are seen (print it anew)",
+            ),
             PdfError::Over(exceeded) => write!(f, "too large a PDF: {exceeded}"),
         }
     }
@@ -374,7 +384,9 @@ impl PdfError {
     /// Returns the pages of a file whose text can be seen, but not read; none of any other.
     pub fn pages_to_recognise(&self) -> Option<&[ShownPage]> {
         match self {
-            PdfError::NoText { pages } | PdfError::Unmapped { pages, .. } => Some(pages),
+            PdfError::NoText { pages }
+            | PdfError::Unmapped { pages, .. }
+            | PdfError::Illegible { pages } => Some(pages),
             _ => None,
         }
     }

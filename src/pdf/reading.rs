@@ -8,6 +8,7 @@ use super::bullets::BULLET;
 use super::decrypt::decrypt;
 use super::file::File;
 use super::interpreter::{Interpreter, Unmapped};
+use super::legibility::is_legible;
 use super::xref::Fault;
 use super::{Document, PdfError, Run, ShownPage, annotations, order, pages, structure};
 
@@ -217,7 +218,12 @@ impl State {
         pages: &[ShownPage],
     ) -> Result<(), PdfError> {
         if !read.text.trim().is_empty() {
-            return Ok(());
+            return match is_legible(&read.text) {
+                true => Ok(()),
+                false => Err(PdfError::Illegible {
+                    pages: pages.to_vec(),
+                }),
+            };
         }
         let most = read.unmapped().max_by_key(|unmapped| unmapped.glyphs);
         Err(match self.over {

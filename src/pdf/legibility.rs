@@ -1,0 +1,72 @@
+//! Whether what a file shows are words: some fonts map their glyphs to other characters than those that
+//! are seen.
+//!
+//! No language that is written in Latin letters does with few vowels, and none with signs alone. A shift
+//! of all letters, as files have whose fonts lost their encoding, leaves vowels where chance puts them.
+
+/// So many characters tell.
+const ENOUGH: usize = 400;
+/// So many are looked at.
+const MOST: usize = 20_000;
+/// Fewer vowels in a hundred Latin letters are those of no language: English has 39, with `y`.
+const LEAST_VOWELS: usize = 25;
+
+/// Tells whether a text may be words. Short ones may; numbers may.
+pub(super) fn is_legible(text: &str) -> bool {
+    let (mut letters, mut consonants, mut signs) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().take(MOST) {
+        match c {
+            _ if c.is_alphabetic() => {
+                letters += 1;
+                consonants += usize::from(is_consonant(c));
+            }
+            _ if c.is_ascii() || c.is_whitespace() || is_common(c) => {}
+            _ => signs += 1,
+        }
+    }
+    let are_signs = signs >= ENOUGH && signs > letters;
+    let are_chance = letters >= ENOUGH && (letters - consonants) * 100 < letters * LEAST_VOWELS;
+    !are_signs && !are_chance
+}
+
+/// Letters of other scripts, and those with accents, count as vowels.
+fn is_consonant(c: char) -> bool {
+    c.is_ascii_alphabetic() && !matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+/// Tells whether a sign stands in any text: punctuation, currencies, bullets.
+fn is_common(c: char) -> bool {
+    matches!(c, '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20CF}' | '\u{25A0}'..='\u{25FF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Social workers know their children well, and they visit them often. ";
+
+    #[test]
+    fn words_are_legible() {
+        assert!(is_legible(&TEXT.repeat(20)));
+        let welsh = "Mae gweithwyr cymdeithasol yn adnabod eu plant yn dda iawn. ";
+        assert!(is_legible(&welsh.repeat(20)));
+        assert!(is_legible(
+            &"Социальные работники хорошо знают своих детей. ".repeat(20)
+        ));
+        assert!(is_legible(&"2023 17 14% 310 £295 • 28.02.2025 ".repeat(40)));
+        // What is short tells nothing.
+        assert!(is_legible("SW LCS CP PLWG"));
+    }
+
+    #[test]
+    fn letters_by_chance_are_not() {
+        let shifted = |text: &str| -> String {
+            let shift = |c: char| char::from_u32(u32::from(c) - 29).unwrap();
+            text.chars()
+                .map(|c| if c.is_alphabetic() { shift(c) } else { c })
+                .collect()
+        };
+        assert!(!is_legible(&shifted(TEXT).repeat(20)));
+        assert!(!is_legible(&"✢✣✤✥ ✦✧✤✧★ ".repeat(80)));
+    }
+}
