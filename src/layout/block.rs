@@ -97,3 +97,10 @@ pub struct TableCell {
     /// The column.
     pub column: u32,
 }
+
+impl TableCell {
+    /// Tells whether it stands before another in its row.
+    pub fn is_before_in_row(self, other: TableCell) -> bool {
+        (self.table, self.row) == (other.table, other.row) && self.column < other.column
+    }
+}

@@ -13,19 +13,13 @@ const LEAST_VOWELS: usize = 25;
 
 /// Tells whether a text may be words. Short ones may; numbers may.
 pub(super) fn is_legible(text: &str) -> bool {
-    let (mut letters, mut consonants, mut signs) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars().take(MOST) {
-        match c {
-            _ if c.is_alphabetic() => {
-                letters += 1;
-                consonants += usize::from(is_consonant(c));
-            }
-            _ if c.is_ascii() || c.is_whitespace() || is_common(c) => {}
-            _ => signs += 1,
-        }
-    }
+    let count = |test: fn(char) -> bool| text.chars().take(MOST).filter(|c| test(*c)).count();
+    let letters = count(char::is_alphabetic);
+    let signs = count(is_uncommon);
+    let vowels = letters.saturating_sub(count(is_consonant));
     let are_signs = signs >= ENOUGH && signs > letters;
-    let are_chance = letters >= ENOUGH && (letters - consonants) * 100 < letters * LEAST_VOWELS;
+    let are_chance =
+        letters >= ENOUGH && vowels.saturating_mul(100) < letters.saturating_mul(LEAST_VOWELS);
     !are_signs && !are_chance
 }
 
@@ -34,9 +28,13 @@ fn is_consonant(c: char) -> bool {
     c.is_ascii_alphabetic() && !matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
-/// Tells whether a sign stands in any text: punctuation, currencies, bullets.
-fn is_common(c: char) -> bool {
-    matches!(c, '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20CF}' | '\u{25A0}'..='\u{25FF}')
+/// Tells whether a character is a sign that texts seldom have: no punctuation, currency or bullet.
+fn is_uncommon(c: char) -> bool {
+    let is_common = matches!(
+        c,
+        '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20CF}' | '\u{25A0}'..='\u{25FF}'
+    );
+    !(c.is_alphabetic() || c.is_ascii() || c.is_whitespace() || is_common)
 }
 
 #[cfg(test)]

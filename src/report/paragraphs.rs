@@ -314,14 +314,16 @@ impl Assembly {
         let (Some(here), Some(there)) = (last.cell, block.cell) else {
             return false;
         };
-        let is_next =
-            (here.table, here.row) == (there.table, there.row) && here.column < there.column;
         let is_plain = !last.is_marked && block.role != Role::ListItem;
         let is_short = match block.setting.size == 0.0 {
             true => paragraph.text.len().max(block.text.len()) <= MAX_CELL,
             false => paragraph.text.len().max(block.text.len()) <= MAX_CELL_ON_PAGE,
         };
-        is_next && is_plain && is_short && last.spot == *spot && paragraph.number.is_none()
+        here.is_before_in_row(there)
+            && is_plain
+            && is_short
+            && last.spot == *spot
+            && paragraph.number.is_none()
     }
 
     /// Tells whether the paragraph already holds items like this one.

@@ -141,9 +141,7 @@ pub(super) fn read(
 /// Tells whether a block is the next cell of a row that a paragraph began with.
 fn goes_on_row(last: TableCell, block: &Block, paragraph: &Paragraph) -> bool {
     block.cell.is_some_and(|cell| {
-        (last.table, last.row) == (cell.table, cell.row)
-            && last.column < cell.column
-            && paragraph.text.len().max(block.text.len()) <= MAX_CELL
+        last.is_before_in_row(cell) && paragraph.text.len().max(block.text.len()) <= MAX_CELL
     })
 }
 

@@ -76,7 +76,7 @@ const KEPT: &[Kept] = &[
 ];
 
 /// The forms of pictures, with how they read.
-const PICTURES: &[(&str, &str)] = &[
+const PICTURES: &[Offered] = &[
     ("svg", "SVG"),
     #[cfg(feature = "png")]
     ("png", "PNG"),
@@ -89,51 +89,71 @@ impl Kept {
     }
 }
 
+/// The name of a form, and how it reads.
+type Offered = (&'static str, &'static str);
+
+/// Those of every answer.
+const PLAIN: [Offered; 3] = [("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")];
+/// That of documents with citations.
+const DOCUMENT: Offered = ("docx", "Word document");
+/// Those of tables alone.
+const WORKBOOK: Offered = ("xlsx", "workbook");
+const COLUMNS: Offered = ("parquet", "Parquet");
+/// Those of what is cited.
+const REFERENCES: [Offered; 2] = [
+    ("ris", "references (RIS)"),
+    ("bibtex", "references (BibTeX)"),
+];
+
+/// How many forms a table has, and with them what is cited, what has charts, and what has both.
+const TABULAR: usize = PLAIN.len() + 3;
+const CITED: usize = TABULAR + REFERENCES.len();
+const CHARTED: usize = TABULAR + PICTURES.len();
+const ALL: usize = CITED + PICTURES.len();
+const SHOWN: usize = PLAIN.len() + 1 + REFERENCES.len();
+
+const TABULAR_FORMS: [Offered; TABULAR] = joined(&[&PLAIN, &[WORKBOOK, DOCUMENT, COLUMNS]]);
+const CITED_FORMS: [Offered; CITED] = joined(&[&TABULAR_FORMS, &REFERENCES]);
+const CHARTED_FORMS: [Offered; CHARTED] = joined(&[&TABULAR_FORMS, PICTURES]);
+const ALL_FORMS: [Offered; ALL] = joined(&[&CITED_FORMS, PICTURES]);
+const SHOWN_FORMS: [Offered; SHOWN] = joined(&[&PLAIN, &[DOCUMENT], &REFERENCES]);
+
+/// Joins lists of forms into one of so many.
+const fn joined<const N: usize>(lists: &[&[Offered]]) -> [Offered; N] {
+    let mut all = [("", ""); N];
+    let (mut at, mut list) = (0, 0);
+    while list < lists.len() {
+        let mut form = 0;
+        while form < lists[list].len() {
+            all[at] = lists[list][form];
+            at += 1;
+            form += 1;
+        }
+        list += 1;
+    }
+    assert!(at == N, "the lists hold as many forms as are said");
+    all
+}
+
 /// In which form programs want an answer.
 pub(super) const FORMAT: Parameter = Parameter {
     name: "format",
     label: "Format",
     help: "the form of the answer: one object, a table, or a document with citations",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("xlsx", "workbook"),
-        ("docx", "Word document"),
-        ("parquet", "Parquet"),
-    ]),
+    kind: Kind::Choice(&TABULAR_FORMS),
 };
 
 /// The same of paragraphs and reports, which are cited.
 const CITED_FORMAT: Parameter = Parameter {
     help: "the form of the answer: one object, a table, a document with citations, or references",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("xlsx", "workbook"),
-        ("docx", "Word document"),
-        ("parquet", "Parquet"),
-        ("ris", "references (RIS)"),
-        ("bibtex", "references (BibTeX)"),
-    ]),
+    kind: Kind::Choice(&CITED_FORMS),
     ..FORMAT
 };
 
 /// The same of what has charts.
 const CHARTED_FORMAT: Parameter = Parameter {
     help: "the form of the answer: one object, a table, a document, or its charts as a picture",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("xlsx", "workbook"),
-        ("docx", "Word document"),
-        ("parquet", "Parquet"),
-        ("svg", "SVG"),
-        #[cfg(feature = "png")]
-        ("png", "PNG"),
-    ]),
+    kind: Kind::Choice(&CHARTED_FORMS),
     ..FORMAT
 };
 
@@ -141,39 +161,20 @@ const CHARTED_FORMAT: Parameter = Parameter {
 const SEARCH_FORMAT: Parameter = Parameter {
     help: "the form of the answer: one object, a table, a document with citations, references, or the shares \
            of facets as a picture",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("xlsx", "workbook"),
-        ("docx", "Word document"),
-        ("parquet", "Parquet"),
-        ("ris", "references (RIS)"),
-        ("bibtex", "references (BibTeX)"),
-        ("svg", "SVG"),
-        #[cfg(feature = "png")]
-        ("png", "PNG"),
-    ]),
+    kind: Kind::Choice(&ALL_FORMS),
     ..FORMAT
 };
 
 /// The same of what is shown alone, which is no table.
 const SHOWN_FORMAT: Parameter = Parameter {
     help: "the form of the answer: one object, a document with citations, or a reference",
-    kind: Kind::Choice(&[
-        ("json", "JSON"),
-        ("csv", "CSV"),
-        ("markdown", "Markdown"),
-        ("docx", "Word document"),
-        ("ris", "references (RIS)"),
-        ("bibtex", "references (BibTeX)"),
-    ]),
+    kind: Kind::Choice(&SHOWN_FORMS),
     ..FORMAT
 };
 
 /// The same of lines, which are no table and no document.
 const PLAIN_FORMAT: Parameter = Parameter {
-    kind: Kind::Choice(&[("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")]),
+    kind: Kind::Choice(&PLAIN),
     ..FORMAT
 };
 

@@ -69,6 +69,7 @@ fn widen(filters: &mut Filters, path: &Path, index: &Index, ui: &Ui) -> Result<(
 }
 
 /// Reads the neighbours of all authorities from a file.
+#[cfg(feature = "serve")]
 pub(crate) fn load(path: &Path, index: &Index) -> Result<Neighbours, CommandError> {
     read(path, &known(&authorities(index)?, index))
 }
