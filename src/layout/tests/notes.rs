@@ -93,3 +93,22 @@ fn a_note_may_lack_its_number() {
     assert_eq!(last(page("380 704 7 1")), format!("^ {note}"));
     assert_eq!(last(page("388 700 12 which")), note);
 }
+
+/// Where findings are numbered without a full stop, the first was taken for the note of a heading.
+#[test]
+fn a_number_that_others_follow_is_no_note() {
+    let mut lines = vec![
+        "70 700 14 What needs to improve".to_owned(),
+        "225 704 8 1".to_owned(),
+    ];
+    for number in 1..8 {
+        let y = 400 - 40 * number;
+        lines.push(format!(
+            "70 {y} 12 {number} Families get the right help early, and they are heard"
+        ));
+        lines.push(format!("90 {} 12 by those who plan for them.", y - 14));
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert!(told.iter().all(|block| !block.starts_with('^')), "{told:?}");
+}

@@ -108,13 +108,14 @@ pub(super) fn read_by<'a>(
             groups: group::groups(page, &measure, &mut tables, &mut loose),
         })
         .collect();
+    let edges = note::numbered_edges(pages.iter().flat_map(|page| &page.groups), &measure);
     for (index, page) in pages.iter().enumerate() {
         let first = pieces.len();
         let Some(number) = page.groups.first().map(|group| group.segments[0].page) else {
             continue;
         };
         let height = document.pages[number as usize].height;
-        let notes = note::notes(&page.groups, &page.marks, height, &measure);
+        let notes = note::notes(&page.groups, &page.marks, height, &measure, &edges);
         let of_page = page.groups.iter().zip(&notes);
         pieces.extend(of_page.map(|(group, is_note)| piece(group, *is_note, &measure)));
         let next = pages.get(index + 1).and_then(|next| next.groups.first());

@@ -5,21 +5,24 @@ use super::super::label::{self, Mark};
 use super::group::Group;
 use super::paragraph::{Measure, NOTE_SMALLER};
 
+/// So many numbers that follow on the one before tell that paragraphs are numbered.
+const LEAST_NUMBERED: usize = 4;
+/// Two positions that differ by less, in points, are one edge.
+const SAME_EDGE: f32 = 2.0;
+
 /// Tells for each group of a page whether it is a note: from the numbers of the notes that the page
 /// refers to, and its height.
 ///
 /// What is set as text is one by its number alone, and only where nothing stands below it but notes
-/// and no note that is set smaller has the number.
+/// and no note that is set smaller has the number, nor are paragraphs numbered at its edge.
 pub(super) fn notes(
     groups: &[Group<'_>],
     marks: &[u32],
     height: f32,
     measure: &Measure,
+    numbered: &[f32],
 ) -> Vec<bool> {
-    let is_small = |group: &Group<'_>| {
-        let first = &group.segments[0];
-        first.size < measure.body_size - NOTE_SMALLER
-    };
+    let is_small = |group: &Group<'_>| is_small(group, measure);
     let number = |group: &Group<'_>| {
         let text = group.segments[0].text.as_str();
         match label::find(text).map(|label| label.mark) {
@@ -54,7 +57,41 @@ pub(super) fn notes(
     for (at, group) in groups.iter().enumerate() {
         let is_above = foot.is_some_and(|foot| at < foot);
         let is_known = || number(group).is_some_and(|number| numbers.contains(&number));
-        notes[at] &= is_small(group) || !is_above && !is_known();
+        let is_numbered = || numbered.iter().any(|edge| is_at(group, *edge));
+        notes[at] &= is_small(group) || !is_above && !is_known() && !is_numbered();
     }
     notes
+}
+
+/// Finds the left edges at which paragraphs are numbered without a full stop, each by one more than that
+/// before: so many notes are not set as text.
+pub(super) fn numbered_edges<'g, 'a: 'g>(
+    groups: impl Iterator<Item = &'g Group<'a>>,
+    measure: &Measure,
+) -> Vec<f32> {
+    let mut edges: Vec<(f32, u32, usize)> = Vec::new();
+    for group in groups.filter(|group| !is_small(group, measure)) {
+        let first = &group.segments[0];
+        let Some(Mark::BareNumber(number)) = label::find(&first.text).map(|label| label.mark)
+        else {
+            continue;
+        };
+        match edges.iter_mut().find(|(edge, ..)| is_at(group, *edge)) {
+            Some((_, last, follow)) => {
+                *follow += usize::from(number == *last + 1);
+                *last = number;
+            }
+            None => edges.push((first.x, number, 0)),
+        }
+    }
+    edges.retain(|(_, _, follow)| *follow >= LEAST_NUMBERED);
+    edges.into_iter().map(|(edge, ..)| edge).collect()
+}
+
+fn is_small(group: &Group<'_>, measure: &Measure) -> bool {
+    group.segments[0].size < measure.body_size - NOTE_SMALLER
+}
+
+fn is_at(group: &Group<'_>, edge: f32) -> bool {
+    (group.segments[0].x - edge).abs() < SAME_EDGE
 }
