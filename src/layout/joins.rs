@@ -109,6 +109,12 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
     {
         return false;
     }
+    // Items whose labels are painted have none in their text; what is the rest of one is no item of its own.
+    let is_item =
+        |piece: &Piece| piece.role == Role::ListItem && label::find(&piece.text).is_none();
+    if is_item(before) && is_item(piece) {
+        return false;
+    }
     // An item of one line does not show how far its other lines are set in.
     let inset = piece.setting.x - before.setting.x;
     let one_line = before.setting.indent == before.setting.x && label::find(&before.text).is_some();

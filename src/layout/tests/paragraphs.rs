@@ -348,3 +348,28 @@ fn paragraphs_may_be_narrower_than_the_text() {
     let told = told(&document(&[&lines]));
     assert_eq!(told[told.len() - 12..], expected);
 }
+
+/// Where most findings are of one line, the distance between them was taken for that of lines: what stood behind
+/// a full line was glued to it.
+#[test]
+fn paragraphs_of_one_line_do_not_tell_how_far_lines_stand_apart() {
+    let mut lines = Vec::new();
+    let mut y = 780;
+    for number in 1..20 {
+        let end = if number % 3 == 0 { "," } else { "." };
+        lines.push(format!("70 {y} 10 {number}. The findings of this chapter are short, and take one line alone{end}"));
+        if number % 3 == 0 {
+            lines.push(format!(
+                "85 {} 10 but this one goes on, and has a second line of words.",
+                y - 13
+            ));
+            y -= 13;
+        }
+        y -= 22;
+    }
+    lines.push(format!("70 {y} 10 20. This is the last of all, and what it says takes all of the line up to its end."));
+    lines.push(format!("80 {} 10 “They ring me back on the same day, and they do so whatever I ask for,” one said.", y - 22));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert_eq!(told.len(), 21, "{told:?}");
+}

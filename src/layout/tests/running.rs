@@ -96,6 +96,17 @@ fn heads_of_one_line_or_two_name_their_chapters() {
         format!("The text of page {page} begins on this line and goes on in the next, which is the last of {page}.")
     });
     assert_eq!(told_of_pages(page), expected);
+    // What stands above the number of one page is no part of it.
+    let told = told_of_pages(|number| {
+        let mut lines = page(number)[page(number).len() - 2..].to_vec();
+        lines.push(format!("300 40 10 {}", number + 1));
+        lines.extend((number == 0).then(|| "70 56 10 It was a joint inspection.".to_owned()));
+        lines
+    });
+    assert!(
+        told.contains(&"It was a joint inspection.".to_owned()),
+        "{told:?}"
+    );
     // Where they are set as headings are, they are headings.
     let told = told_of_pages(|number| {
         let lines = page(number).into_iter();

@@ -35,6 +35,8 @@ pub(super) const SAME_SIZE: f32 = 0.6;
 pub(super) const NOTE_SMALLER: f32 = 1.0;
 /// Lines of one note are not further apart, in parts of the font size.
 const MAX_NOTE_PITCH: f32 = 1.6;
+/// More lines that go on than these tell how far lines of a paragraph stand apart.
+const ENOUGH_PITCHES: usize = 5;
 /// So many lines that go on tell where they end, ...
 const ENOUGH_LINES: usize = 40;
 /// ... and so many that begin at one edge where those do.
@@ -82,15 +84,21 @@ impl Measure {
         let is_small = |segment: &Segment<'_>| segment.size < body_size - NOTE_SMALLER;
         let lines = || Neighbours::among(segments).filter(|pair| is_body(pair.above));
         let notes = Neighbours::among(segments).filter(|pair| is_small(pair.above));
-        let pitch = match common_pitch(lines()) {
+        let go_on =
+            || lines().filter(|pair| pair.below.begins_small() && !pair.above.is_finished());
+        // Most paragraphs may be of one line.
+        let common = match go_on().nth(ENOUGH_PITCHES) {
+            Some(_) => common_pitch(go_on()),
+            None => common_pitch(lines()),
+        };
+        let pitch = match common {
             0.0 => PARAGRAPH_PITCH,
             common => common * LARGER_PITCH,
         };
         let note_pitch = common_pitch(notes.filter(|pair| pair.pitch < MAX_NOTE_PITCH));
         let body = || segments.iter().filter(|segment| is_body(segment));
         // Tables may be wider than text.
-        let going_on: Vec<[f32; 2]> = lines()
-            .filter(|pair| pair.below.begins_small() && !pair.above.is_finished())
+        let going_on: Vec<[f32; 2]> = go_on()
             .map(|pair| [pair.above.x, pair.above.x_end])
             .collect();
         let all = end(body().map(|segment| segment.x_end), 99);

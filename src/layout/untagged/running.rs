@@ -254,15 +254,15 @@ impl<'s, 'a> Lines<'s, 'a> {
         pages.len()
     }
 
-    /// Finds heads that name the section, and feet: the outermost lines of nearly all pages, at one
-    /// height, by the first of them or by their middle, and set apart from the text.
+    /// Finds heads that name the section, and feet: the outermost lines of nearly all pages, whose middle
+    /// stands at one height, and which are set apart from the text.
     fn at_one_height(&self, pages: usize) -> HashSet<usize> {
         let mut found = HashSet::new();
         if pages <= 3 {
             return found;
         }
         for from_above in [true, false] {
-            let mut by_height: [HashMap<i32, Vec<usize>>; 2] = Default::default();
+            let mut by_height: HashMap<i32, Vec<usize>> = HashMap::new();
             let mut start = 0;
             for page in self.segments.chunk_by(|a, b| a.page == b.page) {
                 let range = start..start + page.len();
@@ -270,14 +270,11 @@ impl<'s, 'a> Lines<'s, 'a> {
                 let lines = self.outermost(range, from_above);
                 let height = |at: Option<&usize>| at.map(|&index| self.segments[index].y);
                 if let (Some(first), Some(last)) = (height(lines.first()), height(lines.last())) {
-                    let outer = if from_above { first } else { last };
-                    for (heights, at) in by_height.iter_mut().zip([outer, (first + last) / 2.0]) {
-                        let height = heights.entry(at.round() as i32).or_default();
-                        height.extend(&lines);
-                    }
+                    let middle = ((first + last) / 2.0).round() as i32;
+                    by_height.entry(middle).or_default().extend(&lines);
                 }
             }
-            for indices in by_height.into_iter().flat_map(HashMap::into_values) {
+            for indices in by_height.into_values() {
                 if self.pages_of(&indices) * 4 >= pages * 3 {
                     found.extend(indices);
                 }
