@@ -14,6 +14,9 @@ const MAX_INSET: f32 = 45.0;
 /// A first half of a sentence is not shorter, in bytes; shorter lines are items or titles.
 const MIN_OPEN: usize = 40;
 
+/// A quotation in a paragraph of its own is seldom longer, in bytes.
+const MAX_QUOTATION: usize = 200;
+
 /// A label is not longer, in bytes.
 const MAX_LABEL: usize = 6;
 
@@ -134,6 +137,11 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
                 .starts_with(|c: char| c.is_ascii_digit() || c == '('));
     if !before.complete {
         return at_indent || open;
+    }
+    // What is said in a paragraph of its own stands in quotation marks from its beginning.
+    let is_quotation = piece.text.starts_with(['“', '"']);
+    if !open && is_quotation && piece.role != Role::ListItem && piece.text.len() <= MAX_QUOTATION {
+        return false;
     }
     // An item without a label at the indent of the item before is its rest.
     let numbered =

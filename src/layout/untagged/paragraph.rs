@@ -157,7 +157,9 @@ impl Measure {
         let right = self.right_at(last.x, right);
         if segment.y > last.y && segment.x > last.x_end {
             // The top of the next column goes on where a sentence is left open.
-            return !last.is_finished() && label::find(&segment.text).is_none();
+            return last.is_set_as(segment)
+                && !last.is_finished()
+                && label::find(&segment.text).is_none();
         }
         let pitch = match segment.size < self.body_size - NOTE_SMALLER {
             true => self.note_pitch,

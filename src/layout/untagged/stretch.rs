@@ -146,7 +146,14 @@ impl<'s> Stretch<'s> {
             let is_beside =
                 |line: &&Line<'_>| line.y < above.y - SIDE_BY_SIDE * line.size && line.y > bottom;
             let is_below = |line: &Line<'_>| line.y <= bottom;
-            if !right.iter().any(|line| is_beside(&line)) && right.iter().any(is_below) {
+            // What stands under a heading of the right column goes on below it.
+            let leaves_text = |line: &Line<'_>| !is_heading(line);
+            let ends_above = right.iter().rfind(|line| line.index < left[at].index);
+            if !is_heading(above)
+                && !right.iter().any(|line| is_beside(&line))
+                && right.iter().any(is_below)
+                && ends_above.is_none_or(leaves_text)
+            {
                 return Some(left[at].index);
             }
             at = end;
@@ -215,7 +222,8 @@ fn low_pitch(column: &[Line<'_>]) -> f32 {
     low(pitches.collect())
 }
 
-/// Tells whether a column is full of sentences that go on from line to line.
+/// Tells whether a column is full of sentences that go on from line to line; some end, as no cells of a table
+/// of judgements do.
 fn is_running(column: &[Line<'_>]) -> bool {
     let start = column.iter().map(|line| line.x).fold(f32::MAX, f32::min);
     let end = column.iter().map(|line| line.x_end).fold(0.0, f32::max);
@@ -224,5 +232,5 @@ fn is_running(column: &[Line<'_>]) -> bool {
     let goes_on = column.windows(2).any(|pair| {
         pair[0].is_open() && is_full(&&pair[0]) && pair[1].text.starts_with(char::is_lowercase)
     });
-    full * 2 >= column.len() && goes_on
+    full * 2 >= column.len() && goes_on && !column.iter().all(Line::is_open)
 }
