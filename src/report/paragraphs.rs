@@ -295,7 +295,9 @@ impl Assembly {
         // A bullet may be drawn as no text.
         let item = has_mark(block) || block.role == Role::ListItem && block.label.is_none();
         // On the next page the table is another one.
-        if item && last.is_of_other_column(block) {
+        let is_introduced =
+            paragraph.text.trim_end().ends_with(':') || paragraph.text.contains('\n');
+        if item && last.is_of_other_column(block) && !(is_introduced && block.cell.is_none()) {
             return false;
         }
         // A numbered finding that ends in a full stop is whole.
