@@ -13,6 +13,9 @@ use super::segment::Segment;
 pub(super) const RIVER: f32 = 0.6;
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
 pub(super) const SIDE_BY_SIDE: f32 = 0.9;
+/// Paragraphs nearer to each other than this, in parts of the font size, begin beside each other, as cells of
+/// a row do; those of columns do so by chance.
+const BESIDE: f32 = 0.25;
 /// Two lines whose baselines differ by less, in points, stand at one height.
 const SAME_HEIGHT: f32 = 0.5;
 /// A line that takes this part of its column is full.
@@ -201,7 +204,7 @@ impl<'s> Stretch<'s> {
         // Lines of the two columns that part where the other side goes on.
         let foot = |side: &[Line<'_>]| side.last().map_or(0.0, |line| line.y);
         let foot = foot(left).max(foot(right));
-        let reach = SIDE_BY_SIDE * left[0].size;
+        let reach = BESIDE * left[0].size;
         let freely = |begins: &[f32], others: &[f32]| {
             let is_free = |y: &&f32| !others.iter().any(|other| (other - *y).abs() < reach);
             let inside = begins.iter().filter(|y| **y > foot);
