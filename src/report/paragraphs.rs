@@ -338,7 +338,9 @@ impl Assembly {
         let is_alike = last
             .items_x
             .is_some_and(|x| block.setting.x >= x - SAME_PLACE);
-        paragraph.text.contains('\n') && (is_set_in || is_alike)
+        // In the first column of the next page they stand to the left of it.
+        let is_turned = block.page > paragraph.last_page && block.setting.x < last.x - COLUMN;
+        paragraph.text.contains('\n') && (is_set_in || is_alike || is_turned)
     }
 
     fn append(&mut self, block: &Block, notes: &mut Notes<'_>) {

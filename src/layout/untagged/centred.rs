@@ -71,8 +71,8 @@ pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -
     let mut lines: Vec<Vec<Line>> = head.iter().map(|cell| vec![line(0, cell)]).collect();
     let mut lowest = head.first()?.y;
     for (index, band) in bands {
-        let first = band.first()?;
-        if lowest - first.y > MAX_PITCH * first.size {
+        let highest = band.iter().max_by(|a, b| a.y.total_cmp(&b.y))?;
+        if lowest - highest.y > MAX_PITCH * highest.size {
             break;
         }
         let places: Option<Vec<usize>> =

@@ -171,6 +171,9 @@ impl<'s> Stretch<'s> {
 
     /// Tells whether its sides are columns of text where others of the document stand at their place.
     pub(super) fn may_be_columns(&self) -> bool {
+        if self.sides.iter().any(|side| are_labels(side)) {
+            return false;
+        }
         let [left, right] = self.sides.each_ref().map(|side| is_running(side));
         left && right || (left || right) && (self.parts_freely() || !self.is_aligned())
     }
@@ -214,6 +217,14 @@ impl<'s> Stretch<'s> {
         let begins = left_begins.len() + right_begins.len();
         lists || free >= 2 && free * 2 >= begins
     }
+}
+
+/// Tells whether most lines of a column are labels alone, of the text beside them.
+fn are_labels(column: &[Line<'_>]) -> bool {
+    let labels = column
+        .iter()
+        .filter(|line| label::is_alone(&format!("{} ", line.text.trim())));
+    labels.count() * 2 > column.len()
 }
 
 /// Returns the pitch that one of five lines of a column is below, in parts of the font size: that of lines
