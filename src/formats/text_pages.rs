@@ -11,8 +11,10 @@ use super::letter_width::letter_width;
 
 /// What parts pages.
 const FORM_FEED: char = '\u{C}';
-/// Text that is wrapped has no longer lines, in bytes.
+/// Text that is wrapped has no longer lines, in bytes, ...
 const WRAPPED: usize = 200;
+/// ... but for one of so many, where a word that was broken is whole again, and with it two lines are one.
+const JOINED: usize = 20;
 /// How large characters are taken to be, how wide, and how far lines stand apart, in points.
 const SIZE: f32 = 10.0;
 const WIDTH: f32 = 5.0;
@@ -34,6 +36,7 @@ const ENOUGH: usize = 30;
 const SELDOM: usize = 15;
 /// A line that the next word would not have made longer than this part of the others ends a paragraph.
 const FULL: f32 = 0.93;
+const ALL: f32 = 1.05;
 /// A line of an item that takes less of the others ends it.
 const LONG: f32 = 0.75;
 /// A line from this part of the others on may be one that was full before a page was set anew.
@@ -54,7 +57,11 @@ pub(super) fn has_pages(text: &str) -> bool {
     let blank = lines().filter(|line| line.trim().is_empty()).count();
     let all = lines().count();
     let has_lines_alone = all >= ENOUGH && blank.saturating_mul(SELDOM) < all;
-    (text.contains(FORM_FEED) || has_lines_alone) && lines().all(|line| line.len() <= WRAPPED)
+    let long = lines().filter(|line| line.len() > WRAPPED).count();
+    match text.contains(FORM_FEED) {
+        true => long.saturating_mul(JOINED) < all.saturating_sub(blank),
+        false => has_lines_alone && long == 0,
+    }
 }
 
 /// Reads a text of pages into blocks.
@@ -221,6 +228,7 @@ fn is_heading(lines: &[&String], right: f32) -> bool {
     };
     lines.len() <= HEADING
         && lines.iter().all(|line| is_text(line))
+        && !begins_letter(first)
         && first.trim().starts_with(char::is_uppercase)
         && last.trim().ends_with(char::is_alphanumeric)
         && end(last) < MARGIN + (right - MARGIN) * FULL
@@ -301,10 +309,21 @@ fn ends_paragraph(line: &str, next: &str, right: f32) -> bool {
     let begins = next.starts_with(|c: char| !c.is_lowercase() && c != '(') || is_finished(line);
     let word = next.split_whitespace().next().unwrap_or_default();
     let word: f32 = word.chars().chain([' ']).map(letter_width).sum();
-    if is_text(line) && is_note(next) {
+    if is_text(line) && is_note(next) || are_text && begins_letter(next) {
         return true;
     }
-    are_text && begins && end(line) + word * SIZE < MARGIN + (right - MARGIN) * FULL
+    // Whom it is to is told on one line nearly always.
+    let full = match begins_letter(line) {
+        true => ALL,
+        false => FULL,
+    };
+    are_text && begins && end(line) + word * SIZE < MARGIN + (right - MARGIN) * full
+}
+
+/// Tells whether a line says to whom a letter is.
+fn begins_letter(line: &str) -> bool {
+    let to = line.trim().strip_prefix("Dear ");
+    to.is_some_and(|to| to.starts_with(char::is_uppercase) && !is_finished(line))
 }
 
 /// Tells whether a line begins with the number of a note, which is raised and has no space behind it.
@@ -520,6 +539,44 @@ mod tests {
         let first = format!("1 1. {line}. That was all. {line} done. Plans are made.");
         let second = format!("1 2. {line}.");
         check(&text, &[&first, &second]);
+    }
+
+    #[test]
+    fn a_letter_begins_on_a_line_of_its_own() {
+        let line = "Families are seen in good time by those whom they know, and it is well.";
+        let lines = format!("{line}\n").repeat(9);
+        let text = format!(
+            "1 May 2023\nAnn Example, Director of Services, Ambleford Borough Council and Schools\n\
+             Dear Ambleford Borough Council and Health Partnership\n\
+             Joint inspection of Ambleford\n{lines}\u{C}"
+        );
+        let last = format!("1 {}", [line; 9].join(" "));
+        check(
+            &text,
+            &[
+                "1 1 May 2023",
+                "1 Ann Example, Director of Services, Ambleford Borough Council and Schools",
+                "1 Dear Ambleford Borough Council and Health Partnership",
+                "1 Joint inspection of Ambleford",
+                &last,
+            ],
+        );
+    }
+
+    /// Where a word was broken at the end of a line, some programs write both lines as one.
+    #[test]
+    fn a_long_line_is_no_reason() {
+        let line = "Families are seen in good time by those whom they know, and it is well";
+        let long = [line; 4].join(" ");
+        let text = format!("What was found\n{long}\n{line}.\n").repeat(2) + "\u{C}";
+        assert!(!has_pages(&text));
+        let lines = format!("What was found\n{line}.\n").repeat(30);
+        let first = format!("{long} {line}.");
+        let text = format!("What was found\n{long}\n{line}.\n{lines}\u{C}");
+        assert!(has_pages(&text));
+        let blocks = blocks(&text, &Budget::default()).value;
+        assert_eq!(blocks[0].text, "What was found");
+        assert_eq!(blocks[1].text, first);
     }
 
     #[test]
