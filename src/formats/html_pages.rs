@@ -11,7 +11,7 @@ use crate::layout::{self, Block};
 use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
 use crate::pdf::{Document, Run, ShownPage};
 
-use super::html_style::{self, Style};
+use super::html_style::{self, Size, Style};
 use super::letter_width::letter_width;
 
 /// A page that draws has so many lines at least, ...
@@ -28,10 +28,14 @@ const HEIGHT: f32 = 842.0;
 const SIZE: f32 = 11.0;
 /// How far lines of one element stand apart that does not say, in parts of the size.
 const PITCH: f32 = 1.2;
+/// How much wider bold letters are.
+const BOLD: f32 = 1.12;
 /// A line that goes as far as this part of the others is full.
 const FULL: f32 = 0.9;
 /// Of so many lines, one is longer than those that tell how long lines are.
 const LONGEST: usize = 20;
+/// Sizes that differ by so much are not those of a text and its notes.
+const MUCH_SMALLER: f32 = 0.7;
 /// Lines of different elements are not nearer to each other, in parts of the size.
 const CLOSE: f32 = 0.8;
 /// Baselines that differ by less, in points, are one.
@@ -55,6 +59,7 @@ pub(super) fn blocks(page: &Html, budget: &Budget) -> Option<Warned<Vec<Block>>>
         document: Document::default(),
         budget,
         classes: html_style::sizes(page, PIXEL),
+        sheets: Vec::new(),
         line: None,
         lines: None,
         bold: 0,
@@ -87,7 +92,9 @@ struct Drawing<'b> {
     document: Document,
     budget: &'b Budget,
     /// What style sheets say of the sizes of classes.
-    classes: HashMap<String, [Option<f32>; 2]>,
+    classes: HashMap<String, Vec<(usize, Size)>>,
+    /// The pages before which style sheets stand.
+    sheets: Vec<usize>,
     line: Option<Line>,
     /// The lines of the last element that had several.
     lines: Option<Lines>,
@@ -143,6 +150,9 @@ impl Drawing<'_> {
         let style = Style::of(element);
         let length = |property| style.length(property, PIXEL);
         let setting = self.setting(element, &style);
+        if element.name() == "style" {
+            self.sheets.push(self.document.pages.len());
+        }
         match element.name() {
             "style" | "script" | "title" => self.skipped = self.skipped.saturating_add(1),
             "b" | "strong" => self.bold = self.bold.saturating_add(1),
@@ -196,25 +206,32 @@ impl Drawing<'_> {
     fn setting(&self, element: &Element, style: &Style<'_>) -> Setting {
         let mut classes = element.classes();
         let class = classes.find_map(|class| {
-            let own = self.classes.get(class);
-            own.or_else(|| self.classes.get(&self.class_before(class)?))
+            let own = || self.classes.get(class)?.last().map(|(_, size)| *size);
+            self.of_font(class).or_else(own)
         });
-        let [size, pitch] = class.copied().unwrap_or_default();
+        let [size, pitch] = class.unwrap_or_default();
         Setting {
             size: style.length("font-size", PIXEL).or(size),
             pitch: style.length("line-height", PIXEL).or(pitch),
         }
     }
 
-    /// Returns the class of an earlier page that a class stands for: pdftohtml numbers the fonts of a page
-    /// behind its own number, and describes each on the first page that has it alone.
-    fn class_before(&self, class: &str) -> Option<String> {
+    /// Returns the size of a font: pdftohtml numbers the fonts of a page behind its own number, and describes
+    /// each on the first page that has it alone, so that `ft121` is font 1 of page 12 or font 21 of page 1.
+    fn of_font(&self, class: &str) -> Option<Size> {
         let page = self.document.pages.len();
         let font = class.strip_prefix(&format!("ft{page}"))?;
-        let earlier = (1..page).rev().map(|page| format!("ft{page}{font}"));
-        earlier
-            .take(EARLIER)
-            .find(|class| self.classes.contains_key(class))
+        let pages = (1..=page).rev().take(EARLIER);
+        pages
+            .filter_map(|page| {
+                let sizes = self.classes.get(&format!("ft{page}{font}"))?;
+                let is_of_page = |(sheet, _): &&(usize, Size)| {
+                    let before = self.sheets.get(*sheet);
+                    before.is_some_and(|before| before.saturating_add(1) == page)
+                };
+                sizes.iter().rfind(is_of_page).map(|(_, size)| *size)
+            })
+            .next()
     }
 
     /// Returns the height of the last page, which is there from the first line on.
@@ -295,7 +312,8 @@ impl Drawing<'_> {
         let start = self.document.text.len();
         self.document.text.push_str(text);
         let width: f32 = text.chars().map(letter_width).sum();
-        let x_end = line.x + width * size;
+        let wider = if self.bold > 0 { BOLD } else { 1.0 };
+        let x_end = line.x + width * size * wider;
         self.document.runs.push(Run {
             text: start..self.document.text.len(),
             x: line.x,
@@ -323,7 +341,7 @@ impl Drawing<'_> {
             let width = pages.get(last.page as usize).map_or(0.0, |page| page.width);
             if let ([first, ..], Some((page, size))) = (&*line, next)
                 && page == last.page
-                && size < first.size
+                && size < first.size * MUCH_SMALLER
                 && first.x < width / 2.0
                 && last.x_end > width - first.x
             {
@@ -595,6 +613,22 @@ mod tests {
             ]),
             "{read:?}"
         );
+    }
+
+    /// A class of page 12 that begins as one of page 1 does is none of it.
+    #[test]
+    fn fonts_are_described_once_for_all_pages() {
+        let sheets =
+            "<style>.ft11{font-size:18px;} .ft121{font-size:9px;} .ft111{font-size:9px;}</style>";
+        let mut all = format!("{sheets}{}", page(&["ft11 100 90 One"]));
+        for number in 2..=12 {
+            let class = format!("ft{number}1 100 90 Families are seen");
+            all = all + "<style></style>" + &page(&[&class]);
+        }
+        let page = html_tree::parse(&all, &Budget::default()).unwrap();
+        let read = blocks(&page, &Budget::default()).unwrap().value;
+        let sizes: Vec<f32> = read.iter().map(|block| block.setting.size).collect();
+        assert!(sizes.iter().all(|size| *size == 12.0), "{sizes:?}");
     }
 
     #[test]

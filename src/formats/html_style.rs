@@ -109,10 +109,13 @@ fn sheets(page: &Html) -> Vec<String> {
     sheets.map(|sheet| sheet.text().collect()).collect()
 }
 
-/// Tells how large the text of classes is, and how far its lines stand apart, in points.
-pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, [Option<f32>; 2]> {
-    let mut sizes = HashMap::new();
-    for sheet in sheets(page) {
+/// How large text is, and how far its lines stand apart, in points.
+pub(super) type Size = [Option<f32>; 2];
+
+/// Tells what each style sheet, counted from 0, says of the sizes of classes.
+pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, Vec<(usize, Size)>> {
+    let mut sizes: HashMap<String, Vec<(usize, Size)>> = HashMap::new();
+    for (at, sheet) in sheets(page).iter().enumerate() {
         for rule in sheet.split('}') {
             let Some((selector, declarations)) = rule.split_once('{') else {
                 continue;
@@ -121,7 +124,8 @@ pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, [Option<f32>; 2]
                 let style = Style { declarations };
                 let length = |property| style.length(property, pixel);
                 let size = [length("font-size"), length("line-height")];
-                sizes.insert(class.trim().to_owned(), size);
+                let class = sizes.entry(class.trim().to_owned()).or_default();
+                class.push((at, size));
             }
         }
     }
