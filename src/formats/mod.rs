@@ -46,6 +46,7 @@ mod rtf_lists;
 mod rtf_words;
 mod running;
 mod symbols;
+mod text_cells;
 mod text_columns;
 mod text_lines;
 mod text_pages;

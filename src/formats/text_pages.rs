@@ -8,6 +8,7 @@ use crate::model::{Budget, Limit, Warned};
 use crate::pdf::{Document, Run, ShownPage};
 
 use super::letter_width::letter_width;
+use super::text_cells;
 
 /// What parts pages.
 const FORM_FEED: char = '\u{C}';
@@ -29,6 +30,9 @@ const GAP: &str = "   ";
 const HEADING: usize = 3;
 /// Labels are shorter, in characters.
 const LABEL: usize = 4;
+/// How large marks of notes are, and how far they are raised, in parts of the size.
+const SMALL: f32 = 0.6;
+const RAISED: f32 = 0.35;
 /// How wide a tab is at most, in characters.
 const TAB: usize = 8;
 /// So many lines are enough to tell that none are empty but one in so many.
@@ -66,10 +70,13 @@ pub(super) fn has_pages(text: &str) -> bool {
 
 /// Reads a text of pages into blocks.
 pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
-    let pages: Vec<Vec<String>> = text
+    let mut pages: Vec<Vec<String>> = text
         .split(FORM_FEED)
         .map(|page| page.lines().map(untabbed).collect())
         .collect();
+    for page in &mut pages {
+        text_cells::level(page);
+    }
     let running = running(&pages);
     let mut document = Document::default();
     let right = right(&pages);
@@ -86,6 +93,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
             covered: 0.0,
         });
         let mut y = height - MARGIN;
+        let marks = marks(page);
         let paragraphs = paragraphs(&lines, [right, in_items]);
         let behind = number.saturating_add(1);
         let next_page = pages.get(behind as usize).into_iter().flatten();
@@ -105,11 +113,11 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
             for (at, line) in paragraph.iter().enumerate() {
                 let is_last = at.saturating_add(1) == paragraph.len();
                 let first = document.runs.len();
-                add(&mut document, (number, y), line);
+                add(&mut document, (number, y), line, &marks);
                 let runs = document.runs.get_mut(first..).unwrap_or_default();
                 for run in runs.iter_mut().filter(|_| bold) {
                     run.bold = true;
-                    run.size = LARGE;
+                    run.size *= LARGE / SIZE;
                 }
                 if let [.., run] = runs
                     && !is_table
@@ -333,8 +341,38 @@ fn is_note(line: &str) -> bool {
     (1..=2).contains(&number) && text.starts_with(char::is_uppercase)
 }
 
+/// Finds the numbers of the notes at the foot of a page: each before its text, on a line of its own or not.
+fn marks(page: &[String]) -> HashSet<String> {
+    let mut marks = HashSet::new();
+    let mut lines = page.iter().map(|line| line.trim()).peekable();
+    while let Some(line) = lines.next() {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, text) = line.split_at_checked(digits).unwrap_or_default();
+        let text = match (text.is_empty(), lines.peek()) {
+            (true, Some(next)) => next,
+            _ => text.strip_prefix(' ').unwrap_or(text),
+        };
+        if (1..=2).contains(&digits) && text.starts_with(char::is_uppercase) {
+            marks.insert(number.to_owned());
+        }
+    }
+    marks
+}
+
+/// Parts a text behind a word to which the mark of a note sticks, and behind the mark.
+fn marked<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str, &'t str)> {
+    text.match_indices(mark).find_map(|(at, _)| {
+        let (words, rest) = text.split_at_checked(at)?;
+        let (mark, behind) = rest.split_at_checked(mark.len())?;
+        let word = words.trim_end_matches(['.', ',', ';', ':', '’', ')']);
+        let sticks = word.ends_with(char::is_lowercase);
+        let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+        (sticks && ends).then_some((words, mark, behind))
+    })
+}
+
 /// Adds what stands on a line at a height of a page.
-fn add(document: &mut Document, (page, y): (u32, f32), line: &str) {
+fn add(document: &mut Document, (page, y): (u32, f32), line: &str, marks: &HashSet<String>) {
     let mut column = 0usize;
     let mut rest = line;
     while !rest.trim().is_empty() {
@@ -345,17 +383,32 @@ fn add(document: &mut Document, (page, y): (u32, f32), line: &str) {
             Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
             None => (text.trim_end(), ""),
         };
-        let length = text.chars().count();
-        let start = document.text.len();
-        document.text.push_str(text);
-        let x = MARGIN + column as f32 * WIDTH;
-        document.runs.push(Run {
-            text: start..document.text.len(),
-            x,
-            x_end: x + length as f32 * WIDTH,
-            ..Run::at(page, y, SIZE)
-        });
-        column = column.saturating_add(length);
+        let mut next = text;
+        while !next.is_empty() {
+            let mark = marks.iter().find_map(|mark| marked(next, mark));
+            let (words, mark, behind) = mark.unwrap_or((next, "", ""));
+            for (text, raised) in [(words, false), (mark, true)] {
+                let length = text.chars().count();
+                if length == 0 {
+                    continue;
+                }
+                let start = document.text.len();
+                document.text.push_str(text);
+                let x = MARGIN + column as f32 * WIDTH;
+                let (y, size) = match raised {
+                    true => (y + SIZE * RAISED, SIZE * SMALL),
+                    false => (y, SIZE),
+                };
+                document.runs.push(Run {
+                    text: start..document.text.len(),
+                    x,
+                    x_end: x + length as f32 * WIDTH,
+                    ..Run::at(page, y, size)
+                });
+                column = column.saturating_add(length);
+            }
+            next = behind;
+        }
         rest = behind;
     }
 }
@@ -539,6 +592,21 @@ mod tests {
         let first = format!("1 1. {line}. That was all. {line} done. Plans are made.");
         let second = format!("1 2. {line}.");
         check(&text, &[&first, &second]);
+    }
+
+    #[test]
+    fn marks_of_notes_come_off_words() {
+        let line = "Families are seen in good time by those whom they know, and it is well.";
+        check(
+            &format!("What was found1\n{line}2\n{line} Room5\n\n1 By law.\n2\nBy all.\n\u{C}"),
+            &[
+                "1 What was found",
+                &format!("1 {line} {line} Room5"),
+                "1 1 By law.",
+                "1 2",
+                "1 By all.",
+            ],
+        );
     }
 
     #[test]
