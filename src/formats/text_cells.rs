@@ -5,26 +5,30 @@ use std::collections::HashMap;
 
 /// So many spaces part what stands side by side.
 const GAP: &str = "   ";
-/// So many lines show where a column begins.
-const LEAST: usize = 2;
+/// So many lines of a page show where a column begins.
+const LEAST: usize = 1;
+/// What stands in one column begins so near to it, in characters.
+const ABOUT: usize = 1;
 /// A row has no more lines.
 const MOST: usize = 7;
 
 /// Puts the cells of a row side by side, from its first line on.
 pub(super) fn level(lines: &mut [String]) {
     let columns = columns(lines);
-    if columns.is_empty() {
-        return;
-    }
     let mut at = 0usize;
     while at < lines.len() {
         let rest = lines.get(at..).unwrap_or_default();
         let count = rest.iter().take_while(|line| is_alone(line)).count();
-        if let Some(row) = lines.get_mut(at..at.saturating_add(count)) {
-            for column in &columns {
-                if let Some(levelled) = levelled(row, *column) {
-                    row.clone_from_slice(&levelled);
-                    break;
+        let behind = rest.get(count).is_some_and(|line| !line.trim().is_empty());
+        if let Some(alone) = lines.get_mut(at..at.saturating_add(count)) {
+            let levelled = columns.iter().find_map(|column| levelled(alone, *column));
+            if let Some((mut row, empty)) = levelled {
+                // A row that goes on must not be parted from its end.
+                if behind && row.len() == alone.len() {
+                    row.rotate_right(empty);
+                }
+                for (line, levelled) in alone.iter_mut().zip(row) {
+                    *line = levelled;
                 }
             }
         }
@@ -59,30 +63,42 @@ fn is_alone(line: &str) -> bool {
     !line.trim().is_empty() && !line.trim().contains(GAP)
 }
 
-/// Levels the lines of one row: those of one cell stand above and below those of the other.
-fn levelled(row: &[String], column: usize) -> Option<Vec<String>> {
-    let is_right = |line: &String| line.chars().take_while(|c| *c == ' ').count() == column;
-    let (first, last) = (row.first()?, row.last()?);
-    let is_around = is_right(first) == is_right(last);
+/// Levels the lines of the row with which lines begin: those of one cell stand above and below those of the
+/// other. Tells how many of its lines are empty then.
+fn levelled(lines: &[String], column: usize) -> Option<(Vec<String>, usize)> {
+    let indent = |line: &String| line.chars().take_while(|c| *c == ' ').count();
+    let is_right = |line: &String| indent(line).abs_diff(column) <= ABOUT;
+    let begins = |line: &String| line.trim().starts_with(char::is_uppercase);
+    let outer = is_right(lines.first()?);
+    let sides = || lines.iter().map(is_right);
+    let above = sides().take_while(|side| *side == outer).count();
+    let inner = sides().skip(above).take_while(|side| *side != outer);
+    let inside = above.saturating_add(inner.count());
+    // What begins anew below a cell is none of it.
+    let below = lines.iter().skip(inside);
+    let below = below.take_while(|line| is_right(line) == outer && !begins(line));
+    let count = inside.saturating_add(below.count());
+    let row = lines.get(..count)?;
+    if count > MOST || inside == above || inside == count {
+        return None;
+    }
     let (right, left): (Vec<&String>, Vec<&String>) = row.iter().partition(|line| is_right(line));
     let fits = |line: &&String| {
         let length = line.trim_end().chars().count();
-        length.saturating_add(GAP.len().saturating_sub(1)) <= column
+        length.saturating_add(GAP.len()) <= column.saturating_add(1)
     };
-    let turns = row
-        .windows(2)
-        .filter(|pair| matches!(pair, [above, below] if is_right(above) != is_right(below)));
-    if row.len() > MOST || !is_around || turns.count() != 2 || !left.iter().all(fits) {
+    if !left.iter().all(fits) {
         return None;
     }
-    let levelled = (0..row.len()).map(|at| {
+    let levelled = (0..count).map(|at| {
         let left = left.get(at).map_or("", |line| line.trim_end());
         match right.get(at) {
             Some(right) => format!("{left:<column$}{}", right.trim()),
             None => left.to_owned(),
         }
     });
-    Some(levelled.collect())
+    let empty = count.saturating_sub(left.len().max(right.len()));
+    Some((levelled.collect(), empty))
 }
 
 #[cfg(test)]
@@ -120,6 +136,18 @@ mod tests {
              2. Children in    Outstanding\n\
              \x20  care\n\n\n\
              3. Leaders        Good",
+        );
+    }
+
+    #[test]
+    fn rows_end_where_something_begins_and_go_on_beside() {
+        check(
+            "Key judgement     Grade\nLeadership, and\n                  Inadequate\ngovernance\nSummary",
+            "Key judgement     Grade\nLeadership, and   Inadequate\ngovernance\n\nSummary",
+        );
+        check(
+            "1. Help           Good\n\nChildren in the\n                  Requires\ncare of\nall               improvement",
+            "1. Help           Good\n\n\nChildren in the   Requires\ncare of\nall               improvement",
         );
     }
 
