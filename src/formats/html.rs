@@ -14,7 +14,7 @@ use super::builder::{BlockBuilder, Counting};
 use super::html_lines;
 use super::html_notes::Notes;
 use super::html_pages;
-use super::html_root::{self, is_skipped};
+use super::html_root::{self, has_role_apart, is_of_site, is_page_head, is_skipped};
 use super::html_style::{self, Style};
 use super::html_tree;
 use super::left_out::Unshown;
@@ -195,7 +195,11 @@ impl<'a, 'b> Reading<'a, 'b> {
             .or_else(|| Style::of(element.value()).unshown(element.value()));
         // The foot of a quotation says whose it is.
         let is_of_quotation = name == "footer" && is_in(element, "blockquote");
-        if is_skipped(name) && !is_of_quotation || self.notes.is_note(id) || is_page_head(element) {
+        let is_apart = is_skipped(name) && !is_of_quotation
+            || name == "header" && is_page_head(element)
+            || has_role_apart(element)
+            || is_of_site(element);
+        if is_apart || self.notes.is_note(id) {
             self.skipped = Some((id, None));
         } else if why.is_some() {
             self.skipped = Some((id, why));
@@ -300,17 +304,6 @@ fn is_raised(name: &str, style: &Style<'_>) -> bool {
     name == "sup" || style.is_raised()
 }
 
-/// Tells whether an element is the head of a page, and not that of a document with its title.
-fn is_page_head(element: ElementRef<'_>) -> bool {
-    let holds = |names: &[&str]| {
-        let mut elements = element
-            .descendants()
-            .filter_map(|node| node.value().as_element());
-        elements.any(|element| names.contains(&element.name()))
-    };
-    element.value().name() == "header" && (!holds(&["h1"]) || holds(&["nav", "form"]))
-}
-
 /// Tells how an ordered list counts.
 fn counting(element: ElementRef<'_>, style: &Style<'_>) -> Counting {
     let numeral = match (style.list(), element.attr("type")) {
@@ -399,6 +392,32 @@ mod tests {
         assert_eq!(
             texts("<blockquote>They listened.<footer>A girl, 15</footer></blockquote>"),
             "They listened./A girl, 15"
+        );
+    }
+
+    #[test]
+    fn what_stands_around_the_text_is_told_by_its_role() {
+        let check = |page: &str, expected: &str| {
+            let blocks = blocks(page, &Budget::default()).unwrap().value;
+            let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+            assert_eq!(texts.join("/"), expected, "{page}");
+        };
+        check(
+            "<a href='#text'>Skip to main content</a><div id='cookie-banner'>We use cookies.</div>\
+             <div role=banner>Site</div><div role=navigation>Menu</div><div role=search>Find</div>\
+             <h1>Report</h1><p>Help is early.</p><div class='share-links'>Share</div>\
+             <div role=complementary>Other</div><div role=contentinfo>Foot</div>\
+             <div role=dialog>Window</div>",
+            "Report/Help is early.",
+        );
+        check(
+            "<div>Menu</div><div role=main><h1>Report</h1><p>Help is early, and plans are.</p></div>",
+            "Report/Help is early, and plans are.",
+        );
+        // The title may stand in the banner, and children may be told of cookies.
+        check(
+            "<div role=banner><h1>Report</h1></div><p>A shared cookie.</p><a href='#b'>Part</a>",
+            "Report/A shared cookie./Part",
         );
     }
 
