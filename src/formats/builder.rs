@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::layout::{Block, Label, Mark, Role, TableCell};
 use crate::model::{Budget, Limit, Warned};
 
+use super::cells::{self, Shared};
 use super::inline::{Inline, fold_spaces};
 use super::left_out::{LeftOut, Unshown};
 use super::nest::{ListPlace, Nest};
@@ -12,6 +13,9 @@ use super::numbering::{Numeral, bullet, numeral};
 
 /// From this length in bytes, a numbered heading that ends in a full stop is a finding.
 const LONG_HEADING: usize = 120;
+
+/// So many cells are shared by rows at one time.
+const MOST_SHARED: usize = 64;
 
 /// Gathers the text of an element and makes a block of it when the element ends.
 pub(super) struct BlockBuilder<'b> {
@@ -30,6 +34,8 @@ pub(super) struct BlockBuilder<'b> {
     /// The place in each open table, outermost first.
     cells: Vec<TableCell>,
     tables: u32,
+    /// The cells that rows of the open tables share.
+    shared: Vec<Shared>,
     /// The numbers of the footnotes that the text refers to, with those that are to follow it.
     notes: Vec<(u32, Option<String>)>,
 }
@@ -83,6 +89,7 @@ impl<'b> BlockBuilder<'b> {
             nest: Nest::default(),
             cells: Vec::new(),
             tables: 0,
+            shared: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -214,14 +221,39 @@ impl<'b> BlockBuilder<'b> {
     pub(super) fn end_table(&mut self) {
         self.finish();
         self.cells.pop();
+        if self.cells.is_empty() {
+            self.shared.clear();
+        }
     }
 
     /// Closes a row.
     pub(super) fn end_row(&mut self) {
-        self.finish();
+        self.start_cell();
         if let Some(cell) = self.cells.last_mut() {
             cell.row = cell.row.saturating_add(1);
             cell.column = 0;
+        }
+    }
+
+    /// Opens a cell, behind those that stand here because rows above share them.
+    pub(super) fn start_cell(&mut self) {
+        self.finish();
+        while let Some(place) = self.cells.last().copied()
+            && let Some((block, columns)) = self.shared.iter().find_map(|it| it.at(place))
+        {
+            self.push(block);
+            if let Some(cell) = self.cells.last_mut() {
+                cell.column = cell.column.saturating_add(columns.max(1));
+            }
+        }
+    }
+
+    /// Says that the cell that is about to end goes on in so many rows in all.
+    pub(super) fn share_cell(&mut self, columns: u32, rows: u32) {
+        self.finish();
+        if let Some(cell) = self.cells.last() {
+            self.shared
+                .extend(Shared::of(&self.blocks, *cell, columns, rows));
         }
     }
 
@@ -280,7 +312,7 @@ impl<'b> BlockBuilder<'b> {
         self.finish();
         unnumber_cells(&mut self.blocks);
         Warned {
-            value: self.blocks,
+            value: cells::joined(self.blocks),
             warnings: self.left_out.warning().into_iter().collect(),
         }
     }

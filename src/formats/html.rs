@@ -173,7 +173,7 @@ impl<'a, 'b> Reading<'a, 'b> {
                 self.builder.start_item(value);
             }
             "table" => self.builder.start_table(),
-            "td" | "th" => self.builder.finish(),
+            "td" | "th" => self.builder.start_cell(),
             "br" => self.builder.break_line(),
             "q" => {
                 self.quoted = self.quoted.saturating_add(1);
@@ -222,10 +222,12 @@ impl<'a, 'b> Reading<'a, 'b> {
                 self.builder.finish();
             }
             "td" | "th" => {
-                let columns = element
-                    .attr("colspan")
-                    .and_then(|span| span.trim().parse().ok());
-                self.builder.end_cell(columns.unwrap_or(1));
+                let span = |name| element.attr(name)?.trim().parse::<u32>().ok();
+                let columns = span("colspan").unwrap_or(1);
+                if let Some(rows) = span("rowspan") {
+                    self.builder.share_cell(columns, rows);
+                }
+                self.builder.end_cell(columns);
             }
             "q" => {
                 self.text(if self.quoted % 2 == 1 { "”" } else { "’" });

@@ -4,6 +4,7 @@
 
 mod archive;
 mod builder;
+mod cells;
 mod detect;
 mod docx;
 mod docx_chunks;
