@@ -217,6 +217,13 @@ impl<'b> BlockBuilder<'b> {
         self.tables = self.tables.saturating_add(1);
     }
 
+    /// Closes what stands above a table and in none of its cells.
+    pub(super) fn end_caption(&mut self) {
+        let cell = self.cells.pop();
+        self.finish();
+        self.cells.extend(cell);
+    }
+
     /// Closes the innermost table.
     pub(super) fn end_table(&mut self) {
         self.finish();

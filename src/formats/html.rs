@@ -218,6 +218,7 @@ impl<'a, 'b> Reading<'a, 'b> {
             "li" => self.builder.end_item(),
             "table" => self.builder.end_table(),
             "tr" => self.builder.end_row(),
+            "caption" => self.builder.end_caption(),
             "b" | "strong" if self.set_as_headings && goes_on_with_number(element) => {
                 self.builder.finish();
             }
