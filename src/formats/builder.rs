@@ -148,6 +148,15 @@ impl<'b> BlockBuilder<'b> {
         self.notes.push((number, text));
     }
 
+    /// Adds a note that nothing refers to.
+    pub(super) fn add_note(&mut self, text: &str) {
+        self.finish();
+        let text = fold_spaces(text);
+        if !text.is_empty() {
+            self.push(Block::plain(Role::Note, text));
+        }
+    }
+
     /// Opens a heading.
     pub(super) fn start_heading(&mut self, level: u8) {
         self.finish();
