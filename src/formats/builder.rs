@@ -6,7 +6,7 @@ use crate::layout::{Block, Label, Mark, Role, TableCell};
 use crate::model::{Budget, Limit, Warned};
 
 use super::cells::{self, Shared};
-use super::inline::{Inline, fold_spaces};
+use super::inline::{Inline, fold_spaces, marked_text};
 use super::left_out::{LeftOut, Unshown};
 use super::nest::{ListPlace, Nest};
 use super::numbering::{Numeral, bullet, numeral};
@@ -326,11 +326,33 @@ impl<'b> BlockBuilder<'b> {
     /// Returns the blocks.
     pub(super) fn into_blocks(mut self) -> Warned<Vec<Block>> {
         self.finish();
+        find_notes(&mut self.blocks);
         unnumber_cells(&mut self.blocks);
         Warned {
             value: cells::joined(self.blocks),
             warnings: self.left_out.warning().into_iter().collect(),
         }
+    }
+}
+
+/// Finds the notes among the paragraphs: each begins with a sign, or a number in brackets, that marks a word
+/// before it.
+fn find_notes(blocks: &mut [Block]) {
+    let mut marked: HashSet<u32> = HashSet::new();
+    for block in blocks {
+        let is_text = matches!(block.role, Role::Paragraph | Role::ListItem);
+        if is_text
+            && block.cell.is_none()
+            && let Some((number, text)) = marked_text(&block.text)
+            && marked.contains(&number)
+        {
+            *block = Block {
+                page: block.page,
+                last_page: block.last_page,
+                ..Block::plain(Role::Note, format!("{number} {text}"))
+            };
+        }
+        marked.extend(&block.notes);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Budget, Warned, Warning, WarningKind};
 use super::FormatError;
 use super::builder::{BlockBuilder, Counting};
 use super::html_lines;
-use super::html_notes::Notes;
+use super::html_notes::{MAX_MARK, Notes};
 use super::html_pages;
 use super::html_root::{self, has_role_apart, is_of_site, is_page_head, is_skipped};
 use super::html_style::{self, Style};
@@ -21,6 +21,8 @@ use super::left_out::Unshown;
 use super::numbering::Numeral;
 use super::{plain, text_lines, text_pages};
 
+/// Above so many stand the numbers of notes that stand where they are referred to.
+const INLINE_NOTES: u32 = 8_000;
 /// A text that is set as headings is longer, in bytes.
 const LEAST_TEXT: usize = 2_000;
 
@@ -92,6 +94,8 @@ struct Reading<'a, 'b> {
     bold: usize,
     raised: usize,
     quoted: usize,
+    /// How many notes there were that stand where they are referred to.
+    inline_notes: u32,
     /// Whether the text of the page is set as headings.
     set_as_headings: bool,
 }
@@ -110,6 +114,7 @@ impl<'a, 'b> Reading<'a, 'b> {
             bold: 0,
             raised: 0,
             quoted: 0,
+            inline_notes: 0,
             set_as_headings: false,
         }
     }
@@ -203,6 +208,12 @@ impl<'a, 'b> Reading<'a, 'b> {
             self.skipped = Some((id, None));
         } else if why.is_some() {
             self.skipped = Some((id, why));
+        } else if is_inline_note(element) {
+            self.inline_notes = self.inline_notes.saturating_add(1);
+            let text = element.text().collect();
+            let number = INLINE_NOTES.saturating_add(self.inline_notes);
+            self.builder.note(number, Some(text));
+            self.skipped = Some((id, None));
         } else if let Some((number, text)) = self.notes.marked(id) {
             self.builder.note(number, text);
             self.skipped = Some((id, None));
@@ -305,6 +316,13 @@ fn is_bold(name: &str, style: &Style<'_>) -> bool {
 
 fn is_raised(name: &str, style: &Style<'_>) -> bool {
     name == "sup" || style.is_raised()
+}
+
+/// Tells whether an element is a note that stands where it is referred to, as programs that make pages have it.
+fn is_inline_note(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    let is_note = value.classes().any(|class| class == "footnote");
+    is_note && value.name() == "span" && element.text().map(str::len).sum::<usize>() > MAX_MARK
 }
 
 /// Tells how an ordered list counts.
@@ -422,6 +440,37 @@ mod tests {
             "<div role=banner><h1>Report</h1></div><p>A shared cookie.</p><a href='#b'>Part</a>",
             "Report/A shared cookie./Part",
         );
+    }
+
+    #[test]
+    fn notes_are_marked_by_signs_ranges_and_letters_too() {
+        let page = "<p>1. Help<sup>*</sup> is<sup>††</sup> early<sup>[6]</sup> and kept<sup>4–5</sup>.</p>\
+                    <p>2. Plans<a href='#_edn1' name='_ednref1'><sup>[iv]</sup></a> are\
+                    <span class=footnote>Those of the spring.</span> made.</p>\
+                    <p>* Most of it.</p><p>†† By all.</p><p>[6] By law.</p><p>‡ None.</p>\
+                    <div id=edn1><p><a href='#_ednref1' name='_edn1'>[iv]</a> In time.</p></div>";
+        let blocks = blocks(page, &Budget::default()).unwrap().value;
+        let told: Vec<_> = blocks
+            .iter()
+            .map(|block| {
+                (
+                    block.role == Role::Note,
+                    block.text.as_str(),
+                    &block.notes[..],
+                )
+            })
+            .collect();
+        let expected: [(bool, &str, &[u32]); 8] = [
+            (false, "1. Help is early and kept.", &[9001, 9012, 6, 4, 5]),
+            (false, "2. Plans are made.", &[7004, 8001]),
+            (true, "7004 In time.", &[]),
+            (true, "8001 Those of the spring.", &[]),
+            (true, "9001 Most of it.", &[]),
+            (true, "9012 By all.", &[]),
+            (true, "6 By law.", &[]),
+            (false, "‡ None.", &[]),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]
