@@ -72,6 +72,10 @@ impl<'a> Style<'a> {
             || self.says("visibility", "hidden")
             || self.says("visibility", "collapse")
             || self.says("mso-hide", "all")
+            || self.says("color", "transparent")
+            || ["font-size", "opacity"]
+                .iter()
+                .any(|property| self.get(property).is_some_and(is_zero))
     }
 
     fn strikes(&self) -> bool {
@@ -98,6 +102,12 @@ impl<'a> Style<'a> {
             .or_else(|| self.get("list-style"))?;
         list.split_whitespace().next()
     }
+}
+
+/// Tells whether a value is nothing, in any unit.
+fn is_zero(value: &str) -> bool {
+    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.trim().parse() == Ok(0.0_f32)
 }
 
 /// Returns the style sheets of a page.
@@ -155,8 +165,16 @@ fn rules(sheet: &str) -> Vec<(&str, Unshown)> {
     while let Some((selector, behind)) = rest.split_once('{') {
         let selector = selector.rsplit(['}', ';', '/']).next().unwrap_or_default();
         let selector = selector.trim().trim_start_matches("-->");
+        // What holds on screens holds for readers.
+        let for_screens = selector
+            .strip_prefix("@media")
+            .is_some_and(|media| matches!(media.trim(), "screen" | "all" | "only screen"));
         if selector.starts_with('@') {
-            rest = behind_block(behind);
+            rest = if for_screens {
+                behind
+            } else {
+                behind_block(behind)
+            };
             continue;
         }
         let (declarations, behind) = behind.split_once('}').unwrap_or((behind, ""));
@@ -207,6 +225,14 @@ mod tests {
             &[(".a, #b", Unshown::Hidden), ("s.c", Unshown::Struck)],
         );
         check("@media print{.a{display:none}} .b{display:block}", &[]);
+        check(
+            "@media screen{.a{display:none}} .b{font-size:0px} .c{font-size:0.9em;opacity:1}",
+            &[(".a", Unshown::Hidden), (".b", Unshown::Hidden)],
+        );
+        check(
+            ".a{opacity: 0} .b{color:transparent}",
+            &[(".a", Unshown::Hidden), (".b", Unshown::Hidden)],
+        );
         check("a:hover{display:none} .b{display", &[]);
     }
 }

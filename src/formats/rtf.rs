@@ -399,10 +399,17 @@ impl<'b> Reading<'b> {
             return;
         };
         let blocks = builder.into_blocks().value;
-        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        let texts = blocks.iter().map(|block| match block.role {
+            // Its own mark may be written out.
+            Role::Note => block
+                .text
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '),
+            _ => block.text.as_str(),
+        });
+        let text = texts.collect::<Vec<_>>().join(" ");
         self.last_note = self.last_note.saturating_add(1);
         let number = self.last_note;
-        self.with(|builder| builder.note(number, Some(texts.join(" "))));
+        self.with(|builder| builder.note(number, Some(text)));
     }
 }
 
@@ -437,7 +444,11 @@ mod tests {
                 "1.",
                 "It was{\\super\\chftn}{\\footnote \\pard{\\super\\chftn} Twice.}.",
             ),
-            &item(0, "2.", "They know that:"),
+            &item(
+                0,
+                "2.",
+                "They know{\\super 2}{\\footnote \\pard {\\super 2} 12 of them.} that:",
+            ),
             &item(1, "a)", "one"),
             &item(1, "b)", "two"),
             &item(0, "3.", "Three"),
@@ -452,6 +463,7 @@ mod tests {
                 (Role::ListItem, "1. It was."),
                 (Role::Note, "1 Twice."),
                 (Role::ListItem, "2. They know that:"),
+                (Role::Note, "2 12 of them."),
                 (Role::ListItem, "a) one"),
                 (Role::ListItem, "b) two"),
                 (Role::ListItem, "3. Three"),
