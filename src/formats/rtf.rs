@@ -401,9 +401,10 @@ impl<'b> Reading<'b> {
         let blocks = builder.into_blocks().value;
         let texts = blocks.iter().map(|block| match block.role {
             // Its own mark may be written out.
-            Role::Note => block
-                .text
-                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '),
+            Role::Note => match block.text.split_once(' ') {
+                Some((mark, rest)) if mark.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+                _ => block.text.as_str(),
+            },
             _ => block.text.as_str(),
         });
         let text = texts.collect::<Vec<_>>().join(" ");
