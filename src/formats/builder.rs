@@ -36,6 +36,8 @@ pub(super) struct BlockBuilder<'b> {
     tables: u32,
     /// The cells that rows of the open tables share.
     shared: Vec<Shared>,
+    /// The page on which blocks stand that end from now on.
+    page: u32,
     /// The numbers of the footnotes that the text refers to, with those that are to follow it.
     notes: Vec<(u32, Option<String>)>,
 }
@@ -90,6 +92,7 @@ impl<'b> BlockBuilder<'b> {
             cells: Vec::new(),
             tables: 0,
             shared: Vec::new(),
+            page: 1,
             notes: Vec::new(),
         }
     }
@@ -146,6 +149,12 @@ impl<'b> BlockBuilder<'b> {
     pub(super) fn note(&mut self, number: u32, text: Option<String>) {
         self.inline.mark();
         self.notes.push((number, text));
+    }
+
+    /// Says that a page begins.
+    pub(super) fn start_page(&mut self, page: u32) {
+        self.finish();
+        self.page = page;
     }
 
     /// Adds a note that nothing refers to.
@@ -317,8 +326,10 @@ impl<'b> BlockBuilder<'b> {
     }
 
     /// Adds a block, as long as there are not too many.
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, mut block: Block) {
         if self.budget.take(Limit::Blocks, 1) {
+            block.page = self.page;
+            block.last_page = self.page;
             self.blocks.push(block);
         }
     }

@@ -473,7 +473,7 @@ mod tests {
             ],
         );
         assert_eq!(blocks[1].notes, [1]);
-        assert!(blocks[4].setting.x > blocks[3].setting.x);
+        assert!(blocks[5].setting.x > blocks[3].setting.x);
     }
 
     #[test]
