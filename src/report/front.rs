@@ -65,7 +65,7 @@ pub(super) fn read(
         front.inspection = inspection(all, rules, written);
     }
     front.inspection = front.inspection.or_else(|| last_day(blocks, rules));
-    let mut table_end = read_table(blocks, family, &mut front);
+    let mut table_end = behind_row(blocks, read_table(blocks, family, &mut front));
     if front.table.is_empty()
         && let Some(table) = flat_table::read(blocks, family)
     {
@@ -101,6 +101,17 @@ pub(super) fn read(
             .unwrap_or_else(|| end_of_page(blocks, family)),
     };
     front
+}
+
+/// Returns where the row ends in which a place is: a further column may tell the grades of another time.
+fn behind_row(page: &[Block], end: usize) -> usize {
+    let row = |block: &Block| block.cell.map(|cell| (cell.table, cell.row));
+    let last = end.checked_sub(1).and_then(|last| row(page.get(last)?));
+    let rest = page.get(end..).unwrap_or_default();
+    let same = rest
+        .iter()
+        .take_while(|block| last.is_some() && row(block) == last);
+    end + same.count()
 }
 
 /// Tells whether nothing but notes and short lines, as feet have them, stands on a page behind a place.
@@ -595,6 +606,34 @@ fn overall_sentence(page: &[Block], family: &Family) -> Option<Grade> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::TableCell;
+
+    #[test]
+    fn a_table_ends_behind_the_last_column_of_its_last_row() {
+        let cell = |row: u32, column: u32| {
+            let mut block = Block::plain(Role::Paragraph, "Good".to_owned());
+            block.cell = Some(TableCell {
+                table: 0,
+                row,
+                column,
+            });
+            block
+        };
+        let text = Block::plain(Role::Paragraph, "Help is early.".to_owned());
+        let page = [
+            cell(0, 0),
+            cell(0, 1),
+            cell(1, 0),
+            cell(1, 1),
+            cell(1, 2),
+            text,
+        ];
+        let check = |end: usize, expected: usize| assert_eq!(behind_row(&page, end), expected);
+        check(4, 5);
+        check(2, 2);
+        check(6, 6);
+        check(0, 0);
+    }
 
     #[test]
     fn a_title_holds_no_markings() {
