@@ -276,9 +276,13 @@ impl<'b> BlockBuilder<'b> {
     /// Says that the cell that is about to end goes on in so many rows in all.
     pub(super) fn share_cell(&mut self, columns: u32, rows: u32) {
         self.finish();
-        if let Some(cell) = self.cells.last() {
-            self.shared
-                .extend(Shared::of(&self.blocks, *cell, columns, rows));
+        let Some(cell) = self.cells.last() else {
+            return;
+        };
+        self.shared.retain(|it| !it.is_over(*cell));
+        if self.shared.len() < MOST_SHARED {
+            let shared = Shared::of(&self.blocks, *cell, columns, rows);
+            self.shared.extend(shared);
         }
     }
 
