@@ -71,6 +71,9 @@ pub(super) fn is_of_site(element: ElementRef<'_>) -> bool {
         return leads_on && text().starts_with("skip to ");
     }
     let names = ["id", "class", "aria-label"].map(|name| value.attr(name).unwrap_or_default());
+    if names.iter().all(|name| name.is_empty()) {
+        return false;
+    }
     let is_named = |words: &[&str]| {
         let parts = names
             .iter()
