@@ -5,13 +5,17 @@ use std::collections::HashSet;
 use crate::layout::{Block, Label, Mark, Role, TableCell};
 use crate::model::{Budget, Limit, Warned};
 
-use super::inline::{Inline, fold_spaces};
+use super::cells::{self, Shared};
+use super::inline::{Inline, fold_spaces, marked_text};
 use super::left_out::{LeftOut, Unshown};
 use super::nest::{ListPlace, Nest};
 use super::numbering::{Numeral, bullet, numeral};
 
 /// From this length in bytes, a numbered heading that ends in a full stop is a finding.
 const LONG_HEADING: usize = 120;
+
+/// So many cells are shared by rows at one time.
+const MOST_SHARED: usize = 64;
 
 /// Gathers the text of an element and makes a block of it when the element ends.
 pub(super) struct BlockBuilder<'b> {
@@ -30,6 +34,10 @@ pub(super) struct BlockBuilder<'b> {
     /// The place in each open table, outermost first.
     cells: Vec<TableCell>,
     tables: u32,
+    /// The cells that rows of the open tables share.
+    shared: Vec<Shared>,
+    /// The page on which blocks stand that end from now on.
+    page: u32,
     /// The numbers of the footnotes that the text refers to, with those that are to follow it.
     notes: Vec<(u32, Option<String>)>,
 }
@@ -83,6 +91,8 @@ impl<'b> BlockBuilder<'b> {
             nest: Nest::default(),
             cells: Vec::new(),
             tables: 0,
+            shared: Vec::new(),
+            page: 1,
             notes: Vec::new(),
         }
     }
@@ -139,6 +149,21 @@ impl<'b> BlockBuilder<'b> {
     pub(super) fn note(&mut self, number: u32, text: Option<String>) {
         self.inline.mark();
         self.notes.push((number, text));
+    }
+
+    /// Says that a page begins.
+    pub(super) fn start_page(&mut self, page: u32) {
+        self.finish();
+        self.page = page;
+    }
+
+    /// Adds a note that nothing refers to.
+    pub(super) fn add_note(&mut self, text: &str) {
+        self.finish();
+        let text = fold_spaces(text);
+        if !text.is_empty() {
+            self.push(Block::plain(Role::Note, text));
+        }
     }
 
     /// Opens a heading.
@@ -210,18 +235,54 @@ impl<'b> BlockBuilder<'b> {
         self.tables = self.tables.saturating_add(1);
     }
 
+    /// Closes what stands above a table and in none of its cells.
+    pub(super) fn end_caption(&mut self) {
+        let cell = self.cells.pop();
+        self.finish();
+        self.cells.extend(cell);
+    }
+
     /// Closes the innermost table.
     pub(super) fn end_table(&mut self) {
         self.finish();
         self.cells.pop();
+        if self.cells.is_empty() {
+            self.shared.clear();
+        }
     }
 
     /// Closes a row.
     pub(super) fn end_row(&mut self) {
-        self.finish();
+        self.start_cell();
         if let Some(cell) = self.cells.last_mut() {
             cell.row = cell.row.saturating_add(1);
             cell.column = 0;
+        }
+    }
+
+    /// Opens a cell, behind those that stand here because rows above share them.
+    pub(super) fn start_cell(&mut self) {
+        self.finish();
+        while let Some(place) = self.cells.last().copied()
+            && let Some((block, columns)) = self.shared.iter().find_map(|it| it.at(place))
+        {
+            self.push(block);
+            if let Some(cell) = self.cells.last_mut() {
+                cell.column = cell.column.saturating_add(columns.max(1));
+            }
+        }
+    }
+
+    /// Says that the cell that is about to end goes on in so many rows in all.
+    pub(super) fn share_cell(&mut self, columns: u32, rows: u32) {
+        self.finish();
+        let Some(cell) = self.cells.last() else {
+            return;
+        };
+        self.shared.retain(|it| !it.is_over(*cell));
+        if self.shared.len() < MOST_SHARED {
+            let shared = Shared::of(&self.blocks, *cell, columns, rows);
+            self.shared.extend(shared);
         }
     }
 
@@ -269,8 +330,10 @@ impl<'b> BlockBuilder<'b> {
     }
 
     /// Adds a block, as long as there are not too many.
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, mut block: Block) {
         if self.budget.take(Limit::Blocks, 1) {
+            block.page = self.page;
+            block.last_page = self.page;
             self.blocks.push(block);
         }
     }
@@ -278,11 +341,33 @@ impl<'b> BlockBuilder<'b> {
     /// Returns the blocks.
     pub(super) fn into_blocks(mut self) -> Warned<Vec<Block>> {
         self.finish();
+        find_notes(&mut self.blocks);
         unnumber_cells(&mut self.blocks);
         Warned {
-            value: self.blocks,
+            value: cells::joined(self.blocks),
             warnings: self.left_out.warning().into_iter().collect(),
         }
+    }
+}
+
+/// Finds the notes among the paragraphs: each begins with a sign, or a number in brackets, that marks a word
+/// before it.
+fn find_notes(blocks: &mut [Block]) {
+    let mut marked: HashSet<u32> = HashSet::new();
+    for block in blocks {
+        let is_text = matches!(block.role, Role::Paragraph | Role::ListItem);
+        if is_text
+            && block.cell.is_none()
+            && let Some((number, text)) = marked_text(&block.text)
+            && marked.contains(&number)
+        {
+            *block = Block {
+                page: block.page,
+                last_page: block.last_page,
+                ..Block::plain(Role::Note, format!("{number} {text}"))
+            };
+        }
+        marked.extend(&block.notes);
     }
 }
 

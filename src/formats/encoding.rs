@@ -10,6 +10,8 @@ use super::FormatError;
 
 /// How far from the beginning a file says what its encoding is, in bytes.
 const HEAD: usize = 2048;
+/// A comment before that is not longer, in bytes.
+const COMMENT: usize = 1 << 16;
 /// From one wrong byte among so many right ones on, a text is UTF-8 that was damaged.
 const RIGHT: usize = 4;
 
@@ -104,8 +106,8 @@ fn of_four_bytes(bytes: &[u8]) -> Option<(String, bool)> {
 
 /// Reads the encoding that XML or HTML names at its beginning.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..HEAD.min(bytes.len()))?;
-    let head = String::from_utf8_lossy(head).to_lowercase();
+    let head = head(bytes);
+    let head = String::from_utf8_lossy(&head).to_lowercase();
     let after = |name: &str, within: &str| {
         let (_, behind) = within.split_once(name)?;
         let value = behind.trim_start().strip_prefix('=')?.trim_start();
@@ -124,6 +126,28 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     // A name in letters of one byte is itself the proof that they are not of two.
     xml.or_else(meta)
         .filter(|encoding| encoding.is_ascii_compatible())
+}
+
+/// Returns the beginning of a file, without what is said in comments.
+fn head(bytes: &[u8]) -> Vec<u8> {
+    let mut head = Vec::with_capacity(HEAD);
+    let mut rest = bytes;
+    while let Some((first, behind)) = rest.split_first()
+        && head.len() < HEAD
+    {
+        let comment = rest.strip_prefix(b"<!--").and_then(|inside| {
+            let inside = inside.get(..inside.len().min(COMMENT))?;
+            inside.windows(3).position(|end| end == b"-->")
+        });
+        match comment {
+            Some(end) => rest = rest.get(end.saturating_add(7)..).unwrap_or_default(),
+            None => {
+                head.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    head
 }
 
 /// Tells whether every other byte is zero, as in text of two bytes a letter.
@@ -195,6 +219,11 @@ mod tests {
         check(b"\0\0\xFE\xFF\0\0\0a", "a", "");
         let html = b"<meta charset=windows-1252>caf\xe9 \x96 \xa35";
         check(html, "<meta charset=windows-1252>café – £5", "");
+        let comment = "a comment ".repeat(300);
+        let html = format!("<!--{comment}--><meta charset=windows-1252>caf\u{e9}");
+        let html: Vec<u8> = html.chars().map(|c| c as u8).collect();
+        let text = format!("<!--{comment}--><meta charset=windows-1252>café");
+        check(&html, &text, "");
         let xml = b"<?xml version='1.0' encoding='ISO-8859-1'?>\x93a\x94";
         check(xml, "<?xml version='1.0' encoding='ISO-8859-1'?>“a”", "");
         let wrong = "<meta charset='latin1'>café";

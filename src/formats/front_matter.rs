@@ -1,8 +1,10 @@
-//! What stands before the text of a markdown file: YAML between lines of dashes, or a title behind
-//! percent signs, as pandoc and the makers of web sites read it.
+//! What stands before the text of a markdown file: YAML between lines of dashes, TOML between plus signs, a
+//! title behind a percent sign, or labels as MultiMarkdown has them.
 
-/// The fields that are printed, in the order in which they are.
-const PRINTED: [&str; 5] = ["title", "subtitle", "author", "date", "abstract"];
+/// The fields that are of the text, in the order in which they stand.
+const PRINTED: [&str; 3] = ["title", "subtitle", "abstract"];
+/// Those that are about it, and would be taken for its title.
+const ABOUT: [&str; 2] = ["author", "date"];
 
 /// A line that is printed before the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,22 +13,41 @@ pub(super) struct Line {
     pub(super) is_title: bool,
 }
 
+/// What stands before a text, parted from it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct FrontMatter<'t> {
+    pub(super) lines: Vec<Line>,
+    /// What is told about the text.
+    pub(super) about: Vec<String>,
+    pub(super) rest: &'t str,
+}
+
 /// Parts the text from what stands before it.
-pub(super) fn split(text: &str) -> (Vec<Line>, &str) {
-    match yaml(text).or_else(|| percent(text)) {
-        Some((fields, rest)) => {
-            let mut lines = Vec::new();
-            for name in PRINTED {
-                for (_, text) in fields.iter().filter(|(field, _)| field == name) {
-                    lines.push(Line {
-                        text: text.clone(),
-                        is_title: name == "title",
-                    });
-                }
-            }
-            (lines, rest)
-        }
-        None => (Vec::new(), text),
+pub(super) fn split(text: &str) -> FrontMatter<'_> {
+    let read = yaml(text)
+        .or_else(|| toml(text))
+        .or_else(|| percent(text))
+        .or_else(|| labelled(text));
+    let Some((fields, rest)) = read else {
+        return FrontMatter {
+            rest: text,
+            ..FrontMatter::default()
+        };
+    };
+    let of = |name: &'static str| {
+        let fields = fields.iter().filter(move |(field, _)| field == name);
+        fields.map(|(_, text)| text.clone())
+    };
+    let line = |name| {
+        of(name).map(move |text| Line {
+            text,
+            is_title: name == "title",
+        })
+    };
+    FrontMatter {
+        lines: PRINTED.into_iter().flat_map(line).collect(),
+        about: ABOUT.into_iter().flat_map(of).collect(),
+        rest,
     }
 }
 
@@ -67,6 +88,40 @@ fn yaml(text: &str) -> Option<(Fields, &str)> {
         }
     }
     None
+}
+
+fn toml(text: &str) -> Option<(Fields, &str)> {
+    let inside = text.strip_prefix("+++\n")?;
+    let (inside, rest) = inside.split_once("\n+++")?;
+    let mut fields = Vec::new();
+    for line in inside.lines() {
+        let line = line.trim();
+        match line.split_once('=') {
+            // Only the fields before the first table are of the text itself.
+            _ if line.starts_with('[') => break,
+            Some((name, value)) => {
+                fields.push((name.trim().to_lowercase(), value.trim().to_owned()));
+            }
+            None if line.is_empty() || line.starts_with('#') => {}
+            None => return None,
+        }
+    }
+    let (_, rest) = rest.split_once('\n').unwrap_or((rest, ""));
+    (!fields.is_empty()).then(|| (cleaned(fields), rest))
+}
+
+/// Reads labels up to the first empty line; the first one is that of the title.
+fn labelled(text: &str) -> Option<(Fields, &str)> {
+    let is_title = |start: &str| start.eq_ignore_ascii_case("title:");
+    text.get(.."title:".len()).filter(|start| is_title(start))?;
+    let (inside, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    let field = |line: &str| {
+        let (name, value) = line.split_once(':')?;
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+        is_name.then(|| (name.trim().to_lowercase(), value.trim().to_owned()))
+    };
+    let fields: Option<Fields> = inside.lines().map(field).collect();
+    Some((cleaned(fields?), rest))
 }
 
 fn percent(text: &str) -> Option<(Fields, &str)> {
@@ -111,25 +166,47 @@ fn cleaned(fields: Fields) -> Fields {
 mod tests {
     use super::*;
 
-    fn check(text: &str, lines: &[&str], rest: &str) {
-        let (found, behind) = split(text);
-        let found: Vec<&str> = found.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!((&found[..], behind), (lines, rest), "{text}");
+    fn check(text: &str, lines: &[&str], about: &[&str], rest: &str) {
+        let found = split(text);
+        let texts: Vec<&str> = found.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            (&texts[..], &found.about[..], found.rest),
+            (
+                lines,
+                &about.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..],
+                rest
+            ),
+            "{text}"
+        );
     }
 
     #[test]
-    fn printed_fields_stand_before_the_text() {
+    fn fields_of_the_text_stand_before_it_and_others_are_about_it() {
         check(
             "---\ntitle: \"Visit: one\"\nlang: en\nauthor:\n  - Ada\n  - Bo\n---\nText",
-            &["Visit: one", "Ada", "Bo"],
+            &["Visit: one"],
+            &["Ada", "Bo"],
             "Text",
         );
         check(
             "---\ntitle: >\n  A long\n  title\n...\nText",
             &["A long title"],
+            &[],
             "Text",
         );
-        check("% Title\n% Ada\n\nText", &["Title", "Ada"], "\nText");
+        check("% Title\n% Ada\n\nText", &["Title"], &["Ada"], "\nText");
+        check(
+            "+++\ntitle = \"Visit\"\ndate = 2025-05-01\n[extra]\nauthor = 'x'\n+++\nText",
+            &["Visit"],
+            &["2025-05-01"],
+            "Text",
+        );
+        check(
+            "Title: Visit\nDate: 1 May 2025\n\nText",
+            &["Visit"],
+            &["1 May 2025"],
+            "Text",
+        );
     }
 
     #[test]
@@ -138,9 +215,11 @@ mod tests {
             "---\n\nText\n\n---\n",
             "--- x\na: b\n---\n",
             "---\na: b\n",
+            "+++\nText\n+++\n",
+            "Title: Visit\nIt is late.\n\nText",
             "Text",
         ] {
-            check(text, &[], text);
+            check(text, &[], &[], text);
         }
     }
 }

@@ -12,15 +12,17 @@ use crate::model::{Budget, Warned, Warning, WarningKind};
 use super::FormatError;
 use super::builder::{BlockBuilder, Counting};
 use super::html_lines;
-use super::html_notes::Notes;
+use super::html_notes::{MAX_MARK, Notes};
 use super::html_pages;
-use super::html_root::{self, is_skipped};
+use super::html_root::{self, has_role_apart, is_of_site, is_page_head, is_skipped};
 use super::html_style::{self, Style};
 use super::html_tree;
 use super::left_out::Unshown;
 use super::numbering::Numeral;
 use super::{plain, text_lines, text_pages};
 
+/// Above so many stand the numbers of notes that stand where they are referred to.
+const INLINE_NOTES: u32 = 8_000;
 /// A text that is set as headings is longer, in bytes.
 const LEAST_TEXT: usize = 2_000;
 
@@ -92,6 +94,8 @@ struct Reading<'a, 'b> {
     bold: usize,
     raised: usize,
     quoted: usize,
+    /// How many notes there were that stand where they are referred to.
+    inline_notes: u32,
     /// Whether the text of the page is set as headings.
     set_as_headings: bool,
 }
@@ -110,6 +114,7 @@ impl<'a, 'b> Reading<'a, 'b> {
             bold: 0,
             raised: 0,
             quoted: 0,
+            inline_notes: 0,
             set_as_headings: false,
         }
     }
@@ -173,7 +178,7 @@ impl<'a, 'b> Reading<'a, 'b> {
                 self.builder.start_item(value);
             }
             "table" => self.builder.start_table(),
-            "td" | "th" => self.builder.finish(),
+            "td" | "th" => self.builder.start_cell(),
             "br" => self.builder.break_line(),
             "q" => {
                 self.quoted = self.quoted.saturating_add(1);
@@ -195,10 +200,20 @@ impl<'a, 'b> Reading<'a, 'b> {
             .or_else(|| Style::of(element.value()).unshown(element.value()));
         // The foot of a quotation says whose it is.
         let is_of_quotation = name == "footer" && is_in(element, "blockquote");
-        if is_skipped(name) && !is_of_quotation || self.notes.is_note(id) || is_page_head(element) {
+        let is_apart = is_skipped(name) && !is_of_quotation
+            || name == "header" && is_page_head(element)
+            || has_role_apart(element)
+            || is_of_site(element);
+        if is_apart || self.notes.is_note(id) {
             self.skipped = Some((id, None));
         } else if why.is_some() {
             self.skipped = Some((id, why));
+        } else if is_inline_note(element) {
+            self.inline_notes = self.inline_notes.saturating_add(1);
+            let text = element.text().collect();
+            let number = INLINE_NOTES.saturating_add(self.inline_notes);
+            self.builder.note(number, Some(text));
+            self.skipped = Some((id, None));
         } else if let Some((number, text)) = self.notes.marked(id) {
             self.builder.note(number, text);
             self.skipped = Some((id, None));
@@ -214,14 +229,17 @@ impl<'a, 'b> Reading<'a, 'b> {
             "li" => self.builder.end_item(),
             "table" => self.builder.end_table(),
             "tr" => self.builder.end_row(),
+            "caption" => self.builder.end_caption(),
             "b" | "strong" if self.set_as_headings && goes_on_with_number(element) => {
                 self.builder.finish();
             }
             "td" | "th" => {
-                let columns = element
-                    .attr("colspan")
-                    .and_then(|span| span.trim().parse().ok());
-                self.builder.end_cell(columns.unwrap_or(1));
+                let span = |name| element.attr(name)?.trim().parse::<u32>().ok();
+                let columns = span("colspan").unwrap_or(1);
+                if let Some(rows) = span("rowspan") {
+                    self.builder.share_cell(columns, rows);
+                }
+                self.builder.end_cell(columns);
             }
             "q" => {
                 self.text(if self.quoted % 2 == 1 { "”" } else { "’" });
@@ -300,15 +318,11 @@ fn is_raised(name: &str, style: &Style<'_>) -> bool {
     name == "sup" || style.is_raised()
 }
 
-/// Tells whether an element is the head of a page, and not that of a document with its title.
-fn is_page_head(element: ElementRef<'_>) -> bool {
-    let holds = |names: &[&str]| {
-        let mut elements = element
-            .descendants()
-            .filter_map(|node| node.value().as_element());
-        elements.any(|element| names.contains(&element.name()))
-    };
-    element.value().name() == "header" && (!holds(&["h1"]) || holds(&["nav", "form"]))
+/// Tells whether an element is a note that stands where it is referred to, as programs that make pages have it.
+fn is_inline_note(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    let is_note = value.classes().any(|class| class == "footnote");
+    is_note && value.name() == "span" && element.text().map(str::len).sum::<usize>() > MAX_MARK
 }
 
 /// Tells how an ordered list counts.
@@ -400,6 +414,63 @@ mod tests {
             texts("<blockquote>They listened.<footer>A girl, 15</footer></blockquote>"),
             "They listened./A girl, 15"
         );
+    }
+
+    #[test]
+    fn what_stands_around_the_text_is_told_by_its_role() {
+        let check = |page: &str, expected: &str| {
+            let blocks = blocks(page, &Budget::default()).unwrap().value;
+            let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+            assert_eq!(texts.join("/"), expected, "{page}");
+        };
+        check(
+            "<a href='#text'>Skip to main content</a><div id='cookie-banner'>We use cookies.</div>\
+             <div role=banner>Site</div><div role=navigation>Menu</div><div role=search>Find</div>\
+             <h1>Report</h1><p>Help is early.</p><div class='share-links'>Share</div>\
+             <div role=complementary>Other</div><div role=contentinfo>Foot</div>\
+             <div role=dialog>Window</div>",
+            "Report/Help is early.",
+        );
+        check(
+            "<div>Menu</div><div role=main><h1>Report</h1><p>Help is early, and plans are.</p></div>",
+            "Report/Help is early, and plans are.",
+        );
+        // The title may stand in the banner, and children may be told of cookies.
+        check(
+            "<div role=banner><h1>Report</h1></div><p>A shared cookie.</p><a href='#b'>Part</a>",
+            "Report/A shared cookie./Part",
+        );
+    }
+
+    #[test]
+    fn notes_are_marked_by_signs_ranges_and_letters_too() {
+        let page = "<p>1. Help<sup>*</sup> is<sup>††</sup> early<sup>[6]</sup> and kept<sup>4–5</sup>.</p>\
+                    <p>2. Plans<a href='#_edn1' name='_ednref1'><sup>[iv]</sup></a> are\
+                    <span class=footnote>Those of the spring.</span> made.</p>\
+                    <p>* Most of it.</p><p>†† By all.</p><p>[6] By law.</p><p>‡ None.</p>\
+                    <div id=edn1><p><a href='#_ednref1' name='_edn1'>[iv]</a> In time.</p></div>";
+        let blocks = blocks(page, &Budget::default()).unwrap().value;
+        let told: Vec<_> = blocks
+            .iter()
+            .map(|block| {
+                (
+                    block.role == Role::Note,
+                    block.text.as_str(),
+                    &block.notes[..],
+                )
+            })
+            .collect();
+        let expected: [(bool, &str, &[u32]); 8] = [
+            (false, "1. Help is early and kept.", &[9001, 9012, 6, 4, 5]),
+            (false, "2. Plans are made.", &[7004, 8001]),
+            (true, "7004 In time.", &[]),
+            (true, "8001 Those of the spring.", &[]),
+            (true, "9001 Most of it.", &[]),
+            (true, "9012 By all.", &[]),
+            (true, "6 By law.", &[]),
+            (false, "‡ None.", &[]),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -10,9 +10,13 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
 use super::inline::note_marks;
+use super::numbering::{Numeral, numeral};
 
 /// The mark of a note is not longer, in bytes.
-const MAX_MARK: usize = 12;
+pub(super) const MAX_MARK: usize = 12;
+/// Above so many stand the numbers of endnotes, of which so many are told.
+const ENDNOTES: u32 = 7_000;
+const MOST_ENDNOTES: i64 = 200;
 /// What names the marks of notes: in classes, roles and types of other vocabularies.
 const MARK_WORDS: [&str; 4] = ["noteref", "footnote-ref", "noteanc", "mso-footnote-id"];
 /// What links back from a note.
@@ -57,7 +61,8 @@ impl Notes {
                 notes.back.insert(link.id());
                 continue;
             }
-            let Some(numbers) = note_marks(&text) else {
+            let end = || roman_mark(&text).filter(|_| target.contains("edn"));
+            let Some(numbers) = note_marks(&text).or_else(|| Some(vec![end()?])) else {
                 continue;
             };
             let Some((place, target)) = targets.get(target) else {
@@ -127,6 +132,13 @@ fn text_of(node: NodeRef<'_, Node>) -> String {
         }
     }
     text
+}
+
+/// Returns the number that stands for an endnote as Word marks it, `[iv]`: one that no footnote has.
+fn roman_mark(text: &str) -> Option<u32> {
+    let mark = text.trim().trim_matches(['[', ']']);
+    let value = (1..=MOST_ENDNOTES).find(|value| numeral(Numeral::LowerRoman, *value) == mark)?;
+    u32::try_from(value).ok()?.checked_add(ENDNOTES)
 }
 
 /// Tells whether a link is the mark of a note, and not a number that leads somewhere.

@@ -11,7 +11,7 @@ use crate::layout::{self, Block};
 use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
 use crate::pdf::{Document, Run, ShownPage};
 
-use super::html_style::{self, Style};
+use super::html_style::{self, Size, Style};
 use super::letter_width::letter_width;
 
 /// A page that draws has so many lines at least, ...
@@ -28,10 +28,16 @@ const HEIGHT: f32 = 842.0;
 const SIZE: f32 = 11.0;
 /// How far lines of one element stand apart that does not say, in parts of the size.
 const PITCH: f32 = 1.2;
+/// How much wider bold letters are.
+const BOLD: f32 = 1.12;
 /// A line that goes as far as this part of the others is full.
 const FULL: f32 = 0.9;
 /// Of so many lines, one is longer than those that tell how long lines are.
 const LONGEST: usize = 20;
+/// Sizes that differ by so much are not those of a text and its notes.
+const MUCH_SMALLER: f32 = 0.7;
+/// Lines of different elements are not nearer to each other, in parts of the size.
+const CLOSE: f32 = 0.8;
 /// Baselines that differ by less, in points, are one.
 const SAME_LINE: f32 = 1.0;
 /// By how much a line may stand elsewhere because its place is a whole number of pixels, in points.
@@ -53,7 +59,9 @@ pub(super) fn blocks(page: &Html, budget: &Budget) -> Option<Warned<Vec<Block>>>
         document: Document::default(),
         budget,
         classes: html_style::sizes(page, PIXEL),
+        sheets: Vec::new(),
         line: None,
+        lines: None,
         bold: 0,
         skipped: 0,
         elsewhere: String::new(),
@@ -84,8 +92,12 @@ struct Drawing<'b> {
     document: Document,
     budget: &'b Budget,
     /// What style sheets say of the sizes of classes.
-    classes: HashMap<String, [Option<f32>; 2]>,
+    classes: HashMap<String, Vec<(usize, Size)>>,
+    /// The pages before which style sheets stand.
+    sheets: Vec<usize>,
     line: Option<Line>,
+    /// The lines of the last element that had several.
+    lines: Option<Lines>,
     /// The elements around the text whose letters are bold, or that is not shown.
     bold: usize,
     skipped: usize,
@@ -97,6 +109,19 @@ struct Drawing<'b> {
 struct Setting {
     size: Option<f32>,
     pitch: Option<f32>,
+}
+
+/// Lines of one element, whose height is told for all of them though it is that of some.
+struct Lines {
+    page: u32,
+    left: f32,
+    /// Where the first stands.
+    y: f32,
+    /// How far the last stands below the first, and below the one before it.
+    depth: f32,
+    pitch: f32,
+    /// What is drawn on them, from here on.
+    runs: usize,
 }
 
 /// The line that is being written.
@@ -125,6 +150,9 @@ impl Drawing<'_> {
         let style = Style::of(element);
         let length = |property| style.length(property, PIXEL);
         let setting = self.setting(element, &style);
+        if element.name() == "style" {
+            self.sheets.push(self.document.pages.len());
+        }
         match element.name() {
             "style" | "script" | "title" => self.skipped = self.skipped.saturating_add(1),
             "b" | "strong" => self.bold = self.bold.saturating_add(1),
@@ -139,6 +167,10 @@ impl Drawing<'_> {
                 }
             }
             "p" => {
+                if let (Some(left), Some(top)) = (length("left"), length("top")) {
+                    let size = setting.size.unwrap_or(SIZE);
+                    self.begin_lines(left, top, size);
+                }
                 self.line = match (length("left"), length("top")) {
                     (Some(left), Some(top)) => Some(Line {
                         left,
@@ -174,25 +206,32 @@ impl Drawing<'_> {
     fn setting(&self, element: &Element, style: &Style<'_>) -> Setting {
         let mut classes = element.classes();
         let class = classes.find_map(|class| {
-            let own = self.classes.get(class);
-            own.or_else(|| self.classes.get(&self.class_before(class)?))
+            let own = || self.classes.get(class)?.last().map(|(_, size)| *size);
+            self.of_font(class).or_else(own)
         });
-        let [size, pitch] = class.copied().unwrap_or_default();
+        let [size, pitch] = class.unwrap_or_default();
         Setting {
             size: style.length("font-size", PIXEL).or(size),
             pitch: style.length("line-height", PIXEL).or(pitch),
         }
     }
 
-    /// Returns the class of an earlier page that a class stands for: pdftohtml numbers the fonts of a page
-    /// behind its own number, and describes each on the first page that has it alone.
-    fn class_before(&self, class: &str) -> Option<String> {
+    /// Returns the size of a font: pdftohtml numbers the fonts of a page behind its own number, and describes
+    /// each on the first page that has it alone, so that `ft121` is font 1 of page 12 or font 21 of page 1.
+    fn of_font(&self, class: &str) -> Option<Size> {
         let page = self.document.pages.len();
         let font = class.strip_prefix(&format!("ft{page}"))?;
-        let earlier = (1..page).rev().map(|page| format!("ft{page}{font}"));
-        earlier
-            .take(EARLIER)
-            .find(|class| self.classes.contains_key(class))
+        let pages = (1..=page).rev().take(EARLIER);
+        pages
+            .filter_map(|page| {
+                let sizes = self.classes.get(&format!("ft{page}{font}"))?;
+                let is_of_page = |(sheet, _): &&(usize, Size)| {
+                    let before = self.sheets.get(*sheet);
+                    before.is_some_and(|before| before.saturating_add(1) == page)
+                };
+                sizes.iter().rfind(is_of_page).map(|(_, size)| *size)
+            })
+            .next()
     }
 
     /// Returns the height of the last page, which is there from the first line on.
@@ -214,6 +253,45 @@ impl Drawing<'_> {
         if let Some(line) = &mut self.line {
             line.x = line.left;
             line.y -= line.pitch();
+            if let Some(lines) = &mut self.lines {
+                lines.pitch = line.pitch();
+                lines.depth += lines.pitch;
+            }
+        }
+    }
+
+    /// Begins the lines of an element; those of the one above it are moved together if they would go
+    /// into it.
+    fn begin_lines(&mut self, left: f32, top: f32, size: f32) {
+        let y = self.height() - top - size;
+        let page = self.document.pages.len().saturating_sub(1) as u32;
+        let begun = Lines {
+            page,
+            left,
+            y,
+            depth: 0.0,
+            pitch: 0.0,
+            runs: self.document.runs.len(),
+        };
+        let Some(above) = self.lines.replace(begun) else {
+            return;
+        };
+        let is_below = above.page == page && above.left == left && above.y > y;
+        let room = above.y - y;
+        if above.depth == 0.0 || !is_below || room - above.depth >= size * CLOSE {
+            return;
+        }
+        // The height that is told is that of the last line.
+        let depth = room - size * PITCH;
+        let before = above.depth - above.pitch;
+        let narrower = (depth - above.pitch).max(0.0) / before.max(above.pitch);
+        let runs = self.document.runs.get_mut(above.runs..).unwrap_or_default();
+        for run in runs {
+            let below = above.y - run.y;
+            run.y = match below <= before + SAME_LINE {
+                true => above.y - below * narrower,
+                false => above.y - depth,
+            };
         }
     }
 
@@ -234,7 +312,8 @@ impl Drawing<'_> {
         let start = self.document.text.len();
         self.document.text.push_str(text);
         let width: f32 = text.chars().map(letter_width).sum();
-        let x_end = line.x + width * size;
+        let wider = if self.bold > 0 { BOLD } else { 1.0 };
+        let x_end = line.x + width * size * wider;
         self.document.runs.push(Run {
             text: start..self.document.text.len(),
             x: line.x,
@@ -244,6 +323,39 @@ impl Drawing<'_> {
             ..Run::at(page, line.y, size)
         });
         line.x = x_end;
+    }
+
+    /// Sets lines that would go into the margin as large as those that follow: pdftohtml tells but one size
+    /// for the lines of an element.
+    fn fit_lines(&mut self) {
+        let pages = &self.document.pages;
+        let runs = &mut self.document.runs;
+        let is_same = |a: &Run, b: &Run| a.page == b.page && (a.y - b.y).abs() < SAME_LINE;
+        let mut next: Option<(u32, f32)> = None;
+        let mut end = runs.len();
+        while let Some(last) = end.checked_sub(1).and_then(|last| runs.get(last)).cloned() {
+            let before = runs.get(..end).unwrap_or_default();
+            let line = before.iter().rev().take_while(|run| is_same(run, &last));
+            let from = end.saturating_sub(line.count().max(1));
+            let line = runs.get_mut(from..end).unwrap_or_default();
+            let width = pages.get(last.page as usize).map_or(0.0, |page| page.width);
+            if let ([first, ..], Some((page, size))) = (&*line, next)
+                && page == last.page
+                && size < first.size * MUCH_SMALLER
+                && first.x < width / 2.0
+                && last.x_end > width - first.x
+            {
+                let (left, smaller) = (first.x, size / first.size);
+                for run in line.iter_mut() {
+                    run.x = left + (run.x - left) * smaller;
+                    run.x_end = left + (run.x_end - left) * smaller;
+                    run.word_gap *= smaller;
+                    run.size = size;
+                }
+            }
+            next = line.first().map(|first| (first.page, first.size));
+            end = from;
+        }
     }
 
     /// Has lines that are about as long as the longest end where those do: how wide letters are is but
@@ -295,6 +407,7 @@ impl Drawing<'_> {
     }
 
     fn finish(mut self) -> Option<Warned<Vec<Block>>> {
+        self.fit_lines();
         self.fill_lines();
         self.even_lines();
         let elsewhere = self.elsewhere.trim();
@@ -477,6 +590,45 @@ mod tests {
         ]);
         let first = &read(&lines).unwrap()[0];
         assert!(first.ends_with("use. Workers know them well."), "{first}");
+    }
+
+    /// The height of lines is that of the last two.
+    #[test]
+    fn lines_of_an_element_end_above_the_next() {
+        let others = ["a 500 90 One", "a 540 90 Two", "a 580 90 Three"];
+        let first = [
+            "b 194 90 Inspection of Ambleford<br/>children’s services<br/><b>Inspection dates:</b> 24 November 2024 to 5 December 2024",
+            "a 346 90 <b>Lead inspector:</b> Ann Example",
+        ];
+        let styles = "<style>.a{font-size:18px;} .b{font-size:39px;line-height:65px;}</style>";
+        let body = page(&[&first[..], &others[..]].concat());
+        let read = read(&format!("{styles}{body}")).unwrap();
+        assert!(
+            read.ends_with(&[
+                "1 Inspection dates: 24 November 2024 to 5 December 2024".to_owned(),
+                "1 Lead inspector: Ann Example".to_owned(),
+                "1 One".to_owned(),
+                "1 Two".to_owned(),
+                "1 Three".to_owned(),
+            ]),
+            "{read:?}"
+        );
+    }
+
+    /// A class of page 12 that begins as one of page 1 does is none of it.
+    #[test]
+    fn fonts_are_described_once_for_all_pages() {
+        let sheets =
+            "<style>.ft11{font-size:18px;} .ft121{font-size:9px;} .ft111{font-size:9px;}</style>";
+        let mut all = format!("{sheets}{}", page(&["ft11 100 90 One"]));
+        for number in 2..=12 {
+            let class = format!("ft{number}1 100 90 Families are seen");
+            all = all + "<style></style>" + &page(&[&class]);
+        }
+        let page = html_tree::parse(&all, &Budget::default()).unwrap();
+        let read = blocks(&page, &Budget::default()).unwrap().value;
+        let sizes: Vec<f32> = read.iter().map(|block| block.setting.size).collect();
+        assert!(sizes.iter().all(|size| *size == 12.0), "{sizes:?}");
     }
 
     #[test]

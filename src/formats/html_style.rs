@@ -72,6 +72,10 @@ impl<'a> Style<'a> {
             || self.says("visibility", "hidden")
             || self.says("visibility", "collapse")
             || self.says("mso-hide", "all")
+            || self.says("color", "transparent")
+            || ["font-size", "opacity"]
+                .iter()
+                .any(|property| self.get(property).is_some_and(is_zero))
     }
 
     fn strikes(&self) -> bool {
@@ -100,6 +104,12 @@ impl<'a> Style<'a> {
     }
 }
 
+/// Tells whether a value is nothing, in any unit.
+fn is_zero(value: &str) -> bool {
+    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.trim().parse() == Ok(0.0_f32)
+}
+
 /// Returns the style sheets of a page.
 fn sheets(page: &Html) -> Vec<String> {
     let Ok(sheets) = Selector::parse("style") else {
@@ -109,10 +119,13 @@ fn sheets(page: &Html) -> Vec<String> {
     sheets.map(|sheet| sheet.text().collect()).collect()
 }
 
-/// Tells how large the text of classes is, and how far its lines stand apart, in points.
-pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, [Option<f32>; 2]> {
-    let mut sizes = HashMap::new();
-    for sheet in sheets(page) {
+/// How large text is, and how far its lines stand apart, in points.
+pub(super) type Size = [Option<f32>; 2];
+
+/// Tells what each style sheet, counted from 0, says of the sizes of classes.
+pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, Vec<(usize, Size)>> {
+    let mut sizes: HashMap<String, Vec<(usize, Size)>> = HashMap::new();
+    for (at, sheet) in sheets(page).iter().enumerate() {
         for rule in sheet.split('}') {
             let Some((selector, declarations)) = rule.split_once('{') else {
                 continue;
@@ -121,7 +134,8 @@ pub(super) fn sizes(page: &Html, pixel: f32) -> HashMap<String, [Option<f32>; 2]
                 let style = Style { declarations };
                 let length = |property| style.length(property, pixel);
                 let size = [length("font-size"), length("line-height")];
-                sizes.insert(class.trim().to_owned(), size);
+                let class = sizes.entry(class.trim().to_owned()).or_default();
+                class.push((at, size));
             }
         }
     }
@@ -151,8 +165,16 @@ fn rules(sheet: &str) -> Vec<(&str, Unshown)> {
     while let Some((selector, behind)) = rest.split_once('{') {
         let selector = selector.rsplit(['}', ';', '/']).next().unwrap_or_default();
         let selector = selector.trim().trim_start_matches("-->");
+        // What holds on screens holds for readers.
+        let for_screens = selector
+            .strip_prefix("@media")
+            .is_some_and(|media| matches!(media.trim(), "screen" | "all" | "only screen"));
         if selector.starts_with('@') {
-            rest = behind_block(behind);
+            rest = if for_screens {
+                behind
+            } else {
+                behind_block(behind)
+            };
             continue;
         }
         let (declarations, behind) = behind.split_once('}').unwrap_or((behind, ""));
@@ -203,6 +225,14 @@ mod tests {
             &[(".a, #b", Unshown::Hidden), ("s.c", Unshown::Struck)],
         );
         check("@media print{.a{display:none}} .b{display:block}", &[]);
+        check(
+            "@media screen{.a{display:none}} .b{font-size:0px} .c{font-size:0.9em;opacity:1}",
+            &[(".a", Unshown::Hidden), (".b", Unshown::Hidden)],
+        );
+        check(
+            ".a{opacity: 0} .b{color:transparent}",
+            &[(".a", Unshown::Hidden), (".b", Unshown::Hidden)],
+        );
         check("a:hover{display:none} .b{display", &[]);
     }
 }

@@ -14,6 +14,10 @@ const WRAPPED: usize = 200;
 const ENOUGH: usize = 3;
 /// Signs that mark notes.
 const SIGNS: &str = "*†‡§¶";
+/// Above so many stand the numbers of notes that are marked by signs.
+const SIGNED: usize = 9_000;
+/// So many notes are marked at one place, or signs mark one.
+const MOST: usize = 9;
 
 /// Text that is gathered until a block ends.
 #[derive(Debug, Default)]
@@ -139,19 +143,48 @@ pub(super) fn note_marks(raised: &str) -> Option<Vec<u32>> {
     if inner.is_empty() {
         return None;
     }
-    if inner
-        .chars()
-        .all(|c| SIGNS.contains(c) || c.is_whitespace())
-    {
-        return Some(Vec::new());
-    }
     let parts = inner.split([',', ' ', '\u{A0}']);
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let is_number = |part: &&str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.iter().all(is_number) {
-        return Some(parts.iter().filter_map(|part| part.parse().ok()).collect());
+    let mut numbers = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        match (sign_number(part), part.split_once(['–', '-'])) {
+            (Some(number), _) => numbers.push(number),
+            (None, Some((first, last))) => {
+                let (first, last) = (plain_number(first)?, plain_number(last)?);
+                let count = last.checked_sub(first)?;
+                let range = (first..=last).take(MOST);
+                numbers.extend((1..MOST as u32).contains(&count).then_some(range)?);
+            }
+            (None, None) => numbers.push(plain_number(part)?),
+        }
     }
-    None
+    Some(numbers)
+}
+
+fn plain_number(part: &str) -> Option<u32> {
+    let is_number = part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| part.parse().ok()).flatten()
+}
+
+/// Returns the number that stands for a note marked by signs, `*` or `††`: one that none is marked by.
+fn sign_number(signs: &str) -> Option<u32> {
+    let sign = signs.chars().next()?;
+    let kind = SIGNS.chars().position(|known| known == sign)?;
+    let count = signs.chars().count();
+    let number = SIGNED
+        .saturating_add(kind.saturating_mul(10))
+        .saturating_add(count);
+    let is_mark = count <= MOST && signs.chars().all(|c| c == sign);
+    is_mark.then(|| u32::try_from(number).ok()).flatten()
+}
+
+/// Parts the mark of a note from the text that it stands before: `* Text`, `[6] Text`.
+pub(super) fn marked_text(text: &str) -> Option<(u32, &str)> {
+    if let Some((mark, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        return Some((plain_number(mark)?, rest.trim_start()));
+    }
+    let rest = text.trim_start_matches(|c| SIGNS.contains(c));
+    let (mark, _) = text.split_at_checked(text.len().saturating_sub(rest.len()))?;
+    Some((sign_number(mark)?, rest.trim_start()))
 }
 
 /// Tells whether a raised number is a power: of ten, or of a unit of length.

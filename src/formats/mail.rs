@@ -1,6 +1,6 @@
 //! Messages, with what is attached to them, and web pages of one file, which are messages too.
 
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use crate::layout::Block;
 use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
@@ -90,8 +90,9 @@ fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> {
     if !is_headed {
         return Err(FormatError::NoMessage);
     }
+    let sheets = sheets(&message);
     let bodies = message.html_bodies().filter_map(|part| match &part.body {
-        PartType::Html(text) => Some(Body::Html(text.to_string())),
+        PartType::Html(text) => Some(Body::Html(format!("{sheets}{text}"))),
         PartType::Text(text) => Some(Body::Text(text.to_string())),
         _ => None,
     });
@@ -120,6 +121,17 @@ fn parse(bytes: &[u8], budget: &Budget) -> Result<Mail, FormatError> {
         bodies,
         attachments,
     })
+}
+
+/// Returns the style sheets that stand beside a page, as elements of it.
+fn sheets(message: &Message<'_>) -> String {
+    let parts = message.parts.iter().filter(|part| {
+        let kind = part.content_type();
+        kind.is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("css"))
+    });
+    let texts = parts.filter_map(|part| part.text_contents());
+    let whole = texts.filter(|text| !text.contains("</"));
+    whole.map(|text| format!("<style>{text}</style>")).collect()
 }
 
 #[cfg(test)]
@@ -162,6 +174,9 @@ mod tests {
         assert!(read.warnings.is_empty());
         assert_eq!(page_of("text/plain", "It was.").unwrap().warnings.len(), 1);
         assert_eq!(page_of("image/png", "x").unwrap_err(), FormatError::NoText);
+        let two = "<p>It was.</p><p class=z>Hidden.</p>\r\n--B\r\nContent-Type: text/css\r\n\r\n\
+                   .z{display:none}";
+        assert_eq!(page_of("text/html", two).unwrap().value.len(), 1);
         let none = blocks(b"no message", FileFormat::Eml, &Budget::default());
         assert_eq!(none.unwrap_err(), FormatError::NoMessage);
     }

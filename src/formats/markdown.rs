@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::layout::{Block, Mark, Role};
-use crate::model::{Budget, Limit, Warned};
+use crate::model::{Budget, Limit, Warned, Warning, WarningKind};
 
 use super::FormatError;
 use super::builder::{BlockBuilder, Counting};
@@ -27,8 +27,8 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, 
     budget.allows(Limit::Depth, depth(text));
     budget.check().map_err(FormatError::Over)?;
     let mut builder = BlockBuilder::new(budget);
-    let (lines, text) = front_matter::split(text);
-    for line in lines {
+    let front_matter = front_matter::split(text);
+    for line in front_matter.lines {
         match line.is_title {
             true => builder.start_heading(1),
             false => builder.finish(),
@@ -36,11 +36,28 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, 
         builder.text(&line.text, false);
         builder.end_heading();
     }
-    let text = pandoc::to_common(text);
+    let text = pandoc::to_common(front_matter.rest);
     let notes = notes(&text, budget)?;
     let mut reading = Reading::new(&text, builder, notes);
     reading.read(&text)?;
-    Ok(reading.builder.into_blocks())
+    reading.add_other_notes();
+    let mut read = reading.builder.into_blocks();
+    if !front_matter.about.is_empty() {
+        let about: Vec<String> = front_matter
+            .about
+            .iter()
+            .map(|it| format!("“{it}”"))
+            .collect();
+        read.warnings.push(Warning {
+            kind: WarningKind::LeftOut,
+            message: format!(
+                "what stands before the text is left out: {}",
+                about.join(", ")
+            ),
+            page: None,
+        });
+    }
+    Ok(read)
 }
 
 /// Tells whether a text that does not say so is markdown: headings behind two signs or more stand apart
@@ -91,6 +108,8 @@ fn is_container(byte: u8) -> bool {
 #[derive(Default)]
 struct Notes {
     texts: HashMap<String, String>,
+    /// In the order in which they stand.
+    names: Vec<String>,
     numbers: HashMap<String, u32>,
 }
 
@@ -113,6 +132,7 @@ fn notes(text: &str, budget: &Budget) -> Result<Notes, FormatError> {
                 if let Some((name, reading)) = open.take() {
                     let blocks = reading.builder.into_blocks().value;
                     let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+                    notes.names.push(name.clone());
                     notes.texts.insert(name, texts.join(" "));
                 }
             }
@@ -137,6 +157,8 @@ struct Reading<'t, 'b> {
     html: String,
     /// Whether a footnote is being passed over.
     in_note: bool,
+    /// How many pictures are open: what is said of one where it cannot be shown is none of the text.
+    pictures: u32,
 }
 
 impl<'t, 'b> Reading<'t, 'b> {
@@ -151,6 +173,7 @@ impl<'t, 'b> Reading<'t, 'b> {
             expected: Vec::new(),
             html: String::new(),
             in_note: false,
+            pictures: 0,
         }
     }
 
@@ -170,7 +193,9 @@ impl<'t, 'b> Reading<'t, 'b> {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(end) => self.end(end)?,
-            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::Text(_) | Event::Code(_) if self.pictures > 0 => {}
+            Event::Text(text) => self.text(&pandoc::with_dashes(&text)),
+            Event::Code(text) => self.text(&text),
             Event::HardBreak => self.builder.break_line(),
             Event::SoftBreak => match self.begins_item(range.end) {
                 true => self.builder.break_line(),
@@ -200,6 +225,7 @@ impl<'t, 'b> Reading<'t, 'b> {
             Tag::Paragraph | Tag::CodeBlock(_) | Tag::DefinitionListDefinition => {
                 self.builder.finish();
             }
+            Tag::Image { .. } => self.pictures = self.pictures.saturating_add(1),
             Tag::Strong => self.strong = self.strong.saturating_add(1),
             Tag::Strikethrough => self.struck = self.struck.saturating_add(1),
             _ => {}
@@ -217,6 +243,7 @@ impl<'t, 'b> Reading<'t, 'b> {
             TagEnd::Table => self.builder.end_table(),
             TagEnd::TableHead | TagEnd::TableRow => self.builder.end_row(),
             TagEnd::TableCell => self.builder.end_cell(1),
+            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Paragraph
@@ -293,6 +320,17 @@ impl<'t, 'b> Reading<'t, 'b> {
         let number = *self.notes.numbers.entry(name.to_owned()).or_insert(next);
         let text = self.notes.texts.remove(name);
         self.builder.note(number, text);
+    }
+}
+
+impl Reading<'_, '_> {
+    /// Adds the notes that nothing refers to.
+    fn add_other_notes(&mut self) {
+        for name in std::mem::take(&mut self.notes.names) {
+            if let Some(text) = self.notes.texts.remove(&name) {
+                self.builder.add_note(&text);
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod archive;
 mod builder;
+mod cells;
 mod detect;
 mod docx;
 mod docx_chunks;
@@ -46,6 +47,7 @@ mod rtf_lists;
 mod rtf_words;
 mod running;
 mod symbols;
+mod text_cells;
 mod text_columns;
 mod text_lines;
 mod text_pages;

@@ -1,10 +1,33 @@
-//! What pandoc adds to markdown, written as other readers know it: fenced divisions, spans with
-//! attributes, and tables drawn with characters.
+//! What pandoc and others add to markdown, written as other readers know it: fenced divisions, spans with
+//! attributes, notes where they are referred to, tables drawn with characters, and orders to programs.
 
 use std::borrow::Cow;
 
 use super::text_table;
 
+/// How the names of notes begin that stand where they are referred to.
+const INLINE: &str = "inline-note-";
+/// Lines that tell a program what to do, and are not printed.
+const ORDERS: [&str; 8] = [
+    "[TOC]",
+    "[[TOC]]",
+    "[[_TOC_]]",
+    "{:toc}",
+    "\\newpage",
+    "\\pagebreak",
+    "\\clearpage",
+    "\\tableofcontents",
+];
+/// Signs for quotations of other kinds.
+const ALERTS: [&str; 5] = [
+    "[!NOTE]",
+    "[!TIP]",
+    "[!IMPORTANT]",
+    "[!WARNING]",
+    "[!CAUTION]",
+];
+/// A note where it is referred to is not longer, in bytes.
+const MAX_NOTE: usize = 2_000;
 /// What is raised or lowered is not longer, in bytes.
 const MAX_RAISED: usize = 12;
 
@@ -12,6 +35,8 @@ const MAX_RAISED: usize = 12;
 pub(super) fn to_common(text: &str) -> Cow<'_, str> {
     let is_marked = [":::", "]{", "+--", "+==", "---", "^", "~"]
         .iter()
+        .chain(&ORDERS)
+        .chain(&ALERTS)
         .any(|mark| text.contains(mark));
     if !is_marked {
         return Cow::Borrowed(text);
@@ -21,6 +46,7 @@ pub(super) fn to_common(text: &str) -> Cow<'_, str> {
     let mut in_code = false;
     let mut at = 0usize;
     let mut after_blank = true;
+    let mut notes: Vec<String> = Vec::new();
     while let Some(line) = lines.get(at) {
         let trimmed = line.trim_start();
         in_code ^= trimmed.starts_with("```") || trimmed.starts_with("~~~");
@@ -35,11 +61,85 @@ pub(super) fn to_common(text: &str) -> Cow<'_, str> {
             None if in_code => common.push_str(line),
             // A division parts paragraphs.
             None if trimmed.starts_with(":::") => {}
-            None => push_line(&mut common, &raise(line)),
+            None if is_order(trimmed.trim_end()) => {}
+            None => push_line(&mut common, &raise(&without_notes(line, &mut notes))),
         }
         common.push('\n');
     }
+    for (number, note) in (1..).zip(&notes) {
+        common.push_str(&format!("\n[^{INLINE}{number}]: {note}\n"));
+    }
     Cow::Owned(common)
+}
+
+/// Tells whether a line is an order, or the sign of a quotation of another kind.
+fn is_order(line: &str) -> bool {
+    let quoted = line.strip_prefix('>').map(str::trim);
+    ORDERS.contains(&line) || quoted.is_some_and(|sign| ALERTS.contains(&sign))
+}
+
+/// Takes notes out of a line, `^[Text]`, and leaves marks that refer to them.
+fn without_notes<'t>(line: &'t str, notes: &mut Vec<String>) -> Cow<'t, str> {
+    if !line.contains("^[") {
+        return Cow::Borrowed(line);
+    }
+    let mut without = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, behind)) = rest.split_once("^[") {
+        without.push_str(before);
+        let Some((note, after)) = bracketed(behind).filter(|_| !before.ends_with('\\')) else {
+            without.push_str("^[");
+            rest = behind;
+            continue;
+        };
+        notes.push(note.to_owned());
+        without.push_str(&format!("[^{INLINE}{}]", notes.len()));
+        rest = after;
+    }
+    without.push_str(rest);
+    Cow::Owned(without)
+}
+
+/// Parts a text at the bracket that closes the one before it.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 1usize;
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at <= MAX_NOTE) {
+        match c {
+            '[' => depth = depth.saturating_add(1),
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let (inner, rest) = text.split_at_checked(at)?;
+            return Some((inner, rest.get(1..)?));
+        }
+    }
+    None
+}
+
+/// Writes dashes as they are printed: `---` and `--`, but not where a word begins with them.
+pub(super) fn with_dashes(text: &str) -> Cow<'_, str> {
+    if !text.contains("--") {
+        return Cow::Borrowed(text);
+    }
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("--") {
+        let (before, dashes) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let behind = dashes.trim_start_matches('-');
+        let count = dashes.len().saturating_sub(behind.len());
+        let is_alone = !before.ends_with(|c: char| !c.is_whitespace());
+        let is_option = is_alone && behind.starts_with(char::is_alphanumeric);
+        written.push_str(before);
+        match count {
+            2 if !is_option => written.push('–'),
+            3 if !is_option => written.push('—'),
+            _ => written.push_str(dashes.get(..count).unwrap_or_default()),
+        }
+        rest = behind;
+    }
+    written.push_str(rest);
+    Cow::Owned(written)
 }
 
 fn push_rows(common: &mut String, rows: &[Vec<String>]) {
@@ -135,6 +235,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn dashes_are_written_as_they_are_printed() {
+        let check = |text: &str, expected: &str| assert_eq!(with_dashes(text), expected);
+        check(
+            "Plans --- good ones --- of 2023--24",
+            "Plans — good ones — of 2023–24",
+        );
+        check("-- one", "– one");
+        check(
+            "say --verbose or ---- and a-b",
+            "say --verbose or ---- and a-b",
+        );
+    }
+
+    #[test]
     fn what_pandoc_adds_is_brought_to_the_common() {
         let check = |text: &str, expected: &str| assert_eq!(to_common(text), expected, "{text}");
         check("::: note\nText\n:::", "\nText\n\n");
@@ -146,6 +260,15 @@ mod tests {
         );
         check("```\n::: x\n```\n---", "```\n::: x\n```\n---\n");
         check("# Heading {#id}", "# Heading {#id}");
+        check(
+            "[TOC]\n\nText\n\n> [!NOTE]\n> Text\n\n\\newpage",
+            "\n\nText\n\n\n> Text\n\n\n",
+        );
+        check(
+            "Plans^[A [good] note.] are^[Two.] late^[x",
+            "Plans[^inline-note-1] are[^inline-note-2] late^[x\n\n[^inline-note-1]: A [good] note.\n\n\
+             [^inline-note-2]: Two.\n",
+        );
         check("m^2^ CO~2~ [^1] ~~no~~", "m<sup>2</sup> CO2 [^1] ~~no~~\n");
     }
 }

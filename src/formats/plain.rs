@@ -36,6 +36,8 @@ pub(super) fn read_into(text: &str, builder: &mut BlockBuilder<'_>) {
         is_wrapped: is_wrapped(&lines),
         in_rows: false,
         is_open: false,
+        last: String::new(),
+        last_number: 0,
     };
     let mut at = 0usize;
     while let Some(line) = lines.get(at) {
@@ -109,6 +111,9 @@ struct Reading<'a, 'b> {
     in_rows: bool,
     /// Whether a paragraph is open.
     is_open: bool,
+    /// The last line, and the last number of an item.
+    last: String,
+    last_number: u32,
 }
 
 impl Reading<'_, '_> {
@@ -135,19 +140,33 @@ impl Reading<'_, '_> {
             Some(rest) => format!("• {}", rest.trim_start()),
             None => trimmed.to_owned(),
         };
-        match item(line, &text) {
+        let may_begin = bullet.is_some() || self.may_begin(&text);
+        match item(line, &text).filter(|_| may_begin) {
             Some(item) => {
                 self.finish();
                 self.builder.set_item(Some(item));
+                self.last_number = numbered(&text).unwrap_or(self.last_number);
             }
+            // Labels stand on lines of their own: "Inspection dates: …", "Lead inspector: …".
+            None if is_labelled(trimmed) && is_labelled(&self.last) => self.finish(),
             None if self.is_open => self.builder.space(),
             None => {}
         }
+        trimmed.clone_into(&mut self.last);
         self.is_open = true;
         self.text(&text);
         if !self.is_wrapped {
             self.finish();
         }
+    }
+
+    /// Tells whether a line may begin an item: not where a sentence is open and a number happens to stand
+    /// first on its next line.
+    fn may_begin(&self, text: &str) -> bool {
+        let is_sentence = self.is_open && !self.last.ends_with(['.', ':', ';', '?', '!', '”', '’']);
+        numbered(text).is_none_or(|number| {
+            !is_sentence || number == 1 || number == self.last_number.saturating_add(1)
+        })
     }
 
     /// Adds text, with the marks of notes taken out of it.
@@ -252,8 +271,27 @@ fn raised_digit(c: char) -> Option<char> {
 }
 
 fn is_numbered(text: &str) -> bool {
-    let label = Block::plain(Role::ListItem, text.to_owned()).label;
-    label.is_some_and(|label| matches!(label.mark, Mark::Number(_)))
+    numbered(text).is_some()
+}
+
+/// Returns the number that labels a line.
+fn numbered(text: &str) -> Option<u32> {
+    match Block::plain(Role::ListItem, text.to_owned()).label?.mark {
+        Mark::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// Tells whether a line is a short label and what it is for.
+fn is_labelled(line: &str) -> bool {
+    const LABEL: usize = 40;
+    line.split_once(": ").is_some_and(|(label, value)| {
+        let begins = label.starts_with(char::is_uppercase) && label.len() <= LABEL;
+        let is_plain = label
+            .chars()
+            .all(|c| c.is_alphabetic() || " ()’'-/".contains(c));
+        begins && is_plain && !value.is_empty()
+    })
 }
 
 /// Tells whether a line begins an item, by its label and by how far it is set in. Lists whose labels
@@ -300,6 +338,27 @@ mod tests {
             &["What they found", "Plans are made."],
         );
         check("A room of 12 m², and 10⁶", &["A room of 12 m², and 10⁶"]);
+    }
+
+    #[test]
+    fn labels_are_apart_and_numbers_inside_sentences_begin_nothing() {
+        check(
+            "Inspection dates: 3 March 2025\nLead inspector: Ann\nExample\n\nA girl said: I am\nwell.",
+            &[
+                "Inspection dates: 3 March 2025",
+                "Lead inspector: Ann Example",
+                "A girl said: I am well.",
+            ],
+        );
+        check(
+            "3. Plans are late\n4. A girl said: I am\n12. I am well.\n5. Help is early.\n7. All is.",
+            &[
+                "3. Plans are late",
+                "4. A girl said: I am 12. I am well.",
+                "5. Help is early.",
+                "7. All is.",
+            ],
+        );
     }
 
     #[test]

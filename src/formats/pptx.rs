@@ -38,7 +38,8 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>
         .collect();
     let mut builder = BlockBuilder::new(budget);
     let slides = presentation.child("sldIdLst");
-    for slide in slides.into_iter().flat_map(Element::elements) {
+    for (page, slide) in (1..).zip(slides.into_iter().flat_map(Element::elements)) {
+        builder.start_page(page);
         let Some(target) = slide
             .qualified("r:id")
             .and_then(|id| targets.get(id.as_ref()))

@@ -399,10 +399,18 @@ impl<'b> Reading<'b> {
             return;
         };
         let blocks = builder.into_blocks().value;
-        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        let texts = blocks.iter().map(|block| match block.role {
+            // Its own mark may be written out.
+            Role::Note => match block.text.split_once(' ') {
+                Some((mark, rest)) if mark.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+                _ => block.text.as_str(),
+            },
+            _ => block.text.as_str(),
+        });
+        let text = texts.collect::<Vec<_>>().join(" ");
         self.last_note = self.last_note.saturating_add(1);
         let number = self.last_note;
-        self.with(|builder| builder.note(number, Some(texts.join(" "))));
+        self.with(|builder| builder.note(number, Some(text)));
     }
 }
 
@@ -437,7 +445,11 @@ mod tests {
                 "1.",
                 "It was{\\super\\chftn}{\\footnote \\pard{\\super\\chftn} Twice.}.",
             ),
-            &item(0, "2.", "They know that:"),
+            &item(
+                0,
+                "2.",
+                "They know{\\super 2}{\\footnote \\pard {\\super 2} 12 of them.} that:",
+            ),
             &item(1, "a)", "one"),
             &item(1, "b)", "two"),
             &item(0, "3.", "Three"),
@@ -452,6 +464,7 @@ mod tests {
                 (Role::ListItem, "1. It was."),
                 (Role::Note, "1 Twice."),
                 (Role::ListItem, "2. They know that:"),
+                (Role::Note, "2 12 of them."),
                 (Role::ListItem, "a) one"),
                 (Role::ListItem, "b) two"),
                 (Role::ListItem, "3. Three"),
@@ -460,7 +473,7 @@ mod tests {
             ],
         );
         assert_eq!(blocks[1].notes, [1]);
-        assert!(blocks[4].setting.x > blocks[3].setting.x);
+        assert!(blocks[5].setting.x > blocks[3].setting.x);
     }
 
     #[test]

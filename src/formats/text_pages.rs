@@ -8,11 +8,14 @@ use crate::model::{Budget, Limit, Warned};
 use crate::pdf::{Document, Run, ShownPage};
 
 use super::letter_width::letter_width;
+use super::text_cells;
 
 /// What parts pages.
 const FORM_FEED: char = '\u{C}';
-/// Text that is wrapped has no longer lines, in bytes.
+/// Text that is wrapped has no longer lines, in bytes, ...
 const WRAPPED: usize = 200;
+/// ... but for one of so many, where a word that was broken is whole again, and with it two lines are one.
+const JOINED: usize = 20;
 /// How large characters are taken to be, how wide, and how far lines stand apart, in points.
 const SIZE: f32 = 10.0;
 const WIDTH: f32 = 5.0;
@@ -27,6 +30,9 @@ const GAP: &str = "   ";
 const HEADING: usize = 3;
 /// Labels are shorter, in characters.
 const LABEL: usize = 4;
+/// How large marks of notes are, and how far they are raised, in parts of the size.
+const SMALL: f32 = 0.6;
+const RAISED: f32 = 0.35;
 /// How wide a tab is at most, in characters.
 const TAB: usize = 8;
 /// So many lines are enough to tell that none are empty but one in so many.
@@ -34,6 +40,7 @@ const ENOUGH: usize = 30;
 const SELDOM: usize = 15;
 /// A line that the next word would not have made longer than this part of the others ends a paragraph.
 const FULL: f32 = 0.93;
+const ALL: f32 = 1.05;
 /// A line of an item that takes less of the others ends it.
 const LONG: f32 = 0.75;
 /// A line from this part of the others on may be one that was full before a page was set anew.
@@ -54,15 +61,22 @@ pub(super) fn has_pages(text: &str) -> bool {
     let blank = lines().filter(|line| line.trim().is_empty()).count();
     let all = lines().count();
     let has_lines_alone = all >= ENOUGH && blank.saturating_mul(SELDOM) < all;
-    (text.contains(FORM_FEED) || has_lines_alone) && lines().all(|line| line.len() <= WRAPPED)
+    let long = lines().filter(|line| line.len() > WRAPPED).count();
+    match text.contains(FORM_FEED) {
+        true => long.saturating_mul(JOINED) < all.saturating_sub(blank),
+        false => has_lines_alone && long == 0,
+    }
 }
 
 /// Reads a text of pages into blocks.
 pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
-    let pages: Vec<Vec<String>> = text
+    let mut pages: Vec<Vec<String>> = text
         .split(FORM_FEED)
         .map(|page| page.lines().map(untabbed).collect())
         .collect();
+    for page in &mut pages {
+        text_cells::level(page);
+    }
     let running = running(&pages);
     let mut document = Document::default();
     let right = right(&pages);
@@ -79,6 +93,7 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
             covered: 0.0,
         });
         let mut y = height - MARGIN;
+        let marks = marks(page);
         let paragraphs = paragraphs(&lines, [right, in_items]);
         let behind = number.saturating_add(1);
         let next_page = pages.get(behind as usize).into_iter().flatten();
@@ -98,11 +113,11 @@ pub(super) fn blocks(text: &str, budget: &Budget) -> Warned<Vec<Block>> {
             for (at, line) in paragraph.iter().enumerate() {
                 let is_last = at.saturating_add(1) == paragraph.len();
                 let first = document.runs.len();
-                add(&mut document, (number, y), line);
+                add(&mut document, (number, y), line, &marks);
                 let runs = document.runs.get_mut(first..).unwrap_or_default();
                 for run in runs.iter_mut().filter(|_| bold) {
                     run.bold = true;
-                    run.size = LARGE;
+                    run.size *= LARGE / SIZE;
                 }
                 if let [.., run] = runs
                     && !is_table
@@ -221,6 +236,7 @@ fn is_heading(lines: &[&String], right: f32) -> bool {
     };
     lines.len() <= HEADING
         && lines.iter().all(|line| is_text(line))
+        && !begins_letter(first)
         && first.trim().starts_with(char::is_uppercase)
         && last.trim().ends_with(char::is_alphanumeric)
         && end(last) < MARGIN + (right - MARGIN) * FULL
@@ -301,10 +317,21 @@ fn ends_paragraph(line: &str, next: &str, right: f32) -> bool {
     let begins = next.starts_with(|c: char| !c.is_lowercase() && c != '(') || is_finished(line);
     let word = next.split_whitespace().next().unwrap_or_default();
     let word: f32 = word.chars().chain([' ']).map(letter_width).sum();
-    if is_text(line) && is_note(next) {
+    if is_text(line) && is_note(next) || are_text && begins_letter(next) {
         return true;
     }
-    are_text && begins && end(line) + word * SIZE < MARGIN + (right - MARGIN) * FULL
+    // Whom it is to is told on one line nearly always.
+    let full = match begins_letter(line) {
+        true => ALL,
+        false => FULL,
+    };
+    are_text && begins && end(line) + word * SIZE < MARGIN + (right - MARGIN) * full
+}
+
+/// Tells whether a line says to whom a letter is.
+fn begins_letter(line: &str) -> bool {
+    let to = line.trim().strip_prefix("Dear ");
+    to.is_some_and(|to| to.starts_with(char::is_uppercase) && !is_finished(line))
 }
 
 /// Tells whether a line begins with the number of a note, which is raised and has no space behind it.
@@ -314,8 +341,38 @@ fn is_note(line: &str) -> bool {
     (1..=2).contains(&number) && text.starts_with(char::is_uppercase)
 }
 
+/// Finds the numbers of the notes at the foot of a page: each before its text, on a line of its own or not.
+fn marks(page: &[String]) -> HashSet<String> {
+    let mut marks = HashSet::new();
+    let mut lines = page.iter().map(|line| line.trim()).peekable();
+    while let Some(line) = lines.next() {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, text) = line.split_at_checked(digits).unwrap_or_default();
+        let text = match (text.is_empty(), lines.peek()) {
+            (true, Some(next)) => next,
+            _ => text.strip_prefix(' ').unwrap_or(text),
+        };
+        if (1..=2).contains(&digits) && text.starts_with(char::is_uppercase) {
+            marks.insert(number.to_owned());
+        }
+    }
+    marks
+}
+
+/// Parts a text behind a word to which the mark of a note sticks, and behind the mark.
+fn marked<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str, &'t str)> {
+    text.match_indices(mark).find_map(|(at, _)| {
+        let (words, rest) = text.split_at_checked(at)?;
+        let (mark, behind) = rest.split_at_checked(mark.len())?;
+        let word = words.trim_end_matches(['.', ',', ';', ':', '’', ')']);
+        let sticks = word.ends_with(char::is_lowercase);
+        let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+        (sticks && ends).then_some((words, mark, behind))
+    })
+}
+
 /// Adds what stands on a line at a height of a page.
-fn add(document: &mut Document, (page, y): (u32, f32), line: &str) {
+fn add(document: &mut Document, (page, y): (u32, f32), line: &str, marks: &HashSet<String>) {
     let mut column = 0usize;
     let mut rest = line;
     while !rest.trim().is_empty() {
@@ -326,17 +383,32 @@ fn add(document: &mut Document, (page, y): (u32, f32), line: &str) {
             Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
             None => (text.trim_end(), ""),
         };
-        let length = text.chars().count();
-        let start = document.text.len();
-        document.text.push_str(text);
-        let x = MARGIN + column as f32 * WIDTH;
-        document.runs.push(Run {
-            text: start..document.text.len(),
-            x,
-            x_end: x + length as f32 * WIDTH,
-            ..Run::at(page, y, SIZE)
-        });
-        column = column.saturating_add(length);
+        let mut next = text;
+        while !next.is_empty() {
+            let mark = marks.iter().find_map(|mark| marked(next, mark));
+            let (words, mark, behind) = mark.unwrap_or((next, "", ""));
+            for (text, raised) in [(words, false), (mark, true)] {
+                let length = text.chars().count();
+                if length == 0 {
+                    continue;
+                }
+                let start = document.text.len();
+                document.text.push_str(text);
+                let x = MARGIN + column as f32 * WIDTH;
+                let (y, size) = match raised {
+                    true => (y + SIZE * RAISED, SIZE * SMALL),
+                    false => (y, SIZE),
+                };
+                document.runs.push(Run {
+                    text: start..document.text.len(),
+                    x,
+                    x_end: x + length as f32 * WIDTH,
+                    ..Run::at(page, y, size)
+                });
+                column = column.saturating_add(length);
+            }
+            next = behind;
+        }
         rest = behind;
     }
 }
@@ -520,6 +592,59 @@ mod tests {
         let first = format!("1 1. {line}. That was all. {line} done. Plans are made.");
         let second = format!("1 2. {line}.");
         check(&text, &[&first, &second]);
+    }
+
+    #[test]
+    fn marks_of_notes_come_off_words() {
+        let line = "Families are seen in good time by those whom they know, and it is well.";
+        check(
+            &format!("What was found1\n{line}2\n{line} Room5\n\n1 By law.\n2\nBy all.\n\u{C}"),
+            &[
+                "1 What was found",
+                &format!("1 {line} {line} Room5"),
+                "1 1 By law.",
+                "1 2",
+                "1 By all.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_letter_begins_on_a_line_of_its_own() {
+        let line = "Families are seen in good time by those whom they know, and it is well.";
+        let lines = format!("{line}\n").repeat(9);
+        let text = format!(
+            "1 May 2023\nAnn Example, Director of Services, Ambleford Borough Council and Schools\n\
+             Dear Ambleford Borough Council and Health Partnership\n\
+             Joint inspection of Ambleford\n{lines}\u{C}"
+        );
+        let last = format!("1 {}", [line; 9].join(" "));
+        check(
+            &text,
+            &[
+                "1 1 May 2023",
+                "1 Ann Example, Director of Services, Ambleford Borough Council and Schools",
+                "1 Dear Ambleford Borough Council and Health Partnership",
+                "1 Joint inspection of Ambleford",
+                &last,
+            ],
+        );
+    }
+
+    /// Where a word was broken at the end of a line, some programs write both lines as one.
+    #[test]
+    fn a_long_line_is_no_reason() {
+        let line = "Families are seen in good time by those whom they know, and it is well";
+        let long = [line; 4].join(" ");
+        let text = format!("What was found\n{long}\n{line}.\n").repeat(2) + "\u{C}";
+        assert!(!has_pages(&text));
+        let lines = format!("What was found\n{line}.\n").repeat(30);
+        let first = format!("{long} {line}.");
+        let text = format!("What was found\n{long}\n{line}.\n{lines}\u{C}");
+        assert!(has_pages(&text));
+        let blocks = blocks(&text, &Budget::default()).value;
+        assert_eq!(blocks[0].text, "What was found");
+        assert_eq!(blocks[1].text, first);
     }
 
     #[test]

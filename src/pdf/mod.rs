@@ -19,6 +19,7 @@
 )]
 
 mod annotations;
+mod attachments;
 mod bullets;
 mod cmap;
 mod composite;

@@ -10,7 +10,9 @@ use super::file::File;
 use super::interpreter::{Interpreter, Unmapped};
 use super::legibility::is_legible;
 use super::xref::Fault;
-use super::{Document, PdfError, Run, ShownPage, annotations, order, pages, structure};
+use super::{
+    Document, PdfError, Run, ShownPage, annotations, attachments, order, pages, structure,
+};
 
 /// How many pages with unmapped glyphs are named.
 const MAX_PAGES_NAMED: usize = 5;
@@ -136,6 +138,9 @@ fn assemble(file: &File<'_>) -> Result<Warned<Document>, PdfError> {
     };
     let mut warnings: Vec<Warning> = state.doubt(file).into_iter().collect();
     warnings.extend(unmapped);
+    if budget.over().is_none() {
+        warnings.extend(attachments::left_out(file));
+    }
     let pages_over = budget.over();
     match pages_over.map_or_else(|| structure::read(file, &page_index), |_| None) {
         Some(structure) => warnings.extend(order::order(&mut document, structure)),

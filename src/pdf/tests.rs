@@ -262,3 +262,33 @@ fn predefined_maps_say_what_codes_stand_for() {
         (" A".to_owned(), 12.5)
     );
 }
+
+#[test]
+fn files_that_are_attached_are_named() {
+    let source = file("", "BT /F 12 Tf 50 600 Td (Help is early.) Tj ET", &[]);
+    let plain = read(source.as_bytes(), &Budget::default()).unwrap();
+    let left_out = |warnings: &[crate::model::Warning]| -> Vec<String> {
+        let told = warnings.iter();
+        let told = told.filter(|warning| warning.kind == WarningKind::LeftOut);
+        told.map(|warning| warning.message.clone()).collect()
+    };
+    assert!(left_out(&plain.warnings).is_empty());
+    let page = format!(
+        "<</Type/Page/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F {HELVETICA}>>>>>>"
+    );
+    let contents = stream("", "BT /F 12 Tf 50 600 Td (Help is early.) Tj ET");
+    let attached = written(&[
+        "<</Pages 2 0 R/Names<</EmbeddedFiles<</Kids[5 0 R 6 0 R]>>>>>>",
+        "<</Kids[3 0 R]/Count 1>>",
+        &page,
+        &contents,
+        "<</Names[(a)<</F(report.docx)>>(b)<</UF(plan.xlsx)/F(x)>>]>>",
+        // A tree that leads to itself.
+        "<</Kids[6 0 R]>>",
+    ]);
+    let read = read(attached.as_bytes(), &Budget::default()).unwrap();
+    assert_eq!(
+        left_out(&read.warnings),
+        ["attached inside the file, not read: `report.docx`, `plan.xlsx`"]
+    );
+}

@@ -65,7 +65,7 @@ pub(super) fn read(
         front.inspection = inspection(all, rules, written);
     }
     front.inspection = front.inspection.or_else(|| last_day(blocks, rules));
-    let mut table_end = read_table(blocks, family, &mut front);
+    let mut table_end = behind_row(blocks, read_table(blocks, family, &mut front));
     if front.table.is_empty()
         && let Some(table) = flat_table::read(blocks, family)
     {
@@ -101,6 +101,17 @@ pub(super) fn read(
             .unwrap_or_else(|| end_of_page(blocks, family)),
     };
     front
+}
+
+/// Returns where the row ends in which a place is: a further column may tell the grades of another time.
+fn behind_row(page: &[Block], end: usize) -> usize {
+    let row = |block: &Block| block.cell.map(|cell| (cell.table, cell.row));
+    let last = end.checked_sub(1).and_then(|last| row(page.get(last)?));
+    let rest = page.get(end..).unwrap_or_default();
+    let same = rest
+        .iter()
+        .take_while(|block| last.is_some() && row(block) == last);
+    end + same.count()
 }
 
 /// Tells whether nothing but notes and short lines, as feet have them, stands on a page behind a place.
@@ -262,9 +273,11 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
         if opening_in(block.body(), &rules.title_until).is_some() {
             break;
         }
-        // A sentence beside the title is none of it.
+        // A sentence beside the title is none of it, nor what is said on how the file may be used.
         let is_sentence = block.text.trim_end().ends_with('.');
-        if block.role != Role::Note && block.text.len() < 250 && !is_sentence {
+        let is_apart = is_marking(&block.text) || rules.title_apart.contains(&fold(&block.text));
+        let is_line = block.role != Role::Note && block.text.len() < 250;
+        if is_line && !is_sentence && !is_apart {
             lines.push(block.text.trim_end_matches([' ', '1']));
         }
     }
@@ -277,6 +290,23 @@ fn title(page: &[Block], rules: &FrontRules) -> String {
         .join(" – ")
         .replace(" – and – ", " and ")
         .replace("– and ", "and ")
+}
+
+/// Tells whether a line says how far a document is, or who may see it.
+fn is_marking(line: &str) -> bool {
+    const MARKINGS: [&str; 8] = [
+        "draft",
+        "not for publication",
+        "embargo",
+        "confidential",
+        "official sensitive",
+        "restricted",
+        "strictly private",
+        "private and confidential",
+    ];
+    let line = fold(line);
+    let is_short = line.len() <= OPENING && !line.contains("inspection of");
+    is_short && MARKINGS.iter().any(|marking| line.starts_with(marking))
 }
 
 /// Returns the line that is set largest, with the lines below that are set alike; or the first
@@ -330,8 +360,13 @@ fn published(page: &[Block], rules: &FrontRules) -> Option<Date> {
         date(&page[index].text).or_else(|| behind.is_empty().then(|| date(next?)).flatten())
     });
     let alone = || {
-        page.iter()
-            .find_map(|block| dates::whole_date_in(&block.text, order(rules)))
+        let head = page
+            .iter()
+            .take_while(|block| !block.text.starts_with("Dear "));
+        let lines = || page.iter().map(|block| block.text.as_str());
+        head.filter(|block| block.text.len() <= OPENING)
+            .find_map(|block| dates::date_of_letter(&block.text, order(rules)))
+            .or_else(|| lines().find_map(|line| dates::whole_date_in(line, order(rules))))
     };
     labelled.or_else(|| rules.published_alone.then(alone).flatten())
 }
@@ -571,6 +606,56 @@ fn overall_sentence(page: &[Block], family: &Family) -> Option<Grade> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::TableCell;
+
+    #[test]
+    fn a_table_ends_behind_the_last_column_of_its_last_row() {
+        let cell = |row: u32, column: u32| {
+            let mut block = Block::plain(Role::Paragraph, "Good".to_owned());
+            block.cell = Some(TableCell {
+                table: 0,
+                row,
+                column,
+            });
+            block
+        };
+        let text = Block::plain(Role::Paragraph, "Help is early.".to_owned());
+        let page = [
+            cell(0, 0),
+            cell(0, 1),
+            cell(1, 0),
+            cell(1, 1),
+            cell(1, 2),
+            text,
+        ];
+        let check = |end: usize, expected: usize| assert_eq!(behind_row(&page, end), expected);
+        check(4, 5);
+        check(2, 2);
+        check(6, 6);
+        check(0, 0);
+    }
+
+    #[test]
+    fn a_title_holds_no_markings() {
+        let rules = FrontRules {
+            title_until: vec!["inspected".to_owned()],
+            title_apart: vec!["better lives".to_owned()],
+            ..FrontRules::default()
+        };
+        let lines = [
+            "DRAFT – NOT FOR PUBLICATION",
+            "Embargoed until 1 May 2025",
+            "Better lives",
+            "Ambleford Borough Council",
+            "Draft inspection of services",
+            "Inspected: 6 June 2015",
+        ];
+        let page = lines.map(|line| Block::plain(Role::Paragraph, line.to_owned()));
+        assert_eq!(
+            title(&page, &rules),
+            "Ambleford Borough Council – Draft inspection of services"
+        );
+    }
 
     #[test]
     fn digits_are_read_in_the_order_that_the_rules_say() {

@@ -108,6 +108,8 @@ pub struct FrontRules {
     pub title_largest: bool,
     /// Or else the lines above the first that begins with one of these.
     pub title_until: Vec<String>,
+    /// Whole lines above a title that are none of it, folded.
+    pub title_apart: Vec<String>,
     /// Titles with a place `{}` for the name of the body, folded around it.
     pub title_names: Vec<(String, String)>,
     /// Labels of the days of inspection.

@@ -301,8 +301,10 @@ fn docx_comments_heads_and_feet_are_no_text() {
     assert_eq!(texts, ["Plans are made.", "They are kept."]);
 }
 
-/// Packs a .pptx file of one slide with these shapes and these on its page of notes.
-fn pptx(shapes: &str, notes: &str) -> Vec<u8> {
+/// Packs a .pptx file that shows a slide so often, with these shapes and these on its page of notes.
+fn pptx(times: usize, shapes: &str, notes: &str) -> Vec<u8> {
+    let shown = "<p:sldId r:id='r7'/>".repeat(times);
+    let presentation = format!("<p:presentation><p:sldIdLst>{shown}</p:sldIdLst></p:presentation>");
     let relation = |id: &str, kind: &str, target: &str| {
         format!(
             "<Relationships><Relationship Id='{id}' Type='http://x/{kind}' Target='{target}'/></Relationships>"
@@ -311,10 +313,7 @@ fn pptx(shapes: &str, notes: &str) -> Vec<u8> {
     let slide =
         |shapes: &str| format!("<p:sld><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>");
     pack(&[
-        (
-            "ppt/presentation.xml",
-            "<p:presentation><p:sldIdLst><p:sldId r:id='r7'/></p:sldIdLst></p:presentation>",
-        ),
+        ("ppt/presentation.xml", &presentation),
         (
             "ppt/_rels/presentation.xml.rels",
             &relation("r7", "slide", "slides/slide3.xml"),
@@ -361,7 +360,7 @@ fn pptx_lists_bear_the_printed_numbers() {
     let notes = shape("sldImg", &[(">", "Picture")])
         + &shape("body", &[(">", "Say it slowly.")])
         + &shape("sldNum", &[(">", "3")]);
-    let blocks = read(&pptx(&(title + &body), &notes), FileFormat::Pptx).unwrap();
+    let blocks = read(&pptx(1, &(title + &body), &notes), FileFormat::Pptx).unwrap();
     let found: Vec<_> = blocks.iter().map(|b| (b.role, b.text.as_str())).collect();
     assert_eq!(
         found,
@@ -377,6 +376,14 @@ fn pptx_lists_bear_the_printed_numbers() {
             (Role::Note, "Say it slowly."),
         ]
     );
+}
+
+#[test]
+fn slides_are_pages() {
+    let title = shape("title", &[(">", "Care leavers")]);
+    let blocks = read(&pptx(3, &title, ""), FileFormat::Pptx).unwrap();
+    let pages: Vec<_> = blocks.iter().map(|it| (it.page, it.last_page)).collect();
+    assert_eq!(pages, [(1, 1), (2, 2), (3, 3)]);
 }
 
 #[test]

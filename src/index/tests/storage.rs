@@ -392,3 +392,27 @@ fn what_was_removed_is_counted_nowhere() {
     let read = r#"lifestory: \"life story\" (1 hit)"#;
     assert!(said.contains(read), "{said}");
 }
+
+#[test]
+fn of_two_who_make_an_index_one_writes_and_the_other_is_told() {
+    for _ in 0..5 {
+        let dir = TempDir::new().expect("a temporary directory");
+        let path = dir.path().join("new");
+        let both = std::sync::Barrier::new(2);
+        let open = || {
+            both.wait();
+            let opened = IndexWriter::open(&path, false);
+            both.wait();
+            opened.map(drop)
+        };
+        let opened = std::thread::scope(|scope| {
+            let other = scope.spawn(open);
+            [open(), other.join().expect("it ends")]
+        });
+        let made = opened.iter().filter(|opened| opened.is_ok()).count();
+        assert_eq!(made, 1, "{opened:?}");
+        let told =
+            |opened: &Result<(), IndexError>| matches!(opened, Ok(()) | Err(IndexError::Locked(_)));
+        assert!(opened.iter().all(told), "{opened:?}");
+    }
+}

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 
 use tantivy::directory::INDEX_WRITER_LOCK;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
@@ -23,6 +25,9 @@ use crate::index::{FileRecord, IndexError, ReportRecord};
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::rules::Rules;
 
+/// So often, and so far apart, an index is opened again that another process makes at this moment.
+const TRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 /// Memory of the thread that tantivy asks for and that gets nothing to do here: the least.
 const UNUSED: usize = 15_000_000;
 /// Stored texts are compressed in blocks of so many bytes: to read one is to unpack its block.
@@ -95,7 +100,16 @@ impl IndexWriter {
                 rebuild,
             )
         };
-        open().map_err(|error: IndexError| error.within(dir))
+        let mut opened = open();
+        for _ in 0..TRIES {
+            match opened {
+                // Another process makes the index at this moment, and has its lock in the next.
+                Err(error) if is_being_made(&error) => std::thread::sleep(PAUSE),
+                opened => return opened.map_err(|error| error.within(dir)),
+            }
+            opened = open();
+        }
+        opened.map_err(|error: IndexError| error.within(dir))
     }
 
     /// Opens what is in a directory, as [`IndexWriter::open`] does.
@@ -351,6 +365,17 @@ fn merges<Id: Copy + Ord>(mut small: Vec<(Id, u32)>) -> Vec<Vec<Id>> {
 
 /// Opens the index of a directory, makes it if there is none, and makes it anew if it is of another
 /// format and to be rebuilt.
+/// Tells whether a file was missing, or there, that the step before had found otherwise.
+fn is_being_made(error: &IndexError) -> bool {
+    let IndexError::Io { error, .. } = error else {
+        return false;
+    };
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists
+    )
+}
+
 fn open_or_create(
     dir: &Path,
     directory: WriteDirectory,

@@ -24,8 +24,46 @@ pub(super) fn find_span(text: &str, order: Order, year: Option<i16>) -> Option<D
 /// the rest: `8 to 12 July 2019 and` | `7 to 8 August 2019`, `30 September to 11` | `October 2024`.
 ///
 /// Where no year is printed, it is that of the last such days before `written`, the day of the
-/// letter: a visit in December is told of in January.
+/// letter: a visit in December is told of in January. `week commencing 3 March 2025` goes to its Friday.
 pub(super) fn find_broken_span(
+    text: &str,
+    behind: Option<&str>,
+    order: Order,
+    written: Option<Date>,
+) -> Option<DateSpan> {
+    let span = broken_span(text, behind, order, written)?;
+    Some(match tells_of_weeks(text) {
+        true => to_friday(span),
+        false => span,
+    })
+}
+
+/// Tells whether a text tells of weeks by the days on which they begin.
+fn tells_of_weeks(text: &str) -> bool {
+    const SAID: [&str; 6] = [
+        "w/c",
+        "w/b",
+        "week commencing",
+        "weeks commencing",
+        "week beginning",
+        "weeks beginning",
+    ];
+    let text = text.to_lowercase();
+    SAID.iter().any(|said| text.contains(said))
+}
+
+/// Has a span that ends on a Monday end on the Friday of that week.
+fn to_friday(span: DateSpan) -> DateSpan {
+    const DAYS: usize = 4;
+    let is_monday = span.end.weekday().to_monday_zero_offset() == 0;
+    let friday = (0..DAYS).try_fold(span.end, |day, _| day.tomorrow());
+    match friday {
+        Ok(end) if is_monday => DateSpan { end, ..span },
+        _ => span,
+    }
+}
+
+fn broken_span(
     text: &str,
     behind: Option<&str>,
     order: Order,
@@ -94,8 +132,37 @@ pub(super) fn whole_date_in(text: &str, order: Order) -> Option<Date> {
     if words.contains(&Word::Other) || words.contains(&Word::Joiner) {
         return None;
     }
-    let span = span_at(&words, None)?;
+    // "Friday, 20 December 2024"
+    let is_before = |word: &&Word| matches!(word, Word::Filler | Word::Comma);
+    let before = words.iter().take_while(is_before).count();
+    let span = span_at(&words[before..], None)?;
     (span.start == span.end).then_some(span.start)
+}
+
+/// Reads the date in a line of the head of a letter: behind a label or a weekday, or at the end in digits.
+pub(super) fn date_of_letter(line: &str, order: Order) -> Option<Date> {
+    const MAX_LABEL: usize = 30;
+    let label = line.split_once(':').filter(|(label, _)| {
+        label.len() <= MAX_LABEL
+            && label
+                .to_lowercase()
+                .split_whitespace()
+                .any(|word| word == "date")
+    });
+    let line = label.map_or(line, |(_, behind)| behind);
+    whole_date_in(line, order).or_else(|| {
+        let words = words(line, order);
+        let Some((Word::Numeric(_), before)) = words.split_last() else {
+            return None;
+        };
+        let is_name = before
+            .iter()
+            .all(|word| matches!(word, Word::Other | Word::Filler));
+        is_name
+            .then(|| span_at(&words[before.len()..], None))
+            .flatten()
+            .map(|span| span.start)
+    })
 }
 
 /// Finds the first single date with a year in a text.

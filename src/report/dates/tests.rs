@@ -247,3 +247,40 @@ fn whole_dates() {
     assert_eq!(whole_date("On 30 November 2023"), None);
     assert_eq!(whole_date("1 to 2 May 2020"), None);
 }
+
+#[test]
+fn weeks_go_to_their_fridays() {
+    let check = |text: &str, expected: &str| {
+        let span = find_broken_span(text, None, Order::DayFirst, None).unwrap();
+        assert_eq!(format!("{}..{}", span.start, span.end), expected, "{text}");
+    };
+    check("w/c 3 March 2025", "2025-03-03..2025-03-07");
+    check(
+        "Weeks commencing 3 and 10 March 2025",
+        "2025-03-03..2025-03-14",
+    );
+    // Where the day is no Monday, it is taken as printed.
+    check("week beginning 5 March 2025", "2025-03-05..2025-03-05");
+    check("3 March 2025", "2025-03-03..2025-03-03");
+}
+
+#[test]
+fn a_letter_is_dated_behind_a_label_a_weekday_or_a_name() {
+    let check = |line: &str, expected: Option<&str>| {
+        let date = date_of_letter(line, Order::DayFirst).map(|date| date.to_string());
+        assert_eq!(date.as_deref(), expected, "{line}");
+    };
+    check("20 December 2024", Some("2024-12-20"));
+    check("Friday, 20 December 2024", Some("2024-12-20"));
+    check("Date: 20 December 2024", Some("2024-12-20"));
+    check(
+        "Date of letter: Friday 20th December 2024",
+        Some("2024-12-20"),
+    );
+    check(
+        "Ambleford Safeguarding Partnership 20/12/2024",
+        Some("2024-12-20"),
+    );
+    check("Inspected from 2 to 20/12/2024", None);
+    check("We wrote to you on 20 December 2024", None);
+}

@@ -43,8 +43,40 @@ pub(super) fn lead_inspectors(
         let names = names_at(blocks, index, rules);
         (!names.is_empty()).then_some(names)
     });
-    let names = found.unwrap_or_default();
+    let names = found.unwrap_or_else(|| signed(blocks));
     names.iter().map(|name| gazetteer.inspector(name)).collect()
+}
+
+/// Finds the inspector who signed a letter: a name below its last words, and below that the rank.
+fn signed(blocks: &[Block]) -> Vec<String> {
+    const SIGNATURE: usize = 4;
+    let is_close = |block: &Block| {
+        let text = block.text.to_lowercase();
+        text.len() <= MAX_LINE && text.starts_with("yours ")
+    };
+    let Some(close) = blocks.iter().rposition(is_close) else {
+        return Vec::new();
+    };
+    let below: Vec<&str> = blocks[close..]
+        .iter()
+        .take(SIGNATURE)
+        .map(|block| block.text.trim())
+        .collect();
+    let signature = below.join(", ");
+    let ranks = ["her majesty’s inspector", "his majesty’s inspector", "hmi"];
+    let is_rank = |line: &str| {
+        let line = line.to_lowercase().replace('\'', "’");
+        ranks
+            .iter()
+            .any(|rank| line.split(", ").any(|part| part == *rank))
+    };
+    match below.split_first() {
+        Some((_, signed)) if signed.iter().any(|line| is_rank(line)) => {
+            let (_, behind) = signature.split_once(", ").unwrap_or_default();
+            names(behind)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Finds the names of those of whom a block says that they led or came.

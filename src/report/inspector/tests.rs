@@ -234,3 +234,26 @@ fn running_text_names_nobody() {
         check(&[text], &[]);
     }
 }
+
+#[test]
+fn a_letter_is_signed_by_who_led() {
+    check(
+        &[
+            "It was.",
+            "Yours sincerely",
+            "Ann Example",
+            "Her Majesty’s Inspector",
+        ],
+        &["Ann Example"],
+    );
+    check(
+        &["Yours faithfully,", "Ann Example, HMI", "Ambleford"],
+        &["Ann Example"],
+    );
+    // Others sign for their body.
+    check(
+        &["Yours sincerely", "Ann Example", "National Director"],
+        &[],
+    );
+    check(&["Yours is the earth.", "Help is early."], &[]);
+}

@@ -41,10 +41,11 @@ pub(super) fn front(terms: &Terms, table: &TomlTable<'_>) -> Read<FrontRules> {
 }
 
 fn title(front: &mut FrontRules, table: &TomlTable<'_>) -> Read<()> {
-    table.check(&["lines", "largest", "until", "names"])?;
+    table.check(&["lines", "largest", "until", "apart", "names"])?;
     front.title_largest = table.switch("largest")?;
     front.title = line_tests(table, "lines")?;
     front.title_until = folded(table, "until")?;
+    front.title_apart = folded(table, "apart")?;
     for Text { text, line } in table.texts("names")? {
         let Some((before, behind)) = text.split_once("{}") else {
             let mut error = table.error("a title has a place {} for the name");
