@@ -65,6 +65,7 @@ type Band<'a> = Vec<Segment<'a>>;
 pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     let mut bands = VecDeque::from(bands(segments));
+    let bullets = bullets(&bands);
     while let Some(band) = bands.pop_front() {
         if band.len() > 1 {
             let all = std::iter::once(&band).chain(&bands);
@@ -93,7 +94,7 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
                 let band = region.bands.into_iter().flatten();
                 parts.extend(Segment::joined(band).map(Part::Line));
             }
-            _ if region.is_list() => parts.extend(region.into_items().map(Part::Line)),
+            _ if region.is_list(&bullets) => parts.extend(region.into_items().map(Part::Line)),
             _ if region.reads_down() => parts.push(Part::Columns(region.into_columns())),
             _ => {
                 region.take_head(&mut parts);
@@ -102,6 +103,29 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
         }
     }
     parts
+}
+
+/// Finds bullets that stand before text as if they were cells, again and again at one edge: a letter where they
+/// were recognised in a picture.
+fn bullets(bands: &VecDeque<Band<'_>>) -> Vec<(String, f32)> {
+    let mut found: Vec<(String, f32, usize)> = Vec::new();
+    for band in bands.iter().filter(|band| band.len() == 2) {
+        let (text, x) = (&band[0].text, band[0].x);
+        let mut chars = text.chars();
+        let is_sign = chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none();
+        if !is_sign || found.len() >= MAX_BESIDE {
+            continue;
+        }
+        let same = |(other, at, _): &&mut (String, f32, usize)| {
+            other == text && (*at - x).abs() < SAME_EDGE
+        };
+        match found.iter_mut().find(same) {
+            Some((.., count)) => *count += 1,
+            None => found.push((text.clone(), x, 1)),
+        }
+    }
+    found.retain(|(.., count)| *count > 1);
+    found.into_iter().map(|(text, x, _)| (text, x)).collect()
 }
 
 /// Takes rows of centred cells from the front of bands.
@@ -289,15 +313,15 @@ impl<'a> Region<'a> {
         self.columns.iter().filter(among).count() == 1
     }
 
-    /// Tells whether its first column holds nothing but one bullet, again and again: a letter where
-    /// it was recognised in a picture.
-    fn is_list(&self) -> bool {
-        let bands = || self.bands.iter().filter(|band| band.len() > 1);
-        let bullet = bands().next().map_or("", |band| &band[0].text);
-        let is_one = |band: &Band<'_>| band[0].text == bullet && self.column(&band[0]) == 0;
-        let mut chars = bullet.chars();
-        let is_letter = chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none();
-        self.columns.len() == 2 && is_letter && bands().count() > 1 && bands().all(is_one)
+    /// Tells whether its first column holds nothing but bullets of the page.
+    fn is_list(&self, bullets: &[(String, f32)]) -> bool {
+        let mut bands = self.bands.iter().filter(|band| band.len() > 1);
+        let is_bullet = |band: &Band<'_>| {
+            let first = &band[0];
+            let mut bullets = bullets.iter();
+            bullets.any(|(text, x)| first.text == *text && (first.x - x).abs() < SAME_EDGE)
+        };
+        self.columns.len() == 2 && bands.all(is_bullet)
     }
 
     fn into_items(self) -> impl Iterator<Item = Segment<'a>> {
