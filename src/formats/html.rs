@@ -321,8 +321,8 @@ fn is_raised(name: &str, style: &Style<'_>) -> bool {
 /// Tells whether an element is a note that stands where it is referred to, as programs that make pages have it.
 fn is_inline_note(element: ElementRef<'_>) -> bool {
     let value = element.value();
-    let is_note = value.classes().any(|class| class == "footnote");
-    is_note && value.name() == "span" && element.text().map(str::len).sum::<usize>() > MAX_MARK
+    let is_note = value.name() == "span" && value.classes().any(|class| class == "footnote");
+    is_note && element.text().map(str::len).sum::<usize>() > MAX_MARK
 }
 
 /// Tells how an ordered list counts.

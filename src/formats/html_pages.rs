@@ -28,7 +28,7 @@ const HEIGHT: f32 = 842.0;
 const SIZE: f32 = 11.0;
 /// How far lines of one element stand apart that does not say, in parts of the size.
 const PITCH: f32 = 1.2;
-/// How much wider bold letters are.
+/// How much wider bold letters are in the type of word processors, which draw the spaces behind lines.
 const BOLD: f32 = 1.12;
 /// A line that goes as far as this part of the others is full.
 const FULL: f32 = 0.9;
@@ -58,6 +58,11 @@ pub(super) fn blocks(page: &Html, budget: &Budget) -> Option<Warned<Vec<Block>>>
     let mut drawing = Drawing {
         document: Document::default(),
         budget,
+        bold_width: if draws_spaces(page, &paragraphs) {
+            BOLD
+        } else {
+            1.0
+        },
         classes: html_style::sizes(page, PIXEL),
         sheets: Vec::new(),
         line: None,
@@ -87,12 +92,28 @@ pub(super) fn blocks(page: &Html, budget: &Budget) -> Option<Warned<Vec<Block>>>
     drawing.finish()
 }
 
+/// Tells whether most lines end in a space.
+fn draws_spaces(page: &Html, lines: &Selector) -> bool {
+    let ends_in_space = |line: ElementRef<'_>| {
+        let last = line.text().last();
+        last.is_some_and(|text| text.ends_with(['\u{A0}', ' ']))
+    };
+    let (mut spaced, mut all) = (0usize, 0usize);
+    for line in page.select(lines) {
+        spaced = spaced.saturating_add(usize::from(ends_in_space(line)));
+        all = all.saturating_add(1);
+    }
+    spaced.saturating_mul(2) >= all
+}
+
 /// Pages in the making.
 struct Drawing<'b> {
     document: Document,
     budget: &'b Budget,
     /// What style sheets say of the sizes of classes.
     classes: HashMap<String, Vec<(usize, Size)>>,
+    /// How wide bold letters are, in parts of the width of others.
+    bold_width: f32,
     /// The pages before which style sheets stand.
     sheets: Vec<usize>,
     line: Option<Line>,
@@ -312,7 +333,7 @@ impl Drawing<'_> {
         let start = self.document.text.len();
         self.document.text.push_str(text);
         let width: f32 = text.chars().map(letter_width).sum();
-        let wider = if self.bold > 0 { BOLD } else { 1.0 };
+        let wider = if self.bold > 0 { self.bold_width } else { 1.0 };
         let x_end = line.x + width * size * wider;
         self.document.runs.push(Run {
             text: start..self.document.text.len(),
@@ -331,6 +352,11 @@ impl Drawing<'_> {
         let pages = &self.document.pages;
         let runs = &mut self.document.runs;
         let is_same = |a: &Run, b: &Run| a.page == b.page && (a.y - b.y).abs() < SAME_LINE;
+        let mut margins: HashMap<u32, f32> = HashMap::new();
+        for run in runs.iter() {
+            let margin = margins.entry(run.page).or_insert(run.x);
+            *margin = margin.min(run.x);
+        }
         let mut next: Option<(u32, f32)> = None;
         let mut end = runs.len();
         while let Some(last) = end.checked_sub(1).and_then(|last| runs.get(last)).cloned() {
@@ -343,7 +369,7 @@ impl Drawing<'_> {
                 && page == last.page
                 && size < first.size * MUCH_SMALLER
                 && first.x < width / 2.0
-                && last.x_end > width - first.x
+                && last.x_end > width - margins.get(&page).copied().unwrap_or(0.0)
             {
                 let (left, smaller) = (first.x, size / first.size);
                 for run in line.iter_mut() {

@@ -49,6 +49,10 @@ fn read_below(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
 /// Tells whether an element is given a role of what stands around the text: menus, searches, feet, windows,
 /// and heads that are not those of a document with its title.
 pub(super) fn has_role_apart(element: ElementRef<'_>) -> bool {
+    // Most elements have no attributes at all.
+    if element.value().attrs().next().is_none() {
+        return false;
+    }
     match element.attr("role") {
         Some("navigation" | "search" | "contentinfo" | "dialog" | "alertdialog") => true,
         Some("banner" | "complementary") => is_page_head(element),
@@ -65,15 +69,15 @@ pub(super) fn is_page_head(element: ElementRef<'_>) -> bool {
 /// cookies, links by which the page is shared.
 pub(super) fn is_of_site(element: ElementRef<'_>) -> bool {
     let value = element.value();
+    if value.attrs().next().is_none() {
+        return false;
+    }
     if value.name() == "a" {
         let leads_on = value.attr("href").is_some_and(|href| href.starts_with('#'));
         let text = || element.text().collect::<String>().trim().to_lowercase();
         return leads_on && text().starts_with("skip to ");
     }
     let names = ["id", "class", "aria-label"].map(|name| value.attr(name).unwrap_or_default());
-    if names.iter().all(|name| name.is_empty()) {
-        return false;
-    }
     let is_named = |words: &[&str]| {
         let parts = names
             .iter()

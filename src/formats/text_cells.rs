@@ -7,6 +7,8 @@ use std::collections::HashMap;
 const GAP: &str = "   ";
 /// So many lines of a page show where a column begins.
 const LEAST: usize = 1;
+/// So many lines of a table stand on a page at most.
+const ROWS: usize = 12;
 /// What stands in one column begins so near to it, in characters.
 const ABOUT: usize = 1;
 /// A row has no more lines.
@@ -52,7 +54,10 @@ fn columns(lines: &[String]) -> Vec<usize> {
             *count = count.saturating_add(1);
         }
     }
-    let often = counts.into_iter().filter(|(_, count)| *count >= LEAST);
+    // Where most lines go on in it, it is one of text.
+    let often = counts
+        .into_iter()
+        .filter(|(_, count)| (LEAST..=ROWS).contains(count));
     let mut columns: Vec<usize> = often.map(|(column, _)| column).collect();
     columns.sort_unstable();
     columns
