@@ -3,8 +3,8 @@
 # the year. "2021-22" is the range 2021/2022, and "2021–22", with the dash that is printed, XXXX-XX-22, a 22nd of unknown month and year; "2021/2022" is one
 # of the two years. "paragraph 7 of 2022" is July, "until May 2022" the month, and "between 2020 and 2022" or "March to May 2022" nothing.
 #
-# Why it matters: archives and libraries make the dates of their reports with it (text_to_edtf). The result is a valid date of a report that was
-# written eight years before, to the day.
+# Why it matters: archives and libraries make the dates of their records with it (text_to_edtf). The result is a valid day, eight years before the
+# inspection, and nothing tells that a part of the text was taken for something else.
 #
 # Seen 2026-11-30 with edtf 5.0.2 (PyPI, Python 3.11).
 set -euo pipefail
