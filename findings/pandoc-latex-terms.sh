@@ -3,8 +3,8 @@
 # "Good" and "Poor" are left. It writes \tightlist between \begin{description} and the first \item, as it does in each tight list, and its reader
 # knows a description only where \item follows at once. A table that has a caption has its header again as the first row of its body.
 #
-# Why it matters: LaTeX is what reports are kept in between two conversions. Areas are gone while their grades stay, "Grade" becomes one of the
-# grades, and neither is said, also with --verbose.
+# Why it matters: LaTeX is what reports are kept in between two conversions. Areas are gone while their grades stay, and "Grade" becomes one of the
+# grades. There is no warning; only --verbose says that \tightlist and the begin and end of a description were skipped.
 #
 # Seen 2026-11-30 with pandoc 3.9 (PyPI: pypandoc_binary 1.17, Python 3.11).
 set -euo pipefail
