@@ -35,8 +35,7 @@ const ALWAYS: [&str; 6] = ["cross", "extra", "multi", "self", "socio", "well"];
 /// ... but for some whose rest is shorter, in bytes: "multi-ply", "cross-ing".
 const LEAST_BEHIND: usize = 5;
 /// Words that end compounds.
-const SUFFIXES: [&str; 28] = [
-    "age",
+const SUFFIXES: [&str; 27] = [
     "aged",
     "agency",
     "based",
@@ -64,6 +63,17 @@ const SUFFIXES: [&str; 28] = [
     "up",
     "wide",
     "year",
+];
+
+/// Words that only seem to be compounds of these.
+const WHOLE: [&str; 7] = [
+    "foregoing",
+    "meantime",
+    "notwithstanding",
+    "outgoing",
+    "outstanding",
+    "undergoing",
+    "understanding",
 ];
 
 /// Marks the hyphen with which a text ends as the end of a line, before text that goes on there.
@@ -312,8 +322,9 @@ impl<'a> Words<'a> {
                 return Break::Word;
             }
         }
+        let is_known = || WHOLE.contains(&whole.to_lowercase().as_str());
         if behind.starts_with(char::is_lowercase)
-            && (self.has(&whole) || self.has(&capitalised(&whole)))
+            && (self.has(&whole) || self.has(&capitalised(&whole)) || is_known())
         {
             return Break::Word;
         }
@@ -448,7 +459,7 @@ mod tests {
         check(
             &[
                 "Children are con-~sidered, and plans are ap-~plied by the multi-~agency team.",
-                "A joined-~up service sees 17-year-~olds.",
+                "A joined-~up service sees 17-year-~olds, and its under-~standing is long-~standing.",
                 "Extra-~familial harm is cross-~ing borders, and pre-~birth plans are late.",
                 "Pre-birth work is new.",
                 "They are considered by an agency, and social care-~experienced lead-~ers help.",
@@ -457,7 +468,7 @@ mod tests {
             ],
             &[
                 "Children are considered, and plans are applied by the multi-agency team.",
-                "A joined-up service sees 17-year-olds.",
+                "A joined-up service sees 17-year-olds, and its understanding is long-standing.",
                 "Extra-familial harm is crossing borders, and pre-birth plans are late.",
                 "Pre-birth work is new.",
                 "They are considered by an agency, and social care-experienced leaders help.",

@@ -81,7 +81,9 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                     push(&mut flow.text, " ");
                 }
             } else if !blank {
-                if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
+                if is_span(&flow.text, bare) {
+                    flow.text.truncate(flow.text.trim_end().len());
+                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
                     push(&mut flow.text, " ");
                 } else {
                     hyphens::mark(&mut flow.text, bare);
@@ -178,6 +180,13 @@ fn ends_with_hyphen(text: &str) -> bool {
     let mut chars = text.chars().rev();
     matches!(chars.next(), Some('-' | '\u{2010}' | '\u{2011}' | '\u{AD}'))
         && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Tells whether a line ends behind the dash of a span that the next finishes: "2021–" and "2022".
+fn is_span(text: &str, rest: &str) -> bool {
+    let before = text.trim_end().strip_suffix('–');
+    before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Tells whether runs go on from a compound that is not finished, as [`hyphens::is_elliptic`] does.

@@ -356,6 +356,11 @@ impl Assembly {
             paragraph.text.push_str(block.text.trim());
             last.cell = block.cell;
         } else {
+            // In the first column of the next page the list is set in from there.
+            if block.page > paragraph.last_page && block.setting.x < last.x - COLUMN {
+                last.x -= last.items_x.unwrap_or(last.x) - block.setting.x;
+                last.items_x = last.items_x.map(|_| block.setting.x);
+            }
             let introduces = !last.is_bulleted && !paragraph.section.is_improvement();
             if introduces && last.items_x.is_none() {
                 last.items_x = Some(block.setting.x);

@@ -110,7 +110,7 @@ fn a_number_inside_a_sentence_is_no_label() {
         ]],
         &[
             "* 7. Leaders are keen that all children for whom it is right find a home. In the past \
-             year more of them have done so. All in all, it was 52 in 2015– 16.",
+             year more of them have done so. All in all, it was 52 in 2015–16.",
             "* 8. Some wait for longer.",
         ],
     );
@@ -372,4 +372,17 @@ fn paragraphs_of_one_line_do_not_tell_how_far_lines_stand_apart() {
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let told = told(&document(&[&lines]));
     assert_eq!(told.len(), 21, "{told:?}");
+}
+
+#[test]
+fn spans_that_a_line_breaks_have_no_space() {
+    check(
+        &[&[
+            "70 700 12 Demand rose by a third in the course of the year 2021–",
+            "70 686 12 2022, and again – as was seen – in the one behind it.",
+        ]],
+        &[
+            "Demand rose by a third in the course of the year 2021–2022, and again – as was seen – in the one behind it.",
+        ],
+    );
 }

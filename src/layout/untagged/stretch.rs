@@ -219,12 +219,14 @@ impl<'s> Stretch<'s> {
     }
 }
 
-/// Tells whether most lines of a column are labels alone, of the text beside them.
+/// Tells whether most lines of a column are labels alone, of the text beside them, or bullets that were
+/// recognised as letters.
 fn are_labels(column: &[Line<'_>]) -> bool {
-    let labels = column
-        .iter()
-        .filter(|line| label::is_alone(&format!("{} ", line.text.trim())));
-    labels.count() * 2 > column.len()
+    let is_label = |line: &&Line<'_>| {
+        let text = line.text.trim();
+        text.chars().nth(1).is_none() || label::is_alone(&format!("{text} "))
+    };
+    column.iter().filter(is_label).count() * 2 > column.len()
 }
 
 /// Returns the pitch that one of five lines of a column is below, in parts of the font size: that of lines

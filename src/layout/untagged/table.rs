@@ -110,7 +110,7 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
 fn bullets(bands: &VecDeque<Band<'_>>) -> Vec<(String, f32)> {
     let mut found: Vec<(String, f32, usize)> = Vec::new();
     for band in bands.iter().filter(|band| band.len() == 2) {
-        let (text, x) = (&band[0].text, band[0].x);
+        let (text, x) = (band[0].text.trim_end(), band[0].x);
         let mut chars = text.chars();
         let is_sign = chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none();
         if !is_sign || found.len() >= MAX_BESIDE {
@@ -121,7 +121,7 @@ fn bullets(bands: &VecDeque<Band<'_>>) -> Vec<(String, f32)> {
         };
         match found.iter_mut().find(same) {
             Some((.., count)) => *count += 1,
-            None => found.push((text.clone(), x, 1)),
+            None => found.push((text.to_owned(), x, 1)),
         }
     }
     found.retain(|(.., count)| *count > 1);
@@ -319,7 +319,8 @@ impl<'a> Region<'a> {
         let is_bullet = |band: &Band<'_>| {
             let first = &band[0];
             let mut bullets = bullets.iter();
-            bullets.any(|(text, x)| first.text == *text && (first.x - x).abs() < SAME_EDGE)
+            bullets
+                .any(|(text, x)| first.text.trim_end() == text && (first.x - x).abs() < SAME_EDGE)
         };
         self.columns.len() == 2 && bands.all(is_bullet)
     }
