@@ -66,12 +66,11 @@ const SUFFIXES: [&str; 27] = [
 ];
 
 /// Words that only seem to be compounds of these.
-const WHOLE: [&str; 7] = [
+const WHOLE: [&str; 6] = [
     "foregoing",
     "meantime",
     "notwithstanding",
     "outgoing",
-    "outstanding",
     "undergoing",
     "understanding",
 ];
