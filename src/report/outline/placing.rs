@@ -129,39 +129,11 @@ impl Walk<'_> {
     fn note_unknown(&mut self, index: usize, block: &Block) {
         let (_, behind) = block.text.split_once(':').unwrap_or(("", ""));
         let is_graded = self.family.scale.read(behind).is_some();
-        let is_peer = matches!(
-            (Rank::of(block), self.state.rank),
-            (Some(rank), Some(known)) if rank.reaches(known)
-        );
-        let has_own = self.family.outline.own_headings;
-        // A cell of a table may look like a heading where nothing but text is known.
-        let heads_text = self
-            .blocks
-            .get(index + 1)
-            .is_some_and(|next| is_finished(&next.text));
-        // What stands there again is the head of pages.
-        let recurs = || {
-            self.blocks
-                .iter()
-                .filter(|other| other.text == block.text)
-                .count()
-                > 1
-        };
-        let is_apart = is_peer && !has_own && heads_text && !recurs();
-        if (is_graded || is_apart) && self.state.part == Part::Main {
+        if (is_graded || self.ends_area(index, block)) && self.state.part == Part::Main {
             self.state.area = None;
             self.state.opening = None;
         }
-        // What a list asks for stands above the next heading of the list's own rank, unless that
-        // heads items itself.
-        let heads_items = self
-            .blocks
-            .get(index + 1)
-            .is_some_and(|next| next.label.is_some());
-        if is_peer
-            && !heads_items
-            && matches!(self.state.within, Within::Section(section) if section.is_improvement())
-        {
+        if self.ends_list(index, block) {
             self.state.within = Within::Section(self.family.findings);
         }
         self.outline.unknown.push(Unknown {
@@ -170,6 +142,41 @@ impl Walk<'_> {
             size: block.setting.size,
             is_graded,
         });
+    }
+
+    /// Tells whether a heading stands as high as the last one that was known.
+    fn is_peer(&self, block: &Block) -> bool {
+        matches!(
+            (Rank::of(block), self.state.rank),
+            (Some(rank), Some(known)) if rank.reaches(known)
+        )
+    }
+
+    /// Tells whether a heading that no rule knows ends the area before it: one of its rank, above text, that
+    /// stands nowhere else, as the heads of pages do. A cell of a table may look like a heading where nothing
+    /// but text is known.
+    fn ends_area(&self, index: usize, block: &Block) -> bool {
+        let mut next = self.blocks.get(index + 1).into_iter();
+        let recurs = || {
+            self.blocks
+                .iter()
+                .filter(|it| it.text == block.text)
+                .nth(1)
+                .is_some()
+        };
+        self.is_peer(block)
+            && !self.family.outline.own_headings
+            && next.any(|next| is_finished(&next.text))
+            && !recurs()
+    }
+
+    /// Tells whether such a heading ends a list of what must improve: what the list asks for stands above the
+    /// next heading of its rank, unless that heads items itself.
+    fn ends_list(&self, index: usize, block: &Block) -> bool {
+        let mut next = self.blocks.get(index + 1).into_iter();
+        self.is_peer(block)
+            && !next.any(|next| next.label.is_some())
+            && matches!(self.state.within, Within::Section(section) if section.is_improvement())
     }
 
     /// Goes back to what a box interrupted, once it is left.
