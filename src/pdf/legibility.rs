@@ -7,7 +7,7 @@
 /// So many characters tell.
 const ENOUGH: usize = 400;
 /// So many are looked at.
-const MOST: usize = 20_000;
+const MOST: usize = 4_000;
 /// Fewer vowels in a hundred Latin letters are those of no language: English has 39, with `y`.
 const LEAST_VOWELS: usize = 25;
 
