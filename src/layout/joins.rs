@@ -113,9 +113,8 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         return false;
     }
     // Items whose labels are painted have none in their text; what is the rest of one is no item of its own.
-    let is_item =
-        |piece: &Piece| piece.role == Role::ListItem && label::find(&piece.text).is_none();
-    if is_item(before) && is_item(piece) {
+    let are_items = before.role == Role::ListItem && piece.role == Role::ListItem;
+    if are_items && label.is_none() && label::find(&before.text).is_none() {
         return false;
     }
     // An item of one line does not show how far its other lines are set in.

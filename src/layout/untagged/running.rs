@@ -177,10 +177,15 @@ impl<'s, 'a> Lines<'s, 'a> {
         repeated
     }
 
+    /// Tells whether a line is larger than the text.
+    fn is_large(&self, index: usize) -> bool {
+        self.segments[index].size > self.body_size * LARGE
+    }
+
     /// Leaves out of lines that are alike those that are larger than the text, if others are not: a
     /// title is no running head, though the heads of later pages repeat it.
     fn as_running(&self, alike: Vec<usize>) -> Vec<usize> {
-        let is_large = |&index: &usize| self.segments[index].size > self.body_size * LARGE;
+        let is_large = |&index: &usize| self.is_large(index);
         match alike.iter().all(is_large) {
             true => alike,
             false => alike.into_iter().filter(|index| !is_large(index)).collect(),
@@ -190,7 +195,7 @@ impl<'s, 'a> Lines<'s, 'a> {
     /// Returns on how many pages of all a line must recur: chapters that begin on a new page may have
     /// headings of the same words, which are larger than the text.
     fn enough(&self, alike: &[usize], often: usize, pages: usize) -> usize {
-        let is_large = |&index: &usize| self.segments[index].size > self.body_size * LARGE;
+        let is_large = |&index: &usize| self.is_large(index);
         match alike.iter().all(is_large) {
             true => often.max(pages * 2 / 3),
             false => often,
@@ -290,10 +295,7 @@ impl<'s, 'a> Lines<'s, 'a> {
             true => self.ranks[index].0,
             false => self.ranks[index].1,
         };
-        let is_heading = |&index: &usize| {
-            let segment = &self.segments[index];
-            segment.bold || segment.size > self.body_size * LARGE
-        };
+        let is_heading = |&index: &usize| self.segments[index].bold || self.is_large(index);
         let is_apart = |index: usize, next: usize| {
             let [segment, next] = [index, next].map(|index| &self.segments[index]);
             let least = APART * segment.size.max(next.size);

@@ -297,7 +297,7 @@ fn begins_column(left: f32, run: &Run, edges: &[Edge]) -> bool {
 }
 
 /// Tells whether a text is nothing but a label; a letter is one before a space, or the gap for it.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     label::is_alone(text) || label::is_alone(&format!("{text} "))
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::label::{self, Mark};
 use super::super::size::low;
 use super::paragraph::{LARGER_PITCH, PARAGRAPH_PITCH};
-use super::segment::Segment;
+use super::segment::{Segment, is_label};
 
 /// A river is not narrower, in parts of the font size.
 pub(super) const RIVER: f32 = 0.6;
@@ -222,11 +222,11 @@ impl<'s> Stretch<'s> {
 /// Tells whether most lines of a column are labels alone, of the text beside them, or bullets that were
 /// recognised as letters.
 fn are_labels(column: &[Line<'_>]) -> bool {
-    let is_label = |line: &&Line<'_>| {
+    let is_no_text = |line: &&Line<'_>| {
         let text = line.text.trim();
-        text.chars().nth(1).is_none() || label::is_alone(&format!("{text} "))
+        text.chars().nth(1).is_none() || is_label(text)
     };
-    column.iter().filter(is_label).count() * 2 > column.len()
+    column.iter().filter(is_no_text).count() * 2 > column.len()
 }
 
 /// Returns the pitch that one of five lines of a column is below, in parts of the font size: that of lines
