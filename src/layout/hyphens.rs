@@ -10,6 +10,7 @@ use std::collections::HashSet;
 
 use memchr::memmem::Finder;
 
+use super::compounds;
 use super::piece::Piece;
 use super::tails;
 
@@ -24,56 +25,6 @@ const BROKEN: [usize; 2] = [2, 3];
 const ENOUGH: usize = 3;
 /// How many words are looked for in the texts before all of theirs are listed.
 const SEARCHES: usize = 64;
-/// Words that begin compounds and seldom stand alone.
-const PREFIXES: [&str; 26] = [
-    "anti", "co", "counter", "cross", "ex", "extra", "hard", "high", "ill", "inter", "long", "mid",
-    "micro", "multi", "non", "over", "post", "pre", "re", "self", "semi", "short", "socio", "sub",
-    "under", "well",
-];
-/// Of these, those that begin hardly a word without a hyphen, ...
-const ALWAYS: [&str; 6] = ["cross", "extra", "multi", "self", "socio", "well"];
-/// ... but for some whose rest is shorter, in bytes: "multi-ply", "cross-ing".
-const LEAST_BEHIND: usize = 5;
-/// Words that end compounds.
-const SUFFIXES: [&str; 27] = [
-    "aged",
-    "agency",
-    "based",
-    "being",
-    "building",
-    "centred",
-    "focused",
-    "gathering",
-    "going",
-    "informed",
-    "keeping",
-    "led",
-    "making",
-    "needed",
-    "old",
-    "olds",
-    "planned",
-    "quality",
-    "seeking",
-    "sharing",
-    "specific",
-    "standing",
-    "term",
-    "time",
-    "up",
-    "wide",
-    "year",
-];
-
-/// Words that only seem to be compounds of these.
-const WHOLE: [&str; 6] = [
-    "foregoing",
-    "meantime",
-    "notwithstanding",
-    "outgoing",
-    "undergoing",
-    "understanding",
-];
 
 /// Marks the hyphen with which a text ends as the end of a line, before text that goes on there.
 pub(super) fn mark(text: &mut String, rest: &str) {
@@ -122,12 +73,14 @@ struct Hyphen<'a> {
     is_soft: bool,
     /// Whether it is U+2010.
     is_own: bool,
+    /// What the words of the document say of it.
+    breaks: Break,
 }
 
 impl Hyphen<'_> {
     /// Tells whether what stands behind it is the end of a word and no word, whatever else is known.
     fn is_before_a_tail(&self) -> bool {
-        tails::is_tail(self.behind) && !is_prefix(self.before)
+        tails::is_tail(self.behind) && !compounds::is_prefix(self.before)
     }
 }
 
@@ -191,17 +144,22 @@ fn resolved(texts: Vec<&str>) -> Vec<(usize, String)> {
     if !texts.iter().any(|text| text.contains(MARK)) {
         return Vec::new();
     }
-    let document = Words::of(texts);
-    let habits = Habits {
-        breaks_words: document.breaks_words(),
-        softens_words_alone: document.softens_words_alone(),
-        has_own_hyphen: document.has_own_hyphen(),
-    };
-    let texts = document.texts.iter().enumerate();
+    let words = Words::of(texts);
+    let texts = words.texts.iter().enumerate();
     let marked = texts.filter(|(_, text)| text.contains(MARK));
-    marked
-        .map(|(index, text)| (index, document.resolved(text, habits)))
-        .collect()
+    let marked: Vec<_> = marked
+        .map(|(index, text)| (index, *text, words.hyphens(text)))
+        .collect();
+    let all: Vec<&Hyphen> = marked.iter().flat_map(|(_, _, hyphens)| hyphens).collect();
+    let habits = Habits {
+        breaks_words: words.are_broken(&all),
+        softens_words_alone: softens_words_alone(&all),
+        has_own_hyphen: words.have_own_hyphen(),
+    };
+    let resolve = |(index, text, hyphens): &(usize, &str, Vec<Hyphen>)| {
+        (*index, words.resolved(text, hyphens, habits))
+    };
+    marked.iter().map(resolve).collect()
 }
 
 /// What a document does at the ends of its lines.
@@ -234,19 +192,23 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Tells whether the document breaks words at the ends of lines.
-    fn breaks_words(&self) -> bool {
-        let all = || self.texts.iter().flat_map(|text| hyphens(text));
-        if all().filter(Hyphen::is_before_a_tail).count() >= BROKEN[0] {
+    /// Tells whether the document breaks words at the ends of its lines, of which these are all hyphens.
+    fn are_broken(&self, all: &[&Hyphen<'_>]) -> bool {
+        if all
+            .iter()
+            .filter(|hyphen| hyphen.is_before_a_tail())
+            .count()
+            >= BROKEN[0]
+        {
             return true;
         }
         let (mut words, mut compounds, mut seeming) = (0, 0, 0);
-        for hyphen in all() {
-            match self.what(&hyphen) {
+        for hyphen in all {
+            match hyphen.breaks {
                 Break::Word => words += 1,
                 Break::Compound => compounds += 1,
                 // Where neither part is a word, the hyphen hardly joins two.
-                Break::Unknown if !self.has_part(&hyphen) => seeming += 1,
+                Break::Unknown if !self.has_part(hyphen) => seeming += 1,
                 Break::Unknown => {}
             }
             if compounds >= ENOUGH && words == 0 {
@@ -257,20 +219,7 @@ impl<'a> Words<'a> {
         (words >= BROKEN[0] || broken >= BROKEN[1]) && broken > compounds
     }
 
-    /// Tells whether soft hyphens stand where words are broken and nowhere else: lines that end in the
-    /// middle of a compound end in a plain one.
-    fn softens_words_alone(&self) -> bool {
-        let mut has_plain = false;
-        for hyphen in self.texts.iter().flat_map(|text| hyphens(text)) {
-            match (self.what(&hyphen), hyphen.is_soft) {
-                (Break::Compound, true) | (Break::Word, false) => return false,
-                (_, is_soft) => has_plain |= !is_soft,
-            }
-        }
-        has_plain
-    }
-
-    fn has_own_hyphen(&self) -> bool {
+    fn have_own_hyphen(&self) -> bool {
         let mut places = self.texts.iter().flat_map(|text| {
             let behind = |(at, hyphen): (usize, &str)| text[at + hyphen.len()..].chars().next();
             text.match_indices('\u{2010}').map(behind)
@@ -278,21 +227,21 @@ impl<'a> Words<'a> {
         places.all(|behind| behind == Some(MARK))
     }
 
-    fn resolved(&self, text: &str, habits: Habits) -> String {
+    fn resolved(&self, text: &str, hyphens: &[Hyphen<'_>], habits: Habits) -> String {
         let mut resolved = String::with_capacity(text.len());
         let mut from = 0;
-        for hyphen in hyphens(text) {
+        for hyphen in hyphens {
             resolved.push_str(&text[from..hyphen.at]);
             from = hyphen.at + MARK.len_utf8();
-            let joins = match (self.what(&hyphen), hyphen.is_soft) {
+            let joins = match (hyphen.breaks, hyphen.is_soft) {
                 (_, true) if habits.softens_words_alone => true,
                 _ if hyphen.is_own && habits.has_own_hyphen => true,
-                (what, false) if !habits.breaks_words => {
-                    what != Break::Compound && hyphen.is_before_a_tail()
+                (breaks, false) if !habits.breaks_words => {
+                    breaks != Break::Compound && hyphen.is_before_a_tail()
                 }
                 (Break::Compound, _) => false,
                 (Break::Word, _) => true,
-                (Break::Unknown, _) => !self.is_pair(&hyphen),
+                (Break::Unknown, _) => !self.is_pair(hyphen),
             };
             if hyphen.is_soft && !joins {
                 resolved.push('-');
@@ -304,8 +253,7 @@ impl<'a> Words<'a> {
         resolved
     }
 
-    fn what(&self, hyphen: &Hyphen<'_>) -> Break {
-        let Hyphen { before, behind, .. } = hyphen;
+    fn breaks(&self, before: &str, behind: &str) -> Break {
         let compound = format!("{before}-{behind}");
         if self.has(&compound) || self.has(&capitalised(&compound)) {
             return Break::Compound;
@@ -321,21 +269,51 @@ impl<'a> Words<'a> {
                 return Break::Word;
             }
         }
-        let is_known = || WHOLE.contains(&whole.to_lowercase().as_str());
         if behind.starts_with(char::is_lowercase)
-            && (self.has(&whole) || self.has(&capitalised(&whole)) || is_known())
+            && (self.has(&whole) || self.has(&capitalised(&whole)) || compounds::is_whole(&whole))
         {
             return Break::Word;
         }
         Break::Unknown
     }
 
+    /// Lists the marked hyphens between the parts of words in a text.
+    fn hyphens<'t>(&self, text: &'t str) -> Vec<Hyphen<'t>> {
+        let marks = text.match_indices(MARK);
+        let hyphens = marks.filter_map(|(at, _)| {
+            let (before, behind) = (&text[..at], &text[at + MARK.len_utf8()..]);
+            let bare = before.trim_end_matches(HYPHENS);
+            let is_letter = |c: &char| c.is_alphabetic();
+            let start: usize = bare
+                .chars()
+                .rev()
+                .take_while(is_letter)
+                .map(char::len_utf8)
+                .sum();
+            let end: usize = behind
+                .chars()
+                .take_while(is_letter)
+                .map(char::len_utf8)
+                .sum();
+            let (first, last) = (&bare[bare.len() - start..], &behind[..end]);
+            (start > 0 && end > 0).then(|| Hyphen {
+                at,
+                before: first,
+                behind: last,
+                is_soft: bare.len() == before.len(),
+                is_own: before.ends_with('\u{2010}'),
+                breaks: self.breaks(first, last),
+            })
+        });
+        hyphens.collect()
+    }
+
     /// Tells whether both parts are words.
     fn is_pair(&self, hyphen: &Hyphen<'_>) -> bool {
         !hyphen.behind.starts_with(char::is_lowercase)
-            || SUFFIXES.contains(&hyphen.behind)
+            || compounds::is_suffix(hyphen.behind)
             || self.is_word(hyphen.before) && self.is_word(hyphen.behind)
-            || hyphen.behind.len() >= LEAST_BEHIND && begins_no_word(hyphen.before)
+            || compounds::is_by_its_prefix(hyphen.before, hyphen.behind)
     }
 
     fn has_part(&self, hyphen: &Hyphen<'_>) -> bool {
@@ -346,8 +324,8 @@ impl<'a> Words<'a> {
 
     fn is_word(&self, word: &str) -> bool {
         let is_known = |word: &str| word.len() > 1 && self.has(word);
-        is_prefix(word)
-            || SUFFIXES.contains(&word)
+        compounds::is_prefix(word)
+            || compounds::is_suffix(word)
             || is_known(word)
             || word.starts_with(char::is_uppercase) && is_known(&word.to_lowercase())
     }
@@ -377,39 +355,16 @@ fn capitalised(word: &str) -> String {
     first.into_iter().flatten().chain(chars).collect()
 }
 
-fn is_prefix(word: &str) -> bool {
-    PREFIXES.contains(&word.to_lowercase().as_str())
-}
-
-fn begins_no_word(prefix: &str) -> bool {
-    ALWAYS.contains(&prefix.to_lowercase().as_str())
-}
-
-/// Lists the marked hyphens between the parts of words in a text.
-fn hyphens<'a>(text: &'a str) -> impl Iterator<Item = Hyphen<'a>> {
-    text.match_indices(MARK).filter_map(move |(at, _)| {
-        let (before, behind) = (&text[..at], &text[at + MARK.len_utf8()..]);
-        let bare = before.trim_end_matches(HYPHENS);
-        let is_letter = |c: &char| c.is_alphabetic();
-        let start: usize = bare
-            .chars()
-            .rev()
-            .take_while(is_letter)
-            .map(char::len_utf8)
-            .sum();
-        let end: usize = behind
-            .chars()
-            .take_while(is_letter)
-            .map(char::len_utf8)
-            .sum();
-        (start > 0 && end > 0).then(|| Hyphen {
-            at,
-            before: &bare[bare.len() - start..],
-            behind: &behind[..end],
-            is_soft: bare.len() == before.len(),
-            is_own: before.ends_with('\u{2010}'),
-        })
-    })
+/// Tells whether soft hyphens stand where words are broken and nowhere else: lines that end in the
+/// middle of a compound end in a plain one.
+fn softens_words_alone(all: &[&Hyphen<'_>]) -> bool {
+    let is_other = |hyphen: &&Hyphen<'_>| {
+        matches!(
+            (hyphen.breaks, hyphen.is_soft),
+            (Break::Compound, true) | (Break::Word, false)
+        )
+    };
+    !all.iter().any(is_other) && all.iter().any(|hyphen| !hyphen.is_soft)
 }
 
 #[cfg(test)]

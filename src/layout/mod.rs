@@ -5,6 +5,7 @@
 //! This floor knows paragraphs and tables, but no inspection.
 
 mod block;
+mod compounds;
 mod drawn;
 mod facing;
 mod flow;

@@ -1,0 +1,89 @@
+//! Compounds by their parts: what begins and what ends a word with a hyphen, whatever a document says.
+
+/// Words that begin compounds and seldom stand alone.
+const PREFIXES: [&str; 26] = [
+    "anti", "co", "counter", "cross", "ex", "extra", "hard", "high", "ill", "inter", "long", "mid",
+    "micro", "multi", "non", "over", "post", "pre", "re", "self", "semi", "short", "socio", "sub",
+    "under", "well",
+];
+
+/// Of these, those that begin hardly a word without a hyphen, ...
+const ALWAYS: [&str; 6] = ["cross", "extra", "multi", "self", "socio", "well"];
+
+/// ... but for some whose rest is shorter, in bytes: "multi-ply", "cross-ing".
+const LEAST_BEHIND: usize = 5;
+
+/// Words that end compounds.
+const SUFFIXES: [&str; 27] = [
+    "aged",
+    "agency",
+    "based",
+    "being",
+    "building",
+    "centred",
+    "focused",
+    "gathering",
+    "going",
+    "informed",
+    "keeping",
+    "led",
+    "making",
+    "needed",
+    "old",
+    "olds",
+    "planned",
+    "quality",
+    "seeking",
+    "sharing",
+    "specific",
+    "standing",
+    "term",
+    "time",
+    "up",
+    "wide",
+    "year",
+];
+
+/// Words that only seem to be compounds of these.
+const WHOLE: [&str; 6] = [
+    "foregoing",
+    "meantime",
+    "notwithstanding",
+    "outgoing",
+    "undergoing",
+    "understanding",
+];
+
+/// Tells whether a word, in capitals or not, begins compounds.
+pub(super) fn is_prefix(word: &str) -> bool {
+    PREFIXES.contains(&word.to_lowercase().as_str())
+}
+
+/// Tells whether a word in small letters ends compounds.
+pub(super) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word)
+}
+
+/// Tells whether a word is one, though its parts would make a compound.
+pub(super) fn is_whole(word: &str) -> bool {
+    WHOLE.contains(&word.to_lowercase().as_str())
+}
+
+/// Tells whether a compound is known by how it begins, whatever stands behind the hyphen.
+pub(super) fn is_by_its_prefix(before: &str, behind: &str) -> bool {
+    behind.len() >= LEAST_BEHIND && ALWAYS.contains(&before.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_compounds() {
+        assert!(is_prefix("Multi") && !is_prefix("child"));
+        assert!(is_suffix("centred") && !is_suffix("ing"));
+        assert!(is_whole("Understanding") && !is_whole("long-standing"));
+        assert!(is_by_its_prefix("cross", "border") && !is_by_its_prefix("cross", "ing"));
+        assert!(!is_by_its_prefix("under", "standing"));
+    }
+}
