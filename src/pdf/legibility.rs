@@ -11,13 +11,30 @@ const MOST: usize = 4_000;
 /// Fewer vowels in a hundred Latin letters are those of no language: English has 39, with `y`.
 const LEAST_VOWELS: usize = 25;
 
+/// How many characters of a text are of each kind.
+#[derive(Default)]
+struct Tally {
+    /// Letters that are no consonants.
+    vowels: usize,
+    consonants: usize,
+    signs: usize,
+}
+
 /// Tells whether a text may be words. Short ones may; numbers may.
 pub(super) fn is_legible(text: &str) -> bool {
-    let count = |test: fn(char) -> bool| text.chars().take(MOST).filter(|c| test(*c)).count();
-    let letters = count(char::is_alphabetic);
-    let signs = count(is_uncommon);
-    let vowels = letters.saturating_sub(count(is_consonant));
-    let are_signs = signs >= ENOUGH && signs > letters;
+    let mut tally = Tally::default();
+    for c in text.chars().take(MOST) {
+        let count = match c {
+            _ if is_consonant(c) => &mut tally.consonants,
+            _ if c.is_alphabetic() => &mut tally.vowels,
+            _ if is_uncommon(c) => &mut tally.signs,
+            _ => continue,
+        };
+        *count = count.saturating_add(1);
+    }
+    let vowels = tally.vowels;
+    let letters = vowels.saturating_add(tally.consonants);
+    let are_signs = tally.signs >= ENOUGH && tally.signs > letters;
     let are_chance =
         letters >= ENOUGH && vowels.saturating_mul(100) < letters.saturating_mul(LEAST_VOWELS);
     !are_signs && !are_chance
@@ -34,7 +51,7 @@ fn is_uncommon(c: char) -> bool {
         c,
         '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{20A0}'..='\u{20CF}' | '\u{25A0}'..='\u{25FF}'
     );
-    !(c.is_alphabetic() || c.is_ascii() || c.is_whitespace() || is_common)
+    !(c.is_ascii() || is_common || c.is_whitespace() || c.is_alphabetic())
 }
 
 #[cfg(test)]
