@@ -65,10 +65,7 @@ pub(in crate::index) fn explain(
         for variant in &line.variants {
             let mut hits = 0u64;
             for (segment, documents) in segments.iter_mut().zip(matches.documents()) {
-                let docs = documents.list();
-                let mut holds = vec![false; docs.len()];
-                segment.counts(&variant.pattern, &docs, |i, count| holds[i] |= count > 0)?;
-                hits += holds.into_iter().filter(|holds| *holds).count() as u64;
+                hits += segment.count_holders(&variant.pattern, documents)? as u64;
             }
             let hits = count(hits, "hit");
             said.push(match variant.anywhere {

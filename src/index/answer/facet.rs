@@ -157,7 +157,7 @@ pub(in crate::index) fn reports_by_value(
         let holders = values::holders(commit, field)?.iter();
         holders.map(|holders| holders.and(&searched)).collect()
     };
-    Ok(values.names.into_iter().zip(found).collect())
+    Ok(values.names.iter().cloned().zip(found).collect())
 }
 
 /// Counts the values of a field over matches; `searched` are the reports with each.
@@ -181,11 +181,12 @@ fn facet(
     })?;
 
     let counted = tallies.into_iter().zip(searched);
-    let counted = values.names.into_iter().zip(counted);
+    let counted = values.names.iter().zip(counted);
     // A value without a match is an answer, where values have an order.
     let counted = counted.filter(|(_, (tally, searched))| {
         tally.paragraphs > 0 || (field.is_ordered() && searched.len() > 0)
     });
+    let counted = counted.map(|(name, of)| (name.clone(), of));
     let mut counted: BTreeMap<String, (Tally, Serials)> = counted.collect();
     if field.is_ordered() {
         // A gap in a row of years misleads.

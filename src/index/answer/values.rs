@@ -1,30 +1,25 @@
 //! The values of a field in the whole index, numbered: of reports, which have them once and not
 //! again in each of their paragraphs, and of paragraphs.
 
-use tantivy::DocId;
-use tantivy::columnar::StrColumn;
-
 use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::numbered_columns::NumberedColumns;
 use crate::index::commit::report_values::ReportValues;
 use crate::index::commit::sets::Serials;
-use crate::index::disk::columns;
 use crate::index::lowering::lower::lower_filters;
 use crate::index::matching::matches::{self, Matches, OfReport};
 use crate::query::{Field, Filters};
 
 /// The values of a field.
 pub(in crate::index) struct Values<'a> {
-    pub(in crate::index) names: Vec<String>,
+    pub(in crate::index) names: &'a [String],
     of: Of<'a>,
 }
 
 /// What has the values.
 enum Of<'a> {
     Reports(&'a ReportValues),
-    /// The column of each segment.
-    Paragraphs(Vec<NumberedColumn>),
+    Paragraphs(&'a NumberedColumns),
 }
 
 impl Values<'_> {
@@ -48,7 +43,7 @@ impl Values<'_> {
             }
             Of::Paragraphs(columns) => {
                 for (segment, documents) in matches.documents().enumerate() {
-                    of_paragraphs(columns.get(segment), &documents.list(), |at, value| {
+                    columns.for_each(segment, &documents.list(), |at, value| {
                         each((segment, at), value)
                     });
                 }
@@ -77,7 +72,7 @@ impl Values<'_> {
             Of::Paragraphs(columns) => {
                 let mut of_reports = matches.of_reports(commit)?.peekable();
                 for (segment, documents) in matches.documents().enumerate() {
-                    of_paragraphs(columns.get(segment), &documents.list(), |at, value| {
+                    columns.for_each(segment, &documents.list(), |at, value| {
                         let is_before = |found: &OfReport<'_>| {
                             (found.segment as usize, found.part.within.end) <= (segment, at)
                         };
@@ -106,28 +101,6 @@ impl Values<'_> {
     }
 }
 
-/// The column of a segment, with the number of each value in it.
-type NumberedColumn = Option<(StrColumn, Vec<u32>)>;
-
-/// Calls `each` with every value of some documents of a segment: the document's place among them and
-/// the value's number.
-fn of_paragraphs(
-    column: Option<&NumberedColumn>,
-    docs: &[DocId],
-    mut each: impl FnMut(usize, usize),
-) {
-    let Some(Some((column, numbers))) = column else {
-        return;
-    };
-    let mut at = 0;
-    for (doc, ordinal) in columns::all(column.ords(), docs) {
-        while docs[at] < doc {
-            at += 1;
-        }
-        each(at, numbers[ordinal as usize] as usize);
-    }
-}
-
 /// Numbers the values of a field.
 pub(in crate::index) fn numbered_values(
     commit: &Commit,
@@ -136,14 +109,14 @@ pub(in crate::index) fn numbered_values(
     if !field.is_of_paragraph() {
         let values = commit.register.values_of_reports(field)?;
         return Ok(Values {
-            names: values.names.clone(),
+            names: &values.names,
             of: Of::Reports(values),
         });
     }
-    let columns = NumberedColumns::read(&commit.searcher, field)?;
+    let columns = commit.register.values_of_paragraphs(field)?;
     Ok(Values {
-        names: columns.names,
-        of: Of::Paragraphs(columns.columns),
+        names: &columns.names,
+        of: Of::Paragraphs(columns),
     })
 }
 

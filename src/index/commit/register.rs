@@ -47,6 +47,7 @@ pub(in crate::index) struct Register {
     notes: OnceLock<Vec<Marked>>,
     /// In the order of [`Field::ALL`].
     values: [OnceLock<ReportValues>; Field::ALL.len()],
+    columns: [OnceLock<NumberedColumns>; Field::ALL.len()],
     holders: [OnceLock<Vec<Serials>>; Field::ALL.len()],
     other_names: [OnceLock<Vec<(String, String)>>; Field::ALL.len()],
     numbers: [OnceLock<Vec<Column<u64>>>; 3],
@@ -97,6 +98,7 @@ impl Register {
             asked_for_wordings: AtomicUsize::new(0),
             notes: OnceLock::new(),
             values: Default::default(),
+            columns: Default::default(),
             holders: Default::default(),
             other_names: Default::default(),
             numbers: Default::default(),
@@ -118,6 +120,16 @@ impl Register {
         once(&self.values[field as usize], || {
             let columns = NumberedColumns::read(&self.searcher, field)?;
             Ok(ReportValues::new(columns, self.report_entries()?))
+        })
+    }
+
+    /// Returns the values of the paragraphs in a field of paragraphs.
+    pub(in crate::index) fn values_of_paragraphs(
+        &self,
+        field: Field,
+    ) -> Result<&NumberedColumns, IndexError> {
+        once(&self.columns[field as usize], || {
+            NumberedColumns::read(&self.searcher, field)
         })
     }
 

@@ -1,6 +1,8 @@
 //! The values that reports have in a field: they stand on a report once, and not again in each of
 //! its paragraphs.
 
+use tantivy::DocAddress;
+
 use super::numbered_columns::NumberedColumns;
 use super::report_entry::ReportEntry;
 use super::sets::Serials;
@@ -20,11 +22,11 @@ impl ReportValues {
     pub(super) fn new(columns: NumberedColumns, entries: &[ReportEntry]) -> Self {
         let (mut numbers, mut ends) = (Vec::new(), Vec::with_capacity(entries.len()));
         for entry in entries {
-            let column = columns.columns.get(entry.address.segment_ord as usize);
-            if let Some(Some((column, of_segment))) = column {
-                let ordinals = column.term_ords(entry.address.doc_id);
-                numbers.extend(ordinals.map(|ordinal| of_segment[ordinal as usize]));
-            }
+            let DocAddress {
+                segment_ord,
+                doc_id,
+            } = entry.address;
+            numbers.extend(columns.of(segment_ord as usize, doc_id));
             ends.push(numbers.len());
         }
         ReportValues {

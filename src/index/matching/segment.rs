@@ -16,6 +16,7 @@ use crate::index::matching::among::Among;
 use crate::index::matching::check::Check;
 use crate::index::matching::counted::CountedPatterns;
 use crate::index::matching::counts::count;
+use crate::index::matching::documents::Documents;
 use crate::index::matching::leaves::SegmentLeaves;
 use crate::index::matching::marks::marks;
 use crate::index::matching::occurrences::Occurrences;
@@ -419,6 +420,26 @@ impl<'a> SegmentSearch<'a> {
             }
         }
         Ok(counts)
+    }
+
+    /// Counts those of some documents that hold a pattern.
+    pub(in crate::index) fn count_holders(
+        &mut self,
+        pattern: &Pattern,
+        documents: &Documents,
+    ) -> Result<usize, IndexError> {
+        if let Pattern::Leaf(leaf) = pattern {
+            return match documents {
+                Documents::Listed(docs) => {
+                    Ok(self.leaves.holders(*leaf, Among::Listed(docs))?.len())
+                }
+                Documents::Marked(docs) => Ok(self.leaves.marked(*leaf, Some(docs))?.len()),
+            };
+        }
+        let docs = documents.list();
+        let mut holds = vec![false; docs.len()];
+        self.counts(pattern, &docs, |i, count| holds[i] |= count > 0)?;
+        Ok(holds.into_iter().filter(|holds| *holds).count())
     }
 
     /// Counts the places of a pattern in each of some documents.
