@@ -324,6 +324,11 @@ impl Index {
         text::stem(word)
     }
 
+    /// Tells whether a folded word has a stem, as [`Index::stem`] finds it.
+    pub fn is_inflection(word: &str, of: &str) -> bool {
+        text::is_inflection(word, of)
+    }
+
     /// Finds the sentence of a text around some of its bytes.
     pub fn sentence(text: &str, around: &Range<usize>) -> Range<usize> {
         text::sentence_around(text, around)

@@ -208,7 +208,7 @@ impl Thesaurus {
                 && name
                     .split(' ')
                     .zip(stems)
-                    .all(|(word, stem)| Index::stem(word) == **stem)
+                    .all(|(word, stem)| Index::is_inflection(word, stem))
         });
         alike.map(|(unit, _)| unit).collect()
     }

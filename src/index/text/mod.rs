@@ -14,5 +14,5 @@ pub(in crate::index) use analysis::{
     Analyser, Form, SENTENCE_MARK, sentence_around, sentence_words, words_of,
 };
 pub(in crate::index) use lexicon::Lexicon;
-pub(in crate::index) use stem::stem;
+pub(in crate::index) use stem::{is_inflection, stem};
 pub(in crate::index) use term::{PART, irregular, prefix, stems_beside, term, unstemmed, word};

@@ -22,6 +22,19 @@ pub(in crate::index) fn stem(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// Tells whether a folded word has a stem: most have another, which takes no more than a look at the letters
+/// that a regular form keeps.
+pub(in crate::index) fn is_inflection(word: &str, of: &str) -> bool {
+    // A form lacks no more of its stem than the last letter: *car(e)*, *stor(y)*.
+    let kept = &of.as_bytes()[..of.len().saturating_sub(1)];
+    let may_be = !word.is_ascii()
+        || word.as_bytes().starts_with(kept)
+        || IRREGULAR
+            .binary_search_by_key(&word, |(form, _)| form)
+            .is_ok();
+    may_be && stem(word) == of
+}
+
 /// Takes the accents off a folded word in Latin letters; none if it has other letters.
 fn unaccented(word: &str) -> Option<String> {
     let mut plain = String::with_capacity(word.len());
@@ -103,6 +116,8 @@ mod tests {
         let check = |words: &str, expected: &str| {
             for word in words.split(' ') {
                 assert_eq!(stem(word), expected, "{word}");
+                assert!(is_inflection(word, expected), "{word}");
+                assert!(!is_inflection(word, "other"), "{word}");
             }
         };
         check("leaver leavers", "leaver");
@@ -224,6 +239,7 @@ mod tests {
                 for b in &words[i + 1..] {
                     let family = matches!((*a, *b), ("look", "looks"));
                     assert_eq!(stem(a) == stem(b), family, "{a} {b}");
+                    assert_eq!(is_inflection(a, &stem(b)), family, "{a} {b}");
                 }
             }
         }
@@ -235,6 +251,7 @@ mod tests {
         assert!(IRREGULAR.is_sorted());
         for (form, base) in IRREGULAR {
             assert_eq!(stem(base), *base, "{form}");
+            assert!(is_inflection(form, base), "{form}");
         }
         for word in ["24", "3s", "", "s", "ing", "ed", "bed", "sing"] {
             assert_eq!(stem(word), word);
