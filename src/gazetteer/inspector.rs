@@ -26,7 +26,42 @@ impl Chapter for Inspectors {
 }
 
 impl Inspectors {
-    pub(super) fn name_of(&self, printed: &str) -> Option<&str> {
-        self.names.get(printed).map(String::as_str)
+    /// Returns the one spelling of a printed name; of one that is not listed, with capitals behind hyphens.
+    pub(super) fn name_of(&self, printed: &str) -> String {
+        match self.names.get(printed) {
+            Some(name) => name.clone(),
+            None => with_capitals(printed),
+        }
+    }
+}
+
+/// Writes a name that is printed with a small letter behind a hyphen, or behind an *O* with an apostrophe, as
+/// it is printed elsewhere.
+fn with_capitals(printed: &str) -> String {
+    let mut name = String::with_capacity(printed.len());
+    let mut before = [' ', ' '];
+    for c in printed.chars() {
+        match before {
+            [_, '-' | '\u{2010}' | '\u{2011}'] | ['O', '\'' | '’'] => {
+                name.extend(c.to_uppercase())
+            }
+            _ => name.push(c),
+        }
+        before = [before[1], c];
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_capitals_behind_hyphens() {
+        let check = |printed: &str, expected: &str| assert_eq!(with_capitals(printed), expected);
+        check("Ann-marie Reed", "Ann-Marie Reed");
+        check("Ann-Marie Reed", "Ann-Marie Reed");
+        check("Joan O’dell-smith", "Joan O’Dell-Smith");
+        check("Ben Moor’s", "Ben Moor’s");
     }
 }

@@ -85,9 +85,8 @@ impl Gazetteer {
 
     /// Returns an inspector under the one spelling of a printed name.
     pub fn inspector(&self, printed: &str) -> Inspector {
-        let name = self.inspectors.get().name_of(printed).unwrap_or(printed);
         Inspector {
-            name: name.to_owned(),
+            name: self.inspectors.get().name_of(printed),
             printed: printed.to_owned(),
         }
     }

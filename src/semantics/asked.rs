@@ -1,6 +1,7 @@
 //! A name as a thesaurus understands it, and the names that may be related to it.
 
 use super::runs::LONGEST;
+use super::spelt::MOST_WORDS;
 use super::thesaurus::{Direction, Thesaurus};
 use crate::index::Index;
 use crate::query::fold::{fold, words};
@@ -173,7 +174,7 @@ impl Asked {
             found.extend(thesaurus.spelt(unit).map(printed));
         }
         for from in 0..self.words.len() {
-            for to in from + 1..=self.words.len() {
+            for to in from + 1..=self.words.len().min(from + MOST_WORDS) {
                 let Some(unit) = thesaurus.find(&self.words[from..to].join(" ")) else {
                     continue;
                 };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::related::{RelatedName, related};
 use super::related_request::{KnownNames, RelatedRequest};
+use super::spelt::MOST_WORDS;
 use super::thesaurus::Thesaurus;
 use crate::index::{Index, IndexError, SearchRequest};
 
@@ -99,7 +100,7 @@ fn request(search: &SearchRequest) -> RelatedRequest {
     }
 }
 
-/// Tells whether a query is a name and nothing else: a word, a phrase, or words beside each other.
+/// Tells whether a query is a name and nothing else: a word, a phrase, or some words beside each other.
 fn is_name(text: &str) -> bool {
     let inner = text
         .strip_prefix('"')
@@ -112,11 +113,12 @@ fn is_name(text: &str) -> bool {
         && !inner.contains(" -")
         && inner.chars().all(is_plain)
         && !inner.split(' ').any(is_operator)
+        && inner.split_whitespace().count() <= MOST_WORDS
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_name;
+    use super::{MOST_WORDS, is_name};
 
     #[test]
     fn a_name_is_words_alone() {
@@ -129,5 +131,8 @@ mod tests {
         check("grade:good", false);
         check("plan*", false);
         check("", false);
+        // What is longer is a text.
+        check(&["care"; MOST_WORDS].join(" "), true);
+        check(&["care"; MOST_WORDS + 1].join(" "), false);
     }
 }

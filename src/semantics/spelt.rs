@@ -16,6 +16,9 @@ const LEAST: usize = 3;
 /// And once at least in so many places of the abbreviation.
 const SHARE: usize = 50;
 
+/// A name that an abbreviation stands for has so many words at most: its small words have no letter there.
+pub(super) const MOST_WORDS: usize = 2 * *LETTERS.end();
+
 /// An abbreviation, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spelt {
@@ -42,7 +45,7 @@ pub(super) fn find(texts: &Texts<'_>, counts: &[u32]) -> Vec<Spelt> {
         let singular = letters.strip_suffix(b"s").filter(|rest| rest.len() > 1);
         for letters in [Some(&letters[..]), singular].into_iter().flatten() {
             let long = before(texts, place, letters).or_else(|| behind(texts, place, letters));
-            if let Some(long) = long {
+            if let Some(long) = long.filter(|long| long.len() <= MOST_WORDS) {
                 let entry = found.entry((*short, &texts.tokens[long.clone()]));
                 entry.or_insert((0, long.start)).0 += 1;
                 break;

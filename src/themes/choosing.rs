@@ -71,14 +71,18 @@ impl Choosing {
     }
 
     fn reports(&self, index: &Index, request: &SearchRequest) -> Result<Vec<ReportId>, IndexError> {
-        let mut chosen = match self.latest {
-            true => latest(index, &request.filters)?,
+        let mut chosen: Vec<ReportId> = match self.latest {
+            true => latest(index, &request.filters)?.into_iter().collect(),
             false => index
                 .reports(&request.filters)?
                 .into_iter()
                 .map(|record| record.id)
                 .collect(),
         };
+        // The filters hold beside what is chosen here.
+        if let Some(reports) = &request.filters.reports {
+            chosen.retain(|id| reports.contains(id));
+        }
         if self.declined {
             let declined = declined(index)?;
             chosen.retain(|id| declined.contains(id));
@@ -87,6 +91,6 @@ impl Choosing {
             let again = told_again(index, &request.query)?;
             chosen.retain(|id| again.contains(id));
         }
-        Ok(chosen.into_iter().collect())
+        Ok(chosen)
     }
 }

@@ -4,19 +4,26 @@ use std::collections::{HashMap, HashSet};
 
 use crate::index::{Index, IndexError, ReportRecord};
 use crate::model::{Date, ReportId};
-use crate::query::{Field, Filters};
+use crate::query::{Field, Filter, Filters};
 
-/// Returns the newest graded report of each authority or provider, whatever its grades: filters by
-/// grade do not say which is the newest. An authority that others took over from has none where one of
-/// these has a newer report.
+/// Returns the newest graded report of each authority or provider, of the kinds, frameworks and editions that
+/// filters ask for. No other filter says which is the newest: what is inadequate now, and not what was the last
+/// to be so. An authority that others took over from has none where one of these has a newer report.
 ///
 /// # Errors
 /// An index that cannot be read, and filters with values that do not exist.
 pub fn latest(index: &Index, filters: &Filters) -> Result<HashSet<ReportId>, IndexError> {
-    let mut filters = filters.clone();
-    filters
-        .fields
-        .retain(|filter| !matches!(filter.field, Field::Grade | Field::Overall));
+    let tells_kinds = |filter: &&Filter| {
+        matches!(
+            filter.field,
+            Field::Kind | Field::Framework | Field::Edition
+        )
+    };
+    let filters = Filters {
+        fields: filters.fields.iter().filter(tells_kinds).cloned().collect(),
+        editions: filters.editions,
+        ..Filters::default()
+    };
     let mut newest: HashMap<String, ReportRecord> = HashMap::new();
     for record in index.reports(&filters)? {
         let report = &record.report;

@@ -10,6 +10,8 @@ use crate::error::CommandError;
 #[derive(Debug, clap::Args)]
 pub(crate) struct ChoosingArgs {
     /// Only the newest graded report of each authority, as authorities are now
+    ///
+    /// Of the kinds, frameworks and editions asked for, if any are; every other filter chooses among these.
     #[arg(long)]
     latest: bool,
 

@@ -353,15 +353,16 @@ impl<'a> Vocabulary<'a> {
         Ok(values)
     }
 
-    /// Finds a value as the index spells it; `names` are other names of values.
+    /// Finds a value as the index spells it, in each way if there are several; `names` are other names of
+    /// values.
     pub(in crate::index) fn resolve(
         &self,
         field: Field,
         value: &str,
         names: impl FnOnce() -> Result<&'a [(String, String)], IndexError>,
-    ) -> Result<String, IndexError> {
+    ) -> Result<Vec<String>, IndexError> {
         if value.eq_ignore_ascii_case(NONE) {
-            return Ok(NONE.to_owned());
+            return Ok(vec![NONE.to_owned()]);
         }
         let unknown = |near| IndexError::UnknownValue {
             field,
@@ -371,30 +372,32 @@ impl<'a> Vocabulary<'a> {
         if let Some(set) = self.defined(field) {
             let lower = value.to_lowercase();
             return match set.contains(&lower.as_str()) {
-                true => Ok(lower),
+                true => Ok(vec![lower]),
                 false => Err(unknown(nearest(value, set))),
             };
         }
         if field == Field::Year && value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
-            return Ok(value.to_owned());
+            return Ok(vec![value.to_owned()]);
         }
         if field.is_number()
             && let Ok(number) = value.parse::<u32>()
         {
-            return Ok(number.to_string());
+            return Ok(vec![number.to_string()]);
         }
         let wanted = key(value);
         let values = self.values(field)?;
-        if let Some(found) = values.iter().find(|known| key(known) == wanted) {
-            return Ok(found.clone());
+        let spellings = values.iter().filter(|known| key(known) == wanted);
+        let spellings: Vec<String> = spellings.cloned().collect();
+        if !spellings.is_empty() {
+            return Ok(spellings);
         }
         if let Some((_, slug)) = names()?.iter().find(|(name, _)| key(name) == wanted) {
-            return Ok(slug.clone());
+            return Ok(vec![slug.clone()]);
         }
         // What exists but has no report here is no mistake: it matches nothing.
         let mut elsewhere = self.elsewhere(field).into_iter();
         if let Some(found) = elsewhere.find(|known| key(known) == wanted) {
-            return Ok(found);
+            return Ok(vec![found]);
         }
         // Names are compared in the form in which slugs are written.
         let keys: Vec<_> = values.iter().map(|known| (key(known), known)).collect();

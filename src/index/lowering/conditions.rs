@@ -108,21 +108,20 @@ impl<'a> Conditions<'a> {
         if filter.any_of.len() + filter.none_of.len() > LIMITS.values {
             return Err(IndexError::TooManyValues(field));
         }
-        let resolve = |value: &String| {
-            self.commit
-                .vocabulary()
-                .resolve(field, value, || self.commit.other_names(field))
+        let resolved = |values: &[String]| {
+            let mut found = Vec::with_capacity(values.len());
+            for value in values {
+                let other_names = || self.commit.other_names(field);
+                found.extend(
+                    self.commit
+                        .vocabulary()
+                        .resolve(field, value, other_names)?,
+                );
+            }
+            Ok::<_, IndexError>(found)
         };
-        let any_of = filter
-            .any_of
-            .iter()
-            .map(resolve)
-            .collect::<Result<_, _>>()?;
-        let none_of = filter
-            .none_of
-            .iter()
-            .map(resolve)
-            .collect::<Result<_, _>>()?;
+        let any_of = resolved(&filter.any_of)?;
+        let none_of = resolved(&filter.none_of)?;
         Ok(Test::Values {
             field,
             any_of,

@@ -2,11 +2,10 @@
 
 use super::Visit;
 use crate::index::{Facet, FacetValue, SearchResults};
-use crate::model::{Area, Terms};
+use crate::model::{Area, PartialDate, Terms};
 use crate::output::page::{Markup, Text, html, label};
 use crate::query::Field;
 use crate::web::question::Question;
-use crate::web::site::UNKNOWN;
 
 /// Draws up what was chosen; nothing where nothing was.
 pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str) -> Markup {
@@ -114,7 +113,7 @@ fn one(visit: &Visit<'_>, question: &Question, facet: &Facet) -> Markup {
                 @for value in values {
                     @let said = spelt(terms, facet.field, &value.value);
                     li {
-                        @match with(question, facet.field, value) {
+                        @match with(question, facet.field, &value.value) {
                             Some(more) => a href=(visit.links.asking("/search", &more.pairs())) { (Text(&said)) },
                             None => (Text(&said)),
                         }
@@ -133,12 +132,23 @@ pub(super) fn numbers(value: &FacetValue) -> String {
 }
 
 /// Returns the question narrowed to a value; none where it is already, or cannot be.
-fn with(question: &Question, field: Field, value: &FacetValue) -> Option<Question> {
+fn with(question: &Question, field: Field, value: &str) -> Option<Question> {
     let mut more = question.clone();
     if field == Field::Year {
-        let is_year = value.value != UNKNOWN;
-        let named = ["since", "until"].map(|name| (name, value.value.clone()));
-        if !is_year || named.iter().all(|named| question.scope.contains(named)) {
+        let year: PartialDate = value.parse().ok()?;
+        // A span that ends within the year goes on ending there.
+        let within = |name, is_within: fn(PartialDate, PartialDate) -> bool| {
+            let day = question.scope(name);
+            let is_kept = day.and_then(|day| day.parse().ok());
+            let is_kept = is_kept.is_some_and(|day| is_within(day, year));
+            let kept = day.filter(|_| is_kept);
+            (name, kept.unwrap_or(value).to_owned())
+        };
+        let named = [
+            within("since", |day, year| day.first() > year.first()),
+            within("until", |day, year| day.last() < year.last()),
+        ];
+        if named.iter().all(|named| question.scope.contains(named)) {
             return None;
         }
         more.scope
@@ -146,7 +156,7 @@ fn with(question: &Question, field: Field, value: &FacetValue) -> Option<Questio
         more.scope.splice(0..0, named);
         return Some(more);
     }
-    let chosen = (field, value.value.clone());
+    let chosen = (field, value.to_owned());
     if question.chosen.contains(&chosen) {
         return None;
     }
@@ -163,4 +173,35 @@ pub(in crate::web) fn spelt(terms: &Terms, field: Field, value: &str) -> String 
         _ => None,
     };
     known.unwrap_or_else(|| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::reading::Takes;
+
+    fn check(asked: &str, year: &str, expected: Option<&str>) {
+        let question = Question::read(asked, &Takes::Pages).unwrap();
+        let more = with(&question, Field::Year, year).map(|more| {
+            let pairs = more.pairs();
+            let pairs: Vec<_> = pairs
+                .iter()
+                .map(|(name, of)| format!("{name}={of}"))
+                .collect();
+            pairs.join("&")
+        });
+        assert_eq!(more.as_deref(), expected, "{asked}");
+    }
+
+    #[test]
+    fn a_year_narrows_a_span() {
+        check("", "2019", Some("since=2019&until=2019"));
+        check("since=2019&until=2019", "2019", None);
+        let span = "since=2019-06&until=2020-02";
+        check(span, "2019", Some("since=2019-06&until=2019"));
+        check(span, "2020", Some("since=2020&until=2020-02"));
+        check("since=2018-01-01", "2019", Some("since=2019&until=2019"));
+        check("since=2019-06&until=2019-09", "2019", None);
+        check("", "none", None);
+    }
 }

@@ -25,8 +25,8 @@ Examples:
 pub(crate) struct Args {
     /// Only the newest graded report of each authority or provider
     ///
-    /// `--grade` and `--overall` then choose among the newest reports: `--latest --overall
-    /// inadequate` lists the authorities that are inadequate now.
+    /// Of the kinds, frameworks and editions asked for, if any are. Every other filter chooses among the newest
+    /// reports: `--latest --overall inadequate` lists the authorities that are inadequate now.
     #[arg(long)]
     latest: bool,
 
