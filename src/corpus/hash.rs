@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::attached::Source;
 use super::digest::hex;
 use super::discover::ReportFile;
-use super::joined::{joined_blake3, joined_sha256, split};
+use super::joined::{joined_blake3, joined_page, joined_sha256, split};
 use super::pool::in_pool;
 use super::sidecar::Sidecar;
 use super::stamp::stamp;
@@ -71,6 +71,22 @@ fn hash_file(path: &Path) -> io::Result<Hashed> {
         sidecar: Sidecar::read(path).hash(),
         stamp,
     })
+}
+
+/// Tells whether the file of a report still has the content that the report was read from, whose SHA-256 this
+/// is; none of what is attached to a file. `given` is the path of the report as the index has it, which for one
+/// that is joined to others says where it begins.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn has_content(file: &Path, given: &Path, sha256: &str) -> io::Result<Option<bool>> {
+    let is_named = |path: &Path| path.file_name() == file.file_name();
+    let now = match joined_page(given) {
+        Some(page) if given.parent().is_some_and(is_named) => hash_file(file)?.joined(page),
+        None if is_named(given) => hash_file(file)?,
+        _ => return Ok(None),
+    };
+    Ok(Some(now.sha256 == sha256))
 }
 
 /// Hashes files in parallel, each by its BLAKE3 in lower-case hexadecimal; the results are in the order
@@ -130,6 +146,22 @@ mod tests {
 
     use super::*;
     use crate::corpus::sidecar::sidecar_of;
+
+    #[test]
+    fn a_file_is_known_to_have_changed() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.txt");
+        std::fs::write(&file, "before").unwrap();
+        let read = hash_file(&file).unwrap();
+        let has = |given: &str, sha256: &str| has_content(&file, Path::new(given), sha256).unwrap();
+        let joined = read.joined(12).sha256;
+        assert_eq!(has("reports/a.txt", &read.sha256), Some(true));
+        assert_eq!(has("reports/a.txt/from page 12", &joined), Some(true));
+        assert_eq!(has("reports/a.txt/attached.pdf", &read.sha256), None);
+        std::fs::write(&file, "behind").unwrap();
+        assert_eq!(has("reports/a.txt", &read.sha256), Some(false));
+        assert_eq!(has("reports/a.txt/from page 12", &joined), Some(false));
+    }
 
     #[test]
     fn agrees_with_the_standard() {

@@ -32,7 +32,7 @@ mod workshop;
 pub use digest::hash_bytes;
 pub use discover::{DiscoverError, Found, ReportFile, Root, beside, discover, rule_files};
 pub use explain::{FileExplanation, explain_file};
-pub use hash::{Hashed, blake3_all, hash_all};
+pub use hash::{Hashed, blake3_all, has_content, hash_all};
 pub use holding::holding;
 pub use joined::{joined_file, joined_page};
 pub use messages::{KnownMessage, attached_files};

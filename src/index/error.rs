@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
+use crate::model::PartialDate;
 use crate::query::{Field, LIMITS, QueryError, shortened};
 
 /// Reports that the index cannot be opened, read or written, or cannot answer.
@@ -43,6 +44,13 @@ pub enum IndexError {
     },
     /// A filter has more values than a filter may.
     TooManyValues(Field),
+    /// A span of days ends before it begins.
+    NoDays {
+        /// Its first day or more.
+        since: PartialDate,
+        /// Its last.
+        until: PartialDate,
+    },
     /// Comparing where the words of a query stand takes more steps than a query may.
     TooCostly,
     /// A record of the index cannot be read back.
@@ -127,6 +135,10 @@ impl fmt::Display for IndexError {
                     "{} values of `{field}` at most can be asked for",
                     LIMITS.values
                 )
+            }
+            IndexError::NoDays { since, until } => {
+                let (since, until) = (since.first(), until.last());
+                write!(f, "no day is both since {since} and until {until}")
             }
             IndexError::TooCostly => write!(
                 f,

@@ -1,5 +1,9 @@
 //! What the index keeps of reports and of input files.
 
+use std::io;
+use std::path::Path;
+
+use crate::corpus::{has_content, path_from_text};
 use crate::model::{Date, Report, ReportId, Warning};
 
 /// A report as the index keeps it: all but its paragraphs.
@@ -65,6 +69,16 @@ impl ReportRecord {
     pub fn day(&self) -> Option<Date> {
         let inspection = self.report.inspection.map(|span| span.end);
         inspection.or(self.report.published.map(|published| published.date))
+    }
+
+    /// Tells whether its file still has the content that it was read from; none if it was attached to that.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn is_as_read(&self) -> io::Result<Option<bool>> {
+        let given = self.paths.first().map_or("", String::as_str);
+        let file = path_from_text(&self.absolute);
+        has_content(&file, Path::new(given), &self.sha256)
     }
 }
 

@@ -28,7 +28,8 @@ pub const CONSTRUCTS: [Construct; 24] = [
     construct(
         "Words",
         "All words must stand in one paragraph, in any order. Small and capital letters are one, \
-         and so are all apostrophes; every dash parts two words as a space does.",
+         and apostrophes count as nothing, so that `manager's` is `managers`; every dash parts two words as \
+         a space does.",
         "social workers visits",
     ),
     construct(
@@ -110,7 +111,8 @@ pub const CONSTRUCTS: [Construct; 24] = [
     ),
     construct(
         "=exact",
-        "This very word, in no other ending. Before a phrase it holds for each of its words.",
+        "This very word, in no other ending; apostrophes count as nothing here too. Before a phrase it holds \
+         for each of its words.",
         "'=visits'",
     ),
     construct(
@@ -136,7 +138,7 @@ pub const CONSTRUCTS: [Construct; 24] = [
     construct(
         "--exact",
         "Words as they are spelt: no other endings, no compounds in one word, no concepts. A \
-         hyphen and a space remain the same.",
+         hyphen and a space remain the same, and apostrophes count as nothing.",
         "--exact 'social workers'",
     ),
     construct(

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexer::{Lexeme, Token, tokens};
 use super::limits::{LIMITS, check_text};
-use super::{Node, NodeKind, Note, Query, QueryError, listed};
+use super::{Node, NodeKind, Note, Query, QueryError, listed, shortened};
 
 /// So many doubtful places are told one by one.
 const MOST_NOTES: usize = 50;
@@ -47,6 +47,18 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         kind: NodeKind::All,
     });
     let mut notes = parser.notes;
+    let holds_nothing = root.kind == NodeKind::All && !text.trim().is_empty();
+    if holds_nothing && !notes.iter().any(|note| note.is_operator) {
+        notes.push(Note {
+            span: 0..text.len(),
+            message: format!(
+                "`{}` holds no word to search for, so that everything is found",
+                shortened(text)
+            ),
+            is_operator: true,
+            offer: None,
+        });
+    }
     notes.sort_by_key(|note| (note.span.start, note.span.end));
     if let Some(first) = notes.get(MOST_NOTES) {
         let span = first.span.clone();

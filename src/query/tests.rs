@@ -122,7 +122,7 @@ fn plain_english_is_never_an_error() {
     check("a W/3 b", "a NEAR/3 b", 0);
     check("a pre/3 b", "a ADJ/3 b", 0);
     check("a && b || !c", "(a b) OR NOT c", 0);
-    check("() \"\" \"…\"", "", 3);
+    check("() \"\" \"…\"", "", 4);
     check("about ~10 children", "about 10 children", 1);
     check("C++ and R&D", "c and \"r d\"", 2);
     check("leavers’ rights", "leavers rights", 0);
@@ -418,6 +418,10 @@ fn what_other_programs_write_is_understood_or_offered() {
     told("'life story' work", "\"life story\" work");
     understood("the 'voice' of children", "the voice of children");
     understood("parents' and carers' views", "parents and carers views");
+    // No word at all.
+    for signs in ["£", "…", "\"\"", "( )"] {
+        told(signs, "");
+    }
     // Lists.
     check(
         "supervision, caseloads, turnover",

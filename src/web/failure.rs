@@ -114,7 +114,7 @@ impl From<IndexError> for Failure {
         match error {
             IndexError::Refused { query, error } => Failure::query(&query, error),
             IndexError::UnknownValue { near, .. } => Failure::bad(detail).did_you_mean(&near),
-            IndexError::TooManyValues(_) => Failure::bad(detail),
+            IndexError::TooManyValues(_) | IndexError::NoDays { .. } => Failure::bad(detail),
             IndexError::TooCostly => Failure::too_costly(detail)
                 .hint("use rarer words or a smaller distance, or narrow it by authority or dates"),
             IndexError::Whole(_) => Failure {

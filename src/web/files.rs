@@ -37,12 +37,19 @@ pub(super) async fn file(
             let record =
                 record.ok_or_else(|| Failure::not_found(format!("there is no report `{id}`")))?;
             let path = path_from_text(&record.absolute);
-            match path.is_file() {
-                true => Ok(path),
-                false => Err(Failure::not_found(format!(
+            if !path.is_file() {
+                return Err(Failure::not_found(format!(
                     "the file that `{id}` was read from is not there any more"
                 ))
-                .hint("the text of the report is still in the index")),
+                .hint("the text of the report is still in the index"));
+            }
+            match record.is_as_read() {
+                Ok(Some(false)) => Err(Failure::not_found(format!(
+                    "the file that `{id}` was read from has changed since"
+                ))
+                .hint("the text as it was read is still in the index; `findings ingest` reads the file again")),
+                // One that cannot be read is told so where it is sent.
+                Ok(_) | Err(_) => Ok(path),
             }
         })
         .await?;

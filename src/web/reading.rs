@@ -145,14 +145,20 @@ impl Question {
             let is_own = takes.own().iter().any(|own| own.name == parameter.name);
             question.take(parameter, &value, is_own)?;
         }
-        if question.exact && question.concepts {
-            return Err(Failure::bad("`exact` and `concepts` exclude each other"));
-        }
-        if question.any && (question.exact || question.choosing.within_report) {
-            let other = if question.exact { "exact" } else { "within" };
-            return Err(Failure::bad(format!(
-                "`any` and `{other}` exclude each other"
-            )));
+        let within = question.choosing.within_report;
+        let exclusive = [
+            ("exact", question.exact, "concepts", question.concepts),
+            ("any", question.any, "exact", question.exact),
+            ("any", question.any, "within", within),
+            ("any", question.any, "sentence", question.sentence),
+            ("within", within, "sentence", question.sentence),
+        ];
+        for (one, has_one, other, has_other) in exclusive {
+            if has_one && has_other {
+                return Err(Failure::bad(format!(
+                    "`{one}` and `{other}` exclude each other"
+                )));
+            }
         }
         question.chosen.sort_by_key(|(field, _)| *field as usize);
         Ok(question)
@@ -418,6 +424,10 @@ mod tests {
         check(
             "any=true&within=report",
             Err("`any` and `within` exclude each other"),
+        );
+        check(
+            "sentence=true&within=report",
+            Err("`within` and `sentence` exclude each other"),
         );
         check("within=here", Err("`here` is no value of `within`"));
         let failure = Question::read("kidn=x", &Takes::Pages).unwrap_err();

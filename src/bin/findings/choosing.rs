@@ -30,7 +30,7 @@ pub(crate) struct ChoosingArgs {
     /// With `report`, each part of the query may stand in another paragraph of the report, and every
     /// paragraph with one of them is a result; what is negated stands nowhere in it.
     #[arg(long, value_name = "PLACE", default_value = "paragraph")]
-    #[arg(conflicts_with_all = ["any", "absent"])]
+    #[arg(conflicts_with_all = ["any", "absent", "sentence"])]
     within: Within,
 }
 

@@ -42,6 +42,7 @@ pub(in crate::index) fn notes(
     let operators = request.query.notes.iter().filter(|note| note.is_operator);
     let mut notes: Vec<String> = operators.map(|note| note.message.clone()).collect();
     notes.extend(lowered.curtailed.iter().map(note));
+    notes.extend(note_of_apostrophes(request));
     for (at, filter) in filters.fields.iter().enumerate() {
         let mut others = filters.clone();
         others.fields.remove(at);
@@ -60,6 +61,22 @@ pub(in crate::index) fn notes(
     }
     notes.extend(note_of_conflict(commit, filters)?);
     Ok(notes)
+}
+
+/// Notes a word with an apostrophe that is to be found as it is spelt, which its plural is then too.
+fn note_of_apostrophes(request: &SearchRequest) -> Option<String> {
+    let mut words = request.query.text.split_whitespace();
+    let written = words.find(|word| {
+        let possessive =
+            |mark: char| word.contains(&format!("{mark}s")) || word.contains(&format!("s{mark}"));
+        (request.exact || word.starts_with('=')) && ['\'', '’'].into_iter().any(possessive)
+    })?;
+    let without = written.replace(['\'', '’'], "");
+    Some(format!(
+        "apostrophes count as nothing in words as they are spelt: `{}` finds `{}` too",
+        shortened_to(written, TOLD),
+        shortened_to(&without, TOLD)
+    ))
 }
 
 /// Notes filters on paragraphs that no paragraph passes together, although some passes each:

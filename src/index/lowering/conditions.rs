@@ -33,6 +33,17 @@ impl<'a> Conditions<'a> {
     }
 
     pub(in crate::index) fn filters(&mut self, filters: &Filters) -> Result<Plan, IndexError> {
+        let spans = [
+            (filters.since, filters.until),
+            (filters.published_since, filters.published_until),
+        ];
+        for (since, until) in spans {
+            if let (Some(since), Some(until)) = (since, until)
+                && until.last() < since.first()
+            {
+                return Err(IndexError::NoDays { since, until });
+            }
+        }
         let mut tests = Vec::new();
         for filter in &filters.fields {
             self.notes |= filter.field == Field::Section;

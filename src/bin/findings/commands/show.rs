@@ -115,6 +115,18 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     Ok(Outcome::Done)
 }
 
+/// Opens a report's file at a page.
+fn opened(args: &Args, ui: &Ui, record: &ReportRecord, page: u32) -> Result<(), CommandError> {
+    // One that cannot be read is told of by what opens it.
+    if let Ok(Some(false)) = record.is_as_read() {
+        ui.note(
+            "the file has changed since it was read, and what is on the page with it; `findings ingest` reads \
+             it again",
+        );
+    }
+    opener::open(&args.opener, record, page)
+}
+
 fn show_report(
     args: &Args,
     ui: &Ui,
@@ -122,7 +134,7 @@ fn show_report(
     paragraphs: &[Paragraph],
 ) -> Result<(), CommandError> {
     if args.open {
-        return opener::open(&args.opener, record, 1);
+        return opened(args, ui, record, 1);
     }
     if args.cite {
         return cite(&output::cite_report(record), ui);
@@ -162,7 +174,7 @@ fn show_paragraph(
         .hint(format!("`findings show {}` lists them", record.id)));
     };
     if args.open {
-        return opener::open(&args.opener, record, passage.paragraph.page);
+        return opened(args, ui, record, passage.paragraph.page);
     }
     if args.cite {
         return cite(&output::cite_paragraph(record, passage.paragraph), ui);

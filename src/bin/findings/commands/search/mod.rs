@@ -122,7 +122,7 @@ pub(crate) struct Args {
     context: usize,
 
     /// List the reports in which nothing matches
-    #[arg(long, group = "shape")]
+    #[arg(long, group = "shape", conflicts_with_all = ["limit", "offset", "sort", "facet"])]
     absent: bool,
 
     /// All words must meet in one sentence
@@ -175,7 +175,7 @@ pub(crate) struct Args {
     /// Any of the words will do, best first
     ///
     /// For whole sentences; words of grammar are left out. Phrases in quotation marks stay whole.
-    #[arg(long, conflicts_with = "exact")]
+    #[arg(long, conflicts_with_all = ["exact", "sentence"])]
     any: bool,
 
     /// Say how the query was understood, and how each score comes about
