@@ -93,7 +93,9 @@ impl Kept {
 type Offered = (&'static str, &'static str);
 
 /// Those of every answer.
-const PLAIN: [Offered; 3] = [("json", "JSON"), ("csv", "CSV"), ("markdown", "Markdown")];
+const DATA: [Offered; 2] = [("json", "JSON"), ("csv", "CSV")];
+/// Those of every answer that makes a document.
+const PLAIN: [Offered; DATA.len() + 1] = joined(&[&DATA, &[("markdown", "Markdown")]]);
 /// That of documents with citations.
 const DOCUMENT: Offered = ("docx", "Word document");
 /// Those of tables alone.
@@ -111,11 +113,13 @@ const CITED: usize = TABULAR + REFERENCES.len();
 const CHARTED: usize = TABULAR + PICTURES.len();
 const ALL: usize = CITED + PICTURES.len();
 const SHOWN: usize = PLAIN.len() + 1 + REFERENCES.len();
+const LINES: usize = DATA.len() + 2;
 
 const TABULAR_FORMS: [Offered; TABULAR] = joined(&[&PLAIN, &[WORKBOOK, DOCUMENT, COLUMNS]]);
 const CITED_FORMS: [Offered; CITED] = joined(&[&TABULAR_FORMS, &REFERENCES]);
 const CHARTED_FORMS: [Offered; CHARTED] = joined(&[&TABULAR_FORMS, PICTURES]);
 const ALL_FORMS: [Offered; ALL] = joined(&[&CITED_FORMS, PICTURES]);
+const LINE_FORMS: [Offered; LINES] = joined(&[&DATA, &[WORKBOOK, COLUMNS]]);
 const SHOWN_FORMS: [Offered; SHOWN] = joined(&[&PLAIN, &[DOCUMENT], &REFERENCES]);
 
 /// Joins lists of forms into one of so many.
@@ -172,9 +176,10 @@ const SHOWN_FORMAT: Parameter = Parameter {
     ..FORMAT
 };
 
-/// The same of lines, which are no table and no document.
-const PLAIN_FORMAT: Parameter = Parameter {
-    kind: Kind::Choice(&PLAIN),
+/// The same of lines, which are no document.
+const LINE_FORMAT: Parameter = Parameter {
+    help: "the form of the answer: one object, or a table",
+    kind: Kind::Choice(&LINE_FORMS),
     ..FORMAT
 };
 
@@ -195,7 +200,7 @@ impl Tool {
             Tool::Recurring | Tool::Compare | Tool::Trend | Tool::Collocates | Tool::Codebook => {
                 CHARTED_FORMAT
             }
-            Tool::Concordance => PLAIN_FORMAT,
+            Tool::Concordance => LINE_FORMAT,
             _ => FORMAT,
         }
     }

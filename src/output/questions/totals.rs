@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::index::SearchResults;
 use crate::output::render::json;
 use crate::output::sheet::{Part, Sheet, chart_of_shares, said_of_left_out};
-use crate::output::wire::FacetRow;
+use crate::output::wire::FieldRow;
 use crate::output::{Answer, Reply, Screen};
 
 /// The numbers alone, with the facets that were asked for.
@@ -42,7 +42,7 @@ impl<'a> Totals<'a> {
 #[serde(untagged)]
 enum Row<'a> {
     Count(CountRow),
-    Facet(FacetRow<'a>),
+    Facet(FieldRow<'a>),
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -68,7 +68,7 @@ impl Reply for Totals<'_> {
         let results = self.0.results;
         let facets = results.facets.iter().flat_map(|facet| {
             let values = facet.values.iter();
-            values.map(|value| Row::Facet(FacetRow::new(facet, value)))
+            values.map(|value| Row::Facet(FieldRow::new(facet, value)))
         });
         let count = results
             .facets
@@ -92,6 +92,8 @@ impl From<&SearchResults> for CountRow {
 mod tests {
     use super::{Answer, Totals};
     use crate::index::{Facet, FacetValue};
+    use crate::output::Reply;
+    use crate::output::render::columns;
     use crate::output::testutil::{answered, results};
     use crate::output::{Cells, Format, Screen};
     use crate::query::Field;
@@ -207,6 +209,23 @@ mod tests {
              2018           9         8        2         2   100%  ████████████████████\n\
              2019           0         0        0         0\n\
              2020           1         1        1        64     2%  ▍\n",
+        );
+    }
+
+    #[test]
+    fn typed_cells_have_columns() {
+        let check = |facets: Vec<Facet>, expected: &str| {
+            let mut results = results();
+            results.facets = facets;
+            let totals = Totals(Answer::new("", &results));
+            let columns = columns::of_items(&mut totals.rows().peekable());
+            let names: Vec<_> = columns.iter().map(|column| &*column.name).collect();
+            assert_eq!(names.join(" "), expected);
+        };
+        check(vec![], "paragraphs reports reports_searched");
+        check(
+            kinds(),
+            "field value paragraphs reports distinct reports_searched reports_compared compared_searched share",
         );
     }
 }

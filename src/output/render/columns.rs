@@ -1,7 +1,10 @@
 //! Columns: the names and types of a table's cells, from the schema of its rows.
 
+use std::iter::Peekable;
+
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// What stands in the cells of a column.
@@ -30,17 +33,36 @@ pub(in crate::output) struct Column {
 
 /// The columns of rows of a type: the fields that every row has, in their order.
 pub(in crate::output) fn of<T: JsonSchema>() -> Vec<Column> {
+    columns(schema_of::<T>().as_value())
+}
+
+/// The columns of the rows that an iterator gives, whether it has any or not; of rows of several sorts, those
+/// of the first row's.
+pub(in crate::output) fn of_items<T: JsonSchema + Serialize>(
+    rows: &mut Peekable<impl Iterator<Item = T>>,
+) -> Vec<Column> {
+    let schema = schema_of::<T>();
+    let Some(sorts) = schema.get("anyOf").and_then(Value::as_array) else {
+        return columns(schema.as_value());
+    };
+    let first = rows.peek().and_then(|row| serde_json::to_value(row).ok());
+    let has = |column: &Column| {
+        first
+            .as_ref()
+            .is_some_and(|row| row.get(&column.name).is_some())
+    };
+    let sorts = sorts.iter().map(columns);
+    let fitting = sorts.filter(|columns| columns.iter().all(has));
+    fitting.max_by_key(Vec::len).unwrap_or_default()
+}
+
+fn schema_of<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let settings = settings.with(|settings| settings.inline_subschemas = true);
-    columns(&settings.into_generator().into_root_schema_for::<T>())
+    settings.into_generator().into_root_schema_for::<T>()
 }
 
-/// The columns of the rows that an iterator gives, whether it has any or not.
-pub(in crate::output) fn of_items<T: JsonSchema>(_: &impl Iterator<Item = T>) -> Vec<Column> {
-    of::<T>()
-}
-
-fn columns(schema: &Schema) -> Vec<Column> {
+fn columns(schema: &Value) -> Vec<Column> {
     let nothing = Map::new();
     let fields = schema.get("properties").and_then(Value::as_object);
     let required = schema.get("required").and_then(Value::as_array);

@@ -2,7 +2,7 @@
 //!
 //! What is written in which form is decided here and nowhere else.
 
-mod columns;
+pub(in crate::output) mod columns;
 mod context;
 mod csv;
 mod docx;
@@ -126,8 +126,8 @@ pub fn write(
         Format::Json => reply.write_json(out),
         Format::Jsonl => reply.lines().try_for_each(|row| json::line(out, &row)),
         Format::Rows(form) => {
-            let rows = reply.rows();
-            let columns = columns::of_items(&rows);
+            let mut rows = reply.rows().peekable();
+            let columns = columns::of_items(&mut rows);
             let mut table = Rows::open(form, columns)?;
             for row in rows {
                 table.row(out, &row)?;

@@ -30,6 +30,11 @@ impl RowFormat {
     pub const fn is_binary(self) -> bool {
         matches!(self, RowFormat::Xlsx | RowFormat::Parquet)
     }
+
+    /// Tells whether its rows are references to what is cited.
+    pub const fn is_cited(self) -> bool {
+        matches!(self, RowFormat::Ris | RowFormat::Bibtex)
+    }
 }
 
 /// Rows as they are written.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Chart, Column, Kind, Mark, Media, Part, Sheet, Table, cells};
+use super::{Cell, Chart, Column, Kind, Mark, Part, Sheet, Table, cells};
 use crate::index::{Facet, FacetValue};
 use crate::output::words::{figures, label::left_out};
 use crate::themes::stats::Proportion;
@@ -17,14 +17,14 @@ const BARS: Kind = Kind::Bars {
 impl Sheet<'_> {
     /// Adds a table a facet.
     ///
-    /// In text a value's share is that of the reports of comparable kinds that have it: raw counts follow
+    /// A value's share is that of the reports of comparable kinds that have it: raw counts follow
     /// how many reports there are. Values with an order are drawn as a bar chart of their shares.
     pub(in crate::output) fn add_facets(&mut self, facets: &[Facet]) {
         for facet in facets {
             self.add(Part::Table(table(facet)));
         }
         if let Some(said) = facets.iter().find_map(said_of_left_out) {
-            self.add_for(Media::TEXT, Part::Notes(vec![said]));
+            self.add(Part::Notes(vec![said]));
         }
     }
 }
@@ -57,17 +57,16 @@ pub(in crate::output) fn said_of_left_out(facet: &Facet) -> Option<String> {
 
 fn table(facet: &Facet) -> Table<'static> {
     let has_copies = facet.values.iter().any(|v| v.distinct != v.paragraphs);
-    let in_text = |column: Column| column.only(Media::TEXT);
     let mut columns = Column::figures(&[facet.field.name(), "paragraphs"]);
     if has_copies {
-        columns.push(in_text(Column::numbers("distinct")));
+        columns.push(Column::numbers("distinct"));
     }
     columns.push(Column::numbers("reports"));
     let leaves_out = !facet.left_out.is_empty();
     if leaves_out {
-        columns.push(in_text(Column::numbers("compared")));
+        columns.push(Column::numbers("compared"));
     }
-    columns.extend(["searched", "share"].map(|name| in_text(Column::numbers(name))));
+    columns.extend(["searched", "share"].map(Column::numbers));
     if facet.field.is_ordered() {
         columns.push(Column::bars(BARS));
     }

@@ -413,8 +413,6 @@ impl From<WordBalance> for WordRow {
 /// How often a value of a field occurs among the hits.
 #[derive(Debug, JsonSchema, Serialize)]
 pub(in crate::output) struct FacetRow<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'static str>,
     value: &'a str,
     paragraphs: u64,
     reports: u64,
@@ -425,12 +423,19 @@ pub(in crate::output) struct FacetRow<'a> {
     share: Option<f64>,
 }
 
-impl<'a> FacetRow<'a> {
-    /// Describes a value on its own, with the name of its field.
+/// The same on its own, with the name of the field.
+#[derive(Debug, JsonSchema, Serialize)]
+pub(in crate::output) struct FieldRow<'a> {
+    field: &'static str,
+    #[serde(flatten)]
+    value: FacetRow<'a>,
+}
+
+impl<'a> FieldRow<'a> {
     pub(in crate::output) fn new(facet: &Facet, value: &'a FacetValue) -> Self {
-        FacetRow {
-            field: Some(facet.field.name()),
-            ..FacetRow::from(value)
+        FieldRow {
+            field: facet.field.name(),
+            value: FacetRow::from(value),
         }
     }
 }
@@ -438,7 +443,6 @@ impl<'a> FacetRow<'a> {
 impl<'a> From<&'a FacetValue> for FacetRow<'a> {
     fn from(value: &'a FacetValue) -> Self {
         FacetRow {
-            field: None,
             value: &value.value,
             paragraphs: value.paragraphs,
             reports: value.reports,

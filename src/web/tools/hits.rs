@@ -7,7 +7,8 @@ use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, Shown,
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};
 use crate::output::{
-    Absent, Answer, ConcordanceWriter, Group, GroupedHits, HitWriter, Picture, Screen, Totals,
+    self, Absent, Answer, ConcordanceWriter, Format, Group, GroupedHits, HitWriter, Picture,
+    Screen, Totals,
 };
 use crate::query::{self, Field};
 use crate::themes::{self, STRATA, SampleRequest};
@@ -182,6 +183,13 @@ pub(super) fn search(
         said_as: &said_as,
         ..Answer::new(&understood.text, &results)
     };
+    // A table has one sort of row: counts that were asked for take the place of paragraphs.
+    if !request.facets.is_empty()
+        && matches!(form, Form::Kept(Format::Rows(form)) if !form.is_cited())
+    {
+        let totals = Totals(answer);
+        return form.written(|out, format| output::write(out, &totals, format, &Screen::plain()));
+    }
     let shown = (request.offset as u64, results.hits.len() as u64);
     let written = form.written(|out, format| {
         let mut writer = HitWriter::begin(out, answer, format, shown, Screen::plain())?;

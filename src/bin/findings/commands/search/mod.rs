@@ -309,6 +309,16 @@ impl Args {
             let error = CommandError::new("a row has no room for `--context`");
             return Err(error.hint("`--format json` and `jsonl` hold the paragraphs around a hit"));
         }
+        let is_document = matches!(
+            self.format.into(),
+            Format::Markdown | Format::Html | Format::Docx
+        );
+        if self.context > 0 && is_document {
+            let error = CommandError::new("a document of results has no room for `--context`");
+            return Err(error.hint(
+                "`findings show ID --context 2 --format markdown` quotes one in its context",
+            ));
+        }
         if self.kwic {
             self.concordance_format()?;
         }

@@ -92,7 +92,8 @@ impl Themes<'_> {
         };
         let results = self.index.search(&request.totals())?;
         let answer = Answer::new(text, &results);
-        write_every_hit(self.ui.out(), self.index, &request, answer, look)?;
+        let out = self.ui.out_of(format)?;
+        write_every_hit(out, self.index, &request, answer, look)?;
         Ok(Outcome::of(results.total))
     }
 }

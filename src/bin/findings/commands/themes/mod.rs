@@ -70,6 +70,7 @@ pub(crate) struct Args {
     ///
     /// No trend is computed of fewer than three years with at least ten reports each.
     #[arg(long, group = "mode")]
+    #[arg(conflicts_with_all = ["limit", "all", "min_hits", "min_reports", "min_authorities"])]
     trend: bool,
 
     /// What the reports of a trend are divided by
@@ -83,6 +84,7 @@ pub(crate) struct Args {
     /// topic a name: `NAME = QUERY`. JSON and CSV are the whole matrix of topics and reports: full
     /// inspections, or one kind, unless `--kind` names others.
     #[arg(long, group = "mode")]
+    #[arg(conflicts_with_all = ["limit", "all", "min_hits", "min_reports", "min_authorities"])]
     coverage: bool,
 
     /// List the reports that do not speak of each topic

@@ -19,6 +19,18 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
                 .hint("a query before the options says which paragraphs to look at"),
         );
     }
+    let beside = [
+        ("suggest", args.suggest),
+        ("coded", args.coded.is_some()),
+        ("open", args.open.is_some()),
+    ];
+    let exchanged = matches!(args.format, FormatArg::Qdc | FormatArg::Qdpx);
+    if let Some((option, _)) = beside.iter().find(|(_, is_asked)| exchanged && *is_asked) {
+        return Err(CommandError::new(format!(
+            "`--{option}` has an answer of its own, which no exchange format holds"
+        ))
+        .hint("leave out `--format`, or ask for json, csv or html"));
+    }
     if args.format == FormatArg::Qdc {
         return codebook::exchange(args.codebook.as_deref(), ui);
     }
