@@ -3,12 +3,35 @@
 use std::fmt::{self, Display};
 
 use super::connector::Connector;
-use super::{Condition, Counted, Node, NodeKind, Query, Term};
-use crate::model::PartialDate;
+use super::{Condition, Counted, Field, Filters, Node, NodeKind, Query, Term};
+use crate::model::{PartialDate, Source};
 
 impl Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.root.fmt(f)
+    }
+}
+
+/// Writes filters as conditions of a query; what holds of every question that does not say otherwise is left
+/// out, the inspectorate's own words in the newest editions.
+impl Display for Filters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields = self.fields.iter().cloned().map(Condition::Values);
+        let mut conditions: Vec<String> = fields.map(|condition| condition.to_string()).collect();
+        let days = [
+            ("since", self.since),
+            ("until", self.until),
+            ("published-since", self.published_since),
+            ("published-until", self.published_until),
+        ];
+        let days = days
+            .into_iter()
+            .filter_map(|(name, day)| Some((name, day?)));
+        conditions.extend(days.map(|(name, day)| format!("{name}:{}", Written(day))));
+        if let Some(source) = self.source.filter(|source| *source != Source::Primary) {
+            conditions.push(format!("{}:{}", Field::Source, source.slug()));
+        }
+        separated(f, &conditions, " ", |f, condition| f.write_str(condition))
     }
 }
 

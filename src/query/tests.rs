@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Node, NodeKind, parse};
+use super::{Field, Filters, Node, NodeKind, parse};
+use crate::model::Source;
 
 #[test]
 fn reads_queries() {
@@ -494,4 +495,20 @@ fn what_other_programs_write_is_understood_or_offered() {
     understood("(adj3)", "\"adj3\"");
     understood("a (adj3) b", "a \"adj3\" b");
     understood("n/a", "\"n a\"");
+}
+
+#[test]
+fn filters_are_written_as_conditions() {
+    let mut filters = Filters::usual(None);
+    assert_eq!(filters.to_string(), "");
+    filters.add(Field::Kind, "ilacs");
+    filters.add(Field::Grade, "!good");
+    filters.add(Field::Inspector, "Ann Reed");
+    filters.since = Some("2020".parse().unwrap());
+    filters.published_until = Some("2021-06-14".parse().unwrap());
+    filters.source = Some(Source::Secondary);
+    assert_eq!(
+        filters.to_string(),
+        "kind:ilacs grade:!good inspector:\"Ann Reed\" since:2020 published-until:2021-06-14 source:secondary"
+    );
 }

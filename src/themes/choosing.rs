@@ -65,8 +65,8 @@ impl Choosing {
         request.only_in = Some(found.reports.into_iter().collect());
         request.query = found.query;
         Ok(Some(format!(
-            "{all} of {searched} reports say all of it, be it in different paragraphs; shares are of the \
-             reports searched"
+            "{all} of {searched} reports say all of it, be it in different paragraphs, each of which passes the \
+             filters; shares are of the reports searched"
         )))
     }
 

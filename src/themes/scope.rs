@@ -19,6 +19,8 @@ use crate::query::{self, Field, Filters, Query};
 pub struct ScopeSummary {
     /// The query that lists its paragraphs, given the same filters.
     pub query: String,
+    /// The filters, as [`Filters`] are written.
+    pub filters: String,
     /// The reports that pass the filters.
     pub reports: u64,
     /// The paragraphs, copies counted once.
@@ -170,6 +172,7 @@ impl<'a> Scope<'a> {
     pub fn summary(&self) -> ScopeSummary {
         ScopeSummary {
             query: self.request.query.to_string(),
+            filters: self.request.filters.to_string(),
             reports: self.reports.len() as u64,
             paragraphs: self.paragraphs.len() as u64,
             copies: self.copies as u64,

@@ -52,6 +52,8 @@ pub use trend::Trends;
 pub struct Asked {
     query: String,
     listing: String,
+    /// The filters that hold besides, as conditions of a query; empty where there are none.
+    filters: String,
     reports_searched: u64,
     paragraphs_searched: u64,
     copies_left_out: u64,
@@ -69,6 +71,7 @@ impl Asked {
         Asked {
             query: query.to_owned(),
             listing: scope.query,
+            filters: scope.filters,
             reports_searched: scope.reports,
             paragraphs_searched: scope.paragraphs,
             copies_left_out: scope.copies,
@@ -141,6 +144,7 @@ fn asked() -> Asked {
         "",
         ScopeSummary {
             query: "section:findings".to_owned(),
+            filters: String::new(),
             reports: 30,
             paragraphs: 900,
             copies: 2,
