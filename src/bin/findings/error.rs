@@ -1,5 +1,6 @@
 //! What a command says when it fails: message, place, hints; and the exit code.
 
+use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
@@ -34,6 +35,20 @@ enum Kind {
 }
 
 impl CommandError {
+    /// Fails where a path that a user gave leads to nothing, or to what may not be looked at.
+    pub(crate) fn unless_there(path: &Path) -> Result<(), Self> {
+        let path_shown = path.display();
+        match path.try_exists() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(CommandError::new(format!(
+                "there is no file or folder `{path_shown}`"
+            ))),
+            Err(error) => Err(CommandError::new(format!(
+                "`{path_shown}` cannot be looked at: {error}"
+            ))),
+        }
+    }
+
     /// Makes an error from a sentence without a full stop.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         CommandError {
@@ -75,6 +90,12 @@ impl CommandError {
             hints: error.hint.into_iter().collect(),
             ..CommandError::new(error.message)
         }
+    }
+
+    /// Says in which place of a file it is wrong.
+    pub(crate) fn within(mut self, place: impl Display) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
     }
 
     /// Adds what the user could do.

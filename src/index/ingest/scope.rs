@@ -72,9 +72,11 @@ impl Scope {
             // What was never read cannot be let go.
             let is_given = given.contains(root);
             if is_given && !(options.prune && is_known(root, &before)) {
+                // What a folder hides that may not be looked into is not known to be there or not.
+                let looked = std::fs::metadata(&root.absolute).map(drop);
                 return Err(IngestError::Discover(DiscoverError {
                     path: root.given.clone(),
-                    error: std::io::ErrorKind::NotFound.into(),
+                    error: looked.err().unwrap_or(std::io::ErrorKind::NotFound.into()),
                 }));
             }
         }

@@ -1,11 +1,12 @@
 //! The summary: what a run did with each file.
 
 use std::collections::{BTreeSet, HashSet};
+use std::io::ErrorKind;
 
 use super::plan::Content;
 use super::run::Run;
 use super::{FileOutcome, FileStatus, IngestSummary};
-use crate::corpus::{Hashed, ReportFile, path_to_text};
+use crate::corpus::{self, Hashed, ReportFile, path_from_text, path_to_text};
 use crate::index::{FileFate, FileRecord, ReportRecord};
 use crate::model::ReportId;
 
@@ -126,7 +127,17 @@ impl Run {
     }
 
     fn kept(&self, file: &FileRecord) -> FileOutcome {
-        let day = file.missing.map(|day| format!("it was not there on {day}"));
+        let path = path_from_text(&file.absolute);
+        let is_hidden = || {
+            let looked = std::fs::metadata(&path);
+            looked.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
+        };
+        let day = file
+            .missing
+            .map(|day| match corpus::is_there(&path) || is_hidden() {
+                true => format!("it could not be read on {day}"),
+                false => format!("it was not there on {day}"),
+            });
         FileOutcome {
             status: FileStatus::Kept,
             reason: day,

@@ -101,7 +101,7 @@ impl Reply for Ingested<'_> {
         ));
         for (title, status) in [
             ("refused", FileStatus::Refused),
-            ("kept, though not there", FileStatus::Kept),
+            ("kept, though not to be read now", FileStatus::Kept),
         ] {
             let files = summary.files.iter().filter(|file| file.status == status);
             let lines = files.map(|file| {

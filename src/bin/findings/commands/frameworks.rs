@@ -63,10 +63,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     for path in args.rules.iter().chain(&args.gazetteer) {
-        if !path.exists() {
-            let message = format!("there is no file or folder `{}`", path.display());
-            return Err(CommandError::new(message));
-        }
+        CommandError::unless_there(path)?;
     }
     let files = files(args);
     let (rules, _) = read_rules(&files.gazetteers, &files.rules)?;

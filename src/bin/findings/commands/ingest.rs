@@ -231,10 +231,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     // A folder that is to be forgotten need not be there.
     let needed = paths.iter().filter(|_| !args.prune);
     for path in needed.chain(&args.gazetteer).chain(&args.rules) {
-        if !path.exists() {
-            let message = format!("there is no file or folder `{}`", path.display());
-            return Err(CommandError::new(message));
-        }
+        CommandError::unless_there(path)?;
     }
     let options = IngestOptions {
         rebuild: args.rebuild,

@@ -122,8 +122,13 @@ fn saved_queries(path: &Path) -> Result<Vec<(String, findings::query::Query)>, C
     let text = fs::read_to_string(path);
     let text = text.map_err(|error| CommandError::cannot_read(path, &error))?;
     let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines
-        .map(|line| Ok((line.to_owned(), queries::parse(line)?)))
-        .collect()
+    let lines = lines
+        .zip(1..)
+        .filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+    let parsed = lines.map(|(line, number)| {
+        let query = queries::parse(line);
+        let query = query.map_err(|error| error.within(format!("{}:{number}", path.display())))?;
+        Ok((line.to_owned(), query))
+    });
+    parsed.collect()
 }

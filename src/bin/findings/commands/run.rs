@@ -145,7 +145,9 @@ fn ask(
             .hint("options and values are those of the command line")
     };
     let captured = ui.capturing();
-    run_words(&words, &captured).map_err(refused)??;
+    run_words(&words, &captured)
+        .map_err(refused)?
+        .map_err(|error| error.within(question.place()))?;
     Ok(captured.captured())
 }
 
