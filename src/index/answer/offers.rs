@@ -116,8 +116,15 @@ fn named<'c>(
             }
         }
         NodeKind::Or(nodes) => {
+            let runs = nodes.iter().filter_map(|node| concept::wording(&node.kind));
+            let asked: Vec<&ConceptTerm> = runs
+                .flat_map(|run| names_of(&concepts.akin(run), run))
+                .map(|name| name.term)
+                .collect();
             for node in nodes {
-                found.extend(named(concepts, root, node));
+                let others = named(concepts, root, node).into_iter();
+                // What is asked for as well is no other name.
+                found.extend(others.filter(|(_, term, _)| !asked.contains(term)));
             }
         }
         NodeKind::Near { left, right, .. } => {

@@ -12,7 +12,7 @@ use crate::query::{Concept, ConceptTerm, Concepts, Relation, Term, parse};
 #[derive(Debug, Clone, Copy)]
 pub(in crate::index) struct Name<'c> {
     pub(in crate::index) concept: &'c Concept,
-    term: &'c ConceptTerm,
+    pub(in crate::index) term: &'c ConceptTerm,
     /// Whether an abbreviation is written in small letters, so that it may be a word.
     loose: bool,
 }

@@ -203,6 +203,7 @@ fn other_names_are_offered() {
         "children in care",
         &[("\"looked after child\"", "\"looked after child\"", 1)],
     );
+    check("\"children in care\" OR \"looked after child\"", &[]);
     check("NOT PLO", &[]);
     check("letters", &[]);
     assert!(answer(&index, "PLO", Reach::Others).offers.is_empty());
