@@ -166,3 +166,11 @@ fn the_matrix_has_a_row_an_authority() {
     let message = env.line("search children --neighbours n.csv").fails(2);
     assert!(message.contains("needs one authority"), "{message}");
 }
+
+#[test]
+fn a_matrix_of_nothing_says_so() {
+    let env = TestEnvironment::indexed();
+    let matrix = env.line("reports --matrix --kind focused-visit");
+    assert_eq!(matrix.stdout, "no graded inspection\n");
+    assert_eq!(matrix.code, Some(1));
+}

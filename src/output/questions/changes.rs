@@ -65,6 +65,10 @@ impl Reply for Changes<'_> {
     fn sheet(&self, screen: &Screen) -> Sheet<'_> {
         let Changes { judged, terms } = *self;
         let mut sheet = Sheet::default();
+        if judged.is_empty() {
+            sheet.add(Part::Lead(vec!["no graded inspection".to_owned()]));
+            return sheet;
+        }
         let groups = groups(judged, terms);
         sheet.add(Part::Table(matrix(judged, &groups, screen.glyphs)));
         let sign = |change| sign(change, screen.glyphs);
