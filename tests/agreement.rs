@@ -173,4 +173,18 @@ fn mistakes_are_named_by_file_and_place() {
         error.contains("two.csv: `ann` decided both ways on"),
         "{error}"
     );
+    // Files of one name in two folders are those of two coders.
+    for (folder, value) in [("a", 1), ("b", 0)] {
+        fs::create_dir(env.path(folder)).unwrap();
+        let text = format!("id,theme,value\na/2020-01-01/ilacs#1,plans,{value}\n");
+        fs::write(env.path(&format!("{folder}/coding.csv")), text).unwrap();
+    }
+    let said = env
+        .line("agreement a/coding.csv b/coding.csv")
+        .succeeds()
+        .stdout;
+    assert!(
+        said.contains("a/coding") && said.contains("b/coding"),
+        "{said}"
+    );
 }

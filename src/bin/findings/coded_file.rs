@@ -1,7 +1,7 @@
 //! Files of what readers coded by hand: CSV, and projects of programs for qualitative analysis.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use findings::formats::{QdaProject, read_project};
 use findings::index::Index;
@@ -18,6 +18,7 @@ const ARCHIVE: &[u8] = b"PK";
 /// projects alone. Where there is a code book, themes are those of the book.
 pub(crate) fn load<'i>(
     path: &Path,
+    coder: &str,
     book: Option<&Codebook>,
     index: impl FnOnce() -> Result<&'i Index, CommandError>,
     ui: &Ui,
@@ -33,11 +34,24 @@ pub(crate) fn load<'i>(
         return Err(CommandError::new(format!("{name}: not text in UTF-8"))
             .hint("save it as CSV UTF-8, or export a REFI-QDA project (.qdpx)"));
     };
-    let coder = path.file_stem().unwrap_or_default().to_string_lossy();
-    HandCoding::parse(&text, &coder, book).map_err(|error| {
+    HandCoding::parse(&text, coder, book).map_err(|error| {
         CommandError::new(format!("{name}:{}: {}", error.line, error.message))
             .hint("the columns are id (of a report or a paragraph), theme, value, in any order")
     })
+}
+
+/// Names who coded in a file that does not say so: by the file's name, and by its folders too where others have
+/// that name.
+pub(crate) fn coder_of(path: &Path, among: &[PathBuf]) -> String {
+    let is_same = |other: &&PathBuf| other.file_stem() == path.file_stem();
+    match among.iter().filter(is_same).count() {
+        0 | 1 => path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        _ => path.with_extension("").to_string_lossy().into_owned(),
+    }
 }
 
 fn of_project(

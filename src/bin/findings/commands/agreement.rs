@@ -61,7 +61,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     let format = args.cells.of(args.format)?;
     let mut coding = HandCoding::default();
     for path in &args.files {
-        let more = coded_file::load(path, None, || build::open(ui), ui)?;
+        let more = coded_file::load(
+            path,
+            &coded_file::coder_of(path, &args.files),
+            None,
+            || build::open(ui),
+            ui,
+        )?;
         coding.add(more).map_err(|error| {
             CommandError::new(format!("{}: {error}", path.display()))
                 .hint("each coder decides once: `coder` tells coders apart, or a file each")

@@ -38,7 +38,13 @@ impl Themes<'_> {
 
     /// Reads what one reader coded by hand.
     fn hand_coding(&self, path: &Path, book: &Codebook) -> Result<HandCoding, CommandError> {
-        let mut coding = coded_file::load(path, Some(book), || Ok(self.index), self.ui)?;
+        let mut coding = coded_file::load(
+            path,
+            &coded_file::coder_of(path, &[]),
+            Some(book),
+            || Ok(self.index),
+            self.ui,
+        )?;
         coded_file::keep_coders(&mut coding, &self.args.coder)?;
         // What the queries found is no reader's coding, though it came back with it.
         if self.args.coder.is_empty() {
