@@ -542,7 +542,7 @@ impl Index {
     /// # Errors
     /// One that cannot be read, or is not as it was written.
     pub fn kept_thesaurus(dir: &Path) -> Result<Option<Vec<u8>>, IndexError> {
-        disk::beside::read(dir)
+        disk::companion::read(dir)
     }
 
     /// Tells whether the thesaurus that is kept in a directory was written after its last commit. It is
@@ -562,7 +562,7 @@ impl Index {
     /// # Errors
     /// It cannot be written.
     pub fn keep_thesaurus(dir: &Path, bytes: &[u8]) -> Result<(), IndexError> {
-        disk::beside::write(dir, bytes)
+        disk::companion::write(dir, bytes)
     }
 
     /// Quotes the sentence around tokens of a paragraph, counted from its first.

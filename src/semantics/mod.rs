@@ -6,12 +6,12 @@
 //! the search, so that a number leads to its quotations.
 
 mod asked;
-mod beside;
 mod bytes;
 mod choosing;
 mod company;
 mod decomposition;
 mod making;
+mod other_names;
 mod paragraphs;
 mod related;
 mod related_request;
@@ -27,8 +27,8 @@ mod thesaurus;
 mod together;
 mod units;
 
-pub use beside::{may_be_said_otherwise, nearest, said_as, taken_in, widened};
 pub use making::{Lag, Source, current, kept, open, remake};
+pub use other_names::{may_be_said_otherwise, nearest, said_as, taken_in, widened};
 pub use related::{Related, RelatedName, Tally, related};
 pub use related_request::{KnownNames, RelatedRequest};
 pub use reworded::{Like, Reworded, RewordedRequest, reworded};

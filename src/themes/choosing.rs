@@ -2,8 +2,8 @@
 
 use super::changes::declined;
 use super::latest::latest;
-use super::told::told_again;
-use super::within::{searches_within, within_reports};
+use super::reiteration::told_again;
+use super::whole_report::{searches_within, within_reports};
 use crate::index::{Index, IndexError, SearchRequest};
 use crate::model::ReportId;
 

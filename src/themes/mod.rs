@@ -22,6 +22,7 @@ mod latest;
 mod matter;
 mod phrase;
 mod recurring;
+mod reiteration;
 mod sample;
 mod scope;
 mod side;
@@ -32,10 +33,9 @@ mod succession;
 #[cfg(test)]
 mod testutil;
 mod together;
-mod told;
 mod track;
 mod trend;
-mod within;
+mod whole_report;
 
 pub use agreement::{Agreement, agreement};
 pub use any_word::{any_of, is_leaf, plain_word, says_nothing};
@@ -56,6 +56,7 @@ pub use hand_coding::{CodedUnit, ContraryDecisions, HandCoding, HandCodingError}
 pub use latest::latest;
 pub use matter::{Apart, Common, Matter, Verdict};
 pub use recurring::{Recurring, RecurringOptions, Theme, recurring};
+pub use reiteration::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told, told_again};
 pub use sample::{STRATA, Sample, SampleRequest, sample};
 pub use scope::{Scope, ScopeSummary};
 pub use side::{InvalidSides, Side, SideSummary};
@@ -63,9 +64,8 @@ pub use sides::Cell;
 pub use stopwords::is_stop_word;
 pub use succession::{Pair, chains, is_graded_inspection, pairs};
 pub use together::{Gather, PhraseGroup, PhraseGroups, recurring_together};
-pub use told::{Naming, Told, ToldPair, ToldTheme, ToldTotals, told, told_again};
 pub use track::{
     Echo, Fate, ItemTotals, MENTION_FLOOR, MatchedItem, SAME_FLOOR, TrackedItem, TrackedPair, track,
 };
 pub use trend::{DIVIDERS, MIN_PERIODS, MIN_REPORTS, Period, Stratum, Trend, trend};
-pub use within::{WithinReports, within_reports};
+pub use whole_report::{WithinReports, within_reports};

@@ -5,10 +5,10 @@
 //! [`WriteDirectory`]). A commit carries the checksums of its files ([`checksums`]); a file that
 //! is not as it was written is never answered from.
 
-pub(in crate::index) mod beside;
 mod checksums;
 pub(in crate::index) mod codec;
 pub(in crate::index) mod columns;
+pub(in crate::index) mod companion;
 mod locks;
 pub(in crate::index) mod payload;
 mod read;

@@ -7,8 +7,8 @@ use std::time::UNIX_EPOCH;
 
 use tantivy::{Directory, IndexMeta, TantivyError};
 
-use super::beside::{self, THESAURUS};
 use super::checksums::META;
+use super::companion::{self, THESAURUS};
 use super::read::ReadDirectory;
 use super::schema::{self, FORMAT};
 use super::terms;
@@ -116,7 +116,7 @@ pub(in crate::index) fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexEr
     let index = open_tantivy(dir, directory.clone())?;
     let metas = index.load_metas().map_err(IndexError::of)?;
     let mut damaged = directory.damaged(&metas.list_segment_files());
-    if beside::read(dir).is_err_and(|error| error.is_damage()) {
+    if companion::read(dir).is_err_and(|error| error.is_damage()) {
         damaged.push(THESAURUS.to_owned());
     }
     Ok(damaged)

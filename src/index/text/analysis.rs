@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::Lexicon;
-use super::met::{Met, MetWords};
 use super::sentence::{sentence_begins, sentence_starts};
 use super::term::{term, unstemmed};
+use super::word_cache::{CachedWord, WordCache};
 use super::wording::Wording;
 use crate::model::Language;
 use crate::query::fold::words;
@@ -70,9 +70,9 @@ pub(in crate::index) struct Analysis {
 /// Most words of a report have been met before, so what becomes of a word is kept.
 #[derive(Debug)]
 pub(in crate::index) struct Analyser {
-    met: MetWords,
+    words: WordCache,
     /// Those of texts in languages without stems.
-    met_unstemmed: MetWords,
+    unstemmed_words: WordCache,
     /// The terms of words.
     pub(in crate::index) terms: Lexicon,
     /// Abbreviations, and the mark of sentences, which is the first.
@@ -85,8 +85,8 @@ impl Default for Analyser {
         let mut marks = Lexicon::default();
         marks.number(SENTENCE_MARK);
         Analyser {
-            met: MetWords::default(),
-            met_unstemmed: MetWords::default(),
+            words: WordCache::default(),
+            unstemmed_words: WordCache::default(),
             terms: Lexicon::default(),
             marks,
             analysis: Analysis::default(),
@@ -102,8 +102,8 @@ impl Analyser {
             false => unstemmed,
         };
         let known = match language.has_stems() {
-            true => &mut self.met,
-            false => &mut self.met_unstemmed,
+            true => &mut self.words,
+            false => &mut self.unstemmed_words,
         };
         let analysis = &mut self.analysis;
         analysis.terms.clear();
@@ -112,10 +112,12 @@ impl Analyser {
         let mut end = 0;
         for (place, span) in (0..).zip(words(text)) {
             let (terms, marks) = (&mut self.terms, &mut self.marks);
-            let met = known.find(text, &span, |word| Met::of(word, spell, terms, marks));
-            wording.add(met.number);
-            analysis.terms.push(met.term);
-            if let Some(mark) = met.mark {
+            let word = known.find(text, &span, |word| {
+                CachedWord::of(word, spell, terms, marks)
+            });
+            wording.add(word.number);
+            analysis.terms.push(word.term);
+            if let Some(mark) = word.mark {
                 analysis.marks.push((place, mark.get()));
             }
             if place > 0 && sentence_begins(text, end..span.start) {
@@ -129,7 +131,7 @@ impl Analyser {
 
     /// Returns about how much memory it takes.
     pub(in crate::index) fn memory(&self) -> usize {
-        self.terms.len() * TERM + (self.met.len() + self.met_unstemmed.len()) * WORD
+        self.terms.len() * TERM + (self.words.len() + self.unstemmed_words.len()) * WORD
     }
 }
 

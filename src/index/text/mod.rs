@@ -4,10 +4,10 @@ mod analysis;
 mod inflection;
 mod irregular;
 mod lexicon;
-mod met;
 mod sentence;
 mod stem;
 mod term;
+mod word_cache;
 pub(in crate::index) mod wording;
 
 pub(in crate::index) use analysis::{

@@ -14,7 +14,7 @@ use tantivy::{Directory, IndexSettings, SegmentMeta, TantivyError};
 
 use crate::corpus::Root;
 use crate::index::commit::Commit;
-use crate::index::disk::beside::THESAURUS;
+use crate::index::disk::companion::THESAURUS;
 use crate::index::disk::payload::{Payload, open_tantivy};
 use crate::index::disk::roots::{self, ROOTS};
 use crate::index::disk::schema::{self, Fields};

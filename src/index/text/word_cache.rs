@@ -1,4 +1,4 @@
-//! What becomes of the words that were met.
+//! What becomes of words, kept for the next time they are met.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -18,7 +18,7 @@ const LONGEST: usize = 4 * LIMITS.letters;
 
 /// What becomes of a word.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::index) struct Met {
+pub(in crate::index) struct CachedWord {
     pub(in crate::index) term: u32,
     /// The abbreviation that it is; the first mark is none.
     pub(in crate::index) mark: Option<NonZeroU32>,
@@ -26,7 +26,7 @@ pub(in crate::index) struct Met {
     pub(in crate::index) number: u64,
 }
 
-impl Met {
+impl CachedWord {
     /// Folds a word, as it is printed, and numbers what comes of it; `spell` makes its term.
     pub(in crate::index) fn of(
         printed: &str,
@@ -36,7 +36,7 @@ impl Met {
     ) -> Self {
         let folded = fold(&printed[..printed.floor_char_boundary(LONGEST)]);
         let mark = abbreviation(printed).map(|mark| marks.number(&mark));
-        Met {
+        CachedWord {
             term: terms.number(&spell(&folded)),
             mark: mark.and_then(NonZeroU32::new),
             number: number(&folded),
@@ -48,34 +48,34 @@ impl Met {
 ///
 /// Nearly all are short, and a short one is compared as the number that its bytes are.
 #[derive(Debug, Default)]
-pub(in crate::index) struct MetWords {
-    short: HashMap<u128, Met, BuildHasherDefault<FxHasher>>,
-    long: HashMap<Box<str>, Met, BuildHasherDefault<FxHasher>>,
+pub(in crate::index) struct WordCache {
+    short: HashMap<u128, CachedWord, BuildHasherDefault<FxHasher>>,
+    long: HashMap<Box<str>, CachedWord, BuildHasherDefault<FxHasher>>,
 }
 
-impl MetWords {
+impl WordCache {
     /// Returns what becomes of a word of a text, which `make` tells if it is new.
     pub(in crate::index) fn find(
         &mut self,
         text: &str,
         word: &Range<usize>,
-        make: impl FnOnce(&str) -> Met,
-    ) -> Met {
+        make: impl FnOnce(&str) -> CachedWord,
+    ) -> CachedWord {
         let short = short(text.as_bytes(), word);
         let known = match &short {
             Some(short) => self.short.get(short),
             None => self.long.get(&text[word.clone()]),
         };
-        if let Some(met) = known {
-            return *met;
+        if let Some(word) = known {
+            return *word;
         }
         let printed = &text[word.clone()];
-        let met = make(printed);
+        let word = make(printed);
         match short {
-            Some(short) => self.short.insert(short, met),
-            None => self.long.insert(printed.into(), met),
+            Some(short) => self.short.insert(short, word),
+            None => self.long.insert(printed.into(), word),
         };
-        met
+        word
     }
 
     pub(in crate::index) fn len(&self) -> usize {
