@@ -65,6 +65,11 @@ const SUFFIXES: [&str; 27] = [
     "year",
 ];
 
+/// Small words that stand between two hyphens: "edge-of-care", "face-to-face".
+const MIDDLES: [&str; 12] = [
+    "a", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "up",
+];
+
 /// Words that only seem to be compounds of these.
 const WHOLE: [&str; 6] = [
     "foregoing",
@@ -122,6 +127,8 @@ struct Hyphen<'a> {
     is_soft: bool,
     /// Whether it is U+2010.
     is_own: bool,
+    /// Whether a small word stands between it and another hyphen.
+    is_beside_a_middle: bool,
 }
 
 impl Hyphen<'_> {
@@ -305,6 +312,9 @@ impl<'a> Words<'a> {
     }
 
     fn what(&self, hyphen: &Hyphen<'_>) -> Break {
+        if hyphen.is_beside_a_middle {
+            return Break::Compound;
+        }
         let Hyphen { before, behind, .. } = hyphen;
         let compound = format!("{before}-{behind}");
         if self.has(&compound) || self.has(&capitalised(&compound)) {
@@ -402,8 +412,13 @@ fn hyphens<'a>(text: &'a str) -> impl Iterator<Item = Hyphen<'a>> {
             .take_while(is_letter)
             .map(char::len_utf8)
             .sum();
+        let is_middle = |word: &str| MIDDLES.contains(&word);
+        let (inner, outer) = (&bare[bare.len() - start..], &behind[..end]);
+        let is_beside_a_middle = is_middle(outer) && behind[end..].starts_with(HYPHENS)
+            || is_middle(inner) && bare[..bare.len() - start].ends_with(HYPHENS);
         (start > 0 && end > 0).then(|| Hyphen {
             at,
+            is_beside_a_middle,
             before: &bare[bare.len() - start..],
             behind: &behind[..end],
             is_soft: bare.len() == before.len(),
@@ -435,6 +450,21 @@ mod tests {
         resolve(&mut pieces);
         let resolved: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(resolved, expected);
+    }
+
+    /// "edge-" and "of-care" became "edgeof-care" where other words were broken.
+    #[test]
+    fn small_words_between_hyphens() {
+        check(
+            &[
+                "The edge-~of-care team helps face-to-~face and is con-~sidered well con-~sidered.",
+                "They are considered.",
+            ],
+            &[
+                "The edge-of-care team helps face-to-face and is considered well considered.",
+                "They are considered.",
+            ],
+        );
     }
 
     #[test]

@@ -46,8 +46,10 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
     let mut last: Option<&Run> = None;
     let mut after_mark: Option<&Run> = None;
     for (index, drawn) in runs.iter().enumerate() {
-        let Drawn { run, text, bare } = *drawn;
-        if is_mark(bare, run, last, size, role) {
+        let Drawn {
+            run, text, bare, ..
+        } = *drawn;
+        if drawn.is_mark && last.is_some() || is_mark(bare, run, last, size, role) {
             flow.notes.extend(bare.parse::<u32>());
             if text.ends_with(' ') {
                 push(&mut flow.text, " ");

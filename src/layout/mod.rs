@@ -129,7 +129,10 @@ fn block(piece: Piece, body_size: f32) -> Option<Block> {
     let short = text.chars().nth(MAX_HEADING).is_none();
     let large = piece.setting.size > body_size + 0.9;
     let plain_heading = text.len() <= MAX_PLAIN_HEADING && !text.ends_with(['.', ',', ';']);
+    // Browsers print the sign of the link that leads back from a note.
+    let leads_back = text.trim_end_matches('\u{FE0E}').ends_with('↩');
     let role = match piece.role {
+        Role::Paragraph | Role::ListItem if leads_back => Role::Note,
         Role::Heading(_) if !short || !(piece.setting.bold || large || plain_heading) => {
             Role::Paragraph
         }

@@ -448,7 +448,7 @@ impl Assembly {
 fn item(block: &Block) -> &str {
     let label = block.label.map_or("", |label| &block.text[..label.len]);
     match label.contains(char::is_alphabetic) {
-        true => block.without_bullet(),
+        true => &block.text,
         false => block.body(),
     }
 }

@@ -112,3 +112,20 @@ fn a_number_that_others_follow_is_no_note() {
     let told = told(&document(&[&lines]));
     assert!(told.iter().all(|block| !block.starts_with('^')), "{told:?}");
 }
+
+/// Browsers print notes behind the text, with links that lead back.
+#[test]
+fn what_leads_back_to_the_text_is_a_note() {
+    check(
+        &[&[
+            "70 700 12 Help is early, and those who are helped are asked.",
+            "70 500 8 1. The figures are those of March. ↩",
+            "70 488 8 2. The hub is where agencies share what they know. ↩",
+        ]],
+        &[
+            "Help is early, and those who are helped are asked.",
+            "^ 1. The figures are those of March. ↩",
+            "^ 2. The hub is where agencies share what they know. ↩",
+        ],
+    );
+}

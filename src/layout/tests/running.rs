@@ -272,3 +272,15 @@ fn what_stands_beside_the_number_of_a_page_is_no_text() {
     assert!(!told.contains("The lamps of"), "{told}");
     assert_eq!(told.matches("writes down.").count(), 60);
 }
+
+/// The foot of a document of one page was read as a paragraph.
+#[test]
+fn the_number_of_a_page_with_the_name_of_the_report_is_no_text() {
+    check(
+        &[&[
+            "70 700 12 Help is early, and those who are helped are asked.",
+            "70 40 9 1 | Inspection report",
+        ]],
+        &["Help is early, and those who are helped are asked."],
+    );
+}

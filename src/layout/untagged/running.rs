@@ -79,6 +79,29 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
     segments
 }
 
+/// Reads the number of a page: "3", "Page 3", "Page 3 of 12", "3 / 12", "3 | Name of the report".
+fn page_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let behind_page = |text: &str| {
+        let number = text
+            .strip_prefix("Page ")
+            .or_else(|| text.strip_prefix("page "));
+        number.unwrap_or(text).trim().to_owned()
+    };
+    let number = |text: &str| text.trim().trim_matches(['–', '-']).trim().parse().ok();
+    if let Some((before, behind)) = text.split_once(" | ") {
+        return number(before).or_else(|| number(&behind_page(behind)));
+    }
+    let text = behind_page(text);
+    let of = [" of ", "/"].iter().find_map(|of| text.split_once(of));
+    match of {
+        Some((page, pages)) => {
+            number(page).filter(|page| number(pages).is_some_and(|all: u32| *page <= all))
+        }
+        None => number(&text),
+    }
+}
+
 /// The segments of a document with their places on their pages.
 struct Lines<'s, 'a> {
     segments: &'s [Segment<'a>],
@@ -208,7 +231,7 @@ impl<'s, 'a> Lines<'s, 'a> {
         let mut by_offset: HashMap<u32, Vec<usize>> = HashMap::new();
         for (index, segment) in self.segments.iter().enumerate() {
             let (above, below) = self.ranks[index];
-            let number = segment.text.trim().parse().ok();
+            let number = page_number(&segment.text);
             let offset = number.and_then(|number| (segment.page + 1).checked_sub(number));
             if let Some(offset) =
                 offset.filter(|&offset| above.min(below) == 0 && offset < MAX_FRONT)
@@ -319,5 +342,27 @@ impl<'s, 'a> Lines<'s, 'a> {
             }
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_number;
+
+    #[test]
+    fn numbers_of_pages() {
+        let check = |text: &str, expected: Option<u32>| {
+            assert_eq!(page_number(text), expected, "{text}");
+        };
+        check(" 3 ", Some(3));
+        check("– 3 –", Some(3));
+        check("Page 3", Some(3));
+        check("Page 3 of 12", Some(3));
+        check("3 / 12", Some(3));
+        check("3 | Inspection report", Some(3));
+        check("Inspection report | Page 3", Some(3));
+        check("13 of 12", None);
+        check("3 of the homes", None);
+        check("3. Plans", None);
     }
 }
