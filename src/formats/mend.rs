@@ -49,11 +49,9 @@ fn continues(block: &Block) -> bool {
 
 /// Tells whether two items are of a list whose items begin in lower case and end in nothing.
 fn is_next_item(before: &Block, block: &Block) -> bool {
-    let is_item = |block: &Block| block.role == Role::ListItem && block.label.is_some();
-    // Letters may be written by hand before paragraphs.
-    let is_lettered = |block: &Block| block.label.is_some_and(|label| label.mark == Mark::Letter);
-    (is_item(before) && is_item(block) || is_lettered(before) && is_lettered(block))
-        && before.body().starts_with(char::is_lowercase)
+    // Labels may be written by hand before paragraphs.
+    let is_item = |block: &Block| block.label.is_some();
+    is_item(before) && is_item(block) && before.body().starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]

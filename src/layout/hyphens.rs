@@ -65,9 +65,10 @@ const SUFFIXES: [&str; 27] = [
     "year",
 ];
 
-/// Small words that stand between two hyphens: "edge-of-care", "face-to-face".
-const MIDDLES: [&str; 12] = [
-    "a", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "up",
+/// Small words that stand between two hyphens: "edge-of-care", "face-to-face", "Chester-le-Street".
+const MIDDLES: [&str; 16] = [
+    "a", "and", "at", "by", "for", "in", "le", "of", "on", "or", "the", "to", "under", "up",
+    "upon", "with",
 ];
 
 /// Words that only seem to be compounds of these.

@@ -37,7 +37,8 @@ const ROMAN: [&str; 12] = [
 /// Finds the label that a text begins with.
 pub(super) fn find(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
-    if let Some(mark) = bullet(first) {
+    let recognised = || is_recognised_bullet(text).then_some(Mark::Bullet);
+    if let Some(mark) = bullet(first).or_else(recognised) {
         let rest = &text[first.len_utf8()..];
         let len = text.len() - rest.trim_start().len();
         // A dash without a space behind it belongs to the word.
@@ -173,6 +174,11 @@ fn letter(text: &str) -> Option<Label> {
     })
 }
 
+/// Tells whether a text begins with a sign that stands before no words: bullets are recognised as it in pictures.
+fn is_recognised_bullet(text: &str) -> bool {
+    text.starts_with("¢ ") || text.starts_with("° ")
+}
+
 /// Tells whether a character is a bullet. Private-use and control characters at the start of a
 /// line are glyphs of symbol fonts, never letters.
 fn bullet(c: char) -> Option<Mark> {
@@ -204,6 +210,7 @@ mod tests {
         check("\u{F06E} The quality", Mark::Bullet, 4);
         check("\u{F0B7}The quality", Mark::Bullet, 3);
         check("− private fostering", Mark::SubBullet, 4);
+        check("¢ private fostering", Mark::Bullet, 3);
         check("a) first", Mark::Letter, 3);
         check("(iv) fourth", Mark::Letter, 5);
         check("3) third", Mark::Letter, 3);
@@ -240,6 +247,7 @@ mod tests {
             "and) so",
             "-based",
             "(2019) saw",
+            "¢50 a day",
             "(12)th",
             "(12",
         ] {

@@ -250,8 +250,8 @@ fn paragraphs<'r, 'a>(
             continue;
         }
         if let Some(last) = last
-            && role == Role::ListItem
-            && begins_letter(last, &runs[index])
+            && (role == Role::ListItem && begins_letter(last, &runs[index])
+                || begins_note(last, &runs[..index], run))
         {
             parts.push(&runs[start..index]);
             start = index;
@@ -278,6 +278,14 @@ fn begins_letter(last: &Run, drawn: &Drawn<'_>) -> bool {
     last.element != run.element
         && is_below
         && label().is_some_and(|label| label.mark == Mark::Letter)
+}
+
+/// Tells whether one of several notes of an element begins: below the sign of the link that leads back from the
+/// last.
+fn begins_note(last: &Run, before: &[Drawn<'_>], run: &Run) -> bool {
+    let visible = before.iter().rev().find(|drawn| !drawn.is_blank());
+    let leads_back = visible.is_some_and(|drawn| drawn.bare.ends_with(['↩', '\u{FE0E}']));
+    leads_back && (last.page != run.page || last.y - run.y > LEAST_PITCH * run.size)
 }
 
 /// Where an element stands.

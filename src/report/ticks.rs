@@ -5,6 +5,8 @@ use crate::rules::Family;
 
 /// What is set in the column of the grade that was given.
 const TICKS: [&str; 11] = ["✓", "✔", "☑", "☒", "√", "●", "•", "×", "X", "x", "\u{F0FC}"];
+/// Two positions that differ by less, in points, are the same.
+const SAME_PLACE: f32 = 2.0;
 /// So many columns of a table bear the name of a grade at least.
 const LEAST_COLUMNS: usize = 2;
 
@@ -26,13 +28,32 @@ pub(super) fn named(blocks: &[Block], family: &Family) -> Option<Vec<Block>> {
     named
 }
 
+/// The column of a grade.
+struct Column {
+    number: u32,
+    name: String,
+    /// Left end of its name, in points.
+    x: f32,
+}
+
+impl Column {
+    /// Tells whether a tick stands in it, or in one behind it: on pages by its place, because some programs do not
+    /// tag cells that are empty.
+    fn holds(&self, tick: &Block) -> bool {
+        match tick.setting.size > 0.0 {
+            true => self.x < tick.setting.x + SAME_PLACE,
+            false => tick.cell.is_some_and(|cell| cell.column == self.number),
+        }
+    }
+}
+
 fn table_of(block: &Block) -> Option<u32> {
     block.cell.map(|cell| cell.table)
 }
 
 /// Lists the ticks of a table with the names of their columns.
 fn ticked(table: &[Block], family: &Family) -> Vec<(usize, String)> {
-    let mut columns: Vec<(u32, String)> = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     let first_row = table
         .first()
         .and_then(|block| block.cell)
@@ -42,15 +63,20 @@ fn ticked(table: &[Block], family: &Family) -> Vec<(usize, String)> {
             continue;
         };
         match columns.last_mut() {
-            Some((column, text)) if *column == cell.column => {
-                text.push(' ');
-                text.push_str(&block.text);
+            Some(column) if column.number == cell.column => {
+                column.name.push(' ');
+                column.name.push_str(&block.text);
+                column.x = column.x.min(block.setting.x);
             }
-            _ => columns.push((cell.column, block.text.clone())),
+            _ => columns.push(Column {
+                number: cell.column,
+                name: block.text.clone(),
+                x: block.setting.x,
+            }),
         }
     }
-    columns.retain(|(_, text)| family.scale.read(text).is_some());
-    if columns.len() < LEAST_COLUMNS {
+    let is_grade = |column: &&Column| family.scale.read(&column.name).is_some();
+    if columns.iter().filter(is_grade).count() < LEAST_COLUMNS {
         return Vec::new();
     }
     let is_tick = |block: &Block| TICKS.contains(&block.text.trim());
@@ -60,9 +86,10 @@ fn ticked(table: &[Block], family: &Family) -> Vec<(usize, String)> {
     for row in table.chunk_by(|a, b| row_of(a) == row_of(b)) {
         let mut ticks = row.iter().enumerate().filter(|(_, block)| is_tick(block));
         if let (Some((index, tick)), None) = (ticks.next(), ticks.next()) {
-            let column = tick.cell.map(|cell| cell.column);
-            let name = columns.iter().find(|(other, _)| Some(*other) == column);
-            found.extend(name.map(|(_, name)| (at + index, name.clone())));
+            // A column whose name cannot be read has ticks of its own.
+            let name = columns.iter().rfind(|column| column.holds(tick));
+            let name = name.filter(is_grade);
+            found.extend(name.map(|column| (at + index, column.name.clone())));
         }
         at += row.len();
     }
@@ -124,6 +151,36 @@ mod tests {
                 "Outstanding",
             ]),
         );
+    }
+
+    /// Chromium tags no cells that are empty, so that each tick was in the second column.
+    #[test]
+    fn on_pages_a_tick_is_told_by_its_place() {
+        let place = |row: u32, column: u32, x: f32, text: &str| {
+            let mut block = Block::plain(Role::Paragraph, text.to_owned());
+            block.cell = Some(TableCell {
+                table: 0,
+                row,
+                column,
+            });
+            (block.setting.x, block.setting.size) = (x, 11.0);
+            block
+        };
+        let blocks = [
+            place(0, 0, 70.0, "Judgement"),
+            place(0, 1, 200.0, "Outstanding"),
+            place(0, 2, 280.0, "Good"),
+            place(0, 3, 340.0, "Inadequate"),
+            place(1, 0, 70.0, "Overall effectiveness"),
+            place(1, 1, 280.0, "✓"),
+        ];
+        let family = Rules::builtin().family("ilacs").unwrap();
+        let told = |blocks: &[Block]| named(blocks, family).map(|blocks| blocks[5].text.clone());
+        assert_eq!(told(&blocks).as_deref(), Some("Good"));
+        // What stands under a name that cannot be read is not of the column before it.
+        let mut broken = blocks.clone();
+        broken[2].text = "Requir".to_owned();
+        assert_eq!(told(&broken), None);
     }
 
     #[test]

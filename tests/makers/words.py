@@ -91,7 +91,7 @@ AUTHORITIES = [
     ("ynys-fawr", "Ynys Fawr"),
 ]
 
-INSPECTORS = ["Ottoline Farrow", "Siân Ap-Rhys", "Jean-Luc O’Dwyer", "Mary Ann St John"]
+INSPECTORS = ["Ottoline Farrow", "Sian Ap-Rhys", "Jean-Luc O’Dwyer", "Mary Ann St John"]
 
 # A day each for the first and the last of an inspection, in the manners in which they are printed.
 DAYS = [

@@ -106,7 +106,8 @@ def grades_as_html(rows: list[tuple[str, str]], shape: str) -> str:
         case "ticks":
             grades = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate"]
             heads = "".join(f"<th>{grade}</th>" for grade in ["Judgement", *grades])
-            body = f"<tr>{heads}</tr>"
+            widths = "".join(f"<col style='width:{width}%'>" for width in [28, 18, 18, 18, 18])
+            body = f"<colgroup>{widths}</colgroup><tr>{heads}</tr>"
             for name, given in rows:
                 cells = "".join(f"<td>{'✓' if grade == given else ''}</td>" for grade in grades)
                 body += f"<tr><td>{e(name)}</td>{cells}</tr>"
@@ -171,7 +172,7 @@ class Setting:
         )
 
 
-def as_typst(report: Report, draw: random.Random) -> str:
+def as_typst(report: Report, draw: random.Random, raises: bool) -> str:
     """Writes it in Typst's language, set by chance."""
     t = lambda text: re.sub(r"([\\#$*_`<>@\[\]~/=+-])", r"\\\1", text)
 
@@ -198,6 +199,7 @@ def as_typst(report: Report, draw: random.Random) -> str:
         f"#set par(justify: {draw.choice(['true', 'false'])}, leading: {leading}, first-line-indent: {indent},"
         f" spacing: {spacing})",
         f'#set document(title: "{report.title}")',
+        f"#set super(typographic: {str(raises).lower()})",
     ]
     for part in report.parts:
         match part:

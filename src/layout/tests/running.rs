@@ -284,3 +284,21 @@ fn the_number_of_a_page_with_the_name_of_the_report_is_no_text() {
         &["Help is early, and those who are helped are asked."],
     );
 }
+
+/// In a document of two pages the name of the chapter above the second began the chapter there.
+#[test]
+fn a_head_that_names_a_chapter_of_its_page_is_no_text() {
+    check(
+        &[&[
+            "400 770 8 What needs to improve",
+            "70 700 12 Help is early in all of the county, and those who are helped are asked.",
+            "70 660 16b What needs to improve",
+            "70 630 12 Plans are to be made with those for whom they are made, and in good time.",
+        ]],
+        &[
+            "Help is early in all of the county, and those who are helped are asked.",
+            "# What needs to improve",
+            "Plans are to be made with those for whom they are made, and in good time.",
+        ],
+    );
+}

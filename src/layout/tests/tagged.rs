@@ -83,6 +83,56 @@ fn letters_inside_of_an_item_begin_items() {
     );
 }
 
+/// Browsers tag what stands in an item as they tag paragraphs, or not at all.
+#[test]
+fn letters_inside_of_an_item_of_a_browser_begin_items() {
+    let mut document = document(&[&[
+        "70 700 12 !1 1. ",
+        "90 700 12 !2 These are asked:",
+        "100 680 12 !4 (a) the school nurse",
+        "100 660 12 !6 (b) the police",
+    ]]);
+    document.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::Label, Some(0)),
+        element(Tag::Other, Some(0)),
+        element(Tag::Paragraph, Some(0)),
+        element(Tag::Other, Some(3)),
+        element(Tag::Paragraph, Some(0)),
+        element(Tag::Other, Some(5)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "* 1. These are asked:",
+            "* (a) the school nurse",
+            "* (b) the police"
+        ]
+    );
+}
+
+/// Browsers tag all notes behind a text as one.
+#[test]
+fn notes_of_one_element_are_parted_where_they_lead_back() {
+    let mut document = document(&[&[
+        "70 700 8 !0 1. The figures are those of March.",
+        "240 700 8 !0 ↩",
+        "70 688 8 !0 2. The hub is where agencies share",
+        "70 676 8 !0 what they know.",
+        "150 676 8 !0 ↩",
+    ]]);
+    for tag in [Tag::Note, Tag::List] {
+        document.elements = vec![element(tag, None)];
+        assert_eq!(
+            told(&document),
+            [
+                "^ 1. The figures are those of March. ↩",
+                "^ 2. The hub is where agencies share what they know. ↩"
+            ]
+        );
+    }
+}
+
 /// Lines set at twice the distance were taken for paragraphs of their own.
 #[test]
 fn lines_of_one_element_may_be_set_wide() {

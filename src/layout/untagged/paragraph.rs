@@ -38,7 +38,7 @@ const MAX_NOTE_PITCH: f32 = 1.6;
 /// More lines that go on than these tell how far lines of a paragraph stand apart.
 const ENOUGH_PITCHES: usize = 5;
 /// So many first lines that are set in, and as many that go on from them at the left, tell that all are.
-const ENOUGH_SET_IN: usize = 8;
+const ENOUGH_SET_IN: usize = 5;
 /// So many lines that go on tell where they end, ...
 const ENOUGH_LINES: usize = 40;
 /// ... and so many that begin at one edge where those do.

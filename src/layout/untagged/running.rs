@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::pdf::{Document, Run};
 
 use super::super::size::{common_size, low};
+use super::paragraph::NOTE_SMALLER;
 use super::segment::Segment;
 
 /// Part of the page height at top and bottom where running heads and feet stand.
@@ -22,6 +23,8 @@ const SET_APART: f32 = 1.2;
 const MAX_FRONT: u32 = 12;
 /// How many places of one text are compared with its others.
 const MAX_PLACES: usize = 8;
+/// The name of a chapter is not shorter, in bytes.
+const LEAST_NAME: usize = 8;
 /// Headings are larger than the text, in parts of its size.
 const LARGE: f32 = 1.1;
 /// So many segments stand on either side of the number of a page at most.
@@ -68,6 +71,7 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
         let lines = Lines::of(document, &segments);
         let mut dropped = lines.repeated(pages);
         dropped.extend(lines.at_one_height(pages));
+        dropped.extend(lines.names_of_chapters());
         dropped
     };
     let mut segments = segments;
@@ -203,6 +207,22 @@ impl<'s, 'a> Lines<'s, 'a> {
     /// Tells whether a line is larger than the text.
     fn is_large(&self, index: usize) -> bool {
         self.segments[index].size > self.body_size * LARGE
+    }
+
+    /// Finds heads and feet that are set smaller than the text and name a chapter by the words of its heading.
+    fn names_of_chapters(&self) -> HashSet<usize> {
+        let indices = 0..self.segments.len();
+        let large = indices.clone().filter(|&index| self.is_large(index));
+        let headings = large.map(|index| self.segments[index].text.trim());
+        let headings: HashSet<&str> = headings.filter(|text| text.len() >= LEAST_NAME).collect();
+        let names = |&index: &usize| {
+            let (above, below) = self.ranks[index];
+            let segment = &self.segments[index];
+            let is_small = segment.size < self.body_size - NOTE_SMALLER;
+            let is_outermost = self.in_margin[index] && above.min(below) == 0;
+            is_small && is_outermost && headings.contains(segment.text.trim())
+        };
+        indices.filter(names).collect()
     }
 
     /// Leaves out of lines that are alike those that are larger than the text, if others are not: a

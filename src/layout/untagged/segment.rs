@@ -214,15 +214,24 @@ fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
     let last = line[line.len() - 1].run;
     let drawn = drawn.run;
     let is_over = |other: &Drawn<'_>| is_drawn_over(other.run, drawn);
+    // A heading in one column stands between two lines of the other, and makes no line of them.
+    let is_of_size = |other: &Run| (other.size - drawn.size).abs() < SAME_SIZE * drawn.size;
+    let is_parted = |other: &Drawn<'_>| {
+        is_of_size(other.run) && !lines::on_one_line(other.run, drawn, drawn.size)
+    };
+    let is_below_larger = last.size > drawn.size && !is_of_size(last);
+    let around = || line.iter().rev().take(MAX_OVER);
     lines::on_one_line(last, drawn, last.size.max(drawn.size))
-        && !line.iter().rev().take(MAX_OVER).any(is_over)
+        && !around().any(is_over)
+        && !(is_below_larger && around().any(is_parted))
 }
 
 /// Tells whether a run stands on another at a baseline of its own, as no text of one line does.
 fn is_drawn_over(below: &Run, run: &Run) -> bool {
     let shared = below.x_end.min(run.x_end) - below.x.max(run.x);
     let apart = (below.y - run.y).abs();
-    shared > OVER * run.size.min(below.size) && apart > OTHER_BASELINE * run.size
+    // A mark that is raised above the space behind a word shares all of its width with it.
+    shared > OVER * run.size.max(below.size) && apart > OTHER_BASELINE * run.size
 }
 
 /// Where a column begins on a page.
