@@ -12,6 +12,8 @@ pub(super) struct Drawn<'a> {
     pub(super) bare: &'a str,
     /// Whether its tag says that it is the mark of a note.
     pub(super) is_mark: bool,
+    /// Whether a space is drawn before it on its own.
+    pub(super) after_space: bool,
 }
 
 impl<'a> Drawn<'a> {
@@ -23,6 +25,7 @@ impl<'a> Drawn<'a> {
             text,
             bare,
             is_mark: false,
+            after_space: false,
         }
     }
 

@@ -75,7 +75,8 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                         && bare.starts_with(char::is_alphabetic)
                         && !is_elliptic(&runs[index..])
                 };
-                let is_gap = gap >= last.word_gap
+                let is_gap = drawn.after_space
+                    || gap >= last.word_gap
                     || gap > -SENTENCE_OVERLAP * size
                         && gap.abs() > ABUTTING * size
                         && begins_sentence(&flow.text, bare);

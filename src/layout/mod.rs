@@ -57,11 +57,12 @@ fn blocks_of_pages(document: &Document) -> Warned<Vec<Block>> {
     let level = outside().filter(|run| Direction::of(run) == Direction::Level);
     let level = untagged::read(document, level);
     let mut loose = level.loose;
-    let mut strays = joins::join(level.pieces);
+    let mut strays = beside(joins::join(level.pieces), joins::join(level.asides));
     for direction in Direction::TURNED {
         let runs = turned::levelled(document, outside(), direction);
         let turned = untagged::read(document, runs.iter());
-        strays = beside(strays, joins::join(turned.pieces));
+        let turned_pieces = beside(joins::join(turned.pieces), joins::join(turned.asides));
+        strays = beside(strays, turned_pieces);
         loose.extend(turned.loose);
     }
     loose.extend(rows::loose_cells(document));

@@ -217,7 +217,12 @@ fn by_position(
     let runs = runs.iter().map(|drawn| drawn.run);
     let read = untagged::read_by(document, runs, Some(measure));
     let is_table = read.pieces.iter().any(|piece| piece.cell.is_some());
-    (!is_table && !read.pieces.is_empty()).then(|| joins::join(read.pieces))
+    if is_table || read.pieces.is_empty() {
+        return None;
+    }
+    let mut pieces = joins::join(read.pieces);
+    pieces.extend(joins::join(read.asides));
+    Some(pieces)
 }
 
 /// Returns how far the lines of elements stand apart, half of them further, in parts of the font size; 0 if all
@@ -250,7 +255,7 @@ fn paragraphs<'r, 'a>(
             continue;
         }
         if let Some(last) = last
-            && (role == Role::ListItem && begins_letter(last, &runs[index])
+            && (role == Role::ListItem && begins_letter(last, &runs[index..])
                 || begins_note(last, &runs[..index], run))
         {
             parts.push(&runs[start..index]);
@@ -271,13 +276,22 @@ fn paragraphs<'r, 'a>(
 }
 
 /// Tells whether a paragraph inside of an item begins with a letter, as those of a list do that is written by hand.
-fn begins_letter(last: &Run, drawn: &Drawn<'_>) -> bool {
-    let run = drawn.run;
+fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
+    let Some(Drawn { run, .. }) = runs.first() else {
+        return false;
+    };
     let is_below = last.page != run.page || last.y - run.y > LEAST_PITCH * run.size;
-    let label = || label::find(drawn.text).or_else(|| label::find(&format!("{} ", drawn.bare)));
+    // Some programs draw each letter on its own.
+    let begins = || {
+        let own = runs
+            .iter()
+            .take_while(|drawn| drawn.run.element == run.element);
+        let text: String = own.take(MAX_LABEL).map(|drawn| drawn.text).collect();
+        label::find(&format!("{} ", text.trim()))
+    };
     last.element != run.element
         && is_below
-        && label().is_some_and(|label| label.mark == Mark::Letter)
+        && begins().is_some_and(|label| label.mark == Mark::Letter)
 }
 
 /// Tells whether one of several notes of an element begins: below the sign of the link that leads back from the

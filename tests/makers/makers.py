@@ -48,10 +48,12 @@ def read(path: Path, folder: Path, options: list[str]) -> list[dict]:
     return [json.loads(line) for export in exports for line in export.splitlines()]
 
 
-def faults(report: Report, rows: list[dict], is_scan: bool, is_page: bool) -> list[str]:
+def faults(report: Report, rows: list[dict], is_scan: bool, turns: str | None) -> list[str]:
     """Says what of a file is not what was written."""
     if not rows:
         return ["nothing was read of it"]
+    if turns:
+        rows = over_turns(rows, {plain(expected.text) for expected in report.expected}, turns)
     found = [f"{name}: {rows[0][name]}, not {said}" for name, said in report.front.items() if rows[0][name] != said]
     besides = plain(" ".join(report.besides).replace(" | ", " "))
 
@@ -79,7 +81,6 @@ def faults(report: Report, rows: list[dict], is_scan: bool, is_page: bool) -> li
         # Rows of a table without borders may be read as lines, and pandoc sets signs around captions in text.
         is_beside = lambda text: text not in known and text.replace(" | ", " ").strip(":[] ") in besides
         of_section = [row for row in of_section if not is_beside(plain(row["text"]))]
-        of_section = over_pages(of_section, known) if is_page else of_section
         texts = [[plain(row["text"]) for row in of_section], [plain(expected.text) for expected in wanted]]
         alike = len(texts[0]) == len(texts[1]) and all(map(same, *texts))
         if not alike:
@@ -97,13 +98,14 @@ def faults(report: Report, rows: list[dict], is_scan: bool, is_page: bool) -> li
     return found
 
 
-def over_pages(rows: list[dict], known: set[str]) -> list[dict]:
-    """Joins paragraphs without numbers that a page turn parts behind a sentence: nothing on pages tells those from
-    two."""
+def over_turns(rows: list[dict], known: set[str], turns: str) -> list[dict]:
+    """Joins paragraphs that the turn of a page, or of a column, parts behind a sentence: where lines do not hang,
+    nothing on pages tells those from two."""
     joined: list[dict] = []
     for row in rows:
         last = joined[-1] if joined else None
-        if last and row["page"] > last["page"] and plain(last["text"]) not in known:
+        is_turned = last and row["number"] is None and (row["page"] > last["page"] or turns == "columns")
+        if is_turned and plain(last["text"]) not in known:
             both = f"{last['text']} {row['text']}"
             if plain(both) in known:
                 joined[-1] = {**last, "text": both}
@@ -124,7 +126,8 @@ def main() -> None:
 
     def check(report: Report, file: Path, options: list[str]) -> None:
         nonlocal files, wrong
-        found = faults(report, read(file, folder, options), bool(options), file.suffix == ".pdf")
+        turns = None if file.suffix != ".pdf" else "columns" if makers.sets_columns(file) else "pages"
+        found = faults(report, read(file, folder, options), bool(options), turns)
         files += 1
         wrong += bool(found)
         for fault in found[:4]:

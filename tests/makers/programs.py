@@ -29,6 +29,7 @@ class Makers:
         self.folder = folder
         names = ["chromium", "pandoc", "soffice", "gs", "qpdf", "mutool", "pdfunite", "pdftoppm", "tesseract"]
         self.there = {name for name in names if shutil.which(name)}
+        self.columns = False
         self.missing = [name for name in names if name not in self.there]
         (folder / "notes.lua").write_text(NOTES_FILTER)
 
@@ -38,6 +39,7 @@ class Makers:
         setting = Setting(draw, report)
         # Numbers that a font raises by itself are told by tags alone, which not all rewriters keep.
         raises = draw.random() < 0.5
+        self.columns = setting.columns
         files = [self.by_weasyprint(report, setting), self.by_typst(report, draw, raises)]
         if "chromium" in self.there:
             files += self.by_chromium(report, setting, draw.choice(["list", "text"]))
@@ -54,6 +56,10 @@ class Makers:
         if any(part[0] == "grades" and part[2] == "ticks" for part in report.parts):
             files = [file for file in files if "weasyprint" not in file.name and ".tags-" not in file.name]
         return files
+
+    def sets_columns(self, file: Path) -> bool:
+        """Tells whether a file of the report that was written last may be set in columns."""
+        return ".typst." in file.name or self.columns and ".tags-" not in file.name
 
     def by_chromium(self, report: Report, setting: Setting, numbers: str) -> list[Path]:
         page = self.folder / f"{report.seed}.html"

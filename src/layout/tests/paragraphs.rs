@@ -461,3 +461,32 @@ fn captions_begin_below_sentences() {
         ],
     );
 }
+
+#[test]
+fn lines_of_a_heading_may_be_centred() {
+    check(
+        &[&[
+            "100 740 20b Inspection of Bournehaven and Poole-",
+            "240 716 20b le-Sands",
+            "70 680 12 Help is early in all of the county, and those who are helped are asked.",
+            "70 666 12 They say that it helps.",
+        ]],
+        &[
+            "# Inspection of Bournehaven and Poole-le-Sands",
+            "Help is early in all of the county, and those who are helped are asked. They say that it helps.",
+        ],
+    );
+}
+
+/// Before a capital A a space may be drawn narrower than the gap that parts words.
+#[test]
+fn a_space_that_is_drawn_is_one() {
+    let runs = "70 700 12 I do not know why.’\n184 700 12  \n186 700 12 At once.";
+    let lines: Vec<&str> = runs.split('\n').collect();
+    let mut document = document(&[&lines]);
+    for run in &mut document.runs {
+        run.word_gap = 3.0;
+    }
+    document.runs[1].x_end = 186.0;
+    assert_eq!(told(&document), ["I do not know why.’ At once."]);
+}

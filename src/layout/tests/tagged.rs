@@ -89,7 +89,9 @@ fn letters_inside_of_an_item_of_a_browser_begin_items() {
     let mut document = document(&[&[
         "70 700 12 !1 1. ",
         "90 700 12 !2 These are asked:",
-        "100 680 12 !4 (a) the school nurse",
+        "100 680 12 !4 (",
+        "106 680 12 !4 a",
+        "112 680 12 !4 ) the school nurse",
         "100 660 12 !6 (b) the police",
     ]]);
     document.elements = vec![

@@ -22,6 +22,10 @@ const RAGGED: f32 = 1.0;
 const WIDER_PITCH: f32 = 0.03;
 /// By how much it may be wider where lines hang, in points: some programs round where lines stand.
 const ROUNDED: f32 = 1.1;
+/// Headings are larger than the text, in parts of its size.
+const LARGE: f32 = 1.1;
+/// Lines whose middles are nearer to each other, in points, are centred.
+const CENTRED: f32 = 2.0;
 /// Lines that begin nearer to each other, in points, begin at one edge.
 const SAME_EDGE: f32 = 1.0;
 /// A sentence that leaves more room than this for the word behind it, in parts of the font size, ends
@@ -193,6 +197,9 @@ impl Measure {
         if begins_letter(first, last, segment) {
             return false;
         }
+        if last.size > LARGE * self.body_size && are_centred(last, segment) && !last.is_finished() {
+            return true;
+        }
         let inset = segment.x - last.x;
         if inset.abs() > INDENT {
             return false;
@@ -362,6 +369,12 @@ fn begins_with_name(text: &str) -> bool {
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'' | '-'));
     rest.starts_with(' ') && are_letters && name.split(' ').count() <= NAME_WORDS
+}
+
+/// Tells whether the middles of two lines stand below each other, and their ends do not.
+fn are_centred(above: &Segment<'_>, below: &Segment<'_>) -> bool {
+    let middle = |line: &Segment<'_>| (line.x + line.x_end) / 2.0;
+    (middle(above) - middle(below)).abs() < CENTRED && (above.x - below.x).abs() > INDENT
 }
 
 /// Tells whether a line begins with the letter, or the number in brackets, behind that with which lines begin; or

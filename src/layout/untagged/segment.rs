@@ -163,10 +163,20 @@ pub(super) fn segments<'a>(
     document: &'a Document,
     runs: impl Iterator<Item = &'a Run>,
 ) -> Vec<Segment<'a>> {
-    let mut runs: Vec<Drawn<'_>> = runs
-        .map(|run| Drawn::of(document, run))
-        .filter(|drawn| !drawn.is_blank())
-        .collect();
+    let mut space: Option<&Run> = None;
+    let visible = runs.filter_map(|run| {
+        let mut drawn = Drawn::of(document, run);
+        if drawn.is_blank() {
+            space = Some(run).filter(|_| drawn.text.contains(' '));
+            return None;
+        }
+        // A space before some letters is drawn narrower than the gaps that are words apart.
+        drawn.after_space = space
+            .take()
+            .is_some_and(|space| is_right_before(space, run));
+        Some(drawn)
+    });
+    let mut runs: Vec<Drawn<'_>> = visible.collect();
     runs.sort_by(|Drawn { run: a, .. }, Drawn { run: b, .. }| {
         a.page.cmp(&b.page).then(b.y.total_cmp(&a.y))
     });
@@ -187,6 +197,13 @@ pub(super) fn segments<'a>(
         .flat_map(|line| parts(line, &edges))
         .map(Segment::new)
         .collect()
+}
+
+fn is_right_before(space: &Run, run: &Run) -> bool {
+    space.page == run.page
+        && (space.y - run.y).abs() < OTHER_BASELINE * run.size
+        && space.x < run.x
+        && run.x - space.x_end < BESIDE * run.size
 }
 
 /// Drops full stops of numbers that are too wide for the column that they are set in: each stands below
