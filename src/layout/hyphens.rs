@@ -318,7 +318,10 @@ impl<'a> Words<'a> {
         }
         let Hyphen { before, behind, .. } = hyphen;
         let compound = format!("{before}-{behind}");
-        if self.has(&compound) || self.has(&capitalised(&compound)) {
+        // A sentence may begin with it.
+        let small = || compound.to_lowercase();
+        let is_small = || hyphen.behind.starts_with(char::is_lowercase) && self.has(&small());
+        if self.has(&compound) || self.has(&capitalised(&compound)) || is_small() {
             return Break::Compound;
         }
         let whole = format!("{before}{behind}");
@@ -464,6 +467,20 @@ mod tests {
             &[
                 "The edge-of-care team helps face-to-face and is considered well considered.",
                 "They are considered.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_compound_may_begin_a_sentence() {
+        check(
+            &[
+                "Life-~story work is con-~sidered. It is con-~sidered.",
+                "They considered life-story work.",
+            ],
+            &[
+                "Life-story work is considered. It is considered.",
+                "They considered life-story work.",
             ],
         );
     }

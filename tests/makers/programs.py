@@ -54,7 +54,8 @@ class Makers:
             files = [file for file in files if file.suffix != ".txt"]
         # LibreOffice breaks the words of narrow columns anywhere, and without tags their heads run into each other.
         if any(part[0] == "grades" and part[2] == "ticks" for part in report.parts):
-            files = [file for file in files if "weasyprint" not in file.name and ".tags-" not in file.name]
+            names = (".weasyprint.", ".tags-", ".qpdf.", ".gs.", ".mutool.", ".pdfunite.")
+            files = [file for file in files if not any(name in file.name for name in names)]
         return files
 
     def sets_columns(self, file: Path) -> bool:
@@ -146,13 +147,14 @@ class Makers:
         draw = random.Random(report.seed + 0.25)
         setting = Setting(draw, report)
         setting.columns, setting.numbers, setting.size = False, "text", max(setting.size, 11)
+        setting.indented, setting.leading = False, max(setting.leading, 1.3)
         pdf = self.by_weasyprint(report, setting)
         dots = draw.choice([200, 250, 300])
         stem = pdf.with_suffix(".page")
         run("pdftoppm", "-r", dots, "-gray", pdf, stem)
         pictures = []
         for page in sorted(pdf.parent.glob(f"{stem.name}-*.pgm")):
-            picture = Image.open(page).rotate(draw.uniform(-0.6, 0.6), Image.Resampling.BICUBIC, fillcolor=255)
+            picture = Image.open(page).rotate(draw.uniform(-0.3, 0.3), Image.Resampling.BICUBIC, fillcolor=255)
             noise = Image.effect_noise(picture.size, draw.uniform(5, 20))
             pictures.append(ImageChops.add(picture, noise, 1.0, -128))
             page.unlink()
