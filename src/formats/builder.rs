@@ -31,6 +31,8 @@ pub(super) struct BlockBuilder<'b> {
     /// The item whose text has not come yet.
     item: Option<Item>,
     nest: Nest,
+    /// How far blocks are set in whose marks are written by hand.
+    left: Option<f32>,
     /// The place in each open table, outermost first.
     cells: Vec<TableCell>,
     tables: u32,
@@ -89,6 +91,7 @@ impl<'b> BlockBuilder<'b> {
             list_count: 0,
             item: None,
             nest: Nest::default(),
+            left: None,
             cells: Vec::new(),
             tables: 0,
             shared: Vec::new(),
@@ -142,6 +145,12 @@ impl<'b> BlockBuilder<'b> {
     /// Says which item the next block is, or that it is none.
     pub(super) fn set_item(&mut self, item: Option<Item>) {
         self.item = item;
+    }
+
+    /// Says how far the next blocks are set in, in points, if the file tells: marks that are written by hand make
+    /// items by it.
+    pub(super) fn set_left(&mut self, left: Option<f32>) {
+        self.left = left;
     }
 
     /// Adds a footnote to the block in the making; it will follow it. One without text stands
@@ -318,6 +327,7 @@ impl<'b> BlockBuilder<'b> {
             block.cell = self.cells.last().copied();
             block.setting.bold = words.bold;
             block.notes = std::mem::take(&mut numbers);
+            let item = item.or_else(|| by_hand(&block, self.left?));
             self.nest.place(&mut block, item);
             self.push(block);
         }
@@ -413,6 +423,19 @@ fn labelled(
     }
     let len = label.len();
     (Role::ListItem, label + &text, Some((place, len)))
+}
+
+/// Returns the place of a block whose bullet is written by hand, and how long that is: those that are set in alike
+/// are of one list.
+fn by_hand(block: &Block, left: f32) -> Option<(ListPlace, usize)> {
+    let label = block.label?;
+    let is_bullet = matches!(label.mark, Mark::Bullet | Mark::SubBullet);
+    let place = ListPlace {
+        list: left.max(0.0).round() as usize,
+        depth: 0,
+        left: Some(left),
+    };
+    is_bullet.then_some((place, label.len))
 }
 
 /// Tells whether a heading's style was only taken for its numbers.

@@ -49,7 +49,8 @@ fn continues(block: &Block) -> bool {
 
 /// Tells whether two items are of a list whose items begin in lower case and end in nothing.
 fn is_next_item(before: &Block, block: &Block) -> bool {
-    let is_item = |block: &Block| block.role == Role::ListItem && block.label.is_some();
+    // Labels may be written by hand before paragraphs.
+    let is_item = |block: &Block| block.label.is_some();
     is_item(before) && is_item(block) && before.body().starts_with(char::is_lowercase)
 }
 
@@ -78,5 +79,12 @@ mod tests {
         let block = |text: &str| Block::plain(Role::ListItem, text.to_owned());
         let blocks = vec![block("• stronger leadership"), block("• more staff")];
         assert_eq!(join_open_sentences(blocks).len(), 2);
+        let lettered = [
+            "(b) a plan for the night and for the weekend, of which everybody has a copy that is kept",
+            "(c) the school nurse",
+        ];
+        let paragraph = |text: &&str| Block::plain(Role::Paragraph, (*text).to_owned());
+        let blocks = join_open_sentences(lettered.iter().map(paragraph).collect());
+        assert_eq!(blocks.len(), 2);
     }
 }

@@ -188,7 +188,8 @@ impl Open {
         if list.is_some() && above.list == list {
             return false;
         }
-        if above.run == Some(list) && (list.is_some() || kind == Kind::Bulleted) {
+        let by_hand = matches!(kind, Kind::Bulleted | Kind::Numbered(None));
+        if above.run == Some(list) && (list.is_some() || by_hand) {
             return true;
         }
         // Bullets of another rank or list go on where some were begun.
@@ -201,6 +202,10 @@ impl Open {
             .zip(left)
             .is_some_and(|(above, left)| left > above + DEEPER);
         match (above.kind, kind) {
+            (Kind::Bulleted, Kind::Bulleted) => deeper,
+            (Kind::Lead | Kind::Bulleted | Kind::Numbered(Some(_)), Kind::Numbered(None)) => {
+                deeper || self.leads
+            }
             (Kind::Lead | Kind::Numbered(_), Kind::Bulleted) => self.leads,
             (Kind::Numbered(above), Kind::Numbered(number)) => {
                 let is_next = match (above, number) {
@@ -226,5 +231,36 @@ fn kind(block: &Block, len: Option<usize>) -> Option<Kind> {
         (_, Some(1..)) => Some(Kind::Numbered(None)),
         (_, Some(0)) => Some(Kind::Bulleted),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Places blocks that are written by hand, and tells how far each is set in.
+    fn check(texts: &[&str], expected: &[f32]) {
+        let mut nest = Nest::default();
+        let places: Vec<f32> = (texts.iter())
+            .map(|text| {
+                let mut block = Block::plain(Role::Paragraph, (*text).to_owned());
+                nest.place(&mut block, None);
+                block.setting.x
+            })
+            .collect();
+        assert_eq!(places, expected, "{texts:?}");
+    }
+
+    #[test]
+    fn letters_by_hand_stand_below_what_leads_to_them() {
+        let letters = ["(a) the police", "(b) the school", "Others."];
+        check(
+            &[&["These are asked:"], &letters[..]].concat(),
+            &[0.0, 10.0, 10.0, 0.0],
+        );
+        check(
+            &[&["1. These are asked:"], &letters[..]].concat(),
+            &[0.0, 10.0, 10.0, 0.0],
+        );
     }
 }

@@ -385,9 +385,11 @@ impl<'b> Reading<'b> {
             _ => label,
         };
         let item = item(&label, &group);
+        let left = group.left;
         self.with(|builder| {
             builder.set_role(rank.map_or(Role::Paragraph, Role::Heading));
             builder.set_item(item);
+            builder.set_left(left);
             builder.finish();
             builder.set_item(None);
             builder.set_role(Role::Paragraph);
@@ -429,6 +431,23 @@ mod tests {
         let found: Vec<_> = blocks.iter().map(|b| (b.role, b.text.as_str())).collect();
         assert_eq!(found, expected, "{text}");
         blocks
+    }
+
+    /// pandoc writes bullets as letters, and tells how far each is set in.
+    #[test]
+    fn bullets_written_by_hand_are_set_in_below_others() {
+        let item = |left: u32, text: &str| format!("{{\\pard\\li{left}\\fi-360 {text}\\par}}");
+        let text = [
+            "{\\fonttbl{\\f0 Arial;}}".to_owned(),
+            item(360, "\\bullet \\tab They know, including:"),
+            item(720, "\\endash \\tab one"),
+            item(720, "\\endash \\tab two"),
+            item(360, "\\bullet \\tab They act."),
+        ]
+        .concat();
+        let blocks = read(&text).value;
+        let places: Vec<f32> = blocks.iter().map(|block| block.setting.x).collect();
+        assert_eq!(places, [0.0, 10.0, 10.0, 0.0]);
     }
 
     #[test]

@@ -44,6 +44,12 @@ const SUFFIXES: [&str; 27] = [
     "year",
 ];
 
+/// Small words that stand between two hyphens: "edge-of-care", "face-to-face", "Chester-le-Street".
+const MIDDLES: [&str; 16] = [
+    "a", "and", "at", "by", "for", "in", "le", "of", "on", "or", "the", "to", "under", "up",
+    "upon", "with",
+];
+
 /// Words that only seem to be compounds of these.
 const WHOLE: [&str; 6] = [
     "foregoing",
@@ -62,6 +68,11 @@ pub(super) fn is_prefix(word: &str) -> bool {
 /// Tells whether a word in small letters ends compounds.
 pub(super) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
+}
+
+/// Tells whether a word in small letters stands between two hyphens.
+pub(super) fn is_middle(word: &str) -> bool {
+    MIDDLES.contains(&word)
 }
 
 /// Tells whether a word is one, though its parts would make a compound.

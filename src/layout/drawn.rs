@@ -10,13 +10,23 @@ pub(super) struct Drawn<'a> {
     pub(super) text: &'a str,
     /// The same without white space at the ends.
     pub(super) bare: &'a str,
+    /// Whether its tag says that it is the mark of a note.
+    pub(super) is_mark: bool,
+    /// Whether a space is drawn before it on its own.
+    pub(super) after_space: bool,
 }
 
 impl<'a> Drawn<'a> {
     pub(super) fn of(document: &'a Document, run: &'a Run) -> Drawn<'a> {
         let text = document.run_text(run);
         let bare = text.trim();
-        Drawn { run, text, bare }
+        Drawn {
+            run,
+            text,
+            bare,
+            is_mark: false,
+            after_space: false,
+        }
     }
 
     pub(super) fn is_blank(&self) -> bool {

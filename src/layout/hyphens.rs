@@ -255,7 +255,10 @@ impl<'a> Words<'a> {
 
     fn breaks(&self, before: &str, behind: &str) -> Break {
         let compound = format!("{before}-{behind}");
-        if self.has(&compound) || self.has(&capitalised(&compound)) {
+        // A sentence may begin with it.
+        let small = || compound.to_lowercase();
+        let is_small = || behind.starts_with(char::is_lowercase) && self.has(&small());
+        if self.has(&compound) || self.has(&capitalised(&compound)) || is_small() {
             return Break::Compound;
         }
         let whole = format!("{before}{behind}");
@@ -296,13 +299,20 @@ impl<'a> Words<'a> {
                 .map(char::len_utf8)
                 .sum();
             let (first, last) = (&bare[bare.len() - start..], &behind[..end]);
+            let is_beside_a_middle = compounds::is_middle(last)
+                && behind[end..].starts_with(HYPHENS)
+                || compounds::is_middle(first) && bare[..bare.len() - start].ends_with(HYPHENS);
+            let breaks = || match is_beside_a_middle {
+                true => Break::Compound,
+                false => self.breaks(first, last),
+            };
             (start > 0 && end > 0).then(|| Hyphen {
                 at,
                 before: first,
                 behind: last,
                 is_soft: bare.len() == before.len(),
                 is_own: before.ends_with('\u{2010}'),
-                breaks: self.breaks(first, last),
+                breaks: breaks(),
             })
         });
         hyphens.collect()
@@ -390,6 +400,35 @@ mod tests {
         resolve(&mut pieces);
         let resolved: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(resolved, expected);
+    }
+
+    /// "edge-" and "of-care" became "edgeof-care" where other words were broken.
+    #[test]
+    fn small_words_between_hyphens() {
+        check(
+            &[
+                "The edge-~of-care team helps face-to-~face and is con-~sidered well con-~sidered.",
+                "They are considered.",
+            ],
+            &[
+                "The edge-of-care team helps face-to-face and is considered well considered.",
+                "They are considered.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_compound_may_begin_a_sentence() {
+        check(
+            &[
+                "Life-~story work is con-~sidered. It is con-~sidered.",
+                "They considered life-story work.",
+            ],
+            &[
+                "Life-story work is considered. It is considered.",
+                "They considered life-story work.",
+            ],
+        );
     }
 
     #[test]

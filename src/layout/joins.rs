@@ -95,7 +95,8 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         && before.setting.bold == piece.setting.bold;
     let same_column = match (before.cell, piece.cell) {
         (None, None) => true,
-        (Some(a), Some(b)) if turns => a.column == b.column && b.row <= 1,
+        // The next page has a table of its own, unless tags say that it is one.
+        (Some(a), Some(b)) if turns && a.table != b.table => a.column == b.column && b.row <= 1,
         (Some(a), Some(b)) => a == b,
         _ => false,
     };
@@ -302,6 +303,24 @@ mod tests {
             ],
             &["Quality of practice", "had the"],
         );
+    }
+
+    /// Two rows of a short table that a page turn parted became one.
+    #[test]
+    fn rows_that_tags_tell_apart_stay_apart_over_the_page() {
+        let cell = |text, page, row| Piece {
+            cell: Some(TableCell {
+                table: 0,
+                row,
+                column: 0,
+            }),
+            ..piece(text, page, 62.0, false)
+        };
+        check(
+            vec![cell("Year", 1, 0), cell("2022", 2, 1)],
+            &["Year", "2022"],
+        );
+        check(vec![cell("Year", 1, 0), cell("2022", 2, 0)], &["Year 2022"]);
     }
 
     #[test]

@@ -29,10 +29,16 @@ pub enum Mark {
 /// Highest number that is taken for a label; years are none.
 const MAX_NUMBER: u32 = 399;
 
+/// Numerals of lists.
+const ROMAN: [&str; 12] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
+
 /// Finds the label that a text begins with.
 pub(super) fn find(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
-    if let Some(mark) = bullet(first) {
+    let recognised = || is_recognised_bullet(text).then_some(Mark::Bullet);
+    if let Some(mark) = bullet(first).or_else(recognised) {
         let rest = &text[first.len_utf8()..];
         let len = text.len() - rest.trim_start().len();
         // A dash without a space behind it belongs to the word.
@@ -84,12 +90,41 @@ fn signed(text: &str) -> Option<Label> {
     })
 }
 
-/// Tells whether a text begins with the number behind that of another.
+/// Tells whether a text begins with the number or the letter behind that of another.
 pub(super) fn follows(before: &str, text: &str) -> bool {
-    match [find(before), find(text)].map(|label| label.map(|label| label.mark)) {
-        [Some(Mark::Number(before)), Some(Mark::Number(number))] => number == before + 1,
+    let [Some(label), Some(next)] = [find(before), find(text)] else {
+        return false;
+    };
+    match [label.mark, next.mark] {
+        [Mark::Number(number), Mark::Number(next)] => next == number + 1,
+        [Mark::Letter, Mark::Letter] => {
+            counts_on(before[..label.len].trim_end(), text[..next.len].trim_end())
+        }
         _ => false,
     }
+}
+
+/// Tells whether a label of letters or of numbers in brackets counts on from another: `(c)` from `(b)`, `iv)`
+/// from `iii)`.
+fn counts_on(label: &str, next: &str) -> bool {
+    let inner = |label: &str| {
+        let inner = label.trim_end_matches(')').trim_start_matches('(');
+        (label.starts_with('('), inner.to_owned())
+    };
+    let ((opens, label), (next_opens, next)) = (inner(label), inner(next));
+    if opens != next_opens {
+        return false;
+    }
+    if let (Ok(number), Ok(next)) = (label.parse::<u32>(), next.parse::<u32>()) {
+        return next == number + 1;
+    }
+    let roman = |text: &str| ROMAN.iter().position(|numeral| *numeral == text);
+    let is_next_numeral = roman(&label).is_some_and(|at| roman(&next) == Some(at + 1));
+    let is_next_letter = matches!(
+        (label.as_bytes(), next.as_bytes()),
+        ([letter], [next]) if *next == letter + 1
+    );
+    is_next_numeral || is_next_letter
 }
 
 /// Tells whether a text is nothing but a label.
@@ -139,13 +174,17 @@ fn letter(text: &str) -> Option<Label> {
     })
 }
 
+/// Tells whether a text begins with a sign that stands before no words: bullets are recognised as it in pictures.
+fn is_recognised_bullet(text: &str) -> bool {
+    text.starts_with("¢ ") || text.starts_with("° ")
+}
+
 /// Tells whether a character is a bullet. Private-use and control characters at the start of a
 /// line are glyphs of symbol fonts, never letters.
 fn bullet(c: char) -> Option<Mark> {
     match c {
-        '■' | '▪' | '◼' | '●' | '•' | '·' | '♦' | '◆' | '►' | '▶' | '✓' | '*' | '\u{25FE}' => {
-            Some(Mark::Bullet)
-        }
+        '■' | '▪' | '◼' | '●' | '•' | '·' | '♦' | '◆' | '►' | '▶' | '▸' | '‣' | '➢' | '➤' | '❖'
+        | '✓' | '*' | '\u{25FE}' => Some(Mark::Bullet),
         '\u{F02D}' | '\u{F0BE}' => Some(Mark::SubBullet),
         '\u{E000}'..='\u{F8FF}' | '\u{80}'..='\u{9F}' | '\u{335}' | '\u{336}' => Some(Mark::Bullet),
         '○' | '◦' | '□' | '-' | '‐' | '‑' | '–' | '—' | '−' | '⎯' | '─' | '―' => {
@@ -171,12 +210,30 @@ mod tests {
         check("\u{F06E} The quality", Mark::Bullet, 4);
         check("\u{F0B7}The quality", Mark::Bullet, 3);
         check("− private fostering", Mark::SubBullet, 4);
+        check("¢ private fostering", Mark::Bullet, 3);
         check("a) first", Mark::Letter, 3);
         check("(iv) fourth", Mark::Letter, 5);
         check("3) third", Mark::Letter, 3);
         check("(12) Assessments", Mark::Letter, 5);
         check("§ 12 Assessments", Mark::Letter, 6);
         check("§3. Assessments", Mark::Letter, 5);
+    }
+
+    #[test]
+    fn letters_and_numbers_count_on() {
+        let check = |before: &str, text: &str, expected: bool| {
+            assert_eq!(super::follows(before, text), expected, "{before} {text}");
+        };
+        check("3. Plans", "4. Visits", true);
+        check("3. Plans", "5. Visits", false);
+        check("(a) plans", "(b) visits", true);
+        check("(a) plans", "(c) visits", false);
+        check("(a) plans", "b) visits", false);
+        check("(iii) plans", "(iv) visits", true);
+        check("(h) plans", "(i) visits", true);
+        check("(16) Plans", "(17) Visits", true);
+        check("16) Plans", "17) Visits", true);
+        check("(16) Plans", "(a) visits", false);
     }
 
     #[test]
@@ -190,6 +247,7 @@ mod tests {
             "and) so",
             "-based",
             "(2019) saw",
+            "¢50 a day",
             "(12)th",
             "(12",
         ] {

@@ -46,8 +46,10 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
     let mut last: Option<&Run> = None;
     let mut after_mark: Option<&Run> = None;
     for (index, drawn) in runs.iter().enumerate() {
-        let Drawn { run, text, bare } = *drawn;
-        if is_mark(bare, run, last, size, role) {
+        let Drawn {
+            run, text, bare, ..
+        } = *drawn;
+        if drawn.is_mark && last.is_some() || is_mark(bare, run, last, size, role) {
             flow.notes.extend(bare.parse::<u32>());
             if text.ends_with(' ') {
                 push(&mut flow.text, " ");
@@ -73,7 +75,8 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                         && bare.starts_with(char::is_alphabetic)
                         && !is_elliptic(&runs[index..])
                 };
-                let is_gap = gap >= last.word_gap
+                let is_gap = drawn.after_space
+                    || gap >= last.word_gap
                     || gap > -SENTENCE_OVERLAP * size
                         && gap.abs() > ABUTTING * size
                         && begins_sentence(&flow.text, bare);

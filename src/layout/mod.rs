@@ -58,11 +58,12 @@ fn blocks_of_pages(document: &Document) -> Warned<Vec<Block>> {
     let level = outside().filter(|run| Direction::of(run) == Direction::Level);
     let level = untagged::read(document, level);
     let mut loose = level.loose;
-    let mut strays = joins::join(level.pieces);
+    let mut strays = beside(joins::join(level.pieces), joins::join(level.asides));
     for direction in Direction::TURNED {
         let runs = turned::levelled(document, outside(), direction);
         let turned = untagged::read(document, runs.iter());
-        strays = beside(strays, joins::join(turned.pieces));
+        let turned_pieces = beside(joins::join(turned.pieces), joins::join(turned.asides));
+        strays = beside(strays, turned_pieces);
         loose.extend(turned.loose);
     }
     loose.extend(rows::loose_cells(document));
@@ -130,7 +131,10 @@ fn block(piece: Piece, body_size: f32) -> Option<Block> {
     let short = text.chars().nth(MAX_HEADING).is_none();
     let large = piece.setting.size > body_size + 0.9;
     let plain_heading = text.len() <= MAX_PLAIN_HEADING && !text.ends_with(['.', ',', ';']);
+    // Browsers print the sign of the link that leads back from a note.
+    let leads_back = text.trim_end_matches('\u{FE0E}').ends_with('↩');
     let role = match piece.role {
+        Role::Paragraph | Role::ListItem if leads_back => Role::Note,
         Role::Heading(_) if !short || !(piece.setting.bold || large || plain_heading) => {
             Role::Paragraph
         }

@@ -7,20 +7,26 @@ use crate::pdf::{Document, Element, Run, Tag};
 
 use super::block::{Role, TableCell};
 use super::drawn::Drawn;
+use super::label::{self, Mark};
 use super::piece::Piece;
 use super::untagged::Measure;
-use super::{joins, label, lines, rows, untagged};
+use super::{joins, lines, rows, untagged};
 
 /// A label is not longer, in bytes; longer text that is tagged as one is text.
 const MAX_LABEL: usize = 10;
 /// A pitch above this, in parts of the font size, is an empty line, which parts paragraphs even
-/// inside one element.
+/// inside one element, ...
 const EMPTY_LINE: f32 = 1.9;
+/// ... unless lines are set so wide: then it is one above this part of their pitch.
+const WIDER_THAN_LINES: f32 = 1.4;
+/// Baselines that are nearer, in parts of the font size, are of one line.
+const LEAST_PITCH: f32 = 0.8;
 
 /// Gathers runs by the element that holds them as a block, in reading order.
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let mut places = places(document);
     own_loose_text(document, &mut places);
+    let marks = marks(document);
     let strayed = strayed_labels(document, &places);
     let is_strayed = |run: &&Run| {
         run.element
@@ -48,11 +54,20 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
         if let Some(owner) = place.owner {
             holder_of[owner as usize] = Some(holder);
         }
-        held.push((holder, Drawn::of(document, run)));
+        let mut drawn = Drawn::of(document, run);
+        drawn.is_mark = element.is_some_and(|element| marks[element as usize])
+            && place.role != Role::Note
+            && drawn.bare.bytes().all(|byte| byte.is_ascii_digit());
+        held.push((holder, drawn));
     }
     // The sort is stable.
     held.sort_by_key(|(holder, _)| *holder);
     let measure = OnceCell::new();
+    let empty_line = OnceCell::new();
+    let empty_line = || {
+        let of_lines = || WIDER_THAN_LINES * middle_pitch(&held);
+        *empty_line.get_or_init(|| EMPTY_LINE.max(of_lines()))
+    };
     let mut pieces = Vec::with_capacity(holders.len());
     let mut runs: Vec<Drawn<'_>> = Vec::new();
     for held in held.chunk_by(|(a, _), (b, _)| a == b) {
@@ -75,7 +90,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
             pieces.extend(loose);
             continue;
         }
-        for runs in paragraphs(&runs, place.role) {
+        for runs in paragraphs(&runs, place.role, &empty_line) {
             let flow = lines::flow(runs, place.role);
             pieces.push(Piece::new(place.role, flow, place.cell));
         }
@@ -142,18 +157,46 @@ fn strayed_labels(document: &Document, places: &[Place]) -> HashMap<u32, u32> {
     strayed
 }
 
-/// Returns the label that an element is or stands in.
+/// Returns the label of an item that an element is or stands in.
 fn label_above(document: &Document, element: u32) -> Option<u32> {
     let mut above = Some(element);
     while let Some(element) = above {
         let Element { tag, parent, .. } = &document.elements[element as usize];
         match tag {
-            Tag::Label => return Some(element),
+            Tag::Label => return (!is_mark(document, *parent)).then_some(element),
             Tag::Inline => above = *parent,
             _ => return None,
         }
     }
     None
+}
+
+/// Tells for each element whether it is the mark of a note, or stands in one: some programs tag marks as labels.
+fn marks(document: &Document) -> Vec<bool> {
+    let mut marks: Vec<bool> = Vec::with_capacity(document.elements.len());
+    for Element { tag, parent, .. } in &document.elements {
+        let is_in_mark = || parent.is_some_and(|parent| marks[parent as usize]);
+        let is_mark = match tag {
+            Tag::Label => is_mark(document, *parent),
+            Tag::Inline => is_in_mark(),
+            _ => false,
+        };
+        marks.push(is_mark);
+    }
+    marks
+}
+
+/// Tells whether a label with this parent stands in a text, and not before it.
+fn is_mark(document: &Document, parent: Option<u32>) -> bool {
+    let mut above = parent;
+    while let Some(element) = above {
+        let Element { tag, parent, .. } = &document.elements[element as usize];
+        match tag {
+            Tag::Inline => above = *parent,
+            tag => return matches!(tag, Tag::ListBody | Tag::Paragraph),
+        }
+    }
+    false
 }
 
 /// Reads text of several lines that no block holds by where it stands: it may be several paragraphs.
@@ -174,11 +217,36 @@ fn by_position(
     let runs = runs.iter().map(|drawn| drawn.run);
     let read = untagged::read_by(document, runs, Some(measure));
     let is_table = read.pieces.iter().any(|piece| piece.cell.is_some());
-    (!is_table && !read.pieces.is_empty()).then(|| joins::join(read.pieces))
+    if is_table || read.pieces.is_empty() {
+        return None;
+    }
+    let mut pieces = joins::join(read.pieces);
+    pieces.extend(joins::join(read.asides));
+    Some(pieces)
+}
+
+/// Returns how far the lines of elements stand apart, half of them further, in parts of the font size; 0 if all
+/// elements are of one line.
+fn middle_pitch(held: &[(usize, Drawn<'_>)]) -> f32 {
+    let drawn = held.iter().filter(|(_, drawn)| !drawn.is_blank());
+    let drawn: Vec<&(usize, Drawn<'_>)> = drawn.collect();
+    let pitches = drawn.windows(2).filter_map(|pair| {
+        let [(holder, above), (other, below)] = [pair[0], pair[1]];
+        let pitch = (above.run.y - below.run.y) / below.run.size;
+        let is_next = holder == other && above.run.page == below.run.page && pitch > LEAST_PITCH;
+        is_next.then_some(pitch)
+    });
+    let mut pitches: Vec<f32> = pitches.collect();
+    pitches.sort_by(f32::total_cmp);
+    pitches.get(pitches.len() / 2).copied().unwrap_or_default()
 }
 
 /// Parts the runs of one element where an empty line stands between them.
-fn paragraphs<'r, 'a>(runs: &'r [Drawn<'a>], role: Role) -> Vec<&'r [Drawn<'a>]> {
+fn paragraphs<'r, 'a>(
+    runs: &'r [Drawn<'a>],
+    role: Role,
+    empty_line: &impl Fn() -> f32,
+) -> Vec<&'r [Drawn<'a>]> {
     let mut parts = Vec::with_capacity(1);
     let mut start = 0;
     let mut last: Option<&Run> = None;
@@ -187,9 +255,16 @@ fn paragraphs<'r, 'a>(runs: &'r [Drawn<'a>], role: Role) -> Vec<&'r [Drawn<'a>]>
             continue;
         }
         if let Some(last) = last
+            && (role == Role::ListItem && begins_letter(last, &runs[index..])
+                || begins_note(last, &runs[..index], run))
+        {
+            parts.push(&runs[start..index]);
+            start = index;
+        } else if let Some(last) = last
             && role == Role::Paragraph
             && last.page == run.page
             && last.y - run.y > EMPTY_LINE * run.size.max(last.size)
+            && last.y - run.y > empty_line() * run.size.max(last.size)
         {
             parts.push(&runs[start..index]);
             start = index;
@@ -198,6 +273,33 @@ fn paragraphs<'r, 'a>(runs: &'r [Drawn<'a>], role: Role) -> Vec<&'r [Drawn<'a>]>
     }
     parts.push(&runs[start..]);
     parts
+}
+
+/// Tells whether a paragraph inside of an item begins with a letter, as those of a list do that is written by hand.
+fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
+    let Some(Drawn { run, .. }) = runs.first() else {
+        return false;
+    };
+    let is_below = last.page != run.page || last.y - run.y > LEAST_PITCH * run.size;
+    // Some programs draw each letter on its own.
+    let begins = || {
+        let own = runs
+            .iter()
+            .take_while(|drawn| drawn.run.element == run.element);
+        let text: String = own.take(MAX_LABEL).map(|drawn| drawn.text).collect();
+        label::find(&format!("{} ", text.trim()))
+    };
+    last.element != run.element
+        && is_below
+        && begins().is_some_and(|label| label.mark == Mark::Letter)
+}
+
+/// Tells whether one of several notes of an element begins: below the sign of the link that leads back from the
+/// last.
+fn begins_note(last: &Run, before: &[Drawn<'_>], run: &Run) -> bool {
+    let visible = before.iter().rev().find(|drawn| !drawn.is_blank());
+    let leads_back = visible.is_some_and(|drawn| drawn.bare.ends_with(['↩', '\u{FE0E}']));
+    leads_back && (last.page != run.page || last.y - run.y > LEAST_PITCH * run.size)
 }
 
 /// Where an element stands.

@@ -3,6 +3,8 @@
 //! An authority is taken from a title or a label. A sentence that must speak of it is the last
 //! resort, and said to be; letterheads, addresses and footers are never asked.
 
+use std::borrow::Cow;
+
 use crate::gazetteer::{Gazetteer, fold};
 use crate::layout::Block;
 use crate::model::{Authority, Date, Provider};
@@ -43,7 +45,7 @@ pub(super) fn authority<'a>(
     // What begins with the words of a label and goes on as a sentence does is no value.
     let labelled = values(blocks, &rules.authority)
         .filter(|value| value.len() <= MAX_AUTHORITY && !is_finished(value))
-        .find_map(|name| gazetteer.authority_in(&without_possessive(name), date));
+        .find_map(|name| named_in(name, date, gazetteer));
     if labelled.is_some() {
         return labelled.map(told);
     }
@@ -51,7 +53,7 @@ pub(super) fn authority<'a>(
         let named = name_in(title, rules);
         let in_title = named
             .and_then(|name| gazetteer.authority_in(&name, date))
-            .or_else(|| gazetteer.authority_in(&without_possessive(title), date));
+            .or_else(|| named_in(title, date, gazetteer));
         if let Some(authority) = in_title {
             let all = gazetteer.authorities_in(&without_possessive(title), date);
             return Some(Named {
@@ -90,6 +92,20 @@ fn name_in(title: &str, rules: &FrontRules) -> Option<String> {
         let name = name.trim();
         (!name.is_empty()).then(|| name.to_owned())
     })
+}
+
+/// Finds the authority in a text: its own name may have a possessive, "St Bride’s", where others are in it.
+fn named_in<'a>(text: &str, date: Option<Date>, gazetteer: &'a Gazetteer) -> Option<&'a Authority> {
+    let possessives = text.match_indices(['’', '\'']);
+    let possessives = possessives.filter(|(at, mark)| text[at + mark.len()..].starts_with('s'));
+    let without_one = possessives.map(|(at, mark)| {
+        let behind = &text[at + mark.len() + 1..];
+        Cow::Owned(format!("{}{behind}", &text[..at]))
+    });
+    std::iter::once(Cow::Borrowed(text))
+        .chain(without_one)
+        .chain(std::iter::once(Cow::Owned(without_possessive(text))))
+        .find_map(|text| gazetteer.authority_in(&text, date))
 }
 
 /// Takes the possessive off words: "Durham’s", "children’s", "childrens" behind a fold.
@@ -174,6 +190,7 @@ fn identifiers(blocks: &[Block], rules: &FrontRules) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::Table;
     use crate::layout::Role;
     use crate::rules::Rules;
 
@@ -222,6 +239,18 @@ mod tests {
             Some(("sandwell", false)),
         );
         check("Focused visit to children’s services", sentence, None);
+    }
+
+    #[test]
+    fn names_may_have_a_possessive_of_their_own() {
+        let table = "slug,name\nst-brides-and-marling,St Bride’s and Marling\n";
+        let mut gazetteer = Gazetteer::builtin().clone();
+        gazetteer
+            .add(&Table::read(table.as_bytes()).unwrap())
+            .unwrap();
+        let title = "Focused visit to St Bride’s and Marling’s children’s services";
+        let found = named_in(title, None, &gazetteer).map(|found| found.slug.as_str());
+        assert_eq!(found, Some("st-brides-and-marling"));
     }
 
     #[test]

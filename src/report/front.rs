@@ -453,7 +453,14 @@ fn read_table(page: &[Block], family: &Family, front: &mut Front) -> usize {
                 };
                 Some((whole.or_else(cut)?, next.end))
             });
-        let (grade, grade_end) = match (beside, inline) {
+        // The grades may stand in the first column.
+        let before = || {
+            let before = cells.get(index.checked_sub(1)?)?;
+            let is_beside = cell.row.is_some() && before.row == cell.row;
+            let grade = family.scale.read(&before.text).filter(|_| is_beside)?;
+            Some((grade, cell.end))
+        };
+        let (grade, grade_end) = match (beside.or_else(before), inline) {
             (Some(beside), _) => beside,
             (None, Some(inline)) => (inline, cell.end),
             (None, None) => continue,
@@ -633,6 +640,33 @@ mod tests {
         check(2, 2);
         check(6, 6);
         check(0, 0);
+    }
+
+    #[test]
+    fn grades_may_stand_in_the_first_column() {
+        let family = crate::rules::Rules::builtin().family("ilacs").unwrap();
+        let rows = [
+            ["Grade", "Judgement"],
+            ["Good", "The experiences and progress of care leavers"],
+            ["Inadequate", "Overall effectiveness"],
+        ];
+        let mut page = Vec::new();
+        for (row, texts) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(texts) {
+                let mut block = Block::plain(Role::Paragraph, text.to_owned());
+                block.cell = Some(TableCell {
+                    table: 0,
+                    row,
+                    column,
+                });
+                page.push(block);
+            }
+        }
+        let mut front = Front::default();
+        assert_eq!(read_table(&page, family, &mut front), 6);
+        assert_eq!(front.table.len(), 1);
+        let told = [front.table[0].1, front.overall.unwrap()].map(|grade| grade.to_string());
+        assert_eq!(told, ["good", "inadequate"]);
     }
 
     #[test]

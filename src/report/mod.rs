@@ -27,6 +27,7 @@ mod spaces;
 mod tests;
 mod text;
 mod theme;
+mod ticks;
 
 use crate::gazetteer::fold;
 use crate::layout::{Block, Role};
@@ -127,6 +128,9 @@ fn primary(
     rules: &Rules,
 ) -> Warned<Report> {
     let (family, kind) = (recognised.family, recognised.kind);
+    if let Some(blocks) = ticks::named(blocks, family) {
+        return primary(&blocks, &FirstPage::of(&blocks), recognised, origin, rules);
+    }
     if let Some(blocks) = without_tails(blocks, &family.outline.tails) {
         let page = FirstPage::of(&blocks);
         return primary_of(&blocks, &page, family, kind, origin, rules);

@@ -30,6 +30,14 @@ struct Note<'a> {
     of: Option<usize>,
 }
 
+/// Takes the full stop of its number off a note, and the sign that leads back to what refers to it.
+fn bare(text: &str) -> &str {
+    let text = text.trim_start();
+    let text = text.strip_prefix(['.', ')']).unwrap_or(text);
+    let is_arrow = |c: char| c.is_whitespace() || matches!(c, '↩' | '\u{FE0E}' | '\u{FE0F}');
+    text.trim_start().trim_end_matches(is_arrow)
+}
+
 impl<'a> Notes<'a> {
     pub(super) fn gather(blocks: &'a [Block]) -> Notes<'a> {
         let mut notes = Vec::new();
@@ -51,7 +59,7 @@ impl<'a> Notes<'a> {
             notes.push(Note {
                 page: block.page,
                 last_page: block.last_page,
-                text: text.trim(),
+                text: bare(text),
                 of: None,
             });
         }
@@ -151,6 +159,16 @@ mod tests {
             recognised: None,
             references: Vec::new(),
         }
+    }
+
+    #[test]
+    fn notes_are_told_without_signs_around_them() {
+        assert_eq!(bare(". A count of March. ↩"), "A count of March.");
+        assert_eq!(
+            bare(" A count of March.\u{A0}↩\u{FE0E}"),
+            "A count of March."
+        );
+        assert_eq!(bare("th of March"), "th of March");
     }
 
     #[test]

@@ -12,8 +12,10 @@ const MAX_GAP: u32 = 3;
 const RUN: usize = 3;
 /// So many bare numbers that nothing but their order tells make a sequence at least.
 const LEAST_LOOSE: usize = 5;
-/// A paragraph that is numbered by its order alone is not shorter, in bytes.
+/// A paragraph that is numbered by its order alone is not shorter, in bytes, ...
 const LEAST_TEXT: usize = 40;
+/// ... unless it is a sentence of so many words.
+const LEAST_WORDS: usize = 4;
 /// How far behind an item's first line its others are set in, in points, for a hanging indent.
 const HANGING: f32 = 5.0;
 
@@ -85,7 +87,9 @@ pub(super) fn loose(block: &Block, next: Option<&Block>) -> Candidate {
         body => body,
     };
     let begins = |c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '\'' | '"');
-    match body.len() >= LEAST_TEXT && body.starts_with(begins) {
+    let is_sentence =
+        || body.trim_end().ends_with('.') && body.split_whitespace().count() >= LEAST_WORDS;
+    match (body.len() >= LEAST_TEXT || is_sentence()) && body.starts_with(begins) {
         true => Candidate::Bare(number),
         false => Candidate::None,
     }
@@ -235,6 +239,18 @@ mod tests {
             Candidate::Stopped(2),
         ];
         assert_eq!(sequence(&labels, 0).accepted, [Some(1), None, Some(2)]);
+    }
+
+    /// A short sentence broke off a sequence, and with it all of its numbers.
+    #[test]
+    fn a_short_sentence_may_have_a_bare_number() {
+        let check = |text: &str, expected: Candidate| {
+            let block = Block::plain(crate::layout::Role::Paragraph, text.to_owned());
+            assert_eq!(loose(&block, None), expected, "{text}");
+        };
+        check("12 Plans are made with care.", Candidate::Bare(12));
+        check("12 Good", Candidate::None);
+        check("12 Plans of the county", Candidate::None);
     }
 
     #[test]

@@ -361,7 +361,8 @@ impl Assembly {
                 last.x -= last.items_x.unwrap_or(last.x) - block.setting.x;
                 last.items_x = last.items_x.map(|_| block.setting.x);
             }
-            let introduces = !last.is_bulleted && !paragraph.section.is_improvement();
+            let is_below = !last.is_bulleted || block.setting.x > last.x + SAME_PLACE;
+            let introduces = is_below && !paragraph.section.is_improvement();
             if introduces && last.items_x.is_none() {
                 last.items_x = Some(block.setting.x);
             }
@@ -418,7 +419,7 @@ impl Assembly {
             cell: block.cell,
             is_item: block.role == Role::ListItem || block.label.is_some(),
             is_marked: block.role == Role::ListItem || has_mark(block),
-            is_bulleted: has_mark(block),
+            is_bulleted: has_mark(block) && number.is_none(),
             is_empty: text.trim().is_empty(),
             items_x: None,
         });
@@ -448,7 +449,7 @@ impl Assembly {
 fn item(block: &Block) -> &str {
     let label = block.label.map_or("", |label| &block.text[..label.len]);
     match label.contains(char::is_alphabetic) {
-        true => block.without_bullet(),
+        true => &block.text,
         false => block.body(),
     }
 }

@@ -206,3 +206,31 @@ fn a_large_heading_in_a_narrow_column_is_beside_the_text_of_the_other() {
         ],
     );
 }
+
+/// A note beside the text stood in the middle of a sentence.
+#[test]
+fn what_stands_beside_the_text_is_in_none_of_its_sentences() {
+    let full =
+        "Children are asked what they think of all of the homes that they have come to live in";
+    let mut lines: Vec<String> = Vec::new();
+    for line in 0..6 {
+        lines.push(format!("70 {} 12 {full}, and", 740 - 14 * line));
+    }
+    for (line, text) in [
+        "most of them say that they are as good as any",
+        "could be, and that they stay with those whom",
+        "they know well.",
+    ]
+    .iter()
+    .enumerate()
+    {
+        lines.push(format!("70 {} 12 {text}", 656 - 14 * line));
+    }
+    lines.push("420 651 8 Since 2022 the number of homes".to_owned());
+    lines.push("420 641 8 has doubled.".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].ends_with("could be, and that they stay with those whom they know well."));
+    assert_eq!(told[1], "Since 2022 the number of homes has doubled.");
+}

@@ -112,3 +112,40 @@ fn a_number_that_others_follow_is_no_note() {
     let told = told(&document(&[&lines]));
     assert!(told.iter().all(|block| !block.starts_with('^')), "{told:?}");
 }
+
+/// Browsers print notes behind the text, with links that lead back.
+#[test]
+fn what_leads_back_to_the_text_is_a_note() {
+    check(
+        &[&[
+            "70 700 12 Help is early, and those who are helped are asked.",
+            "70 500 8 1. The figures are those of March. ↩",
+            "70 488 8 2. The hub is where agencies share what they know. ↩",
+        ]],
+        &[
+            "Help is early, and those who are helped are asked.",
+            "^ 1. The figures are those of March. ↩",
+            "^ 2. The hub is where agencies share what they know. ↩",
+        ],
+    );
+}
+
+/// Notes set as large as the text were taken for findings where those are numbered at the same edge.
+#[test]
+fn a_raised_number_is_that_of_a_note() {
+    let mut lines: Vec<String> = Vec::new();
+    for number in 1..8 {
+        let y = 760 - 40 * number;
+        lines.push(format!(
+            "70 {y} 12 {number} Families get the right help early, and they are heard"
+        ));
+        lines.push(format!("90 {} 12 by those who plan for them.", y - 14));
+    }
+    lines.push("252 470 7 1".to_owned());
+    lines.push("70 104 7 1".to_owned());
+    lines.push("75 100 12 The figures are those of March.".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert_eq!(told.last().unwrap(), "^ 1 The figures are those of March.");
+    assert!(told[0].starts_with("1 Families"), "{told:?}");
+}

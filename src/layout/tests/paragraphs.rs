@@ -386,3 +386,107 @@ fn spans_that_a_line_breaks_have_no_space() {
         ],
     );
 }
+
+/// Items with letters set below each other were read as one.
+#[test]
+fn letters_that_count_on_begin_items() {
+    check(
+        &[&[
+            "70 700 12 1. Strategy meetings are held in good time by all of those",
+            "90 686 12 who must be there, and they include:",
+            "90 672 12 (a) the school nurse and the health visitor, who know of",
+            "90 658 12 each child",
+            "90 644 12 (b) the police",
+            "90 630 12 (c) a manager who knows the case and those who work at it",
+        ]],
+        &[
+            "* 1. Strategy meetings are held in good time by all of those who must be there, and they include:",
+            "* (a) the school nurse and the health visitor, who know of each child",
+            "* (b) the police",
+            "* (c) a manager who knows the case and those who work at it",
+        ],
+    );
+    check(
+        &[&[
+            "70 700 12 (16) Families are helped early, and they are asked what they think.",
+            "70 679 12 (17) Plans are made with those for whom they are made, and are short.",
+            "70 658 12 (18) Visits are made as they were planned, and children are seen alone.",
+            "70 637 12 That is as it should be.",
+        ]],
+        &[
+            "* (16) Families are helped early, and they are asked what they think.",
+            "* (17) Plans are made with those for whom they are made, and are short.",
+            "* (18) Visits are made as they were planned, and children are seen alone. That is as it should be.",
+        ],
+    );
+}
+
+/// Where first lines are set in instead of paragraphs apart, a short sentence below another of one line was taken
+/// for more of it.
+#[test]
+fn first_lines_that_are_set_in_part_paragraphs_of_one_line() {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in 0..9 {
+        let top = 740 - 42 * paragraph;
+        lines.push(format!(
+            "90 {top} 12 Families are helped early, and they are asked what they think of it all, by"
+        ));
+        lines.push(format!(
+            "70 {} 12 those who help them and by others who were there before them and who will",
+            top - 14
+        ));
+        lines.push(format!("70 {} 12 be there for them.", top - 28));
+    }
+    lines.push(
+        "90 362 12 Meetings are held in good time by all of those who are asked to be there."
+            .to_owned(),
+    );
+    lines.push("90 348 12 Yours sincerely".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines]));
+    assert_eq!(told.len(), 11, "{told:?}");
+    assert_eq!(told.last().unwrap(), "Yours sincerely");
+}
+
+#[test]
+fn captions_begin_below_sentences() {
+    check(
+        &[&[
+            "70 700 12 One young person said: ‘I know that I was moved, and I do not know why.’",
+            "70 685 12 Table 1: Children for each social worker",
+        ]],
+        &[
+            "One young person said: ‘I know that I was moved, and I do not know why.’",
+            "Table 1: Children for each social worker",
+        ],
+    );
+}
+
+#[test]
+fn lines_of_a_heading_may_be_centred() {
+    check(
+        &[&[
+            "100 740 20b Inspection of Bournehaven and Poole-",
+            "240 716 20b le-Sands",
+            "70 680 12 Help is early in all of the county, and those who are helped are asked.",
+            "70 666 12 They say that it helps.",
+        ]],
+        &[
+            "# Inspection of Bournehaven and Poole-le-Sands",
+            "Help is early in all of the county, and those who are helped are asked. They say that it helps.",
+        ],
+    );
+}
+
+/// Before a capital A a space may be drawn narrower than the gap that parts words.
+#[test]
+fn a_space_that_is_drawn_is_one() {
+    let runs = "70 700 12 I do not know why.’\n184 700 12  \n186 700 12 At once.";
+    let lines: Vec<&str> = runs.split('\n').collect();
+    let mut document = document(&[&lines]);
+    for run in &mut document.runs {
+        run.word_gap = 3.0;
+    }
+    document.runs[1].x_end = 186.0;
+    assert_eq!(told(&document), ["I do not know why.’ At once."]);
+}

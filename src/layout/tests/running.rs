@@ -272,3 +272,33 @@ fn what_stands_beside_the_number_of_a_page_is_no_text() {
     assert!(!told.contains("The lamps of"), "{told}");
     assert_eq!(told.matches("writes down.").count(), 60);
 }
+
+/// The foot of a document of one page was read as a paragraph.
+#[test]
+fn the_number_of_a_page_with_the_name_of_the_report_is_no_text() {
+    check(
+        &[&[
+            "70 700 12 Help is early, and those who are helped are asked.",
+            "70 40 9 1 | Inspection report",
+        ]],
+        &["Help is early, and those who are helped are asked."],
+    );
+}
+
+/// In a document of two pages the name of the chapter above the second began the chapter there.
+#[test]
+fn a_head_that_names_a_chapter_of_its_page_is_no_text() {
+    check(
+        &[&[
+            "400 770 8 What needs to improve",
+            "70 700 12 Help is early in all of the county, and those who are helped are asked.",
+            "70 660 16b What needs to improve",
+            "70 630 12 Plans are to be made with those for whom they are made, and in good time.",
+        ]],
+        &[
+            "Help is early in all of the county, and those who are helped are asked.",
+            "# What needs to improve",
+            "Plans are to be made with those for whom they are made, and in good time.",
+        ],
+    );
+}

@@ -316,3 +316,31 @@ fn cells_at_the_top_of_their_rows_are_not_centred() {
         ],
     );
 }
+
+/// Where first lines are set in, in cells too, the second line of a cell was taken for text below the table.
+#[test]
+fn first_lines_of_cells_may_be_set_in() {
+    check(
+        &[&[
+            "82 700 10 Judgement",
+            "302 700 10 Grade",
+            "82 686 10 The experiences of children",
+            "302 686 10 Requires improvement to be",
+            "70 674 10 in care",
+            "290 674 10 good",
+            "82 660 10 Overall effectiveness",
+            "302 660 10 Requires improvement to be",
+            "290 648 10 good",
+            "70 620 10 Help is early in all of the county, and those who are helped are asked.",
+        ]],
+        &[
+            "0.0.0 Judgement",
+            "0.0.1 Grade",
+            "0.1.0 The experiences of children in care",
+            "0.1.1 Requires improvement to be good",
+            "0.2.0 Overall effectiveness",
+            "0.2.1 Requires improvement to be good",
+            "Help is early in all of the county, and those who are helped are asked.",
+        ],
+    );
+}

@@ -35,6 +35,128 @@ fn labels_drawn_behind_their_items() {
     );
 }
 
+/// Typst tags the mark of a note in the text of an item as a label.
+#[test]
+fn marks_of_notes_are_no_labels_of_items() {
+    let mut document = document(&[&[
+        "70 700 12 !2 1.",
+        "90 700 12 !3 Help is early.",
+        "174 704 7 !4 1",
+        "180 700 12 !3  Plans are clear.",
+    ]]);
+    document.elements = vec![
+        element(Tag::List, None),
+        element(Tag::ListItem, Some(0)),
+        element(Tag::Label, Some(1)),
+        element(Tag::ListBody, Some(1)),
+        element(Tag::Label, Some(3)),
+    ];
+    assert_eq!(told(&document), ["* 1. Help is early. Plans are clear."]);
+    // It may be a glyph that is raised by itself.
+    document.runs[2].size = 12.0;
+    document.runs[2].y = 700.0;
+    assert_eq!(told(&document), ["* 1. Help is early. Plans are clear."]);
+}
+
+#[test]
+fn letters_inside_of_an_item_begin_items() {
+    let mut document = document(&[&[
+        "70 700 12 !1 1.",
+        "90 700 12 !2 These are asked:",
+        "100 680 12 !3 (a) the school nurse",
+        "100 660 12 !4 (b) the police",
+    ]]);
+    document.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::Label, Some(0)),
+        element(Tag::ListBody, Some(0)),
+        element(Tag::Paragraph, Some(2)),
+        element(Tag::Paragraph, Some(2)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "* 1. These are asked:",
+            "* (a) the school nurse",
+            "* (b) the police"
+        ]
+    );
+}
+
+/// Browsers tag what stands in an item as they tag paragraphs, or not at all.
+#[test]
+fn letters_inside_of_an_item_of_a_browser_begin_items() {
+    let mut document = document(&[&[
+        "70 700 12 !1 1. ",
+        "90 700 12 !2 These are asked:",
+        "100 680 12 !4 (",
+        "106 680 12 !4 a",
+        "112 680 12 !4 ) the school nurse",
+        "100 660 12 !6 (b) the police",
+    ]]);
+    document.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::Label, Some(0)),
+        element(Tag::Other, Some(0)),
+        element(Tag::Paragraph, Some(0)),
+        element(Tag::Other, Some(3)),
+        element(Tag::Paragraph, Some(0)),
+        element(Tag::Other, Some(5)),
+    ];
+    assert_eq!(
+        told(&document),
+        [
+            "* 1. These are asked:",
+            "* (a) the school nurse",
+            "* (b) the police"
+        ]
+    );
+}
+
+/// Browsers tag all notes behind a text as one.
+#[test]
+fn notes_of_one_element_are_parted_where_they_lead_back() {
+    let mut document = document(&[&[
+        "70 700 8 !0 1. The figures are those of March.",
+        "240 700 8 !0 ↩",
+        "70 688 8 !0 2. The hub is where agencies share",
+        "70 676 8 !0 what they know.",
+        "150 676 8 !0 ↩",
+    ]]);
+    for tag in [Tag::Note, Tag::List] {
+        document.elements = vec![element(tag, None)];
+        assert_eq!(
+            told(&document),
+            [
+                "^ 1. The figures are those of March. ↩",
+                "^ 2. The hub is where agencies share what they know. ↩"
+            ]
+        );
+    }
+}
+
+/// Lines set at twice the distance were taken for paragraphs of their own.
+#[test]
+fn lines_of_one_element_may_be_set_wide() {
+    let mut wide = document(&[&[
+        "70 700 12 !0 Help is early in all of the county, and those who are",
+        "70 675 12 !0 helped are asked what they think of it.",
+        "70 640 12 !1 Plans are clear, and they are made with those for whom",
+        "70 615 12 !1 they are made.",
+    ]]);
+    wide.elements = vec![element(Tag::Paragraph, None), element(Tag::Paragraph, None)];
+    assert_eq!(told(&wide).len(), 2);
+    // An empty line among lines that are set close parts them.
+    let mut close = document(&[&[
+        "70 700 12 !0 Help is early in all of the county, and those who are",
+        "70 686 12 !0 helped are asked what they think of it.",
+        "70 658 12 !0 Plans are clear, and they are made with those for whom",
+        "70 644 12 !0 they are made.",
+    ]]);
+    close.elements = vec![element(Tag::Paragraph, None)];
+    assert_eq!(told(&close).len(), 2);
+}
+
 #[test]
 fn text_in_no_block_belongs_to_its_group() {
     let mut document = document(&[&[

@@ -28,6 +28,18 @@ pub(super) struct Region<'a> {
     pub(super) column: Option<Column>,
 }
 
+impl<'a> Region<'a> {
+    /// Makes a region of what stands beside the text of each page.
+    pub(super) fn of_asides(pages: Vec<Vec<Segment<'a>>>) -> Vec<Region<'a>> {
+        let pages = pages.into_iter().filter(|lines| !lines.is_empty());
+        let region = |lines| Region {
+            lines,
+            column: None,
+        };
+        pages.map(region).collect()
+    }
+}
+
 /// A column of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Column {

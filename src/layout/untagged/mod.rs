@@ -4,6 +4,7 @@
 //! make the cells of a row or the lines of columns, and segments that follow each other at the
 //! pitch of the text make paragraphs. What recurs from page to page is no text of its own.
 
+mod aside;
 mod centred;
 mod columns;
 mod group;
@@ -25,6 +26,7 @@ use super::label::{self, Mark};
 use super::lines;
 use super::piece::Piece;
 use super::rows::Loose;
+use columns::Region;
 use group::Group;
 pub(super) use paragraph::Measure;
 use segment::Segment;
@@ -60,6 +62,8 @@ impl Page<'_> {
 #[derive(Default)]
 pub(super) struct Reading {
     pub(super) pieces: Vec<Piece>,
+    /// What stands beside the text, and in none of its sentences.
+    pub(super) asides: Vec<Piece>,
     /// Lines of tables that no row takes.
     pub(super) loose: Vec<Loose>,
     /// The first page with numbers of lines, which are left out; counted from 1.
@@ -87,7 +91,9 @@ pub(super) fn read_by<'a>(
     let runs = running::without_marks(document, runs);
     let segments = segment::segments(document, runs.into_iter());
     let segments = running::without(document, segments);
-    let pages = columns::regions(by_page(segments));
+    let mut pages = by_page(segments);
+    let asides = aside::taken(&mut pages);
+    let pages = columns::regions(pages);
     let regions = pages.iter().flatten();
     let measure = match known {
         Some(measure) => measure.clone(),
@@ -107,6 +113,12 @@ pub(super) fn read_by<'a>(
                 .collect(),
             groups: group::groups(page, &measure, &mut tables, &mut loose),
         })
+        .collect();
+    let aside = Region::of_asides(asides);
+    let aside = group::groups(aside, &measure, &mut tables, &mut loose);
+    let asides = aside
+        .iter()
+        .map(|group| piece(group, false, &measure))
         .collect();
     let edges = note::numbered_edges(pages.iter().flat_map(|page| &page.groups), &measure);
     for (index, page) in pages.iter().enumerate() {
@@ -131,6 +143,7 @@ pub(super) fn read_by<'a>(
     }
     Reading {
         pieces,
+        asides,
         loose,
         numbered,
     }

@@ -22,6 +22,10 @@ const RAGGED: f32 = 1.0;
 const WIDER_PITCH: f32 = 0.03;
 /// By how much it may be wider where lines hang, in points: some programs round where lines stand.
 const ROUNDED: f32 = 1.1;
+/// Headings are larger than the text, in parts of its size.
+const LARGE: f32 = 1.1;
+/// Lines whose middles are nearer to each other, in points, are centred.
+const CENTRED: f32 = 2.0;
 /// Lines that begin nearer to each other, in points, begin at one edge.
 const SAME_EDGE: f32 = 1.0;
 /// A sentence that leaves more room than this for the word behind it, in parts of the font size, ends
@@ -37,6 +41,8 @@ pub(super) const NOTE_SMALLER: f32 = 1.0;
 const MAX_NOTE_PITCH: f32 = 1.6;
 /// More lines that go on than these tell how far lines of a paragraph stand apart.
 const ENOUGH_PITCHES: usize = 5;
+/// So many first lines that are set in, and as many that go on from them at the left, tell that all are.
+const ENOUGH_SET_IN: usize = 5;
 /// So many lines that go on tell where they end, ...
 const ENOUGH_LINES: usize = 40;
 /// ... and so many that begin at one edge where those do.
@@ -61,6 +67,8 @@ pub(in crate::layout) struct Measure {
     note_pitch: f32,
     /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
     spaced: bool,
+    /// Whether first lines of paragraphs are set in, and begin nowhere else.
+    sets_in: bool,
     /// Whether lines that go on end in a space, and paragraphs seldom do.
     pub(super) marks_lines: bool,
     /// The baseline of the lowest line of text on any page, in points.
@@ -118,6 +126,7 @@ impl Measure {
             pitch,
             note_pitch: pitch.max(note_pitch * LARGER_PITCH),
             spaced: ends().count() * 2 > short().count(),
+            sets_in: sets_in(lines(), left),
             marks_lines: marks_lines(lines(), ends()),
             bottom: body().map(|segment| segment.y).fold(f32::MAX, f32::min),
             left,
@@ -185,6 +194,12 @@ impl Measure {
             }
             _ => {}
         }
+        if begins_letter(first, last, segment) {
+            return false;
+        }
+        if last.size > LARGE * self.body_size && are_centred(last, segment) && !last.is_finished() {
+            return true;
+        }
         let inset = segment.x - last.x;
         if inset.abs() > INDENT {
             return false;
@@ -205,7 +220,16 @@ impl Measure {
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let is_short = room > much && begins;
         let states = |line: &Segment<'_>| begins_with_name(&line.text);
-        let ends = room > free && last.is_finished()
+        // Where first lines are set in, those that begin there begin paragraphs.
+        let first_lines = self.sets_in
+            && lines.len() == 1
+            && !is_item
+            && last.x > self.left + FIRST_LINE * segment.size
+            && last.is_finished()
+            && begins;
+        let ends = first_lines && inset.abs() < SAME_EDGE
+            || last.is_finished() && is_caption(&segment.text)
+            || room > free && last.is_finished()
             || is_short && (!self.spaced || states(segment))
             || begins && states(first) && states(segment);
         // Lines of an item hang, and some programs round where they stand.
@@ -308,6 +332,34 @@ fn marks_lines<'s, 'a: 's>(
     go_on * 10 >= lines * MOST && end * SELDOM <= ends && ends >= ENOUGH_ENDS
 }
 
+/// Tells whether paragraphs are told by how far their first lines are set in: below most ends of sentences that
+/// begin at the left end of the text, a line does not begin a paragraph there.
+fn sets_in<'s, 'a: 's>(lines: impl Iterator<Item = Neighbours<'s, 'a>>, left: f32) -> bool {
+    let (mut set_in, mut set_out) = (0, 0);
+    // Lines of items hang, and are set in for that.
+    let is_plain = |line: &Segment<'_>| label::find(&line.text).is_none();
+    let plain = lines.filter(|pair| is_plain(pair.above) && is_plain(pair.below));
+    for Neighbours { above, below, .. } in plain {
+        let [above, below] = [above, below].map(|line| {
+            let inset = line.x - left;
+            (FIRST_LINE * line.size..INDENT).contains(&inset)
+        });
+        set_in += usize::from(!above && below);
+        set_out += usize::from(above && !below);
+    }
+    set_in.min(set_out) >= ENOUGH_SET_IN
+}
+
+/// Tells whether a line begins as the caption of a table or a figure does: "Table 2: …".
+fn is_caption(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let name = words.next().unwrap_or_default();
+    let number = words.next().unwrap_or_default();
+    let digits = number.strip_suffix([':', '.']);
+    matches!(name, "Table" | "Figure" | "Chart" | "Box")
+        && digits.is_some_and(|digits| digits.parse::<u32>().is_ok())
+}
+
 /// Tells whether a line begins with the name of what it states: "Lead inspector: …".
 fn begins_with_name(text: &str) -> bool {
     let Some((name, rest)) = text.split_once(':') else {
@@ -317,6 +369,25 @@ fn begins_with_name(text: &str) -> bool {
         .chars()
         .all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'' | '-'));
     rest.starts_with(' ') && are_letters && name.split(' ').count() <= NAME_WORDS
+}
+
+/// Tells whether the middles of two lines stand below each other, and their ends do not.
+fn are_centred(above: &Segment<'_>, below: &Segment<'_>) -> bool {
+    let middle = |line: &Segment<'_>| (line.x + line.x_end) / 2.0;
+    (middle(above) - middle(below)).abs() < CENTRED && (above.x - below.x).abs() > INDENT
+}
+
+/// Tells whether a line begins with the letter, or the number in brackets, behind that with which lines begin; or
+/// with the first one below a line that leads to it.
+fn begins_letter(first: &Segment<'_>, last: &Segment<'_>, line: &Segment<'_>) -> bool {
+    let is_first = || {
+        ["(a)", "a)", "(i)", "i)", "(1)", "1)"]
+            .contains(&line.text.split(' ').next().unwrap_or_default())
+    };
+    let is_letter = |label: label::Label| label.mark == Mark::Letter;
+    label::find(&line.text).is_some_and(is_letter)
+        && (label::follows(&first.text, &line.text)
+            || last.text.trim_end().ends_with(':') && is_first())
 }
 
 /// Returns the room, in points, that the first word of a line would have left on the line above

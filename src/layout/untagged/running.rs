@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::pdf::{Document, Run};
 
 use super::super::size::{common_size, low};
+use super::paragraph::NOTE_SMALLER;
 use super::segment::Segment;
 
 /// Part of the page height at top and bottom where running heads and feet stand.
@@ -22,6 +23,8 @@ const SET_APART: f32 = 1.2;
 const MAX_FRONT: u32 = 12;
 /// How many places of one text are compared with its others.
 const MAX_PLACES: usize = 8;
+/// The name of a chapter is not shorter, in bytes.
+const LEAST_NAME: usize = 8;
 /// Headings are larger than the text, in parts of its size.
 const LARGE: f32 = 1.1;
 /// So many segments stand on either side of the number of a page at most.
@@ -68,6 +71,7 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
         let lines = Lines::of(document, &segments);
         let mut dropped = lines.repeated(pages);
         dropped.extend(lines.at_one_height(pages));
+        dropped.extend(lines.names_of_chapters());
         dropped
     };
     let mut segments = segments;
@@ -77,6 +81,29 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
         !dropped.contains(&(index - 1))
     });
     segments
+}
+
+/// Reads the number of a page: "3", "Page 3", "Page 3 of 12", "3 / 12", "3 | Name of the report".
+fn page_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let behind_page = |text: &str| {
+        let number = text
+            .strip_prefix("Page ")
+            .or_else(|| text.strip_prefix("page "));
+        number.unwrap_or(text).trim().to_owned()
+    };
+    let number = |text: &str| text.trim().trim_matches(['–', '-']).trim().parse().ok();
+    if let Some((before, behind)) = text.split_once(" | ") {
+        return number(before).or_else(|| number(&behind_page(behind)));
+    }
+    let text = behind_page(text);
+    let of = [" of ", "/"].iter().find_map(|of| text.split_once(of));
+    match of {
+        Some((page, pages)) => {
+            number(page).filter(|page| number(pages).is_some_and(|all: u32| *page <= all))
+        }
+        None => number(&text),
+    }
 }
 
 /// The segments of a document with their places on their pages.
@@ -182,6 +209,22 @@ impl<'s, 'a> Lines<'s, 'a> {
         self.segments[index].size > self.body_size * LARGE
     }
 
+    /// Finds heads and feet that are set smaller than the text and name a chapter by the words of its heading.
+    fn names_of_chapters(&self) -> HashSet<usize> {
+        let indices = 0..self.segments.len();
+        let large = indices.clone().filter(|&index| self.is_large(index));
+        let headings = large.map(|index| self.segments[index].text.trim());
+        let headings: HashSet<&str> = headings.filter(|text| text.len() >= LEAST_NAME).collect();
+        let names = |&index: &usize| {
+            let (above, below) = self.ranks[index];
+            let segment = &self.segments[index];
+            let is_small = segment.size < self.body_size - NOTE_SMALLER;
+            let is_outermost = self.in_margin[index] && above.min(below) == 0;
+            is_small && is_outermost && headings.contains(segment.text.trim())
+        };
+        indices.filter(names).collect()
+    }
+
     /// Leaves out of lines that are alike those that are larger than the text, if others are not: a
     /// title is no running head, though the heads of later pages repeat it.
     fn as_running(&self, alike: Vec<usize>) -> Vec<usize> {
@@ -208,7 +251,7 @@ impl<'s, 'a> Lines<'s, 'a> {
         let mut by_offset: HashMap<u32, Vec<usize>> = HashMap::new();
         for (index, segment) in self.segments.iter().enumerate() {
             let (above, below) = self.ranks[index];
-            let number = segment.text.trim().parse().ok();
+            let number = page_number(&segment.text);
             let offset = number.and_then(|number| (segment.page + 1).checked_sub(number));
             if let Some(offset) =
                 offset.filter(|&offset| above.min(below) == 0 && offset < MAX_FRONT)
@@ -319,5 +362,27 @@ impl<'s, 'a> Lines<'s, 'a> {
             }
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_number;
+
+    #[test]
+    fn numbers_of_pages() {
+        let check = |text: &str, expected: Option<u32>| {
+            assert_eq!(page_number(text), expected, "{text}");
+        };
+        check(" 3 ", Some(3));
+        check("– 3 –", Some(3));
+        check("Page 3", Some(3));
+        check("Page 3 of 12", Some(3));
+        check("3 / 12", Some(3));
+        check("3 | Inspection report", Some(3));
+        check("Inspection report | Page 3", Some(3));
+        check("13 of 12", None);
+        check("3 of the homes", None);
+        check("3. Plans", None);
     }
 }

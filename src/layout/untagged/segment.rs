@@ -163,10 +163,20 @@ pub(super) fn segments<'a>(
     document: &'a Document,
     runs: impl Iterator<Item = &'a Run>,
 ) -> Vec<Segment<'a>> {
-    let mut runs: Vec<Drawn<'_>> = runs
-        .map(|run| Drawn::of(document, run))
-        .filter(|drawn| !drawn.is_blank())
-        .collect();
+    let mut space: Option<&Run> = None;
+    let visible = runs.filter_map(|run| {
+        let mut drawn = Drawn::of(document, run);
+        if drawn.is_blank() {
+            space = Some(run).filter(|_| drawn.text.contains(' '));
+            return None;
+        }
+        // A space before some letters is drawn narrower than the gaps that are words apart.
+        drawn.after_space = space
+            .take()
+            .is_some_and(|space| is_right_before(space, run));
+        Some(drawn)
+    });
+    let mut runs: Vec<Drawn<'_>> = visible.collect();
     runs.sort_by(|Drawn { run: a, .. }, Drawn { run: b, .. }| {
         a.page.cmp(&b.page).then(b.y.total_cmp(&a.y))
     });
@@ -187,6 +197,13 @@ pub(super) fn segments<'a>(
         .flat_map(|line| parts(line, &edges))
         .map(Segment::new)
         .collect()
+}
+
+fn is_right_before(space: &Run, run: &Run) -> bool {
+    space.page == run.page
+        && (space.y - run.y).abs() < OTHER_BASELINE * run.size
+        && space.x < run.x
+        && run.x - space.x_end < BESIDE * run.size
 }
 
 /// Drops full stops of numbers that are too wide for the column that they are set in: each stands below
@@ -214,15 +231,24 @@ fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
     let last = line[line.len() - 1].run;
     let drawn = drawn.run;
     let is_over = |other: &Drawn<'_>| is_drawn_over(other.run, drawn);
+    // A heading in one column stands between two lines of the other, and makes no line of them.
+    let is_of_size = |other: &Run| (other.size - drawn.size).abs() < SAME_SIZE * drawn.size;
+    let is_parted = |other: &Drawn<'_>| {
+        is_of_size(other.run) && !lines::on_one_line(other.run, drawn, drawn.size)
+    };
+    let is_below_larger = last.size > drawn.size && !is_of_size(last);
+    let around = || line.iter().rev().take(MAX_OVER);
     lines::on_one_line(last, drawn, last.size.max(drawn.size))
-        && !line.iter().rev().take(MAX_OVER).any(is_over)
+        && !around().any(is_over)
+        && !(is_below_larger && around().any(is_parted))
 }
 
 /// Tells whether a run stands on another at a baseline of its own, as no text of one line does.
 fn is_drawn_over(below: &Run, run: &Run) -> bool {
     let shared = below.x_end.min(run.x_end) - below.x.max(run.x);
     let apart = (below.y - run.y).abs();
-    shared > OVER * run.size.min(below.size) && apart > OTHER_BASELINE * run.size
+    // A mark that is raised above the space behind a word shares all of its width with it.
+    shared > OVER * run.size.max(below.size) && apart > OTHER_BASELINE * run.size
 }
 
 /// Where a column begins on a page.

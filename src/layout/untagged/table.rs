@@ -242,7 +242,16 @@ impl<'a> Region<'a> {
         let at = self
             .columns
             .partition_point(|column| column[0] <= segment.x);
-        at.saturating_sub(1)
+        let before = at.saturating_sub(1);
+        // First lines of cells may be set in: others begin before the column does.
+        let is_behind = |column: &[f32; 2]| segment.x > column[1] + GUTTER;
+        let reaches = |column: &[f32; 2]| segment.x_end > column[0] + GUTTER;
+        let belongs_behind = self.columns.get(before).is_some_and(is_behind)
+            && self.columns.get(at).is_some_and(reaches);
+        match belongs_behind {
+            true => at,
+            false => before,
+        }
     }
 
     /// Tells whether a band is another row, or more lines of the last.
