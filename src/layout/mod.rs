@@ -58,11 +58,11 @@ fn blocks_of_pages(document: &Document) -> Warned<Vec<Block>> {
     let level = outside().filter(|run| Direction::of(run) == Direction::Level);
     let level = untagged::read(document, level);
     let mut loose = level.loose;
-    let mut strays = beside(joins::join(level.pieces), joins::join(level.asides));
+    let mut strays = among(joins::join(level.pieces), joins::join(level.asides));
     for direction in Direction::TURNED {
         let runs = turned::levelled(document, outside(), direction);
         let turned = untagged::read(document, runs.iter());
-        let turned_pieces = beside(joins::join(turned.pieces), joins::join(turned.asides));
+        let turned_pieces = among(joins::join(turned.pieces), joins::join(turned.asides));
         strays = beside(strays, turned_pieces);
         loose.extend(turned.loose);
     }
@@ -107,6 +107,22 @@ fn beside(mut pieces: Vec<Piece>, others: Vec<Piece>) -> Vec<Piece> {
         pieces.extend(others);
         // The sort is stable: the others were last.
         pieces.sort_by_key(|piece| piece.page);
+    }
+    pieces
+}
+
+/// Puts what stands beside the text of a page before the first numbered paragraph that begins there, where it parts
+/// no list from what introduces it; else behind all that begins there.
+fn among(mut pieces: Vec<Piece>, asides: Vec<Piece>) -> Vec<Piece> {
+    for aside in asides {
+        let start = pieces.partition_point(|piece| piece.page < aside.page);
+        let of_page = &pieces[start..];
+        let of_page = &of_page[..of_page.partition_point(|piece| piece.page == aside.page)];
+        let is_numbered = |piece: &Piece| {
+            label::find(&piece.text).is_some_and(|label| matches!(label.mark, Mark::Number(_)))
+        };
+        let at = of_page.iter().position(is_numbered);
+        pieces.insert(start + at.unwrap_or(of_page.len()), aside);
     }
     pieces
 }

@@ -34,8 +34,8 @@ def plain(text: str) -> str:
     return " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).split())
 
 
-def read(path: Path, folder: Path, options: list[str]) -> list[dict]:
-    """Reads a file alone: its paragraphs and its notes, which are found by their section alone."""
+def read(path: Path, folder: Path, options: list[str], notes: bool) -> list[dict]:
+    """Reads a file alone: its paragraphs, and its notes, which are found by their section alone."""
     index = folder / "index"
     shutil.rmtree(index, ignore_errors=True)
     command = [PROGRAM, "--index", str(index)]
@@ -43,7 +43,7 @@ def read(path: Path, folder: Path, options: list[str]) -> list[dict]:
     subprocess.run([*command, "ingest", str(path), *gazetteer, *options], capture_output=True)
     exports = [
         subprocess.run([*command, "export", "--source", "all", *section], capture_output=True, text=True).stdout
-        for section in [[], ["--section", "notes"]]
+        for section in [[], ["--section", "notes"]][: 1 + notes]
     ]
     return [json.loads(line) for export in exports for line in export.splitlines()]
 
@@ -130,7 +130,7 @@ def main() -> None:
     def check(report: Report, file: Path, options: list[str]) -> None:
         nonlocal files, wrong
         turns = None if file.suffix != ".pdf" else "columns" if makers.sets_columns(file) else "pages"
-        found = faults(report, read(file, folder, options), bool(options), turns)
+        found = faults(report, read(file, folder, options, bool(report.notes)), bool(options), turns)
         files += 1
         wrong += bool(found)
         for fault in found[:4]:

@@ -56,6 +56,9 @@ class Makers:
         if any(part[0] == "grades" and part[2] == "ticks" for part in report.parts):
             names = (".weasyprint.", ".tags-", ".qpdf.", ".gs.", ".mutool.", ".pdfunite.")
             files = [file for file in files if not any(name in file.name for name in names)]
+        # Nor does anything tell there where a row begins whose grade stands first.
+        if any(part[0] == "grades" and part[2] == "grade first" for part in report.parts):
+            files = [file for file in files if ".tags-" not in file.name]
         return files
 
     def sets_columns(self, file: Path) -> bool:

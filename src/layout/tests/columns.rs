@@ -218,8 +218,8 @@ fn what_stands_beside_the_text_is_in_none_of_its_sentences() {
     }
     for (line, text) in [
         "most of them say that they are as good as any",
-        "could be, and that they stay with those whom",
-        "they know well.",
+        "could be. They stay with those whom they know",
+        "well. They say that it helps.",
     ]
     .iter()
     .enumerate()
@@ -231,6 +231,28 @@ fn what_stands_beside_the_text_is_in_none_of_its_sentences() {
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let told = told(&document(&[&lines]));
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].ends_with("could be, and that they stay with those whom they know well."));
+    assert!(
+        told[0].ends_with(
+            "could be. They stay with those whom they know well. They say that it helps."
+        )
+    );
     assert_eq!(told[1], "Since 2022 the number of homes has doubled.");
+}
+
+/// What stands beside the text parted a list from what introduces it at the head of the next page.
+#[test]
+fn what_stands_beside_the_text_stands_before_a_paragraph_of_its_page() {
+    let mut lines: Vec<String> = Vec::new();
+    for number in 1..7 {
+        let y = 760 - 28 * number;
+        lines.push(format!(
+            "70 {y} 12 {number}. Children are asked what they think of the homes that they have come to live in"
+        ));
+        lines.push(format!("90 {} 12 and in which they stay.", y - 14));
+    }
+    lines.push("420 716 8 Since 2022 the number has doubled.".to_owned());
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = told(&document(&[&lines, &["90 740 12 • the school nurse"]]));
+    assert_eq!(told[0], "Since 2022 the number has doubled.", "{told:?}");
+    assert_eq!(told.len(), 8);
 }

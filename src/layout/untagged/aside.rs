@@ -31,8 +31,10 @@ pub(super) fn taken<'a>(pages: &mut [Vec<Segment<'a>>]) -> Vec<Vec<Segment<'a>>>
         let small: Vec<usize> = small.take(MAX_SMALL).collect();
         let mut is_aside = vec![false; page.len()];
         for block in blocks(page, &small) {
-            let is = stands_beside(page, &block, is_small);
-            block.into_iter().for_each(|at| is_aside[at] = is);
+            if stands_beside(page, &block, is_small) {
+                narrow(page, &block);
+                block.into_iter().for_each(|at| is_aside[at] = true);
+            }
         }
         if !is_aside.contains(&true) {
             return Vec::new();
@@ -66,6 +68,20 @@ fn blocks(page: &[Segment<'_>], small: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     blocks
+}
+
+/// Says of the lines of the text beside a block, and of those right above and below, where that begins.
+fn narrow(page: &mut [Segment<'_>], block: &[usize]) {
+    let lines = || block.iter().map(|&at| &page[at]);
+    let left = lines().map(|line| line.x).fold(f32::MAX, f32::min);
+    let top = lines().map(|line| line.y).fold(f32::MIN, f32::max);
+    let bottom = lines().map(|line| line.y).fold(f32::MAX, f32::min);
+    for line in page {
+        let reach = MAX_PITCH * line.size;
+        if line.x_end < left && line.y < top + reach && line.y > bottom - reach {
+            line.beside = Some(left);
+        }
+    }
 }
 
 /// Tells whether lines of the text stand beside a block, none at the height of one of its own, while others cross

@@ -296,6 +296,7 @@ mod tests {
                     size: 10.0,
                     bold: false,
                     notes: Vec::new(),
+                    beside: None,
                 }
             })
             .collect();

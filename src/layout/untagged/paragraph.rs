@@ -397,6 +397,7 @@ pub(super) fn room(above: &Segment<'_>, below: &Segment<'_>, right: f32) -> f32 
     let word = words.next().map_or(0, |word| word.chars().count());
     let letters = below.text.chars().count().max(1);
     let width = (below.x_end - below.x) / letters as f32 * (word + 1) as f32;
+    let right = above.beside.map_or(right, |left| left.min(right));
     right - above.x_end - width
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Segment<'a> {
     pub(super) bold: bool,
     /// The numbers of the notes that it refers to.
     pub(super) notes: Vec<u32>,
+    /// Where what stands beside it begins, in points.
+    pub(super) beside: Option<f32>,
 }
 
 impl<'a> Segment<'a> {
@@ -70,6 +72,7 @@ impl<'a> Segment<'a> {
             size: flow.setting.size,
             bold: flow.setting.bold,
             notes: flow.notes,
+            beside: None,
             text: flow.text,
             runs,
         }
