@@ -120,7 +120,8 @@ impl<'a> Reference<'a> {
         field("DA", day.as_deref())?;
         if let Some((first, last)) = self.pages() {
             field("SP", Some(&first.to_string()))?;
-            field("EP", Some(&last.to_string()))?;
+            // Readers make a range of two pages that are one (pandoc 3.6): "5-5".
+            field("EP", (last != first).then(|| last.to_string()).as_deref())?;
         }
         field("AB", self.text("text"))?;
         let notes = self.notes().join("; ");
@@ -212,6 +213,11 @@ mod tests {
     use super::*;
 
     fn written(style: Style) -> String {
+        written_to(style, 6)
+    }
+
+    /// Cites a paragraph that begins on page 5.
+    fn written_to(style: Style, last_page: u32) -> String {
         let row = serde_json::json!({
             "id": "harrowmere/2024-10-25/ilacs#28",
             "report_id": "harrowmere/2024-10-25/ilacs",
@@ -219,7 +225,7 @@ mod tests {
             "inspectorate": "Inspectors",
             "published": "2024-12-02",
             "page": 5,
-            "last_page": 6,
+            "last_page": last_page,
             "number": 28,
             "area": "leaders",
             "grade": "good",
@@ -250,6 +256,12 @@ mod tests {
              UR  - https://files.example/50#page=5\n\
              ER  - \n\n"
         );
+    }
+
+    #[test]
+    fn one_page_is_no_range() {
+        let of_one_page = written(Style::Ris).replace("EP  - 6\n", "");
+        assert_eq!(written_to(Style::Ris, 5), of_one_page);
     }
 
     #[test]
