@@ -67,8 +67,12 @@ fn a_page_needs_nothing_beside_itself() {
 #[test]
 fn every_shape_is_a_document() {
     let env = TestEnvironment::indexed();
-    for shape in ["--count", "--absent", "--group-by authority"] {
-        let line = format!("search life-story --facet kind {shape} --format");
+    for shape in [
+        "--facet kind --count",
+        "--absent",
+        "--facet kind --group-by authority",
+    ] {
+        let line = format!("search life-story {shape} --format");
         let html = env.line(&format!("{line} html")).succeeds().stdout;
         assert!(html.starts_with("<!DOCTYPE html>"), "{shape}: {html}");
         assert!(html.ends_with("</html>\n"), "{shape}: {html}");

@@ -51,6 +51,7 @@ mod text_cells;
 mod text_columns;
 mod text_lines;
 mod text_pages;
+mod text_paragraphs;
 mod text_table;
 mod tnef;
 mod xml;
