@@ -1,6 +1,9 @@
-//! What a document holds and does not show: text that is struck out or hidden.
+//! What a document holds and does not show: text that is struck out or hidden, or that cannot be read.
 
 use crate::model::{Warning, WarningKind};
+
+/// What is told of an equation that is not read.
+pub(super) const EQUATION: &str = "an equation";
 
 /// How many pieces are quoted, and how many characters of each.
 const QUOTED: usize = 5;
@@ -13,6 +16,8 @@ pub(super) enum Unshown {
     Struck,
     /// It is hidden.
     Hidden,
+    /// It stands in a form that is not read here.
+    Unread,
 }
 
 /// Text that was left out, to be told.
@@ -22,6 +27,7 @@ pub(super) struct LeftOut {
     count: usize,
     struck: bool,
     hidden: bool,
+    unread: bool,
     /// Whether the last piece may still go on.
     open: bool,
 }
@@ -35,6 +41,7 @@ impl LeftOut {
         match why {
             Unshown::Struck => self.struck = true,
             Unshown::Hidden => self.hidden = true,
+            Unshown::Unread => self.unread = true,
         }
         if !self.open {
             self.count = self.count.saturating_add(1);
@@ -58,12 +65,16 @@ impl LeftOut {
 
     /// Returns what is to be told.
     pub(super) fn warning(&self) -> Option<Warning> {
-        let what = match (self.struck, self.hidden) {
-            (false, false) => return None,
-            (true, false) => "struck-out",
-            (false, true) => "hidden",
-            (true, true) => "struck-out and hidden",
-        };
+        let kinds = [
+            (self.struck, "struck-out"),
+            (self.hidden, "hidden"),
+            (self.unread, "unread"),
+        ];
+        let kinds = kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind);
+        let what = kinds.collect::<Vec<_>>().join(" and ");
+        if what.is_empty() {
+            return None;
+        }
         let quotes: Vec<String> = self.pieces.iter().map(|piece| quote(piece)).collect();
         let more = match self.count.checked_sub(self.pieces.len()) {
             None | Some(0) => String::new(),

@@ -9,15 +9,15 @@ use crate::model::{Budget, Limit, Warned};
 
 use super::FormatError;
 use super::builder::BlockBuilder;
-use super::left_out::Unshown;
+use super::left_out::{EQUATION, Unshown};
 use super::rtf_characters::{code_page, named};
+use super::rtf_fonts::{Fonts, SetFont};
 use super::rtf_groups::{Destination, Group, item};
 use super::rtf_lists::Lists;
 use super::rtf_words::{Word, Words};
 
 /// Groups whose text is not the document's.
-const SKIPPED: [&str; 22] = [
-    "fonttbl",
+const SKIPPED: [&str; 21] = [
     "colortbl",
     "info",
     "pict",
@@ -83,6 +83,7 @@ struct Reading<'b> {
     /// Whether a paragraph was begun behind the label that has not said that it is an item.
     is_label_open: bool,
     style_name: String,
+    fonts: Fonts,
     /// The ranks of headings by their styles.
     headings: HashMap<i32, u8>,
     lists: Lists,
@@ -107,6 +108,7 @@ impl<'b> Reading<'b> {
             label: String::new(),
             is_label_open: false,
             style_name: String::new(),
+            fonts: Fonts::default(),
             headings: HashMap::new(),
             lists: Lists::default(),
             in_table: false,
@@ -186,6 +188,11 @@ impl<'b> Reading<'b> {
             return self.begin(Destination::Skipped);
         }
         match name {
+            "fonttbl" => self.begin(Destination::Fonts),
+            "moMath" | "moMathPara" => {
+                self.with(|builder| builder.leave_out(EQUATION, Unshown::Unread));
+                self.begin(Destination::Skipped);
+            }
             "stylesheet" => self.begin(Destination::Styles),
             "listtable" => self.begin(Destination::Lists),
             "listoverridetable" => self.begin(Destination::ListNames),
@@ -205,6 +212,7 @@ impl<'b> Reading<'b> {
                 self.begin(Destination::Skipped);
             }
             _ if starred => self.begin(Destination::Skipped),
+            _ if self.group().destination == Destination::Fonts => self.fonts.define(name, number),
             _ if self.group().destination == Destination::Lists => self.lists.define(name, number),
             _ if self.group().destination == Destination::ListNames => {
                 self.lists.name(name, number)
@@ -216,6 +224,10 @@ impl<'b> Reading<'b> {
                 self.change(|group| group.fallback = fallback);
             }
             "u" => self.unicode(number.unwrap_or(0)),
+            "f" => {
+                let font = self.fonts.font(number.unwrap_or(0));
+                self.change(|group| group.font = font);
+            }
             "b" => self.change(|group| group.bold = is_on),
             "strike" | "striked" | "deleted" => self.change(|group| group.struck = is_on),
             "v" => self.change(|group| group.hidden = is_on),
@@ -226,6 +238,7 @@ impl<'b> Reading<'b> {
                 group.struck = false;
                 group.hidden = false;
                 group.raised = false;
+                group.font = SetFont::default();
             }),
             "pard" => {
                 let is_text = self.group().destination == Destination::Text;
@@ -275,6 +288,9 @@ impl<'b> Reading<'b> {
     fn settle(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
+            if let Some(signs) = self.signs(&bytes) {
+                return self.text(&signs);
+            }
             if !self.has_utf8 {
                 let (text, _) = self.encoding.decode_without_bom_handling(&bytes);
                 return self.text(&text);
@@ -284,6 +300,15 @@ impl<'b> Reading<'b> {
                 let (text, _) = self.encoding.decode_without_bom_handling(part.invalid());
                 self.text(&text);
             }
+        }
+    }
+
+    /// Returns the signs that bytes are in a font of signs.
+    fn signs(&self, bytes: &[u8]) -> Option<String> {
+        let group = self.group();
+        match group.destination {
+            Destination::Text | Destination::Note => group.font.signs(bytes),
+            _ => None,
         }
     }
 
@@ -320,7 +345,9 @@ impl<'b> Reading<'b> {
             Destination::LevelLabel => self.lists.label(text),
             Destination::Label => self.label.push_str(text),
             Destination::Styles => self.style(text),
+            Destination::Fonts => self.fonts.name(text),
             Destination::Text | Destination::Note => {
+                let text = &*group.font.text(text);
                 if !text.trim().is_empty() {
                     self.enter_table(group.in_table);
                 }
@@ -579,6 +606,26 @@ mod tests {
         };
         assert_eq!(blocks[3].cell, Some(cell));
         assert_eq!(blocks[4].cell, None);
+    }
+
+    #[test]
+    fn letters_of_symbol_fonts_are_signs() {
+        let fonts = "{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\froman\\fcharset2{\\*\\panose 05}Symbol{\\*\\falt Arial};}\
+            {\\f2\\fcharset0 Symbol;}{\\f3\\fcharset2 Wingdings;}}";
+        let text = "\\pard At {\\f1\\'b3\\u-3933?}{\\f2\\u61619\\'3f a}{\\f3 \\'fc\\f0 a}\\f1 a\\plain a\\par";
+        check(
+            &format!("{fonts}{text}"),
+            &[(Role::Paragraph, "At ≥≤≥ a✓aαa")],
+        );
+    }
+
+    #[test]
+    fn equations_are_told_of() {
+        let equation = "{\\mmath {\\*\\moMath {\\mf {\\mnum {\\mr 7}}{\\mden {\\mr 12}}}}{\\mmathPict{\\pict 00}}}";
+        let read = read(&format!("In {equation} cases."));
+        assert_eq!(read.value[0].text, "In cases.");
+        let message = &read.warnings[0].message;
+        assert_eq!(message, "unread text is left out: “an equation”");
     }
 
     #[test]
