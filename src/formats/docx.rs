@@ -12,7 +12,7 @@ use super::docx_chunks::{self, Chunk};
 use super::docx_fields::{self, Fields};
 use super::docx_styles::{self, ItemStyle, Lists, Styles};
 use super::equations;
-use super::left_out::{EQUATION, Unshown};
+use super::left_out::{EQUATION, EQUATIONS, Unshown};
 use super::letters::Letters;
 use super::symbols::Font;
 use super::xml::Element;
@@ -292,7 +292,7 @@ impl<'d> Reading<'d> {
 /// Tells whether an object of another program is an equation.
 fn is_equation(object: &Element<'_>) -> bool {
     let program = object.attribute("ProgID");
-    program.is_some_and(|program| program.starts_with("Equation"))
+    program.is_some_and(|program| program.starts_with(EQUATIONS))
 }
 
 #[cfg(test)]

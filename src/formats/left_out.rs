@@ -4,6 +4,8 @@ use crate::model::{Warning, WarningKind};
 
 /// What is told of an equation that is not read.
 pub(super) const EQUATION: &str = "an equation";
+/// What the names of programs begin with that make equations as objects.
+pub(super) const EQUATIONS: &str = "Equation";
 
 /// How many pieces are quoted, and how many characters of each.
 const QUOTED: usize = 5;
@@ -33,8 +35,11 @@ pub(super) struct LeftOut {
 }
 
 impl LeftOut {
-    /// Notes text; pieces that follow each other are one.
+    /// Notes text; pieces that follow each other are one, but for things that are not read.
     pub(super) fn note(&mut self, text: &str, why: Unshown) {
+        if why == Unshown::Unread {
+            self.end();
+        }
         if !self.open && text.trim().is_empty() {
             return;
         }
@@ -55,6 +60,9 @@ impl LeftOut {
             && piece.len() <= 4 * LONGEST
         {
             piece.extend(text.chars().take(LONGEST + 1));
+        }
+        if why == Unshown::Unread {
+            self.end();
         }
     }
 
@@ -114,6 +122,14 @@ mod tests {
         }
         let message = left_out.warning().unwrap().message;
         let expected = "struck-out text is left out: “not so”, “x”, “x”, “x”, “x” and 2 more";
+        assert_eq!(message, expected);
+
+        let mut left_out = LeftOut::default();
+        left_out.note(EQUATION, Unshown::Unread);
+        left_out.note(EQUATION, Unshown::Unread);
+        left_out.note("x", Unshown::Hidden);
+        let message = left_out.warning().unwrap().message;
+        let expected = "hidden and unread text is left out: “an equation”, “an equation”, “x”";
         assert_eq!(message, expected);
     }
 }

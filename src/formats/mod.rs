@@ -47,6 +47,7 @@ mod qdpx;
 mod rtf;
 mod rtf_characters;
 mod rtf_fonts;
+mod rtf_forms;
 mod rtf_groups;
 mod rtf_lists;
 mod rtf_words;

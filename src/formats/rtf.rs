@@ -9,9 +9,10 @@ use crate::model::{Budget, Limit, Warned};
 
 use super::FormatError;
 use super::builder::BlockBuilder;
-use super::left_out::{EQUATION, Unshown};
+use super::left_out::{EQUATION, EQUATIONS, Unshown};
 use super::rtf_characters::{code_page, named};
 use super::rtf_fonts::{Fonts, SetFont};
+use super::rtf_forms::Form;
 use super::rtf_groups::{Destination, Group, item};
 use super::rtf_lists::Lists;
 use super::rtf_words::{Word, Words};
@@ -84,6 +85,8 @@ struct Reading<'b> {
     is_label_open: bool,
     style_name: String,
     fonts: Fonts,
+    /// The field of a form whose instruction was read.
+    form: Option<Form>,
     /// The ranks of headings by their styles.
     headings: HashMap<i32, u8>,
     lists: Lists,
@@ -109,6 +112,7 @@ impl<'b> Reading<'b> {
             is_label_open: false,
             style_name: String::new(),
             fonts: Fonts::default(),
+            form: None,
             headings: HashMap::new(),
             lists: Lists::default(),
             in_table: false,
@@ -188,6 +192,17 @@ impl<'b> Reading<'b> {
             return self.begin(Destination::Skipped);
         }
         match name {
+            "objclass" => self.begin(Destination::Maker),
+            "field" => self.form = None,
+            "formfield" => {
+                self.form = Some(Form::default());
+                self.begin(Destination::Form);
+            }
+            "ffl" if self.group().destination == Destination::Form => {
+                self.form.iter_mut().for_each(Form::start_entry);
+                self.begin(Destination::FormEntry);
+            }
+            "fldrslt" => self.result(),
             "fonttbl" => self.begin(Destination::Fonts),
             "moMath" | "moMathPara" => {
                 self.with(|builder| builder.leave_out(EQUATION, Unshown::Unread));
@@ -212,6 +227,11 @@ impl<'b> Reading<'b> {
                 self.begin(Destination::Skipped);
             }
             _ if starred => self.begin(Destination::Skipped),
+            _ if self.group().destination == Destination::Form => {
+                self.form
+                    .iter_mut()
+                    .for_each(|form| form.define(name, number));
+            }
             _ if self.group().destination == Destination::Fonts => self.fonts.define(name, number),
             _ if self.group().destination == Destination::Lists => self.lists.define(name, number),
             _ if self.group().destination == Destination::ListNames => {
@@ -284,6 +304,15 @@ impl<'b> Reading<'b> {
         }
     }
 
+    /// Begins the result of a field, which is not its text where something was chosen.
+    fn result(&mut self) {
+        let form = self.form.take();
+        if let Some(chosen) = form.as_ref().and_then(Form::chosen) {
+            self.text(chosen);
+            self.begin(Destination::Skipped);
+        }
+    }
+
     /// Makes text of the bytes that have come.
     fn settle(&mut self) {
         if !self.bytes.is_empty() {
@@ -341,11 +370,19 @@ impl<'b> Reading<'b> {
     fn text(&mut self, text: &str) {
         let group = self.group();
         match group.destination {
-            Destination::Skipped | Destination::Lists | Destination::ListNames => {}
+            Destination::Skipped
+            | Destination::Form
+            | Destination::Lists
+            | Destination::ListNames => {}
             Destination::LevelLabel => self.lists.label(text),
             Destination::Label => self.label.push_str(text),
             Destination::Styles => self.style(text),
+            Destination::Maker if text.starts_with(EQUATIONS) => {
+                self.with(|builder| builder.leave_out(EQUATION, Unshown::Unread));
+            }
+            Destination::Maker => {}
             Destination::Fonts => self.fonts.name(text),
+            Destination::FormEntry => self.form.iter_mut().for_each(|form| form.entry(text)),
             Destination::Text | Destination::Note => {
                 let text = &*group.font.text(text);
                 if !text.trim().is_empty() {
@@ -620,12 +657,44 @@ mod tests {
     }
 
     #[test]
+    fn what_was_chosen_in_forms_is_text() {
+        let field = |kind: &str, form: &str, result: &str| {
+            format!(
+                "{{\\field{{\\*\\fldinst {{ {kind} {{\\*\\formfield{{{form}}}}}}}}}{{\\fldrslt {{{result}}}}}}}"
+            )
+        };
+        let entries = "{\\*\\ffname Grade}{\\*\\ffl Poor}{\\*\\ffl G\\'f6od}";
+        let list = |chosen: &str| {
+            field(
+                "FORMDROPDOWN",
+                &format!("\\fftype2{chosen}{entries}"),
+                "old",
+            )
+        };
+        let grades = list("\\ffres1") + ", " + &list("\\ffres25\\ffdefres1") + ", " + &list("");
+        check(
+            &format!("Grade: {grades}."),
+            &[(Role::Paragraph, "Grade: Göod, Göod, Poor.")],
+        );
+        let tick = |ticked: &str| field("FORMCHECKBOX", &format!("\\fftype1{ticked}"), "");
+        let ticks = tick("\\ffres1") + &tick("\\ffres25\\ffdefres1") + &tick("\\ffres0\\ffdefres1");
+        check(&ticks, &[(Role::Paragraph, "☒☒☐")]);
+        let text = field("FORMTEXT", "\\fftype0", "written") + "{\\field{\\fldrslt on}}";
+        check(&text, &[(Role::Paragraph, "writtenon")]);
+    }
+
+    #[test]
     fn equations_are_told_of() {
         let equation = "{\\mmath {\\*\\moMath {\\mf {\\mnum {\\mr 7}}{\\mden {\\mr 12}}}}{\\mmathPict{\\pict 00}}}";
         let read = read(&format!("In {equation} cases."));
         assert_eq!(read.value[0].text, "In cases.");
         let message = &read.warnings[0].message;
         assert_eq!(message, "unread text is left out: “an equation”");
+        let object = |maker: &str| {
+            format!("a{{\\object{{\\*\\objclass {maker}}}{{\\*\\objdata 00}}{{\\result b}}}}")
+        };
+        assert_eq!(self::read(&object("Equation.3")).warnings.len(), 1);
+        assert_eq!(self::read(&object("Excel.Sheet.8")).warnings.len(), 0);
     }
 
     #[test]

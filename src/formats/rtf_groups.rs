@@ -14,6 +14,12 @@ pub(super) enum Destination {
     Label,
     /// The names of styles.
     Styles,
+    /// The field of a form.
+    Form,
+    /// An entry of the list of such a field.
+    FormEntry,
+    /// The program that made an object.
+    Maker,
     /// The names of fonts.
     Fonts,
     /// A note; the text behind the group goes on.
