@@ -134,7 +134,9 @@ impl<'d> Reading<'d> {
 
     /// Reads the text of a document or of a note.
     fn story(&mut self, root: &'d Element<'d>) {
-        self.fields = Fields::of(root);
+        self.fields = Fields::of(root, |it| {
+            !SKIPPED.contains(&it.name()) && !is_placeholder(it)
+        });
         self.children(root);
     }
 
@@ -176,12 +178,7 @@ impl<'d> Reading<'d> {
                 let span = span.and_then(|span| span.number("val")).unwrap_or(1);
                 self.builder.end_cell(span);
             }
-            // What stands in a field that has not been filled in.
-            "sdt"
-                if element
-                    .child("sdtPr")
-                    .is_some_and(|field| field.child("showingPlcHdr").is_some()) =>
-            {
+            "sdt" if is_placeholder(element) => {
                 self.builder.leave_out(&element.all_text(), Unshown::Hidden);
             }
             "r" => self.run(element),
@@ -289,6 +286,12 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// Tells whether an element is what stands in a content control that has not been filled in.
+fn is_placeholder(element: &Element<'_>) -> bool {
+    let properties = element.child("sdtPr").filter(|_| element.name() == "sdt");
+    properties.is_some_and(|control| control.child("showingPlcHdr").is_some())
+}
+
 /// Tells whether an object of another program is an equation.
 fn is_equation(object: &Element<'_>) -> bool {
     let program = object.attribute("ProgID");
@@ -363,6 +366,12 @@ mod tests {
         let end = mark("end", "");
         check(&(p(&(begin.clone() + &t("a"))) + &p(&t("b"))), &["a", "b"]);
         check(&p(&(end.clone() + &t("a") + &mark("separate", ""))), &["a"]);
+        // What is not read ends nothing.
+        let deleted = format!("<w:del>{end}</w:del>");
+        let unfilled = format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{end}</w:sdt>");
+        for unread in [deleted, unfilled] {
+            check(&p(&(begin.clone() + &unread + &t("a"))), &["a"]);
+        }
         // A cell ends what was begun in it.
         let cell = |content: &str| format!("<w:tc>{}</w:tc>", p(content));
         let row = cell(&(begin + &t("a"))) + &cell(&(t("b") + &end));

@@ -32,23 +32,28 @@ enum Part {
 
 impl<'d> Fields<'d> {
     /// Begins before a document whose marks are paired; text behind one that never ends is no instruction.
-    pub(super) fn of(root: &Element<'d>) -> Fields<'d> {
+    /// What is not read has no part in them.
+    pub(super) fn of(root: &Element<'d>, is_read: fn(&Element<'_>) -> bool) -> Fields<'d> {
         let mut fields = Fields::default();
-        fields.pair(root, &mut Vec::new());
+        fields.pair(root, &mut Vec::new(), is_read);
         fields
     }
 
-    fn pair(&mut self, element: &Element<'d>, open: &mut Vec<*const Element<'d>>) {
-        for child in element.elements() {
+    fn pair(
+        &mut self,
+        element: &Element<'d>,
+        open: &mut Vec<*const Element<'d>>,
+        is_read: fn(&Element<'_>) -> bool,
+    ) {
+        for child in element.elements().filter(|child| is_read(child)) {
             match child.name() {
                 MARK => match child.attribute("fldCharType").as_deref() {
                     Some("begin") => open.push(ptr::from_ref(child)),
                     Some("end") => self.whole.extend(open.pop()),
                     _ => {}
                 },
-                "del" | "moveFrom" | "Fallback" => {}
-                name if CLOSED.contains(&name) => self.pair(child, &mut Vec::new()),
-                _ => self.pair(child, open),
+                name if CLOSED.contains(&name) => self.pair(child, &mut Vec::new(), is_read),
+                _ => self.pair(child, open, is_read),
             }
         }
     }

@@ -168,7 +168,7 @@ fn is_fenced(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Budget;
+    use crate::model::{Budget, Limit};
 
     fn check(equation: &str, expected: &str) {
         let text = format!("<m:oMath>{equation}</m:oMath>");
@@ -250,5 +250,16 @@ mod tests {
             "^2√x(2)",
         );
         check("<mrow/>", "");
+    }
+
+    #[test]
+    fn equations_are_as_deep_as_documents_may_be() {
+        let budget = Budget::default();
+        let most = usize::try_from(budget.limits().get(Limit::Depth)).unwrap() - 2;
+        for name in ["mrow", "msqrt", "e", "d"] {
+            let text = format!("<{name}>").repeat(most) + &format!("</{name}>").repeat(most);
+            let equation = Element::parse(&text, &budget).unwrap();
+            assert!(line(&equation).len() <= 2 * most * '√'.len_utf8());
+        }
     }
 }
