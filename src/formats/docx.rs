@@ -9,10 +9,12 @@ use super::FormatError;
 use super::archive::Archive;
 use super::builder::BlockBuilder;
 use super::docx_chunks::{self, Chunk};
+use super::docx_fields::{self, Fields};
 use super::docx_styles::{self, ItemStyle, Lists, Styles};
-use super::left_out::Unshown;
+use super::equations;
+use super::left_out::{EQUATION, EQUATIONS, Unshown};
 use super::letters::Letters;
-use super::symbols;
+use super::symbols::Font;
 use super::xml::Element;
 use super::{html, plain};
 
@@ -31,6 +33,23 @@ const UNREAD_CHUNK: &str = "a document in another format";
 /// versions of drawings, and how words are pronounced.
 const SKIPPED: [&str; 8] = [
     "pPr", "rPr", "tblPr", "sectPr", "del", "moveFrom", "Fallback", "rt",
+];
+
+/// Elements that have no text where a field's instruction stands.
+const INSTRUCTED: [&str; 13] = [
+    "t",
+    "tab",
+    "ptab",
+    "br",
+    "cr",
+    "noBreakHyphen",
+    "sym",
+    "footnoteReference",
+    "endnoteReference",
+    "oMath",
+    "OLEObject",
+    "txbxContent",
+    "tbl",
 ];
 
 /// Reads a document into blocks.
@@ -64,13 +83,13 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>
     if document.contains(CHUNK) {
         reading.chunks = docx_chunks::read(&mut archive, budget)?;
     }
-    reading.children(&root);
+    reading.story(&root);
     Ok(reading.builder.into_blocks())
 }
 
 fn note_text(note: &Element<'_>, styles: &Styles, budget: &Budget) -> String {
     let mut reading = Reading::new(styles, Lists::default(), HashMap::new(), budget);
-    reading.children(note);
+    reading.story(note);
     let blocks = reading.builder.into_blocks().value;
     let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
     texts.join(" ")
@@ -87,6 +106,8 @@ struct Reading<'d> {
     letters: Letters,
     /// Documents in other formats that stand in this one, by their ids.
     chunks: HashMap<String, Chunk>,
+    /// The fields that are open.
+    fields: Fields<'d>,
     /// Text boxes that hang on the paragraph and are read after it.
     boxes: Vec<&'d Element<'d>>,
 }
@@ -106,8 +127,17 @@ impl<'d> Reading<'d> {
             last_note: 0,
             letters: Letters::default(),
             chunks: HashMap::new(),
+            fields: Fields::default(),
             boxes: Vec::new(),
         }
+    }
+
+    /// Reads the text of a document or of a note.
+    fn story(&mut self, root: &'d Element<'d>) {
+        self.fields = Fields::of(root, |it| {
+            !SKIPPED.contains(&it.name()) && !is_placeholder(it)
+        });
+        self.children(root);
     }
 
     fn children(&mut self, element: &'d Element<'d>) {
@@ -119,6 +149,12 @@ impl<'d> Reading<'d> {
     fn element(&mut self, element: &'d Element<'d>) {
         match element.name() {
             name if SKIPPED.contains(&name) => {}
+            docx_fields::MARK => {
+                if let Some(chosen) = self.fields.pass(element) {
+                    self.text(&chosen);
+                }
+            }
+            name if INSTRUCTED.contains(&name) && self.fields.hide_text() => {}
             "p" => self.paragraph(element),
             "tbl" => {
                 self.builder.start_table();
@@ -133,19 +169,16 @@ impl<'d> Reading<'d> {
                 }
             }
             "tc" => {
+                let outer = self.fields.enter();
                 self.children(element);
+                self.fields.leave(outer);
                 let span = element
                     .child("tcPr")
                     .and_then(|cell| cell.child("gridSpan"));
                 let span = span.and_then(|span| span.number("val")).unwrap_or(1);
                 self.builder.end_cell(span);
             }
-            // What stands in a field that has not been filled in.
-            "sdt"
-                if element
-                    .child("sdtPr")
-                    .is_some_and(|field| field.child("showingPlcHdr").is_some()) =>
-            {
+            "sdt" if is_placeholder(element) => {
                 self.builder.leave_out(&element.all_text(), Unshown::Hidden);
             }
             "r" => self.run(element),
@@ -160,9 +193,13 @@ impl<'d> Reading<'d> {
                 let code = element.attribute("char");
                 let code = code.and_then(|code| u32::from_str_radix(&code, 16).ok());
                 let font = element.attribute("font").unwrap_or_default();
-                if let Some(c) = code.and_then(|code| symbols::char(&font, code)) {
+                if let Some(c) = code.and_then(|code| Font::named(&font).char(code)) {
                     self.text(c.encode_utf8(&mut [0; 4]));
                 }
+            }
+            "oMath" => self.text(&equations::line(element)),
+            "OLEObject" if is_equation(element) => {
+                self.builder.leave_out(EQUATION, Unshown::Unread);
             }
             CHUNK => self.chunk(element),
             "footnoteReference" => self.note("footnoteReference", element),
@@ -185,14 +222,14 @@ impl<'d> Reading<'d> {
         self.letters = Letters::default();
         let boxes = std::mem::replace(&mut self.boxes, outer);
 
-        // Where the end of a paragraph was deleted, the next one goes on with its text.
+        // Where the end of a paragraph was deleted or stands in an instruction, the next one goes on with its text.
         let end = properties.and_then(|properties| properties.child("rPr"));
         let is_gone = |end: &Element<'_>| {
             ["del", "moveFrom"]
                 .iter()
                 .any(|name| end.child(name).is_some())
         };
-        if !end.is_some_and(is_gone) {
+        if !end.is_some_and(is_gone) && !self.fields.hide_text() {
             let own = properties.and_then(ItemStyle::read);
             let item = self.lists.item(own, style, self.styles);
             self.builder.set_item(item);
@@ -203,7 +240,9 @@ impl<'d> Reading<'d> {
         }
         for content in boxes {
             self.builder.finish();
+            let outer = self.fields.enter();
             self.children(content);
+            self.fields.leave(outer);
         }
     }
 
@@ -244,5 +283,159 @@ impl<'d> Reading<'d> {
             self.last_note = self.last_note.saturating_add(1);
             self.builder.note(self.last_note, Some(text));
         }
+    }
+}
+
+/// Tells whether an element is what stands in a content control that has not been filled in.
+fn is_placeholder(element: &Element<'_>) -> bool {
+    let properties = element.child("sdtPr").filter(|_| element.name() == "sdt");
+    properties.is_some_and(|control| control.child("showingPlcHdr").is_some())
+}
+
+/// Tells whether an object of another program is an equation.
+fn is_equation(object: &Element<'_>) -> bool {
+    let program = object.attribute("ProgID");
+    program.is_some_and(|program| program.starts_with(EQUATIONS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(body: &str) -> Warned<Vec<Block>> {
+        let budget = Budget::default();
+        let text = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let root = Element::parse(&text, &budget).unwrap();
+        let styles = Styles::default();
+        let mut reading = Reading::new(&styles, Lists::default(), HashMap::new(), &budget);
+        reading.story(&root);
+        reading.builder.into_blocks()
+    }
+
+    fn check(body: &str, expected: &[&str]) {
+        let blocks = read(body).value;
+        let found: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    fn p(content: &str) -> String {
+        format!("<w:p>{content}</w:p>")
+    }
+
+    fn t(text: &str) -> String {
+        format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
+    }
+
+    fn mark(kind: &str, form: &str) -> String {
+        format!("<w:r><w:fldChar w:fldCharType='{kind}'>{form}</w:fldChar></w:r>")
+    }
+
+    fn field(instruction: &str, result: &str) -> String {
+        let (begin, end) = (mark("begin", ""), mark("end", ""));
+        begin + instruction + &mark("separate", "") + result + &end
+    }
+
+    fn instruction(text: &str) -> String {
+        format!("<w:r><w:instrText>{text}</w:instrText></w:r>")
+    }
+
+    #[test]
+    fn only_the_outermost_result_of_fields_is_text() {
+        let merge = field(&instruction("MERGEFIELD g"), &t("zebra"));
+        let simple = format!("<w:fldSimple w:instr='DATE'>{}</w:fldSimple>", t("May"));
+        let of = |inner: &str| instruction("IF") + inner + &instruction("= 'x' 'a' 'b'");
+        let go = field(&of(&merge), &t("go"));
+        check(&p(&(t("They ") + &go + &t(" on."))), &["They go on."]);
+        // In a result, what fields give is text; in an instruction, it is not.
+        let both = field(&of(&(merge.clone() + &simple)), &(merge + &simple));
+        check(&p(&both), &["zebraMay"]);
+        // An instruction may have ends of paragraphs, and tables.
+        let long = [
+            t("It is "),
+            mark("begin", ""),
+            t("no") + "</w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p>",
+            mark("separate", ""),
+            t("so") + &mark("end", "") + &t("."),
+        ];
+        check(&p(&long.concat()), &["It is so."]);
+    }
+
+    #[test]
+    fn marks_without_others_hide_nothing() {
+        let begin = mark("begin", "");
+        let end = mark("end", "");
+        check(&(p(&(begin.clone() + &t("a"))) + &p(&t("b"))), &["a", "b"]);
+        check(&p(&(end.clone() + &t("a") + &mark("separate", ""))), &["a"]);
+        // What is not read ends nothing.
+        let deleted = format!("<w:del>{end}</w:del>");
+        let unfilled = format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{end}</w:sdt>");
+        for unread in [deleted, unfilled] {
+            check(&p(&(begin.clone() + &unread + &t("a"))), &["a"]);
+        }
+        // A cell ends what was begun in it.
+        let cell = |content: &str| format!("<w:tc>{}</w:tc>", p(content));
+        let row = cell(&(begin + &t("a"))) + &cell(&(t("b") + &end));
+        check(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"), &["a", "b"]);
+    }
+
+    #[test]
+    fn what_was_chosen_in_forms_is_text() {
+        let form = |form: &str| {
+            let begin = mark("begin", &format!("<w:ffData>{form}</w:ffData>"));
+            begin + &mark("separate", "") + &t("old") + &mark("end", "")
+        };
+        let list = |chosen: &str| {
+            let entries = ["Poor", "Good"].map(|it| format!("<w:listEntry w:val='{it}'/>"));
+            form(&format!(
+                "<w:ddList>{chosen}{}</w:ddList>",
+                entries.concat()
+            ))
+        };
+        let grade = t("Grade: ") + &list("<w:result w:val='1'/>") + &t(".");
+        check(&p(&grade), &["Grade: Good."]);
+        check(&p(&list("")), &["Poor"]);
+        check(&p(&(t("a") + &list("<w:result w:val='7'/>"))), &["a"]);
+        let tick = |ticked: &str| form(&format!("<w:checkBox>{ticked}</w:checkBox>"));
+        let ticks = [
+            tick("<w:default w:val='0'/><w:checked/>"),
+            tick("<w:default w:val='1'/>"),
+            tick("<w:default w:val='1'/><w:checked w:val='0'/>"),
+            tick(""),
+        ];
+        check(&p(&ticks.concat()), &["☒☒☐☐"]);
+        // What is chosen in a content control is its text.
+        let control = format!(
+            "<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            t("Good")
+        );
+        check(&p(&control), &["Good"]);
+        check(&p(&field(&list(""), &t("a"))), &["a"]);
+    }
+
+    #[test]
+    fn equations_are_text() {
+        let r = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+        let fraction = format!(
+            "<m:oMath><m:f><m:num>{}</m:num><m:den>{}</m:den></m:f></m:oMath>",
+            r("7"),
+            r("12")
+        );
+        check(
+            &p(&(t("In ") + &fraction + &t(" cases."))),
+            &["In 7/12 cases."],
+        );
+        let read = read(&p(
+            &(t("a") + "<w:object><o:OLEObject ProgID='Equation.3'/></w:object>")
+        ));
+        assert_eq!(
+            read.warnings[0].message,
+            "unread text is left out: “an equation”"
+        );
+    }
+
+    #[test]
+    fn letters_of_symbol_fonts_are_signs() {
+        let run = "<w:r><w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr><w:t>\u{F0A3}</w:t></w:r>";
+        check(&p(&(t("at ") + run + &t(" 5"))), &["at ≤ 5"]);
     }
 }

@@ -8,6 +8,7 @@ use super::builder::Item;
 use super::letters::Letters;
 use super::nest::ListPlace;
 use super::numbering::{Counter, Level, Numeral};
+use super::symbols::Font;
 use super::xml::Element;
 
 /// A style is not based on more styles in a row; a damaged file may go in circles.
@@ -37,6 +38,12 @@ pub(super) fn letters(run: &Element<'_>) -> Letters {
         let place = align.attribute("val");
         place.as_deref() == Some("superscript")
     });
+    let fonts = run.child("rFonts");
+    let font = fonts.and_then(|fonts| {
+        fonts
+            .attribute("hAnsi")
+            .or_else(|| fonts.attribute("ascii"))
+    });
     Letters {
         bold: switch(run, "b"),
         struck: match struck {
@@ -45,6 +52,7 @@ pub(super) fn letters(run: &Element<'_>) -> Letters {
         },
         hidden: switch(run, "vanish"),
         raised,
+        font: font.as_deref().map(Font::named),
     }
 }
 

@@ -1,6 +1,11 @@
-//! What a document holds and does not show: text that is struck out or hidden.
+//! What a document holds and does not show: text that is struck out or hidden, or that cannot be read.
 
 use crate::model::{Warning, WarningKind};
+
+/// What is told of an equation that is not read.
+pub(super) const EQUATION: &str = "an equation";
+/// What the names of programs begin with that make equations as objects.
+pub(super) const EQUATIONS: &str = "Equation";
 
 /// How many pieces are quoted, and how many characters of each.
 const QUOTED: usize = 5;
@@ -13,6 +18,8 @@ pub(super) enum Unshown {
     Struck,
     /// It is hidden.
     Hidden,
+    /// It stands in a form that is not read here.
+    Unread,
 }
 
 /// Text that was left out, to be told.
@@ -22,19 +29,24 @@ pub(super) struct LeftOut {
     count: usize,
     struck: bool,
     hidden: bool,
+    unread: bool,
     /// Whether the last piece may still go on.
     open: bool,
 }
 
 impl LeftOut {
-    /// Notes text; pieces that follow each other are one.
+    /// Notes text; pieces that follow each other are one, but for things that are not read.
     pub(super) fn note(&mut self, text: &str, why: Unshown) {
+        if why == Unshown::Unread {
+            self.end();
+        }
         if !self.open && text.trim().is_empty() {
             return;
         }
         match why {
             Unshown::Struck => self.struck = true,
             Unshown::Hidden => self.hidden = true,
+            Unshown::Unread => self.unread = true,
         }
         if !self.open {
             self.count = self.count.saturating_add(1);
@@ -49,6 +61,9 @@ impl LeftOut {
         {
             piece.extend(text.chars().take(LONGEST + 1));
         }
+        if why == Unshown::Unread {
+            self.end();
+        }
     }
 
     /// Says that other text follows.
@@ -58,12 +73,16 @@ impl LeftOut {
 
     /// Returns what is to be told.
     pub(super) fn warning(&self) -> Option<Warning> {
-        let what = match (self.struck, self.hidden) {
-            (false, false) => return None,
-            (true, false) => "struck-out",
-            (false, true) => "hidden",
-            (true, true) => "struck-out and hidden",
-        };
+        let kinds = [
+            (self.struck, "struck-out"),
+            (self.hidden, "hidden"),
+            (self.unread, "unread"),
+        ];
+        let kinds = kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind);
+        let what = kinds.collect::<Vec<_>>().join(" and ");
+        if what.is_empty() {
+            return None;
+        }
         let quotes: Vec<String> = self.pieces.iter().map(|piece| quote(piece)).collect();
         let more = match self.count.checked_sub(self.pieces.len()) {
             None | Some(0) => String::new(),
@@ -103,6 +122,14 @@ mod tests {
         }
         let message = left_out.warning().unwrap().message;
         let expected = "struck-out text is left out: “not so”, “x”, “x”, “x”, “x” and 2 more";
+        assert_eq!(message, expected);
+
+        let mut left_out = LeftOut::default();
+        left_out.note(EQUATION, Unshown::Unread);
+        left_out.note(EQUATION, Unshown::Unread);
+        left_out.note("x", Unshown::Hidden);
+        let message = left_out.warning().unwrap().message;
+        let expected = "hidden and unread text is left out: “an equation”, “an equation”, “x”";
         assert_eq!(message, expected);
     }
 }

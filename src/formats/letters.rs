@@ -2,6 +2,7 @@
 
 use super::builder::BlockBuilder;
 use super::left_out::Unshown;
+use super::symbols::Font;
 
 /// How letters are set, as far as it is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -12,6 +13,7 @@ pub(super) struct Letters {
     pub(super) hidden: Option<bool>,
     /// Whether they are raised above the line.
     pub(super) raised: Option<bool>,
+    pub(super) font: Option<Font>,
 }
 
 impl Letters {
@@ -22,11 +24,13 @@ impl Letters {
             struck: self.struck.or(others.struck),
             hidden: self.hidden.or(others.hidden),
             raised: self.raised.or(others.raised),
+            font: self.font.or(others.font),
         }
     }
 
     /// Gives text that is set so to a builder.
     pub(super) fn write(self, text: &str, builder: &mut BlockBuilder<'_>) {
+        let text = &*self.font.unwrap_or_default().text(text);
         let is = |said: Option<bool>| said == Some(true);
         if is(self.hidden) {
             builder.leave_out(text, Unshown::Hidden);

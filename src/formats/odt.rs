@@ -8,10 +8,13 @@ use crate::model::{Budget, Warned};
 use super::FormatError;
 use super::archive::Archive;
 use super::builder::{BlockBuilder, Item};
-use super::left_out::Unshown;
+use super::equations;
+use super::left_out::{EQUATION, Unshown};
 use super::letters::Letters;
 use super::nest::ListPlace;
 use super::numbering::{Counter, bullet};
+use super::odt_forms;
+use super::odt_formulas::{self, Formulas};
 use super::odt_styles::Styles;
 use super::xml::{Element, Node};
 
@@ -43,26 +46,37 @@ pub(super) fn blocks(bytes: &[u8], budget: &Budget) -> Result<Warned<Vec<Block>>
     if let Some(text) = archive.find(STYLES)? {
         let root = Element::part(&text, STYLES, budget)?;
         // The automatic styles of this part are those of page heads and feet.
-        root.child("styles")
-            .into_iter()
-            .for_each(|group| styles.add(group));
+        add(&mut styles, &root, &["font-face-decls", "styles"]);
     }
-    Ok(read(&content, styles, budget))
+    let formulas = odt_formulas::read(&mut archive, budget)?;
+    Ok(read(&content, styles, &formulas, budget))
 }
 
 /// Reads a document that is one part (.fodt) into blocks.
 pub(super) fn flat_blocks(text: &str, budget: &Budget) -> Result<Warned<Vec<Block>>, FormatError> {
     let content = Element::part(text, FLAT, budget)?;
     let mut styles = Styles::default();
-    let common = content.child("styles");
-    common.into_iter().for_each(|group| styles.add(group));
-    Ok(read(&content, styles, budget))
+    add(&mut styles, &content, &["font-face-decls", "styles"]);
+    Ok(read(&content, styles, &Formulas::new(), budget))
 }
 
-fn read(content: &Element<'_>, mut styles: Styles, budget: &Budget) -> Warned<Vec<Block>> {
-    let own = content.child("automatic-styles");
-    own.into_iter().for_each(|group| styles.add(group));
-    let mut reading = Reading::new(&styles, budget);
+fn add(styles: &mut Styles, root: &Element<'_>, groups: &[&str]) {
+    let groups = groups.iter().filter_map(|name| root.child(name));
+    groups.for_each(|group| styles.add(group));
+}
+
+fn read(
+    content: &Element<'_>,
+    mut styles: Styles,
+    formulas: &Formulas,
+    budget: &Budget,
+) -> Warned<Vec<Block>> {
+    add(
+        &mut styles,
+        content,
+        &["font-face-decls", "automatic-styles"],
+    );
+    let mut reading = Reading::new(&styles, formulas, budget);
     if let Some(text) = content.child("body").and_then(|body| body.child("text")) {
         reading.deletions = deletions(text);
         reading.children(text);
@@ -84,6 +98,8 @@ fn deletions(text: &Element<'_>) -> HashSet<String> {
 struct Reading<'d> {
     builder: BlockBuilder<'d>,
     styles: &'d Styles,
+    /// The equations, by the folders of their parts.
+    formulas: &'d Formulas,
     list: List,
     /// Where the lists that are over had got to, by style and by id.
     by_style: HashMap<Option<String>, Counter>,
@@ -121,10 +137,11 @@ struct List {
 }
 
 impl<'d> Reading<'d> {
-    fn new(styles: &'d Styles, budget: &'d Budget) -> Reading<'d> {
+    fn new(styles: &'d Styles, formulas: &'d Formulas, budget: &'d Budget) -> Reading<'d> {
         Reading {
             builder: BlockBuilder::new(budget),
             styles,
+            formulas,
             list: List::default(),
             by_style: HashMap::new(),
             by_id: HashMap::new(),
@@ -212,6 +229,11 @@ impl<'d> Reading<'d> {
                 self.letters = outer;
             }
             "note" => self.note(element),
+            "fieldmark" | "drop-down" => match odt_forms::chosen(element) {
+                Some(chosen) => self.text(&chosen),
+                None => self.children(element),
+            },
+            "frame" if self.equation(element) => {}
             "frame" | "custom-shape" | "rect" | "ellipse" if self.in_paragraph => {
                 self.boxes.push(element);
             }
@@ -342,14 +364,109 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// Reads the equation that a frame holds, and tells whether it holds one.
+    fn equation(&mut self, frame: &Element<'_>) -> bool {
+        let Some(object) = frame.child("object").filter(|_| self.deleted == 0) else {
+            return false;
+        };
+        // A document that is one part has it in its place.
+        let here = object.child("math").map(equations::line);
+        let address = object.attribute("href").unwrap_or_default();
+        let known = self.formulas.get(odt_formulas::folder(&address));
+        match here.as_ref().or(known.and_then(Option::as_ref)) {
+            Some(line) => self.text(line),
+            None if known.is_some() => self.builder.leave_out(EQUATION, Unshown::Unread),
+            None => return false,
+        }
+        true
+    }
+
     fn note(&mut self, element: &'d Element<'d>) {
         let printed = element.child("note-citation").map(Element::all_text);
         let printed = printed.and_then(|number| number.trim().parse().ok());
         self.last_note = printed.unwrap_or(self.last_note.saturating_add(1));
-        let mut reading = Reading::new(self.styles, self.builder.budget());
+        let mut reading = Reading::new(self.styles, self.formulas, self.builder.budget());
         reading.children(element);
         let blocks = reading.builder.into_blocks().value;
         let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
         self.builder.note(self.last_note, Some(texts.join(" ")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "<office:font-face-decls><style:font-face style:name='S1' svg:font-family=\"'Symbol'\"/>\
+        </office:font-face-decls><office:automatic-styles><style:style style:name='T1' style:family='text'>\
+        <style:text-properties style:font-name='S1'/></style:style><style:style style:name='T2' \
+        style:family='text'><style:text-properties fo:font-family='Wingdings'/></style:style>\
+        </office:automatic-styles>";
+
+    fn check(content: &str, expected: &[&str]) -> Vec<String> {
+        let budget = Budget::default();
+        let text = format!(
+            "<office:document>{HEAD}<office:body><office:text><text:p>{content}</text:p></office:text>\
+             </office:body></office:document>"
+        );
+        let root = Element::parse(&text, &budget).unwrap();
+        let formulas = Formulas::from([
+            ("Object 1".to_owned(), Some("7/12".to_owned())),
+            ("Object 2".to_owned(), None),
+        ]);
+        let read = read(&root, Styles::default(), &formulas, &budget);
+        let found: Vec<&str> = read.value.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(found, expected, "{content}");
+        read.warnings.into_iter().map(|it| it.message).collect()
+    }
+
+    #[test]
+    fn what_was_chosen_in_forms_is_text() {
+        let param = |name: &str, value: &str| {
+            format!("<field:param field:name='{name}' field:value='{value}'/>")
+        };
+        let field = |kind: &str, params: &str| {
+            let kind = format!("vnd.oasis.opendocument.field.{kind}");
+            format!("<field:fieldmark field:type='{kind}'>{params}</field:fieldmark>")
+        };
+        let entries = param("Dropdown_ListEntry", "Poor") + &param("Dropdown_ListEntry", "Good");
+        let chosen = entries.clone() + &param("Dropdown_Selected", "1");
+        let grade = field("FORMDROPDOWN", &chosen);
+        check(&format!("Grade: {grade}."), &["Grade: Good."]);
+        check(&format!("a{}", field("FORMDROPDOWN", &entries)), &["a"]);
+        let ticked = field("FORMCHECKBOX", &param("Checkbox_Checked", "true"));
+        check(&(ticked + &field("FORMCHECKBOX", "")), &["☒☐"]);
+        check(&field("FORMTEXT", "written"), &["written"]);
+        let list = |text: &str| {
+            format!(
+                "<text:drop-down><text:label text:value='Poor'/><text:label text:value='Good' \
+                 text:current-selected='true'/>{text}</text:drop-down>"
+            )
+        };
+        check(&(list("") + ", " + &list("Good")), &["Good, Good"]);
+    }
+
+    #[test]
+    fn equations_are_text() {
+        let frame = |object: &str| format!("<draw:frame>{object}<draw:image/></draw:frame>");
+        let part = |number: u32| frame(&format!("<draw:object xlink:href='./Object {number}'/>"));
+        let told = check(&format!("In {} cases.", part(1)), &["In 7/12 cases."]);
+        assert!(told.is_empty());
+        let here = "<draw:object><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></draw:object>";
+        check(&format!("In {}.", frame(here)), &["In 1/2."]);
+        let told = check(&format!("In {}.", part(2)), &["In ."]);
+        assert_eq!(told, ["unread text is left out: “an equation”"]);
+        // An object that is no equation.
+        assert!(check(&format!("In {}.", part(3)), &["In ."]).is_empty());
+    }
+
+    #[test]
+    fn letters_of_symbol_fonts_are_signs() {
+        let span = |style: &str, text: &str| {
+            format!("<text:span text:style-name='{style}'>{text}</text:span>")
+        };
+        let signs = span("T1", "\u{F0B3}") + " " + &span("T2", "\u{F0FC}");
+        check(&signs, &["≥ ✓"]);
+        check(&span("T3", "\u{F0B3}"), &["\u{F0B3}"]);
     }
 }

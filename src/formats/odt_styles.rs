@@ -6,6 +6,7 @@ use crate::layout::Role;
 
 use super::letters::Letters;
 use super::numbering::{Level, Numeral};
+use super::symbols::Font;
 use super::xml::Element;
 
 /// A style has not more ancestors; a damaged file may go in circles.
@@ -18,6 +19,8 @@ const LEVELS: usize = 10;
 pub(super) struct Styles {
     styles: HashMap<(String, String), Style>,
     lists: HashMap<String, Vec<Level>>,
+    /// The fonts by the names that styles call them.
+    fonts: HashMap<String, Font>,
 }
 
 struct Style {
@@ -27,7 +30,13 @@ struct Style {
     list: Option<String>,
 }
 
-fn letters(properties: &Element<'_>) -> Letters {
+fn letters(properties: &Element<'_>, fonts: &HashMap<String, Font>) -> Letters {
+    let named = properties.attribute("font-name");
+    let named = named.map(|name| match fonts.get(&*name) {
+        Some(font) => *font,
+        None => Font::named(&name),
+    });
+    let family = || Some(Font::named(&properties.attribute("font-family")?));
     let line = ["text-line-through-style", "text-line-through-type"];
     let line = line.iter().find_map(|name| properties.attribute(name));
     Letters {
@@ -41,6 +50,7 @@ fn letters(properties: &Element<'_>) -> Letters {
             .attribute("text-position")
             .as_deref()
             .map(is_raised),
+        font: named.or_else(family),
     }
 }
 
@@ -52,7 +62,8 @@ fn is_raised(position: &str) -> bool {
 }
 
 impl Styles {
-    /// Adds the styles of a group: `office:styles` or `office:automatic-styles`.
+    /// Adds the styles of a group: `office:styles` or `office:automatic-styles`, behind the fonts they name
+    /// (`office:font-face-decls`).
     pub(super) fn add(&mut self, group: &Element<'_>) {
         for element in group.elements() {
             let text = |name: &str| element.attribute(name).map(|text| text.into_owned());
@@ -63,11 +74,18 @@ impl Styles {
                     let style = Style {
                         name: name.clone(),
                         parent: text("parent-style-name"),
-                        letters: properties.map(letters).unwrap_or_default(),
+                        letters: properties
+                            .map(|properties| letters(properties, &self.fonts))
+                            .unwrap_or_default(),
                         list: text("list-style-name"),
                     };
                     let family = text("family").unwrap_or_default();
                     self.styles.insert((family, name), style);
+                }
+                "font-face" => {
+                    if let Some(family) = text("font-family") {
+                        self.fonts.insert(name, Font::named(&family));
+                    }
                 }
                 "list-style" => {
                     self.lists.insert(name, levels(element));

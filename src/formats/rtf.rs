@@ -9,15 +9,16 @@ use crate::model::{Budget, Limit, Warned};
 
 use super::FormatError;
 use super::builder::BlockBuilder;
-use super::left_out::Unshown;
+use super::left_out::{EQUATION, EQUATIONS, Unshown};
 use super::rtf_characters::{code_page, named};
+use super::rtf_fonts::{Fonts, SetFont};
+use super::rtf_forms::Form;
 use super::rtf_groups::{Destination, Group, item};
 use super::rtf_lists::Lists;
 use super::rtf_words::{Word, Words};
 
 /// Groups whose text is not the document's.
-const SKIPPED: [&str; 22] = [
-    "fonttbl",
+const SKIPPED: [&str; 21] = [
     "colortbl",
     "info",
     "pict",
@@ -83,6 +84,9 @@ struct Reading<'b> {
     /// Whether a paragraph was begun behind the label that has not said that it is an item.
     is_label_open: bool,
     style_name: String,
+    fonts: Fonts,
+    /// The field of a form whose instruction was read.
+    form: Option<Form>,
     /// The ranks of headings by their styles.
     headings: HashMap<i32, u8>,
     lists: Lists,
@@ -107,6 +111,8 @@ impl<'b> Reading<'b> {
             label: String::new(),
             is_label_open: false,
             style_name: String::new(),
+            fonts: Fonts::default(),
+            form: None,
             headings: HashMap::new(),
             lists: Lists::default(),
             in_table: false,
@@ -186,6 +192,22 @@ impl<'b> Reading<'b> {
             return self.begin(Destination::Skipped);
         }
         match name {
+            "objclass" => self.begin(Destination::Maker),
+            "field" => self.form = None,
+            "formfield" => {
+                self.form = Some(Form::default());
+                self.begin(Destination::Form);
+            }
+            "ffl" if self.group().destination == Destination::Form => {
+                self.form.iter_mut().for_each(Form::start_entry);
+                self.begin(Destination::FormEntry);
+            }
+            "fldrslt" => self.result(),
+            "fonttbl" => self.begin(Destination::Fonts),
+            "moMath" | "moMathPara" => {
+                self.with(|builder| builder.leave_out(EQUATION, Unshown::Unread));
+                self.begin(Destination::Skipped);
+            }
             "stylesheet" => self.begin(Destination::Styles),
             "listtable" => self.begin(Destination::Lists),
             "listoverridetable" => self.begin(Destination::ListNames),
@@ -205,6 +227,12 @@ impl<'b> Reading<'b> {
                 self.begin(Destination::Skipped);
             }
             _ if starred => self.begin(Destination::Skipped),
+            _ if self.group().destination == Destination::Form => {
+                self.form
+                    .iter_mut()
+                    .for_each(|form| form.define(name, number));
+            }
+            _ if self.group().destination == Destination::Fonts => self.fonts.define(name, number),
             _ if self.group().destination == Destination::Lists => self.lists.define(name, number),
             _ if self.group().destination == Destination::ListNames => {
                 self.lists.name(name, number)
@@ -216,6 +244,10 @@ impl<'b> Reading<'b> {
                 self.change(|group| group.fallback = fallback);
             }
             "u" => self.unicode(number.unwrap_or(0)),
+            "f" => {
+                let font = self.fonts.font(number.unwrap_or(0));
+                self.change(|group| group.font = font);
+            }
             "b" => self.change(|group| group.bold = is_on),
             "strike" | "striked" | "deleted" => self.change(|group| group.struck = is_on),
             "v" => self.change(|group| group.hidden = is_on),
@@ -226,6 +258,7 @@ impl<'b> Reading<'b> {
                 group.struck = false;
                 group.hidden = false;
                 group.raised = false;
+                group.font = SetFont::default();
             }),
             "pard" => {
                 let is_text = self.group().destination == Destination::Text;
@@ -271,10 +304,22 @@ impl<'b> Reading<'b> {
         }
     }
 
+    /// Begins the result of a field, which is not its text where something was chosen.
+    fn result(&mut self) {
+        let form = self.form.take();
+        if let Some(chosen) = form.as_ref().and_then(Form::chosen) {
+            self.text(chosen);
+            self.begin(Destination::Skipped);
+        }
+    }
+
     /// Makes text of the bytes that have come.
     fn settle(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
+            if let Some(signs) = self.signs(&bytes) {
+                return self.text(&signs);
+            }
             if !self.has_utf8 {
                 let (text, _) = self.encoding.decode_without_bom_handling(&bytes);
                 return self.text(&text);
@@ -284,6 +329,15 @@ impl<'b> Reading<'b> {
                 let (text, _) = self.encoding.decode_without_bom_handling(part.invalid());
                 self.text(&text);
             }
+        }
+    }
+
+    /// Returns the signs that bytes are in a font of signs.
+    fn signs(&self, bytes: &[u8]) -> Option<String> {
+        let group = self.group();
+        match group.destination {
+            Destination::Text | Destination::Note => group.font.signs(bytes),
+            _ => None,
         }
     }
 
@@ -316,11 +370,21 @@ impl<'b> Reading<'b> {
     fn text(&mut self, text: &str) {
         let group = self.group();
         match group.destination {
-            Destination::Skipped | Destination::Lists | Destination::ListNames => {}
+            Destination::Skipped
+            | Destination::Form
+            | Destination::Lists
+            | Destination::ListNames => {}
             Destination::LevelLabel => self.lists.label(text),
             Destination::Label => self.label.push_str(text),
             Destination::Styles => self.style(text),
+            Destination::Maker if text.starts_with(EQUATIONS) => {
+                self.with(|builder| builder.leave_out(EQUATION, Unshown::Unread));
+            }
+            Destination::Maker => {}
+            Destination::Fonts => self.fonts.name(text),
+            Destination::FormEntry => self.form.iter_mut().for_each(|form| form.entry(text)),
             Destination::Text | Destination::Note => {
+                let text = &*group.font.text(text);
                 if !text.trim().is_empty() {
                     self.enter_table(group.in_table);
                 }
@@ -579,6 +643,58 @@ mod tests {
         };
         assert_eq!(blocks[3].cell, Some(cell));
         assert_eq!(blocks[4].cell, None);
+    }
+
+    #[test]
+    fn letters_of_symbol_fonts_are_signs() {
+        let fonts = "{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\froman\\fcharset2{\\*\\panose 05}Symbol{\\*\\falt Arial};}\
+            {\\f2\\fcharset0 Symbol;}{\\f3\\fcharset2 Wingdings;}}";
+        let text = "\\pard At {\\f1\\'b3\\u-3933?}{\\f2\\u61619\\'3f a}{\\f3 \\'fc\\f0 a}\\f1 a\\plain a\\par";
+        check(
+            &format!("{fonts}{text}"),
+            &[(Role::Paragraph, "At ≥≤≥ a✓aαa")],
+        );
+    }
+
+    #[test]
+    fn what_was_chosen_in_forms_is_text() {
+        let field = |kind: &str, form: &str, result: &str| {
+            format!(
+                "{{\\field{{\\*\\fldinst {{ {kind} {{\\*\\formfield{{{form}}}}}}}}}{{\\fldrslt {{{result}}}}}}}"
+            )
+        };
+        let entries = "{\\*\\ffname Grade}{\\*\\ffl Poor}{\\*\\ffl G\\'f6od}";
+        let list = |chosen: &str| {
+            field(
+                "FORMDROPDOWN",
+                &format!("\\fftype2{chosen}{entries}"),
+                "old",
+            )
+        };
+        let grades = list("\\ffres1") + ", " + &list("\\ffres25\\ffdefres1") + ", " + &list("");
+        check(
+            &format!("Grade: {grades}."),
+            &[(Role::Paragraph, "Grade: Göod, Göod, Poor.")],
+        );
+        let tick = |ticked: &str| field("FORMCHECKBOX", &format!("\\fftype1{ticked}"), "");
+        let ticks = tick("\\ffres1") + &tick("\\ffres25\\ffdefres1") + &tick("\\ffres0\\ffdefres1");
+        check(&ticks, &[(Role::Paragraph, "☒☒☐")]);
+        let text = field("FORMTEXT", "\\fftype0", "written") + "{\\field{\\fldrslt on}}";
+        check(&text, &[(Role::Paragraph, "writtenon")]);
+    }
+
+    #[test]
+    fn equations_are_told_of() {
+        let equation = "{\\mmath {\\*\\moMath {\\mf {\\mnum {\\mr 7}}{\\mden {\\mr 12}}}}{\\mmathPict{\\pict 00}}}";
+        let read = read(&format!("In {equation} cases."));
+        assert_eq!(read.value[0].text, "In cases.");
+        let message = &read.warnings[0].message;
+        assert_eq!(message, "unread text is left out: “an equation”");
+        let object = |maker: &str| {
+            format!("a{{\\object{{\\*\\objclass {maker}}}{{\\*\\objdata 00}}{{\\result b}}}}")
+        };
+        assert_eq!(self::read(&object("Equation.3")).warnings.len(), 1);
+        assert_eq!(self::read(&object("Excel.Sheet.8")).warnings.len(), 0);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::builder::Item;
 use super::nest::ListPlace;
 use super::numbering::bullet;
+use super::rtf_fonts::SetFont;
 
 /// What the text of a group is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,14 @@ pub(super) enum Destination {
     Label,
     /// The names of styles.
     Styles,
+    /// The field of a form.
+    Form,
+    /// An entry of the list of such a field.
+    FormEntry,
+    /// The program that made an object.
+    Maker,
+    /// The names of fonts.
+    Fonts,
     /// A note; the text behind the group goes on.
     Note,
     /// The lists of the document.
@@ -33,6 +42,7 @@ pub(super) struct Group {
     pub(super) struck: bool,
     pub(super) hidden: bool,
     pub(super) raised: bool,
+    pub(super) font: SetFont,
     /// How many characters stand for one of Unicode, for old programs.
     pub(super) fallback: usize,
     pub(super) style: i32,
@@ -52,6 +62,7 @@ impl Default for Group {
             struck: false,
             hidden: false,
             raised: false,
+            font: SetFont::default(),
             fallback: 1,
             style: 0,
             outline: None,

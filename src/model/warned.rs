@@ -16,7 +16,7 @@ slugs! {
         Incomplete = "incomplete",
         /// Pages are pictures, whose text was recognised by a program outside.
         Recognised = "recognised",
-        /// The file holds text that is not read: it is struck out, hidden, or attached.
+        /// The file holds text that is not read: it is struck out, hidden, attached, or in a form that is not known.
         LeftOut = "left-out",
         /// The characters were read in an encoding that the file does not name.
         Encoding = "encoding",
