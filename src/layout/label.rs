@@ -107,19 +107,16 @@ pub(super) fn follows(before: &str, text: &str) -> bool {
 /// Tells whether a label of letters or of numbers in brackets counts on from another: `(c)` from `(b)`, `iv)`
 /// from `iii)`.
 fn counts_on(label: &str, next: &str) -> bool {
-    let inner = |label: &str| {
-        let inner = label.trim_end_matches(')').trim_start_matches('(');
-        (label.starts_with('('), inner.to_owned())
-    };
-    let ((opens, label), (next_opens, next)) = (inner(label), inner(next));
-    if opens != next_opens {
+    if label.starts_with('(') != next.starts_with('(') {
         return false;
     }
+    let [label, next] =
+        [label, next].map(|label| label.trim_end_matches(')').trim_start_matches('('));
     if let (Ok(number), Ok(next)) = (label.parse::<u32>(), next.parse::<u32>()) {
         return next == number + 1;
     }
     let roman = |text: &str| ROMAN.iter().position(|numeral| *numeral == text);
-    let is_next_numeral = roman(&label).is_some_and(|at| roman(&next) == Some(at + 1));
+    let is_next_numeral = roman(label).is_some_and(|at| roman(next) == Some(at + 1));
     let is_next_letter = matches!(
         (label.as_bytes(), next.as_bytes()),
         ([letter], [next]) if *next == letter + 1

@@ -92,11 +92,13 @@ impl NumberedColumns {
 impl NumberedColumn {
     /// Returns the number of each document's value, if it has one at most and is asked for often.
     fn of_docs(&self) -> Option<&[u16]> {
+        if let Some(known) = self.of_docs.get() {
+            return Some(known);
+        }
         let ordinals = self.column.ords();
         let is_plain = !matches!(ordinals.index, ColumnIndex::Multivalued(_))
             && self.numbers.iter().all(|number| *number < NO_VALUE.into());
-        let is_known = self.of_docs.get().is_some();
-        if !is_plain || !is_known && self.asked.fetch_add(1, Ordering::Relaxed) < OFTEN {
+        if !is_plain || self.asked.fetch_add(1, Ordering::Relaxed) < OFTEN {
             return None;
         }
         Some(self.of_docs.get_or_init(|| {

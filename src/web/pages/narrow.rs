@@ -138,10 +138,8 @@ fn with(question: &Question, field: Field, value: &str) -> Option<Question> {
         let year: PartialDate = value.parse().ok()?;
         // A span that ends within the year goes on ending there.
         let within = |name, is_within: fn(PartialDate, PartialDate) -> bool| {
-            let day = question.scope(name);
-            let is_kept = day.and_then(|day| day.parse().ok());
-            let is_kept = is_kept.is_some_and(|day| is_within(day, year));
-            let kept = day.filter(|_| is_kept);
+            let within = |day: &&str| day.parse().is_ok_and(|day| is_within(day, year));
+            let kept = question.scope(name).filter(within);
             (name, kept.unwrap_or(value).to_owned())
         };
         let named = [
