@@ -109,7 +109,31 @@ const OWNERS: [(&str, &str); 64] = [
 
 /// The rooms of a floor, in the order in which they may need each other: folders, and files that are
 /// rooms by themselves.
-const ROOMS: [(&str, &[&str]); 2] = [
+const ROOMS: [(&str, &[&str]); 3] = [
+    (
+        "formats",
+        &[
+            "error",
+            "file_format",
+            "encoding",
+            "archive",
+            "package",
+            "xml",
+            "detect",
+            "blocks",
+            "text",
+            "html",
+            "markdown",
+            "office",
+            "mail",
+            "epub",
+            "docx",
+            "odt",
+            "rtf",
+            "pptx",
+            "qdpx",
+        ],
+    ),
     (
         "index",
         &[

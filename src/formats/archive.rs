@@ -7,7 +7,7 @@ use zip::result::ZipError;
 
 use crate::model::{Budget, Limit};
 
-use super::FormatError;
+use crate::formats::error::FormatError;
 
 /// What each part is listed under.
 const LISTED: &[u8] = b"PK\x01\x02";
@@ -71,5 +71,61 @@ impl<'a> Archive<'a> {
         self.budget.allows(Limit::Stream, bytes.len() as u64);
         self.budget.check().map_err(FormatError::Over)?;
         Ok(Some(bytes))
+    }
+}
+
+/// Returns the path of a part that is named from a folder; names are written as in links.
+pub(super) fn join(folder: &str, name: &str) -> String {
+    let name = name.split('#').next().unwrap_or_default();
+    let name = unescape(name);
+    if let Some(absolute) = name.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Takes the escapes out of a link: "%20" is a space.
+fn unescape(name: &str) -> String {
+    let mut parts = name.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match (code, part.get(2..)) {
+            (Some(code), Some(rest)) => {
+                bytes.push(code);
+                bytes.extend(rest.bytes());
+            }
+            _ => {
+                bytes.push(b'%');
+                bytes.extend(part.bytes());
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn paths_are_told_from_the_folder() {
+        let check = |folder, name, expected: &str| assert_eq!(join(folder, name), expected);
+        check("OEBPS", "text/a%20b.xhtml#x", "OEBPS/text/a b.xhtml");
+        check("ppt/slides", "../media/a.xml", "ppt/media/a.xml");
+        check("", "/ppt/a.xml", "ppt/a.xml");
+        check("a", "100%.xml", "a/100%.xml");
     }
 }

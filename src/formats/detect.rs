@@ -1,7 +1,8 @@
 //! Which format a file is in: its content decides, and its name where the content may be anything.
 
-use super::error::OLD_WORD;
-use super::{FileFormat, FormatError};
+use crate::formats::error::FormatError;
+use crate::formats::error::OLD_WORD;
+use crate::formats::file_format::FileFormat;
 
 /// What a compound file begins with, in which old office programs and Outlook write.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::model::{Warning, WarningKind};
 
-use super::FormatError;
+use crate::formats::error::FormatError;
 
 /// How far from the beginning a file says what its encoding is, in bytes.
 const HEAD: usize = 2048;

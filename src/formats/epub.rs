@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use crate::layout::Block;
 use crate::model::{Budget, Warned, Warning, WarningKind};
 
-use super::archive::Archive;
-use super::builder::BlockBuilder;
-use super::xml::Element;
-use super::{FormatError, encoding, html};
+use crate::formats::archive::{Archive, join};
+use crate::formats::blocks::builder::BlockBuilder;
+use crate::formats::encoding;
+use crate::formats::error::FormatError;
+use crate::formats::html;
+use crate::formats::xml::Element;
 
 const CONTAINER: &str = "META-INF/container.xml";
 const PACKAGE: &str = "the package";
@@ -74,60 +76,4 @@ fn chapters(package: &Element<'_>) -> Vec<String> {
     references
         .filter_map(|id| items.get(&id).cloned())
         .collect()
-}
-
-/// Returns the path of a part that is named from a folder; names are written as in links.
-pub(super) fn join(folder: &str, name: &str) -> String {
-    let name = name.split('#').next().unwrap_or_default();
-    let name = unescape(name);
-    if let Some(absolute) = name.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in name.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-/// Takes the escapes out of a link: "%20" is a space.
-fn unescape(name: &str) -> String {
-    let mut parts = name.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        let code = part
-            .get(..2)
-            .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match (code, part.get(2..)) {
-            (Some(code), Some(rest)) => {
-                bytes.push(code);
-                bytes.extend(rest.bytes());
-            }
-            _ => {
-                bytes.push(b'%');
-                bytes.extend(part.bytes());
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn paths_are_told_from_the_folder() {
-        let check = |folder, name, expected: &str| assert_eq!(join(folder, name), expected);
-        check("OEBPS", "text/a%20b.xhtml#x", "OEBPS/text/a b.xhtml");
-        check("ppt/slides", "../media/a.xml", "ppt/media/a.xml");
-        check("", "/ppt/a.xml", "ppt/a.xml");
-        check("a", "100%.xml", "a/100%.xml");
-    }
 }

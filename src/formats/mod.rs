@@ -3,63 +3,23 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 mod archive;
-mod builder;
-mod cells;
+mod blocks;
 mod detect;
 mod docx;
-mod docx_chunks;
-mod docx_fields;
-mod docx_styles;
 mod encoding;
 mod epub;
-mod equations;
 mod error;
 mod file_format;
-mod front_matter;
 mod html;
-mod html_lines;
-mod html_notes;
-mod html_pages;
-mod html_root;
-mod html_style;
-mod html_tree;
-mod inline;
-mod left_out;
-mod letter_width;
-mod letters;
-mod links;
 mod mail;
 mod markdown;
-mod mend;
-mod message;
-mod msg;
-mod nest;
-mod numbering;
 mod odt;
-mod odt_forms;
-mod odt_formulas;
-mod odt_styles;
+mod office;
 mod package;
-mod pandoc;
-mod plain;
 mod pptx;
 mod qdpx;
 mod rtf;
-mod rtf_characters;
-mod rtf_fonts;
-mod rtf_forms;
-mod rtf_groups;
-mod rtf_lists;
-mod rtf_words;
-mod running;
-mod symbols;
-mod text_cells;
-mod text_columns;
-mod text_lines;
-mod text_pages;
-mod text_paragraphs;
-mod text_table;
-mod tnef;
+mod text;
 mod xml;
 
 use std::borrow::Cow;
@@ -71,9 +31,8 @@ pub use detect::detect;
 pub(crate) use detect::ending;
 pub use error::FormatError;
 pub use file_format::FileFormat;
-pub use links::{Link, WebPage, web_page};
-pub use mail::attachments;
-pub use message::Attachment;
+pub use html::{Link, WebPage, web_page};
+pub use mail::{Attachment, attachments};
 pub use package::write_package;
 pub use qdpx::{QdaCoding, QdaError, QdaProject, QdaSource, read_project};
 
@@ -97,18 +56,18 @@ pub fn read(
 ) -> Result<Warned<Vec<Block>>, FormatError> {
     let mut warnings = Vec::new();
     let mended = |read: Warned<Vec<Block>>| {
-        let read = running::without(read);
+        let read = blocks::running::without(read);
         Warned {
-            value: mend::join_open_sentences(read.value),
+            value: blocks::mend::join_open_sentences(read.value),
             warnings: read.warnings,
         }
     };
     let unpaged = |read: Warned<Vec<Block>>| {
         let count = read.value.len();
-        let read = running::without(read);
+        let read = blocks::running::without(read);
         match read.value.len() < count {
             true => Warned {
-                value: mend::join_open_sentences(read.value),
+                value: blocks::mend::join_open_sentences(read.value),
                 warnings: read.warnings,
             },
             false => read,
@@ -123,20 +82,20 @@ pub fn read(
         FileFormat::Markdown => {
             let text = text(bytes, false, budget, &mut warnings)?;
             // Programs give this name to the text of pages too.
-            match text.contains('\u{C}') && text_pages::has_pages(&text) {
-                true => text_pages::blocks(&text_lines::mended(&text), budget),
+            match text.contains('\u{C}') && text::pages::has_pages(&text) {
+                true => text::pages::blocks(&text::lines::mended(&text), budget),
                 false => mended(markdown::blocks(&with_whole_words(&text), budget)?),
             }
         }
         FileFormat::Plain => {
             let text = text(bytes, true, budget, &mut warnings)?;
-            let lines = text_lines::mended(&text);
-            match text_pages::has_pages(&lines) {
+            let lines = text::lines::mended(&text);
+            match text::pages::has_pages(&lines) {
                 _ if markdown::is_likely(&text) => {
                     mended(markdown::blocks(&with_whole_words(&text), budget)?)
                 }
-                true => text_pages::blocks(&lines, budget),
-                false => mended(plain::blocks(&lines, budget)),
+                true => text::pages::blocks(&lines, budget),
+                false => mended(text::plain::blocks(&lines, budget)),
             }
         }
         // Programs that make one of a PDF leave heads and feet of its pages in the text.

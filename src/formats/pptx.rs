@@ -6,13 +6,12 @@ use std::collections::HashMap;
 use crate::layout::{Block, Role};
 use crate::model::{Budget, Warned};
 
-use super::FormatError;
-use super::archive::Archive;
-use super::builder::{BlockBuilder, Item};
-use super::epub::join;
-use super::nest::ListPlace;
-use super::numbering::{Numeral, bullet, numeral};
-use super::xml::Element;
+use crate::formats::archive::{Archive, join};
+use crate::formats::blocks::builder::{BlockBuilder, Item};
+use crate::formats::blocks::nest::ListPlace;
+use crate::formats::blocks::numbering::{Numeral, bullet, numeral};
+use crate::formats::error::FormatError;
+use crate::formats::xml::Element;
 
 const PRESENTATION: &str = "ppt/presentation.xml";
 const RELATIONS: &str = "ppt/_rels/presentation.xml.rels";

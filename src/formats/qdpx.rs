@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use super::FormatError;
-use super::archive::Archive;
-use super::xml::Element;
+use crate::formats::archive::Archive;
+use crate::formats::error::FormatError;
+use crate::formats::xml::Element;
 use crate::model::Budget;
 
 /// The part that holds all but the texts.

@@ -7,7 +7,7 @@ use quick_xml::{Reader, XmlVersion, escape};
 
 use crate::model::{Budget, Limit};
 
-use super::FormatError;
+use crate::formats::error::FormatError;
 
 /// An element, known by its name without the prefix of its namespace.
 pub(super) struct Element<'a> {
