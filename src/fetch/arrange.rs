@@ -234,8 +234,10 @@ fn notes_beside(path: &Path) -> Option<String> {
 /// Says where a report stands and what is noted of it; none where it tells too little.
 fn place(path: &Path, sha256: &str, report: &Report) -> Option<(String, String)> {
     let published = report.published;
-    let inspected = report.inspection.map(|span| span.end);
-    let date = published.map(|published| published.date).or(inspected)?;
+    let inspected = report.inspection;
+    if published.is_none() && inspected.is_none() {
+        return None;
+    }
     if report.authority.is_none() && report.provider.is_none() {
         return None;
     }
@@ -273,6 +275,10 @@ fn place(path: &Path, sha256: &str, report: &Report) -> Option<(String, String)>
     let ending = path.extension().map_or("pdf".into(), |ending| {
         ending.to_string_lossy().to_lowercase()
     });
-    let stem = name::stem(Some(date), report.kind.slug(), &number);
+    let stem = name::stem(
+        published.map(|published| published.date),
+        report.kind.slug(),
+        &number,
+    );
     Some((format!("{folder}/{stem}.{ending}"), notes))
 }

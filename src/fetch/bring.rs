@@ -8,13 +8,13 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use crate::corpus::{Copies, Means, Programs, read_all};
-use crate::http::{Client, HttpAnswer, HttpBody, HttpError};
+use crate::http::{Client, HttpAnswer, HttpBody, HttpError, Url};
 use crate::model::{Date, Limit, Report, Source, today};
 use crate::rules::Rules;
 
 use super::begun::Beginning;
 use super::error::{FetchError, VisitError};
-use super::name::{self, Linked};
+use super::name::{self, Ids, Linked};
 use super::notes::Notes;
 use super::part::Part;
 use super::run::{FetchOptions, Run, SILENT};
@@ -56,6 +56,7 @@ pub fn fetch(
     };
     let mut run = Run {
         shelf,
+        ids: Ids::default(),
         visitor: Visitor::new(client, options.pace),
         options,
         rules,
@@ -73,6 +74,13 @@ pub fn fetch(
     // A document to which several pages lead is fetched once, for the first of them.
     let mut seen = BTreeSet::new();
     documents.retain(|document| seen.insert(document.url.clone()));
+    let kept: Vec<Url> = run
+        .shelf
+        .kept
+        .keys()
+        .filter_map(|url| Url::parse(url).ok())
+        .collect();
+    run.ids = Ids::of(documents.iter().map(|document| &document.url).chain(&kept));
     run.summary.documents = documents.len();
     match options.dry_run {
         true => run.plan(&documents),
@@ -177,8 +185,11 @@ impl Run<'_> {
     fn one(&mut self, document: &Linked) -> Result<Fate, FetchError> {
         let url = document.url.to_string();
         let kept = self.shelf.kept.get(&url).cloned();
-        if kept.as_ref().is_some_and(|kept| !self.is_due(kept)) {
-            return Ok(Fate::Unchanged);
+        if let Some(kept) = &kept {
+            self.correct(kept, document)?;
+            if !self.is_due(kept) {
+                return Ok(Fate::Unchanged);
+            }
         }
         let nothing = Validators::default();
         let known = kept.as_ref().map_or(&nothing, |kept| &kept.validators);
@@ -194,11 +205,8 @@ impl Run<'_> {
         }
         let header = |name: &str| answer.header(name).unwrap_or_default().to_owned();
         let (etag, last_modified) = (header("etag"), header("last-modified"));
-        let is_framed = ["content-length", "transfer-encoding"]
-            .iter()
-            .any(|name| answer.header(name).is_some());
         let beginning = Beginning::of(&document.url, &answer);
-        let id = document.id();
+        let id = self.ids.id(document);
         let taken = self
             .shelf
             .take(&id, held, beginning.as_ref(), answer.body)?;
@@ -206,12 +214,12 @@ impl Run<'_> {
             Ok(part) => part,
             Err(error) => return Ok(Fate::Missed(HttpBody::error(error).into())),
         };
-        let checked = check(&part.path, is_framed);
+        let checked = check(&part.path);
         if let Some(error) = checked.map_err(|error| FetchError::Io(part.path.clone(), error))? {
             self.shelf.drop_part(&part)?;
             return Ok(Fate::Missed(error));
         }
-        self.summary.bytes += part.bytes;
+        self.summary.bytes += part.bytes.saturating_sub(held);
         if let Some(kept) = kept.as_ref().filter(|kept| kept.sha256 == part.sha256) {
             self.shelf.asked_now(kept)?;
             self.shelf.drop_part(&part)?;
@@ -224,17 +232,11 @@ impl Run<'_> {
             .or(published.map(|published| published.date));
         let path = match &kept {
             Some(kept) => kept.path.clone(),
-            None => target(document, report.as_ref(), published),
+            None => target(document, &id, report.as_ref(), published),
         };
         let mut notes = Notes::default();
         notes.add("url", &url);
-        notes.add("link_text", &document.text);
-        let day = document.published.map(|day| day.to_string());
-        notes.add("published", &day.unwrap_or_default());
-        notes.add("urn", &document.urn);
-        for (key, value) in &document.notes {
-            notes.add(key, value);
-        }
+        notes.0.extend(said(document).0);
         notes.add("fetched", &today().to_string());
         notes.add("sha256", &part.sha256);
         notes.add("etag", &etag);
@@ -252,10 +254,39 @@ impl Run<'_> {
         }))
     }
 
+    /// Takes over what is said of a file that is there and was said otherwise: by a list, or by a link
+    /// whose text has changed. What somebody else has noted stays while the link is as it was.
+    fn correct(&mut self, kept: &Kept, document: &Linked) -> Result<(), FetchError> {
+        let said = said(document);
+        let is_link_same = kept.notes.get("link_text") == said.get("link_text");
+        if document.page.is_some() && is_link_same {
+            return Ok(());
+        }
+        let mut notes = kept.notes.clone();
+        let changes = notes.correct(&said);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let told = changes
+            .iter()
+            .map(|(key, former, now)| match former.as_str() {
+                "" => format!("{key} is `{now}`"),
+                former => format!("{key} is `{now}`, and was `{former}`"),
+            });
+        let told = told.collect::<Vec<_>>().join("; ");
+        let doubt = format!("{}: it is said of it now that {told}", kept.path);
+        self.summary.doubts.push(doubt);
+        self.shelf.note(kept, &notes)?;
+        if let Some(kept) = self.shelf.kept.get_mut(&document.url.to_string()) {
+            kept.notes = notes;
+        }
+        Ok(())
+    }
+
     /// Asks for a document, or for the rest of it where it has begun to come; returns the answer, and how
     /// many bytes are there that it goes on from.
     fn ask(&mut self, document: &Linked, known: &Validators) -> Result<Answered, FetchError> {
-        let (url, id) = (&document.url, document.id());
+        let (url, id) = (&document.url, self.ids.id(document));
         let most = self.options.limits.get(Limit::Bytes);
         let begun = self.shelf.begun(&id, &url.to_string());
         let begun = begun.filter(|begun| begun.held < most);
@@ -305,8 +336,21 @@ impl Run<'_> {
     }
 }
 
+/// Notes what a link or a list says of a document.
+fn said(document: &Linked) -> Notes {
+    let mut notes = Notes::default();
+    notes.add("link_text", &document.text);
+    let day = document.published.map(|day| day.to_string());
+    notes.add("published", &day.unwrap_or_default());
+    notes.add("urn", &document.urn);
+    for (key, value) in &document.notes {
+        notes.add(key, value);
+    }
+    notes
+}
+
 /// Names the place of a document below the folder.
-fn target(document: &Linked, report: Option<&Report>, published: Option<Date>) -> String {
+fn target(document: &Linked, id: &str, report: Option<&Report>, published: Option<Date>) -> String {
     let by_report = report.map(Report::base_id);
     let by_report = by_report
         .as_ref()
@@ -319,14 +363,15 @@ fn target(document: &Linked, report: Option<&Report>, published: Option<Date>) -
         }
         _ => name::short(document.label()),
     };
-    let stem = name::stem(published, &kind, &document.id());
+    let stem = name::stem(published, &kind, id);
     format!("{}/{stem}.pdf", folder.as_deref().unwrap_or("unknown"))
 }
 
 /// Tells what is wrong with what has come.
 ///
-/// A file whose length nobody said may be cut short where the connection broke: its last lines tell.
-fn check(path: &Path, is_framed: bool) -> io::Result<Option<VisitError>> {
+/// A file may be cut short although as much came as was announced, or nobody said how much there is:
+/// its last kilobyte tells, where readers of PDF look for its end (ISO 32000-1, annex H, note 18).
+fn check(path: &Path) -> io::Result<Option<VisitError>> {
     const LOOK: u64 = 1024;
     let mut file = File::open(path)?;
     let mut head = Vec::new();
@@ -345,6 +390,6 @@ fn check(path: &Path, is_framed: bool) -> io::Result<Option<VisitError>> {
     file.seek(SeekFrom::Start(length.saturating_sub(LOOK)))?;
     let mut tail = Vec::new();
     file.read_to_end(&mut tail)?;
-    let is_whole = is_framed || holds(&tail, b"%%EOF");
-    Ok((!is_whole).then(|| HttpError::Protocol("it ends before its end".to_owned()).into()))
+    let is_whole = holds(&tail, b"%%EOF");
+    Ok((!is_whole).then_some(VisitError::Cut))
 }

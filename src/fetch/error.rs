@@ -21,6 +21,8 @@ pub enum VisitError {
     Http(HttpError),
     /// The host asks to come back after a time longer than anybody waits.
     Later(Duration),
+    /// `robots.txt` of its host asks for more time between two requests than anybody waits.
+    Slow(Duration),
     /// It leads to another site, where nobody was told to go.
     Elsewhere(String),
     /// It leads from one address to the next without end.
@@ -29,6 +31,8 @@ pub enum VisitError {
     WebPage,
     /// What came is no PDF.
     NoPdf,
+    /// What came is a PDF without its end.
+    Cut,
 }
 
 impl VisitError {
@@ -37,9 +41,15 @@ impl VisitError {
         match self {
             VisitError::Status(status) => matches!(status, 408 | 425 | 429 | 500..=599),
             VisitError::Http(error) => error.is_passing(),
-            VisitError::WebPage | VisitError::NoPdf => true,
+            VisitError::WebPage | VisitError::NoPdf | VisitError::Cut => true,
             _ => false,
         }
+    }
+
+    /// Tells whether the address leads to nothing, or elsewhere, and will tomorrow.
+    pub fn is_lasting(&self) -> bool {
+        let leads_elsewhere = matches!(self, VisitError::Elsewhere(_) | VisitError::Circle);
+        leads_elsewhere || matches!(self, VisitError::Status(_)) && !self.is_passing()
     }
 }
 
@@ -63,10 +73,16 @@ impl fmt::Display for VisitError {
                     wait.as_secs().div_ceil(60)
                 )
             }
+            VisitError::Slow(delay) => write!(
+                f,
+                "robots.txt of the host asks for {} minutes between two requests",
+                delay.as_secs().div_ceil(60)
+            ),
             VisitError::Elsewhere(host) => write!(f, "it leads elsewhere, to {host}"),
             VisitError::Circle => f.write_str("it leads from one address to the next without end"),
             VisitError::WebPage => f.write_str("a web page came in place of a PDF"),
             VisitError::NoPdf => f.write_str("what came is no PDF"),
+            VisitError::Cut => f.write_str("it ends before its end"),
         }
     }
 }
@@ -94,7 +110,7 @@ impl fmt::Display for UnlikeKnown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} is not as this site is known: expected {}; found {}",
+            "{}: the page is not as this site is known: expected {}; found {}",
             self.url, self.expected, self.found
         )
     }

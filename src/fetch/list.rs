@@ -78,6 +78,10 @@ pub fn listed(csv: &[u8], rules: &Rules) -> Result<Vec<Linked>, ListError> {
     for row in table.rows() {
         let url = match Url::parse(row.get(URL)) {
             Ok(url) => url,
+            // It is not said where it may hold a password.
+            Err(error) if row.get(URL).contains('@') => {
+                return fault(row.line(), format!("the address cannot be used: {error}"));
+            }
             Err(error) => return fault(row.line(), format!("`{}`: {error}", row.get(URL))),
         };
         if !seen.insert(url.clone()) {
@@ -92,7 +96,12 @@ pub fn listed(csv: &[u8], rules: &Rules) -> Result<Vec<Linked>, ListError> {
         };
         let kind = row.get("kind");
         if !kind.is_empty() && rules.terms().kind(&kind.to_lowercase()).is_none() {
-            return fault(row.line(), format!("unknown kind `{kind}`"));
+            let kinds = || rules.terms().kinds.iter().map(|kind| kind.slug());
+            let hint = match nearest(&kind.to_lowercase(), kinds()).first() {
+                Some(near) => format!(", did you mean `{near}`?"),
+                None => format!("; known are {}", kinds().collect::<Vec<_>>().join(", ")),
+            };
+            return fault(row.line(), format!("unknown kind `{kind}`{hint}"));
         }
         let bodies = [row.get("provider"), row.get("authority")];
         let body = bodies
@@ -154,6 +163,19 @@ mod tests {
     }
 
     #[test]
+    fn lists_in_other_encodings_are_told() {
+        let check = |bytes: &[u8], expected: &str| {
+            let error = listed(bytes, Rules::builtin()).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        };
+        check(
+            b"url,title\nhttps://a.org/1,Caf\xe9\n",
+            "line 2: letters that are not UTF-8",
+        );
+        check(b"\xff\xfeu\0r\0l\0", "line 1: letters that are not UTF-8");
+    }
+
+    #[test]
     fn what_cannot_be_used_is_said_with_its_line() {
         let check = |csv: &str, expected: &str| {
             let error = read(csv).unwrap_err();
@@ -175,7 +197,20 @@ mod tests {
         );
         check(
             "url,kind\nhttps://a.org/1,letter\n",
-            "line 2: unknown kind `letter`",
+            "line 2: unknown kind `letter`; known are ",
+        );
+        check(
+            "url,kind\nhttps://a.org/1,focussed-visit\n",
+            "unknown kind `focussed-visit`, did you mean `focused-visit`?",
+        );
+        check(
+            "url\nhttps://me:secret@a.org/1\n",
+            "line 2: the address cannot be used: it holds a name or password",
+        );
+        check("url,title,URL\n", "line 1: two columns `url`");
+        check(
+            "url,title\nhttps://a.org/1,A,report\n",
+            "line 2: 3 cells under 2 columns",
         );
     }
 }

@@ -90,9 +90,7 @@ impl Run<'_> {
         }
         let is_listed = |urn: &str| listed.iter().any(|body| body.urn == urn);
         let kept = self.shelf.kept.values();
-        let gone = kept
-            .map(|kept| kept.urn.as_str())
-            .filter(|urn| !urn.is_empty());
+        let gone = kept.filter_map(|kept| kept.notes.get("urn"));
         let mut gone: Vec<&str> = gone.filter(|urn| !is_listed(urn)).collect();
         gone.sort_unstable();
         gone.dedup();

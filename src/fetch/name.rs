@@ -1,5 +1,7 @@
 //! What a document is called: on the site, and in the folder.
 
+use std::collections::BTreeSet;
+
 use crate::corpus::hash_bytes;
 use crate::gazetteer::fold;
 use crate::http::Url;
@@ -45,22 +47,35 @@ impl Linked {
         }
     }
 
+    /// Returns what is said of it under a key of metadata.
+    pub(super) fn said(&self, key: &str) -> Option<&str> {
+        let mut notes = self.notes.iter();
+        let found = notes.find(|(name, _)| name == key);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// Returns what the document is called without its date and format: `children's services
     /// inspection` of `Children's services inspection, pdf - 12 july 2024`.
     pub fn label(&self) -> &str {
         split_text(&self.text).0
     }
 
-    /// Returns the name by which the document is told from others: the last part of its address,
-    /// where that is short and plain, and a hash of the address behind it where it need not be
-    /// the only one.
+    /// Returns the name by which the document is told from others: the number that ends its address,
+    /// where it ends with one, else its [`Self::hashed_id`].
     pub(super) fn id(&self) -> String {
         let segment = self.url.last_segment();
-        let is_plain = |c: char| c.is_ascii_alphanumeric();
-        if (4..=MOST).contains(&segment.len()) && segment.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            return segment.to_owned();
+        let is_number = segment.bytes().all(|byte| byte.is_ascii_digit());
+        match is_number && (4..=MOST).contains(&segment.len()) {
+            true => segment.to_owned(),
+            false => self.hashed_id(),
         }
+    }
+
+    /// Returns the last part of the address, short and plain, with a hash of the whole behind it, which
+    /// no other address has.
+    fn hashed_id(&self) -> String {
+        let is_plain = |c: char| c.is_ascii_alphanumeric();
+        let segment = self.url.last_segment();
         let stem = segment.rsplit_once('.').map_or(segment, |(stem, _)| stem);
         let plain: String = stem
             .chars()
@@ -74,6 +89,38 @@ impl Linked {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join("-")
+    }
+}
+
+/// The names of documents by their addresses: one that several addresses would have, none has.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    shared: BTreeSet<String>,
+}
+
+impl Ids {
+    /// Knows the addresses that there are.
+    pub(super) fn of<'a>(addresses: impl IntoIterator<Item = &'a Url>) -> Self {
+        let addresses: BTreeSet<&Url> = addresses.into_iter().collect();
+        let (mut seen, mut shared) = (BTreeSet::new(), BTreeSet::new());
+        for address in addresses {
+            let id = Linked::at(address.clone()).id();
+            if seen.contains(&id) {
+                shared.insert(id);
+            } else {
+                seen.insert(id);
+            }
+        }
+        Ids { shared }
+    }
+
+    /// Names a document.
+    pub(super) fn id(&self, document: &Linked) -> String {
+        let id = document.id();
+        match self.shared.contains(&id) {
+            true => document.hashed_id(),
+            false => id,
+        }
     }
 }
 
@@ -100,7 +147,8 @@ pub(super) fn date_within(text: &str) -> Option<Date> {
     let dates = words
         .windows(3)
         .filter_map(|three| whole_date(&three.join(" ")));
-    let mut dates: Vec<Date> = dates.collect();
+    let in_digits = words.iter().filter_map(|word| whole_date(word));
+    let mut dates: Vec<Date> = dates.chain(in_digits).collect();
     dates.dedup();
     match dates[..] {
         [date] => Some(date),
@@ -164,6 +212,13 @@ mod tests {
         };
         check("Inspection report: 12 July 2024, PDF", Some("2024-07-12"));
         check("Inspected 1 May 2024, published 12 July 2024", None);
+        check("Report (PDF, 300 kB) 05/06/2023", Some("2023-06-05"));
+        check(
+            "Report of 5 June 2023, published 05/06/2023",
+            Some("2023-06-05"),
+        );
+        check("Inspected 1 May 2024, published 12/07/2024", None);
+        check("Report 2023", None);
         check("Report", None);
     }
 
@@ -180,5 +235,20 @@ mod tests {
             "{one} {other}"
         );
         assert_eq!(id("https://a.org/").len(), 8);
+    }
+
+    #[test]
+    fn a_number_of_several_addresses_names_none_of_them() {
+        let urls = [
+            "https://a.org/en/file/7654321",
+            "https://a.org/cy/file/7654321",
+            "https://a.org/en/file/7654322",
+        ];
+        let urls = urls.map(|url| Url::parse(url).unwrap());
+        let ids = Ids::of(urls.iter().chain(&urls));
+        let [english, welsh, other] = urls.map(|url| ids.id(&Linked::at(url)));
+        assert_eq!(other, "7654322");
+        assert!(english.starts_with("7654321-") && welsh.starts_with("7654321-"));
+        assert_ne!(english, welsh);
     }
 }

@@ -28,6 +28,25 @@ impl Notes {
         }
     }
 
+    /// Changes what is noted to what others say; returns each change as key, former and present value.
+    pub(super) fn correct(&mut self, said: &Notes) -> Vec<(String, String, String)> {
+        let mut changes = Vec::new();
+        for (key, value) in &said.0 {
+            match self.0.iter_mut().find(|(name, _)| name == key) {
+                Some((_, noted)) if noted == value => {}
+                Some((_, noted)) => {
+                    let former = std::mem::replace(noted, value.clone());
+                    changes.push((key.clone(), former, value.clone()));
+                }
+                None => {
+                    self.0.push((key.clone(), value.clone()));
+                    changes.push((key.clone(), String::new(), value.clone()));
+                }
+            }
+        }
+        changes
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         let mut notes = self.0.iter();
         let found = notes.find(|(name, _)| name == key);
@@ -64,5 +83,22 @@ mod tests {
         assert_eq!(Notes::parse(&text), notes);
         assert_eq!(notes.get("link_text"), Some("Report, urn: 7"));
         assert_eq!(notes.get("etag"), None);
+    }
+
+    #[test]
+    fn what_others_say_takes_the_place_of_what_was_noted() {
+        let mut notes = Notes::parse("url: https://a.org\nlink_text: Letter\nmine: x\n");
+        let said = Notes::parse("link_text: Report\nurn: 7\nurl: https://a.org\n");
+        let changes = notes.correct(&said);
+        let change = |key: &str, old: &str, new: &str| (key.into(), old.into(), new.into());
+        assert_eq!(
+            changes,
+            [
+                change("link_text", "Letter", "Report"),
+                change("urn", "", "7")
+            ]
+        );
+        assert_eq!(notes.get("mine"), Some("x"));
+        assert!(notes.correct(&said).is_empty());
     }
 }

@@ -18,7 +18,7 @@ impl Robots {
         let mut is_own_named = false;
         // To whom the lines are said that stand here, and whether its names are still being listed.
         let (mut to_own, mut to_all, mut naming) = (false, false, false);
-        for line in text.trim_start_matches('\u{FEFF}').lines() {
+        for line in text.trim_start_matches('\u{FEFF}').split(['\n', '\r']) {
             let line = line.split('#').next().unwrap_or_default();
             let Some((key, value)) = line.split_once(':') else {
                 continue;
@@ -52,14 +52,11 @@ impl Robots {
     fn take(&mut self, key: &str, value: &str) {
         match key {
             "allow" | "disallow" if !value.is_empty() => {
-                self.rules.push((value.to_owned(), key == "allow"));
+                self.rules.push((rule(value), key == "allow"));
             }
             "crawl-delay" => {
-                let seconds = value
-                    .parse()
-                    .ok()
-                    .filter(|seconds| (0.0..=3600.0).contains(seconds));
-                self.delay = seconds.map(Duration::from_secs_f64);
+                let seconds = value.parse().ok();
+                self.delay = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
             }
             _ => {}
         }
@@ -67,11 +64,58 @@ impl Robots {
 
     /// Tells whether a path, with its query, may be asked for.
     pub(super) fn allows(&self, path: &str) -> bool {
+        let path = &written(path, "*$");
         let fitting = self.rules.iter().filter(|(rule, _)| fits(rule, path));
         // Of two rules as long as each other the one that allows counts.
         let longest = fitting.max_by_key(|(rule, allows)| (rule.len(), *allows));
         longest.is_none_or(|(_, allows)| *allows)
     }
+}
+
+/// Writes a rule as [`written`] does, but for `*` and a `$` at its end, which stand for something.
+fn rule(value: &str) -> String {
+    match value.strip_suffix('$') {
+        Some(value) => written(value, "$") + "$",
+        None => written(value, "$"),
+    }
+}
+
+/// Writes a path in the one way in which paths are compared (RFC 9309, section 2.2.2; RFC 3986, section 6.2.2):
+/// letters, digits and `-._~` as they are, what may not stand in an address and the signs of `escaped`
+/// as the numbers of their bytes, numbers in capitals.
+fn written(path: &str, escaped: &str) -> String {
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let number = |byte: u8| {
+        let digit = |value: u8| HEX[usize::from(value & 15)];
+        ['%', digit(byte >> 4), digit(byte)]
+    };
+    let mut written = String::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        rest = behind;
+        let digits = behind.get(..2).filter(|_| *byte == b'%');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(said) => {
+                rest = &behind[2..];
+                match is_plain(said) {
+                    true => written.push(char::from(said)),
+                    false => written.extend(number(said)),
+                }
+            }
+            None => {
+                let may_stand = is_plain(*byte) || b"!$&'()*+,;=:@/?%".contains(byte);
+                match may_stand && !escaped.as_bytes().contains(byte) {
+                    true => written.push(char::from(*byte)),
+                    false => written.extend(number(*byte)),
+                }
+            }
+        }
+    }
+    written
 }
 
 /// Tells whether a rule fits a path: `*` is anything, `$` the end.
@@ -131,6 +175,27 @@ mod tests {
         check("/a-b-c-d", false);
         check("/a-c-b", true);
         assert_eq!(robots.delay, None);
+    }
+
+    #[test]
+    fn addresses_are_compared_in_one_writing() {
+        let check = |rule: &str, path: &str, expected: bool| {
+            let text = format!("User-agent: *\rDisallow: {rule}\r\nCrawl-delay: 86400");
+            let robots = Robots::parse(&text, "findings");
+            assert_eq!(robots.allows(path), expected, "{rule} {path}");
+            assert_eq!(robots.delay.map(|delay| delay.as_secs()), Some(86_400));
+        };
+        check("/*types[]", "/search?types%5B%5D=12", false);
+        check("/*%5b%5d", "/search?types%5B%5D=12", false);
+        check("/v1/%66ile/", "/v1/file/7", false);
+        check("/v1/file/", "/v1/%66ile/7", false);
+        check("/caf\u{e9}", "/caf%C3%A9", false);
+        check("/a%2Fb", "/a/b", true);
+        check("/a%2Ab", "/acb", true);
+        check("/a%2ab", "/a*b", false);
+        check("/a$b", "/a$b", false);
+        check("/100%", "/100%", false);
+        check("/%zz", "/%zz", false);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::model::Limits;
 use crate::rules::Rules;
 
+use super::name::Ids;
 use super::shelf::Shelf;
 use super::summary::{FetchProgress, FetchSummary, Missed};
 use super::visitor::{Pace, Visitor};
@@ -28,6 +29,7 @@ pub struct FetchOptions {
 /// A run while it goes on.
 pub(super) struct Run<'a> {
     pub(super) shelf: Shelf,
+    pub(super) ids: Ids,
     pub(super) visitor: Visitor<'a>,
     pub(super) options: &'a FetchOptions,
     pub(super) rules: &'a Rules,

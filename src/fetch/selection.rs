@@ -11,12 +11,15 @@ use super::error::FetchError;
 use super::name::Linked;
 use super::site::ListedBody;
 
+/// The key of metadata that says a kind.
+const KIND: &str = "kind";
+
 /// What is wanted; nothing said is everything.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Bodies: by slug, by a part of their name, or by number.
     pub bodies: Vec<String>,
-    /// Kinds, as the texts of links tell them.
+    /// Kinds, as a list says them, or else as the texts of links tell them.
     pub kinds: Vec<Kind>,
     /// The first day of publication. What has no day is wanted too.
     pub since: Option<Date>,
@@ -62,14 +65,22 @@ impl Selection {
         if !self.kinds.is_empty() {
             let mut untold = 0;
             documents.retain(|document| {
-                let kinds = rules.kinds_of_link(&document.text);
+                let kinds = kinds(document, rules);
                 untold += usize::from(kinds.is_empty());
                 kinds.iter().any(|kind| self.kinds.contains(kind))
             });
             if untold > 0 {
+                let documents = match untold {
+                    1 => "1 document whose link names no known kind is",
+                    _ => "documents whose links name no known kind are",
+                };
+                let count = if untold > 1 {
+                    format!("{untold} ")
+                } else {
+                    String::new()
+                };
                 doubts.push(format!(
-                    "{untold} documents whose links name no known kind are left out; without \
-                     --kind they are fetched"
+                    "{count}{documents} left out; without `--kind` nothing is"
                 ));
             }
         }
@@ -77,7 +88,7 @@ impl Selection {
             documents.retain(|document| document.published.is_none_or(|day| day >= since));
         }
         if self.latest {
-            let mut newest: BTreeMap<(String, String), Date> = BTreeMap::new();
+            let mut newest: BTreeMap<(String, String, String), Date> = BTreeMap::new();
             for document in &documents {
                 if let Some(day) = document.published {
                     let newest = newest.entry(series(document)).or_insert(day);
@@ -93,13 +104,27 @@ impl Selection {
     }
 }
 
+/// Lists the kinds of which a document may be.
+fn kinds(document: &Linked, rules: &Rules) -> Vec<Kind> {
+    let said = document.said(KIND).map(str::to_lowercase);
+    match said.and_then(|slug| rules.terms().kind(&slug)) {
+        Some(kind) => vec![kind],
+        None => rules.kinds_of_link(&document.text),
+    }
+}
+
 /// Names the series of documents of which one is the newest.
-fn series(document: &Linked) -> (String, String) {
+fn series(document: &Linked) -> (String, String, String) {
     let body = match document.urn.is_empty() {
         true => &document.body,
         false => &document.urn,
     };
-    (body.clone(), fold(document.label()))
+    let kind = document.said(KIND).map(str::to_lowercase);
+    (
+        body.clone(),
+        kind.unwrap_or_default(),
+        fold(document.label()),
+    )
 }
 
 fn slug_of(name: &str, gazetteer: &Gazetteer) -> String {
@@ -109,7 +134,10 @@ fn slug_of(name: &str, gazetteer: &Gazetteer) -> String {
 
 fn is_called(body: &ListedBody, wanted: &str, gazetteer: &Gazetteer) -> bool {
     let name = fold(wanted);
-    slug_of(&body.name, gazetteer) == wanted
+    let slug = slug_of(&body.name, gazetteer);
+    let known = gazetteer.authority_in(wanted, None);
+    slug == wanted
+        || known.is_some_and(|known| known.slug == slug && name.contains(&fold(&known.name)))
         || body.urn == wanted
         || (!name.is_empty() && fold(&body.name) == name)
 }
@@ -161,7 +189,7 @@ mod tests {
                 ..all.clone()
             },
             &["3"],
-            "1 documents",
+            "1 document whose",
         );
         check(
             &Selection {
@@ -191,6 +219,35 @@ mod tests {
     }
 
     #[test]
+    fn what_a_list_says_of_kinds_counts() {
+        let listed = |id: u32, kind: &str| Linked {
+            published: Some("2024-01-02".parse().unwrap()),
+            notes: vec![("kind".to_owned(), kind.to_owned())],
+            ..document(id, "")
+        };
+        let visit = Linked {
+            published: Some("2023-01-02".parse().unwrap()),
+            ..listed(2, "Focused-Visit")
+        };
+        let documents = vec![listed(1, "ilacs"), visit, listed(3, "")];
+        let check = |selection: Selection, expected: &[&str]| {
+            let chosen = selection.documents(documents.clone(), Rules::builtin(), &mut Vec::new());
+            let ids = chosen.iter().map(|document| document.url.last_segment());
+            assert_eq!(ids.collect::<Vec<_>>(), expected);
+        };
+        let visits = Selection {
+            kinds: vec![Rules::builtin().terms().kind("focused-visit").unwrap()],
+            ..Selection::default()
+        };
+        check(visits, &["2"]);
+        let latest = Selection {
+            latest: true,
+            ..Selection::default()
+        };
+        check(latest, &["1", "2", "3"]);
+    }
+
+    #[test]
     fn bodies_are_chosen_by_any_of_their_names() {
         let body = |name: &str, urn: &str| ListedBody {
             name: name.to_owned(),
@@ -207,7 +264,12 @@ mod tests {
                 .bodies(listed.clone(), Gazetteer::builtin())
                 .map(|bodies| bodies[0].urn.clone())
         };
-        for name in ["southend-on-sea", "Southend-on-Sea", "80559"] {
+        for name in [
+            "southend-on-sea",
+            "Southend-on-Sea",
+            "Southend-on-Sea City Council",
+            "80559",
+        ] {
             assert_eq!(choose(name).unwrap(), "80559", "{name}");
         }
         let FetchError::NoSuchBody(_, near) = choose("southend-on-see").unwrap_err() else {

@@ -52,7 +52,8 @@ pub(super) struct Kept {
     pub(super) path: String,
     pub(super) sha256: String,
     pub(super) validators: Validators,
-    pub(super) urn: String,
+    /// What is noted beside it.
+    pub(super) notes: Notes,
     /// When its host was last asked whether it is still the same.
     pub(super) asked: SystemTime,
 }
@@ -183,8 +184,8 @@ impl Shelf {
                     etag: notes.get("etag").map(str::to_owned),
                     last_modified: notes.get("last_modified").map(str::to_owned),
                 },
-                urn: notes.get("urn").unwrap_or_default().to_owned(),
                 asked: asked.unwrap_or(SystemTime::UNIX_EPOCH),
+                notes: notes.clone(),
             };
             self.kept.insert(url.to_owned(), kept);
         }
@@ -261,6 +262,18 @@ impl Shelf {
         fs::rename(&new, &beside).map_err(failed(&beside))?;
         sync_names(folder)?;
         fs::remove_file(hidden).map_err(failed(hidden))
+    }
+
+    /// Writes other notes beside a file; when it was asked for last stays as it was.
+    pub(super) fn note(&self, kept: &Kept, notes: &Notes) -> Result<(), FetchError> {
+        let beside = sidecar_of(&self.dir.join(&kept.path));
+        let new = beside.with_file_name(format!(".{}.{NEW}", file_name(&beside)));
+        write(&new, &notes.text())?;
+        let file = File::options().append(true).open(&new);
+        let set = file.and_then(|file| file.set_modified(kept.asked));
+        set.map_err(failed(&new))?;
+        fs::rename(&new, &beside).map_err(failed(&beside))?;
+        sync_names(beside.parent().unwrap_or(&self.dir))
     }
 
     /// Puts a content away of which there is a newer one, under its name and hash.

@@ -88,8 +88,10 @@ impl Site {
         is_first: bool,
     ) -> Result<Vec<ListedBody>, UnlikeKnown> {
         let mut bodies: Vec<ListedBody> = Vec::new();
+        let base = base(url, page);
         for link in &page.links {
-            let Some((target, urn)) = url.join(&link.target).ok().and_then(|t| self.body(t)) else {
+            let Some((target, urn)) = base.join(&link.target).ok().and_then(|t| self.body(t))
+            else {
                 continue;
             };
             // Of several links to one body those that say something count: the rest are pictures.
@@ -132,9 +134,10 @@ impl Site {
     }
 
     fn leads_to_search(&self, url: &Url, page: &WebPage) -> bool {
+        let base = base(url, page);
         let mut links = page.links.iter();
         links.any(|link| {
-            url.join(&link.target).is_ok_and(|target| {
+            base.join(&link.target).is_ok_and(|target| {
                 target.host() == self.base.host() && target.path() == url.path()
             })
         })
@@ -152,8 +155,9 @@ impl Site {
     ) -> Result<Vec<Linked>, UnlikeKnown> {
         let mut seen_urls = BTreeSet::new();
         let mut documents = Vec::new();
+        let base = base(&body.url, page);
         for link in &page.links {
-            let Ok(url) = body.url.join(&link.target) else {
+            let Ok(url) = base.join(&link.target) else {
                 continue;
             };
             if !self.is_file(&url) || !seen_urls.insert(url.clone()) {
@@ -229,6 +233,12 @@ pub(super) fn total(text: &str) -> Option<usize> {
     pairs.next_back()
 }
 
+/// Returns the address from which the links of a page are told.
+fn base(url: &Url, page: &WebPage) -> Url {
+    let base = page.base.as_ref().and_then(|base| url.join(base).ok());
+    base.unwrap_or_else(|| url.clone())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,6 +311,7 @@ mod tests {
              <li><a href='https://files.ofsted.gov.uk/v1/file/2'>The same</a>\
              <li><a href='https://files.elsewhere.org/v1/file/3'>Elsewhere</a></ul>",
         );
+        let from_base = read("<base href='/files/'><a href='file/50000002'>Letter</a>");
         let documents = |page: &WebPage| site.documents(&body, page, Gazetteer::builtin());
         let found = documents(&page).unwrap();
         let dates: Vec<_> = found
@@ -314,6 +325,10 @@ mod tests {
             .collect();
         assert_eq!(dates, ["2024-07-12", "2023-05-03"]);
         assert_eq!(found[0].folder.as_deref(), Some("cumberland"));
+        assert_eq!(
+            documents(&from_base).unwrap()[0].url.to_string(),
+            "https://reports.ofsted.gov.uk/files/file/50000002"
+        );
         assert_eq!(documents(&read("<h1>Cumberland</h1>")), Ok(Vec::new()));
         let error = documents(&read("<h1>Down for maintenance</h1>")).unwrap_err();
         assert!(

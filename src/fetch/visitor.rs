@@ -194,7 +194,10 @@ impl<'a> Visitor<'a> {
             self.robots.insert(url.host().to_owned(), robots);
         }
         match self.robots.get(url.host()) {
-            Some(Ok(robots)) if robots.allows(url.path_and_query()) => Ok(()),
+            Some(Ok(robots)) if robots.allows(url.path_and_query()) => match robots.delay {
+                Some(delay) if delay > self.pace.patience => Err(VisitError::Slow(delay)),
+                _ => Ok(()),
+            },
             Some(Err(why)) => Err(VisitError::NoRobots(why.clone())),
             _ => Err(VisitError::Forbidden),
         }
@@ -203,8 +206,9 @@ impl<'a> Visitor<'a> {
     /// Reads what a host asks programs to leave. Where there is no such file, everything may be
     /// asked; where the host cannot say, nothing (RFC 9309, section 2.3.1).
     fn robots_of(&mut self, url: &Url) -> Result<Robots, String> {
-        let file = url.join("/robots.txt").map_err(|error| error.to_string())?;
-        let mut again = 0;
+        let file = url.join("/robots.txt");
+        let mut file = file.map_err(|error| error.to_string())?;
+        let (mut again, mut redirects) = (0, 0);
         loop {
             let sent = self.send(&file, Wanted::Page, ROBOTS_BYTES);
             let error = match sent {
@@ -212,7 +216,17 @@ impl<'a> Visitor<'a> {
                     Ok(bytes) => return Ok(Robots::parse(&String::from_utf8_lossy(&bytes), NAME)),
                     Err(error) => VisitError::from(error),
                 },
-                // Redirects of such a file lead to pages for readers.
+                Ok(answer) if answer.redirect().is_some() && redirects < REDIRECTS => {
+                    let target = answer.redirect().unwrap_or_default();
+                    let elsewhere = |_| VisitError::Elsewhere(target.to_owned()).to_string();
+                    let target = file.join(target).map_err(elsewhere)?;
+                    if !is_same_site(&file, &target) {
+                        return Err(VisitError::Elsewhere(target.host().to_owned()).to_string());
+                    }
+                    redirects += 1;
+                    file = target;
+                    continue;
+                }
                 Ok(answer) if matches!(answer.status, 300..=499) && answer.status != 429 => {
                     return Ok(Robots::default());
                 }

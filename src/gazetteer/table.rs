@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::error::GazetteerError;
 use crate::model::has_control;
 
+/// What is said of other encodings, which spreadsheets write too.
+const NO_UTF8: &str = "letters that are not UTF-8; spreadsheets call it `CSV UTF-8`";
+
 /// A CSV file in memory, read by the names of its columns.
 pub struct Table {
     columns: HashMap<String, usize>,
@@ -24,7 +27,7 @@ impl Table {
     /// so spreadsheets write where commas stand in numbers.
     ///
     /// # Errors
-    /// If it is no CSV, or has controls in it.
+    /// If it is no CSV in UTF-8, has two columns of one name, cells behind its columns, or controls.
     pub fn read(bytes: &[u8]) -> Result<Table, GazetteerError> {
         let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
         let delimiter = match first.contains(&b';') && !first.contains(&b',') {
@@ -38,25 +41,40 @@ impl Table {
             .from_reader(bytes);
         let error = |error: csv::Error| GazetteerError {
             line: error.position().map_or(1, csv::Position::line),
-            message: error.to_string(),
+            message: match error.kind() {
+                csv::ErrorKind::Utf8 { .. } => NO_UTF8.to_owned(),
+                _ => error.to_string(),
+            },
         };
-        let columns = reader
-            .headers()
-            .map_err(error)?
-            .iter()
-            .enumerate()
-            .map(|(index, name)| (name.to_lowercase(), index))
-            .collect();
+        let fault = |line: u64, message: String| GazetteerError { line, message };
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            return Err(fault(1, NO_UTF8.to_owned()));
+        }
+        let mut columns = HashMap::new();
+        for (index, name) in reader.headers().map_err(error)?.iter().enumerate() {
+            let former = columns.insert(name.to_lowercase(), index);
+            if former.is_some() && !name.is_empty() {
+                return Err(fault(1, format!("two columns `{}`", name.to_lowercase())));
+            }
+        }
+        let width = reader.headers().map_err(error)?.len();
         let mut records = Vec::new();
         for record in reader.records() {
             let record = record.map_err(error)?;
+            let line = record.position().map_or(0, csv::Position::line);
             if record.iter().any(has_control) {
-                return Err(GazetteerError {
-                    line: record.position().map_or(0, csv::Position::line),
-                    message: "there is a control character, which is no text".to_owned(),
-                });
+                let message = "there is a control character, which is no text".to_owned();
+                return Err(fault(line, message));
             }
-            records.push((record.position().map_or(0, csv::Position::line), record));
+            // What stands behind the last column would be lost, or is behind a comma that parts one cell.
+            if record.iter().skip(width).any(|cell| !cell.is_empty()) {
+                let message = format!(
+                    "{} cells under {width} columns; a cell with commas needs quotes around it",
+                    record.len()
+                );
+                return Err(fault(line, message));
+            }
+            records.push((line, record));
         }
         Ok(Table { columns, records })
     }

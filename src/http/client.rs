@@ -8,7 +8,6 @@ use std::time::Duration;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Proxy};
 
-use super::address::Url;
 use super::answer::{HttpAnswer, HttpBody};
 use super::error::HttpError;
 use super::proxies::Proxies;
@@ -63,7 +62,7 @@ impl Client {
     ///
     /// # Errors
     /// A file of certificates that cannot be read or holds none; a proxy whose address is none, or
-    /// of a kind that is not known.
+    /// of a kind that is not known; a user agent that no header may hold.
     ///
     /// # Examples
     /// ```no_run
@@ -79,6 +78,10 @@ impl Client {
     /// # }
     /// ```
     pub fn new(options: &ClientOptions) -> Result<Self, HttpError> {
+        // ureq 3.5 panics at the first request with one that cannot be sent.
+        if ureq::http::HeaderValue::try_from(options.user_agent.as_str()).is_err() {
+            return Err(HttpError::Header("user-agent".to_owned()));
+        }
         let roots = match &options.certificates {
             Some(path) => RootCerts::from(certificates(path)?),
             None => RootCerts::WebPki,
@@ -116,12 +119,18 @@ impl Client {
             value.set_sensitive(name == "authorization");
             sent = sent.header(header.map_err(|_| HttpError::Header(name.clone()))?, value);
         }
-        let agent = self.agent(request.url);
+        let proxy = self.proxies.of(request.url);
+        let agent = self.agent(proxy);
         let invalid = |error: ureq::http::Error| HttpError::Protocol(error.to_string());
         let answered = match request.body {
-            Some(body) => agent.run(sent.body(body).map_err(invalid)?)?,
-            None => agent.run(sent.body(()).map_err(invalid)?)?,
+            Some(body) => agent.run(sent.body(body).map_err(invalid)?),
+            None => agent.run(sent.body(()).map_err(invalid)?),
         };
+        let answered = answered.map_err(HttpError::from);
+        let answered = answered.map_err(|error| match proxy {
+            Some(_) => error.behind_proxy(),
+            None => error,
+        })?;
         let (head, body) = answered.into_parts();
         let headers = head.headers.iter().filter_map(|(name, value)| {
             Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
@@ -133,8 +142,7 @@ impl Client {
         })
     }
 
-    fn agent(&self, url: &Url) -> &Agent {
-        let proxy = self.proxies.of(url);
+    fn agent(&self, proxy: Option<&str>) -> &Agent {
         let found = self
             .proxied
             .iter()

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+/// What takes too long where nobody can be reached.
+const CONNECTING: &str = "connecting";
+
 /// Why there is no answer, or no whole one. No variant holds a key, a password or a header.
 #[derive(Debug)]
 pub enum HttpError {
@@ -34,6 +37,20 @@ impl HttpError {
             self,
             HttpError::Connection(_) | HttpError::Timeout(_) | HttpError::Protocol(_)
         )
+    }
+
+    /// Tells what an error was where a proxy stands between: what cannot be connected to is the proxy.
+    pub(super) fn behind_proxy(self) -> Self {
+        match self {
+            HttpError::Connection(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                HttpError::Proxy(error.to_string())
+            }
+            HttpError::HostNotFound => HttpError::Proxy("its host is not known".to_owned()),
+            HttpError::Timeout(CONNECTING) => {
+                HttpError::Proxy(format!("too long spent {CONNECTING}"))
+            }
+            other => other,
+        }
     }
 
     /// Tells what an error of the reader of an answer was.
@@ -79,7 +96,7 @@ fn tls_error(error: &io::Error) -> Option<String> {
 const fn waited(what: ureq::Timeout) -> &'static str {
     match what {
         ureq::Timeout::Resolve => "finding the host",
-        ureq::Timeout::Connect => "connecting",
+        ureq::Timeout::Connect => CONNECTING,
         ureq::Timeout::SendRequest | ureq::Timeout::SendBody => "sending the request",
         ureq::Timeout::RecvResponse => "waiting for the answer",
         ureq::Timeout::RecvBody => "reading the answer",

@@ -330,6 +330,118 @@ fn robots_txt_is_heeded() {
 }
 
 #[test]
+fn robots_txt_may_stand_elsewhere_on_the_site() {
+    let (env, server) = (TestEnvironment::new(), site());
+    server.with(|state| {
+        let mut moved = |from: &str, to: &str| state.moved.insert(from.into(), to.into());
+        moved("/robots.txt", "/a/robots.txt");
+        moved("/a/robots.txt", "/b/robots.txt");
+        let rules = "User-agent: *\rDisallow: /*level_2_types[]\r".to_owned();
+        state.pages.insert("/b/robots.txt".to_owned(), rules);
+    });
+    let message = fetch(&env, &server, "").fails(2);
+    assert!(message.contains("forbids it"), "{message}");
+    assert!(
+        message.contains("so those who run the site wish it"),
+        "{message}"
+    );
+    server.with(|state| {
+        let elsewhere = "https://robots.example.org/robots.txt".to_owned();
+        state.moved.insert("/robots.txt".to_owned(), elsewhere);
+    });
+    let message = fetch(&env, &server, "").fails(2);
+    assert!(
+        message.contains("it leads elsewhere, to robots.example.org"),
+        "{message}"
+    );
+    let slow = "User-agent: *\nCrawl-delay: 86400".to_owned();
+    server.with(|state| {
+        state.moved.clear();
+        state.robots = Some(slow);
+    });
+    let message = fetch(&env, &server, "").fails(2);
+    assert!(
+        message.contains("asks for 1440 minutes between two requests"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_file_without_its_end_is_not_kept() {
+    let (env, server) = (TestEnvironment::new(), site());
+    server.faults(50_000_002, &[Fault::Cut]);
+    let fetched = summary(fetch(&env, &server, "--format json"));
+    assert_eq!(fetched["fetched"], 5, "{fetched}");
+    let asked = server.files_asked();
+    let asked = asked.iter().filter(|(id, _)| id == "50000002");
+    assert_eq!(asked.count(), 2);
+    let whole = server.with(|state| state.documents[&50_000_002].bytes.clone());
+    assert!(
+        files(&env.path("reports"))
+            .values()
+            .any(|bytes| *bytes == whole)
+    );
+}
+
+#[test]
+fn two_addresses_of_one_number_are_two_files() {
+    let (env, server) = (TestEnvironment::new(), site());
+    let list = format!(
+        "url,published,kind,authority\n{0}/v1/file/50000001,2024-01-02,ilacs,kent\n\
+         {0}/v2/file/50000002,2024-01-02,ilacs,kent\n{0}/v1/file/50000002,2024-01-02,ilacs,kent\n",
+        server.base
+    );
+    fs::write(env.path("list.csv"), list).unwrap();
+    let line = "fetch --pace 0 --recheck 0 --from list.csv --format json";
+    assert_eq!(summary(env.line(line))["fetched"], 3);
+    let there = files(&env.path("reports"));
+    assert_eq!(reports(&env.path("reports")).len(), 3, "{:?}", there.keys());
+    let again = summary(env.line(line));
+    assert_eq!(
+        (&again["unchanged"], &again["fetched"]),
+        (&3.into(), &0.into())
+    );
+    assert_eq!(files(&env.path("reports")), there);
+}
+
+#[test]
+fn what_the_site_corrects_is_taken_over_and_said() {
+    let (env, server) = (TestEnvironment::new(), site());
+    summary(fetch(&env, &server, "--format json"));
+    server.with(|state| {
+        for body in &mut state.bodies {
+            body.links = body.links.replace("- 3 May 2021", "- 4 May 2021");
+        }
+    });
+    let before = files(&env.path("reports"));
+    let again = summary(fetch(&env, &server, "--format json"));
+    assert_eq!(
+        (&again["fetched"], &again["unchanged"]),
+        (&0.into(), &5.into())
+    );
+    let doubts = again["doubts"].to_string();
+    assert!(
+        doubts.contains("published is `2021-05-04`, and was `2021-05-03`"),
+        "{doubts}"
+    );
+    let after = files(&env.path("reports"));
+    let changed: Vec<&String> = after
+        .keys()
+        .filter(|name| after[*name] != before[*name])
+        .collect();
+    assert!(
+        changed.len() == 2 && changed.iter().all(|name| name.ends_with(".pdf.meta")),
+        "{changed:?}"
+    );
+    let third = summary(fetch(&env, &server, "--format json"));
+    assert!(
+        !third["doubts"].to_string().contains("published is"),
+        "{third}"
+    );
+    assert_eq!(files(&env.path("reports")), after);
+}
+
+#[test]
 fn a_page_that_is_not_as_it_was_says_so() {
     let (env, server) = (TestEnvironment::new(), site());
     let broken = "<html><title>Sorry, we are improving</title><a href=/>Home".to_owned();

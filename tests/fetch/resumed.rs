@@ -101,10 +101,11 @@ fn what_is_not_the_rest_is_no_part_of_it() {
 
 #[test]
 fn a_long_file_goes_on_where_the_process_was_killed() {
-    // What stands behind the end of a PDF is no part of it.
+    // A long remark stands before the last line.
     let mut bytes = letter("Kent", 7);
     bytes.extend_from_slice(b"\n%");
     bytes.resize(bytes.len() + (7 << 19), b'x');
+    bytes.extend_from_slice(b"\n%%EOF\n");
     let (env, server) = (TestEnvironment::new(), site(bytes));
     server.faults(ID, &[Fault::Slow(60_000)]);
     let line = format!("fetch --pace 0 --site {} --quiet", server.base);

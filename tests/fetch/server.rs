@@ -25,6 +25,8 @@ pub(crate) enum Fault {
     Dropped,
     /// The same, where nobody said how many bytes there are.
     DroppedUnsaid,
+    /// Half of the bytes come, and no more are announced.
+    Cut,
     /// Nothing comes for so many milliseconds after half of the bytes.
     Slow(u64),
     /// It is elsewhere.
@@ -56,6 +58,8 @@ pub(crate) struct State {
     pub(crate) bodies: Vec<Body>,
     pub(crate) documents: BTreeMap<u32, Document>,
     pub(crate) robots: Option<String>,
+    /// Where pages stand instead, by path and query.
+    pub(crate) moved: BTreeMap<String, String>,
     /// Pages that are not what they should be, by path and query.
     pub(crate) pages: BTreeMap<String, String>,
     /// Whether the whole comes where the rest is asked for.
@@ -225,6 +229,10 @@ fn answer(
         state.at_once -= 1;
         page(path, &state)
     };
+    let moved = state.lock().unwrap().moved.get(path).cloned();
+    if let Some(target) = moved {
+        return send(stream, 301, &format!("location: {target}\r\n"), b"");
+    }
     if let Some(page) = page {
         let asks = head.contains("accept-encoding: gzip\r\n");
         return match asks && state.lock().unwrap().packs {
@@ -240,7 +248,10 @@ fn answer(
     let id = path
         .split('?')
         .next()
-        .and_then(|path| path.strip_prefix("/v1/file/"))
+        .and_then(|path| {
+            path.strip_prefix("/v1/file/")
+                .or(path.strip_prefix("/v2/file/"))
+        })
         .and_then(|id| id.parse().ok());
     let document = id.and_then(|id: u32| {
         let mut state = state.lock().unwrap();
@@ -296,6 +307,7 @@ fn answer(
             stream.write_all(&[head.as_bytes(), half].concat())?;
             Ok(0)
         }
+        Some(Fault::Cut) => send(stream, 200, &pdf, half),
         Some(Fault::Slow(milliseconds)) => {
             let head = format!("HTTP/1.1 200 X\r\n{pdf}content-length: {length}\r\n\r\n");
             stream.write_all(&[head.as_bytes(), half].concat())?;

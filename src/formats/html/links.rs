@@ -16,6 +16,8 @@ const AROUND: usize = 600;
 pub struct WebPage {
     /// What its head calls it.
     pub title: String,
+    /// The address from which its links are told, as it stands there; none where it is the page's own.
+    pub base: Option<String>,
     /// Its first heading of the first rank.
     pub heading: String,
     /// Its links, in their order.
@@ -66,6 +68,7 @@ pub fn web_page(text: &str, budget: &Budget) -> Result<WebPage, FormatError> {
 #[derive(Default)]
 struct Reading {
     title: String,
+    base: Option<String>,
     heading: String,
     text: String,
     /// The links, each with the item that it stands in.
@@ -90,6 +93,10 @@ impl Reading {
                 self.unread = self.unread.saturating_add(1);
             }
             "title" => self.in_title = self.title.is_empty(),
+            // The first that has an address counts (HTML, section 4.2.3).
+            "base" if self.base.is_none() => {
+                self.base = element.attr("href").map(str::to_owned);
+            }
             "h1" if self.in_heading.is_none() => self.in_heading = Some(true),
             "a" => {
                 let target = element.attr("href").unwrap_or_default().to_owned();
@@ -168,6 +175,7 @@ impl Reading {
         });
         WebPage {
             title: one_line(&self.title),
+            base: self.base,
             heading: one_line(&self.heading),
             links: links.collect(),
             text: one_line(&self.text),
@@ -199,6 +207,7 @@ mod tests {
             (page.title.as_str(), page.heading.as_str()),
             ("Kent", "Kent County")
         );
+        assert_eq!(page.base, None);
         let links = page.links.iter();
         let links: Vec<_> = links
             .map(|link| [link.target.as_str(), &link.text, &link.around])
@@ -217,5 +226,13 @@ mod tests {
             "{}",
             page.text
         );
+    }
+
+    #[test]
+    fn the_first_base_counts() {
+        let page =
+            "<head><base target=x><base href='/files/'><base href='/no/'></head><a href=1>A</a>";
+        let page = web_page(page, &Budget::default()).unwrap();
+        assert_eq!(page.base.as_deref(), Some("/files/"));
     }
 }

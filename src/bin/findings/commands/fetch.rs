@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use clap_complete::ArgValueCompleter;
 use findings::corpus;
 use findings::fetch::{
     self, FetchError, FetchOptions, Pace, Selection, Site, VisitError, Whence, arrange, carry_out,
@@ -17,6 +18,7 @@ use findings::query::spelling;
 use findings::rules::Rules;
 
 use crate::build::CORPUS;
+use crate::complete;
 use crate::error::CommandError;
 use crate::formats::SummaryFormat;
 use crate::outcome::Outcome;
@@ -50,10 +52,12 @@ pub(crate) struct Args {
 
     /// Only of this authority, by its name, slug or number on the site; can be repeated
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(add = ArgValueCompleter::new(complete::authorities))]
     authority: Vec<String>,
 
-    /// Only of this kind, as far as links tell it: those of one text lead to several kinds
+    /// Only of this kind, as the list says or as far as links tell it: those of one text lead to several kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    #[arg(add = ArgValueCompleter::new(complete::linked_kinds))]
     kind: Vec<String>,
 
     /// Only what was published on this day or later: YYYY, YYYY-MM or YYYY-MM-DD
@@ -80,17 +84,17 @@ pub(crate) struct Args {
     #[arg(long = "move", requires = "from", conflicts_with = "dry_run")]
     moves: bool,
 
-    /// Ask after so many days whether a file that is there has changed
-    #[arg(long, value_name = "DAYS", default_value_t = 30)]
-    recheck: u32,
+    /// Ask after so many days whether a file that is there has changed: 30, if it is not said
+    #[arg(long, value_name = "DAYS")]
+    recheck: Option<u32>,
 
-    /// The least time between two requests, in seconds; robots.txt may ask for more
-    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
-    pace: Duration,
+    /// The least time between two requests, in seconds: 1, if it is not said; robots.txt may ask for more
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pace: Option<Duration>,
 
-    /// How long nothing may come before a request is given up, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
-    timeout: Duration,
+    /// How long nothing may come before a request is given up, in seconds: 30, if it is not said
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
 
     /// How those who run the site can reach you: said to it with each request
     #[arg(long, value_name = "ADDRESS")]
@@ -103,6 +107,26 @@ pub(crate) struct Args {
     /// How the summary is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: SummaryFormat,
+}
+
+/// After how many days a file that is there is asked for again.
+const RECHECK: u32 = 30;
+
+impl Args {
+    /// Names an option that is said and has no meaning for files that are here already.
+    fn of_fetching(&self) -> Option<&'static str> {
+        let said = [
+            ("--kind", !self.kind.is_empty()),
+            ("--since", self.since.is_some()),
+            ("--latest", self.latest),
+            ("--recheck", self.recheck.is_some()),
+            ("--pace", self.pace.is_some()),
+            ("--timeout", self.timeout.is_some()),
+            ("--contact", self.contact.is_some()),
+        ];
+        let mut said = said.into_iter().filter(|(_, is_said)| *is_said);
+        said.next().map(|(option, _)| option)
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
@@ -120,10 +144,23 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         let message = format!("`{CORPUS}` is the folder of the sample, to which nothing is added");
         return Err(CommandError::new(message).hint("`--to reports` is the default"));
     }
-    let beside = corpus::beside(&args.to);
+    let mut beside = corpus::beside(&args.to);
+    if let Some(folder) = args.from.as_ref().filter(|from| from.is_dir()) {
+        if let Some(option) = args.of_fetching() {
+            let message = format!("`{option}` is for what is fetched, and these files are here");
+            return Err(CommandError::new(message).hint("all files of the folder are put in order"));
+        }
+        // What `ingest` would read beside the files, it reads of their folder.
+        let here = corpus::beside(folder);
+        beside.gazetteers.extend(here.gazetteers);
+        beside.rules.extend(here.rules);
+        beside.gazetteers.dedup();
+        beside.rules.dedup();
+        let (rules, _) = read_rules(&beside.gazetteers, &beside.rules)?;
+        return put_in_order(folder, args, &rules, ui);
+    }
     let (rules, _) = read_rules(&beside.gazetteers, &beside.rules)?;
     match &args.from {
-        Some(folder) if folder.is_dir() => put_in_order(folder, args, &rules, ui),
         _ if args.moves => Err(CommandError::new("`--move` needs a folder in `--from`")),
         Some(list) => {
             let csv = corpus::read_bytes(list);
@@ -146,16 +183,19 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
 fn bring(whence: Whence<'_>, args: &Args, rules: &Rules, ui: &Ui) -> Result<Outcome, CommandError> {
     let selection = Selection {
         bodies: args.authority.clone(),
-        kinds: kinds(&args.kind, rules)?,
+        kinds: match whence {
+            Whence::List(_) => listed_kinds(&args.kind, rules)?,
+            Whence::Site(_) => linked_kinds(&args.kind, rules)?,
+        },
         since: args.since.map(PartialDate::first),
         latest: args.latest,
     };
     let options = FetchOptions {
         pace: Pace {
-            between: args.pace,
+            between: args.pace.unwrap_or(Pace::default().between),
             ..Pace::default()
         },
-        recheck: Duration::from_hours(24) * args.recheck,
+        recheck: Duration::from_hours(24) * args.recheck.unwrap_or(RECHECK),
         dry_run: args.dry_run,
         limits: Limits::default(),
     };
@@ -164,9 +204,10 @@ fn bring(whence: Whence<'_>, args: &Args, rules: &Rules, ui: &Ui) -> Result<Outc
         Some(contact) => format!("findings/{version} (+{contact})"),
         None => format!("findings/{version}"),
     };
+    let from_env = ClientOptions::from_env(&agent);
     let client = Client::new(&ClientOptions {
-        read: args.timeout,
-        ..ClientOptions::from_env(&agent)
+        read: args.timeout.unwrap_or(from_env.read),
+        ..from_env
     })?;
     let started = Instant::now();
     let bar = FetchBar::begin(ui.is_quiet());
@@ -195,8 +236,21 @@ fn bring(whence: Whence<'_>, args: &Args, rules: &Rules, ui: &Ui) -> Result<Outc
     })
 }
 
+/// Finds the kinds of these names, which a list may say.
+fn listed_kinds(names: &[String], rules: &Rules) -> Result<Vec<Kind>, CommandError> {
+    let find = |name: &String| {
+        rules.terms().kind(name).ok_or_else(|| {
+            let known = rules.terms().kinds.iter().map(|kind| kind.slug());
+            CommandError::new(format!("no kind `{name}`"))
+                .did_you_mean(&spelling::nearest(name, known))
+                .hint("`findings frameworks` lists them")
+        })
+    };
+    names.iter().map(find).collect()
+}
+
 /// Finds the kinds of these names among those that links tell.
-fn kinds(names: &[String], rules: &Rules) -> Result<Vec<Kind>, CommandError> {
+fn linked_kinds(names: &[String], rules: &Rules) -> Result<Vec<Kind>, CommandError> {
     let known = || rules.linked_kinds();
     let find = |name: &String| {
         known().find(|kind| kind.slug() == name).ok_or_else(|| {
@@ -237,6 +291,9 @@ impl From<HttpError> for CommandError {
         match error {
             HttpError::Proxy(_) => said.hint("HTTPS_PROXY and ALL_PROXY name it"),
             HttpError::Certificates(..) => said.hint("SSL_CERT_FILE names the file"),
+            HttpError::Header(_) => {
+                said.hint("`--contact` is one line, without control characters")
+            }
             _ => said,
         }
     }
@@ -253,6 +310,15 @@ impl From<FetchError> for CommandError {
             FetchError::Page(_, VisitError::Http(HttpError::Tls(_))) => {
                 said.hint("SSL_CERT_FILE names certificates to trust, where a proxy has its own")
             }
+            FetchError::Page(_, VisitError::Http(HttpError::Proxy(_))) => {
+                said.hint("http_proxy, HTTPS_PROXY and ALL_PROXY name it")
+            }
+            FetchError::Page(_, VisitError::Forbidden | VisitError::Slow(_)) => {
+                said.hint("so those who run the site wish it; ask them, or fetch by hand")
+            }
+            FetchError::Page(_, ref error) if error.is_lasting() => said
+                .hint("the site may have moved since this version was made; nothing was lost")
+                .hint("`findings fetch --from LIST.csv` fetches from a list of addresses"),
             FetchError::Page(..) | FetchError::Silent(..) | FetchError::Later(..) => {
                 said.hint("what was fetched is whole; run it again later, and it goes on")
             }
