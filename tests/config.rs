@@ -62,6 +62,31 @@ fn an_option_comes_before_a_variable_before_the_file_before_the_default() {
     assert!(!plain.stdout.contains('\x1b'), "{plain:?}");
 }
 
+#[cfg(feature = "engine")]
+#[test]
+fn a_folder_that_is_named_comes_before_an_engine_that_is_set() {
+    let env = environment("concept-file = 'mine.toml'\nengine = 'http://127.0.0.1:1/findings'\n");
+    let line = "config --format json";
+    let found = |name| setting(&run(&env, line, &[]), name);
+    let place = |line: u32| format!("my.toml:{line}");
+    assert_eq!(
+        found("engine"),
+        ("http://127.0.0.1:1/findings".to_owned(), place(2))
+    );
+    assert_eq!(found("concept-file"), ("mine.toml".to_owned(), place(1)));
+    assert_eq!(
+        found("engine-ca"),
+        ("none".to_owned(), "default".to_owned())
+    );
+    fs::write(env.path("my.toml"), "").unwrap();
+    let engine = [("FINDINGS_ENGINE", "http://127.0.0.1:1/findings")];
+    run(&env, "search children", &engine).fails(2);
+    run(&env, "search children --index index", &engine).succeeds();
+    let both = "search children --index index --engine http://127.0.0.1:1/findings";
+    let message = run(&env, both, &[]).fails(2);
+    assert!(message.contains("leave one of them out"), "{message}");
+}
+
 #[test]
 fn settings_are_the_defaults_of_options() {
     let env = environment("limit = 1\nformat = 'json'\nsource = 'secondary'\nsort = 'oldest'\n");

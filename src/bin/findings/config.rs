@@ -26,6 +26,8 @@ pub(crate) struct Key {
     commands: &'static [&'static str],
     /// Variables that decide before the file does, beside the option's own, and what each means.
     variables: &'static [(&'static str, &'static str)],
+    /// What is listed where nothing is said and the option has no default of its own.
+    unsaid: &'static str,
 }
 
 impl Key {
@@ -34,13 +36,19 @@ impl Key {
             name,
             commands,
             variables: &[],
+            unsaid: "none",
         }
     }
 }
 
 /// Every key, in the order in which they are listed.
-const KEYS: [Key; 10] = [
+const KEYS: &[Key] = &[
     Key::new("index", &[]),
+    #[cfg(feature = "engine")]
+    Key::new("engine", &[]),
+    #[cfg(feature = "engine")]
+    Key::new("engine-ca", &[]),
+    Key::new("concept-file", &[]),
     Key {
         variables: &[("NO_COLOR", "never"), ("CLICOLOR_FORCE", "always")],
         ..Key::new("color", &[])
@@ -50,7 +58,11 @@ const KEYS: [Key; 10] = [
     Key::new("limit", &["search"]),
     Key::new("format", &["search"]),
     Key::new("sort", &["search"]),
-    Key::new("source", &["search", "reports", "export"]),
+    Key {
+        // A query may name one.
+        unsaid: "primary",
+        ..Key::new("source", &["search", "reports", "export"])
+    },
     Key::new("opener", &["show"]),
     Key::new("ocr", &["ingest"]),
 ];
@@ -116,10 +128,10 @@ impl Config {
         })?;
         let table = file.any_table();
         for Text { text: name, line } in table.keys() {
-            let Some(key) = KEYS.into_iter().find(|key| key.name == name) else {
+            let Some(key) = KEYS.iter().copied().find(|key| key.name == name) else {
                 let error = file.error(line, format!("there is no setting `{name}`"));
                 return Err(CommandError::from(error)
-                    .did_you_mean(&nearest(&name, KEYS.map(|key| key.name)))
+                    .did_you_mean(&nearest(&name, KEYS.iter().map(|key| key.name)))
                     .hint("`findings help config` lists the settings"));
             };
             let Some(value) = table.single(&name) else {
@@ -252,9 +264,8 @@ impl Config {
         if let Some(entry) = self.entries.iter().find(|entry| entry.key == *key) {
             return (entry.value.clone(), self.place(entry.line));
         }
-        // `source` has no default of its own, for a query may name one.
         let default = arg.get_default_values().first();
-        let default = default.map_or("primary".into(), |value| value.to_string_lossy());
+        let default = default.map_or(key.unsaid.into(), |value| value.to_string_lossy());
         (default.into_owned(), "default".to_owned())
     }
 }
@@ -269,10 +280,14 @@ fn path() -> Option<(PathBuf, bool)> {
             .filter(|path| !path.is_empty())
             .map(PathBuf::from)
     };
+    // A path that is not absolute is to be ignored, says the XDG Base Directory Specification.
+    let absolute = |path: &PathBuf| path.is_absolute();
     let base = if cfg!(windows) {
         folder("APPDATA")
     } else {
-        folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")))
+        folder("XDG_CONFIG_HOME")
+            .filter(absolute)
+            .or_else(|| Some(folder("HOME")?.join(".config")))
     };
     Some((base?.join("findings").join("config.toml"), false))
 }

@@ -20,6 +20,7 @@ mod error;
 mod fault;
 mod filters;
 mod formats;
+mod needs;
 mod neighbours;
 mod opener;
 mod outcome;
@@ -147,14 +148,22 @@ fn main() -> ExitCode {
     let matches = command.try_get_matches_from_mut(std::env::args_os());
     let matches = matches.unwrap_or_else(|error| unknown::explained(error, &command).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let mut ui = Ui::new(cli.ui, cli.command.is_read());
+    #[cfg(feature = "engine")]
+    let (cli_ui, broken) = match cli.ui.clone().choose_index(&matches) {
+        Ok(chosen) => (chosen, broken),
+        Err(error) => (cli.ui, Some(error)),
+    };
+    #[cfg(not(feature = "engine"))]
+    let cli_ui = cli.ui;
+    let mut ui = Ui::new(cli_ui, cli.command.is_read());
     if let Some(unread) = &config.unread {
         ui.note(unread);
     }
     let result = match broken {
         Some(error) if !matches!(cli.command, Command::Help(_)) => Err(error),
         _ => {
-            let run = || run(&cli.command, &ui, &config, &matches);
+            let run =
+                || needs::check(&matches).and_then(|()| run(&cli.command, &ui, &config, &matches));
             fault::caught(run).unwrap_or_else(|what| Err(CommandError::fault(&what)))
         }
     };
@@ -215,5 +224,6 @@ fn run(
 fn run_words(words: &[String], ui: &Ui) -> Result<Result<Outcome, CommandError>, clap::Error> {
     let matches = Cli::command().try_get_matches_from(words)?;
     let cli = Cli::from_arg_matches(&matches)?;
-    Ok(run(&cli.command, ui, &Config::default(), &matches))
+    let run = || run(&cli.command, ui, &Config::default(), &matches);
+    Ok(needs::check(&matches).and_then(|()| run()))
 }

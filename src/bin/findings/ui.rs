@@ -5,6 +5,8 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "engine")]
+use clap::{ArgMatches, parser::ValueSource};
 use clap::{ColorChoice, ValueEnum};
 use findings::output::{self, Format, Guard, Palette, Picture, Reply, Screen, Sheet};
 
@@ -40,14 +42,14 @@ pub(crate) struct Args {
     /// A file of certificates (PEM) of the authority that vouches for the engine
     #[cfg(feature = "engine")]
     #[arg(long, global = true, value_name = "FILE", env = "FINDINGS_ENGINE_CA")]
-    #[arg(help_heading = "Global options")]
+    #[arg(id = "engine-ca", help_heading = "Global options")]
     engine_ca: Option<PathBuf>,
 
     /// A file of what things are called, in place of the one built in
     ///
     /// `findings concepts --print` writes the one in use.
     #[arg(long, global = true, value_name = "FILE", env = "FINDINGS_CONCEPTS")]
-    #[arg(help_heading = "Global options")]
+    #[arg(id = "concept-file", help_heading = "Global options")]
     concept_file: Option<PathBuf>,
 
     /// When to use colours
@@ -84,6 +86,26 @@ pub(crate) struct Args {
     /// Say more: `ingest` names every file and every warning
     #[arg(long, short, global = true, help_heading = "Global options")]
     verbose: bool,
+}
+
+impl Args {
+    /// Decides between a folder and an engine where both are named: what the command line names comes before
+    /// variables and settings.
+    ///
+    /// # Errors
+    /// If the command line names both.
+    #[cfg(feature = "engine")]
+    pub(crate) fn choose_index(mut self, matches: &ArgMatches) -> Result<Self, CommandError> {
+        let is_said = |name: &str| matches.value_source(name) == Some(ValueSource::CommandLine);
+        if is_said("index") && is_said("engine") {
+            let message = "`--index` names a folder, and `--engine` an index elsewhere";
+            return Err(CommandError::new(message).hint("leave one of them out"));
+        }
+        if is_said("index") {
+            self.engine = None;
+        }
+        Ok(self)
+    }
 }
 
 /// A buffer before stdout, the pager or what is kept.

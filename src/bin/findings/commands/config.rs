@@ -13,8 +13,8 @@ use crate::ui::Ui;
 /// An option comes before a variable, a variable before the configuration file, the file before
 /// the default. The file is `$FINDINGS_CONFIG`, else `$XDG_CONFIG_HOME/findings/config.toml`,
 /// else `~/.config/findings/config.toml`. It holds lines such as `limit = 20`, under the names of
-/// the options whose defaults they are: `index`, `color`, `hyperlinks` and `pager` of every
-/// command; `limit`, `format` and `sort` of `search`; `source` of `search`, `reports` and
+/// the options whose defaults they are: `index`, `engine`, `engine-ca`, `concept-file`, `color`, `hyperlinks` and
+/// `pager` of every command; `limit`, `format` and `sort` of `search`; `source` of `search`, `reports` and
 /// `export`; `opener` of `show`; `ocr` of `ingest`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\

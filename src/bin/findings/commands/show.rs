@@ -139,6 +139,10 @@ fn show_report(
     if args.cite {
         return cite(&output::cite_report(record), ui);
     }
+    if args.context.is_some() {
+        let error = CommandError::new("a whole report has no paragraphs around it");
+        return Err(error.hint("`--context` is for one paragraph: findings show REPORT#PLACE"));
+    }
     ui.write(&Outline { record, paragraphs }, args.format)
 }
 
