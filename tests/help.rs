@@ -151,6 +151,16 @@ fn completions_know_what_the_index_holds() {
     check(&["reports", "--grade", "good,!inad"], &["good,!inadequate"]);
     check(&["frameworks", "looked"], &["looked-after"]);
     check(&["show", "ambleford/2019"], &["ambleford/2019-06-14/ilacs"]);
+    check(
+        &["similar", "ambleford/2019"],
+        &["ambleford/2019-06-14/ilacs"],
+    );
+    check(&["schema", "hi"], &["hit"]);
+    check(&["help", "quer"], &["query"]);
+    if cfg!(feature = "fetch") {
+        check(&["fetch", "--kind", "focus"], &["focused-visit"]);
+        check(&["fetch", "--authority", "southend"], &["southend-on-sea"]);
+    }
     let numbers = complete(&env, &["show", "ambleford/2019-06-14/ilacs#1"]);
     assert!(numbers.contains(&"ambleford/2019-06-14/ilacs#14".to_owned()));
     let elsewhere = ["--index", "nowhere", "search", "--authority", "wex"];

@@ -201,6 +201,7 @@ pub(super) fn failure(status: u16, value: &Value) -> ClusterError {
         (404, "index_not_found_exception" | "search_context_missing_exception") => {
             ClusterError::Gone
         }
+        (_, "index_closed_exception") => ClusterError::Closed,
         _ if is_of_shards(value) => ClusterError::Partial {
             successful: 0,
             total: 0,

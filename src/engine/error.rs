@@ -52,6 +52,8 @@ pub enum ClusterError {
     Mapping(String),
     /// A version that is not known to work, as it says itself.
     Version(String),
+    /// The index is closed.
+    Closed,
     /// It refused something for a reason of its own.
     Failed {
         /// The status.
@@ -113,6 +115,9 @@ impl ClusterError {
             ClusterError::Unreachable(_, HttpError::Tls(_)) => {
                 "FINDINGS_ENGINE_CA names the certificates of who vouches for it"
             }
+            ClusterError::Unreachable(_, HttpError::Header(_)) => {
+                "a key or password is one line, without control characters"
+            }
             ClusterError::Unreachable(..) => {
                 "is the engine running, and is the address right? Several addresses are parted by commas"
             }
@@ -128,8 +133,9 @@ impl ClusterError {
                 "are its disks full? Free some; `index.blocks` of the index tells what is left to lift"
             }
             ClusterError::Partial { .. } => {
-                "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing"
+                "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing, `_cat/indices` whether the index is closed"
             }
+            ClusterError::Closed => "open it: `POST INDEX/_open`",
             ClusterError::Gone => "ask again",
             ClusterError::NotFound(_) => "`findings ingest --engine URL PATH` makes it",
             ClusterError::Foreign { found: Some(_), .. } => {
@@ -195,6 +201,7 @@ impl fmt::Display for ClusterError {
                 f,
                 "only {successful} of {total} shards of the engine answered"
             ),
+            ClusterError::Closed => f.write_str("the index is closed"),
             ClusterError::Gone => {
                 f.write_str("the index was replaced or deleted while it was read")
             }

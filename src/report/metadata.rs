@@ -73,6 +73,11 @@ pub(super) fn read<'a>(origin: &Origin<'a>, rules: &Rules) -> Metadata<'a> {
         let key = super::origin::key(key);
         let known = FIELDS.iter().chain(&ORIGINS).chain(&identifiers);
         if known.clone().any(|known| super::origin::key(known) == key) {
+            if metadata.entries.iter().any(|(name, _)| *name == key) {
+                metadata.doubt(format!(
+                    "`{key}` stands in the metadata more than once, and the first that says something counts"
+                ));
+            }
             metadata.entries.push((key, value.trim()));
         } else {
             let near = nearest(&key, known.copied());
@@ -150,10 +155,23 @@ impl<'a> Metadata<'a> {
         let (start, end) = (self.date("inspection_start"), self.date("inspection_end"));
         if let Some(end) = end.or(report.inspection.map(|span| span.end)).or(start) {
             let start = start.or(report.inspection.map(|span| span.start));
-            report.inspection = Some(DateSpan {
+            let set = DateSpan {
                 start: start.unwrap_or(end),
                 end,
-            });
+            };
+            if let Some(printed) = report.inspection.replace(set)
+                && printed != set
+            {
+                self.warnings.push(Warning {
+                    kind: WarningKind::DateConflict,
+                    message: format!(
+                        "inspected {} by the text, and {} by the metadata, which counts",
+                        days(printed),
+                        days(set)
+                    ),
+                    page: None,
+                });
+            }
         }
         if let Some(published) = self.date("published")
             && let Some(span) = report.inspection
@@ -165,7 +183,8 @@ impl<'a> Metadata<'a> {
         }
         if let Some(name) = self.value("authority") {
             let date = report.inspection.map(|span| span.end);
-            report.authority = Some(match rules.gazetteer().authority_in(name, date) {
+            let told = report.authority.take();
+            let set = match rules.gazetteer().authority_in(name, date) {
                 Some(authority) => authority.clone(),
                 None => {
                     self.doubt(format!("no known authority in `{name}`, taken as it is"));
@@ -177,7 +196,14 @@ impl<'a> Metadata<'a> {
                         urn: None,
                     }
                 }
-            });
+            };
+            if let Some(told) = told.filter(|told| told.slug != set.slug) {
+                self.doubt(format!(
+                    "about {} by the text, and about {} by the metadata, which counts",
+                    told.name, set.name
+                ));
+            }
+            report.authority = Some(set);
         }
         if let Some(name) = self.value("provider") {
             let identifiers = report.provider.take().map(|known| known.identifiers);
@@ -225,6 +251,13 @@ impl<'a> Metadata<'a> {
             WarningKind::InspectorUnknown => report.lead_inspectors.is_empty(),
             _ => true,
         });
+    }
+}
+
+fn days(span: DateSpan) -> String {
+    match span.start == span.end {
+        true => span.end.to_string(),
+        false => format!("{} to {}", span.start, span.end),
     }
 }
 
@@ -287,6 +320,18 @@ mod tests {
         check_doubt("published: 2021-05-01", "before the inspection ended");
         check_doubt("kind: letter", "unknown kind `letter`");
         check_doubt("framework: ilacs", "unknown framework `ilacs`");
+        check_doubt(
+            "authority: Kent",
+            "by the text, and about Kent by the metadata",
+        );
+        check_doubt(
+            "inspection_start: 2020-01-06\ninspection_end: 2020-01-07",
+            "inspected 2021-05-05 to 2021-05-06 by the text, and 2020-01-06 to 2020-01-07 by the metadata",
+        );
+        check_doubt(
+            "urn: 1\nURN: 2",
+            "`urn` stands in the metadata more than once",
+        );
         check_doubt("no colon here", "line 1 of the metadata");
     }
 }

@@ -7,11 +7,16 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::CommandFactory;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
+#[cfg(feature = "fetch")]
+use findings::gazetteer::Gazetteer;
 use findings::index::{Index, SearchRequest};
+use findings::output::SHAPES;
 use findings::query::{self, Field, Filters};
 use findings::rules::{Family, Rules};
 
+use crate::Cli;
 use crate::config::Config;
 
 /// Completes the values of a filter: the last of a comma list, behind a `!` as well.
@@ -37,9 +42,44 @@ pub(crate) fn ids() -> ArgValueCompleter {
 
 /// Completes the names of families, kinds and frameworks.
 pub(crate) fn families(current: &OsStr) -> Vec<CompletionCandidate> {
-    let current = current.to_str().unwrap_or_default();
     let families = Rules::builtin().families().iter();
     let names: BTreeSet<_> = families.flat_map(Family::names).collect();
+    among(current, names)
+}
+
+/// Completes the names of shapes.
+pub(crate) fn shapes(current: &OsStr) -> Vec<CompletionCandidate> {
+    among(current, SHAPES.iter().map(|shape| shape.name))
+}
+
+/// Completes what there is help about.
+pub(crate) fn topics(current: &OsStr) -> Vec<CompletionCandidate> {
+    let cli = Cli::command();
+    let commands = cli.get_subcommands().map(clap::Command::get_name);
+    among(current, commands.chain(["query"]))
+}
+
+/// Completes the kinds that links tell.
+#[cfg(feature = "fetch")]
+pub(crate) fn linked_kinds(current: &OsStr) -> Vec<CompletionCandidate> {
+    among(
+        current,
+        Rules::builtin().linked_kinds().map(|kind| kind.slug()),
+    )
+}
+
+/// Completes the slugs of authorities that are known.
+#[cfg(feature = "fetch")]
+pub(crate) fn authorities(current: &OsStr) -> Vec<CompletionCandidate> {
+    let known = Gazetteer::builtin().authorities();
+    among(current, known.map(|authority| authority.slug.as_str()))
+}
+
+fn among<'a>(
+    current: &OsStr,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Vec<CompletionCandidate> {
+    let current = current.to_str().unwrap_or_default();
     candidates("", current, names.into_iter().map(str::to_owned).collect())
 }
 

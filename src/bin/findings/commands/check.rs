@@ -112,7 +112,11 @@ fn say(args: &Args, ui: &Ui, found: Found<'_>) -> Result<Outcome, CommandError> 
         ui.write(&holdings, args.format)?;
         return Ok(Outcome::Done);
     }
+    let is_shared = found.is_shared;
     let check = check(found)?;
+    if is_shared && !check.broken.is_empty() {
+        ui.note("`findings ingest --engine URL --rebuild PATH` makes the index anew, beside this one until it is whole");
+    }
     let checked = Checked {
         check: &check,
         with_ledger: args.ledger,

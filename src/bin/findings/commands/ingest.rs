@@ -112,7 +112,7 @@ pub(crate) struct Args {
     ///
     /// Three unless it is said, or as many as before. docs/scale.md tells how many to take.
     #[cfg(feature = "engine")]
-    #[arg(long, value_name = "N", conflicts_with = "related")]
+    #[arg(long, value_name = "N", conflicts_with = "related", value_parser = shards)]
     shards: Option<NonZeroU32>,
 
     /// Exit with 2 if a file was refused
@@ -178,6 +178,17 @@ fn parse_limit(text: &str) -> Result<(Limit, u64), String> {
         Ok(number) => Ok((limit, number)),
         Err(_) => Err(format!("`{number}` is no whole number")),
     }
+}
+
+/// Reads a number of shards: an index of the engine has 1024 at most.
+#[cfg(feature = "engine")]
+fn shards(text: &str) -> Result<NonZeroU32, String> {
+    const MOST: u32 = 1024;
+    let shards = text
+        .parse()
+        .ok()
+        .filter(|shards: &NonZeroU32| shards.get() <= MOST);
+    shards.ok_or_else(|| format!("`{text}` is no number from 1 to {MOST}"))
 }
 
 /// Lists what is to be read.

@@ -2,9 +2,11 @@
 
 use std::io::Write;
 
+use clap_complete::ArgValueCompleter;
 use findings::output::{SHAPES, Shape, Shapes};
 use findings::query::spelling::nearest;
 
+use crate::complete;
 use crate::error::CommandError;
 use crate::formats::TableFormatArg;
 use crate::outcome::Outcome;
@@ -21,7 +23,7 @@ Examples:
   findings schema hit > hit.schema.json")]
 pub(crate) struct Args {
     /// What is described: `hit` for a line of `findings search --format jsonl`
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = ArgValueCompleter::new(complete::shapes))]
     name: Option<String>,
 
     /// How the list of names is written

@@ -5,6 +5,7 @@ use findings::model::ParagraphId;
 use findings::semantics::{self, Like, RewordedRequest};
 
 use crate::build::{self, Purpose};
+use crate::complete;
 use crate::error::CommandError;
 use crate::filters::FilterArgs;
 use crate::formats::{CellArgs, RecordsFormatArg};
@@ -31,6 +32,7 @@ Examples:
   findings similar --in-other-words 'children wait too long for a permanent home'")]
 pub(crate) struct Args {
     /// A paragraph, `REPORT#PLACE`, as results print it; with `--in-other-words`, or a text
+    #[arg(add = complete::ids())]
     id: String,
 
     /// Compare by meaning, and leave out what says it in the same words

@@ -2,7 +2,7 @@
 
 use findings::output::{TrackedItems, TrackedTheme};
 use findings::query::Field;
-use findings::themes;
+use findings::themes::{self, TrackedPair};
 
 use crate::build::{self, Purpose};
 use crate::error::CommandError;
@@ -71,7 +71,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         let tracked = themes::track(index, &filters)?;
         let pairs = &tracked;
         ui.write(&TrackedItems { pairs, quotes }, format)?;
-        tracked.len()
+        let has_items = |pair: &&TrackedPair| !pair.items.is_empty() || pair.items_now > 0;
+        tracked.iter().filter(has_items).count()
     } else {
         let told = themes::told(index, &theme, &filters)?;
         let pairs = told.pairs.len();

@@ -130,6 +130,10 @@ fn totals_columns(of: &str) -> Vec<Column> {
 
 /// Draws up a row of a table of totals.
 fn totals_row(name: &str, of: Proportion) -> Vec<Cell> {
+    // None of none is no share.
+    if of.whole == 0 {
+        return cells![name, "0/0", "–", "–"];
+    }
     cells![
         name,
         format!("{}/{}", of.part, of.whole),
