@@ -160,11 +160,9 @@ impl Prefixes {
         let mut others: Vec<u32> = others.copied().collect();
         others.sort_unstable();
         let length = self.lengths[own] as usize;
-        let common = COMMON.min(length - length / LACKING);
         let alike = others.chunk_by(|a, b| a == b).filter(|same| {
             let other = self.lengths[same[0] as usize] as usize;
-            let (most, least) = (length.max(other), length.min(other));
-            same.len() >= common && most - most / LACKING <= least
+            least_common(length, other).is_some_and(|common| same.len() >= common)
         });
         let alike = alike.map(|same| same[0] as usize);
         let alike = alike.filter(|other| *other != own);
@@ -175,6 +173,23 @@ impl Prefixes {
         });
         Some(candidates.map(|(_, address)| *address).collect())
     }
+}
+
+/// Returns how many of their rarest shingles two texts of so many shingles have in common at least if
+/// they are alike; none where they cannot be.
+///
+/// Texts that are alike share `c ≥ t / (1 + t) · (a + b)` shingles, and each lacks the rest of the other's.
+/// Ordered by rarity, as many of the rarest of either may be among those that the other lacks, and
+/// all others that are shared stand among the rarest of both (Xiao, Wang, Lin and Yu, "Efficient
+/// similarity joins for near duplicate detection", 2008).
+fn least_common(a: usize, b: usize) -> Option<usize> {
+    // Four in nine of both together, for a resemblance of four in five.
+    let shared = (4 * (a + b)).div_ceil(9);
+    let of = |length: usize| {
+        let lacking = length.checked_sub(shared)?;
+        Rarity::prefix_length(length).checked_sub(lacking)
+    };
+    Some(of(a)?.min(of(b)?))
 }
 
 /// Lists the wordings that have each of the shingles that several have.
