@@ -36,6 +36,7 @@ mod tool;
 mod tools;
 mod traffic;
 mod turns;
+mod workers;
 
 use std::io;
 use std::net::SocketAddr;

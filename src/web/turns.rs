@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::failure::Failure;
+use super::workers::Workers;
 use crate::index::Stop;
 
 /// Lets so many questions run, so many wait, and none take too long.
@@ -16,6 +17,7 @@ pub(super) struct Turns {
     held: Semaphore,
     /// One for each that runs.
     running: Arc<Semaphore>,
+    workers: Workers,
     /// How long one may take, waiting included.
     deadline: Duration,
 }
@@ -25,6 +27,7 @@ impl Turns {
         Turns {
             held: Semaphore::new(held),
             running: Arc::new(Semaphore::new(running)),
+            workers: Workers::start(running),
             deadline,
         }
     }
@@ -42,7 +45,7 @@ impl Turns {
         let _stops = StopsWithIt(stop.clone());
         let answered = timeout(self.deadline, async {
             let turn = self.running.clone().acquire_owned().await;
-            let answered = tokio::task::spawn_blocking(move || {
+            let answered = self.workers.run(move || {
                 // A question keeps its turn until it ends, which is soon after it is stopped.
                 let _turn = turn;
                 stop.within(answer)
