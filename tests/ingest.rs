@@ -51,6 +51,20 @@ fn a_second_run_changes_nothing_and_says_so() {
 }
 
 #[test]
+fn a_part_of_a_folder_is_read_as_the_whole_is() {
+    let env = TestEnvironment::ingested();
+    let reports = env.line("reports --format json").succeeds().stdout;
+    for part in ["corpus/castlebridge", "corpus/wexcombe"] {
+        let summary = env
+            .run(["ingest", part, "--format", "json"])
+            .succeeds()
+            .json();
+        assert_eq!(summary["indexed"], 0, "{summary}");
+        assert_eq!(env.line("reports --format json").succeeds().stdout, reports);
+    }
+}
+
+#[test]
 fn a_deleted_file_takes_its_paragraphs_along() {
     let env = TestEnvironment::ingested();
     let reports = env.line("reports --format json").succeeds().json();

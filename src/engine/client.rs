@@ -87,6 +87,10 @@ impl Asker {
                         return Ok(answer);
                     }
                     let reason = reason(&answer.value);
+                    // The engine has waited for half a minute itself before it says so.
+                    if has_no_manager(&answer.value) {
+                        return Err(ClusterError::NoManager);
+                    }
                     // A shard that is missing stays so for longer than anybody would wait.
                     if answer.status == 503 && is_of_shards(&answer.value) {
                         return Err(ClusterError::Partial {
@@ -196,6 +200,7 @@ impl Answer {
 pub(super) fn failure(status: u16, value: &Value) -> ClusterError {
     let kind = value["error"]["type"].as_str().unwrap_or_default();
     match (status, kind) {
+        _ if has_no_manager(value) => ClusterError::NoManager,
         _ if is_block(value) => ClusterError::Blocked(reason(value)),
         (401 | 403, _) => ClusterError::Refused(status),
         (404, "index_not_found_exception" | "search_context_missing_exception") => {
@@ -216,6 +221,15 @@ pub(super) fn failure(status: u16, value: &Value) -> ClusterError {
 /// Tells whether the index may not be written to, which lasts until somebody lifts it.
 pub(super) fn is_block(value: &Value) -> bool {
     value["error"]["type"].as_str() == Some("cluster_block_exception")
+}
+
+/// Tells whether the cluster has no manager, and can get none: too few of its nodes are there.
+fn has_no_manager(value: &Value) -> bool {
+    let kind = value["error"]["type"].as_str();
+    kind.is_some_and(|kind| {
+        kind == "cluster_manager_not_discovered_exception"
+            || kind == "master_not_discovered_exception"
+    })
 }
 
 /// Tells whether shards are missing.
@@ -243,7 +257,7 @@ pub(super) fn check_shards(value: &Value) -> Result<(), ClusterError> {
     };
     if successful != total || failed != 0 || value["timed_out"].as_bool() == Some(true) {
         return Err(ClusterError::Partial {
-            successful: successful - failed.min(successful),
+            successful: successful.min(total.saturating_sub(failed)),
             total,
         });
     }
@@ -263,7 +277,7 @@ pub(super) fn reason(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::{check_shards, failure};
     use crate::engine::ClusterError;
@@ -279,6 +293,12 @@ mod tests {
         assert!(!of(3, 2, 1, false));
         assert!(!of(3, 3, 0, true));
         assert!(check_shards(&json!({})).is_err());
+        let said = |shards: Value| check_shards(&shards).unwrap_err().to_string();
+        let failed = json!({"_shards": {"total": 3, "successful": 2, "failed": 1}});
+        assert_eq!(said(failed), "only 2 of 3 shards of the engine answered");
+        let late =
+            json!({"_shards": {"total": 3, "successful": 3, "failed": 0}, "timed_out": true});
+        assert_eq!(said(late), "not all shards of the engine answered in time");
     }
 
     #[test]
@@ -296,6 +316,12 @@ mod tests {
         assert!(matches!(
             of("security_exception", 403),
             ClusterError::Refused(403)
+        ));
+        let no_manager = of("cluster_manager_not_discovered_exception", 503);
+        assert!(matches!(no_manager, ClusterError::NoManager));
+        assert!(matches!(
+            of("index_closed_exception", 400),
+            ClusterError::Closed
         ));
         let said = of("mapper_parsing_exception", 400).to_string();
         assert_eq!(said, "the engine refused it (400): so it is");

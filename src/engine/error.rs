@@ -52,6 +52,8 @@ pub enum ClusterError {
     Mapping(String),
     /// A version that is not known to work, as it says itself.
     Version(String),
+    /// Too few nodes are there to choose a manager of the cluster.
+    NoManager,
     /// The index is closed.
     Closed,
     /// It refused something for a reason of its own.
@@ -135,6 +137,9 @@ impl ClusterError {
             ClusterError::Partial { .. } => {
                 "a part would be no answer: `_cluster/health` and `_cat/shards` tell which nodes are missing, `_cat/indices` whether the index is closed"
             }
+            ClusterError::NoManager => {
+                "start the nodes that are missing; what was written is kept, and an ingest goes on"
+            }
             ClusterError::Closed => "open it: `POST INDEX/_open`",
             ClusterError::Gone => "ask again",
             ClusterError::NotFound(_) => "`findings ingest --engine URL PATH` makes it",
@@ -197,10 +202,16 @@ impl fmt::Display for ClusterError {
             ClusterError::Partial { total: 0, .. } => {
                 f.write_str("not all shards of the engine answered")
             }
+            ClusterError::Partial { successful, total } if successful == total => {
+                f.write_str("not all shards of the engine answered in time")
+            }
             ClusterError::Partial { successful, total } => write!(
                 f,
                 "only {successful} of {total} shards of the engine answered"
             ),
+            ClusterError::NoManager => {
+                f.write_str("the cluster has no manager: too few of its nodes are there")
+            }
             ClusterError::Closed => f.write_str("the index is closed"),
             ClusterError::Gone => {
                 f.write_str("the index was replaced or deleted while it was read")

@@ -191,14 +191,16 @@ impl Run<'_> {
                 return Ok(Fate::Unchanged);
             }
         }
+        // Of a file that was damaged here the whole is asked for.
+        let intact = kept.clone().filter(|kept| self.shelf.is_intact(kept));
         let nothing = Validators::default();
-        let known = kept.as_ref().map_or(&nothing, |kept| &kept.validators);
+        let known = intact.as_ref().map_or(&nothing, |kept| &kept.validators);
         let (answer, held) = match self.ask(document, known)? {
             Ok(answered) => answered,
             Err(error) => return Ok(Fate::Missed(error)),
         };
         if answer.status == 304
-            && let Some(kept) = &kept
+            && let Some(kept) = &intact
         {
             self.shelf.asked_now(kept)?;
             return Ok(Fate::Unchanged);
@@ -220,7 +222,7 @@ impl Run<'_> {
             return Ok(Fate::Missed(error));
         }
         self.summary.bytes += part.bytes.saturating_sub(held);
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.sha256 == part.sha256) {
+        if let Some(kept) = intact.as_ref().filter(|kept| kept.sha256 == part.sha256) {
             self.shelf.asked_now(kept)?;
             self.shelf.drop_part(&part)?;
             return Ok(Fate::Unchanged);
@@ -243,6 +245,23 @@ impl Run<'_> {
         notes.add("last_modified", &last_modified);
         let page = document.page.as_ref().map(ToString::to_string);
         notes.add("source", &page.unwrap_or_default());
+        // What was put in order here has the content already, and takes the address.
+        if let Some(there) = self
+            .shelf
+            .unaddressed(&part.sha256)
+            .filter(|_| kept.is_none())
+        {
+            let mut noted = there.notes.clone();
+            noted.correct(&notes);
+            self.shelf.note(there, &noted)?;
+            self.shelf.asked_now(there)?;
+            self.shelf.drop_part(&part)?;
+            return Ok(Fate::Unchanged);
+        }
+        if let Some(name) = self.shelf.barred(&path) {
+            self.shelf.drop_part(&part)?;
+            return Ok(Fate::Missed(VisitError::Barred(name)));
+        }
         self.shelf.keep(&part, &path, &notes)?;
         Ok(Fate::Fetched(FetchedFile {
             url,

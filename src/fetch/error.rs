@@ -33,6 +33,8 @@ pub enum VisitError {
     NoPdf,
     /// What came is a PDF without its end.
     Cut,
+    /// Something else stands where it would in the folder: what, below it.
+    Barred(String),
 }
 
 impl VisitError {
@@ -82,6 +84,7 @@ impl fmt::Display for VisitError {
             VisitError::Circle => f.write_str("it leads from one address to the next without end"),
             VisitError::WebPage => f.write_str("a web page came in place of a PDF"),
             VisitError::NoPdf => f.write_str("what came is no PDF"),
+            VisitError::Barred(name) => write!(f, "`{name}` stands in its place in the folder"),
             VisitError::Cut => f.write_str("it ends before its end"),
         }
     }

@@ -51,10 +51,12 @@ impl Run<'_> {
             self.miss(&error.url.to_string(), "", &error.to_string());
         }
         if documents.is_empty() && !bodies.is_empty() && self.summary.missed.is_empty() {
-            let names = bodies.len();
+            let pages = match bodies.len() {
+                1 => "the page of the authority".to_owned(),
+                names => format!("the pages of {names} authorities"),
+            };
             self.summary.doubts.push(format!(
-                "no documents are linked on the pages of {names} authorities; links of the form \
-                 HOST/v1/file/NUMBER were expected"
+                "no documents are linked on {pages}; links of the form HOST/v1/file/NUMBER were expected"
             ));
         }
         Ok(documents)
@@ -80,6 +82,10 @@ impl Run<'_> {
             let new: Vec<ListedBody> = new.collect();
             pages += 1;
             listed.extend(new);
+        }
+        if listed.is_empty() {
+            let doubt = "the search of the site lists no authorities; it may have changed";
+            self.summary.doubts.push(doubt.to_owned());
         }
         if let Some(said) = said.filter(|said| *said != listed.len()) {
             let doubt = format!(

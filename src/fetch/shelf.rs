@@ -41,6 +41,8 @@ pub(super) struct Shelf {
     dir: PathBuf,
     /// What is there, by its address.
     pub(super) kept: BTreeMap<String, Kept>,
+    /// What is there without an address, by the hash of its content: files that were put in order.
+    unaddressed: BTreeMap<String, Kept>,
     /// Holds the lock until it is closed; none where nothing is to be written.
     _lock: Option<File>,
 }
@@ -64,6 +66,7 @@ impl Shelf {
         let mut shelf = Shelf {
             dir: dir.to_owned(),
             kept: BTreeMap::new(),
+            unaddressed: BTreeMap::new(),
             _lock: None,
         };
         if dir.is_dir() {
@@ -92,6 +95,7 @@ impl Shelf {
         let mut shelf = Shelf {
             dir: dir.to_owned(),
             kept: BTreeMap::new(),
+            unaddressed: BTreeMap::new(),
             _lock: Some(lock),
         };
         shelf.recover()?;
@@ -172,7 +176,7 @@ impl Shelf {
                 continue;
             };
             let notes = Notes::parse(&text);
-            let (Some(url), Some(sha256)) = (notes.get("url"), notes.get("sha256")) else {
+            let (url, Some(sha256)) = (notes.get("url"), notes.get("sha256")) else {
                 continue;
             };
             let below = path.strip_prefix(&self.dir).unwrap_or(&path);
@@ -187,7 +191,10 @@ impl Shelf {
                 asked: asked.unwrap_or(SystemTime::UNIX_EPOCH),
                 notes: notes.clone(),
             };
-            self.kept.insert(url.to_owned(), kept);
+            match url {
+                Some(url) => self.kept.insert(url.to_owned(), kept),
+                None => self.unaddressed.insert(sha256.to_owned(), kept),
+            };
         }
         Ok(())
     }
@@ -216,6 +223,27 @@ impl Shelf {
         from: impl Read,
     ) -> Result<Result<Part, io::Error>, FetchError> {
         take(&self.part_of(id), held, beginning, from)
+    }
+
+    /// Tells whether a file has the content that is noted of it.
+    pub(super) fn is_intact(&self, kept: &Kept) -> bool {
+        holds(&self.dir.join(&kept.path), &kept.notes)
+    }
+
+    /// Returns the file that has a content and no address, if it has that content still.
+    pub(super) fn unaddressed(&self, sha256: &str) -> Option<&Kept> {
+        let kept = self.unaddressed.get(sha256);
+        kept.filter(|kept| self.is_intact(kept))
+    }
+
+    /// Names what stands where a file is to stand: a folder, or a file where its folder is to be.
+    pub(super) fn barred(&self, target: &str) -> Option<String> {
+        if self.dir.join(target).is_dir() {
+            return Some(target.to_owned());
+        }
+        let folders = target.match_indices('/').map(|(at, _)| &target[..at]);
+        let mut barring = folders.filter(|folder| self.dir.join(folder).is_file());
+        barring.next().map(str::to_owned)
     }
 
     /// Takes away what came and is not kept.

@@ -231,11 +231,12 @@ impl<'a> Visitor<'a> {
                     return Ok(Robots::default());
                 }
                 Ok(answer) => {
-                    if let Some(wait) = answer.retry_after()
-                        && wait <= self.pace.patience
-                        && again < AGAIN
-                    {
-                        sleep(wait);
+                    match answer.retry_after() {
+                        Some(wait) if wait > self.pace.patience => {
+                            return Err(VisitError::Later(wait).to_string());
+                        }
+                        Some(wait) if again < AGAIN => sleep(wait),
+                        _ => {}
                     }
                     VisitError::Status(answer.status)
                 }

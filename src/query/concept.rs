@@ -115,7 +115,9 @@ impl Concepts {
     /// # Ok::<(), findings::query::ConceptError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Concepts, ConceptError> {
-        let mut is_named = false;
+        // The names, each with the line that it stands in, and whether the last of them has terms yet.
+        let mut names: Vec<(usize, &str)> = Vec::new();
+        let mut has_terms = true;
         let mut terms: Vec<ConceptTerm> = Vec::new();
         for (line, written) in (1..).zip(text.lines()) {
             let refuse = |error| ConceptError {
@@ -130,7 +132,19 @@ impl Concepts {
                 if let Some(mistake) = misplaced(content) {
                     return Err(refuse(mistake));
                 }
-                is_named = true;
+                let bare = names.last().filter(|_| !has_terms);
+                if let Some(error) = bare.map(|(line, name)| without_terms(*line, name)) {
+                    return Err(error);
+                }
+                if let Some((first, _)) = names.iter().find(|(_, name)| *name == content) {
+                    return Err(refuse(QueryError {
+                        message: format!("this name stands in line {first} already"),
+                        span: 0..content.len(),
+                        hint: Some("put its terms together".to_owned()),
+                    }));
+                }
+                names.push((line, content));
+                has_terms = false;
                 continue;
             }
             let term = term(written, line).map_err(refuse)?;
@@ -143,16 +157,20 @@ impl Concepts {
                     hint: Some("a term is one thing: mark it with ~ in one of the places".into()),
                 }));
             }
-            if !is_named {
+            if names.is_empty() {
                 return Err(refuse(QueryError {
                     message: "a term without a name above it".to_owned(),
                     span: whole,
                     hint: Some("the name of a concept stands at the margin".to_owned()),
                 }));
             }
+            has_terms = true;
             terms.push(term);
         }
-        Ok(Concepts::read(text))
+        match names.last().filter(|_| !has_terms) {
+            Some((line, name)) => Err(without_terms(*line, name)),
+            None => Ok(Concepts::read(text)),
+        }
     }
 
     /// Reads a file that is valid.
@@ -348,6 +366,19 @@ fn term(written: &str, line: usize) -> Result<ConceptTerm, QueryError> {
     })
 }
 
+/// Says that nothing stands below a name: the file may be one of another form.
+fn without_terms(line: usize, name: &str) -> ConceptError {
+    ConceptError {
+        line,
+        text: name.to_owned(),
+        error: QueryError {
+            message: "a name without terms".to_owned(),
+            span: 0..name.len(),
+            hint: Some("terms stand below it, indented: `  = \"private law outline\"`".to_owned()),
+        },
+    }
+}
+
 /// Says what is wrong with a line at the margin that looks like a term.
 fn misplaced(content: &str) -> Option<QueryError> {
     content.starts_with(['=', '~']).then(|| QueryError {
@@ -436,15 +467,14 @@ mod tests {
 
     #[test]
     fn reads_names_and_terms() {
-        let text =
-            "# Law.\npublic law outline\n  = PLO\n\n\t~ pre-proceedings OR \"gate keeping\"\nx\n";
+        let text = "# Law.\npublic law outline\n  = PLO\n\n\t~ pre-proceedings OR \"gate keeping\"\nx\n = y\n";
         let concepts = Concepts::parse(text).expect("it is valid");
         let [outline, x] = concepts.all() else {
             panic!("{concepts:?}")
         };
         assert_eq!(
             (outline.name.as_str(), x.terms().len()),
-            ("public law outline", 0)
+            ("public law outline", 1)
         );
         let terms: Vec<_> = outline
             .terms()
@@ -481,5 +511,13 @@ mod tests {
         check("a\n  =", 2, "", "missing");
         check("a\n  ~ b NEAR/x c", 2, "NEAR/x", "number");
         check("a\n  = PLO\nb\n\n  = PLO", 5, "= PLO", "line 2");
+        check(
+            "name,term\noversight,supervision\n",
+            1,
+            "name,term",
+            "without terms",
+        );
+        check("a\n  = PLO\nx = [", 3, "x = [", "without terms");
+        check("a\n  = PLO\nb\n  = b\na\n  = c", 5, "a", "line 1");
     }
 }

@@ -384,6 +384,73 @@ fn a_file_without_its_end_is_not_kept() {
 }
 
 #[test]
+fn what_was_damaged_here_is_brought_again() {
+    let (env, server) = (TestEnvironment::new(), site());
+    summary(fetch(&env, &server, "--format json"));
+    let whole = files(&env.path("reports"));
+    let name = "kent/2021-05-03-focused-visit-50000002.pdf";
+    fs::write(env.path("reports").join(name), "%PDF-1.4").unwrap();
+    server.files_asked();
+    let again = summary(fetch(&env, &server, "--recheck 0 --format json"));
+    assert_eq!(
+        (&again["fetched"], &again["unchanged"]),
+        (&1.into(), &4.into())
+    );
+    assert_eq!(files(&env.path("reports"))[name], whole[name]);
+    let asked = server.files_asked();
+    assert!(asked.contains(&("50000002".to_owned(), 200)), "{asked:?}");
+}
+
+#[test]
+fn what_stands_in_the_way_keeps_nothing_else_back() {
+    let (env, server) = (TestEnvironment::new(), site());
+    fs::create_dir(env.path("reports")).unwrap();
+    fs::write(env.path("reports/kent"), "mine").unwrap();
+    for _ in 0..2 {
+        let run = fetch(&env, &server, "--format json");
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        let said = run.json();
+        assert!(
+            said["not_had"]
+                .to_string()
+                .contains("`kent` stands in its place"),
+            "{said}"
+        );
+    }
+    assert!(!reports(&env.path("reports")).is_empty());
+    fs::remove_file(env.path("reports/kent")).unwrap();
+    summary(fetch(&env, &server, "--format json"));
+    assert_eq!(reports(&env.path("reports")).len(), 5);
+}
+
+#[test]
+fn what_was_put_in_order_takes_its_address() {
+    let (env, server) = (TestEnvironment::new(), site());
+    fs::create_dir(env.path("mine")).unwrap();
+    let bytes = server.with(|state| state.documents[&50_000_002].bytes.clone());
+    fs::write(env.path("mine/a.pdf"), &bytes).unwrap();
+    env.line("fetch --from mine --move").succeeds();
+    let there = reports(&env.path("reports"));
+    assert_eq!(there.len(), 1);
+    let fetched = summary(fetch(&env, &server, "--format json"));
+    assert_eq!(
+        (&fetched["fetched"], &fetched["unchanged"]),
+        (&4.into(), &1.into())
+    );
+    let all = files(&env.path("reports"));
+    let same = all
+        .iter()
+        .filter(|(name, held)| name.ends_with(".pdf") && **held == bytes);
+    assert_eq!(
+        same.map(|(name, _)| name).collect::<Vec<_>>(),
+        there.iter().collect::<Vec<_>>()
+    );
+    server.files_asked();
+    summary(fetch(&env, &server, "--format json"));
+    assert_eq!(server.files_asked(), []);
+}
+
+#[test]
 fn two_addresses_of_one_number_are_two_files() {
     let (env, server) = (TestEnvironment::new(), site());
     let list = format!(

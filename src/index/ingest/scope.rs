@@ -97,9 +97,26 @@ impl Scope {
         })
     }
 
-    /// Lists what is there now.
+    /// Lists what is there now. Of a folder that is read already, a part is read as the whole is: with the
+    /// authorities and rules that lie in it.
     pub(super) fn discover(&self) -> Result<Found, DiscoverError> {
-        corpus::discover(&self.roots)
+        let mut found = corpus::discover(&self.roots)?;
+        let is_around = |whole: &&Root| {
+            let mut roots = self.roots.iter();
+            roots.any(|part| {
+                part.absolute != whole.absolute && part.absolute.starts_with(&whole.absolute)
+            })
+        };
+        for whole in self.remembered.iter().filter(is_around) {
+            let beside = corpus::beside(&whole.absolute);
+            found.gazetteers.extend(beside.gazetteers);
+            found.rules.extend(beside.rules);
+        }
+        for files in [&mut found.gazetteers, &mut found.rules] {
+            files.sort();
+            files.dedup();
+        }
+        Ok(found)
     }
 
     /// Looks at what was found, and marks where nothing could be seen.

@@ -140,7 +140,12 @@ fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
-    if args.to == Path::new(CORPUS) {
+    let sample = Path::new(CORPUS);
+    let is_sample = match (args.to.canonicalize(), sample.canonicalize()) {
+        (Ok(to), Ok(sample)) => to == sample,
+        _ => args.to == sample,
+    };
+    if is_sample {
         let message = format!("`{CORPUS}` is the folder of the sample, to which nothing is added");
         return Err(CommandError::new(message).hint("`--to reports` is the default"));
     }
