@@ -6,6 +6,7 @@ use super::reiteration::told_again;
 use super::whole_report::{searches_within, within_reports};
 use crate::index::{Index, IndexError, SearchRequest};
 use crate::model::ReportId;
+use crate::query::NodeKind;
 
 /// What chooses the reports of a search; all that is set must hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,7 +58,8 @@ impl Choosing {
         if self.latest || self.declined || self.told_again {
             request.filters.reports = Some(self.reports(index, request)?);
         }
-        if !self.within_report {
+        // Everything stands in every report.
+        if !self.within_report || request.query.root.kind == NodeKind::All {
             return Ok(None);
         }
         let found = within_reports(index, request)?;

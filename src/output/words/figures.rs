@@ -4,7 +4,12 @@ use crate::themes::stats::{Interval, Proportion, Reliability};
 
 /// Writes a share: "45%".
 pub(in crate::output) fn percent(share: f64) -> String {
-    format!("{}%", whole_percent(share))
+    match whole_percent(share) {
+        // Few are not none, and nearly all are not all.
+        0.0 if share > 0.0 => "<1%".to_owned(),
+        100.0 if share < 1.0 => ">99%".to_owned(),
+        percent => format!("{percent}%"),
+    }
 }
 
 /// Rounds a share to a whole percentage, halves away from zero: 5 of 8 are 63%, wherever they stand.
@@ -21,7 +26,7 @@ pub(in crate::output) fn share(of: Proportion) -> String {
 
 /// Writes an interval of shares: "24 to 68%".
 pub(in crate::output) fn interval(of: Interval) -> String {
-    format!("{} to {}", whole_percent(of.low), percent(of.high))
+    format!("{} to {}%", whole_percent(of.low), whole_percent(of.high))
 }
 
 /// Writes a probability, small ones as a bound.
@@ -78,6 +83,8 @@ mod tests {
         assert_eq!(share(Proportion { part: 9, whole: 20 }), "9/20  45%");
         assert_eq!([percent(5.0 / 8.0), percent(3.0 / 8.0)], ["63%", "38%"]);
         assert_eq!(percent(29.0 / 200.0), "15%");
+        assert_eq!([percent(0.0), percent(0.004), percent(0.005)], ["0%", "<1%", "1%"]);
+        assert_eq!([percent(1.0), percent(0.999), percent(0.994)], ["100%", ">99%", "99%"]);
         assert_eq!([whole_percent(-0.125), whole_percent(0.0)], [-13.0, 0.0]);
         assert_eq!(probability(0.000_01), "<0.0001");
         assert_eq!(probability(0.5), "0.5000");
