@@ -138,6 +138,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
         "index",
         &[
             "error",
+            "serial",
             "stop",
             "threads",
             "comparable",

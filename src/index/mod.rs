@@ -22,6 +22,7 @@ mod matching;
 mod part;
 mod record;
 mod request;
+mod serial;
 mod stop;
 mod text;
 pub(crate) mod threads;

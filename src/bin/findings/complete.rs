@@ -7,7 +7,6 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::CommandFactory;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 #[cfg(feature = "fetch")]
 use findings::gazetteer::Gazetteer;
@@ -16,7 +15,6 @@ use findings::output::SHAPES;
 use findings::query::{self, Field, Filters};
 use findings::rules::{Family, Rules};
 
-use crate::Cli;
 use crate::config::Config;
 
 /// Completes the values of a filter: the last of a comma list, behind a `!` as well.
@@ -52,11 +50,16 @@ pub(crate) fn shapes(current: &OsStr) -> Vec<CompletionCandidate> {
     among(current, SHAPES.iter().map(|shape| shape.name))
 }
 
-/// Completes what there is help about.
-pub(crate) fn topics(current: &OsStr) -> Vec<CompletionCandidate> {
-    let cli = Cli::command();
+/// Completes the names of commands, and of the topic beside them, where there is help about each.
+pub(crate) fn topics(cli: clap::Command) -> clap::Command {
     let commands = cli.get_subcommands().map(clap::Command::get_name);
-    among(current, commands.chain(["query"]))
+    let topics: Vec<String> = commands.chain(["query"]).map(str::to_owned).collect();
+    let completer = ArgValueCompleter::new(move |current: &OsStr| {
+        among(current, topics.iter().map(String::as_str))
+    });
+    cli.mut_subcommand("help", |help| {
+        help.mut_arg("topic", |topic| topic.add(completer))
+    })
 }
 
 /// Completes the kinds that links tell.

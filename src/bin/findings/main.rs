@@ -137,7 +137,7 @@ impl Command {
 
 fn main() -> ExitCode {
     // Where a shell asks for completions, this answers and ends.
-    CompleteEnv::with_factory(Cli::command).complete();
+    CompleteEnv::with_factory(|| complete::topics(Cli::command())).complete();
     // A broken configuration file must not stand before the help that says how to mend it.
     let command = Cli::command();
     let (config, broken) = match Config::load(Some(&command)) {

@@ -11,6 +11,7 @@ use crate::index::commit::sets::{Hashed, Serials};
 use crate::index::disk::tags::{NONE, Test};
 use crate::index::lowering::lower::lower_filters;
 use crate::index::matching::matches::{self, Matches};
+use crate::index::serial::Serial;
 use crate::index::{ComparableKinds, Facet, FacetValue, IndexError, SearchRequest};
 use crate::model::Kind;
 use crate::query::{Field, Filters};
@@ -28,11 +29,11 @@ struct Tally {
 #[derive(Debug, Clone, Default)]
 struct Reports {
     serials: Serials,
-    last: Option<u64>,
+    last: Option<Serial>,
 }
 
 impl Reports {
-    fn insert(&mut self, serial: u64) {
+    fn insert(&mut self, serial: Serial) {
         // Paragraphs of one report mostly follow each other.
         if self.last != Some(serial) {
             self.serials.insert(serial);

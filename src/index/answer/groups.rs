@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use super::{found, hits, order};
 use crate::index::commit::Commit;
 use crate::index::matching::matches::Match;
+use crate::index::serial::Serial;
 use crate::index::{GroupBy, HitGroup, HitGroups, IndexError, ReportRecord, SearchRequest};
 
 /// A group, before its best hits are read.
@@ -64,7 +65,7 @@ fn gather(
 ) -> Result<Vec<Gathered>, IndexError> {
     let mut gathered: Vec<Gathered> = Vec::new();
     let mut places: HashMap<Option<String>, usize> = HashMap::new();
-    let mut of_reports: HashMap<u64, usize> = HashMap::new();
+    let mut of_reports: HashMap<Serial, usize> = HashMap::new();
     for found in matches {
         let place = match of_reports.entry(found.serial) {
             Entry::Occupied(known) => *known.get(),

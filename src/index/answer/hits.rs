@@ -14,6 +14,7 @@ use crate::index::disk::codec;
 use crate::index::matching::matcher::Matcher;
 use crate::index::matching::matches::{self, Match};
 use crate::index::matching::plan::Lowered;
+use crate::index::serial::Serial;
 use crate::index::{Context, Explain, Hit, IndexError, ReportRecord, SearchRequest, Sort};
 use crate::model::Paragraph;
 
@@ -45,7 +46,7 @@ pub(in crate::index) fn read(
         false => None,
     };
     let name = |pattern: &_| explain::pattern(pattern, lowered);
-    let mut places: FxHashMap<u64, Vec<DocAddress>> = FxHashMap::default();
+    let mut places: FxHashMap<Serial, Vec<DocAddress>> = FxHashMap::default();
     let wanted = request.limit.unwrap_or(usize::MAX).min(matches.len());
     let mut finder = DuplicateFinder::new(commit, wanted);
     read_paragraphs(commit, matches, &mut |found, report, paragraph| {
@@ -94,7 +95,7 @@ pub(in crate::index) fn read_paragraphs(
     matches: &[Match],
     each: &mut EachParagraph<'_>,
 ) -> Result<(), IndexError> {
-    let mut reports: FxHashMap<u64, Arc<ReportRecord>> = FxHashMap::default();
+    let mut reports: FxHashMap<Serial, Arc<ReportRecord>> = FxHashMap::default();
     let mut each = |found: &Match, bytes: &[u8]| {
         let (_, paragraph) = codec::decode_paragraph(bytes, commit.terms)?;
         let report = match reports.entry(found.serial) {

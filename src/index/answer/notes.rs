@@ -14,6 +14,7 @@ use crate::index::commit::sets::Serials;
 use crate::index::disk::tags::{NONE, Test};
 use crate::index::lowering::lower::lower_filters;
 use crate::index::matching::plan::Lowered;
+use crate::index::serial::Serial;
 use crate::index::{IndexError, SearchRequest};
 use crate::model::Area;
 use crate::query::{Condition, Field, Filter, Filters, Node, NodeKind, shortened_to};
@@ -24,7 +25,7 @@ const TOLD: usize = 200;
 const NAMED: usize = 4;
 
 /// The values that each report has in a field, by the report's number.
-type ByReport = BTreeMap<u64, BTreeSet<String>>;
+type ByReport = BTreeMap<Serial, BTreeSet<String>>;
 
 /// Says of each filter that wants values how many of the reports that pass the others can
 /// have none of them; nothing of a filter that could have reached all. Phrases with too many
@@ -183,7 +184,7 @@ fn note_of_structure(
     let every_report = commit.register.report_entries()?;
     let kinds = values_by_report(commit, Field::Kind)?;
     let frameworks = values_by_report(commit, Field::Framework)?;
-    let class = |serial: &u64| (kinds.get(serial), frameworks.get(serial));
+    let class = |serial: &Serial| (kinds.get(serial), frameworks.get(serial));
     let mut holders = BTreeSet::new();
     let mut names = BTreeSet::new();
     for (value, reports) in
@@ -199,7 +200,7 @@ fn note_of_structure(
         }
     }
     let searched = reports::passing(commit, others)?;
-    let outside: BTreeSet<u64> = searched
+    let outside: BTreeSet<Serial> = searched
         .iter()
         .map(|report| report.serial)
         .filter(|serial| !holders.contains(&class(serial)))
@@ -224,7 +225,7 @@ fn note_of_structure(
         let groups =
             facet::reports_by_value(commit, Field::AreaGroup, others, &searched, &mut None)?;
         let in_group = groups.iter().find(|(value, _)| *value == group);
-        let reaches = |serial: &&u64| in_group.is_some_and(|(_, of)| of.contains(**serial));
+        let reaches = |serial: &&Serial| in_group.is_some_and(|(_, of)| of.contains(**serial));
         let reached = outside.iter().filter(reaches).count();
         if reached > 0 {
             note.push_str(&format!(

@@ -7,6 +7,7 @@ use crate::index::commit::report_entry::{NO_DAY, ReportEntry};
 use crate::index::disk::tags;
 use crate::index::matching::best::Lowest;
 use crate::index::matching::matches::{Match, Matches, OfReport};
+use crate::index::serial::Serial;
 use crate::index::{IndexError, SearchRequest, Sort};
 use crate::query::Field;
 
@@ -136,7 +137,7 @@ impl<'c> Ranks<'c> {
     }
 
     /// Returns the place of a report. Every match has its report; should one lack it, it goes last.
-    fn rank(&self, serial: u64) -> u32 {
+    fn rank(&self, serial: Serial) -> u32 {
         let at = self
             .entries
             .binary_search_by_key(&serial, |entry| entry.serial);

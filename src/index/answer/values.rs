@@ -8,6 +8,7 @@ use crate::index::commit::report_values::ReportValues;
 use crate::index::commit::sets::Serials;
 use crate::index::lowering::lower::lower_filters;
 use crate::index::matching::matches::{self, Matches, OfReport};
+use crate::index::serial::Serial;
 use crate::query::{Field, Filters};
 
 /// The values of a field.
@@ -58,7 +59,7 @@ impl Values<'_> {
         &self,
         commit: &Commit,
         matches: &Matches,
-        mut each: impl FnMut(usize, u64, u64),
+        mut each: impl FnMut(usize, Serial, u64),
     ) -> Result<(), IndexError> {
         match &self.of {
             Of::Reports(values) => {

@@ -29,6 +29,7 @@ use crate::index::disk::payload::{Payload, find_commit, open_tantivy};
 use crate::index::disk::schema::{self, Class, Fields};
 use crate::index::disk::store::Store;
 use crate::index::disk::{ReadDirectory, codec, columns};
+use crate::index::serial::Serial;
 use crate::index::{FileRecord, IndexError, ReportRecord, Whole};
 use crate::model::{Paragraph, ReportId, Terms};
 use crate::query::Field;
@@ -176,7 +177,7 @@ impl Commit {
     }
 
     /// Reads the ledger: its files in no order, with the numbers of their entries.
-    pub(in crate::index) fn numbered_files(&self) -> Result<Vec<(u64, FileRecord)>, IndexError> {
+    pub(in crate::index) fn numbered_files(&self) -> Result<Vec<(Serial, FileRecord)>, IndexError> {
         let mut files = Vec::new();
         for (i, segment) in (0..).zip(self.searcher.segment_readers()) {
             let docs = self.documents(segment, Class::File)?;
@@ -184,7 +185,7 @@ impl Commit {
             let serials = columns::first(serials, &docs, 0);
             for (doc, serial) in docs.into_iter().zip(serials) {
                 let record = self.record(DocAddress::new(i, doc))?;
-                files.push((serial, codec::decode_file(&record)?));
+                files.push((Serial(serial), codec::decode_file(&record)?));
             }
         }
         Ok(files)
@@ -230,7 +231,7 @@ impl Commit {
             let at = report.segment_ord as usize;
             let serials = &self.register.numbers(Numbers::Serial)?[at];
             let places = &self.register.numbers(Numbers::Place)?[at];
-            let serial = serials.first(report.doc_id).unwrap_or_default();
+            let serial = Serial(serials.first(report.doc_id).unwrap_or_default());
             for doc in live(segment, &self.fields.serial_term(serial))? {
                 let address = DocAddress::new(report.segment_ord, doc);
                 found.extend(places.first(doc).map(|place| (place, address)));

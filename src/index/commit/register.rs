@@ -30,6 +30,7 @@ use crate::index::commit::repeated::Repeated;
 use crate::index::disk::columns;
 use crate::index::disk::schema::{Class, Fields, column};
 use crate::index::disk::tags::REPLACED;
+use crate::index::serial::Serial;
 use crate::index::text::Form;
 use crate::query::Field;
 
@@ -203,7 +204,7 @@ impl Register {
                 let days = columns::first(&days, &docs, NO_DAY);
                 for (doc, (serial, day)) in docs.into_iter().zip(serials.into_iter().zip(days)) {
                     entries.push(ReportEntry {
-                        serial,
+                        serial: Serial(serial),
                         address: DocAddress::new(i, doc),
                         day,
                     });
@@ -276,7 +277,7 @@ impl Register {
     /// Finds a report by its number.
     pub(in crate::index) fn report_entry(
         &self,
-        serial: u64,
+        serial: Serial,
     ) -> Result<Option<&ReportEntry>, IndexError> {
         let entries = self.report_entries()?;
         let at = entries.binary_search_by_key(&serial, |entry| entry.serial);

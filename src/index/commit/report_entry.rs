@@ -1,5 +1,6 @@
 //! A report as a number and a place.
 
+use crate::index::serial::Serial;
 use tantivy::DocAddress;
 
 /// The day of a report that bears none: less than any day.
@@ -9,7 +10,7 @@ pub(in crate::index) const NO_DAY: i64 = i64::MIN;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::index) struct ReportEntry {
     /// Its number, which its paragraphs bear too.
-    pub(in crate::index) serial: u64,
+    pub(in crate::index) serial: Serial,
     pub(in crate::index) address: DocAddress,
     /// Its day, or [`NO_DAY`].
     pub(in crate::index) day: i64,

@@ -125,6 +125,7 @@ mod tests {
     use super::{Part, by_report, marked_by_report, runs};
     use crate::index::commit::marked::Marked;
     use crate::index::commit::report_entry::ReportEntry;
+    use crate::index::serial::Serial;
 
     proptest! {
         #[test]
@@ -136,7 +137,7 @@ mod tests {
             let entries: Vec<ReportEntry> = begins
                 .iter()
                 .map(|begin| ReportEntry {
-                    serial: 0,
+                    serial: Serial(0),
                     address: DocAddress::new(0, *begin),
                     day: 0,
                 })

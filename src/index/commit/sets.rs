@@ -6,6 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use tantivy::DocId;
 
 use super::marked::Marked;
+use crate::index::serial::Serial;
 
 /// Numbers of reports, which count from 0.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +17,7 @@ pub(in crate::index) struct Serials {
 }
 
 impl Serials {
-    pub(in crate::index) fn insert(&mut self, serial: u64) {
+    pub(in crate::index) fn insert(&mut self, Serial(serial): Serial) {
         let at = (serial / 64) as usize;
         if at >= self.bits.len() {
             self.bits.resize(at + 1, 0);
@@ -26,7 +27,7 @@ impl Serials {
         self.bits[at] |= bit;
     }
 
-    pub(in crate::index) fn contains(&self, serial: u64) -> bool {
+    pub(in crate::index) fn contains(&self, Serial(serial): Serial) -> bool {
         let bits = self.bits.get((serial / 64) as usize);
         bits.is_some_and(|bits| bits >> (serial % 64) & 1 == 1)
     }
@@ -36,8 +37,8 @@ impl Serials {
     }
 
     /// Lists the numbers, ascending.
-    pub(in crate::index) fn iter(&self) -> impl Iterator<Item = u64> {
-        let all = 0..64 * self.bits.len() as u64;
+    pub(in crate::index) fn iter(&self) -> impl Iterator<Item = Serial> {
+        let all = (0..64 * self.bits.len() as u64).map(Serial);
         all.filter(|serial| self.contains(*serial))
     }
 
@@ -65,14 +66,14 @@ fn ones(bits: &[u64]) -> u64 {
     bits.iter().map(|bits| u64::from(bits.count_ones())).sum()
 }
 
-impl Extend<u64> for Serials {
-    fn extend<I: IntoIterator<Item = u64>>(&mut self, serials: I) {
+impl Extend<Serial> for Serials {
+    fn extend<I: IntoIterator<Item = Serial>>(&mut self, serials: I) {
         serials.into_iter().for_each(|serial| self.insert(serial));
     }
 }
 
-impl FromIterator<u64> for Serials {
-    fn from_iter<I: IntoIterator<Item = u64>>(serials: I) -> Self {
+impl FromIterator<Serial> for Serials {
+    fn from_iter<I: IntoIterator<Item = Serial>>(serials: I) -> Self {
         let mut set = Serials::default();
         set.extend(serials);
         set

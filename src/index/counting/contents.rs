@@ -6,6 +6,7 @@ use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
 use crate::index::disk::columns;
+use crate::index::serial::Serial;
 use crate::index::text::wording;
 use crate::model::ReportId;
 
@@ -22,7 +23,7 @@ pub struct ReportContent {
 
 /// Lists the reports by what they say, sorted by id.
 pub(in crate::index) fn contents(commit: &Commit) -> Result<Vec<ReportContent>, IndexError> {
-    let mut sums: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut sums: BTreeMap<Serial, u64> = BTreeMap::new();
     for (i, segment) in commit.searcher.segment_readers().iter().enumerate() {
         let docs: Vec<_> = segment.doc_ids_alive().collect();
         let column = |of: Numbers| -> Result<Vec<u64>, IndexError> {
@@ -30,7 +31,7 @@ pub(in crate::index) fn contents(commit: &Commit) -> Result<Vec<ReportContent>, 
         };
         let (serials, wordings) = (column(Numbers::Serial)?, column(Numbers::Wording)?);
         for (serial, wording) in serials.into_iter().zip(wordings) {
-            let sum = sums.entry(serial).or_default();
+            let sum = sums.entry(Serial(serial)).or_default();
             // Paragraphs come in any order.
             *sum = sum.wrapping_add(wording);
         }
@@ -43,7 +44,7 @@ pub(in crate::index) fn contents(commit: &Commit) -> Result<Vec<ReportContent>, 
             let words = sums.get(&entry.serial).copied().unwrap_or_default();
             ReportContent {
                 content: wording::run(&[wording::number(&id), words]),
-                number: entry.serial,
+                number: entry.serial.0,
                 id: ReportId::new(id),
             }
         })

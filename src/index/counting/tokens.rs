@@ -49,7 +49,7 @@ impl CountedParagraph {
     pub(in crate::index) fn new(found: &Match, places: &[Column<u64>]) -> Self {
         let place = places[found.segment as usize].first(found.doc);
         CountedParagraph {
-            report: found.serial,
+            report: found.serial.0,
             place: place.unwrap_or_default(),
             wording: (found.wording != 0).then_some(found.wording),
             address: found.address(),
@@ -154,7 +154,7 @@ pub(in crate::index) fn numbered_reports(
     let passing = reports::passing(commit, filters)?;
     let read = |report: &ReportEntry| {
         let record = commit.report_at(report.address)?;
-        Ok((report.serial, record))
+        Ok((report.serial.0, record))
     };
     passing.iter().map(read).collect()
 }

@@ -13,11 +13,12 @@ use super::read::ReadDirectory;
 use super::schema::{self, FORMAT};
 use super::terms;
 use crate::index::IndexError;
+use crate::index::serial::Serial;
 use crate::model::Terms;
 
 /// What a commit says of itself.
 pub(in crate::index) struct Payload {
-    pub(in crate::index) next_serial: u64,
+    pub(in crate::index) next_serial: Serial,
     pub(in crate::index) terms: &'static Terms,
 }
 
@@ -28,13 +29,13 @@ impl Payload {
         let rest = text.strip_prefix(FORMAT)?.strip_prefix("; next ")?;
         let (next, terms) = rest.split_once("; ")?;
         Some(Payload {
-            next_serial: next.parse().ok()?,
+            next_serial: Serial(next.parse().ok()?),
             terms: terms::read(terms)?,
         })
     }
 
-    pub(in crate::index) fn write(next_serial: u64, terms: &Terms) -> String {
-        format!("{FORMAT}; next {next_serial}; {}", terms::write(terms))
+    pub(in crate::index) fn write(Serial(next): Serial, terms: &Terms) -> String {
+        format!("{FORMAT}; next {next}; {}", terms::write(terms))
     }
 }
 

@@ -10,6 +10,7 @@ use tantivy::schema::{
     TextOptions,
 };
 
+use crate::index::serial::Serial;
 use crate::index::text::{Form, term, unstemmed};
 use crate::query::Field;
 
@@ -195,7 +196,7 @@ impl Fields {
     }
 
     /// Finds a report and its paragraphs, or an entry of the ledger, by number.
-    pub(in crate::index) fn serial_term(&self, serial: u64) -> Term {
+    pub(in crate::index) fn serial_term(&self, Serial(serial): Serial) -> Term {
         Term::from_field_u64(self.serial, serial)
     }
 }

@@ -17,6 +17,7 @@ use crate::index::commit::report_entry::ReportEntry;
 use crate::index::commit::runs::{Part, by_report};
 use crate::index::commit::sets::Serials;
 use crate::index::disk::columns;
+use crate::index::serial::Serial;
 
 /// All paragraphs that match, segment by segment.
 #[derive(Debug, Default)]
@@ -47,7 +48,7 @@ pub(in crate::index) struct Match {
     pub(in crate::index) segment: u32,
     pub(in crate::index) doc: DocId,
     /// The number of its report.
-    pub(in crate::index) serial: u64,
+    pub(in crate::index) serial: Serial,
     /// The number of its wording; 0 for a short one.
     pub(in crate::index) wording: u64,
     /// The report's day, or less than any day.

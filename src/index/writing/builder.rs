@@ -6,6 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use tantivy::SegmentMeta;
 
 use crate::index::disk::schema::Fields;
+use crate::index::serial::Serial;
 use crate::index::text::Analyser;
 use crate::index::threads::{join, lock};
 use crate::index::writing::draft::Draft;
@@ -42,7 +43,7 @@ impl SegmentBuilder {
         &mut self,
         record: &ReportRecord,
         paragraphs: &[Paragraph],
-        serial: u64,
+        serial: Serial,
     ) -> Result<(), IndexError> {
         let draft = draft(&mut self.draft, &self.index)?;
         let (fields, analyser) = (&self.fields, &mut self.analyser);
@@ -54,7 +55,7 @@ impl SegmentBuilder {
     pub(in crate::index) fn add_outline(
         &mut self,
         outline: &[Paragraph],
-        serial: u64,
+        serial: Serial,
     ) -> Result<(), IndexError> {
         draft(&mut self.draft, &self.index)?.add_outline(&self.fields, outline, serial)?;
         Ok(())
@@ -64,7 +65,7 @@ impl SegmentBuilder {
     pub(in crate::index) fn add_file(
         &mut self,
         file: &FileRecord,
-        serial: u64,
+        serial: Serial,
     ) -> Result<(), IndexError> {
         draft(&mut self.draft, &self.index)?.add_file(file, serial)?;
         Ok(())

@@ -16,6 +16,7 @@ use tantivy::{DocId, Segment, SegmentMeta};
 use crate::index::disk::codec;
 use crate::index::disk::schema::{Class, Fields, column, columns};
 use crate::index::disk::tags::{day, paragraph_values, report_values};
+use crate::index::serial::Serial;
 use crate::index::text::Analyser;
 use crate::index::writing::postings::{Marks, Names, Occurrences, Words};
 use crate::index::{FileRecord, IndexError, ReportRecord};
@@ -74,7 +75,7 @@ impl Draft {
         fields: &Fields,
         record: &ReportRecord,
         paragraphs: &[Paragraph],
-        serial: u64,
+        serial: Serial,
         analyser: &mut Analyser,
     ) -> io::Result<()> {
         let report = self.add(serial, &codec::encode_report(record), NO_TEXT)?;
@@ -107,7 +108,8 @@ impl Draft {
             self.classes
                 .add(class.name().as_bytes(), begin..self.next());
         }
-        self.serials.add(&serial.to_be_bytes(), report..self.next());
+        self.serials
+            .add(&serial.0.to_be_bytes(), report..self.next());
         Ok(())
     }
 
@@ -117,7 +119,7 @@ impl Draft {
         &mut self,
         fields: &Fields,
         outline: &[Paragraph],
-        serial: u64,
+        serial: Serial,
     ) -> io::Result<()> {
         let begin = self.next();
         for paragraph in outline {
@@ -129,7 +131,8 @@ impl Draft {
             };
             self.classes.add(class.name().as_bytes(), doc..doc + 1);
         }
-        self.serials.add(&serial.to_be_bytes(), begin..self.next());
+        self.serials
+            .add(&serial.0.to_be_bytes(), begin..self.next());
         Ok(())
     }
 
@@ -139,7 +142,7 @@ impl Draft {
         fields: &Fields,
         record: &ReportRecord,
         paragraph: &Paragraph,
-        (serial, place): (u64, u64),
+        (serial, place): (Serial, u64),
         analyser: &mut Analyser,
     ) -> io::Result<()> {
         let analysis = analyser.analyse(&paragraph.text, record.report.language);
@@ -166,11 +169,15 @@ impl Draft {
     }
 
     /// Adds an entry of the ledger.
-    pub(in crate::index) fn add_file(&mut self, file: &FileRecord, serial: u64) -> io::Result<()> {
+    pub(in crate::index) fn add_file(
+        &mut self,
+        file: &FileRecord,
+        serial: Serial,
+    ) -> io::Result<()> {
         let doc = self.add(serial, &codec::encode_file(file), NO_TEXT)?;
         self.classes
             .add(Class::File.name().as_bytes(), doc..doc + 1);
-        self.serials.add(&serial.to_be_bytes(), doc..doc + 1);
+        self.serials.add(&serial.0.to_be_bytes(), doc..doc + 1);
         Ok(())
     }
 
@@ -181,13 +188,13 @@ impl Draft {
     /// Adds what every document has: a column without gaps is read quickest.
     fn add(
         &mut self,
-        serial: u64,
+        serial: Serial,
         record: &str,
         (words, wording): (usize, u64),
     ) -> io::Result<DocId> {
         let doc = self.next();
         self.store.store_bytes(record.as_bytes())?;
-        self.columns.record_numerical(doc, column::SERIAL, serial);
+        self.columns.record_numerical(doc, column::SERIAL, serial.0);
         self.columns.record_numerical(doc, column::WORDING, wording);
         self.norms
             .push(FieldNormReader::fieldnorm_to_id(words as u32));

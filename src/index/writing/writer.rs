@@ -19,6 +19,7 @@ use crate::index::disk::payload::{Payload, open_tantivy};
 use crate::index::disk::roots::{self, ROOTS};
 use crate::index::disk::schema::{self, Fields};
 use crate::index::disk::{LIST, META, WriteDirectory};
+use crate::index::serial::Serial;
 use crate::index::threads::lock;
 use crate::index::writing::builder::Builders;
 use crate::index::{FileRecord, IndexError, ReportRecord};
@@ -59,7 +60,7 @@ pub struct IndexWriter {
     fields: Fields,
     ledger: BTreeMap<String, FileRecord>,
     /// Numbers of the ledger's entries in the last commit, by absolute path.
-    entries: HashMap<String, u64>,
+    entries: HashMap<String, Serial>,
     /// Absolute paths whose entries are to be written.
     unwritten: BTreeSet<String>,
     numbers: Mutex<Numbers>,
@@ -70,17 +71,18 @@ pub struct IndexWriter {
 #[derive(Default)]
 struct Numbers {
     /// Of those in the last commit that stand.
-    committed: HashMap<ReportId, u64>,
+    committed: HashMap<ReportId, Serial>,
     /// Of those that were added.
-    added: HashMap<ReportId, u64>,
+    added: HashMap<ReportId, Serial>,
     /// The next number; none is ever used twice.
-    next: u64,
+    next: Serial,
 }
 
 impl Numbers {
-    fn take(&mut self) -> u64 {
-        self.next += 1;
-        self.next - 1
+    fn take(&mut self) -> Serial {
+        let taken = self.next;
+        self.next = Serial(taken.0 + 1);
+        taken
     }
 }
 

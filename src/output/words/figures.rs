@@ -83,8 +83,14 @@ mod tests {
         assert_eq!(share(Proportion { part: 9, whole: 20 }), "9/20  45%");
         assert_eq!([percent(5.0 / 8.0), percent(3.0 / 8.0)], ["63%", "38%"]);
         assert_eq!(percent(29.0 / 200.0), "15%");
-        assert_eq!([percent(0.0), percent(0.004), percent(0.005)], ["0%", "<1%", "1%"]);
-        assert_eq!([percent(1.0), percent(0.999), percent(0.994)], ["100%", ">99%", "99%"]);
+        assert_eq!(
+            [percent(0.0), percent(0.004), percent(0.005)],
+            ["0%", "<1%", "1%"]
+        );
+        assert_eq!(
+            [percent(1.0), percent(0.999), percent(0.994)],
+            ["100%", ">99%", "99%"]
+        );
         assert_eq!([whole_percent(-0.125), whole_percent(0.0)], [-13.0, 0.0]);
         assert_eq!(probability(0.000_01), "<0.0001");
         assert_eq!(probability(0.5), "0.5000");

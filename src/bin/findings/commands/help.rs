@@ -3,12 +3,10 @@
 use std::io::Write;
 
 use clap::Command;
-use clap_complete::ArgValueCompleter;
 use findings::output::{self, Wrapped};
 use findings::query::CONSTRUCTS;
 use findings::query::spelling::nearest;
 
-use crate::complete;
 use crate::error::CommandError;
 use crate::outcome::Outcome;
 use crate::ui::Ui;
@@ -21,7 +19,6 @@ Examples:
   findings help query       the query language, construct by construct")]
 pub(crate) struct Args {
     /// A command, or the topic `query`
-    #[arg(add = ArgValueCompleter::new(complete::topics))]
     topic: Option<String>,
 }
 

@@ -22,6 +22,7 @@ use self::telling::Telling;
 use crate::index::commit::Commit;
 use crate::index::commit::duplicates::Duplicates;
 use crate::index::commit::register::Numbers;
+use crate::index::serial::Serial;
 use crate::index::text::{term, unstemmed};
 use crate::index::{IndexError, NearDuplicate};
 use crate::model::{Language, ParagraphId, ReportId};
@@ -97,7 +98,7 @@ impl<'c> DuplicateFinder<'c> {
             let at = address.segment_ord as usize;
             let serials = &self.commit.register.numbers(Numbers::Serial)?[at];
             let replaced = self.commit.register.replaced()?;
-            let serial = serials.first(address.doc_id);
+            let serial = serials.first(address.doc_id).map(Serial);
             if address == own || serial.is_some_and(|serial| replaced.contains(serial)) {
                 continue;
             }

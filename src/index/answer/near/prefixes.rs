@@ -21,6 +21,7 @@ use crate::index::commit::register::Numbers;
 use crate::index::commit::sets::Serials;
 use crate::index::disk::schema::Class;
 use crate::index::disk::{codec, columns};
+use crate::index::serial::Serial;
 use crate::index::threads::on_all_cores;
 use crate::model::Language;
 
@@ -236,8 +237,9 @@ fn wordings(commit: &Commit) -> Result<Vec<(u64, DocAddress)>, IndexError> {
             let columns = commit.register.numbers(of)?;
             Ok(columns::first(&columns[i as usize], &docs, 0))
         };
-        let (serials, wordings) = (column(Numbers::Serial)?, column(Numbers::Wording)?);
-        for (doc, (serial, wording)) in docs.iter().zip(serials.into_iter().zip(wordings)) {
+        let serials = column(Numbers::Serial)?.into_iter().map(Serial);
+        let wordings = column(Numbers::Wording)?;
+        for (doc, (serial, wording)) in docs.iter().zip(serials.zip(wordings)) {
             if wording != 0 && !replaced.contains(serial) {
                 let key = key(wording, !unstemmed.contains(serial));
                 paragraphs.push((key, DocAddress::new(i, *doc)));
