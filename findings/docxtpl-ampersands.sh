@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # docxtpl, which fills templates of Word, takes signs out of what it is given: the area "Help & protection" is "Help  protection", "fewer than 5 < 7" is "fewer than 5  7", and of a value with <b>late</b> in it the value
-# and the rest of its paragraph are gone. The file opens without complaint and render gives no error; the XML is mended where the signs broke it. With autoescape=True all is
+# and the rest of its paragraph are gone. The file can be read and nothing is an error; the XML is mended where the signs broke it. With autoescape=True all is
 # there. A form feed, as texts of PDFs have it at the end of a page, cuts the paragraph in two.
 #
 # Why it matters: letters about findings are made so from exports, and areas are named with "and" written as a sign. That which is missing is

@@ -3,8 +3,8 @@
 # 1.9, and 16-17 before 16-3. What has one point is a decimal number for these three, so that 7.10 and 7.1 are equal and before 7.2. Perl's Sort::Naturally: 7, 9, 10, 1.9, 7.2, 1.10,
 # with 7.10 behind 16-3. Python's natsort, natural-compare (npm) and sort -V have 1.9, 1.9.3, 1.10, 1.10.2, 7, 7.1, 7.2, 7.10.
 #
-# Why it matters: exports and tables of contents are put in order by these. Each is right where no number has a nought at its end and none has
-# three parts, as in most reports.
+# Why it matters: exports and tables of contents are put in order by these. The first three are right as long as no section has more than
+# nine paragraphs and no number three parts.
 #
 # Seen 2026-11-30 with natural-orderby 5.0.0, natsort 2.0.3 and natural-compare 1.4.0 (npm, Node 20), natsort 8.4.0 (PyPI, Python 3.11); Debian 12's r-cran-gtools 3.9.4-1
 # and libsort-naturally-perl 1.03-4.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # R's pdf() draws each hyphen as a minus sign: "ages 16-17" and "well-known" are read as "16−17" and "well−known" (U+2212) from the chart by pdftotext and pypdf, and there is no warning. Of a curly apostrophe
-# or a dash it makes three dots, "Children...s", with a warning for each byte, since the font's table is that of Latin-1 also where the language's signs are UTF-8. cairo_pdf()
+# or a dash it makes three dots, "Children...s", with warnings, since the font's table is that of Latin-1 also where the language's signs are UTF-8. cairo_pdf()
 # writes all of them as they are.
 #
 # Why it matters: the charts of a report have its years and ages under their axes. What is searched for with the hyphen of the keyboard is not in them,

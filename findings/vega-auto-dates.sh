@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Vega, which draws charts from CSV files, takes a column of percentages for years: 48% and 50% are 1 January 2048 and 1950. "Para 7", "Section 7", "Case 7", "HC 7" and "Northmere 7" are
+# Vega, asked to find the types of a CSV file's columns by itself (parse: "auto"), takes percentages for years: 48% and 50% are 1 January 2048 and 1950. "Para 7", "Section 7", "Case 7", "HC 7" and "Northmere 7" are
 # July 2001, 7-8 is 8 July 2001 and 1/2 is 2 January. 14/03/2022 is text while 04/03/2022 and 05/03/2022 are 3 April and 3 May; 7.1 and 7.10 are one number,
 # case 0007 is 7. It asks Date.parse of each value of the column, and V8's takes any words with a number behind. "7 of 12" and £5 stay text.
 #
-# Why it matters: vega-lite and Altair charts that name a .csv file read it so (parse "auto"), where no type is given for the column. The axis of a chart of
-# paragraphs or shares is a calendar, and whether a day is read the American way depends on the other days of the column.
+# Why it matters: charts of an export are drawn so. The axis of a chart of paragraphs or shares is a calendar, and whether a day is read the American way
+# depends on the other days of the column. (vega-lite asks for nothing by itself, so there all cells are text.)
 #
 # Seen 2026-11-30 with vega-loader 5.1.3 (npm, Node 20).
 set -euo pipefail

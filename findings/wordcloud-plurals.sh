@@ -4,7 +4,7 @@
 # is. classes and buses stay apart from class and bus.
 #
 # Why it matters: a cloud of a report's words shows new, good and mean larger than they are said, and nothing in the picture says what was added up.
-# collocations=False and normalize_plurals=False leave words as they are, but for numbers.
+# normalize_plurals=False leaves them apart.
 #
 # Seen 2026-11-30 with wordcloud 1.9.6 (PyPI, Python 3.11).
 set -euo pipefail
