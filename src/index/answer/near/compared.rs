@@ -68,12 +68,18 @@ fn shingles_of(numbers: &[u64]) -> Vec<u64> {
 }
 
 /// Returns the share of their shingles that two sets have in common; none where both are empty.
-fn resemblance(a: &[u64], b: &[u64]) -> Option<f32> {
+pub(super) fn resemblance(a: &[u64], b: &[u64]) -> Option<f32> {
     let shared = a.iter().filter(|n| b.binary_search(n).is_ok()).count();
     match a.len() + b.len() - shared {
         0 => None,
         all => Some(shared as f32 / all as f32),
     }
+}
+
+/// Returns how many shingles two texts share at least that have so many and are alike: of both together
+/// `t / (1 + t)`, which is four in nine for a resemblance of four in five.
+pub(super) fn least_shared(a: usize, b: usize) -> usize {
+    (4 * (a + b)).div_ceil(9)
 }
 
 /// Returns the resemblance of two texts, from 0 to 1.

@@ -7,6 +7,7 @@
 
 mod compared;
 mod prefixes;
+mod sketch;
 mod telling;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use tantivy::DocAddress;
 pub(in crate::index) use self::compared::{ALIKE, ComparedReport, LACKING, resemblance_of};
 use self::compared::{Compared, shingles};
 use self::prefixes::Prefixes;
+use self::sketch::Sketch;
 use self::telling::Telling;
 use crate::index::commit::Commit;
 use crate::index::commit::duplicates::Duplicates;
@@ -32,14 +34,14 @@ use crate::model::{Language, ParagraphId, ReportId};
 const GATHERING: usize = 3000;
 /// To read a paragraph that may be alike costs as much as to read so many postings.
 const READING: usize = 4000;
-/// So many paragraphs that others resemble are remembered.
-const REMEMBERED: usize = 1 << 14;
+/// So many paragraphs that others may resemble are remembered, in about 500 bytes each.
+const REMEMBERED: usize = 1 << 16;
 
 /// A paragraph that may be alike.
 struct Other {
     id: ParagraphId,
     /// Its shingles, once they are compared.
-    shingles: Option<Vec<u64>>,
+    sketch: Option<Sketch>,
 }
 
 /// Finds the paragraphs that say the same as others, for one paragraph after the other.
@@ -94,6 +96,7 @@ impl<'c> DuplicateFinder<'c> {
             Some(known) => known,
             None => self.holders(&compared, language)?,
         };
+        let sketch = Sketch::of(&compared.shingles);
         for address in candidates {
             let at = address.segment_ord as usize;
             let serials = &self.commit.register.numbers(Numbers::Serial)?[at];
@@ -105,11 +108,15 @@ impl<'c> DuplicateFinder<'c> {
             let wordings = &self.commit.register.numbers(Numbers::Wording)?[at];
             let is_same = wordings.first(address.doc_id) == Some(wording);
             let other = self.other(address, !is_same)?;
-            let Some(shingles) = other.shingles.as_ref().filter(|_| !is_same) else {
+            let Some(other_sketch) = other.sketch.as_ref().filter(|_| !is_same) else {
                 found.same.push(other.id.clone());
                 continue;
             };
-            let resemblance = compared.resemblance(shingles);
+            if !sketch.may_be_like(other_sketch) {
+                continue;
+            }
+            let (_, paragraph) = self.commit.paragraph_at(address)?;
+            let resemblance = compared.resemblance(&shingles(&paragraph.text));
             if resemblance >= ALIKE {
                 let id = other.id.clone();
                 found.near.push(NearDuplicate { id, resemblance });
@@ -146,7 +153,7 @@ impl<'c> DuplicateFinder<'c> {
     /// Reads a paragraph that may be alike, with its shingles if it is to be compared.
     fn other(&mut self, address: DocAddress, compares: bool) -> Result<Rc<Other>, IndexError> {
         if let Some(known) = self.others.get(&address)
-            && (known.shingles.is_some() || !compares)
+            && (known.sketch.is_some() || !compares)
         {
             return Ok(known.clone());
         }
@@ -154,7 +161,7 @@ impl<'c> DuplicateFinder<'c> {
         let locator = paragraph.locator.to_string();
         let other = Rc::new(Other {
             id: ParagraphId { report, locator },
-            shingles: compares.then(|| shingles(&paragraph.text)),
+            sketch: compares.then(|| Sketch::of(&shingles(&paragraph.text))),
         });
         if self.others.len() >= REMEMBERED {
             self.others.clear();

@@ -14,7 +14,7 @@ use std::iter;
 
 use tantivy::DocAddress;
 
-use super::compared::{LACKING, shingles};
+use super::compared::{LACKING, least_shared, shingles};
 use crate::index::IndexError;
 use crate::index::commit::Commit;
 use crate::index::commit::register::Numbers;
@@ -179,13 +179,12 @@ impl Prefixes {
 /// Returns how many of their rarest shingles two texts of so many shingles have in common at least if
 /// they are alike; none where they cannot be.
 ///
-/// Texts that are alike share `c ≥ t / (1 + t) · (a + b)` shingles, and each lacks the rest of the other's.
+/// Texts that are alike share some shingles at least ([`least_shared`]), and each lacks the rest of the other's.
 /// Ordered by rarity, as many of the rarest of either may be among those that the other lacks, and
 /// all others that are shared stand among the rarest of both (Xiao, Wang, Lin and Yu, "Efficient
 /// similarity joins for near duplicate detection", 2008).
 fn least_common(a: usize, b: usize) -> Option<usize> {
-    // Four in nine of both together, for a resemblance of four in five.
-    let shared = (4 * (a + b)).div_ceil(9);
+    let shared = least_shared(a, b);
     let of = |length: usize| {
         let lacking = length.checked_sub(shared)?;
         Rarity::prefix_length(length).checked_sub(lacking)
