@@ -75,6 +75,12 @@ fn before(joined: &[Piece], piece: &Piece) -> Option<usize> {
     }
     let mut back = (0..joined.len()).rev().take(MAX_BACK);
     let foot = back.find(|&index| joined[index].last_page + 1 == piece.page)?;
+    // Another table stands below the text of its page, and goes on from none.
+    let is_of_table = |other: &Piece| other.cell.is_some_and(|other| other.table == cell.table);
+    let mut head = joined[foot + 1..].iter();
+    if !head.all(|other| other.role == Role::Note || is_of_table(other)) {
+        return Some(last);
+    }
     let row = joined[foot].cell?;
     let of_column = |&index: &usize| {
         joined[index].cell.is_some_and(|other| {

@@ -280,7 +280,6 @@ fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
     let Some(Drawn { run, .. }) = runs.first() else {
         return false;
     };
-    let is_below = last.page != run.page || last.y - run.y > LEAST_PITCH * run.size;
     // Some programs draw each letter on its own.
     let begins = || {
         let own = runs
@@ -290,7 +289,7 @@ fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
         label::find(&format!("{} ", text.trim()))
     };
     last.element != run.element
-        && is_below
+        && is_on_other_line(last, run)
         && begins().is_some_and(|label| label.mark == Mark::Letter)
 }
 
@@ -299,7 +298,12 @@ fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
 fn begins_note(last: &Run, before: &[Drawn<'_>], run: &Run) -> bool {
     let visible = before.iter().rev().find(|drawn| !drawn.is_blank());
     let leads_back = visible.is_some_and(|drawn| drawn.bare.ends_with(['↩', '\u{FE0E}']));
-    leads_back && (last.page != run.page || last.y - run.y > LEAST_PITCH * run.size)
+    leads_back && is_on_other_line(last, run)
+}
+
+/// Tells whether a run stands on another line than that before it: below it, or at the head of the next column.
+fn is_on_other_line(last: &Run, run: &Run) -> bool {
+    last.page != run.page || (last.y - run.y).abs() > LEAST_PITCH * run.size
 }
 
 /// Where an element stands.

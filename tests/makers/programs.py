@@ -72,10 +72,10 @@ class Makers:
         run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page)
         return [page, pdf]
 
-    def by_weasyprint(self, report: Report, setting: Setting) -> Path:
+    def by_weasyprint(self, report: Report, setting: Setting, name: str = "weasyprint") -> Path:
         import weasyprint
 
-        pdf = self.folder / f"{report.seed}.weasyprint.pdf"
+        pdf = self.folder / f"{report.seed}.{name}.pdf"
         weasyprint.HTML(string=as_html(report, setting.css(), "text", "foot")).write_pdf(pdf)
         return pdf
 
@@ -151,7 +151,7 @@ class Makers:
         setting = Setting(draw, report)
         setting.columns, setting.numbers, setting.size = False, "text", max(setting.size, 11)
         setting.indented, setting.leading = False, max(setting.leading, 1.3)
-        pdf = self.by_weasyprint(report, setting)
+        pdf = self.by_weasyprint(report, setting, "printed")
         dots = draw.choice([200, 250, 300])
         stem = pdf.with_suffix(".page")
         run("pdftoppm", "-r", dots, "-gray", pdf, stem)

@@ -460,6 +460,17 @@ fn captions_begin_below_sentences() {
             "Table 1: Children for each social worker",
         ],
     );
+    // Numbered paragraphs begin below captions.
+    check(
+        &[&[
+            "70 700 12 Figure 1: Children in care by age",
+            "70 685 12 (11) There is no drift, and no child in the county waits for a plan.",
+        ]],
+        &[
+            "Figure 1: Children in care by age",
+            "* (11) There is no drift, and no child in the county waits for a plan.",
+        ],
+    );
 }
 
 #[test]

@@ -301,4 +301,19 @@ fn a_head_that_names_a_chapter_of_its_page_is_no_text() {
             "Plans are to be made with those for whom they are made, and in good time.",
         ],
     );
+    // Lines break a long name in its heading, and not in the head.
+    check(
+        &[&[
+            "360 770 8 The experiences of care leavers: outstanding",
+            "70 700 12 Help is early in all of the county, and those who are helped are asked.",
+            "70 660 16b The experiences of",
+            "70 640 16b care leavers: outstanding",
+            "70 610 12 Plans are to be made with those for whom they are made, and in good time.",
+        ]],
+        &[
+            "Help is early in all of the county, and those who are helped are asked.",
+            "# The experiences of care leavers: outstanding",
+            "Plans are to be made with those for whom they are made, and in good time.",
+        ],
+    );
 }

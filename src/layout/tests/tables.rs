@@ -344,3 +344,61 @@ fn first_lines_of_cells_may_be_set_in() {
         ],
     );
 }
+
+#[test]
+fn centred_rows_may_begin_above_their_first_cell() {
+    check(
+        &[&[
+            "206 720 10 30 December",
+            "70 706 10 Inspection dates",
+            "206 706 10 2019 to 3 January",
+            "206 692 10 2020",
+            "206 670 10 Requires",
+            "70 663 10 Overall effectiveness",
+            "206 656 10 improvement",
+            "70 634 10 Leadership",
+            "206 634 10 Good",
+        ]],
+        &[
+            "0.0.0 Inspection dates",
+            "0.0.1 30 December 2019 to 3 January 2020",
+            "0.1.0 Overall effectiveness",
+            "0.1.1 Requires improvement",
+            "0.2.0 Leadership",
+            "0.2.1 Good",
+        ],
+    );
+}
+
+/// A row at the foot of a page took its like of another table on the next page in.
+#[test]
+fn tables_of_two_pages_stay_apart() {
+    check(
+        &[
+            &[
+                "70 100 12 Year",
+                "200 100 12 Caseload",
+                "70 80 12 2022",
+                "200 80 12 19",
+            ],
+            &[
+                "70 700 12 There is no drift in the work of the court team, and no child waits for a plan.",
+                "70 660 12 Year",
+                "200 660 12 Caseload",
+                "70 640 12 2022",
+                "200 640 12 17",
+            ],
+        ],
+        &[
+            "0.0.0 Year",
+            "0.0.1 Caseload",
+            "0.1.0 2022",
+            "0.1.1 19",
+            "There is no drift in the work of the court team, and no child waits for a plan.",
+            "1.0.0 Year",
+            "1.0.1 Caseload",
+            "1.1.0 2022",
+            "1.1.1 17",
+        ],
+    );
+}

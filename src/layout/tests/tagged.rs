@@ -135,6 +135,37 @@ fn notes_of_one_element_are_parted_where_they_lead_back() {
     }
 }
 
+/// Behind the turn of a column they stand above those before them.
+#[test]
+fn notes_and_letters_of_one_element_go_on_in_the_next_column() {
+    let mut notes = document(&[&[
+        "70 100 8 !0 1. The figures are those of March.",
+        "230 100 8 !0 ↩",
+        "320 700 8 !0 2. The hub is where agencies share.",
+    ]]);
+    notes.elements = vec![element(Tag::Note, None)];
+    assert_eq!(
+        told(&notes),
+        [
+            "^ 1. The figures are those of March. ↩",
+            "^ 2. The hub is where agencies share."
+        ]
+    );
+    let mut letters = document(&[&[
+        "70 100 12 !1 These are asked:",
+        "320 700 12 !2 (a) the school nurse",
+    ]]);
+    letters.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::ListBody, Some(0)),
+        element(Tag::Paragraph, Some(1)),
+    ];
+    assert_eq!(
+        told(&letters),
+        ["* These are asked:", "* (a) the school nurse"]
+    );
+}
+
 /// Lines set at twice the distance were taken for paragraphs of their own.
 #[test]
 fn lines_of_one_element_may_be_set_wide() {

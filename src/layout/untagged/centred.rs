@@ -10,6 +10,8 @@ use super::segment::Segment;
 const MAX_BANDS: usize = 80;
 /// Lines of a table are not further apart, in parts of the font size.
 const MAX_PITCH: f32 = 2.6;
+/// So many lines of a cell stand above the others of its row at most.
+pub(super) const MOST_ABOVE: usize = 3;
 /// A cell has no more lines.
 const MAX_LINES: usize = 8;
 /// So many rows make a table.
@@ -59,18 +61,21 @@ struct Row {
 /// Finds rows of centred cells that begin with the first of some bands, of which one at least has a cell
 /// that begins between lines of another; none if there are none.
 pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -> Option<Centred> {
-    let mut bands = bands.take(MAX_BANDS).enumerate();
-    let (_, head) = bands.next()?;
-    let mut columns: Vec<[f32; 2]> = head.iter().map(|cell| [cell.x, cell.x_end]).collect();
+    let bands: Vec<&[Segment<'_>]> = bands.take(MAX_BANDS).collect();
+    // The first lines of a cell may stand above all others of its row.
+    let mut heads = bands.iter().take(MOST_ABOVE + 1);
+    let whole = heads.find(|band| band.len() > 1)?;
+    let mut columns: Vec<[f32; 2]> = whole.iter().map(|cell| [cell.x, cell.x_end]).collect();
     let line = |band, cell: &Segment<'_>| Line {
         band,
         y: cell.y,
         size: cell.size,
         begins_small: cell.begins_small(),
     };
-    let mut lines: Vec<Vec<Line>> = head.iter().map(|cell| vec![line(0, cell)]).collect();
-    let mut lowest = head.first()?.y;
-    for (index, band) in bands {
+    let mut lines: Vec<Vec<Line>> = Vec::new();
+    lines.resize_with(columns.len(), Vec::new);
+    let mut lowest = bands.first()?.first()?.y;
+    for (index, band) in bands.into_iter().enumerate() {
         let highest = band.iter().max_by(|a, b| a.y.total_cmp(&b.y))?;
         if lowest - highest.y > MAX_PITCH * highest.size {
             break;

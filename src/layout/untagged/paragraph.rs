@@ -194,7 +194,8 @@ impl Measure {
             }
             _ => {}
         }
-        if begins_letter(first, last, segment) {
+        let is_labelled = label::find(&segment.text).is_some();
+        if begins_letter(first, last, segment) || is_labelled && is_caption(&first.text) {
             return false;
         }
         if last.size > LARGE * self.body_size && are_centred(last, segment) && !last.is_finished() {

@@ -29,6 +29,12 @@ const OTHER_BASELINE: f32 = 0.2;
 const BESIDE: f32 = 0.6;
 /// Lines of a paragraph are not further apart, in parts of the font size.
 const MAX_PITCH: f32 = 2.0;
+/// A gap between words is wider, in parts of the font size.
+const WORD_GAP: f32 = 0.15;
+/// So many gaps tell whether words are spread over their line, ...
+const ENOUGH_GAPS: usize = 2;
+/// ... where none is so many times as wide as another.
+const SAME_GAP: f32 = 1.25;
 /// How many runs of a line are held against another.
 const MAX_OVER: usize = 50;
 /// How many edges of one page are looked at.
@@ -112,7 +118,21 @@ impl<'a> Segment<'a> {
             .map(|drawn| drawn.run.size)
             .fold(self.size, f32::min);
         let is_wide = start > place && start - end > width * size;
-        is_wide.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
+        let parts = is_wide && !self.is_spread();
+        parts.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
+    }
+
+    /// Tells whether its words stand as far apart as each other, as those of a line do that is set from edge to
+    /// edge: such a gap parts no columns.
+    fn is_spread(&self) -> bool {
+        let ends = self.runs.iter().map(|drawn| [drawn.run.x, drawn.run.x_end]);
+        are_even(ends, WORD_GAP * self.size)
+    }
+
+    /// Tells whether segments of a line stand as far apart as each other.
+    pub(super) fn are_spread(segments: &[Segment<'_>]) -> bool {
+        let ends = segments.iter().map(|segment| [segment.x, segment.x_end]);
+        are_even(ends, 0.0)
     }
 
     /// Parts it into what stands before a place and what stands behind it: across it, before.
@@ -200,6 +220,22 @@ pub(super) fn segments<'a>(
         .flat_map(|line| parts(line, &edges))
         .map(Segment::new)
         .collect()
+}
+
+/// Tells whether the gaps between stretches of a line that are wider than some width are as wide as each other.
+fn are_even(ends: impl Iterator<Item = [f32; 2]>, least: f32) -> bool {
+    let mut last = f32::MAX;
+    let (mut count, mut narrowest, mut widest) = (0_usize, f32::MAX, 0.0_f32);
+    for [start, end] in ends {
+        let gap = start - last;
+        if gap > least {
+            count += 1;
+            narrowest = narrowest.min(gap);
+            widest = widest.max(gap);
+        }
+        last = end;
+    }
+    count >= ENOUGH_GAPS && widest < narrowest * SAME_GAP
 }
 
 fn is_right_before(space: &Run, run: &Run) -> bool {

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use super::super::label::{self, Mark};
-use super::centred::{self, Centred};
+use super::centred::{self, Centred, MOST_ABOVE};
 use super::paragraph::{Measure, room};
 use super::segment::Segment;
 
@@ -67,7 +67,12 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
     let mut bands = VecDeque::from(bands(segments));
     let bullets = bullets(&bands);
     while let Some(band) = bands.pop_front() {
-        if band.len() > 1 {
+        let mut heads = std::iter::once(&band).chain(&bands);
+        if heads
+            .by_ref()
+            .take(MOST_ABOVE + 1)
+            .any(|band| band.len() > 1)
+        {
             let all = std::iter::once(&band).chain(&bands);
             if let Some(centred) = centred::find(all.map(Vec::as_slice)) {
                 bands.push_front(band);
@@ -179,9 +184,11 @@ fn is_broken([above, below]: [Option<&Segment<'_>>; 2], band: &Band<'_>, pitch: 
             && line.x < first.x_end
             && line.x_end > last.x
     };
+    let is_spread = Segment::are_spread(band);
     above.is_some_and(|above| crosses(above) && !above.is_finished())
         || below.is_some_and(|below| {
-            crosses(below) && below.begins_small() && first.is_finished() && !last.is_finished()
+            let is_broken = first.is_finished() || is_spread;
+            crosses(below) && below.begins_small() && is_broken && !last.is_finished()
         })
 }
 
