@@ -1,6 +1,7 @@
 //! Joins: paragraphs that a page turn or a hard break cut in two become one again.
 
 use super::block::Role;
+use super::compounds;
 use super::hyphens;
 use super::label::{self, Mark};
 use super::piece::Piece;
@@ -195,7 +196,7 @@ fn append(before: &mut Piece, piece: Piece) {
     let hyphenated = text.ends_with(['-', '\u{2010}', '\u{AD}']) && !text.ends_with(" -");
     before.text.truncate(text.len());
     let rest = piece.text.trim_start();
-    if hyphenated && !hyphens::is_elliptic(rest) {
+    if hyphenated && !compounds::is_elliptic(&before.text, rest) {
         hyphens::mark(&mut before.text, rest);
     } else {
         before.text.push(' ');

@@ -3,6 +3,7 @@
 use crate::pdf::Run;
 
 use super::block::{Role, Typesetting};
+use super::compounds;
 use super::drawn::Drawn;
 use super::flow::Flow;
 use super::hyphens;
@@ -73,7 +74,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                     gap < WORD_GAP * size
                         && ends_with_hyphen(&flow.text)
                         && bare.starts_with(char::is_alphabetic)
-                        && !is_elliptic(&runs[index..])
+                        && !is_elliptic(&flow.text, &runs[index..])
                 };
                 let is_gap = drawn.after_space
                     || gap >= last.word_gap
@@ -86,7 +87,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
             } else if !blank {
                 if is_span(&flow.text, bare) {
                     flow.text.truncate(flow.text.trim_end().len());
-                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
+                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&flow.text, &runs[index..]) {
                     push(&mut flow.text, " ");
                 } else {
                     hyphens::mark(&mut flow.text, bare);
@@ -192,11 +193,11 @@ fn is_span(text: &str, rest: &str) -> bool {
         && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Tells whether runs go on from a compound that is not finished, as [`hyphens::is_elliptic`] does.
-fn is_elliptic(runs: &[Drawn<'_>]) -> bool {
+/// Tells whether runs go on from a compound that is not finished, as [`compounds::is_elliptic`] does.
+fn is_elliptic(before: &str, runs: &[Drawn<'_>]) -> bool {
     let next = runs.iter().take(MOST_OF_WORD);
     let rest: String = next.map(|drawn| drawn.text).collect();
-    hyphens::is_elliptic(&rest)
+    compounds::is_elliptic(before, &rest)
 }
 
 /// Tells whether two runs stand on one line of text of a size.

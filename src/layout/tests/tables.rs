@@ -402,3 +402,23 @@ fn tables_of_two_pages_stay_apart() {
         ],
     );
 }
+
+#[test]
+fn a_cell_goes_on_behind_a_comma() {
+    check(
+        &[&[
+            "70 700 12 Ofsted",
+            "260 700 12 Care Quality Commission",
+            "70 684 12 Sian Ap-Rhys, Ofsted",
+            "260 684 12 Clement Oakhurst,",
+            "70 670 12 HMI, lead inspector",
+            "260 670 12 CQC lead inspector",
+        ]],
+        &[
+            "0.0.0 Ofsted",
+            "0.0.1 Care Quality Commission",
+            "0.1.0 Sian Ap-Rhys, Ofsted HMI, lead inspector",
+            "0.1.1 Clement Oakhurst, CQC lead inspector",
+        ],
+    );
+}

@@ -226,8 +226,7 @@ impl Measure {
             && lines.len() == 1
             && !is_item
             && last.x > self.left + FIRST_LINE * segment.size
-            && last.is_finished()
-            && begins;
+            && (last.is_finished() && begins || room > much);
         let ends = first_lines && inset.abs() < SAME_EDGE
             || last.is_finished() && is_caption(&segment.text)
             || room > free && last.is_finished()

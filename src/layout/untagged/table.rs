@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::super::joins;
 use super::super::label::{self, Mark};
 use super::centred::{self, Centred, MOST_ABOVE};
 use super::paragraph::{Measure, room};
@@ -444,7 +445,15 @@ impl<'a> Region<'a> {
             });
             above.is_some_and(|above| room(above, segment, end) < PADDING * segment.size)
         };
-        band.iter().any(Segment::begins_small) || band.iter().all(had_no_room)
+        let is_cut = |segment: &Segment<'_>| {
+            let above = row.iter().rev().flatten();
+            let mut above = above.filter(|other| self.column(other) == self.column(segment));
+            let above = above.next().map(|above| above.text.trim_end());
+            above.is_some_and(|above| above.ends_with(',') || joins::expects_more(above))
+        };
+        band.iter()
+            .any(|segment| segment.begins_small() || is_cut(segment))
+            || band.iter().all(had_no_room)
     }
 
     /// Tells whether a column is wide, and some of its lines reach its right end, as those of text do.
