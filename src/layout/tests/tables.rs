@@ -422,3 +422,28 @@ fn a_cell_goes_on_behind_a_comma() {
         ],
     );
 }
+
+/// Where a cell fills its column, the gap behind it is no wider than one between words may be.
+#[test]
+fn cells_that_are_centred_show_where_columns_begin() {
+    check(
+        &[&[
+            "123 720 10 The experiences of children",
+            "70 713 10 Good",
+            "123 706 10 in care",
+            "123 688 10 The impact of leaders",
+            "70 681 10 Good",
+            "123 674 10 and managers",
+            "70 656 10 Inadequat",
+            "123 656 10 Overall effectiveness",
+        ]],
+        &[
+            "0.0.0 Good",
+            "0.0.1 The experiences of children in care",
+            "0.1.0 Good",
+            "0.1.1 The impact of leaders and managers",
+            "0.2.0 Inadequat",
+            "0.2.1 Overall effectiveness",
+        ],
+    );
+}

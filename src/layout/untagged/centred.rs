@@ -65,7 +65,8 @@ pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -
     // The first lines of a cell may stand above all others of its row.
     let mut heads = bands.iter().take(MOST_ABOVE + 1);
     let whole = heads.find(|band| band.len() > 1)?;
-    let mut columns: Vec<[f32; 2]> = whole.iter().map(|cell| [cell.x, cell.x_end]).collect();
+    // Lines of one cell may be among them.
+    let mut columns = columns(whole.iter().map(|cell| [cell.x, cell.x_end]));
     let line = |band, cell: &Segment<'_>| Line {
         band,
         y: cell.y,
@@ -90,6 +91,20 @@ pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -
     }
     let rows = rows(&lines)?;
     Some(Centred { rows, columns })
+}
+
+/// Returns the columns in which stretches of lines stand, ordered.
+pub(super) fn columns(ends: impl Iterator<Item = [f32; 2]>) -> Vec<[f32; 2]> {
+    let mut ends: Vec<[f32; 2]> = ends.collect();
+    ends.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let mut columns: Vec<[f32; 2]> = Vec::new();
+    for [start, end] in ends {
+        match columns.last_mut() {
+            Some(column) if start < column[1] + GUTTER => column[1] = column[1].max(end),
+            _ => columns.push([start, end]),
+        }
+    }
+    columns
 }
 
 /// Finds the only column that a cell stands in, and widens it; none if it would reach another.

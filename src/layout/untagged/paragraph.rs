@@ -20,7 +20,8 @@ const RAGGED: f32 = 1.0;
 /// By how much the pitch between two paragraphs is wider than that of the lines of the first at
 /// least, in parts of the font size: rows of a table are set apart by no more than their border.
 const WIDER_PITCH: f32 = 0.03;
-/// By how much it may be wider where lines hang, in points: some programs round where lines stand.
+/// By how much it may be wider where lines hang or more space tells paragraphs apart, in points: some programs
+/// round where lines stand.
 const ROUNDED: f32 = 1.1;
 /// Headings are larger than the text, in parts of its size.
 const LARGE: f32 = 1.1;
@@ -226,11 +227,11 @@ impl Measure {
             && lines.len() == 1
             && !is_item
             && last.x > self.left + FIRST_LINE * segment.size
-            && (last.is_finished() && begins || room > much);
+            && (begins || room > much);
         let ends = first_lines && inset.abs() < SAME_EDGE
             || last.is_finished() && is_caption(&segment.text)
             || room > free && last.is_finished()
-            || is_short && (!self.spaced || states(segment))
+            || is_short && (!self.spaced || states(segment) || is_caption(&first.text))
             || begins && states(first) && states(segment);
         // Lines of an item hang, and some programs round where they stand.
         let hangs = is_item && lines.len() > 1 && last.x > first.x + FIRST_LINE * segment.size;
@@ -262,12 +263,16 @@ impl Measure {
         if hangs {
             return false;
         }
+        let wider_by = match self.spaced {
+            true => ROUNDED.max(WIDER_PITCH * segment.size),
+            false => WIDER_PITCH * segment.size,
+        };
         sentence.is_finished()
             && segment.text.starts_with(char::is_uppercase)
             && segment.is_set_as(below)
             && label::find(&below.text).is_none()
             && pitch < self.pitch * segment.size
-            && pitch - above > WIDER_PITCH * segment.size
+            && pitch - above > wider_by
     }
 
     /// Tells whether a line that begins with a dash stands in the middle of a sentence: at the left

@@ -37,6 +37,8 @@ const ENOUGH_GAPS: usize = 2;
 const SAME_GAP: f32 = 1.25;
 /// How many runs of a line are held against another.
 const MAX_OVER: usize = 50;
+/// Lines nearer to each other than this, in parts of the font size, stand side by side.
+const SIDE_BY_SIDE: f32 = 0.9;
 /// How many edges of one page are looked at.
 const MAX_EDGES: usize = 400;
 
@@ -302,7 +304,11 @@ struct Edge {
 /// Finds where text stands behind a wide gap, ordered as lines are.
 fn edges(lines: &[Vec<Drawn<'_>>]) -> Vec<Edge> {
     let mut edges = Vec::new();
+    let mut above: Option<&[Drawn<'_>]> = None;
     for line in lines {
+        // Cells that are centred stand between the lines of those beside them.
+        edges.extend(above.and_then(|above| edge_beside(above, line)));
+        above = Some(line);
         for pair in line.windows(2) {
             let [last, run] = [pair[0].run, pair[1].run];
             if run.x - last.x_end > COLUMN_GAP * run.size && !is_label(pair[0].bare) {
@@ -316,6 +322,24 @@ fn edges(lines: &[Vec<Drawn<'_>>]) -> Vec<Edge> {
         }
     }
     edges
+}
+
+/// Finds the edge at which one of two lines stands that are less than a line apart, one behind the other.
+fn edge_beside(above: &[Drawn<'_>], line: &[Drawn<'_>]) -> Option<Edge> {
+    let [first, other] = [above.first()?.run, line.first()?.run];
+    let size = first.size.min(other.size);
+    let is_beside = first.page == other.page && first.y - other.y < SIDE_BY_SIDE * size;
+    let (left, right, ends) = match first.x < other.x {
+        true => (first, other, above),
+        false => (other, first, line),
+    };
+    let end = ends.iter().map(|drawn| drawn.run.x_end).fold(0.0, f32::max);
+    (is_beside && right.x - end > COLUMN_GAP * size).then_some(Edge {
+        page: other.page,
+        left: left.x,
+        x: right.x,
+        y: other.y,
+    })
 }
 
 /// Parts a line at wide gaps, and at narrow ones where a column begins.

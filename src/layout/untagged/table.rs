@@ -233,16 +233,7 @@ impl<'a> Region<'a> {
     /// The columns with a band more.
     fn widened(&self, band: &Band<'_>) -> Vec<[f32; 2]> {
         let ends = band.iter().map(|segment| [segment.x, segment.x_end]);
-        let mut all: Vec<[f32; 2]> = self.columns.iter().copied().chain(ends).collect();
-        all.sort_by(|a, b| a[0].total_cmp(&b[0]));
-        let mut columns: Vec<[f32; 2]> = Vec::new();
-        for [start, end] in all {
-            match columns.last_mut() {
-                Some(column) if start < column[1] + GUTTER => column[1] = column[1].max(end),
-                _ => columns.push([start, end]),
-            }
-        }
-        columns
+        centred::columns(self.columns.iter().copied().chain(ends))
     }
 
     /// Returns the column that a segment stands in.
