@@ -36,11 +36,30 @@ pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
             joined.pop();
         }
         match before(&joined, &piece) {
-            Some(index) if continues(&joined[index], &piece) => append(&mut joined[index], piece),
+            Some(index) if continues(&joined[index], &piece) && !counts_on(&joined, &piece) => {
+                append(&mut joined[index], piece);
+            }
             _ => joined.push(piece),
         }
     }
     joined
+}
+
+/// Tells whether a piece begins with the number, without a full stop, behind that of another which begins at its
+/// edge.
+fn counts_on(joined: &[Piece], piece: &Piece) -> bool {
+    let number = |piece: &Piece| match label::find(&piece.text)?.mark {
+        Mark::BareNumber(number) => Some(number),
+        _ => None,
+    };
+    let Some(own) = number(piece).filter(|own| *own > 1) else {
+        return false;
+    };
+    let is_before = |other: &Piece| {
+        let is_at_edge = (other.setting.x - piece.setting.x).abs() < NEAR;
+        is_at_edge && number(other) == Some(own - 1)
+    };
+    joined.iter().rev().take(MAX_BACK).any(is_before)
 }
 
 /// Tells whether a piece is the label alone with which another begins on the next page.
@@ -185,6 +204,11 @@ pub(super) fn expects_more(text: &str) -> bool {
     )
 }
 
+/// Tells whether the line of a cell ends before its sentence does: most cells end without a full stop.
+pub(super) fn is_open_cell(line: &str) -> bool {
+    line.trim_end().ends_with(',') || expects_more(line)
+}
+
 /// Tells whether a text ends in the middle of a clause.
 fn is_cut(text: &str) -> bool {
     let text = text.trim_end();
@@ -236,6 +260,27 @@ mod tests {
     fn check(pieces: Vec<Piece>, expected: &[&str]) {
         let texts: Vec<String> = join(pieces).into_iter().map(|piece| piece.text).collect();
         assert_eq!(texts, expected);
+    }
+
+    /// A numbered paragraph at the head of a page was taken for the end of an item at the foot, which no full stop ends.
+    #[test]
+    fn a_number_that_counts_on_begins_a_paragraph() {
+        let item = "(a) a plan for the night, of which all have a copy";
+        check(
+            vec![
+                piece("5 Families are asked.", 1, 71.0, true),
+                piece(item, 1, 90.0, false),
+                piece("6 Plans are clear.", 2, 71.0, true),
+            ],
+            &["5 Families are asked.", item, "6 Plans are clear."],
+        );
+        check(
+            vec![
+                piece("They were seen by all of the teams in", 1, 71.0, false),
+                piece("6 days of May.", 2, 71.0, true),
+            ],
+            &["They were seen by all of the teams in 6 days of May."],
+        );
     }
 
     #[test]

@@ -404,6 +404,27 @@ fn tables_of_two_pages_stay_apart() {
 }
 
 #[test]
+fn a_centred_cell_goes_on_behind_a_comma() {
+    check(
+        &[&[
+            "260 707 12 Care Quality",
+            "70 700 12 Ofsted",
+            "260 693 12 Commission",
+            "70 670 12 Sian Ap-Rhys, Ofsted",
+            "260 670 12 Clement Oakhurst,",
+            "70 656 12 HMI, lead inspector",
+            "260 656 12 CQC lead inspector",
+        ]],
+        &[
+            "0.0.0 Ofsted",
+            "0.0.1 Care Quality Commission",
+            "0.1.0 Sian Ap-Rhys, Ofsted HMI, lead inspector",
+            "0.1.1 Clement Oakhurst, CQC lead inspector",
+        ],
+    );
+}
+
+#[test]
 fn a_cell_goes_on_behind_a_comma() {
     check(
         &[&[
@@ -434,7 +455,7 @@ fn cells_that_are_centred_show_where_columns_begin() {
             "123 688 10 The impact of leaders",
             "70 681 10 Good",
             "123 674 10 and managers",
-            "70 656 10 Inadequat",
+            "70 656 10 Outstandi",
             "123 656 10 Overall effectiveness",
         ]],
         &[
@@ -442,7 +463,7 @@ fn cells_that_are_centred_show_where_columns_begin() {
             "0.0.1 The experiences of children in care",
             "0.1.0 Good",
             "0.1.1 The impact of leaders and managers",
-            "0.2.0 Inadequat",
+            "0.2.0 Outstandi",
             "0.2.1 Overall effectiveness",
         ],
     );

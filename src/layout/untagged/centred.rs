@@ -4,6 +4,7 @@
 //! No space sets such rows apart. What a row holds is told by its cells' middles, which lie at one
 //! height.
 
+use super::super::joins;
 use super::segment::Segment;
 
 /// How many lines below the first are looked at.
@@ -43,6 +44,8 @@ struct Line {
     size: f32,
     /// Whether it begins as the middle of a sentence does.
     begins_small: bool,
+    /// Whether it ends before its sentence does.
+    is_open: bool,
 }
 
 /// A row, or a line of all of its cells.
@@ -54,6 +57,8 @@ struct Row {
     top: f32,
     bottom: f32,
     begins_small: bool,
+    /// Whether a cell ends before its sentence does.
+    is_open: bool,
     /// Whether a cell begins between two lines of the first.
     is_between: bool,
 }
@@ -72,6 +77,7 @@ pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -
         y: cell.y,
         size: cell.size,
         begins_small: cell.begins_small(),
+        is_open: joins::is_open_cell(&cell.text),
     };
     let mut lines: Vec<Vec<Line>> = Vec::new();
     lines.resize_with(columns.len(), Vec::new);
@@ -152,9 +158,10 @@ fn whole(rows: &[Row]) -> Vec<usize> {
     let mut whole: Vec<usize> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let is_line = row.heights.iter().all(|height| *height == 1);
+        let goes_on = row.begins_small || index > 0 && rows[index - 1].is_open;
         let near = index > 0 && apart && gap(&rows[index - 1..=index]) < pitch * SAME_PITCH;
         match whole.last_mut() {
-            Some(bands) if is_line && (near || row.begins_small) => *bands += row.bands,
+            Some(bands) if is_line && (near || goes_on) => *bands += row.bands,
             _ => whole.push(row.bands),
         }
     }
@@ -186,6 +193,7 @@ fn row(columns: &[Vec<Line>], at: &[usize], band: usize) -> Option<Row> {
             top: lines().map(|line| line.y).fold(f32::MIN, f32::max),
             bottom: lines().map(|line| line.y).fold(f32::MAX, f32::min),
             begins_small: cells.iter().any(|cell| cell[0].begins_small),
+            is_open: (cells.iter()).any(|cell| cell.last().is_some_and(|line| line.is_open)),
             is_between: cells.iter().any(|cell| is_between(&cell[0], first)),
         })
     })

@@ -334,7 +334,7 @@ fn edge_beside(above: &[Drawn<'_>], line: &[Drawn<'_>]) -> Option<Edge> {
         false => (other, first, line),
     };
     let end = ends.iter().map(|drawn| drawn.run.x_end).fold(0.0, f32::max);
-    (is_beside && right.x - end > COLUMN_GAP * size).then_some(Edge {
+    (is_beside && right.x - end > BESIDE * size).then_some(Edge {
         page: other.page,
         left: left.x,
         x: right.x,

@@ -439,8 +439,7 @@ impl<'a> Region<'a> {
         let is_cut = |segment: &Segment<'_>| {
             let above = row.iter().rev().flatten();
             let mut above = above.filter(|other| self.column(other) == self.column(segment));
-            let above = above.next().map(|above| above.text.trim_end());
-            above.is_some_and(|above| above.ends_with(',') || joins::expects_more(above))
+            (above.next()).is_some_and(|above| joins::is_open_cell(&above.text))
         };
         band.iter()
             .any(|segment| segment.begins_small() || is_cut(segment))
