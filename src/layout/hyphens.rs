@@ -68,7 +68,10 @@ struct Hyphen<'a> {
 impl Hyphen<'_> {
     /// Tells whether what stands behind it is the end of a word and no word, whatever else is known.
     fn is_before_a_tail(&self) -> bool {
-        tails::is_tail(self.behind) && !compounds::is_prefix(self.before)
+        // "Re-" stands before words alone.
+        let is_prefix =
+            compounds::is_prefix(self.before) && !self.before.eq_ignore_ascii_case("re");
+        tails::is_tail(self.behind) && !is_prefix
     }
 }
 

@@ -9,7 +9,7 @@ use super::block::{Role, TableCell};
 use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::piece::Piece;
-use super::untagged::Measure;
+use super::untagged::{LETTER_BULLET, Measure};
 use super::{joins, lines, rows, untagged};
 
 /// A label is not longer, in bytes; longer text that is tagged as one is text.
@@ -75,6 +75,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
         runs.clear();
         runs.extend(held.iter().map(|(_, drawn)| drawn));
         if place.role == Role::ListItem {
+            read_bullet(document, &mut runs);
             // Label and body are sometimes tagged the wrong way round; they are drawn in order.
             // A label may be drawn behind all else.
             let is_label = |drawn: &Drawn<'_>| {
@@ -273,6 +274,20 @@ fn paragraphs<'r, 'a>(
     }
     parts.push(&runs[start..]);
     parts
+}
+
+/// Reads a label that is the letter which word processors draw for a bullet of the second rank.
+fn read_bullet(document: &Document, runs: &mut [Drawn<'_>]) {
+    let visible = || (0..runs.len()).filter(|&at| !runs[at].is_blank());
+    let (Some(first), next) = (visible().next(), visible().nth(1)) else {
+        return;
+    };
+    let label = |at: usize| label_above(document, runs[at].run.element?);
+    let is_label = label(first).is_some() && next.map(label) != Some(label(first));
+    if runs[first].bare == LETTER_BULLET && is_label {
+        runs[first].bare = "◦";
+        runs[first].text = "◦ ";
+    }
 }
 
 /// Tells whether a paragraph inside of an item begins with a letter, as those of a list do that is written by hand.

@@ -539,3 +539,23 @@ fn a_line_that_was_rounded_is_no_paragraph_where_space_tells_them_apart() {
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     assert_eq!(told(&document(&[&lines])).len(), 4);
 }
+
+#[test]
+fn a_letter_far_before_its_text_again_and_again_is_a_bullet() {
+    check(
+        &[&[
+            "70 740 12 o fewn y sir, where no one asks what that letter is.",
+            "70 700 12 These are asked:",
+            "90 686 12 o",
+            "108 686 12 the school nurse",
+            "90 672 12 o",
+            "108 672 12 the police",
+        ]],
+        &[
+            "o fewn y sir, where no one asks what that letter is.",
+            "These are asked:",
+            "* ◦ the school nurse",
+            "* ◦ the police",
+        ],
+    );
+}

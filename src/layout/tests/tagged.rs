@@ -35,6 +35,17 @@ fn labels_drawn_behind_their_items() {
     );
 }
 
+#[test]
+fn a_label_may_be_a_letter_that_is_drawn_for_a_bullet() {
+    let mut document = document(&[&["90 700 12 !1 o", "108 700 12 !2 the school nurse"]]);
+    document.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::Label, Some(0)),
+        element(Tag::ListBody, Some(0)),
+    ];
+    assert_eq!(told(&document), ["* ◦ the school nurse"]);
+}
+
 /// Typst tags the mark of a note in the text of an item as a label.
 #[test]
 fn marks_of_notes_are_no_labels_of_items() {

@@ -39,6 +39,8 @@ const SAME_GAP: f32 = 1.25;
 const MAX_OVER: usize = 50;
 /// Lines nearer to each other than this, in parts of the font size, stand side by side.
 const SIDE_BY_SIDE: f32 = 0.9;
+/// The letter that is drawn for a bullet of the second rank.
+pub(in crate::layout) const LETTER_BULLET: &str = "o";
 /// How many edges of one page are looked at.
 const MAX_EDGES: usize = 400;
 
@@ -216,6 +218,7 @@ pub(super) fn segments<'a>(
         line.sort_by(|a, b| a.run.x.total_cmp(&b.run.x));
     }
     drop_broken_stops(&mut lines);
+    read_bullets(&mut lines);
     let edges = edges(&lines);
     lines
         .into_iter()
@@ -266,6 +269,38 @@ fn drop_broken_stops(lines: &mut Vec<Vec<Drawn<'_>>>) {
         number = is_number.then_some(first.run);
     }
     lines.retain(|line| !line.is_empty());
+}
+
+/// Reads the letter as a bullet that word processors draw for one of the second rank: an "o" far before its text,
+/// at one place again and again.
+fn read_bullets(lines: &mut [Vec<Drawn<'_>>]) {
+    let gap = |pair: &[Drawn<'_>]| {
+        let [bullet, text] = [pair[0].run, pair[1].run];
+        let gap = text.x - bullet.x_end;
+        let is_label = (BESIDE * text.size..LABEL_GAP * text.size).contains(&gap);
+        (pair[0].bare == LETTER_BULLET && is_label).then_some([bullet.x, text.x])
+    };
+    let found = lines.iter().filter_map(|line| gap(line.get(..2)?));
+    let places: Vec<[f32; 2]> = found.take(MAX_EDGES).collect();
+    if places.len() < 2 {
+        return;
+    }
+    let is_near = |a: [f32; 2], b: [f32; 2]| {
+        (a[0] - b[0]).abs() < SAME_EDGE && (a[1] - b[1]).abs() < SAME_EDGE
+    };
+    for line in lines {
+        let place = line.get(..2).and_then(gap);
+        let times = place.map_or(0, |place| {
+            places
+                .iter()
+                .filter(|other| is_near(**other, place))
+                .count()
+        });
+        if times > 1 {
+            line[0].bare = "◦";
+            line[0].text = "◦ ";
+        }
+    }
 }
 
 fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
