@@ -53,6 +53,15 @@ const MIDDLES: [&str; 16] = [
     "upon", "with",
 ];
 
+/// Short words that begin compounds.
+const SHORT: [&str; 36] = [
+    "age", "all", "bed", "big", "by", "day", "end", "far", "fee", "few", "fit", "go", "hot", "in",
+    "job", "key", "law", "low", "new", "no", "not", "off", "on", "one", "out", "own", "six", "so",
+    "sub", "ten", "to", "top", "two", "up", "way", "war",
+];
+/// The beginning of a word that begins no compound is not longer, in bytes.
+const MAX_STUMP: usize = 3;
+
 /// Before "-or" they are the beginning of a word: "inspect-or", "audit-or", but "short- or long-term".
 const BEFORE_OR: [&str; 6] = ["ct", "at", "it", "ut", "ss", "is"];
 
@@ -89,6 +98,12 @@ pub(super) fn is_whole(word: &str) -> bool {
 /// Tells whether a compound is known by how it begins, whatever stands behind the hyphen.
 pub(super) fn is_by_its_prefix(before: &str, behind: &str) -> bool {
     behind.len() >= LEAST_BEHIND && ALWAYS.contains(&before.to_lowercase().as_str())
+}
+
+/// Tells whether letters are too short for a word, and begin no compound.
+pub(super) fn is_stump(letters: &str) -> bool {
+    let small = letters.to_lowercase();
+    letters.len() <= MAX_STUMP && !SHORT.contains(&small.as_str()) && !is_prefix(&small)
 }
 
 /// Tells whether text goes on from a compound that is not finished: "16-" and "or 17-year-olds", but "face-" and
@@ -129,6 +144,7 @@ mod tests {
         assert!(is_prefix("Multi") && !is_prefix("child"));
         assert!(is_suffix("centred") && !is_suffix("ing"));
         assert!(is_whole("Understanding") && !is_whole("long-standing"));
+        assert!(is_stump("Ad") && !is_stump("Two") && !is_stump("Pre"));
         assert!(is_by_its_prefix("cross", "border") && !is_by_its_prefix("cross", "ing"));
         assert!(!is_by_its_prefix("under", "standing"));
     }

@@ -228,7 +228,9 @@ impl<'a> Words<'a> {
                 (_, true) if habits.softens_words_alone => true,
                 _ if hyphen.is_own && habits.has_own_hyphen => true,
                 (breaks, false) if !habits.breaks_words => {
-                    breaks != Break::Compound && hyphen.is_before_a_tail()
+                    let is_word = hyphen.is_before_a_tail()
+                        || compounds::is_stump(hyphen.before) && !self.has_part(hyphen);
+                    breaks != Break::Compound && is_word
                 }
                 (Break::Compound, _) => false,
                 (Break::Word, _) => true,
@@ -500,6 +502,20 @@ mod tests {
                 "It is child-centred, multi-agency and well-informed. They work in a house.",
             ],
         );
+    }
+
+    /// Where a document breaks a word or two, none of its words tells.
+    #[test]
+    fn beginnings_that_are_no_words() {
+        check(
+            &["Ad-~visers are asked, and multi-~agency teams see them."],
+            &["Advisers are asked, and multi-agency teams see them."],
+        );
+        check(
+            &["A one-~off visit is made."],
+            &["A one-off visit is made."],
+        );
+        check(&["Re-~cruitment is slow."], &["Recruitment is slow."]);
     }
 
     #[test]

@@ -156,11 +156,7 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         return small && label.is_none() && is_cut(&before.text) && (at_indent || !hanging);
     }
     let open = is_open(&before.text)
-        && (small
-            || expects_more(&before.text)
-            || piece
-                .text
-                .starts_with(|c: char| c.is_ascii_digit() || c == '('));
+        && (small || expects_more(&before.text) || begins_with_figure(&piece.text));
     if !before.complete {
         return at_indent || open;
     }
@@ -176,6 +172,12 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         && before.role == Role::ListItem
         && (numbered || piece.role == Role::ListItem);
     label.is_none() && at_indent && (open || rest && !before.closed)
+}
+
+/// Tells whether a text begins with a figure or a bracket, and is more than a figure alone, as a cell may be.
+fn begins_with_figure(text: &str) -> bool {
+    let is_figure = text.trim().bytes().all(|byte| byte.is_ascii_digit());
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '(') && !is_figure
 }
 
 /// Tells whether a text ends before its sentence does.
@@ -260,6 +262,29 @@ mod tests {
     fn check(pieces: Vec<Piece>, expected: &[&str]) {
         let texts: Vec<String> = join(pieces).into_iter().map(|piece| piece.text).collect();
         assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_figure_alone_goes_on_from_no_cell() {
+        let cell = |text: &str, page: u32, table: u32| Piece {
+            cell: Some(TableCell {
+                table,
+                row: 0,
+                column: 0,
+            }),
+            ..piece(text, page, 71.0, true)
+        };
+        check(
+            vec![cell("Year", 1, 0), cell("2022", 2, 1)],
+            &["Year", "2022"],
+        );
+        check(
+            vec![
+                cell("They were seen by", 1, 0),
+                cell("12,000 of the families", 2, 1),
+            ],
+            &["They were seen by 12,000 of the families"],
+        );
     }
 
     /// A numbered paragraph at the head of a page was taken for the end of an item at the foot, which no full stop ends.

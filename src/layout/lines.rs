@@ -7,8 +7,11 @@ use super::compounds;
 use super::drawn::Drawn;
 use super::flow::Flow;
 use super::hyphens;
+use super::label;
 use super::size::common_size;
 
+/// A label in brackets is not longer, in bytes.
+const MAX_LABEL: usize = 6;
 /// Runs whose baselines differ by less, in parts of the font size, stand on one line.
 const SAME_LINE: f32 = 0.45;
 /// The same where one of the runs is a superscript: "18th", a footnote mark.
@@ -77,6 +80,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                         && !is_elliptic(&flow.text, &runs[index..])
                 };
                 let is_gap = drawn.after_space
+                    || is_label(&flow.text)
                     || gap >= last.word_gap
                     || gap > -SENTENCE_OVERLAP * size
                         && gap.abs() > ABUTTING * size
@@ -191,6 +195,11 @@ fn is_span(text: &str, rest: &str) -> bool {
     let before = text.trim_end().strip_suffix('–');
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
         && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Tells whether a text is nothing but a label in brackets: some programs leave hardly a gap behind it.
+fn is_label(text: &str) -> bool {
+    text.len() <= MAX_LABEL && text.ends_with(')') && label::is_alone(&format!("{text} "))
 }
 
 /// Tells whether runs go on from a compound that is not finished, as [`compounds::is_elliptic`] does.

@@ -559,3 +559,12 @@ fn a_letter_far_before_its_text_again_and_again_is_a_bullet() {
         ],
     );
 }
+
+#[test]
+fn hardly_a_gap_may_stand_behind_a_label() {
+    let mut document = document(&[&["70 700 12 (a)", "89 700 12 records that are kept"]]);
+    for run in &mut document.runs {
+        run.word_gap = 3.0;
+    }
+    assert_eq!(told(&document), ["* (a) records that are kept"]);
+}

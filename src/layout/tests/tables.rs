@@ -468,3 +468,29 @@ fn cells_that_are_centred_show_where_columns_begin() {
         ],
     );
 }
+
+/// The rest of a cell was taken for the beginning of that below it, where its middle lay at the height of another.
+#[test]
+fn rows_at_the_top_are_not_taken_for_centred_ones() {
+    check(
+        &[&[
+            "70 714 12 The impact of leaders on social work",
+            "380 714 12 Good",
+            "70 700 12 practice with children and families",
+            "70 686 12 The experiences and progress of children",
+            "380 686 12 Requires improvement",
+            "380 672 12 to be good",
+            "70 658 12 Overall effectiveness",
+            "380 658 12 Requires improvement",
+            "380 644 12 to be good",
+        ]],
+        &[
+            "0.0.0 The impact of leaders on social work practice with children and families",
+            "0.0.1 Good",
+            "0.1.0 The experiences and progress of children",
+            "0.1.1 Requires improvement to be good",
+            "0.2.0 Overall effectiveness",
+            "0.2.1 Requires improvement to be good",
+        ],
+    );
+}

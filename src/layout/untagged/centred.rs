@@ -182,6 +182,12 @@ fn row(columns: &[Vec<Line>], at: &[usize], band: usize) -> Option<Row> {
         };
         let others: Option<Vec<&[Line]>> = (1..columns.len()).map(cell).collect();
         let cells: Vec<&[Line]> = std::iter::once(first).chain(others?).collect();
+        // The rest of a cell at the top of the row before it may agree by chance.
+        let is_line = cells.iter().all(|cell| cell.len() == 1);
+        let goes_on = |(cell, at): (&&[Line], &usize)| *at > 0 && cell[0].begins_small;
+        if !is_line && cells.iter().zip(at).any(goes_on) {
+            return None;
+        }
         let lines = || cells.iter().copied().flatten();
         let end = lines().map(|line| line.band + 1).max()?;
         // Nothing of the next row stands in its bands.
