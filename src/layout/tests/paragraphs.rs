@@ -568,3 +568,18 @@ fn hardly_a_gap_may_stand_behind_a_label() {
     }
     assert_eq!(told(&document), ["* (a) records that are kept"]);
 }
+
+#[test]
+fn a_number_without_a_full_stop_counts_on_below_a_sentence() {
+    check(
+        &[&[
+            "70 700 12 11 Work begins early; nobody is moved from home to home by those who plan it.",
+            "70 686 12 12 Families get help when they ask for it, and they are asked what they think",
+            "90 672 12 of it.",
+        ]],
+        &[
+            "11 Work begins early; nobody is moved from home to home by those who plan it.",
+            "12 Families get help when they ask for it, and they are asked what they think of it.",
+        ],
+    );
+}

@@ -193,6 +193,14 @@ impl Measure {
                     && room(last, segment, right) < FREE * (right - self.left);
                 return (set_in || inside) && !follows;
             }
+            Some(Mark::BareNumber(number)) => {
+                let before = label::find(&first.text).map(|label| label.mark);
+                let follows = number.checked_sub(1).map(Mark::BareNumber) == before;
+                let is_at_edge = (segment.x - first.x).abs() < SAME_EDGE;
+                if follows && is_at_edge && last.is_finished() {
+                    return false;
+                }
+            }
             _ => {}
         }
         let is_labelled = label::find(&segment.text).is_some();

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::pdf::{Document, Run};
 
+use super::super::label::{self, Mark};
 use super::super::size::{common_size, low};
 use super::paragraph::NOTE_SMALLER;
 use super::segment::Segment;
@@ -81,6 +82,14 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
         !dropped.contains(&(index - 1))
     });
     segments
+}
+
+/// Tells whether a line begins with a bullet that words follow.
+fn begins_as_item(text: &str) -> bool {
+    label::find(text).is_some_and(|label| {
+        let is_bullet = matches!(label.mark, Mark::Bullet | Mark::SubBullet);
+        is_bullet && text[label.len..].starts_with(char::is_alphabetic)
+    })
 }
 
 /// Reads the number of a page: "3", "Page 3", "Page 3 of 12", "3 / 12", "3 | Name of the report".
@@ -171,7 +180,8 @@ impl<'s, 'a> Lines<'s, 'a> {
         }
         let mut repeated = self.page_numbers();
         for (text, alike) in places {
-            if alike.len() < often {
+            // Items of lists may have the same words on two pages, where margins are narrow.
+            if alike.len() < often || begins_as_item(&text) {
                 continue;
             }
             let in_margin: Vec<usize> = alike
