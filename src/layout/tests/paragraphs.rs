@@ -529,10 +529,11 @@ fn a_line_that_was_rounded_is_no_paragraph_where_space_tells_them_apart() {
     let lines: Vec<String> = (0..4)
         .flat_map(|paragraph| {
             let top = 700.0 - 64.0 * paragraph as f32;
+            let last = if paragraph % 2 == 0 { 27.8 } else { 27.0 };
             [
                 format!("70 {top} 12 He said that he was moved, and he does not know why it was done so."),
                 format!("70 {} 12 Homes are warm, and those who live in them are asked what they think", top - 13.5),
-                format!("70 {} 12 of them.", top - 27.8),
+                format!("70 {} 12 of them.", top - last),
             ]
         })
         .collect();

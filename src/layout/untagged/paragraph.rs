@@ -20,6 +20,8 @@ const RAGGED: f32 = 1.0;
 /// By how much the pitch between two paragraphs is wider than that of the lines of the first at
 /// least, in parts of the font size: rows of a table are set apart by no more than their border.
 const WIDER_PITCH: f32 = 0.03;
+/// Pitches that differ by less from that of most lines, in parts of the font size, are of lines.
+const NEAR_PITCH: f32 = 0.15;
 /// By how much it may be wider where lines hang or more space tells paragraphs apart, in points: some programs
 /// round where lines stand.
 const ROUNDED: f32 = 1.1;
@@ -68,6 +70,8 @@ pub(in crate::layout) struct Measure {
     note_pitch: f32,
     /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
     spaced: bool,
+    /// Whether lines of one paragraph stand apart by more or less, as where they stand is rounded.
+    rounds: bool,
     /// Whether first lines of paragraphs are set in, and begin nowhere else.
     sets_in: bool,
     /// Whether lines that go on end in a space, and paragraphs seldom do.
@@ -127,6 +131,7 @@ impl Measure {
             pitch,
             note_pitch: pitch.max(note_pitch * LARGER_PITCH),
             spaced: ends().count() * 2 > short().count(),
+            rounds: rounds(go_on().map(|pair| pair.pitch), common),
             sets_in: sets_in(lines(), left),
             marks_lines: marks_lines(lines(), ends()),
             bottom: body().map(|segment| segment.y).fold(f32::MAX, f32::min),
@@ -271,7 +276,7 @@ impl Measure {
         if hangs {
             return false;
         }
-        let wider_by = match self.spaced {
+        let wider_by = match self.spaced && self.rounds {
             true => ROUNDED.max(WIDER_PITCH * segment.size),
             false => WIDER_PITCH * segment.size,
         };
@@ -343,6 +348,15 @@ fn marks_lines<'s, 'a: 's>(
     let (go_on, lines) = spaces(lines.filter(goes_on).collect());
     let (end, ends) = spaces(ends.collect());
     go_on * 10 >= lines * MOST && end * SELDOM <= ends && ends >= ENOUGH_ENDS
+}
+
+/// Tells whether pitches near the common one differ from each other.
+fn rounds(pitches: impl Iterator<Item = f32>, common: f32) -> bool {
+    let near: Vec<f32> = pitches
+        .filter(|pitch| (pitch - common).abs() < NEAR_PITCH)
+        .collect();
+    let at = |percent| end(near.iter().copied(), percent);
+    at(80) - at(20) > WIDER_PITCH
 }
 
 /// Tells whether paragraphs are told by how far their first lines are set in: below most ends of sentences that
