@@ -10,14 +10,12 @@ use std::collections::HashSet;
 
 use memchr::memmem::Finder;
 
-use super::compounds;
+use super::compounds::{self, HYPHENS};
 use super::piece::Piece;
 use super::tails;
 
 /// Stands behind a hyphen at the end of a line until it is resolved, a soft hyphen.
 const MARK: char = '\u{AD}';
-/// The hyphens, the soft one among them.
-const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', MARK];
 /// So many words known to be broken, or so many with those that seem to be, tell that a document
 /// breaks words.
 const BROKEN: [usize; 2] = [2, 3];
@@ -40,16 +38,6 @@ pub(super) fn mark(text: &mut String, rest: &str) {
         }
         _ => {}
     }
-}
-
-/// Tells whether text goes on from a compound that is not finished: "16-" and "or 17-year-olds", but "face-" and
-/// "to-face".
-pub(super) fn is_elliptic(rest: &str) -> bool {
-    let end = rest
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(rest.len());
-    let (word, behind) = rest.split_at(end);
-    matches!(word, "and" | "or" | "to" | "nor") && !behind.starts_with(HYPHENS)
 }
 
 /// What a line breaks.
@@ -80,7 +68,10 @@ struct Hyphen<'a> {
 impl Hyphen<'_> {
     /// Tells whether what stands behind it is the end of a word and no word, whatever else is known.
     fn is_before_a_tail(&self) -> bool {
-        tails::is_tail(self.behind) && !compounds::is_prefix(self.before)
+        // "Re-" stands before words alone.
+        let is_prefix =
+            compounds::is_prefix(self.before) && !self.before.eq_ignore_ascii_case("re");
+        tails::is_tail(self.behind) && !is_prefix
     }
 }
 
@@ -115,7 +106,7 @@ pub fn with_whole_words(text: &str) -> Cow<'_, str> {
                 .trim_end_matches(HYPHENS)
                 .ends_with(char::is_alphabetic)
             && word.starts_with(char::is_lowercase)
-            && !is_elliptic(word);
+            && !compounds::is_elliptic(ended, word);
         if goes_on {
             whole.push_str(ended);
             mark(&mut whole, word);
@@ -237,7 +228,9 @@ impl<'a> Words<'a> {
                 (_, true) if habits.softens_words_alone => true,
                 _ if hyphen.is_own && habits.has_own_hyphen => true,
                 (breaks, false) if !habits.breaks_words => {
-                    breaks != Break::Compound && hyphen.is_before_a_tail()
+                    let is_word = hyphen.is_before_a_tail()
+                        || compounds::is_stump(hyphen.before) && !self.has_part(hyphen);
+                    breaks != Break::Compound && is_word
                 }
                 (Break::Compound, _) => false,
                 (Break::Word, _) => true,
@@ -511,19 +504,18 @@ mod tests {
         );
     }
 
+    /// Where a document breaks a word or two, none of its words tells.
     #[test]
-    fn compounds_that_share_their_end() {
-        for rest in [
-            "and long-term options",
-            "or 17-year-olds",
-            "to",
-            "nor, it seems",
-        ] {
-            assert!(is_elliptic(rest), "{rest}");
-        }
-        for rest in ["to-face", "term", "android", "and-baby units"] {
-            assert!(!is_elliptic(rest), "{rest}");
-        }
+    fn beginnings_that_are_no_words() {
+        check(
+            &["Ad-~visers are asked, and multi-~agency teams see them."],
+            &["Advisers are asked, and multi-agency teams see them."],
+        );
+        check(
+            &["A one-~off visit is made."],
+            &["A one-off visit is made."],
+        );
+        check(&["Re-~cruitment is slow."], &["Recruitment is slow."]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Joins: paragraphs that a page turn or a hard break cut in two become one again.
 
 use super::block::Role;
+use super::compounds;
 use super::hyphens;
 use super::label::{self, Mark};
 use super::piece::Piece;
@@ -35,11 +36,30 @@ pub(super) fn join(pieces: Vec<Piece>) -> Vec<Piece> {
             joined.pop();
         }
         match before(&joined, &piece) {
-            Some(index) if continues(&joined[index], &piece) => append(&mut joined[index], piece),
+            Some(index) if continues(&joined[index], &piece) && !counts_on(&joined, &piece) => {
+                append(&mut joined[index], piece);
+            }
             _ => joined.push(piece),
         }
     }
     joined
+}
+
+/// Tells whether a piece begins with the number, without a full stop, behind that of another which begins at its
+/// edge.
+fn counts_on(joined: &[Piece], piece: &Piece) -> bool {
+    let number = |piece: &Piece| match label::find(&piece.text)?.mark {
+        Mark::BareNumber(number) => Some(number),
+        _ => None,
+    };
+    let Some(own) = number(piece).filter(|own| *own > 1) else {
+        return false;
+    };
+    let is_before = |other: &Piece| {
+        let is_at_edge = (other.setting.x - piece.setting.x).abs() < NEAR;
+        is_at_edge && number(other) == Some(own - 1)
+    };
+    joined.iter().rev().take(MAX_BACK).any(is_before)
 }
 
 /// Tells whether a piece is the label alone with which another begins on the next page.
@@ -75,6 +95,12 @@ fn before(joined: &[Piece], piece: &Piece) -> Option<usize> {
     }
     let mut back = (0..joined.len()).rev().take(MAX_BACK);
     let foot = back.find(|&index| joined[index].last_page + 1 == piece.page)?;
+    // Another table stands below the text of its page, and goes on from none.
+    let is_of_table = |other: &Piece| other.cell.is_some_and(|other| other.table == cell.table);
+    let mut head = joined[foot + 1..].iter();
+    if !head.all(|other| other.role == Role::Note || is_of_table(other)) {
+        return Some(last);
+    }
     let row = joined[foot].cell?;
     let of_column = |&index: &usize| {
         joined[index].cell.is_some_and(|other| {
@@ -130,11 +156,7 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         return small && label.is_none() && is_cut(&before.text) && (at_indent || !hanging);
     }
     let open = is_open(&before.text)
-        && (small
-            || expects_more(&before.text)
-            || piece
-                .text
-                .starts_with(|c: char| c.is_ascii_digit() || c == '('));
+        && (small || expects_more(&before.text) || begins_with_figure(&piece.text));
     if !before.complete {
         return at_indent || open;
     }
@@ -150,6 +172,12 @@ fn continues(before: &Piece, piece: &Piece) -> bool {
         && before.role == Role::ListItem
         && (numbered || piece.role == Role::ListItem);
     label.is_none() && at_indent && (open || rest && !before.closed)
+}
+
+/// Tells whether a text begins with a figure or a bracket, and is more than a figure alone, as a cell may be.
+fn begins_with_figure(text: &str) -> bool {
+    let is_figure = text.trim().bytes().all(|byte| byte.is_ascii_digit());
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '(') && !is_figure
 }
 
 /// Tells whether a text ends before its sentence does.
@@ -178,6 +206,11 @@ pub(super) fn expects_more(text: &str) -> bool {
     )
 }
 
+/// Tells whether the line of a cell ends before its sentence does: most cells end without a full stop.
+pub(super) fn is_open_cell(line: &str) -> bool {
+    line.trim_end().ends_with(',') || expects_more(line)
+}
+
 /// Tells whether a text ends in the middle of a clause.
 fn is_cut(text: &str) -> bool {
     let text = text.trim_end();
@@ -189,7 +222,7 @@ fn append(before: &mut Piece, piece: Piece) {
     let hyphenated = text.ends_with(['-', '\u{2010}', '\u{AD}']) && !text.ends_with(" -");
     before.text.truncate(text.len());
     let rest = piece.text.trim_start();
-    if hyphenated && !hyphens::is_elliptic(rest) {
+    if hyphenated && !compounds::is_elliptic(&before.text, rest) {
         hyphens::mark(&mut before.text, rest);
     } else {
         before.text.push(' ');
@@ -229,6 +262,50 @@ mod tests {
     fn check(pieces: Vec<Piece>, expected: &[&str]) {
         let texts: Vec<String> = join(pieces).into_iter().map(|piece| piece.text).collect();
         assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_figure_alone_goes_on_from_no_cell() {
+        let cell = |text: &str, page: u32, table: u32| Piece {
+            cell: Some(TableCell {
+                table,
+                row: 0,
+                column: 0,
+            }),
+            ..piece(text, page, 71.0, true)
+        };
+        check(
+            vec![cell("Year", 1, 0), cell("2022", 2, 1)],
+            &["Year", "2022"],
+        );
+        check(
+            vec![
+                cell("They were seen by", 1, 0),
+                cell("12,000 of the families", 2, 1),
+            ],
+            &["They were seen by 12,000 of the families"],
+        );
+    }
+
+    /// A numbered paragraph at the head of a page was taken for the end of an item at the foot, which no full stop ends.
+    #[test]
+    fn a_number_that_counts_on_begins_a_paragraph() {
+        let item = "(a) a plan for the night, of which all have a copy";
+        check(
+            vec![
+                piece("5 Families are asked.", 1, 71.0, true),
+                piece(item, 1, 90.0, false),
+                piece("6 Plans are clear.", 2, 71.0, true),
+            ],
+            &["5 Families are asked.", item, "6 Plans are clear."],
+        );
+        check(
+            vec![
+                piece("They were seen by all of the teams in", 1, 71.0, false),
+                piece("6 days of May.", 2, 71.0, true),
+            ],
+            &["They were seen by all of the teams in 6 days of May."],
+        );
     }
 
     #[test]

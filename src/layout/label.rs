@@ -59,6 +59,11 @@ pub(super) fn enclosed_number(label: &str) -> Option<u32> {
     if let Some(number) = label.strip_prefix(['§', '¶']) {
         return number.trim().trim_end_matches('.').parse().ok();
     }
+    // Word processors count with a word before the number: "Para 12".
+    let named = label.trim_end().trim_end_matches('.').split_once(' ');
+    if let Some((_, number)) = named.filter(|(word, _)| word.chars().all(char::is_alphabetic)) {
+        return number.parse().ok();
+    }
     let inner = label.trim_end().strip_suffix(')')?;
     inner.strip_prefix('(').unwrap_or(inner).parse().ok()
 }

@@ -3,11 +3,15 @@
 use crate::pdf::Run;
 
 use super::block::{Role, Typesetting};
+use super::compounds;
 use super::drawn::Drawn;
 use super::flow::Flow;
 use super::hyphens;
+use super::label;
 use super::size::common_size;
 
+/// A label in brackets is not longer, in bytes.
+const MAX_LABEL: usize = 6;
 /// Runs whose baselines differ by less, in parts of the font size, stand on one line.
 const SAME_LINE: f32 = 0.45;
 /// The same where one of the runs is a superscript: "18th", a footnote mark.
@@ -73,9 +77,10 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
                     gap < WORD_GAP * size
                         && ends_with_hyphen(&flow.text)
                         && bare.starts_with(char::is_alphabetic)
-                        && !is_elliptic(&runs[index..])
+                        && !is_elliptic(&flow.text, &runs[index..])
                 };
                 let is_gap = drawn.after_space
+                    || is_label(&flow.text)
                     || gap >= last.word_gap
                     || gap > -SENTENCE_OVERLAP * size
                         && gap.abs() > ABUTTING * size
@@ -86,7 +91,7 @@ pub(super) fn flow(runs: &[Drawn<'_>], role: Role) -> Flow {
             } else if !blank {
                 if is_span(&flow.text, bare) {
                     flow.text.truncate(flow.text.trim_end().len());
-                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&runs[index..]) {
+                } else if !ends_with_hyphen(&flow.text) || is_elliptic(&flow.text, &runs[index..]) {
                     push(&mut flow.text, " ");
                 } else {
                     hyphens::mark(&mut flow.text, bare);
@@ -192,11 +197,16 @@ fn is_span(text: &str, rest: &str) -> bool {
         && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Tells whether runs go on from a compound that is not finished, as [`hyphens::is_elliptic`] does.
-fn is_elliptic(runs: &[Drawn<'_>]) -> bool {
+/// Tells whether a text is nothing but a label in brackets: some programs leave hardly a gap behind it.
+fn is_label(text: &str) -> bool {
+    text.len() <= MAX_LABEL && text.ends_with(')') && label::is_alone(&format!("{text} "))
+}
+
+/// Tells whether runs go on from a compound that is not finished, as [`compounds::is_elliptic`] does.
+fn is_elliptic(before: &str, runs: &[Drawn<'_>]) -> bool {
     let next = runs.iter().take(MOST_OF_WORD);
     let rest: String = next.map(|drawn| drawn.text).collect();
-    hyphens::is_elliptic(&rest)
+    compounds::is_elliptic(before, &rest)
 }
 
 /// Tells whether two runs stand on one line of text of a size.

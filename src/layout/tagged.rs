@@ -9,7 +9,7 @@ use super::block::{Role, TableCell};
 use super::drawn::Drawn;
 use super::label::{self, Mark};
 use super::piece::Piece;
-use super::untagged::Measure;
+use super::untagged::{LETTER_BULLET, Measure};
 use super::{joins, lines, rows, untagged};
 
 /// A label is not longer, in bytes; longer text that is tagged as one is text.
@@ -75,6 +75,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
         runs.clear();
         runs.extend(held.iter().map(|(_, drawn)| drawn));
         if place.role == Role::ListItem {
+            read_bullet(document, &mut runs);
             // Label and body are sometimes tagged the wrong way round; they are drawn in order.
             // A label may be drawn behind all else.
             let is_label = |drawn: &Drawn<'_>| {
@@ -275,12 +276,25 @@ fn paragraphs<'r, 'a>(
     parts
 }
 
+/// Reads a label that is the letter which word processors draw for a bullet of the second rank.
+fn read_bullet(document: &Document, runs: &mut [Drawn<'_>]) {
+    let visible = || (0..runs.len()).filter(|&at| !runs[at].is_blank());
+    let (Some(first), next) = (visible().next(), visible().nth(1)) else {
+        return;
+    };
+    let label = |at: usize| label_above(document, runs[at].run.element?);
+    let is_label = label(first).is_some() && next.map(label) != Some(label(first));
+    if runs[first].bare == LETTER_BULLET && is_label {
+        runs[first].bare = "◦";
+        runs[first].text = "◦ ";
+    }
+}
+
 /// Tells whether a paragraph inside of an item begins with a letter, as those of a list do that is written by hand.
 fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
     let Some(Drawn { run, .. }) = runs.first() else {
         return false;
     };
-    let is_below = last.page != run.page || last.y - run.y > LEAST_PITCH * run.size;
     // Some programs draw each letter on its own.
     let begins = || {
         let own = runs
@@ -290,7 +304,7 @@ fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
         label::find(&format!("{} ", text.trim()))
     };
     last.element != run.element
-        && is_below
+        && is_on_other_line(last, run)
         && begins().is_some_and(|label| label.mark == Mark::Letter)
 }
 
@@ -299,7 +313,12 @@ fn begins_letter(last: &Run, runs: &[Drawn<'_>]) -> bool {
 fn begins_note(last: &Run, before: &[Drawn<'_>], run: &Run) -> bool {
     let visible = before.iter().rev().find(|drawn| !drawn.is_blank());
     let leads_back = visible.is_some_and(|drawn| drawn.bare.ends_with(['↩', '\u{FE0E}']));
-    leads_back && (last.page != run.page || last.y - run.y > LEAST_PITCH * run.size)
+    leads_back && is_on_other_line(last, run)
+}
+
+/// Tells whether a run stands on another line than that before it: below it, or at the head of the next column.
+fn is_on_other_line(last: &Run, run: &Run) -> bool {
+    last.page != run.page || (last.y - run.y).abs() > LEAST_PITCH * run.size
 }
 
 /// Where an element stands.

@@ -4,7 +4,7 @@
 const TAILS: &str = "\
     ably ance ances ancy ated ately ates ating ation ations bilities bility ble bly cally cated \
     cating cations ceived ceiving cial cially cient ciently cing cious ciously cluded cluding \
-    dation dations dividual dividuals dren duced ducing ence ences ency ently erally ering \
+    cruited cruiting cruitment dation dations dividual dividuals dren duced ducing ence ences ency ently erally ering \
     ference ferences ferent ferently ferred ferring ful fully garding gation gations gether ible \
     ibly ical ically ified ifying ing ings isation ised ising ities ity ive ively lation lations \
     lence lently lished lishing lities lity lopment mation mations ment ments mitted mitting \
@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn ends_are_told_from_words() {
-        assert!(is_tail("tently") && is_tail("ably") && is_tail("vious"));
+        assert!(is_tail("tently") && is_tail("ably") && is_tail("cruitment"));
         assert!(!is_tail("making") && !is_tail("ten") && !is_tail(""));
         assert!(TAILS.split(' ').is_sorted());
     }

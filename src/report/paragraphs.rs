@@ -261,8 +261,8 @@ struct Last {
     is_item: bool,
     /// Whether it is a cell that is marked as an item, and not one that begins with an amount.
     is_marked: bool,
-    /// Whether it begins with a bullet or a letter.
-    is_bulleted: bool,
+    /// The bullet or the letter with which it begins.
+    bullet: Option<Mark>,
     /// Whether the paragraph is so far a number on a line of its own.
     is_empty: bool,
     /// Where the first of the items inside the paragraph begins, if it is none itself.
@@ -270,6 +270,13 @@ struct Last {
 }
 
 impl Last {
+    /// Tells whether a block is an item of the same list: marked alike, and set in no further.
+    fn is_beside(&self, block: &Block) -> bool {
+        self.bullet.is_some()
+            && self.bullet == marked_by(block)
+            && block.setting.x <= self.x + SAME_PLACE
+    }
+
     /// Tells whether a block stands in another column, and so is not set in below this.
     fn is_of_other_column(&self, block: &Block) -> bool {
         match (self.cell, block.cell) {
@@ -337,7 +344,7 @@ impl Assembly {
         // Below a sentence that introduces them, items may be set in no further than it.
         let is_alike = last
             .items_x
-            .is_some_and(|x| block.setting.x >= x - SAME_PLACE);
+            .is_some_and(|x| block.setting.x >= x - SAME_PLACE && !last.is_beside(block));
         // In the first column of the next page they stand to the left of it.
         let is_turned = block.page > paragraph.last_page && block.setting.x < last.x - COLUMN;
         paragraph.text.contains('\n') && (is_set_in || is_alike || is_turned)
@@ -361,7 +368,7 @@ impl Assembly {
                 last.x -= last.items_x.unwrap_or(last.x) - block.setting.x;
                 last.items_x = last.items_x.map(|_| block.setting.x);
             }
-            let is_below = !last.is_bulleted || block.setting.x > last.x + SAME_PLACE;
+            let is_below = !last.is_beside(block);
             let introduces = is_below && !paragraph.section.is_improvement();
             if introduces && last.items_x.is_none() {
                 last.items_x = Some(block.setting.x);
@@ -419,7 +426,7 @@ impl Assembly {
             cell: block.cell,
             is_item: block.role == Role::ListItem || block.label.is_some(),
             is_marked: block.role == Role::ListItem || has_mark(block),
-            is_bulleted: has_mark(block) && number.is_none(),
+            bullet: marked_by(block).filter(|_| number.is_none()),
             is_empty: text.trim().is_empty(),
             items_x: None,
         });
@@ -456,6 +463,11 @@ fn item(block: &Block) -> &str {
 
 /// Tells whether a block is marked as an item.
 fn has_mark(block: &Block) -> bool {
+    marked_by(block).is_some()
+}
+
+/// Returns the bullet or the letter that marks a block as an item.
+fn marked_by(block: &Block) -> Option<Mark> {
     let mark = block.label.map(|label| label.mark);
-    matches!(mark, Some(Mark::Bullet | Mark::SubBullet | Mark::Letter))
+    mark.filter(|mark| matches!(mark, Mark::Bullet | Mark::SubBullet | Mark::Letter))
 }

@@ -439,3 +439,23 @@ fn the_labels_of_a_list_that_begins_anew_are_no_words() {
     let text = &alone.paragraphs[4].text;
     assert_eq!(text, "12. Families are helped.");
 }
+
+/// Letters below a paragraph with a bullet that leads to them, where no indent tells, were paragraphs.
+#[test]
+fn letters_below_a_bullet_are_its_items_and_the_next_bullet_is_none() {
+    let mut blocks = without_table("", |_| "• ".to_owned());
+    blocks[5].text = "• Plans are made with all of those who are asked, including:".to_owned();
+    let letters = ["(a) the school nurse", "(b) the police"].map(|text| block(2, text));
+    blocks.splice(6..6, letters);
+    let report = read_blocks(&blocks);
+    let texts: Vec<&str> = (report.paragraphs.iter().take(2))
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "Plans are made with all of those who are asked, including:\n– (a) the school nurse\n– (b) the police",
+            "Plans are made.",
+        ]
+    );
+}

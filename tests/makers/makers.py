@@ -4,8 +4,9 @@
 
 Each report is made anew from its seed (`drawing`): of one of several kinds, with findings of one sentence or many,
 numbered or not, lists inside of them, notes, quotations, tables, figures, boxes. A browser prints it, LibreOffice
-exports it with tags and without, pandoc turns it into other formats, WeasyPrint and Typst set it, in one column or
-two, other programs write one of its files again, and some are scanned (`programs`). What is read of each must be what
+exports it with tags and without, pandoc turns it into other formats, WeasyPrint, Typst, LaTeX and groff set it, in
+one column or two, word processors leave changes and comments in it (`documents`), other programs write one of its
+files again or join it to another, and some are scanned (`programs`). What is read of each must be what
 was written: every paragraph with its number, area, grade and section, and what stands on the front. A seed that fails
 is printed with what is wrong, and makes the same files again.
 """

@@ -7,7 +7,10 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+from documents import Document
 from drawing import Report
+from flowables import by_reportlab
+from setting import as_latex, as_troff
 from writing import Setting, as_html, as_typst
 
 # Turns what is marked as a note into one.
@@ -28,8 +31,9 @@ class Makers:
     def __init__(self, folder: Path):
         self.folder = folder
         names = ["chromium", "pandoc", "soffice", "gs", "qpdf", "mutool", "pdfunite", "pdftoppm", "tesseract"]
+        names += ["pdflatex", "lualatex", "xelatex", "groff", "wkhtmltopdf"]
         self.there = {name for name in names if shutil.which(name)}
-        self.columns = False
+        self.columns = self.typeset_in_columns = False
         self.missing = [name for name in names if name not in self.there]
         (folder / "notes.lua").write_text(NOTES_FILTER)
 
@@ -49,6 +53,7 @@ class Makers:
         if report.notes and raises:
             pdfs = [file for file in pdfs if "typst" not in file.name]
         files += self.rewritten(report, draw, draw.choice(pdfs))
+        files += self.by_others(report, random.Random(f"{report.seed} by others"))
         # Plain text does not say which of its first lines is the name of a provider.
         if report.front["kind"] == "care-service":
             files = [file for file in files if file.suffix != ".txt"]
@@ -63,7 +68,10 @@ class Makers:
 
     def sets_columns(self, file: Path) -> bool:
         """Tells whether a file of the report that was written last may be set in columns."""
-        return ".typst." in file.name or self.columns and ".tags-" not in file.name
+        if any(name in file.name for name in ["latex.", ".joined."]):
+            return self.typeset_in_columns
+        of_one = (".tags-", ".groff.", ".reportlab.", ".wkhtmltopdf.", ".office.")
+        return ".typst." in file.name or self.columns and not any(name in file.name for name in of_one)
 
     def by_chromium(self, report: Report, setting: Setting, numbers: str) -> list[Path]:
         page = self.folder / f"{report.seed}.html"
@@ -72,10 +80,10 @@ class Makers:
         run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page)
         return [page, pdf]
 
-    def by_weasyprint(self, report: Report, setting: Setting) -> Path:
+    def by_weasyprint(self, report: Report, setting: Setting, name: str = "weasyprint") -> Path:
         import weasyprint
 
-        pdf = self.folder / f"{report.seed}.weasyprint.pdf"
+        pdf = self.folder / f"{report.seed}.{name}.pdf"
         weasyprint.HTML(string=as_html(report, setting.css(), "text", "foot")).write_pdf(pdf)
         return pdf
 
@@ -86,6 +94,76 @@ class Makers:
         source.write_text(as_typst(report, draw, raises))
         typst.compile(str(source), output=str(pdf))
         return pdf
+
+    def by_others(self, report: Report, draw: random.Random) -> list[Path]:
+        """Has it written by a typesetter of each kind, as a document that was worked on, and by what makes others of
+        these."""
+        made = []
+        stem = self.folder / str(report.seed)
+        source = as_latex(report, draw)
+        engines = sorted(self.there & {"pdflatex", "lualatex", "xelatex"})
+        if engines:
+            engine = draw.choice(engines)
+            file = stem.with_suffix(f".{engine}.tex")
+            file.write_text(source)
+            for _ in range(2):
+                run(engine, "-interaction=nonstopmode", file.name, cwd=self.folder)
+            made.append(file.with_suffix(".pdf"))
+            self.typeset_in_columns = "twocolumn" in source
+        if "groff" in self.there:
+            file = stem.with_suffix(".ms")
+            file.write_text(as_troff(report, draw))
+            pdf = stem.with_suffix(".groff.pdf")
+            with pdf.open("wb") as target:
+                command = ["groff", "-ms", "-t", "-k", "-Tpdf", file]
+                subprocess.run(command, check=True, stdout=target, stderr=subprocess.DEVNULL, timeout=120)
+            made.append(pdf)
+        # Notes behind a report that nothing names as such are text.
+        if not report.notes:
+            made.append(stem.with_suffix(".reportlab.pdf"))
+            by_reportlab(report, draw, made[-1])
+        if "wkhtmltopdf" in self.there:
+            setting = Setting(draw, report)
+            setting.columns = False
+            page, pdf = stem.with_suffix(".old.html"), stem.with_suffix(".wkhtmltopdf.pdf")
+            page.write_text(as_html(report, setting.css(), draw.choice(["list", "text"]), "end"))
+            run("wkhtmltopdf", "-q", page, pdf)
+            made.append(pdf)
+        made += self.joined(draw, made[0]) if engines else []
+        made.append(stem.with_suffix(".worked.docx"))
+        Document(report, draw).save(made[-1])
+        if "soffice" in self.there:
+            final = stem.with_suffix(".office.docx")
+            Document(report, draw, is_final=True).save(final)
+            kind = draw.choice(["doc", "rtf", "odt", "fodt", "pdf"])
+            run("soffice", "--headless", f"-env:UserInstallation=file://{self.folder}/office", "--convert-to", kind,
+                "--outdir", self.folder, final)
+            made.append(final.with_suffix(f".{kind}"))
+        return made
+
+    def joined(self, draw: random.Random, pdf: Path) -> list[Path]:
+        """Has the pages of a file put into another by a library."""
+        target = pdf.with_suffix(".joined.pdf")
+        match draw.choice(["pypdf", "pikepdf", "pymupdf"]):
+            case "pypdf":
+                import pypdf
+
+                writer = pypdf.PdfWriter()
+                writer.append(str(pdf))
+                writer.write(str(target))
+            case "pikepdf":
+                import pikepdf
+
+                whole = pikepdf.new()
+                whole.pages.extend(pikepdf.open(pdf).pages)
+                whole.save(target)
+            case "pymupdf":
+                import pymupdf
+
+                whole = pymupdf.open()
+                whole.insert_pdf(pymupdf.open(pdf))
+                whole.save(target)
+        return [target]
 
     def by_pandoc(self, report: Report, draw: random.Random) -> list[Path]:
         """Turns it by pandoc and LibreOffice into what they write."""
@@ -151,7 +229,7 @@ class Makers:
         setting = Setting(draw, report)
         setting.columns, setting.numbers, setting.size = False, "text", max(setting.size, 11)
         setting.indented, setting.leading = False, max(setting.leading, 1.3)
-        pdf = self.by_weasyprint(report, setting)
+        pdf = self.by_weasyprint(report, setting, "printed")
         dots = draw.choice([200, 250, 300])
         stem = pdf.with_suffix(".page")
         run("pdftoppm", "-r", dots, "-gray", pdf, stem)

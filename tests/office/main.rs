@@ -114,6 +114,15 @@ fn docx_lists_bear_the_printed_numbers() {
             (Role::Paragraph, "none"),
         ],
     );
+    // A bullet that nobody sees, as pandoc gives to paragraphs that go on from an item.
+    check(
+        FileFormat::Docx,
+        &(item(2, 0, "These are asked:") + &item(5, 0, "(a) the school nurse")),
+        &[
+            (Role::ListItem, "• These are asked:"),
+            (Role::Paragraph, "(a) the school nurse"),
+        ],
+    );
 }
 
 #[test]

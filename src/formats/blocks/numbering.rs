@@ -89,7 +89,7 @@ impl Counter {
         }
         match level.numeral {
             Numeral::Bullet => Some(bullet(depth).to_owned()),
-            Numeral::None if !level.pattern.contains('%') && !level.pattern.is_empty() => {
+            Numeral::None if !level.pattern.contains('%') && !level.pattern.trim().is_empty() => {
                 Some(level.pattern.trim().to_owned() + " ")
             }
             Numeral::None => None,

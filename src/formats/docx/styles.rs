@@ -283,8 +283,11 @@ impl List {
         else {
             return;
         };
+        let pattern = value("lvlText").unwrap_or_default().into_owned();
         *level = Level {
             numeral: match value("numFmt").as_deref() {
+                // Paragraphs that go on from an item have a bullet that nobody sees.
+                Some("bullet") if pattern.trim().is_empty() && !pattern.is_empty() => Numeral::None,
                 Some("bullet") => Numeral::Bullet,
                 Some("none") => Numeral::None,
                 Some("lowerLetter") => Numeral::LowerLetter,
@@ -301,7 +304,7 @@ impl List {
                 .child("start")
                 .and_then(|start| start.number("val"))
                 .unwrap_or(0),
-            pattern: value("lvlText").unwrap_or_default().into_owned(),
+            pattern,
             legal: switch(element, "isLgl").unwrap_or(false),
             restarts_below: element
                 .child("lvlRestart")

@@ -1,5 +1,6 @@
 //! HTML, through scraper (html5ever's tree).
 
+mod labels;
 mod lines;
 mod links;
 mod notes;
@@ -218,6 +219,7 @@ impl<'a, 'b> Reading<'a, 'b> {
         let is_apart = is_skipped(name) && !is_of_quotation
             || name == "header" && is_page_head(element)
             || has_role_apart(element)
+            || labels::is_bullet(element)
             || is_of_site(element);
         if is_apart || self.notes.is_note(id) {
             self.skipped = Some((id, None));

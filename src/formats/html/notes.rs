@@ -73,7 +73,9 @@ impl Notes {
                 continue;
             }
             let container = container(*target);
-            if !is_mark(link, &text) || container.has_ancestor(link.id()) {
+            if !(is_mark(link, &text) || leads_back(*target, link))
+                || container.has_ancestor(link.id())
+            {
                 continue;
             }
             let is_new = notes.notes.insert(container.id());
@@ -158,6 +160,15 @@ fn is_mark(link: NodeRef<'_, Node>, text: &str) -> bool {
         || link.children().any(is_raised)
 }
 
+/// Tells whether the target of a link is a link that leads back to it.
+fn leads_back(target: NodeRef<'_, Node>, mark: NodeRef<'_, Node>) -> bool {
+    let id = mark
+        .value()
+        .as_element()
+        .and_then(|element| element.attr("id"));
+    id.is_some() && link(target).map(|(_, back)| back) == id
+}
+
 /// The element that a note is.
 struct Container<'a> {
     node: NodeRef<'a, Node>,
@@ -219,4 +230,24 @@ fn holds_raised(element: ElementRef<'_>) -> bool {
         .descendants()
         .filter_map(|node| node.value().as_element());
     elements.any(|element| element.name() == "sup")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Budget;
+
+    /// A style sheet may raise what no tag does.
+    #[test]
+    fn a_link_that_another_leads_back_to_is_the_mark_of_a_note() {
+        let page = "<p>Help is early.<span><a href='#n1' id='m1'>1</a></span> It helps.</p>\
+                    <p><a id='n1' href='#m1'>1</a> Those of March.</p>";
+        let blocks = super::super::blocks(page, &Budget::default())
+            .unwrap()
+            .value;
+        let told: Vec<_> = (blocks.iter())
+            .map(|block| (block.text.as_str(), block.notes.as_slice()))
+            .collect();
+        assert_eq!(told[0], ("Help is early. It helps.", &[1][..]));
+        assert!(told[1].0.ends_with("Those of March."), "{told:?}");
+    }
 }

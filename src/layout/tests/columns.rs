@@ -60,6 +60,51 @@ fn columns_stand_around_a_table_and_below_a_title() {
     );
 }
 
+/// A line that is set from edge to edge was parted where a gap between its words lay above that of columns.
+#[test]
+fn words_that_are_spread_over_their_line_are_one() {
+    check(
+        &[&[
+            "70 740 16b Inspection",
+            "162 740 16b of",
+            "190 740 16b Ynys",
+            "234 740 16b Fawr",
+            "278 740 16b local",
+            "330 740 16b authority",
+            "70 700 10 Lamps are lit in time, and they are so",
+            "280 700 10 nights. Keepers are asked what it is,",
+            "70 688 10 for the ships that come from the west.",
+            "280 688 10 and heard.",
+            "280 670 10 The rails are all of them painted",
+            "70 664 10 Oil is kept where it is dry, and there",
+            "280 658 10 in the spring, and nobody asked them.",
+            "70 652 10 is enough for all of the long and dark",
+        ]],
+        &[
+            "# Inspection of Ynys Fawr local authority",
+            "Lamps are lit in time, and they are so for the ships that come from the west.",
+            "Oil is kept where it is dry, and there is enough for all of the long and dark nights. \
+             Keepers are asked what it is, and heard.",
+            "The rails are all of them painted in the spring, and nobody asked them.",
+        ],
+    );
+    check(
+        &[&[
+            "70 700 10 • Oil is kept where it is dry.",
+            "70 682 10 • The",
+            "109 682 10 rails",
+            "148 682 10 are",
+            "177 682 10 all",
+            "206 682 10 painted",
+            "80 670 10 in the spring, and nobody asks.",
+        ]],
+        &[
+            "* • Oil is kept where it is dry.",
+            "* • The rails are all painted in the spring, and nobody asks.",
+        ],
+    );
+}
+
 #[test]
 fn two_pages_on_one_sheet() {
     let page = |x: u32, first: u32| {

@@ -441,10 +441,14 @@ fn first_lines_that_are_set_in_part_paragraphs_of_one_line() {
         "90 362 12 Meetings are held in good time by all of those who are asked to be there."
             .to_owned(),
     );
-    lines.push("90 348 12 Yours sincerely".to_owned());
+    lines.push("90 348 12 Date: March 2024".to_owned());
+    lines.push(
+        "90 334 12 by inspectors of the schools of the county and of all of its islands".to_owned(),
+    );
+    lines.push("90 320 12 Yours sincerely".to_owned());
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let told = told(&document(&[&lines]));
-    assert_eq!(told.len(), 11, "{told:?}");
+    assert_eq!(told.len(), 13, "{told:?}");
     assert_eq!(told.last().unwrap(), "Yours sincerely");
 }
 
@@ -458,6 +462,34 @@ fn captions_begin_below_sentences() {
         &[
             "One young person said: ‘I know that I was moved, and I do not know why.’",
             "Table 1: Children for each social worker",
+        ],
+    );
+    // Paragraphs begin below captions, numbered or not.
+    let spaced: Vec<String> = (0..4)
+        .flat_map(|paragraph| {
+            let top = 700 - 48 * paragraph;
+            [
+                format!("70 {top} 12 Help is early in all of the county, and those who are helped early are asked"),
+                format!("70 {} 12 what they think.", top - 14),
+            ]
+        })
+        .chain([
+            "70 480 12 Figure 1: Children in care by age".to_owned(),
+            "70 464 12 There is no drift, and no child in the county waits for a plan in any of its".to_owned(),
+            "70 450 12 teams.".to_owned(),
+        ])
+        .collect();
+    let spaced: Vec<&str> = spaced.iter().map(String::as_str).collect();
+    let told = told(&document(&[&spaced]));
+    assert_eq!(told[4], "Figure 1: Children in care by age");
+    check(
+        &[&[
+            "70 700 12 Figure 1: Children in care by age",
+            "70 685 12 (11) There is no drift, and no child in the county waits for a plan.",
+        ]],
+        &[
+            "Figure 1: Children in care by age",
+            "* (11) There is no drift, and no child in the county waits for a plan.",
         ],
     );
 }
@@ -489,4 +521,66 @@ fn a_space_that_is_drawn_is_one() {
     }
     document.runs[1].x_end = 186.0;
     assert_eq!(told(&document), ["I do not know why.’ At once."]);
+}
+
+/// Browsers round where lines stand: a sentence of one line was taken for a paragraph where the next line stood nearer.
+#[test]
+fn a_line_that_was_rounded_is_no_paragraph_where_space_tells_them_apart() {
+    let lines: Vec<String> = (0..4)
+        .flat_map(|paragraph| {
+            let top = 700.0 - 64.0 * paragraph as f32;
+            let last = if paragraph % 2 == 0 { 27.8 } else { 27.0 };
+            [
+                format!("70 {top} 12 He said that he was moved, and he does not know why it was done so."),
+                format!("70 {} 12 Homes are warm, and those who live in them are asked what they think", top - 13.5),
+                format!("70 {} 12 of them.", top - last),
+            ]
+        })
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert_eq!(told(&document(&[&lines])).len(), 4);
+}
+
+#[test]
+fn a_letter_far_before_its_text_again_and_again_is_a_bullet() {
+    check(
+        &[&[
+            "70 740 12 o fewn y sir, where no one asks what that letter is.",
+            "70 700 12 These are asked:",
+            "90 686 12 o",
+            "108 686 12 the school nurse",
+            "90 672 12 o",
+            "108 672 12 the police",
+        ]],
+        &[
+            "o fewn y sir, where no one asks what that letter is.",
+            "These are asked:",
+            "* ◦ the school nurse",
+            "* ◦ the police",
+        ],
+    );
+}
+
+#[test]
+fn hardly_a_gap_may_stand_behind_a_label() {
+    let mut document = document(&[&["70 700 12 (a)", "89 700 12 records that are kept"]]);
+    for run in &mut document.runs {
+        run.word_gap = 3.0;
+    }
+    assert_eq!(told(&document), ["* (a) records that are kept"]);
+}
+
+#[test]
+fn a_number_without_a_full_stop_counts_on_below_a_sentence() {
+    check(
+        &[&[
+            "70 700 12 11 Work begins early; nobody is moved from home to home by those who plan it.",
+            "70 686 12 12 Families get help when they ask for it, and they are asked what they think",
+            "90 672 12 of it.",
+        ]],
+        &[
+            "11 Work begins early; nobody is moved from home to home by those who plan it.",
+            "12 Families get help when they ask for it, and they are asked what they think of it.",
+        ],
+    );
 }

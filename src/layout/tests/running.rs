@@ -301,4 +301,45 @@ fn a_head_that_names_a_chapter_of_its_page_is_no_text() {
             "Plans are to be made with those for whom they are made, and in good time.",
         ],
     );
+    // Lines break a long name in its heading, and not in the head.
+    check(
+        &[&[
+            "360 770 8 The experiences of care leavers: outstanding",
+            "70 700 12 Help is early in all of the county, and those who are helped are asked.",
+            "70 660 16b The experiences of",
+            "70 640 16b care leavers: outstanding",
+            "70 610 12 Plans are to be made with those for whom they are made, and in good time.",
+        ]],
+        &[
+            "Help is early in all of the county, and those who are helped are asked.",
+            "# The experiences of care leavers: outstanding",
+            "Plans are to be made with those for whom they are made, and in good time.",
+        ],
+    );
+}
+
+/// Where margins are narrow, items of lists stand in them: those of the same words on two pages were lost.
+#[test]
+fn items_of_the_same_words_are_no_running_heads() {
+    let page = |text: &str, foot: u32| {
+        vec![
+            format!("70 400 12 {text} these are asked:"),
+            format!("90 {foot} 12 • the school nurse"),
+        ]
+    };
+    let pages = [page("Early,", 60), page("Later,", 40)];
+    let lines: Vec<Vec<&str>> = pages
+        .iter()
+        .map(|page| page.iter().map(String::as_str).collect())
+        .collect();
+    let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+    check(
+        &lines,
+        &[
+            "Early, these are asked:",
+            "* • the school nurse",
+            "Later, these are asked:",
+            "* • the school nurse",
+        ],
+    );
 }

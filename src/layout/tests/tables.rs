@@ -344,3 +344,153 @@ fn first_lines_of_cells_may_be_set_in() {
         ],
     );
 }
+
+#[test]
+fn centred_rows_may_begin_above_their_first_cell() {
+    check(
+        &[&[
+            "206 720 10 30 December",
+            "70 706 10 Inspection dates",
+            "206 706 10 2019 to 3 January",
+            "206 692 10 2020",
+            "206 670 10 Requires",
+            "70 663 10 Overall effectiveness",
+            "206 656 10 improvement",
+            "70 634 10 Leadership",
+            "206 634 10 Good",
+        ]],
+        &[
+            "0.0.0 Inspection dates",
+            "0.0.1 30 December 2019 to 3 January 2020",
+            "0.1.0 Overall effectiveness",
+            "0.1.1 Requires improvement",
+            "0.2.0 Leadership",
+            "0.2.1 Good",
+        ],
+    );
+}
+
+/// A row at the foot of a page took its like of another table on the next page in.
+#[test]
+fn tables_of_two_pages_stay_apart() {
+    check(
+        &[
+            &[
+                "70 100 12 Year",
+                "200 100 12 Caseload",
+                "70 80 12 2022",
+                "200 80 12 19",
+            ],
+            &[
+                "70 700 12 There is no drift in the work of the court team, and no child waits for a plan.",
+                "70 660 12 Year",
+                "200 660 12 Caseload",
+                "70 640 12 2022",
+                "200 640 12 17",
+            ],
+        ],
+        &[
+            "0.0.0 Year",
+            "0.0.1 Caseload",
+            "0.1.0 2022",
+            "0.1.1 19",
+            "There is no drift in the work of the court team, and no child waits for a plan.",
+            "1.0.0 Year",
+            "1.0.1 Caseload",
+            "1.1.0 2022",
+            "1.1.1 17",
+        ],
+    );
+}
+
+#[test]
+fn a_centred_cell_goes_on_behind_a_comma() {
+    check(
+        &[&[
+            "260 707 12 Care Quality",
+            "70 700 12 Ofsted",
+            "260 693 12 Commission",
+            "70 670 12 Sian Ap-Rhys, Ofsted",
+            "260 670 12 Clement Oakhurst,",
+            "70 656 12 HMI, lead inspector",
+            "260 656 12 CQC lead inspector",
+        ]],
+        &[
+            "0.0.0 Ofsted",
+            "0.0.1 Care Quality Commission",
+            "0.1.0 Sian Ap-Rhys, Ofsted HMI, lead inspector",
+            "0.1.1 Clement Oakhurst, CQC lead inspector",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_goes_on_behind_a_comma() {
+    check(
+        &[&[
+            "70 700 12 Ofsted",
+            "260 700 12 Care Quality Commission",
+            "70 684 12 Sian Ap-Rhys, Ofsted",
+            "260 684 12 Clement Oakhurst,",
+            "70 670 12 HMI, lead inspector",
+            "260 670 12 CQC lead inspector",
+        ]],
+        &[
+            "0.0.0 Ofsted",
+            "0.0.1 Care Quality Commission",
+            "0.1.0 Sian Ap-Rhys, Ofsted HMI, lead inspector",
+            "0.1.1 Clement Oakhurst, CQC lead inspector",
+        ],
+    );
+}
+
+/// Where a cell fills its column, the gap behind it is no wider than one between words may be.
+#[test]
+fn cells_that_are_centred_show_where_columns_begin() {
+    check(
+        &[&[
+            "123 720 10 The experiences of children",
+            "70 713 10 Good",
+            "123 706 10 in care",
+            "123 688 10 The impact of leaders",
+            "70 681 10 Good",
+            "123 674 10 and managers",
+            "70 656 10 Outstandi",
+            "123 656 10 Overall effectiveness",
+        ]],
+        &[
+            "0.0.0 Good",
+            "0.0.1 The experiences of children in care",
+            "0.1.0 Good",
+            "0.1.1 The impact of leaders and managers",
+            "0.2.0 Outstandi",
+            "0.2.1 Overall effectiveness",
+        ],
+    );
+}
+
+/// The rest of a cell was taken for the beginning of that below it, where its middle lay at the height of another.
+#[test]
+fn rows_at_the_top_are_not_taken_for_centred_ones() {
+    check(
+        &[&[
+            "70 714 12 The impact of leaders on social work",
+            "380 714 12 Good",
+            "70 700 12 practice with children and families",
+            "70 686 12 The experiences and progress of children",
+            "380 686 12 Requires improvement",
+            "380 672 12 to be good",
+            "70 658 12 Overall effectiveness",
+            "380 658 12 Requires improvement",
+            "380 644 12 to be good",
+        ]],
+        &[
+            "0.0.0 The impact of leaders on social work practice with children and families",
+            "0.0.1 Good",
+            "0.1.0 The experiences and progress of children",
+            "0.1.1 Requires improvement to be good",
+            "0.2.0 Overall effectiveness",
+            "0.2.1 Requires improvement to be good",
+        ],
+    );
+}

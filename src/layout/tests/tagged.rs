@@ -35,6 +35,17 @@ fn labels_drawn_behind_their_items() {
     );
 }
 
+#[test]
+fn a_label_may_be_a_letter_that_is_drawn_for_a_bullet() {
+    let mut document = document(&[&["90 700 12 !1 o", "108 700 12 !2 the school nurse"]]);
+    document.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::Label, Some(0)),
+        element(Tag::ListBody, Some(0)),
+    ];
+    assert_eq!(told(&document), ["* ◦ the school nurse"]);
+}
+
 /// Typst tags the mark of a note in the text of an item as a label.
 #[test]
 fn marks_of_notes_are_no_labels_of_items() {
@@ -133,6 +144,37 @@ fn notes_of_one_element_are_parted_where_they_lead_back() {
             ]
         );
     }
+}
+
+/// Behind the turn of a column they stand above those before them.
+#[test]
+fn notes_and_letters_of_one_element_go_on_in_the_next_column() {
+    let mut notes = document(&[&[
+        "70 100 8 !0 1. The figures are those of March.",
+        "230 100 8 !0 ↩",
+        "320 700 8 !0 2. The hub is where agencies share.",
+    ]]);
+    notes.elements = vec![element(Tag::Note, None)];
+    assert_eq!(
+        told(&notes),
+        [
+            "^ 1. The figures are those of March. ↩",
+            "^ 2. The hub is where agencies share."
+        ]
+    );
+    let mut letters = document(&[&[
+        "70 100 12 !1 These are asked:",
+        "320 700 12 !2 (a) the school nurse",
+    ]]);
+    letters.elements = vec![
+        element(Tag::ListItem, None),
+        element(Tag::ListBody, Some(0)),
+        element(Tag::Paragraph, Some(1)),
+    ];
+    assert_eq!(
+        told(&letters),
+        ["* These are asked:", "* (a) the school nurse"]
+    );
 }
 
 /// Lines set at twice the distance were taken for paragraphs of their own.

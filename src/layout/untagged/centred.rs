@@ -4,12 +4,15 @@
 //! No space sets such rows apart. What a row holds is told by its cells' middles, which lie at one
 //! height.
 
+use super::super::joins;
 use super::segment::Segment;
 
 /// How many lines below the first are looked at.
 const MAX_BANDS: usize = 80;
 /// Lines of a table are not further apart, in parts of the font size.
 const MAX_PITCH: f32 = 2.6;
+/// So many lines of a cell stand above the others of its row at most.
+pub(super) const MOST_ABOVE: usize = 3;
 /// A cell has no more lines.
 const MAX_LINES: usize = 8;
 /// So many rows make a table.
@@ -41,6 +44,8 @@ struct Line {
     size: f32,
     /// Whether it begins as the middle of a sentence does.
     begins_small: bool,
+    /// Whether it ends before its sentence does.
+    is_open: bool,
 }
 
 /// A row, or a line of all of its cells.
@@ -52,6 +57,8 @@ struct Row {
     top: f32,
     bottom: f32,
     begins_small: bool,
+    /// Whether a cell ends before its sentence does.
+    is_open: bool,
     /// Whether a cell begins between two lines of the first.
     is_between: bool,
 }
@@ -59,18 +66,23 @@ struct Row {
 /// Finds rows of centred cells that begin with the first of some bands, of which one at least has a cell
 /// that begins between lines of another; none if there are none.
 pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -> Option<Centred> {
-    let mut bands = bands.take(MAX_BANDS).enumerate();
-    let (_, head) = bands.next()?;
-    let mut columns: Vec<[f32; 2]> = head.iter().map(|cell| [cell.x, cell.x_end]).collect();
+    let bands: Vec<&[Segment<'_>]> = bands.take(MAX_BANDS).collect();
+    // The first lines of a cell may stand above all others of its row.
+    let mut heads = bands.iter().take(MOST_ABOVE + 1);
+    let whole = heads.find(|band| band.len() > 1)?;
+    // Lines of one cell may be among them.
+    let mut columns = columns(whole.iter().map(|cell| [cell.x, cell.x_end]));
     let line = |band, cell: &Segment<'_>| Line {
         band,
         y: cell.y,
         size: cell.size,
         begins_small: cell.begins_small(),
+        is_open: joins::is_open_cell(&cell.text),
     };
-    let mut lines: Vec<Vec<Line>> = head.iter().map(|cell| vec![line(0, cell)]).collect();
-    let mut lowest = head.first()?.y;
-    for (index, band) in bands {
+    let mut lines: Vec<Vec<Line>> = Vec::new();
+    lines.resize_with(columns.len(), Vec::new);
+    let mut lowest = bands.first()?.first()?.y;
+    for (index, band) in bands.into_iter().enumerate() {
         let highest = band.iter().max_by(|a, b| a.y.total_cmp(&b.y))?;
         if lowest - highest.y > MAX_PITCH * highest.size {
             break;
@@ -85,6 +97,20 @@ pub(super) fn find<'s, 'a: 's>(bands: impl Iterator<Item = &'s [Segment<'a>]>) -
     }
     let rows = rows(&lines)?;
     Some(Centred { rows, columns })
+}
+
+/// Returns the columns in which stretches of lines stand, ordered.
+pub(super) fn columns(ends: impl Iterator<Item = [f32; 2]>) -> Vec<[f32; 2]> {
+    let mut ends: Vec<[f32; 2]> = ends.collect();
+    ends.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let mut columns: Vec<[f32; 2]> = Vec::new();
+    for [start, end] in ends {
+        match columns.last_mut() {
+            Some(column) if start < column[1] + GUTTER => column[1] = column[1].max(end),
+            _ => columns.push([start, end]),
+        }
+    }
+    columns
 }
 
 /// Finds the only column that a cell stands in, and widens it; none if it would reach another.
@@ -132,9 +158,10 @@ fn whole(rows: &[Row]) -> Vec<usize> {
     let mut whole: Vec<usize> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let is_line = row.heights.iter().all(|height| *height == 1);
+        let goes_on = row.begins_small || index > 0 && rows[index - 1].is_open;
         let near = index > 0 && apart && gap(&rows[index - 1..=index]) < pitch * SAME_PITCH;
         match whole.last_mut() {
-            Some(bands) if is_line && (near || row.begins_small) => *bands += row.bands,
+            Some(bands) if is_line && (near || goes_on) => *bands += row.bands,
             _ => whole.push(row.bands),
         }
     }
@@ -155,6 +182,12 @@ fn row(columns: &[Vec<Line>], at: &[usize], band: usize) -> Option<Row> {
         };
         let others: Option<Vec<&[Line]>> = (1..columns.len()).map(cell).collect();
         let cells: Vec<&[Line]> = std::iter::once(first).chain(others?).collect();
+        // The rest of a cell at the top of the row before it may agree by chance.
+        let is_line = cells.iter().all(|cell| cell.len() == 1);
+        let goes_on = |(cell, at): (&&[Line], &usize)| *at > 0 && cell[0].begins_small;
+        if !is_line && cells.iter().zip(at).any(goes_on) {
+            return None;
+        }
         let lines = || cells.iter().copied().flatten();
         let end = lines().map(|line| line.band + 1).max()?;
         // Nothing of the next row stands in its bands.
@@ -166,6 +199,7 @@ fn row(columns: &[Vec<Line>], at: &[usize], band: usize) -> Option<Row> {
             top: lines().map(|line| line.y).fold(f32::MIN, f32::max),
             bottom: lines().map(|line| line.y).fold(f32::MAX, f32::min),
             begins_small: cells.iter().any(|cell| cell[0].begins_small),
+            is_open: (cells.iter()).any(|cell| cell.last().is_some_and(|line| line.is_open)),
             is_between: cells.iter().any(|cell| is_between(&cell[0], first)),
         })
     })

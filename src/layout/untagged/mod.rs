@@ -29,6 +29,7 @@ use super::rows::Loose;
 use columns::Region;
 use group::Group;
 pub(super) use paragraph::Measure;
+pub(super) use segment::LETTER_BULLET;
 use segment::Segment;
 
 /// A line that ends within this distance from the right margin, in points, is full.

@@ -20,7 +20,10 @@ const RAGGED: f32 = 1.0;
 /// By how much the pitch between two paragraphs is wider than that of the lines of the first at
 /// least, in parts of the font size: rows of a table are set apart by no more than their border.
 const WIDER_PITCH: f32 = 0.03;
-/// By how much it may be wider where lines hang, in points: some programs round where lines stand.
+/// Pitches that differ by less from that of most lines, in parts of the font size, are of lines.
+const NEAR_PITCH: f32 = 0.15;
+/// By how much it may be wider where lines hang or more space tells paragraphs apart, in points: some programs
+/// round where lines stand.
 const ROUNDED: f32 = 1.1;
 /// Headings are larger than the text, in parts of its size.
 const LARGE: f32 = 1.1;
@@ -67,6 +70,8 @@ pub(in crate::layout) struct Measure {
     note_pitch: f32,
     /// Whether the pitch tells paragraphs apart: more space stands below most short lines.
     spaced: bool,
+    /// Whether lines of one paragraph stand apart by more or less, as where they stand is rounded.
+    rounds: bool,
     /// Whether first lines of paragraphs are set in, and begin nowhere else.
     sets_in: bool,
     /// Whether lines that go on end in a space, and paragraphs seldom do.
@@ -126,6 +131,7 @@ impl Measure {
             pitch,
             note_pitch: pitch.max(note_pitch * LARGER_PITCH),
             spaced: ends().count() * 2 > short().count(),
+            rounds: rounds(go_on().map(|pair| pair.pitch), common),
             sets_in: sets_in(lines(), left),
             marks_lines: marks_lines(lines(), ends()),
             bottom: body().map(|segment| segment.y).fold(f32::MAX, f32::min),
@@ -192,9 +198,18 @@ impl Measure {
                     && room(last, segment, right) < FREE * (right - self.left);
                 return (set_in || inside) && !follows;
             }
+            Some(Mark::BareNumber(number)) => {
+                let before = label::find(&first.text).map(|label| label.mark);
+                let follows = number.checked_sub(1).map(Mark::BareNumber) == before;
+                let is_at_edge = (segment.x - first.x).abs() < SAME_EDGE;
+                if follows && is_at_edge && last.is_finished() {
+                    return false;
+                }
+            }
             _ => {}
         }
-        if begins_letter(first, last, segment) {
+        let is_labelled = label::find(&segment.text).is_some();
+        if begins_letter(first, last, segment) || is_labelled && is_caption(&first.text) {
             return false;
         }
         if last.size > LARGE * self.body_size && are_centred(last, segment) && !last.is_finished() {
@@ -225,12 +240,11 @@ impl Measure {
             && lines.len() == 1
             && !is_item
             && last.x > self.left + FIRST_LINE * segment.size
-            && last.is_finished()
-            && begins;
+            && (begins || room > much);
         let ends = first_lines && inset.abs() < SAME_EDGE
             || last.is_finished() && is_caption(&segment.text)
             || room > free && last.is_finished()
-            || is_short && (!self.spaced || states(segment))
+            || is_short && (!self.spaced || states(segment) || is_caption(&first.text))
             || begins && states(first) && states(segment);
         // Lines of an item hang, and some programs round where they stand.
         let hangs = is_item && lines.len() > 1 && last.x > first.x + FIRST_LINE * segment.size;
@@ -262,12 +276,16 @@ impl Measure {
         if hangs {
             return false;
         }
+        let wider_by = match self.spaced && self.rounds {
+            true => ROUNDED.max(WIDER_PITCH * segment.size),
+            false => WIDER_PITCH * segment.size,
+        };
         sentence.is_finished()
             && segment.text.starts_with(char::is_uppercase)
             && segment.is_set_as(below)
             && label::find(&below.text).is_none()
             && pitch < self.pitch * segment.size
-            && pitch - above > WIDER_PITCH * segment.size
+            && pitch - above > wider_by
     }
 
     /// Tells whether a line that begins with a dash stands in the middle of a sentence: at the left
@@ -330,6 +348,15 @@ fn marks_lines<'s, 'a: 's>(
     let (go_on, lines) = spaces(lines.filter(goes_on).collect());
     let (end, ends) = spaces(ends.collect());
     go_on * 10 >= lines * MOST && end * SELDOM <= ends && ends >= ENOUGH_ENDS
+}
+
+/// Tells whether pitches near the common one differ from each other.
+fn rounds(pitches: impl Iterator<Item = f32>, common: f32) -> bool {
+    let near: Vec<f32> = pitches
+        .filter(|pitch| (pitch - common).abs() < NEAR_PITCH)
+        .collect();
+    let at = |percent| end(near.iter().copied(), percent);
+    at(80) - at(20) > WIDER_PITCH
 }
 
 /// Tells whether paragraphs are told by how far their first lines are set in: below most ends of sentences that

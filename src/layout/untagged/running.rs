@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::pdf::{Document, Run};
 
+use super::super::label::{self, Mark};
 use super::super::size::{common_size, low};
 use super::paragraph::NOTE_SMALLER;
 use super::segment::Segment;
@@ -81,6 +82,14 @@ pub(super) fn without<'a>(document: &Document, segments: Vec<Segment<'a>>) -> Ve
         !dropped.contains(&(index - 1))
     });
     segments
+}
+
+/// Tells whether a line begins with a bullet that words follow.
+fn begins_as_item(text: &str) -> bool {
+    label::find(text).is_some_and(|label| {
+        let is_bullet = matches!(label.mark, Mark::Bullet | Mark::SubBullet);
+        is_bullet && text[label.len..].starts_with(char::is_alphabetic)
+    })
 }
 
 /// Reads the number of a page: "3", "Page 3", "Page 3 of 12", "3 / 12", "3 | Name of the report".
@@ -171,7 +180,8 @@ impl<'s, 'a> Lines<'s, 'a> {
         }
         let mut repeated = self.page_numbers();
         for (text, alike) in places {
-            if alike.len() < often {
+            // Items of lists may have the same words on two pages, where margins are narrow.
+            if alike.len() < often || begins_as_item(&text) {
                 continue;
             }
             let in_margin: Vec<usize> = alike
@@ -212,17 +222,49 @@ impl<'s, 'a> Lines<'s, 'a> {
     /// Finds heads and feet that are set smaller than the text and name a chapter by the words of its heading.
     fn names_of_chapters(&self) -> HashSet<usize> {
         let indices = 0..self.segments.len();
-        let large = indices.clone().filter(|&index| self.is_large(index));
-        let headings = large.map(|index| self.segments[index].text.trim());
-        let headings: HashSet<&str> = headings.filter(|text| text.len() >= LEAST_NAME).collect();
-        let names = |&index: &usize| {
+        let is_name = |&index: &usize| {
             let (above, below) = self.ranks[index];
             let segment = &self.segments[index];
             let is_small = segment.size < self.body_size - NOTE_SMALLER;
             let is_outermost = self.in_margin[index] && above.min(below) == 0;
-            is_small && is_outermost && headings.contains(segment.text.trim())
+            is_small && is_outermost && segment.text.trim().len() >= LEAST_NAME
         };
-        indices.filter(names).collect()
+        let names: Vec<usize> = indices.clone().filter(is_name).collect();
+        if names.is_empty() {
+            return HashSet::new();
+        }
+        let large: Vec<usize> = indices.filter(|&index| self.is_large(index)).collect();
+        let mut headings: HashSet<&str> = HashSet::new();
+        for &name in &names {
+            let text = self.segments[name].text.trim();
+            if !headings.contains(text) && (0..large.len()).any(|at| self.heads(&large[at..], text))
+            {
+                headings.insert(text);
+            }
+        }
+        let names = names.into_iter();
+        names
+            .filter(|&name| headings.contains(self.segments[name].text.trim()))
+            .collect()
+    }
+
+    /// Tells whether a text is that of a heading which begins with the first of some lines that are larger than
+    /// the text: those below it at its edge go on.
+    fn heads(&self, large: &[usize], text: &str) -> bool {
+        let Some(&first) = large.first() else {
+            return false;
+        };
+        let of_line = |index: usize| self.segments[index].text.trim();
+        let Some(mut rest) = text.strip_prefix(of_line(first)) else {
+            return false;
+        };
+        let is_of_page = |index: &&usize| self.segments[**index].page == self.segments[first].page;
+        for &next in large[1..].iter().take_while(is_of_page).take(MOST_BESIDE) {
+            let at_edge = (self.segments[next].x - self.segments[first].x).abs() < SAME_PLACE;
+            let begins = || rest.trim_start().strip_prefix(of_line(next));
+            rest = begins().filter(|_| at_edge).unwrap_or(rest);
+        }
+        rest.is_empty()
     }
 
     /// Leaves out of lines that are alike those that are larger than the text, if others are not: a

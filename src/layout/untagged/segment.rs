@@ -29,8 +29,18 @@ const OTHER_BASELINE: f32 = 0.2;
 const BESIDE: f32 = 0.6;
 /// Lines of a paragraph are not further apart, in parts of the font size.
 const MAX_PITCH: f32 = 2.0;
+/// A gap between words is wider, in parts of the font size.
+const WORD_GAP: f32 = 0.15;
+/// So many gaps tell whether words are spread over their line, ...
+const ENOUGH_GAPS: usize = 2;
+/// ... where none is so many times as wide as another.
+const SAME_GAP: f32 = 1.25;
 /// How many runs of a line are held against another.
 const MAX_OVER: usize = 50;
+/// Lines nearer to each other than this, in parts of the font size, stand side by side.
+const SIDE_BY_SIDE: f32 = 0.9;
+/// The letter that is drawn for a bullet of the second rank.
+pub(in crate::layout) const LETTER_BULLET: &str = "o";
 /// How many edges of one page are looked at.
 const MAX_EDGES: usize = 400;
 
@@ -112,7 +122,21 @@ impl<'a> Segment<'a> {
             .map(|drawn| drawn.run.size)
             .fold(self.size, f32::min);
         let is_wide = start > place && start - end > width * size;
-        is_wide.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
+        let parts = is_wide && !self.is_spread();
+        parts.then(|| [before, behind].map(|runs| Segment::new(runs.to_vec())))
+    }
+
+    /// Tells whether its words stand as far apart as each other, as those of a line do that is set from edge to
+    /// edge: such a gap parts no columns.
+    fn is_spread(&self) -> bool {
+        let ends = self.runs.iter().map(|drawn| [drawn.run.x, drawn.run.x_end]);
+        are_even(ends, WORD_GAP * self.size)
+    }
+
+    /// Tells whether segments of a line stand as far apart as each other.
+    pub(super) fn are_spread(segments: &[Segment<'_>]) -> bool {
+        let ends = segments.iter().map(|segment| [segment.x, segment.x_end]);
+        are_even(ends, 0.0)
     }
 
     /// Parts it into what stands before a place and what stands behind it: across it, before.
@@ -194,12 +218,29 @@ pub(super) fn segments<'a>(
         line.sort_by(|a, b| a.run.x.total_cmp(&b.run.x));
     }
     drop_broken_stops(&mut lines);
+    read_bullets(&mut lines);
     let edges = edges(&lines);
     lines
         .into_iter()
         .flat_map(|line| parts(line, &edges))
         .map(Segment::new)
         .collect()
+}
+
+/// Tells whether the gaps between stretches of a line that are wider than some width are as wide as each other.
+fn are_even(ends: impl Iterator<Item = [f32; 2]>, least: f32) -> bool {
+    let mut last = f32::MAX;
+    let (mut count, mut narrowest, mut widest) = (0_usize, f32::MAX, 0.0_f32);
+    for [start, end] in ends {
+        let gap = start - last;
+        if gap > least {
+            count += 1;
+            narrowest = narrowest.min(gap);
+            widest = widest.max(gap);
+        }
+        last = end;
+    }
+    count >= ENOUGH_GAPS && widest < narrowest * SAME_GAP
 }
 
 fn is_right_before(space: &Run, run: &Run) -> bool {
@@ -228,6 +269,38 @@ fn drop_broken_stops(lines: &mut Vec<Vec<Drawn<'_>>>) {
         number = is_number.then_some(first.run);
     }
     lines.retain(|line| !line.is_empty());
+}
+
+/// Reads the letter as a bullet that word processors draw for one of the second rank: an "o" far before its text,
+/// at one place again and again.
+fn read_bullets(lines: &mut [Vec<Drawn<'_>>]) {
+    let gap = |pair: &[Drawn<'_>]| {
+        let [bullet, text] = [pair[0].run, pair[1].run];
+        let gap = text.x - bullet.x_end;
+        let is_label = (BESIDE * text.size..LABEL_GAP * text.size).contains(&gap);
+        (pair[0].bare == LETTER_BULLET && is_label).then_some([bullet.x, text.x])
+    };
+    let found = lines.iter().filter_map(|line| gap(line.get(..2)?));
+    let places: Vec<[f32; 2]> = found.take(MAX_EDGES).collect();
+    if places.len() < 2 {
+        return;
+    }
+    let is_near = |a: [f32; 2], b: [f32; 2]| {
+        (a[0] - b[0]).abs() < SAME_EDGE && (a[1] - b[1]).abs() < SAME_EDGE
+    };
+    for line in lines {
+        let place = line.get(..2).and_then(gap);
+        let times = place.map_or(0, |place| {
+            places
+                .iter()
+                .filter(|other| is_near(**other, place))
+                .count()
+        });
+        if times > 1 {
+            line[0].bare = "◦";
+            line[0].text = "◦ ";
+        }
+    }
 }
 
 fn is_same_line(line: &[Drawn<'_>], drawn: Drawn<'_>) -> bool {
@@ -266,7 +339,11 @@ struct Edge {
 /// Finds where text stands behind a wide gap, ordered as lines are.
 fn edges(lines: &[Vec<Drawn<'_>>]) -> Vec<Edge> {
     let mut edges = Vec::new();
+    let mut above: Option<&[Drawn<'_>]> = None;
     for line in lines {
+        // Cells that are centred stand between the lines of those beside them.
+        edges.extend(above.and_then(|above| edge_beside(above, line)));
+        above = Some(line);
         for pair in line.windows(2) {
             let [last, run] = [pair[0].run, pair[1].run];
             if run.x - last.x_end > COLUMN_GAP * run.size && !is_label(pair[0].bare) {
@@ -280,6 +357,24 @@ fn edges(lines: &[Vec<Drawn<'_>>]) -> Vec<Edge> {
         }
     }
     edges
+}
+
+/// Finds the edge at which one of two lines stands that are less than a line apart, one behind the other.
+fn edge_beside(above: &[Drawn<'_>], line: &[Drawn<'_>]) -> Option<Edge> {
+    let [first, other] = [above.first()?.run, line.first()?.run];
+    let size = first.size.min(other.size);
+    let is_beside = first.page == other.page && first.y - other.y < SIDE_BY_SIDE * size;
+    let (left, right, ends) = match first.x < other.x {
+        true => (first, other, above),
+        false => (other, first, line),
+    };
+    let end = ends.iter().map(|drawn| drawn.run.x_end).fold(0.0, f32::max);
+    (is_beside && right.x - end > BESIDE * size).then_some(Edge {
+        page: other.page,
+        left: left.x,
+        x: right.x,
+        y: other.y,
+    })
 }
 
 /// Parts a line at wide gaps, and at narrow ones where a column begins.

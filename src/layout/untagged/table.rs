@@ -5,8 +5,9 @@
 
 use std::collections::VecDeque;
 
+use super::super::joins;
 use super::super::label::{self, Mark};
-use super::centred::{self, Centred};
+use super::centred::{self, Centred, MOST_ABOVE};
 use super::paragraph::{Measure, room};
 use super::segment::Segment;
 
@@ -67,7 +68,12 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
     let mut bands = VecDeque::from(bands(segments));
     let bullets = bullets(&bands);
     while let Some(band) = bands.pop_front() {
-        if band.len() > 1 {
+        let mut heads = std::iter::once(&band).chain(&bands);
+        if heads
+            .by_ref()
+            .take(MOST_ABOVE + 1)
+            .any(|band| band.len() > 1)
+        {
             let all = std::iter::once(&band).chain(&bands);
             if let Some(centred) = centred::find(all.map(Vec::as_slice)) {
                 bands.push_front(band);
@@ -179,9 +185,11 @@ fn is_broken([above, below]: [Option<&Segment<'_>>; 2], band: &Band<'_>, pitch: 
             && line.x < first.x_end
             && line.x_end > last.x
     };
+    let is_spread = Segment::are_spread(band);
     above.is_some_and(|above| crosses(above) && !above.is_finished())
         || below.is_some_and(|below| {
-            crosses(below) && below.begins_small() && first.is_finished() && !last.is_finished()
+            let is_broken = first.is_finished() || is_spread;
+            crosses(below) && below.begins_small() && is_broken && !last.is_finished()
         })
 }
 
@@ -225,16 +233,7 @@ impl<'a> Region<'a> {
     /// The columns with a band more.
     fn widened(&self, band: &Band<'_>) -> Vec<[f32; 2]> {
         let ends = band.iter().map(|segment| [segment.x, segment.x_end]);
-        let mut all: Vec<[f32; 2]> = self.columns.iter().copied().chain(ends).collect();
-        all.sort_by(|a, b| a[0].total_cmp(&b[0]));
-        let mut columns: Vec<[f32; 2]> = Vec::new();
-        for [start, end] in all {
-            match columns.last_mut() {
-                Some(column) if start < column[1] + GUTTER => column[1] = column[1].max(end),
-                _ => columns.push([start, end]),
-            }
-        }
-        columns
+        centred::columns(self.columns.iter().copied().chain(ends))
     }
 
     /// Returns the column that a segment stands in.
@@ -437,7 +436,14 @@ impl<'a> Region<'a> {
             });
             above.is_some_and(|above| room(above, segment, end) < PADDING * segment.size)
         };
-        band.iter().any(Segment::begins_small) || band.iter().all(had_no_room)
+        let is_cut = |segment: &Segment<'_>| {
+            let above = row.iter().rev().flatten();
+            let mut above = above.filter(|other| self.column(other) == self.column(segment));
+            (above.next()).is_some_and(|above| joins::is_open_cell(&above.text))
+        };
+        band.iter()
+            .any(|segment| segment.begins_small() || is_cut(segment))
+            || band.iter().all(had_no_room)
     }
 
     /// Tells whether a column is wide, and some of its lines reach its right end, as those of text do.

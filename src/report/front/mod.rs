@@ -65,7 +65,7 @@ pub(super) fn read(
             let cells = behind.iter().take_while(|block| block.cell.is_some());
             read_table(&behind[..cells.count()], family, &mut front)
         }
-        false if is_at_end(blocks, table_end) => rows_behind(behind, family, &mut front),
+        false if is_at_end(blocks, table_end) => rows_behind(blocks, behind, family, &mut front),
         false => 0,
     };
     front.overall = front.overall.or_else(|| overall_sentence(blocks, family));

@@ -19,10 +19,20 @@ pub(super) fn behind_row(page: &[Block], end: usize) -> usize {
     end + same.count()
 }
 
-/// Reads the rows with which the table of the first page goes on at the top of the next; returns how many
-/// blocks they take. A row gives the grade of what the table has not named yet.
-pub(super) fn rows_behind(behind: &[Block], family: &Family, front: &mut Front) -> usize {
-    let mut end = 0;
+/// Reads the rows with which the table of the first page goes on at the top of the next, where its head may
+/// stand again; returns how many blocks they take. A row gives the grade of what the table has not named yet.
+pub(super) fn rows_behind(
+    page: &[Block],
+    behind: &[Block],
+    family: &Family,
+    front: &mut Front,
+) -> usize {
+    let is_head = |block: &Block| block.cell.is_some_and(|cell| cell.row == 0);
+    let heads = || page.iter().filter(|block| is_head(block));
+    let stands_again =
+        |block: &&Block| is_head(block) && heads().any(|head| head.text == block.text);
+    let head = behind.iter().take_while(stands_again).count();
+    let mut end = head;
     while let Some(block) = behind.get(end) {
         let Some(Meaning::Area(area, inline)) = heading(family, &block.text) else {
             break;
@@ -46,7 +56,7 @@ pub(super) fn rows_behind(behind: &[Block], family: &Family, front: &mut Front) 
         }
         end += len;
     }
-    end
+    if end > head { end } else { 0 }
 }
 
 /// Reads pairs of area and grade; returns the index behind the last of them.
@@ -307,5 +317,36 @@ mod tests {
         assert_eq!(front.table.len(), 1);
         let told = [front.table[0].1, front.overall.unwrap()].map(|grade| grade.to_string());
         assert_eq!(told, ["good", "inadequate"]);
+    }
+
+    /// Browsers set the head of a table again where a page turns in it.
+    #[test]
+    fn the_head_of_a_table_may_stand_again() {
+        let family = crate::rules::Rules::builtin().family("ilacs").unwrap();
+        let cells = |rows: &[[&str; 2]]| -> Vec<Block> {
+            let cells = (0..).zip(rows).flat_map(|(row, texts)| {
+                (0..).zip(texts).map(move |(column, text)| {
+                    let mut block = Block::plain(Role::Paragraph, (*text).to_owned());
+                    block.cell = Some(TableCell {
+                        table: 0,
+                        row,
+                        column,
+                    });
+                    block
+                })
+            });
+            cells.collect()
+        };
+        let head = ["Judgement", "Grade"];
+        let page = cells(&[
+            head,
+            ["The experiences and progress of care leavers", "Good"],
+        ]);
+        let behind = cells(&[head, ["Overall effectiveness", "Inadequate"]]);
+        let mut front = Front::default();
+        read_table(&page, family, &mut front);
+        assert_eq!(rows_behind(&page, &behind, family, &mut front), 4);
+        assert_eq!(front.overall.unwrap().to_string(), "inadequate");
+        assert_eq!(rows_behind(&page, &behind[..2], family, &mut front), 0);
     }
 }

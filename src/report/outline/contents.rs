@@ -11,6 +11,9 @@ use crate::rules::Meaning;
 /// An entry of a list of contents that ends as a sentence does is not longer, in bytes.
 const MAX_ENTRY: usize = 80;
 
+/// So many entries tell whether those of a list lead to pages.
+const ENOUGH_ENTRIES: usize = 2;
+
 impl Walk<'_> {
     /// Returns the index of the first block behind a list of contents of which the heading's index
     /// is given, if it ends on the page where it begins: a heading that the list has named, a line
@@ -21,6 +24,7 @@ impl Walk<'_> {
         let behind = (index + 1..).zip(self.blocks.get(index + 1..).unwrap_or_default());
         let mut entries = HashSet::new();
         let mut are_set_apart = true;
+        let mut are_paged = true;
         for (at, block) in behind.take_while(|(_, block)| block.page == page) {
             if block.role == Role::Note {
                 continue;
@@ -30,7 +34,10 @@ impl Walk<'_> {
             let is_entry = block.role == Role::Contents
                 || title.len() < block.text.trim().len()
                 || is_before_page;
-            let is_sentence = block.text.len() > MAX_ENTRY && is_finished(&block.text);
+            // Where all entries lead to pages, a sentence that leads to none is no entry.
+            let is_behind = are_paged && entries.len() >= ENOUGH_ENTRIES;
+            let is_sentence =
+                (block.text.len() > MAX_ENTRY || is_behind) && is_finished(&block.text);
             let is_heading = matches!(block.role, Role::Heading(_)) || self.is_large(block);
             if is_entry {
                 are_set_apart &= is_heading;
@@ -42,6 +49,7 @@ impl Walk<'_> {
                 return at;
             }
             are_set_apart &= is_heading;
+            are_paged = false;
         }
         usize::MAX
     }

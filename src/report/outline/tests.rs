@@ -157,6 +157,22 @@ fn contents_end_behind_their_last_entry() {
     }
 }
 
+/// A short sentence behind a list of contents was taken for an entry.
+#[test]
+fn a_sentence_behind_entries_that_lead_to_pages_is_text() {
+    check(
+        "ilacs",
+        &[
+            ("= Contents", "x"),
+            ("What needs to improve 2", "x"),
+            ("The experiences and progress of children in care 3", "x"),
+            ("Help is early.", "summary"),
+            ("Leaders listen.", "summary"),
+            ("= What needs to improve", "-"),
+        ],
+    );
+}
+
 #[test]
 fn a_heading_of_the_same_rank_ends_a_list_and_an_area() {
     let help = "= The experiences and progress of children who need help and protection: good";
