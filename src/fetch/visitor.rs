@@ -138,11 +138,7 @@ impl<'a> Visitor<'a> {
                 Ok(answer) if answer.is_success() || answer.status == 304 => return Ok(answer),
                 Ok(answer) => {
                     if let Some(target) = answer.redirect() {
-                        let elsewhere = || VisitError::Elsewhere(target.to_owned());
-                        let target = url.join(target).map_err(|_| elsewhere())?;
-                        if !is_same_site(&url, &target) {
-                            return Err(VisitError::Elsewhere(target.host().to_owned()));
-                        }
+                        let target = redirected(&url, target)?;
                         redirects += 1;
                         if redirects > REDIRECTS {
                             return Err(VisitError::Circle);
@@ -218,13 +214,8 @@ impl<'a> Visitor<'a> {
                 },
                 Ok(answer) if answer.redirect().is_some() && redirects < REDIRECTS => {
                     let target = answer.redirect().unwrap_or_default();
-                    let elsewhere = |_| VisitError::Elsewhere(target.to_owned()).to_string();
-                    let target = file.join(target).map_err(elsewhere)?;
-                    if !is_same_site(&file, &target) {
-                        return Err(VisitError::Elsewhere(target.host().to_owned()).to_string());
-                    }
+                    file = redirected(&file, target).map_err(|error| error.to_string())?;
                     redirects += 1;
-                    file = target;
                     continue;
                 }
                 Ok(answer) if matches!(answer.status, 300..=499) && answer.status != 429 => {
@@ -248,6 +239,16 @@ impl<'a> Visitor<'a> {
             self.back_off(again);
             again += 1;
         }
+    }
+}
+
+/// Returns where an answer leads from an address, if that is on the same site.
+fn redirected(from: &Url, target: &str) -> Result<Url, VisitError> {
+    let elsewhere = |_| VisitError::Elsewhere(target.to_owned());
+    let to = from.join(target).map_err(elsewhere)?;
+    match is_same_site(from, &to) {
+        true => Ok(to),
+        false => Err(VisitError::Elsewhere(to.host().to_owned())),
     }
 }
 
