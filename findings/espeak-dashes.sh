@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # eSpeak NG says "dash" at the hyphen of "16-17" and nothing, not even with a pause, at the dash of "16–17": "ages sixteen seventeen", "14 18 March", and 4–6 visits sounds as four six. It passes over
-# more signs: –5 is five, "< 5" and "> 5" are five, 10 000 is ten, nought, nought, nought. "No. 7" is the word no, a pause, and seven, £1.2m is "pound one point two m", and s.17 "s dot one seven".
+# more signs: –5 is five, "< 5" is five, 10 000 is ten, nought, nought, nought. "No. 7" is the word no, a pause, and seven, £1.2m is "pound one point two m", and s.17 "s dot one seven".
 # −7 with a minus sign and ≤ are read. Abbreviations that can be said as a word are one: "plo", "eikp", "ladoh".
 #
-# Why it matters: it is the voice that comes with screen readers and phones, and typesetters write ranges with a dash. Who hears a report hears two ages or a number where
+# Why it matters: it is the voice that comes with screen readers, and typesetters write ranges with a dash. Who hears a report hears two ages or a number where
 # one sees a range, and "fewer than five" as five, unless the reader's own table of signs steps in.
 #
 # Seen 2026-12-01 with Debian 12's espeak-ng 1.51+dfsg-10+deb12u2 (voice en-gb; printed are its phonemes).

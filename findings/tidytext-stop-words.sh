@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The stop words of the R package tidytext have the words in them that reports of inspections are written in: anti_join(stop_words) takes away good, needs, young, older, help, serious, problems, cases, important,
 # interest, appropriate, seriously, working, state, opening, rooms and not. Of "Good help for young people who need it is not seriously at risk" people and risk are
-# left, while poor, outstanding, inadequate and improvement stay. It is three lists in one table (SMART, onix and snowball), of which only the last has 174 words, and "Children’s", with
-# a curly apostrophe, is in none where "don't" is.
+# left, while poor, outstanding, inadequate and improvement stay. It is three lists in one table (SMART, onix and snowball), of which only the last, with 174 words, leaves these but
+# for not, and don’t with a curly apostrophe is in none, where don't is.
 #
 # Why it matters: it is the second line of most text mining in R. Counts of grades by words then have every grade but good, and what is not good is not there at all.
 #
