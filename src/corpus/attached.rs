@@ -54,6 +54,20 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Appends its bytes, so many at most.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub(super) fn read_up_to(self, most: u64, bytes: &mut Vec<u8>) -> io::Result<usize> {
+        match self {
+            // The file itself reads into room that nobody fills with zeros before.
+            Source::File(file) => file.take(most).read_to_end(bytes),
+            Source::Attached(attached) => attached.take(most).read_to_end(bytes),
+        }
+    }
+}
+
 impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {

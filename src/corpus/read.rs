@@ -1,6 +1,6 @@
 //! Reading files, one by one or in parallel.
 
-use std::io::{self, Read};
+use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -202,9 +202,7 @@ impl Bytes {
         budget.check().or_else(over)?;
         let mut bytes = Vec::with_capacity(size as usize);
         let most = budget.limits().get(Limit::Bytes).saturating_add(1);
-        file.take(most)
-            .read_to_end(&mut bytes)
-            .map_err(Refusal::Io)?;
+        file.read_up_to(most, &mut bytes).map_err(Refusal::Io)?;
         budget.allows(Limit::Bytes, bytes.len() as u64);
         budget.check().or_else(over)?;
         Ok(Bytes {

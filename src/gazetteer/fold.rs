@@ -26,6 +26,20 @@ pub fn fold_opening(text: &str, length: usize) -> String {
     folded
 }
 
+/// Returns the character with which a folded text begins, without folding it.
+///
+/// ```
+/// use findings::gazetteer::fold_initial;
+/// assert_eq!(fold_initial("“Dear Ms Bird"), Some('d'));
+/// ```
+pub fn fold_initial(text: &str) -> Option<char> {
+    let initial = text.chars().find(|c| c.is_alphanumeric() || *c == '&')?;
+    match initial {
+        '&' => Some('a'),
+        _ => initial.to_lowercase().next(),
+    }
+}
+
 /// Tells whether a folded text contains some small letters of one word, without folding it.
 ///
 /// ```
@@ -70,10 +84,22 @@ enum Stop {
 /// Folds the first word of a text to the end of `folded`; returns the text behind the word.
 fn fold_word<'a>(text: &'a str, stop: Stop, folded: &mut String) -> Option<&'a str> {
     let start = folded.len();
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        // Most words are of plain letters, which are taken together.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
+            let end = folded.len();
+            folded.push_str(&rest[..plain]);
+            folded[end..].make_ascii_lowercase();
+            at += plain;
+            continue;
+        }
+        let Some(c) = rest.chars().next() else {
+            break;
+        };
         match c {
-            'a'..='z' | '0'..='9' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             '.' if stop == Stop::Vanishes => {}
             _ if vanishes(c) => {}
             _ if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
@@ -84,6 +110,7 @@ fn fold_word<'a>(text: &'a str, stop: Stop, folded: &mut String) -> Option<&'a s
             }
             _ => {}
         }
+        at += c.len_utf8();
     }
     (folded.len() > start).then_some("")
 }

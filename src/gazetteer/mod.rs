@@ -15,7 +15,7 @@ use crate::model::{Authority, Date, Inspector, Succession};
 use authority::Authorities;
 use chapter::{Chapter, Lazy};
 pub use error::GazetteerError;
-pub use fold::{fold, fold_contains, fold_heading, fold_heading_word, fold_opening};
+pub use fold::{fold, fold_contains, fold_heading, fold_heading_word, fold_initial, fold_opening};
 use inspector::Inspectors;
 pub use neighbours::{Neighbours, NeighboursError};
 pub use table::{Row, Table};

@@ -28,6 +28,17 @@ pub(super) enum Token<'a> {
     Word(&'a [u8]),
 }
 
+/// What arrays and dictionaries are told apart by where nobody asks what they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bracket {
+    /// `[` or `<<`
+    Start,
+    /// `]` or `>>`
+    End,
+    /// A word that stands behind objects: an end was missing.
+    Missing,
+}
+
 /// Reads tokens one after the other.
 #[derive(Clone)]
 pub(super) struct Lexer<'a> {
@@ -52,6 +63,51 @@ impl<'a> Lexer<'a> {
     pub(super) fn pass(&mut self, count: usize) {
         let behind = self.rest().get(count..);
         self.rest = behind.unwrap_or_default().iter();
+    }
+
+    /// Moves behind the next bracket of an array or a dictionary, as whoever reads all tokens up to
+    /// there.
+    pub(super) fn next_bracket(&mut self) -> Option<Bracket> {
+        loop {
+            let here = self.rest.clone();
+            match self.rest.next()? {
+                b'(' => {
+                    self.literal();
+                }
+                b'/' => {
+                    self.word();
+                }
+                b'[' => return Some(Bracket::Start),
+                b']' => return Some(Bracket::End),
+                b'<' if self.rest().first() == Some(&b'<') => {
+                    self.rest.next();
+                    return Some(Bracket::Start);
+                }
+                b'<' => {
+                    self.hex();
+                }
+                b'>' if self.rest().first() == Some(&b'>') => {
+                    self.rest.next();
+                    return Some(Bracket::End);
+                }
+                b'%' => self.comment(),
+                b'a'..=b'z' => {
+                    self.rest = here;
+                    if matches!(self.word(), b"endobj" | b"stream") {
+                        return Some(Bracket::Missing);
+                    }
+                }
+                byte if is_regular(*byte) => {
+                    self.word();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Passes over a comment of which the first byte was read.
+    fn comment(&mut self) {
+        self.take_until(|byte| byte == b'\n' || byte == b'\r');
     }
 
     /// Skips the data of an inline image: everything up to `EI` between white space.
@@ -177,7 +233,7 @@ impl<'a> Iterator for Lexer<'a> {
                     Token::DictEnd
                 }
                 b'%' => {
-                    self.take_until(|byte| byte == b'\n' || byte == b'\r');
+                    self.comment();
                     continue;
                 }
                 b')' | b'>' | b'{' | b'}' => continue,
@@ -376,6 +432,32 @@ mod tests {
                 Token::ArrayEnd,
             ],
         );
+    }
+
+    #[test]
+    fn brackets_are_found_as_by_reading_all_tokens() {
+        let check = |input: &str, expected: &[Bracket]| {
+            let mut lexer = Lexer::new(input.as_bytes());
+            let found: Vec<Bracket> = std::iter::from_fn(|| lexer.next_bracket()).collect();
+            assert_eq!(found, expected, "{input}");
+            let mut tokens = Lexer::new(input.as_bytes());
+            let bracket = |token| match token {
+                Token::ArrayStart | Token::DictStart => Some(Bracket::Start),
+                Token::ArrayEnd | Token::DictEnd => Some(Bracket::End),
+                Token::Word(b"endobj" | b"stream") => Some(Bracket::Missing),
+                _ => None,
+            };
+            let read: Vec<Bracket> = tokens.by_ref().filter_map(bracket).collect();
+            assert_eq!(found, read, "{input}");
+        };
+        use Bracket::{End, Missing, Start};
+        check("/A[1 0 R<</B(])>> <5D>] % ]", &[Start, Start, End, End]);
+        check("/endobj 1endobj endobj", &[Missing]);
+        check(
+            "(a(])\\)]) > ) <</K/stream/stream stream",
+            &[Start, Missing],
+        );
+        check("-1 +.5 true null%]\n]", &[End]);
     }
 
     #[test]

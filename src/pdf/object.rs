@@ -3,7 +3,7 @@
 //! A dictionary or an array is the place where it begins, so that passing over the many objects
 //! that say nothing about text costs nothing. Whoever looks up many keys makes an [`Index`].
 
-use super::lexer::{Lexer, Token, unescape, unhex};
+use super::lexer::{Bracket, Lexer, Token, unescape, unhex};
 
 /// How deep arrays and dictionaries may stand in each other.
 const MAX_DEPTH: u32 = 64;
@@ -336,11 +336,10 @@ fn skip_nested<'a>(lexer: &mut Lexer<'a>) -> Option<&'a [u8]> {
     let inside = lexer.rest();
     let mut depth = 1u32;
     while depth > 0 {
-        match lexer.next()? {
-            Token::ArrayStart | Token::DictStart => depth = depth.saturating_add(1),
-            Token::ArrayEnd | Token::DictEnd => depth = depth.saturating_sub(1),
-            Token::Word(b"endobj" | b"stream") => return None,
-            _ => {}
+        match lexer.next_bracket()? {
+            Bracket::Start => depth = depth.saturating_add(1),
+            Bracket::End => depth = depth.saturating_sub(1),
+            Bracket::Missing => return None,
         }
         if depth > MAX_DEPTH {
             return None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::gazetteer::{fold, fold_opening};
+use crate::gazetteer::{fold, fold_initial, fold_opening};
 use crate::layout::Block;
 use crate::model::{DateSpan, Warning, WarningKind};
 use crate::rules::{Family, FrontRules, Rules};
@@ -84,7 +84,8 @@ fn labels(rules: &Rules) -> Vec<String> {
 /// Tells whether a block is such as first pages have. No page is folded whole for it.
 fn may_begin(block: &Block, labels: &[String]) -> bool {
     opening_in(&block.text, labels).is_some()
-        || recognise::is_salutation(&fold_opening(&block.text, SALUTATION))
+        || fold_initial(&block.text) == Some('d')
+            && recognise::is_salutation(&fold_opening(&block.text, SALUTATION))
 }
 
 /// Returns when the inspection was of which a page is the first of a report, as a family has them.

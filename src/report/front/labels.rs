@@ -1,6 +1,6 @@
 //! Labels of the first page, and what stands behind and beside them.
 
-use crate::gazetteer::fold_opening;
+use crate::gazetteer::{fold_initial, fold_opening};
 use crate::layout::Block;
 
 /// How much of a text is folded to see how it begins, in bytes: more than is looked for.
@@ -14,8 +14,14 @@ pub(in crate::report) fn opening_in<'a>(text: &str, openings: &'a [String]) -> O
     if openings.is_empty() {
         return None;
     }
+    let initial = fold_initial(text);
+    let mut openings = openings
+        .iter()
+        .map(String::as_str)
+        .filter(|opening| opening.chars().next() == initial)
+        .peekable();
+    openings.peek()?;
     let line = fold_opening(text, OPENING);
-    let mut openings = openings.iter().map(String::as_str);
     openings.find(|opening| {
         line.strip_prefix(opening.trim_end())
             .is_some_and(|rest| !opening.ends_with(' ') || rest.starts_with(' ') || rest.is_empty())
