@@ -39,6 +39,8 @@ pub enum ClusterError {
     Gone,
     /// There is nothing of that name.
     NotFound(String),
+    /// No ingest into it was finished yet.
+    Unfinished(String),
     /// The index holds something else, or was written in another form.
     Foreign {
         /// Its name.
@@ -143,6 +145,9 @@ impl ClusterError {
             ClusterError::Closed => "open it: `POST INDEX/_open`",
             ClusterError::Gone => "ask again",
             ClusterError::NotFound(_) => "`findings ingest --engine URL PATH` makes it",
+            ClusterError::Unfinished(_) => {
+                "run `findings ingest --engine URL PATH` to its end, or `--settle` where shares have run; it goes on"
+            }
             ClusterError::Foreign { found: Some(_), .. } => {
                 "`findings ingest --engine URL --rebuild PATH` makes it anew, and is done when it is whole"
             }
@@ -217,6 +222,12 @@ impl fmt::Display for ClusterError {
                 f.write_str("the index was replaced or deleted while it was read")
             }
             ClusterError::NotFound(name) => write!(f, "the engine has no index `{name}`"),
+            ClusterError::Unfinished(name) => {
+                write!(
+                    f,
+                    "nothing is in `{name}` yet: no ingest into it was finished"
+                )
+            }
             ClusterError::Foreign {
                 index,
                 found: Some(found),

@@ -32,6 +32,9 @@ impl Kept {
     /// Reads the reports of the engine as it is.
     pub(super) fn take(engine: &Arc<Engine>, store: &Store) -> Result<Self, ClusterError> {
         let snapshot = Arc::new(Snapshot::take(engine, store)?);
+        if snapshot.state.generation == 0 {
+            return Err(ClusterError::Unfinished(store.index.clone()));
+        }
         let reports = snapshot.reports()?;
         let folder = TemporaryFolder::new().map_err(IndexError::from)?;
         let mut parts = reports.iter().map(|report| PartReport {

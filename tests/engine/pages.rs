@@ -119,6 +119,17 @@ fn a_check_of_an_engine_is_that_of_a_folder_and_finds_what_is_lacking() {
         "{}",
         checked.stdout
     );
+    // Without a word in the list of words, a part of it finds nothing.
+    let one = format!("/{}-1/_search?size=1&q=word:%22plan%2F%22", cluster.name);
+    let found: Value = serde_json::from_str(&cluster.said(Method::Get, &one)).unwrap();
+    let id = found["hits"]["hits"][0]["_id"].as_str().unwrap();
+    let path = format!("/{}-1/_doc/{id}?routing={id}&refresh=true", cluster.name);
+    assert_eq!(cluster.ask(Method::Delete, &path, ""), 200);
+    let checked = cluster.line(&env, "check").stdout;
+    assert!(
+        checked.contains("the list of words lacks one of the paragraphs: plan"),
+        "{checked}"
+    );
     // A file that is gone is told, and one of another machine is not.
     std::fs::create_dir_all(env.path("far")).unwrap();
     std::fs::write(

@@ -77,9 +77,10 @@ fn shares_at_once_and_settled_are_one_ingest() {
         assert!(output.status.success(), "{said}");
     }
     // Nothing of it is seen yet.
-    assert_eq!(
-        cluster.line(&env, "search drift --source all").code,
-        Some(1)
+    fails(
+        &cluster.line(&env, "search drift --source all"),
+        "no ingest into it was finished",
+        "--settle",
     );
     let settled = cluster.done(&env, "ingest news corpus --settle");
     let counts = " files indexed, 0 unchanged, 0 removed, ";

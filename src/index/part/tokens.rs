@@ -25,6 +25,15 @@ impl Tokens {
     pub fn stem(term: &str) -> &str {
         term.split_once(PART).map_or(term, |(stem, _)| stem)
     }
+
+    /// Returns the word of a term, folded.
+    pub fn word(term: &str) -> &str {
+        match term.split_once(PART) {
+            Some((stem, "")) => stem,
+            Some((_, word)) => word,
+            None => term,
+        }
+    }
 }
 
 /// Takes texts apart, one after the other.

@@ -59,7 +59,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
     #[cfg(feature = "engine")]
     if let Some(engine) = engine::of(ui)? {
-        let checked = Reader::new(engine).check()?;
+        let reader = Reader::new(engine);
+        let mut checked = reader.check()?;
+        if !args.headings && !args.manifest {
+            checked.broken.extend(reader.check_words()?);
+        }
         let found = Found {
             index: &checked.index,
             paragraphs: checked.paragraphs,
