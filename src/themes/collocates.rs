@@ -172,7 +172,7 @@ pub fn collocates(
     found.truncate(limit.unwrap_or(usize::MAX));
     for collocate in &mut found {
         let word = texts.streams.token(&collocate.word);
-        let word = word.map_or_else(String::new, |word| query_of(&texts.streams, &[word]));
+        let word = word.map_or_else(String::new, |word| query_of(&texts, &[word]));
         collocate.query = scope.narrowed(&company.with(&word)).to_string();
     }
     let mut reports: Vec<u32> = inside

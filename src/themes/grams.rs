@@ -5,8 +5,10 @@
 //! at the first step. The order is that of the words, on any number of threads.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::compounds::Compounds;
 use super::scope::Scope;
 use super::stats::c_value;
 use super::stopwords::stop_words;
@@ -61,6 +63,7 @@ pub(super) struct Texts<'a> {
     report_of: &'a [u32],
     authorities: &'a [u32],
     stop: Vec<bool>,
+    compounds: OnceLock<Compounds>,
 }
 
 impl<'a> Texts<'a> {
@@ -76,11 +79,17 @@ impl<'a> Texts<'a> {
         }
         Ok(Texts {
             stop,
+            compounds: OnceLock::new(),
             streams,
             paragraph_of,
             report_of: &scope.report_of,
             authorities: &scope.authorities,
         })
+    }
+
+    /// Returns the compounds that some of the texts write closed.
+    pub(super) fn compounds(&self) -> &Compounds {
+        self.compounds.get_or_init(|| Compounds::of(&self.streams))
     }
 
     /// Returns the paragraph in which a token stands.

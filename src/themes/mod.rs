@@ -13,6 +13,7 @@ mod codebook_file;
 mod coders;
 mod coding;
 mod collocates;
+mod compounds;
 mod contrast;
 mod coverage;
 mod grams;

@@ -1,20 +1,19 @@
 //! Phrases: from tokens to the query that finds them, and from a query to the phrases it asks for.
 
-use crate::index::TokenStreams;
+use super::grams::Texts;
 use crate::query::fold::fold;
 use crate::query::{NodeKind, Query, Term};
 
-/// So many spellings of a phrase are asked for; more compounds than that meet in no phrase.
-const MAX_SPELLINGS: usize = 64;
-
 /// Writes the query that finds a phrase in every spelling that was counted, word for word.
-pub(super) fn query_of(streams: &TokenStreams, phrase: &[u32]) -> String {
-    let spellings: Vec<String> = spellings(streams, phrase)
+pub(super) fn query_of(texts: &Texts<'_>, phrase: &[u32]) -> String {
+    let spellings: Vec<String> = texts
+        .compounds()
+        .spellings(phrase)
         .iter()
         .map(|tokens| {
             let words: Vec<String> = tokens
                 .iter()
-                .map(|token| format!("={}", streams.words[*token as usize]))
+                .map(|token| format!("={}", texts.streams.words[*token as usize]))
                 .collect();
             match words.len() {
                 1 => words.concat(),
@@ -23,41 +22,6 @@ pub(super) fn query_of(streams: &TokenStreams, phrase: &[u32]) -> String {
         })
         .collect();
     spellings.join(" OR ")
-}
-
-/// Lists the ways in which texts may spell a phrase, its own first.
-fn spellings(streams: &TokenStreams, phrase: &[u32]) -> Vec<Vec<u32>> {
-    let compounds = streams.compounds();
-    let mut ways: Vec<(usize, Vec<u32>)> = vec![(0, Vec::new())];
-    // A phrase may begin or end inside a word that is written closed.
-    for (closed, (_, second)) in &compounds {
-        if *second == phrase[0] {
-            ways.push((1, vec![*closed]));
-        }
-    }
-    let mut done = Vec::new();
-    while let Some((at, way)) = ways.pop() {
-        if done.len() + ways.len() >= MAX_SPELLINGS {
-            break;
-        }
-        let Some(token) = phrase.get(at) else {
-            done.push(way);
-            continue;
-        };
-        for (closed, (_, second)) in compounds.iter().filter(|(_, pair)| pair.0 == *token) {
-            match phrase.get(at + 1) {
-                Some(next) if next != second => {}
-                next => {
-                    let taken = at + 1 + usize::from(next.is_some());
-                    ways.push((taken, [&way[..], &[*closed]].concat()));
-                }
-            }
-        }
-        ways.push((at + 1, [&way[..], &[*token]].concat()));
-    }
-    done.sort_by_key(|way| (way != phrase, way.clone()));
-    done.dedup();
-    done
 }
 
 /// Lists the phrases that a query asks for, a single word being one too; what is negated is not

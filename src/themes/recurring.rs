@@ -199,7 +199,7 @@ pub(super) fn describe(
 
 /// Writes the query that lists the paragraphs of a scope with a phrase.
 pub(super) fn query_text(scope: &Scope<'_>, texts: &Texts<'_>, phrase: &[u32]) -> String {
-    let phrase = parsed(&query_of(&texts.streams, phrase));
+    let phrase = parsed(&query_of(texts, phrase));
     scope.narrowed(&phrase).to_string()
 }
 

@@ -62,9 +62,7 @@ pub fn recurring_together(
     for members in shown.take(options.limit.unwrap_or(usize::MAX)) {
         let members: Vec<_> = members.iter().filter_map(|at| grams.get(*at)).collect();
         let queries = members.iter();
-        let queries: Vec<String> = queries
-            .map(|gram| query_of(&texts.streams, &gram.tokens))
-            .collect();
+        let queries: Vec<String> = queries.map(|gram| query_of(&texts, &gram.tokens)).collect();
         let any = parsed(&queries.join(" OR "));
         let (paragraphs, reports) = scope.tally(&any)?;
         let described = members.into_iter();
