@@ -11,15 +11,18 @@ use super::scope::Scope;
 use super::side::{Side, SideSummary};
 use super::sides::{Cell, Counted, Sides};
 use super::stats::{
-    CONFIDENCE, Groups, Interval, Permutations, attainable, benjamini_hochberg, fisher_exact,
-    log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
+    CONFIDENCE, Exceedances, Groups, Interval, Permutations, attainable, benjamini_hochberg,
+    fisher_exact, log_likelihood, log_ratio_conservative, newcombe_difference, odds_ratio, seed,
 };
 use crate::index::threads::on_all_cores;
-use crate::index::{Index, IndexError, Quote};
+use crate::index::{Index, IndexError, Quote, Stop};
 use crate::query::{Filters, Query};
 
 /// A larger q is no finding.
 pub const MAX_Q: f64 = 0.05;
+/// Where fewer arrangements part the groups as far, more are looked at: the probability is not known
+/// well.
+const RARE: usize = 10;
 /// What more than this share of both groups says cannot tell their reports apart.
 pub const UNIVERSAL: f64 = 0.9;
 
@@ -75,10 +78,11 @@ pub struct Key {
     pub g2: f64,
     /// The conservative log ratio of the shares of paragraphs, in doublings.
     pub lrc: f64,
-    /// The probability by permutation of reports within frameworks.
-    pub p: f64,
-    /// The rate of false findings among all that are no less probable.
-    pub q: f64,
+    /// The probability by permutation of reports within frameworks; none where no framework with it
+    /// has reports of both groups.
+    pub p: Option<f64>,
+    /// The rate of false findings among all that are no less probable, of those that have one.
+    pub q: Option<f64>,
     /// A typical sentence; none for queries.
     pub typical: Option<Quote>,
 }
@@ -86,7 +90,7 @@ pub struct Key {
 impl Key {
     /// Tells whether the groups differ in it: by an effect that is not 0 and hardly by chance.
     pub fn is_key(&self) -> bool {
-        self.lrc != 0.0 && self.q <= MAX_Q
+        self.lrc != 0.0 && self.q.is_some_and(|q| q <= MAX_Q)
     }
 
     /// Tells whether nearly all reports of both groups say it, so that reports cannot differ.
@@ -115,8 +119,13 @@ pub struct Contrast {
     pub universal: u64,
     /// How many arrangements of labels the probabilities rest on.
     pub arrangements: u64,
+    /// How many more were looked at for what hardly any of them parts as far; 0 where none were.
+    pub further: u64,
     /// Whether these are all there are.
     pub exact: bool,
+    /// How many of what was compared have no probability, since no framework with them has reports of
+    /// both groups.
+    pub untested: u64,
     /// The frameworks in which only one of the groups has reports: nothing is compared there.
     pub one_sided: Vec<String>,
     /// How many reports have paragraphs in both groups; each part counts as a report.
@@ -150,15 +159,21 @@ pub fn contrast(scope: &Scope<'_>, options: &ContrastOptions) -> Result<Contrast
     let permutations = Permutations::new(sides.labels.clone(), seed(&question));
     let judged = on_all_cores(&items, |items| {
         let judged = items.iter().map(|item| {
+            Stop::check()?;
             let counted = sides.count(&item.paragraphs);
-            let probability = permutations.probability(&counted.values);
-            (counted, probability)
+            let found = permutations.exceedances(&counted.values);
+            Ok((counted, found))
         });
-        Ok::<_, IndexError>(judged.collect::<Vec<_>>())
+        judged.collect::<Result<Vec<_>, IndexError>>()
     })?;
     let judged = judged.into_iter().flatten();
-    let (counted, probabilities): (Vec<Counted>, Vec<f64>) = judged.unzip();
-    let rates = benjamini_hochberg(&probabilities);
+    let (counted, mut found): (Vec<Counted>, Vec<Option<Exceedances>>) = judged.unzip();
+    let further = look_further(&permutations, &counted, &mut found)?;
+    let probabilities: Vec<Option<f64>> = found
+        .iter()
+        .map(|found| found.map(Exceedances::probability))
+        .collect();
+    let rates = rates(&probabilities);
     let mut found = Vec::new();
     for (at, counted) in counted.iter().enumerate() {
         let (a, b) = (counted.a, counted.b);
@@ -210,10 +225,55 @@ pub fn contrast(scope: &Scope<'_>, options: &ContrastOptions) -> Result<Contrast
         key,
         universal,
         arrangements: permutations.arrangements() as u64,
+        further: further as u64,
+        untested: rates.iter().filter(|rate| rate.is_none()).count() as u64,
         exact: permutations.is_exact(),
         one_sided: sides.one_sided(),
         shared_reports: sides.shared,
     })
+}
+
+/// Looks at more arrangements where hardly any of the first parts the groups as far; returns how many
+/// more.
+fn look_further(
+    permutations: &Permutations,
+    counted: &[Counted],
+    found: &mut [Option<Exceedances>],
+) -> Result<usize, IndexError> {
+    let family = found.iter().flatten().count();
+    let is_rare = |found: &Option<Exceedances>| found.is_some_and(|found| found.as_far < RARE);
+    let rare: Vec<usize> = (0..found.len()).filter(|at| is_rare(&found[*at])).collect();
+    if rare.is_empty() {
+        return Ok(0);
+    }
+    let Some(further) = permutations.further(family, MAX_Q) else {
+        return Ok(0);
+    };
+    let more = on_all_cores(&rare, |rare| {
+        let more = rare.iter().map(|at| {
+            Stop::check()?;
+            Ok(further.exceedances(&counted[*at].values))
+        });
+        more.collect::<Result<Vec<_>, IndexError>>()
+    })?;
+    for (at, more) in rare.into_iter().zip(more.into_iter().flatten()) {
+        if let (Some(found), Some(more)) = (&mut found[at], more) {
+            // The labels found are counted once.
+            found.as_far += more.as_far - 1;
+            found.of += more.of - 1;
+        }
+    }
+    Ok(further.arrangements())
+}
+
+/// Returns the rates of false findings of those that have a probability.
+fn rates(probabilities: &[Option<f64>]) -> Vec<Option<f64>> {
+    let known: Vec<f64> = probabilities.iter().copied().flatten().collect();
+    let mut rates = benjamini_hochberg(&known).into_iter();
+    probabilities
+        .iter()
+        .map(|probability| probability.and_then(|_| rates.next()))
+        .collect()
 }
 
 /// Something to be compared.

@@ -51,8 +51,8 @@ pub(in crate::output) struct ContrastRow<'a> {
     odds_ratio: Option<f64>,
     g2: f64,
     lrc: f64,
-    p: f64,
-    q: f64,
+    p: Option<f64>,
+    q: Option<f64>,
     sentence: Option<&'a str>,
     sentence_id: Option<String>,
 }
@@ -85,8 +85,8 @@ impl<'a> ContrastRow<'a> {
             odds_ratio: key.odds_ratio.map(rounded),
             g2: rounded(key.g2),
             lrc: rounded(key.lrc),
-            p: significant(key.p),
-            q: significant(key.q),
+            p: key.p.map(significant),
+            q: key.q.map(significant),
             sentence: key.typical.as_ref().map(|quote| quote.sentence.as_str()),
             sentence_id: key.typical.as_ref().map(|quote| quote.id.to_string()),
         }

@@ -4,7 +4,8 @@ use super::keyness::Groups;
 
 /// Returns the common odds ratio of Mantel and Haenszel (1959) over strata: Σ ad/n / Σ bc/n.
 ///
-/// None where it is not defined, because no stratum holds both groups with something to compare.
+/// It is infinite where the first group alone has it, as far as there are both. None where it is not
+/// defined, because no stratum holds both groups with something to compare.
 pub fn odds_ratio(strata: &[Groups]) -> Option<f64> {
     let (mut over, mut under) = (0.0, 0.0);
     for Groups { a, b } in strata {
@@ -14,7 +15,7 @@ pub fn odds_ratio(strata: &[Groups]) -> Option<f64> {
             under += b.part as f64 * (a.whole - a.part) as f64 / n;
         }
     }
-    (under > 0.0).then(|| over / under)
+    (over > 0.0 || under > 0.0).then(|| over / under)
 }
 
 #[cfg(test)]
@@ -47,5 +48,13 @@ mod tests {
     fn undefined_without_comparison() {
         assert_eq!(odds_ratio(&[stratum((3, 5), (0, 0))]), None);
         assert_eq!(odds_ratio(&[]), None);
+        // All or none in both groups tells nothing.
+        assert_eq!(odds_ratio(&[stratum((0, 5), (0, 4))]), None);
+    }
+
+    #[test]
+    fn what_one_group_alone_has_is_without_bound() {
+        assert_eq!(odds_ratio(&[stratum((3, 5), (0, 4))]), Some(f64::INFINITY));
+        assert_eq!(odds_ratio(&[stratum((0, 5), (1, 4))]), Some(0.0));
     }
 }

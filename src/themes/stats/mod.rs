@@ -27,7 +27,7 @@ pub use kappa::{Kappa, cohen_kappa};
 pub use keyness::{Groups, log_likelihood, log_ratio_conservative};
 pub use mantel_haenszel::odds_ratio;
 pub use mcnemar::mcnemar_exact;
-pub use permutation::{Labels, Permutations, seed};
+pub use permutation::{Exceedances, Labels, Permutations, seed};
 pub use proportion::{Interval, Proportion, newcombe_difference};
 pub use reliability::{Reliability, gwet_ac1, krippendorff_alpha, observed_agreement};
 

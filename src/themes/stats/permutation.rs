@@ -7,6 +7,8 @@
 const EXACT: u64 = 20_000;
 /// How many shuffles make a sample.
 const SHUFFLES: usize = 9_999;
+/// So many are made at most.
+const MOST_SHUFFLES: usize = 999_999;
 
 /// So many units are looked up together.
 const TOGETHER: usize = 8;
@@ -31,7 +33,7 @@ pub struct Labels {
     pub first: Vec<bool>,
 }
 
-/// The ways in which labels could as well have fallen, as lists of the units of the first group.
+/// The ways in which labels could as well have fallen: those that are looked at.
 #[derive(Debug, Clone)]
 pub struct Permutations {
     /// For each unit the arrangements, bit by bit, that put it into the first group.
@@ -40,6 +42,27 @@ pub struct Permutations {
     /// Whether these are all ways there are.
     exact: bool,
     labels: Labels,
+    /// For each stratum whether it has units of both groups.
+    mixed: Vec<bool>,
+    /// Draws further ones.
+    random: SplitMix,
+}
+
+/// How many arrangements part the groups as far as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exceedances {
+    /// So many do, the labels found among them.
+    pub as_far: usize,
+    /// So many were looked at, the labels found among them.
+    pub of: usize,
+}
+
+impl Exceedances {
+    /// Returns the probability: of a sample, the labels found count as one of it (Phipson and Smyth
+    /// 2010).
+    pub fn probability(self) -> f64 {
+        self.as_far as f64 / self.of as f64
+    }
 }
 
 impl Permutations {
@@ -47,23 +70,80 @@ impl Permutations {
     /// same.
     pub fn new(labels: Labels, seed: u64) -> Self {
         let groups = units_by_stratum(&labels);
-        let exact = arrangements(&labels, &groups).is_some();
-        let sets = if exact {
-            every(&labels, &groups)
-        } else {
-            drawn(&labels, &groups, seed)
-        };
-        let mut masks = vec![vec![0; sets.len().div_ceil(64)]; labels.first.len()];
-        for (at, set) in sets.iter().enumerate() {
-            for unit in set {
-                masks[*unit][at / 64] |= 1 << (at % 64);
-            }
-        }
-        Permutations {
-            masks,
-            arrangements: sets.len(),
-            exact,
+        let mixed = |units: &Vec<usize>| (1..units.len()).contains(&chosen(&labels, units));
+        let mut permutations = Permutations {
+            masks: Vec::new(),
+            arrangements: 0,
+            exact: arrangements(&labels, &groups).is_some(),
+            mixed: groups.iter().map(mixed).collect(),
             labels,
+            random: SplitMix(seed),
+        };
+        match permutations.exact {
+            true => permutations.keep(&every(&permutations.labels, &groups)),
+            false => permutations.draw(SHUFFLES),
+        }
+        permutations
+    }
+
+    /// Draws as many as tell chance from more among a family of so many questions: so many that what
+    /// no shuffle parts as far may be told to be no chance at a rate of false findings of `level`
+    /// even if it is the only one. They are other ones than those before. None where those are
+    /// enough.
+    pub fn further(&self, family: usize, level: f64) -> Option<Permutations> {
+        let wanted = (2.0 * family as f64 / level).ceil() as usize;
+        let wanted = wanted.min(MOST_SHUFFLES);
+        if self.exact || wanted <= self.arrangements {
+            return None;
+        }
+        let mut further = Permutations {
+            masks: Vec::new(),
+            ..self.clone()
+        };
+        further.draw(wanted - self.arrangements);
+        Some(further)
+    }
+
+    fn keep(&mut self, sets: &[Vec<usize>]) {
+        self.empty(sets.len());
+        for (at, set) in sets.iter().enumerate() {
+            self.put(at, set);
+        }
+    }
+
+    fn empty(&mut self, arrangements: usize) {
+        let words = arrangements.div_ceil(64);
+        self.masks = vec![vec![0; words]; self.labels.first.len()];
+        self.arrangements = arrangements;
+    }
+
+    fn put(&mut self, at: usize, set: &[usize]) {
+        for unit in set {
+            self.masks[*unit][at / 64] |= 1 << (at % 64);
+        }
+    }
+
+    /// Shuffles so many times.
+    fn draw(&mut self, count: usize) {
+        self.empty(count);
+        let mut groups: Vec<(Vec<usize>, usize)> = units_by_stratum(&self.labels)
+            .into_iter()
+            .map(|units| {
+                let size = chosen(&self.labels, &units);
+                (units, size)
+            })
+            .collect();
+        for at in 0..count {
+            for (units, size) in &mut groups {
+                // The first part of a Fisher–Yates shuffle.
+                for i in 0..*size {
+                    let other = i + self.random.below(units.len() - i);
+                    units.swap(i, other);
+                }
+                for unit in &units[..*size] {
+                    self.masks[*unit][at / 64] |= 1 << (at % 64);
+                }
+            }
         }
     }
 
@@ -93,12 +173,16 @@ impl Permutations {
         self.arrangements
     }
 
-    /// Returns the two-sided probability that the sum over the first group lies as far from what
-    /// is to be expected as it does; of a sample, the labels found count as one of it (Phipson
-    /// and Smyth 2010).
+    /// Counts the arrangements in which the sum over the first group lies as far from what is to be
+    /// expected, on either side, as it does; none where no other arrangement would change it, since
+    /// each stratum with a value has units of one group alone.
     ///
     /// `values` are units with their values, those of 0 left out.
-    pub fn probability(&self, values: &[(usize, f64)]) -> f64 {
+    pub fn exceedances(&self, values: &[(usize, f64)]) -> Option<Exceedances> {
+        let is_mixed = |(unit, _): &(usize, f64)| self.mixed[self.labels.strata[*unit]];
+        if !values.iter().any(is_mixed) {
+            return None;
+        }
         let strata = self.labels.strata.iter().max().map_or(0, |last| last + 1);
         let nothing: Vec<f64> = vec![0.0; strata];
         let (mut sums, mut sizes, mut chosen) = (nothing.clone(), nothing.clone(), nothing);
@@ -132,7 +216,10 @@ impl Permutations {
             as_far += far.count();
         }
         let own = usize::from(!self.exact);
-        (as_far + own) as f64 / (self.arrangements + own) as f64
+        Some(Exceedances {
+            as_far: as_far + own,
+            of: self.arrangements + own,
+        })
     }
 }
 
@@ -197,6 +284,7 @@ fn every(labels: &Labels, groups: &[Vec<usize>]) -> Vec<Vec<usize>> {
 fn subsets(units: &[usize], size: usize) -> Vec<Vec<usize>> {
     match units.split_first() {
         _ if size == 0 => vec![Vec::new()],
+        _ if size == units.len() => vec![units.to_vec()],
         None => Vec::new(),
         Some((first, rest)) => {
             let mut with = subsets(rest, size - 1);
@@ -209,26 +297,6 @@ fn subsets(units: &[usize], size: usize) -> Vec<Vec<usize>> {
     }
 }
 
-fn drawn(labels: &Labels, groups: &[Vec<usize>], seed: u64) -> Vec<Vec<usize>> {
-    let mut random = SplitMix(seed);
-    let mut groups = groups.to_vec();
-    let mut sets = Vec::with_capacity(SHUFFLES);
-    for _ in 0..SHUFFLES {
-        let mut set = Vec::new();
-        for units in &mut groups {
-            let size = chosen(labels, units);
-            // The first part of a Fisher–Yates shuffle.
-            for i in 0..size {
-                let other = i + random.below(units.len() - i);
-                units.swap(i, other);
-            }
-            set.extend_from_slice(&units[..size]);
-        }
-        sets.push(set);
-    }
-    sets
-}
-
 /// Makes a seed of a question, so that the same question draws the same shuffles.
 pub fn seed(question: &str) -> u64 {
     question
@@ -237,6 +305,7 @@ pub fn seed(question: &str) -> u64 {
 }
 
 /// The generator SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
+#[derive(Debug, Clone)]
 struct SplitMix(u64);
 
 impl SplitMix {
@@ -266,6 +335,10 @@ mod tests {
         }
     }
 
+    fn probability(permutations: &Permutations, values: &[(usize, f64)]) -> f64 {
+        permutations.exceedances(values).unwrap().probability()
+    }
+
     /// All 70 ways of parting eight units: SciPy's `permutation_test` with the difference of
     /// means, two-sided.
     #[test]
@@ -277,14 +350,14 @@ mod tests {
             .zip([8.0, 7.0, 6.0, 3.0, 5.0, 4.0, 2.0, 1.0])
             .collect();
         assert_close(
-            permutations.probability(&values),
+            probability(&permutations, &values),
             0.114_285_714_285_714_28,
             1e-12,
         );
         // The first four alone have it: two of the 70 ways are as far.
         let values: Vec<_> = (0..4).map(|unit| (unit, 1.0)).collect();
-        assert_close(permutations.probability(&values), 2.0 / 70.0, 1e-12);
-        assert_close(permutations.probability(&[]), 1.0, 0.0);
+        assert_close(probability(&permutations, &values), 2.0 / 70.0, 1e-12);
+        assert_eq!(permutations.exceedances(&[]), None);
     }
 
     #[test]
@@ -294,7 +367,36 @@ mod tests {
         let permutations = Permutations::new(labels, 1);
         assert_eq!(permutations.arrangements(), 16);
         let values: Vec<_> = (0..4).map(|unit| (unit, 1.0)).collect();
-        assert_close(permutations.probability(&values), 1.0, 0.0);
+        assert_close(probability(&permutations, &values), 1.0, 0.0);
+    }
+
+    /// The ways of choosing all of 45 were looked for among all choices.
+    #[test]
+    fn a_stratum_of_one_group_is_arranged_one_way() {
+        let strata: Vec<usize> = [[0; 45].as_slice(), &[1; 6]].concat();
+        let of = format!("{}AAABBB", "A".repeat(45));
+        let permutations = Permutations::new(labels(&strata, &of), 1);
+        assert_eq!(permutations.arrangements(), 20);
+        // What only that stratum has cannot fall otherwise.
+        assert_eq!(permutations.exceedances(&[(0, 1.0), (44, 0.5)]), None);
+        let values: Vec<_> = (45..48).map(|unit| (unit, 1.0)).collect();
+        assert_close(probability(&permutations, &values), 2.0 / 20.0, 1e-12);
+    }
+
+    /// Among thousands of questions no probability of 9,999 shuffles is small enough.
+    #[test]
+    fn a_single_difference_among_many_is_told_by_more_shuffles() {
+        let of = "A".repeat(20) + &"B".repeat(20);
+        let permutations = Permutations::new(labels(&[0; 40], &of), 3);
+        assert!(permutations.further(100, 0.05).is_none());
+        let further = permutations.further(4_000, 0.05).unwrap();
+        assert_eq!(further.arrangements(), 160_000 - 9_999);
+        let values: Vec<_> = (0..15).map(|unit| (unit, 1.0)).collect();
+        let first = permutations.exceedances(&values).unwrap();
+        assert_eq!((first.as_far, first.of), (1, 10_000));
+        let more = further.exceedances(&values).unwrap();
+        // Fisher's probability is 7.7e-7.
+        assert!(more.as_far <= 2 && more.of == 160_000 - 9_998, "{more:?}");
     }
 
     #[test]
@@ -306,10 +408,10 @@ mod tests {
         assert!(!permutations.is_exact());
         assert_eq!(permutations.arrangements(), 9_999);
         let values: Vec<_> = (0..10).chain(15..17).map(|unit| (unit, 1.0)).collect();
-        let found = permutations.probability(&values);
+        let found = probability(&permutations, &values);
         assert_close(found, 0.007_775, 0.002);
         let again = Permutations::new(permutations.labels.clone(), 7);
-        assert_eq!(again.probability(&values), found);
+        assert_eq!(probability(&again, &values), found);
     }
 
     /// The published first values of SplitMix64 from the seed 1234567.

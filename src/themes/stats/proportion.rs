@@ -43,9 +43,16 @@ impl Proportion {
         let middle = p + z2 / (2.0 * n);
         let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
         let scale = 1.0 + z2 / n;
+        // Of none and of all an end is known without rounding.
         Interval {
-            low: ((middle - half) / scale).max(0.0),
-            high: ((middle + half) / scale).min(1.0),
+            low: match self.part {
+                0 => 0.0,
+                _ => ((middle - half) / scale).max(0.0),
+            },
+            high: match self.part == self.whole {
+                true => 1.0,
+                false => ((middle + half) / scale).min(1.0),
+            },
         }
     }
 

@@ -44,6 +44,8 @@ struct Envelope<'a> {
     key_in_b: u64,
     universal: u64,
     arrangements: u64,
+    further_arrangements: u64,
+    untested: u64,
     exact: bool,
     one_sided_frameworks: &'a [String],
     shared_reports: u64,
@@ -62,6 +64,7 @@ impl Reply for ContrastedGroups<'_> {
         for warning in warnings(contrast) {
             sheet.add(Part::Warning(warning));
         }
+        let of_both = format!("(({}) OR ({}))", contrast.a.query, contrast.b.query);
         for (name, keys) in [(a, self.in_a()), (b, self.in_b())] {
             let mut marks = Vec::new();
             let mut rows = Vec::new();
@@ -71,7 +74,8 @@ impl Reply for ContrastedGroups<'_> {
                 rows.push(TableRow {
                     cells: cells(rank, key),
                     beneath: key.typical.iter().flat_map(quote).collect(),
-                    section: Some(sheet.section(&key.phrase, &key.query)),
+                    // What is said in either group, and not elsewhere.
+                    section: Some(sheet.section(&key.phrase, format!("({}) {of_both}", key.query))),
                 });
             }
             let media = match rows.is_empty() {
@@ -111,6 +115,8 @@ impl Reply for ContrastedGroups<'_> {
             key_in_b: contrast.key.1,
             universal: contrast.universal,
             arrangements: contrast.arrangements,
+            further_arrangements: contrast.further,
+            untested: contrast.untested,
             exact: contrast.exact,
             one_sided_frameworks: &contrast.one_sided,
             shared_reports: contrast.shared_reports,
@@ -171,13 +177,20 @@ fn cells(rank: usize, key: &Key) -> Vec<Cell> {
         per_thousand(key.a.paragraphs),
         per_thousand(key.b.paragraphs),
         format!("{:+.2}", key.lrc),
-        probability(key.q),
+        key.q.map_or("–".to_owned(), probability),
         interval(key.difference),
         probability(key.fisher),
-        key.odds_ratio
-            .map_or("–".to_owned(), |ratio| format!("{ratio:.2}")),
+        key.odds_ratio.map_or("–".to_owned(), odds),
         format!("{:.1}", key.g2),
     ]
+}
+
+/// Writes odds: those of what one group alone has are without bound.
+fn odds(ratio: f64) -> String {
+    match ratio.is_finite() {
+        true => format!("{ratio:.2}"),
+        false => "∞".to_owned(),
+    }
 }
 
 /// Says what was compared, and what came of it.
@@ -190,9 +203,13 @@ fn summary(asked: &Asked, contrast: &Contrast) -> Vec<String> {
             count(side.paragraphs, "paragraph")
         )
     };
-    let arrangements = match contrast.exact {
-        true => format!("all {} arrangements", contrast.arrangements),
-        false => format!("{} shuffles", contrast.arrangements),
+    let arrangements = match (contrast.exact, contrast.further) {
+        (true, _) => format!("all {} arrangements", contrast.arrangements),
+        (false, 0) => format!("{} shuffles", contrast.arrangements),
+        (false, further) => format!(
+            "{} shuffles ({further} more where hardly any of them parts the groups as far)",
+            contrast.arrangements
+        ),
     };
     vec![
         format!(
@@ -210,6 +227,13 @@ fn summary(asked: &Asked, contrast: &Contrast) -> Vec<String> {
             contrast.b.name,
         ),
     ]
+}
+
+fn phrases_stand(count: u64) -> String {
+    match count {
+        1 => "1 phrase stands".to_owned(),
+        many => format!("{many} phrases stand"),
+    }
 }
 
 /// Says what makes the figures doubtful.
@@ -230,10 +254,7 @@ fn warnings(contrast: &Contrast) -> Vec<String> {
     if contrast.universal > 0 {
         warnings.push(format!(
             "{} in more than {} of the reports of both: there only paragraphs can differ",
-            match contrast.universal {
-                1 => "1 phrase stands".to_owned(),
-                many => format!("{many} phrases stand"),
-            },
+            phrases_stand(contrast.universal),
             percent(UNIVERSAL)
         ));
     }
@@ -241,6 +262,12 @@ fn warnings(contrast: &Contrast) -> Vec<String> {
         warnings.push(format!(
             "only one of the two has reports under {}: these take no part in the odds ratio and in q",
             contrast.one_sided.join(", ")
+        ));
+    }
+    if contrast.untested > 0 {
+        warnings.push(format!(
+            "{} only in frameworks that one of the groups has: no p and no q",
+            phrases_stand(contrast.untested)
         ));
     }
     if contrast.shared_reports > 0 {
@@ -296,8 +323,8 @@ mod tests {
                 odds_ratio: Some(40.0),
                 g2: 19.0,
                 lrc: 1.25,
-                p: 0.0002,
-                q: 0.004,
+                p: Some(0.0002),
+                q: Some(0.004),
                 typical: None,
             }],
             more_in_b: Vec::new(),
@@ -305,6 +332,8 @@ mod tests {
             key: (1, 0),
             universal: 1,
             arrangements: 9_999,
+            further: 0,
+            untested: 0,
             exact: false,
             one_sided: vec!["sif-2013".to_owned()],
             shared_reports: 0,
