@@ -301,3 +301,71 @@ fn items_named_again_are_those_that_readers_find() {
     eprintln!("items named again: {right} right, {wrong} wrong, missed {missed:?}: F1 {f1:.2}");
     assert!(f1 >= 0.8, "{f1}");
 }
+
+/// Writes the report of a full inspection, with its grade and what must improve.
+fn write_report(env: &TestEnvironment, body: &str, days: &str, grade: &str, items: [&str; 2]) {
+    let report = format!(
+        "# {body} Council\n\n## Inspection of children's social care services\n\n\
+         Inspection dates: {days}\n\nLead inspector: Jo Petch, His Majesty's Inspector\n\n\
+         | Judgement | Grade |\n|---|---|\n\
+         | The impact of leaders on social work practice with children and families | {grade} |\n\
+         | The experiences and progress of children who need help and protection | {grade} |\n\
+         | The experiences and progress of children in care | {grade} |\n\
+         | Overall effectiveness | {grade} |\n\n\
+         ## What needs to improve?\n\n- {}\n- {}\n\n\
+         ## The experiences and progress of children in care: {grade}\n\n\
+         1. Children in {body} are seen alone.\n",
+        items[0], items[1]
+    );
+    std::fs::write(env.path(&format!("merged/{body}.md")), report).unwrap();
+}
+
+/// The items of a report counted once for each of three predecessors; filters by kind and day let the
+/// predecessors' reports pass whatever they were; `--declined` and the matrix went by two rules.
+#[test]
+fn who_took_over_from_several_is_counted_once() {
+    let env = TestEnvironment::new();
+    std::fs::create_dir(env.path("merged")).unwrap();
+    let gazetteer = "slug,name,predecessors\nnewford,Newford,oldford;easton\noldford,Oldford,\neaston,Easton,\n";
+    std::fs::write(env.path("merged/gazetteer.csv"), gazetteer).unwrap();
+    let (inadequate, good) = ("Inadequate", "Good");
+    let visits = "The timeliness of statutory visits.";
+    let [supervision, story] = ["Supervision of social workers.", "Life-story work."];
+    write_report(
+        &env,
+        "Oldford",
+        "5 to 16 June 2018",
+        inadequate,
+        [supervision, visits],
+    );
+    write_report(&env, "Easton", "4 to 15 June 2018", good, [story, visits]);
+    let improve = "Requires improvement to be good";
+    write_report(
+        &env,
+        "Newford",
+        "6 to 17 December 2021",
+        improve,
+        [supervision, story],
+    );
+    env.line("ingest merged").succeeds();
+    let text = env.line("track").succeeds().stdout;
+    assert!(
+        text.contains("items now: new                  0/2"),
+        "{text}"
+    );
+    assert_eq!(
+        env.line("track --since 2020")
+            .finds_nothing()
+            .stdout
+            .matches("Oldford")
+            .count(),
+        0
+    );
+    let of_one = env
+        .line("track --authority newford --format json")
+        .succeeds()
+        .json();
+    assert_eq!(items(&of_one["pairs"]).len(), 2, "{of_one}");
+    // Of several predecessors none is the one before.
+    env.line("search --declined --count").finds_nothing();
+}

@@ -348,6 +348,10 @@ fn who_was_told_again_is_found() {
         .map(|hit| text(&hit["report_id"]).to_owned())
         .collect();
     assert_eq!(found, again);
+    // Whoever was told is found by the words of the search, however it takes them.
+    let any = env.line("search oversight delay --any --told-again --count");
+    let either = env.line("search oversight OR delay --told-again --count");
+    assert_eq!(any.succeeds().stdout, either.succeeds().stdout);
     let error = env.line("search --told-again").fails(2);
     assert!(error.contains("`--told-again` needs words"), "{error}");
 }

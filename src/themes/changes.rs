@@ -107,18 +107,23 @@ impl ChangeTotals {
 }
 
 /// Returns the reports whose overall grade is lower than that of the report before; an authority that
-/// took over from another is compared with it.
+/// took over from another is compared with it, and of several predecessors none is the one before.
 ///
 /// # Errors
 /// An index that cannot be read.
 pub fn declined(index: &Index) -> Result<HashSet<ReportId>, IndexError> {
     let mut declined = HashSet::new();
-    for pair in pairs_of(index, &Filters::default())? {
+    let pairs = pairs_of(index, &Filters::default())?;
+    // Those of one report stand together.
+    for pairs in pairs.chunk_by(|a, b| a.now.id == b.now.id) {
+        let [pair] = pairs else {
+            continue;
+        };
         let overall = |record: &ReportRecord| record.report.overall;
         if let (Some(then), Some(now)) = (overall(&pair.then), overall(&pair.now))
             && GradeChange::between(then, now) == Some(GradeChange::Down)
         {
-            declined.insert(pair.now.id);
+            declined.insert(pair.now.id.clone());
         }
     }
     Ok(declined)

@@ -38,7 +38,13 @@ impl Choosing {
     pub fn searches(&self, request: &SearchRequest) -> Vec<SearchRequest> {
         let mut searches = Vec::new();
         if self.told_again {
-            searches.push(SearchRequest::new(request.query.clone()));
+            searches.push(SearchRequest {
+                sentence: request.sentence,
+                exact: request.exact,
+                concepts: request.concepts.clone(),
+                reach: request.reach,
+                ..SearchRequest::new(request.query.clone())
+            });
         }
         if self.within_report {
             searches.extend(searches_within(request));
@@ -90,7 +96,7 @@ impl Choosing {
             chosen.retain(|id| declined.contains(id));
         }
         if self.told_again {
-            let again = told_again(index, &request.query)?;
+            let again = told_again(index, request)?;
             chosen.retain(|id| again.contains(id));
         }
         Ok(chosen)

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::scope::{both, parsed};
 use crate::index::{CountedParagraph, Index, IndexError, SearchRequest};
 use crate::model::{Paragraph, ReportId, Section, Source};
-use crate::query::{Editions, Filters, Query};
+use crate::query::{Editions, Filters};
 
 /// The paragraphs of an index that match a query, report by report.
 pub(super) struct Matching<'a> {
@@ -19,10 +19,11 @@ pub(super) struct Matching<'a> {
 }
 
 impl<'a> Matching<'a> {
-    /// Finds the improvement items that match a query and filters on paragraphs.
+    /// Finds the improvement items that match a query and filters on paragraphs; words are found as they
+    /// are in a request.
     pub(super) fn items(
         index: &'a Index,
-        query: &Query,
+        asked: &SearchRequest,
         filters: &Filters,
     ) -> Result<Self, IndexError> {
         let mut filters = Filters {
@@ -34,22 +35,22 @@ impl<'a> Matching<'a> {
         filters
             .fields
             .retain(|filter| filter.field.is_of_paragraph());
-        Matching::of(index, query, filters, |section| section.is_improvement())
+        Matching::of(index, asked, filters, |section| section.is_improvement())
     }
 
     /// Finds the findings that match a query.
-    pub(super) fn findings(index: &'a Index, query: &Query) -> Result<Self, IndexError> {
+    pub(super) fn findings(index: &'a Index, asked: &SearchRequest) -> Result<Self, IndexError> {
         let filters = Filters {
             source: Some(Source::Primary),
             editions: Editions::Latest,
             ..Filters::default()
         };
-        Matching::of(index, query, filters, |section| section.is_finding())
+        Matching::of(index, asked, filters, |section| section.is_finding())
     }
 
     fn of(
         index: &'a Index,
-        query: &Query,
+        asked: &SearchRequest,
         filters: Filters,
         wanted: fn(&Section) -> bool,
     ) -> Result<Self, IndexError> {
@@ -63,7 +64,11 @@ impl<'a> Matching<'a> {
         let tag = parsed(&format!("section:{}", slugs.join(",")));
         let request = SearchRequest {
             filters,
-            ..SearchRequest::new(both(query, &tag))
+            sentence: asked.sentence,
+            exact: asked.exact,
+            concepts: asked.concepts.clone(),
+            reach: asked.reach,
+            ..SearchRequest::new(both(&asked.query, &tag))
         };
         Ok(Matching {
             index,

@@ -7,7 +7,7 @@ use super::items::Matching;
 use super::stats::{Proportion, mcnemar_exact};
 use super::succession::{Pair, chains, of_reports, pairs_of};
 use super::track::Echo;
-use crate::index::{Comparer, Index, IndexError, ReportRecord};
+use crate::index::{Comparer, Index, IndexError, ReportRecord, SearchRequest};
 use crate::model::{Paragraph, ReportId};
 use crate::query::{Filters, Query};
 
@@ -170,8 +170,9 @@ impl ToldTheme {
 /// # Errors
 /// A filter's value that no report has; an index that cannot be read.
 pub fn told(index: &Index, query: &Query, filters: &Filters) -> Result<ToldTheme, IndexError> {
-    let items = Matching::items(index, query, filters)?;
-    let findings = Matching::findings(index, query)?;
+    let asked = SearchRequest::new(query.clone());
+    let items = Matching::items(index, &asked, filters)?;
+    let findings = Matching::findings(index, &asked)?;
     let mut comparer = index.comparer()?;
     let mut pairs = Vec::new();
     for pair in pairs_of(index, filters)? {
@@ -206,13 +207,14 @@ pub fn told(index: &Index, query: &Query, filters: &Filters) -> Result<ToldTheme
     })
 }
 
-/// Finds the reports that name a theme among what must improve, as the graded report before each did.
+/// Finds the reports that name what a request asks for among what must improve, as the graded report before
+/// each did; words are found as they are in the request.
 ///
 /// # Errors
 /// An index that cannot be read.
-pub fn told_again(index: &Index, query: &Query) -> Result<HashSet<ReportId>, IndexError> {
+pub fn told_again(index: &Index, request: &SearchRequest) -> Result<HashSet<ReportId>, IndexError> {
     let everything = Filters::default();
-    let items = Matching::items(index, query, &everything)?;
+    let items = Matching::items(index, request, &everything)?;
     let mut again = HashSet::new();
     for pair in pairs_of(index, &everything)? {
         if !items.of_report(&pair.then.id)?.is_empty() && !items.of_report(&pair.now.id)?.is_empty()

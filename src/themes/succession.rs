@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::index::{Index, IndexError, ReportRecord};
 use crate::model::{Area, AreaGroup, Judgement, Source, Terms};
-use crate::query::{Editions, Filters};
+use crate::query::{Editions, Field, Filters};
 
 /// Two successive graded reports.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,9 +89,9 @@ pub fn pairs(records: Vec<ReportRecord>, terms: &Terms) -> Vec<Pair> {
 
 /// Pairs the graded reports of an index that pass filters.
 ///
-/// Pairs are made of all reports, so that no report is passed over; of those, both must pass, or
-/// the later one where the earlier is about another authority. Filters on paragraphs do not
-/// choose reports here.
+/// Pairs are made of all reports, so that no report is passed over; of those, both must pass. Where
+/// the earlier is about another authority, filters by which authorities are told apart ask nothing of
+/// it. Filters on paragraphs do not choose reports here.
 ///
 /// # Errors
 /// A filter's value that no report has; an index that cannot be read.
@@ -101,14 +101,35 @@ pub(super) fn pairs_of(index: &Index, filters: &Filters) -> Result<Vec<Pair>, In
         editions: Editions::Latest,
         ..Filters::default()
     })?;
-    let passing = index.reports(&of_reports(filters))?;
-    let passes = |record: &ReportRecord| {
+    let of_any_body = |filters: &Filters| {
+        let mut filters = filters.clone();
+        filters.fields.retain(|filter| !is_of_body(filter.field));
+        filters
+    };
+    let filters = of_reports(filters);
+    let passing = index.reports(&filters)?;
+    let passing_before = index.reports(&of_any_body(&filters))?;
+    let passes = |passing: &[ReportRecord], record: &ReportRecord| {
         let found = passing.binary_search_by(|other| other.id.cmp(&record.id));
         found.is_ok()
     };
     let mut pairs = pairs(all, index.terms());
-    pairs.retain(|pair| passes(&pair.now) && (pair.succeeded || passes(&pair.then)));
+    pairs.retain(|pair| {
+        let before = match pair.succeeded {
+            true => &passing_before,
+            false => &passing,
+        };
+        passes(&passing, &pair.now) && passes(before, &pair.then)
+    });
     Ok(pairs)
+}
+
+/// Tells whether a field tells bodies apart, and not their reports.
+const fn is_of_body(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Authority | Field::Region | Field::Type | Field::Provider
+    )
 }
 
 /// Keeps the filters by which reports are told apart.

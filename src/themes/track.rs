@@ -3,22 +3,27 @@
 //! An item then and an item now are the same if they ask for the same practice for the same children
 //! ([`Matter`]); where an item names no practice that is known, the words that they share decide
 //! (`index::Comparer`). What the next report finds on an item are its paragraphs that speak of enough
-//! of it, and of a practice that it asks for.
+//! of it, and of a practice that it asks for; and those that are about the very practice, by its name.
 
 use super::items::Matching;
 use super::matter::{Common, Matter, Verdict};
 use super::scope::parsed;
 use super::stats::Proportion;
 use super::succession::{Pair, pairs_of};
-use crate::index::{Comparer, Index, IndexError, StemCounts, Telling};
+use crate::index::{Comparer, Index, IndexError, SearchRequest, StemCounts, Telling};
 use crate::model::{Judgement, Paragraph};
 use crate::query::Filters;
 
 /// Below this resemblance a paragraph does not speak of an item.
-pub const MENTION_FLOOR: f32 = 0.4;
+pub const MENTION_FLOOR: f32 = 0.2;
+/// From this on it does so by its words; below it must be about the practice which the item is about, by its
+/// name.
+const MENTION_FLOOR_BY_WORDS: f32 = 0.4;
 /// From this mean resemblance on, either way, two items ask for the same where the practices that
 /// they name do not tell.
 pub const SAME_FLOOR: f32 = 0.4;
+/// The same where one of them names a practice that is known and the other none.
+const SAME_FLOOR_BESIDE_A_PRACTICE: f32 = 0.5;
 
 /// What became of an improvement item in the next report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,9 +125,21 @@ impl ItemTotals {
             dropped_mentioned: nothing,
             new: nothing,
         };
+        // What took over from several has a pair with each of them, and its items count once: new is
+        // what none of them was asked for. The pairs of one report stand together.
+        for of_one in pairs.chunk_by(|a, b| a.pair.now.id == b.pair.now.id) {
+            let [first, others @ ..] = of_one else {
+                continue;
+            };
+            totals.new.whole += first.items_now;
+            let is_new = |item: &&Paragraph| {
+                let is_new_to =
+                    |pair: &TrackedPair| pair.new.iter().any(|other| other.locator == item.locator);
+                others.iter().all(is_new_to)
+            };
+            totals.new.part += first.new.iter().filter(is_new).count() as u64;
+        }
         for pair in pairs {
-            totals.new.whole += pair.items_now;
-            totals.new.part += pair.new.len() as u64;
             for item in &pair.items {
                 totals.named_again.whole += 1;
                 if item.fate == Fate::NamedAgain {
@@ -143,7 +160,7 @@ impl ItemTotals {
 /// # Errors
 /// A filter's value that no report has; an index that cannot be read.
 pub fn track(index: &Index, filters: &Filters) -> Result<Vec<TrackedPair>, IndexError> {
-    let everything = parsed("");
+    let everything = SearchRequest::new(parsed(""));
     let items = Matching::items(index, &everything, filters)?;
     let findings = Matching::findings(index, &everything)?;
     let mut comparer = index.comparer()?;
@@ -236,9 +253,13 @@ fn mutual(comparer: &Comparer<'_>, a: &Telling, b: &Telling) -> f32 {
 /// Tells what two items have in common: by their practices, or by their words where one of them
 /// names none that is known.
 fn common(then: &Item, now: &Item, resemblance: f32) -> Option<Common> {
-    let is_known = !then.matter.is_unknown() && !now.matter.is_unknown();
+    let floor = match (then.matter.is_unknown(), now.matter.is_unknown()) {
+        (true, true) => SAME_FLOOR,
+        (false, false) => f32::INFINITY,
+        _ => SAME_FLOOR_BESIDE_A_PRACTICE,
+    };
     match then.matter.compare(&now.matter) {
-        None if !is_known && resemblance >= SAME_FLOOR => Some(Common::of_words()),
+        None if resemblance >= floor => Some(Common::of_words()),
         common => common,
     }
 }
@@ -257,7 +278,12 @@ fn evidence(
             continue;
         }
         let matter = || Matter::of(&paragraph.text);
-        if item.matter.is_unknown() || item.matter.is_spoken_of_in(&matter()) {
+        let is_spoken_of = match resemblance >= MENTION_FLOOR_BY_WORDS {
+            true => item.matter.is_unknown() || item.matter.is_spoken_of_in(&matter()),
+            // A long item is never told in the same words; what it is about may be, by its name.
+            false => item.matter.is_subject_of(&matter()),
+        };
+        if is_spoken_of {
             echoes.push(Echo::new(pair, paragraph.clone(), resemblance));
         }
     }

@@ -3,6 +3,9 @@
 use super::reading::{Leading, Matter, Narrow};
 use super::table::Table;
 
+/// An item is about no more practices than these.
+const MOST_SUBJECTS: usize = 3;
+
 /// Whether two items ask for the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -80,6 +83,11 @@ impl Matter {
         });
         let leading = self.leading.iter().filter(|here| here.leads);
         let leading = leading.filter_map(|here| {
+            // What is asked for nobody in particular, or for no children, is another matter.
+            let for_some = !self.children.is_empty() && !other.children.is_empty();
+            if table.practices[here.practice].same_children && !for_some {
+                return None;
+            }
             let there = other.leading.iter().filter(|there| there.leads);
             let mut there = there.filter(|there| there.practice == here.practice);
             let aparts: Vec<_> = there
@@ -126,6 +134,17 @@ impl Matter {
         let leading = self.leading.iter().filter(|leading| leading.leads);
         let mut practices = named.chain(leading.map(|leading| leading.practice));
         practices.any(|practice| other.names(practice))
+    }
+
+    /// Tells whether a text is about a practice that this item is about, of those that count wherever they
+    /// are named. An item that lists many is about none of them in particular.
+    pub fn is_subject_of(&self, other: &Matter) -> bool {
+        let here = self.named.iter().filter(|named| named.is_about);
+        here.clone().count() <= MOST_SUBJECTS
+            && here.clone().any(|here| {
+                let mut there = other.named.iter();
+                there.any(|there| there.practice == here.practice && there.is_about)
+            })
     }
 
     /// Returns what keeps two items apart that begin with the same practice.
@@ -214,6 +233,46 @@ mod tests {
             "Support for care leavers, including personal education plans.",
             Some((Verdict::Partly, &["personal education plans"])),
         );
+    }
+
+    /// Read in real reports: each was named again, or partly.
+    #[test]
+    fn what_only_sounds_alike_is_another_matter() {
+        check(
+            "Initial health assessments are completed promptly.",
+            "Approach to assessing children who are remanded.",
+            None,
+        );
+        check(
+            "Child protection plans set out key actions.",
+            "The number of children who have an advocate, including children with a child protection plan.",
+            None,
+        );
+        check(
+            "Manageable caseloads and workload support for social workers.",
+            "Support for care leavers.",
+            None,
+        );
+        check(
+            "Assessments of family and friend carers.",
+            "Assessments of connected carers.",
+            Some((Verdict::Same, &["connected carers", "assessments"])),
+        );
+    }
+
+    /// Long items were "not mentioned" by paragraphs on nothing else.
+    #[test]
+    fn a_finding_is_about_what_an_item_is_about() {
+        let item = "Take steps to improve the timeliness of response to children who are privately fostered.";
+        let is_about = |finding: &str| Matter::of(item).is_subject_of(&Matter::of(finding));
+        assert!(is_about(
+            "Children in private fostering arrangements are seen soon."
+        ));
+        assert!(!is_about("Children in care are visited."));
+        // Named in passing.
+        assert!(!is_about(
+            "Senior leaders have worked hard with all partners to understand what schools know of private fostering."
+        ));
     }
 
     #[test]

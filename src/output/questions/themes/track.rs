@@ -293,20 +293,31 @@ fn fates(tracked: &TrackedPair) -> Table<'static> {
         let found = item.findings.first();
         let found = found.map(|echo| label::paragraph_id(&tracked.pair.now, &echo.paragraph));
         let matched = item.matches.first();
+        let matched_id =
+            |found: &MatchedItem| label::paragraph_id(&tracked.pair.now, &found.echo.paragraph);
         cells![
             &item.item.text,
+            Cell::Place(label::paragraph_id(&tracked.pair.then, &item.item)),
             item.fate.slug().replace('-', " "),
             matched.map_or(String::new(), |found| matters::reason(&found.common)),
+            Cell::Place(matched.map_or(String::new(), matched_id)),
             match found {
                 Some(id) => Cell::Place(id),
-                None => Cell::from("not mentioned"),
+                None => Cell::from("no finding"),
             },
         ]
     });
     Table::plain(
-        ["item", "fate", "in common", "found now"]
-            .map(Column::words)
-            .to_vec(),
+        [
+            "item",
+            "where",
+            "fate",
+            "in common",
+            "item now",
+            "found now",
+        ]
+        .map(Column::words)
+        .to_vec(),
         rows,
     )
     .called(format!("Items: {}", pairs::heading(&tracked.pair)))

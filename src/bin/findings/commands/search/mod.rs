@@ -351,14 +351,14 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CommandError> {
         true => request.query.text.clone(),
         false => text,
     };
+    if args.any {
+        request.query = any_word::any_of(&request.query)?;
+    }
     let mut note = None;
     if args.choosing.choose() {
         let searches = args.choosing.searches(&request);
         let index = holder.open_for(Purpose::Requests(&searches))?;
         note = args.choosing.narrow(&index, &mut request)?;
-    }
-    if args.any {
-        request.query = any_word::any_of(&request.query)?;
     }
     let sample = args.sample.map(|size| SampleRequest {
         size,
