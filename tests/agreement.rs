@@ -188,3 +188,24 @@ fn mistakes_are_named_by_file_and_place() {
         "{said}"
     );
 }
+
+/// What all coders answered with no was thrown away, and the rest agreed the less for it.
+#[test]
+fn what_all_said_no_to_is_agreed_on() {
+    let env = TestEnvironment::indexed();
+    let coded = |seen: [u8; 3]| {
+        let rows = (1..).zip(seen).map(|(at, seen)| {
+            format!("never,0,a/2020-01-01/ilacs#{at}\nseen,{seen},a/2020-01-01/ilacs#{at}\n")
+        });
+        format!("theme,value,id\n{}", rows.collect::<String>())
+    };
+    fs::write(env.path("ann.csv"), coded([1, 0, 1])).unwrap();
+    fs::write(env.path("bo.csv"), coded([1, 0, 0])).unwrap();
+    let found = env
+        .line("agreement ann.csv bo.csv --format json")
+        .succeeds()
+        .json();
+    assert_eq!(items(&found["themes"]).len(), 2);
+    assert_eq!(found["overall"]["n"], 6);
+    assert_eq!(found["overall"]["agreement"], 0.833_333);
+}

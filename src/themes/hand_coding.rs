@@ -135,9 +135,10 @@ impl HandCoding {
         coders.into_iter().cloned().collect()
     }
 
-    /// Lists the themes that anybody found anywhere, by name.
+    /// Lists the themes that anybody found anywhere, or said to be found nowhere, by name: codes that a
+    /// project only lists are not among them.
     pub fn used_themes(&self) -> BTreeSet<String> {
-        let found = self.decisions.iter().filter(|made| made.value);
+        let found = self.decisions.iter().filter(|made| !made.is_silent);
         found.map(|made| made.theme.clone()).collect()
     }
 

@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME")]
     coder: Vec<String>,
 
-    /// Only these themes [default: all that anybody found]
+    /// Only these themes [default: all that anybody decided on]
     #[arg(long, value_name = "NAME")]
     theme: Vec<String>,
 
