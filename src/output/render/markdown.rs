@@ -188,6 +188,17 @@ fn escape(text: &str) -> String {
     escaped
 }
 
+/// Escapes the stop behind figures with which a line begins, and a sign that would begin an item of a
+/// list: it would be one.
+fn escape_beginning(line: &str) -> String {
+    let figures = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line[figures..].chars().next() {
+        Some('.' | ')') if figures > 0 => format!("{}\\{}", &line[..figures], &line[figures..]),
+        Some('-' | '+') if figures == 0 => format!("\\{line}"),
+        _ => line.to_owned(),
+    }
+}
+
 /// Quotes a paragraph, its matches in bold.
 fn write_quotation(
     out: &mut impl Write,
@@ -199,16 +210,20 @@ fn write_quotation(
     for line in text.split('\n') {
         let part = start..start + line.len();
         out.write_all(b"> ")?;
+        let mut is_first = true;
         if start == 0
             && let Some(number) = paragraph.number
         {
             write!(out, "{number}\\. ")?;
+            is_first = false;
         }
         for (piece, marked) in wrap::pieces(text, part.clone(), highlights) {
             match marked {
                 true => write!(out, "**{}**", escape(piece))?,
+                false if is_first => out.write_all(escape_beginning(&escape(piece)).as_bytes())?,
                 false => out.write_all(escape(piece).as_bytes())?,
             }
+            is_first = false;
         }
         if part.end == text.len()
             && let Some(references) = label::references(paragraph)

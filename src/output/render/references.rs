@@ -170,8 +170,12 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// Brings a text on one line.
+/// Brings a text on one line, without the code points that are no characters and never will be: one of
+/// them makes biber refuse a whole file.
 fn line(text: &str) -> String {
+    let is_none =
+        |c: char| matches!(u32::from(c), 0xFDD0..=0xFDEF) || u32::from(c) & 0xFFFE == 0xFFFE;
+    let text = text.replace(is_none, "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -236,6 +240,15 @@ mod tests {
         let mut list = Bibliography { style };
         list.row(&mut out, row.as_object().unwrap()).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    /// biber refuses a file for one of them.
+    #[test]
+    fn what_is_no_character_is_left_out() {
+        assert_eq!(
+            escaped("child\u{FFFE}centred\u{FDD0} 10%"),
+            r"childcentred 10\%"
+        );
     }
 
     #[test]
