@@ -8,6 +8,7 @@ use super::related_request::{KnownNames, RelatedRequest};
 use super::spelt::MOST_WORDS;
 use super::thesaurus::Thesaurus;
 use crate::index::{Index, IndexError, SearchRequest};
+use crate::query::Filters;
 
 /// So many names stand beside a question.
 const NAMES: usize = 3;
@@ -31,7 +32,8 @@ pub fn said_as(
 }
 
 /// Lists what is taken in where a search is widened: the same, and names that a concept holds unless
-/// they are searched anyway.
+/// they are searched anyway. All reports tell, whatever the search is narrowed to: the same words ask the
+/// same with another filter.
 ///
 /// # Errors
 /// As for [`Index::search`].
@@ -40,7 +42,12 @@ pub fn taken_in(
     thesaurus: &Thesaurus,
     search: &SearchRequest,
 ) -> Result<Vec<RelatedName>, IndexError> {
-    said(index, thesaurus, search, KnownNames::NotSearched)
+    let everywhere = SearchRequest {
+        filters: Filters::usual(Some(&search.query)),
+        only_in: None,
+        ..search.clone()
+    };
+    said(index, thesaurus, &everywhere, KnownNames::NotSearched)
 }
 
 fn said(
