@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RANGE};
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_RANGE, RANGE,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -30,7 +32,7 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     takes_nothing(request.uri().query().unwrap_or_default())?;
     let asked = site.clone();
-    let path = site
+    let (path, tag) = site
         .turns
         .run(move || {
             let record = asked.current().reports.report(&id)?;
@@ -49,13 +51,17 @@ pub(super) async fn file(
                 ))
                 .hint("the text as it was read is still in the index; `findings ingest` reads the file again")),
                 // One that cannot be read is told so where it is sent.
-                Ok(_) | Err(_) => Ok(path),
+                Ok(_) | Err(_) => Ok((path, format!("\"{}\"", record.sha256))),
             }
         })
         .await?;
     // Of several ranges, the whole is as good an answer as any, and plainer.
     let ranges = request.headers().get(RANGE);
-    if ranges.is_some_and(|ranges| ranges.as_bytes().contains(&b',')) {
+    let are_several = ranges.is_some_and(|ranges| ranges.as_bytes().contains(&b','));
+    // A part goes on from the file as it is, or from none (RFC 9110, 13.1.5).
+    let last = request.headers().get(IF_RANGE);
+    let is_other = last.is_some_and(|last| last.as_bytes() != tag.as_bytes());
+    if are_several || is_other {
         request.headers_mut().remove(RANGE);
     }
     let sent = ServeFile::new(&path).try_call(request).await;
@@ -68,6 +74,7 @@ pub(super) async fn file(
     let mut response = sent.map(Body::new);
     let (kind, policy) = kind(&path);
     let headers = response.headers_mut();
+    headers.extend(HeaderValue::try_from(tag).map(|tag| (ETAG, tag)));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     if let Some(name) = path.file_name() {

@@ -223,30 +223,70 @@ pub(super) fn kinds(tool: Tool) -> impl Iterator<Item = &'static str> {
     kept.map(|kept| kept.kind)
 }
 
-/// Leads to the same answer in other forms, with as many paragraphs as programs get at once.
-pub(super) fn links(links: &Links<'_>, tool: Tool, question: &Question) -> Markup {
-    let to = Data::of(links, tool, question);
-    let most: &[(&str, &str)] = match tool {
-        Tool::Search => &[("limit", "1000")],
-        _ => &[],
+/// Leads to the same answer in other forms; it may be a part of a list.
+pub(super) fn links(
+    links: &Links<'_>,
+    tool: Tool,
+    question: &Question,
+    is_limited: bool,
+) -> Markup {
+    let lead = match is_limited {
+        true => "The same, as far as it is shown, as data: ",
+        false => "The same as data: ",
     };
+    forms(links, tool, question, lead, &[])
+}
+
+/// Leads to the paragraphs of a search in other forms: as many as programs get at once, all where they
+/// can be exported, and some that are drawn by chance.
+pub(super) fn links_of_search(links: &Links<'_>, question: &Question, total: u64) -> Markup {
+    const MOST: u64 = 1000;
+    let to = Data::of(links, Tool::Search, question);
+    let lead = match total > MOST {
+        true => format!("The first {MOST} as data: "),
+        false => "The same as data: ".to_owned(),
+    };
+    let plain = question.plainly();
+    let is_exported = plain.pairs() == question.without_kept().pairs();
+    let export = |format: &str| {
+        let mut pairs = plain.pairs();
+        pairs.push((EXPORT_FORMAT.name, format.to_owned()));
+        links.asking("/api/v1/export", &pairs)
+    };
+    html! {
+        (forms(links, Tool::Search, question, &lead, &[("limit", "1000")]))
+        @if total > MOST && is_exported {
+            p class="links" {
+                "All " (total) " as data: "
+                a href=(export("csv")) { "CSV" } " " a href=(export("jsonl")) { "JSON Lines" }
+            } "\n"
+        }
+        p class="links" {
+            "Fifty drawn by chance: "
+            @for (format, said) in [("csv", "CSV"), ("xlsx", "workbook"), ("docx", "Word document")] {
+                a href=(to.with(&[("sample", "50"), ("format", format)])) { (said) } " "
+            }
+        } "\n"
+    }
+}
+
+fn forms(
+    links: &Links<'_>,
+    tool: Tool,
+    question: &Question,
+    lead: &str,
+    most: &'static [(&'static str, &'static str)],
+) -> Markup {
+    let to = Data::of(links, tool, question);
     let formats = tool.formats().iter();
     let formats = formats.filter(|format| !PICTURES.contains(format));
     html! {
         p class="links" {
-            "The same as data: "
+            (lead)
             @for (format, said) in formats {
                 a href=(to.with(&[most, &[("format", format)]].concat())) { (said) } " "
             }
         } "\n"
-        @if tool == Tool::Search {
-            p class="links" {
-                "Fifty drawn by chance: "
-                @for (format, said) in [("csv", "CSV"), ("xlsx", "workbook"), ("docx", "Word document")] {
-                    a href=(to.with(&[("sample", "50"), ("format", format)])) { (said) } " "
-                }
-            } "\n"
-        }
     }
 }
 

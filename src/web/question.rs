@@ -392,13 +392,40 @@ impl Question {
         Question {
             chosen: Vec::new(),
             scope: Vec::new(),
+            choosing: Choosing {
+                within_report: self.choosing.within_report,
+                ..Choosing::default()
+            },
             ..self.clone()
         }
     }
 
-    /// Tells whether anything narrows it.
+    /// Asks the same with one of the [`Question::flags`] switched off.
+    pub(super) fn without_flag(&self, name: &str) -> Self {
+        let mut other = self.clone();
+        let flag = match name {
+            "sentence" => &mut other.sentence,
+            "exact" => &mut other.exact,
+            "concepts" => &mut other.concepts,
+            "also" => &mut other.also,
+            "any" => &mut other.any,
+            "latest" => &mut other.choosing.latest,
+            "declined" => &mut other.choosing.declined,
+            "told-again" => &mut other.choosing.told_again,
+            _ => return other,
+        };
+        *flag = false;
+        other
+    }
+
+    /// Tells whether anything narrows it to some reports.
     pub(super) fn is_narrowed(&self) -> bool {
-        !self.chosen.is_empty() || !self.scope.is_empty()
+        let choosing = &self.choosing;
+        !self.chosen.is_empty()
+            || !self.scope.is_empty()
+            || choosing.latest
+            || choosing.declined
+            || choosing.told_again
     }
 }
 

@@ -265,6 +265,13 @@ impl Question {
             }
             widened = Some(taken_in(&names));
         }
+        if self.any {
+            request.query = any_of(&request.query).ok_or_else(|| {
+                Failure::bad("`any` takes words and phrases alone")
+                    .hint("OR between the parts of a query says the same")
+                    .of(self)
+            })?;
+        }
         if self.choosing.lacks_words(&request) {
             return Err(Failure::bad("`told-again` needs words").of(self));
         }
@@ -275,13 +282,6 @@ impl Question {
         };
         let chosen = self.choosing.narrow(&index, &mut request);
         let chosen = chosen.map_err(failed)?;
-        if self.any {
-            request.query = any_of(&request.query).ok_or_else(|| {
-                Failure::bad("`any` takes words and phrases alone")
-                    .hint("OR between the parts of a query says the same")
-                    .of(self)
-            })?;
-        }
         Ok(Understood {
             request,
             text,

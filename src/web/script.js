@@ -27,6 +27,16 @@ for (const list of document.querySelectorAll("select[name=authority]")) {
   });
 }
 
+// What is ticked is kept while its reader goes on to other pages of the same list.
+for (const link of document.querySelectorAll(".pages a")) {
+  link.addEventListener("click", () => {
+    const ticked = document.querySelectorAll(".tick input:checked");
+    const next = new URL(link.href);
+    for (const box of ticked) next.searchParams.append(box.name, box.value);
+    link.href = next;
+  });
+}
+
 // A quotation with its source, ready to be put into a document.
 if (navigator.clipboard) {
   const said = document.createElement("p");

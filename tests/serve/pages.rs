@@ -90,6 +90,95 @@ fn pages_follow_each_other() {
     assert!(beyond.contains("No more results"), "{beyond}");
 }
 
+/// Only what stood first could be reached but by a number in the form.
+#[test]
+fn stretches_of_lists_follow_each_other() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let walked = |first: &str, rows: &str| {
+        let (mut path, mut found, mut pages) = (first.to_owned(), Vec::new(), 0);
+        loop {
+            let html = sound(&path, &server.page(&path));
+            found.extend(select(&html, rows).map(|row| row.text().collect::<String>()));
+            pages += 1;
+            match attributes(&html, "[rel=next]", "href").pop() {
+                Some(next) => path = next,
+                None => return (found, pages),
+            }
+        }
+    };
+    for (path, rows, whole) in [
+        (
+            "/concordance?q=plan&limit=7",
+            "main tbody tr",
+            "/concordance?q=plan&limit=1000",
+        ),
+        (
+            "/groups?q=plan&group-by=report&limit=3",
+            "main h2",
+            "/groups?q=plan&group-by=report&limit=1000",
+        ),
+        ("/themes?limit=9", "main tbody tr th", "/themes?limit=1000"),
+    ] {
+        let ((parts, pages), (all, one)) = (walked(path, rows), walked(whole, rows));
+        assert!(pages > 1 && one == 1, "{path}: {pages} and {one}");
+        assert_eq!(parts.len(), all.len(), "{path}");
+        assert!(parts == all || path.starts_with("/themes"), "{path}");
+    }
+}
+
+/// What was filled in was gone, or another page's form stood in its place.
+#[test]
+fn what_a_tool_is_asked_wrongly_stands_in_its_form() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    for (path, action, said) in [
+        (
+            "/groups?q=drift+NEAR/x+delay&group-by=report",
+            "/groups",
+            "NEAR",
+        ),
+        ("/themes/compare?compare=foo", "/themes/compare", "foo"),
+        ("/concordance?q=plan&kwic-sort=Q9", "/concordance", "Q9"),
+    ] {
+        let response = server.get(path);
+        assert_eq!(response.status, 400, "{path}");
+        let html = sound(path, &response.text());
+        assert_eq!(attributes(&html, "main form.search", "action"), [action]);
+        let alert: String = select(&html, "[role=alert]")
+            .flat_map(|it| it.text())
+            .collect();
+        assert!(alert.contains(said), "{path}: {alert}");
+        let values = attributes(&html, "main form.search input", "value");
+        let (name, value) = path.split_once('=').unwrap();
+        let value = value.split('&').next().unwrap().replace('+', " ");
+        assert!(values.contains(&value), "{name}: {values:?}");
+    }
+}
+
+/// What is switched on changes the answer as filters do, and could be taken off in the form alone.
+#[test]
+fn what_is_switched_on_is_told_and_removable() {
+    let env = TestEnvironment::indexed();
+    let server = Server::start(&env, &[]);
+    let path = "/search?q=plan&authority=castlebridge&exact=true&latest=true&within=report";
+    let html = sound(path, &server.page(path));
+    let chosen: Vec<String> = select(&html, "ul.chosen li")
+        .map(|line| line.text().collect::<String>())
+        .collect();
+    assert_eq!(chosen.len(), 4, "{chosen:?}");
+    assert!(
+        chosen[0].starts_with("authority: Castlebridge "),
+        "{chosen:?}"
+    );
+    for less in attributes(&html, "ul.chosen a", "href") {
+        let html = sound(&less, &server.page(&less));
+        assert_eq!(select(&html, "ul.chosen li").count(), 3, "{less}");
+    }
+    let every = attributes(&html, "[aria-labelledby=chosen] > p a", "href");
+    assert_eq!(every, ["/search?q=plan&exact=true&within=report"]);
+}
+
 #[test]
 fn an_error_in_a_query_shows_its_place() {
     let env = TestEnvironment::indexed();

@@ -38,6 +38,16 @@ fn the_file_of_a_report_is_sent_whole_or_in_part() {
     }
     assert_eq!(ranged(&format!("{length}-")).status, 416);
     assert_eq!(ranged("0-1,3-4").body.len(), length);
+    // A part goes on from the file as it is, and from no other.
+    let tag = whole.header("etag").unwrap();
+    for (last, status) in [
+        (tag, 206),
+        ("\"x\"", 200),
+        ("Mon, 01 Jan 2024 00:00:00 GMT", 200),
+    ] {
+        let resumed = format!("Range: bytes=0-3\r\nIf-Range: {last}\r\n");
+        assert_eq!(server.ask("GET", &path, &resumed).status, status, "{last}");
+    }
     let head = server.ask("HEAD", &path, "");
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("content-length"), Some(&*length.to_string()));

@@ -416,6 +416,9 @@ fn table_of(table: &Table<'_>, look: Look, leads: &Leads<'_>) -> Markup {
     };
     match look {
         Look::Quotations => html! { div class="wide" { (contents) } "\n" },
+        Look::Figures if table.caption.is_empty() => {
+            html! { div class="wide" tabindex="0" { (contents) } "\n" }
+        }
         Look::Figures => html! {
             div class="wide" role="region" aria-label=(Text(&table.caption)) tabindex="0" {
                 (contents)

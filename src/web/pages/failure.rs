@@ -1,10 +1,32 @@
 //! The page that says why there is none.
 
 use super::form;
-use crate::output::page::{Text, html};
+use crate::output::page::{Markup, Text, html};
 use crate::web::address::Links;
 use crate::web::failure::Failure;
 use crate::web::page::Page;
+use crate::web::question::Question;
+
+/// Says what is wrong, where in the query, and what to do.
+pub(in crate::web) fn alert(failure: &Failure) -> Markup {
+    html! {
+        div class="failure" role="alert" {
+            p { (Text(&failure.detail)) "." } "\n"
+            @if let Some((text, error)) = failure.query.as_deref() {
+                @let [line, carets] = error.underline(text);
+                pre { code { (Text(&line)) "\n" span aria-hidden="true" { (Text(&carets)) } } } "\n"
+            }
+            @for hint in &failure.hints { p class="hint" { "Hint: " (Text(hint)) } "\n" }
+        } "\n"
+    }
+}
+
+/// Asks the same without one of the values of fields.
+fn without(question: &Question, at: usize) -> Question {
+    let mut less = question.clone();
+    less.chosen.remove(at);
+    less
+}
 
 pub(in crate::web) fn failure(failure: &Failure, links: &Links<'_>) -> Page {
     let title = match (&failure.query, failure.status.canonical_reason()) {
@@ -17,16 +39,15 @@ pub(in crate::web) fn failure(failure: &Failure, links: &Links<'_>) -> Page {
         title,
         html! {
             h1 { (title) } "\n"
-            div class="failure" role="alert" {
-                p { (Text(&failure.detail)) "." } "\n"
-                @if let Some((text, error)) = failure.query.as_deref() {
-                    @let [line, carets] = error.underline(text);
-                    pre { code { (Text(&line)) "\n" span aria-hidden="true" { (Text(&carets)) } } } "\n"
-                }
-                @for hint in &failure.hints { p class="hint" { "Hint: " (Text(hint)) } "\n" }
-            } "\n"
+            (alert(failure))
             @if let Some(question) = &failure.question {
                 (form::form(links, question, "/search", &[]))
+                @for (at, (field, value)) in question.chosen.iter().enumerate() {
+                    p {
+                        (field.name()) ": " (Text(value)) " "
+                        a href=(links.asking("/search", &without(question, at).pairs())) { "remove" }
+                    } "\n"
+                }
                 @if question.is_narrowed() {
                     p {
                         a href=(links.asking("/search", &question.everywhere().pairs())) {

@@ -5,11 +5,13 @@ use crate::index::{Facet, FacetValue, SearchResults};
 use crate::model::{Area, PartialDate, Terms};
 use crate::output::page::{Markup, Text, html, label};
 use crate::query::Field;
-use crate::web::question::Question;
+use crate::web::question::{Question, SCOPE, SEARCH};
 
 /// Draws up what was chosen; nothing where nothing was.
 pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str) -> Markup {
-    if !question.is_narrowed() {
+    let is_narrowed = question.is_narrowed();
+    let is_switched = question.flags().iter().any(|(_, is_set)| *is_set);
+    if !is_narrowed && !is_switched && !question.choosing.within_report {
         return html! {};
     }
     let terms = visit.opened.reports.terms();
@@ -20,10 +22,12 @@ pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str)
         .map(|(at, (field, value))| {
             let mut less = question.clone();
             less.chosen.remove(at);
-            let said = match value.strip_prefix('!') {
-                Some(value) => format!("{field}: not {}", spelt(terms, *field, value)),
-                None => format!("{field}: {}", spelt(terms, *field, value)),
+            let (not, value) = match value.strip_prefix('!') {
+                Some(value) => ("not ", value),
+                None => ("", value.as_str()),
             };
+            let name = named(visit, *field, value).unwrap_or_else(|| spelt(terms, *field, value));
+            let said = format!("{field}: {not}{name}");
             (said, less)
         });
     let scope = question
@@ -33,15 +37,28 @@ pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str)
         .map(|(at, (name, value))| {
             let mut less = question.clone();
             less.scope.remove(at);
+            let parameter = SCOPE.iter().find(|known| known.name == *name);
+            let name = parameter.map_or(*name, |known| known.label);
             (format!("{name}: {value}"), less)
         });
+    let switched = question.flags().into_iter().filter(|(_, is_set)| *is_set);
+    let switched = switched.map(|(name, _)| {
+        let parameter = SEARCH.iter().find(|known| known.name == name);
+        let said = parameter.map_or(name, |known| known.label);
+        (said.to_owned(), question.without_flag(name))
+    });
+    let within = question.choosing.within_report.then(|| {
+        let mut less = question.clone();
+        less.choosing.within_report = false;
+        ("words anywhere in one report".to_owned(), less)
+    });
     let to = |question: &Question| visit.links.asking(path, &question.pairs());
     html! {
         section aria-labelledby="chosen" {
             "\n" h2 id="chosen" { "Chosen" } "\n"
             ul class="chosen" {
                 "\n"
-                @for (said, less) in fields.chain(scope) {
+                @for (said, less) in fields.chain(scope).chain(switched).chain(within) {
                     li {
                         (Text(&said)) " "
                         a href=(to(&less)) aria-label={ "remove " (Text(&said)) } { "remove" }
@@ -49,9 +66,19 @@ pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str)
                 }
             } "\n"
             (neighbours(visit, question, path))
-            p { a href=(to(&question.everywhere())) { "Clear all filters" } } "\n"
+            @if is_narrowed {
+                p { a href=(to(&question.everywhere())) { "Clear all filters" } } "\n"
+            }
         } "\n"
     }
+}
+
+/// Names an authority that has reports.
+fn named(visit: &Visit<'_>, field: Field, value: &str) -> Option<String> {
+    let authorities = visit.opened.authorities().ok()?;
+    let mut authorities = authorities.iter().filter(|_| field == Field::Authority);
+    let (_, name) = authorities.find(|(slug, _)| slug == value)?;
+    Some(name.clone())
 }
 
 /// Leads to the same with the statistical neighbours of the one authority that is chosen, where they are

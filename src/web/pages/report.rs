@@ -48,7 +48,7 @@ pub(in crate::web) fn report(
         }
         (improvements(visit, &record, &paragraphs))
         (text(visit, &record, &paragraphs))
-        (kept::links(&visit.links, Tool::Show, &Question::of_id(&record.id)))
+        (kept::links(&visit.links, Tool::Show, &Question::of_id(&record.id), false))
     };
     Ok(super::framed(
         &visit.links,

@@ -47,22 +47,26 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     };
     let contents = html! {
         h1 { (Text(answer.title())) } "\n"
+        @if question.pairs().is_empty() { (corpus(&results)) }
         (form::form(&visit.links, &question, "/search", &authorities(visit, &results)?))
         div class="answer" {
             "\n"
             div class="found" {
                 "\n"
                 p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
+                p class="to-narrow" { a href="#narrow" { "What was chosen, and what narrows it" } } "\n"
                 (told(visit, &question, &answer))
                 @if results.total == 0 {
-                    (nothing(visit, &question))
+                    (nothing(visit, &question, results.reports_searched))
                 } @else {
                     (hits(visit, &question, request, &results)?)
                 }
                 (behind(visit, &question, &results))
-                @if results.total > 0 { (kept::links(&visit.links, Tool::Search, &question)) }
+                @if results.total > 0 {
+                    (kept::links_of_search(&visit.links, &question, results.total))
+                }
             } "\n"
-            div class="narrow" {
+            div class="narrow" id="narrow" {
                 "\n"
                 (narrow::chosen(visit, &question, "/search"))
                 @if results.total > 0 {
@@ -73,6 +77,27 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
         }
     };
     Ok(super::framed(&visit.links, answer.title(), contents))
+}
+
+/// Says what there is to be searched, to who asks nothing yet.
+fn corpus(results: &SearchResults) -> Markup {
+    let values = |field: Field| {
+        let facet = results.facets.iter().find(|facet| facet.field == field);
+        let values = facet.map_or(&[][..], |facet| &facet.values);
+        values.iter().filter(|value| value.paragraphs > 0)
+    };
+    let years = || values(Field::Year).filter_map(|value| value.value.parse::<u16>().ok());
+    let authorities = values(Field::Authority).count() as u64;
+    html! {
+        p {
+            (label::count(results.reports_searched, "report")) " on "
+            (label::count(authorities, "authority"))
+            @if let (Some(first), Some(last)) = (years().min(), years().max()) {
+                ", inspected from " (first) " to " (last)
+            }
+            ". Type words that inspectors may have used: each answer names its report, paragraph and page."
+        } "\n"
+    }
 }
 
 /// Lists the authorities to choose from, with how many paragraphs of each were found.
@@ -296,9 +321,11 @@ fn pages(visit: &Visit<'_>, question: &Question, total: u64) -> Markup {
 }
 
 /// Says what to do where nothing was found.
-fn nothing(visit: &Visit<'_>, question: &Question) -> Markup {
+fn nothing(visit: &Visit<'_>, question: &Question, searched: u64) -> Markup {
+    let has_several = question.text.split_whitespace().nth(1).is_some();
     html! {
         h2 { "Nothing was found" } "\n"
+        @if searched == 0 { p { "No report passes these filters." } "\n" }
         ul {
             "\n"
             @if question.is_narrowed() {
@@ -310,7 +337,7 @@ fn nothing(visit: &Visit<'_>, question: &Question) -> Markup {
             }
             @if question.exact { li { "Let words stand in other endings: uncheck “exactly as they are spelt”" } "\n" }
             @if question.sentence { li { "Let words stand anywhere in a paragraph: uncheck “all in one sentence”" } "\n" }
-            li { "Use fewer words, or join them by OR" } "\n"
+            @if has_several { li { "Use fewer words, or join them by OR" } "\n" }
             li { "Use the beginning of a word with an asterisk: " code { "safeguard*" } } "\n"
             li { a href=(visit.links.to("/help")) { "How to write a query" } } "\n"
         } "\n"

@@ -1,7 +1,7 @@
 //! The forms in which questions are answered.
 
 use crate::model::ParagraphId;
-use crate::output::page::{Markup, fragment};
+use crate::output::page::{Markup, fragment, html};
 use crate::output::{self, DrawingError, Format, Picture, Reply, Screen, Sheet};
 use crate::web::failure::Failure;
 use crate::web::page::{Memory, bytes};
@@ -34,6 +34,18 @@ pub(in crate::web) enum Written {
     Part(Vec<u8>, usize),
     /// A document and an object.
     Both(Vec<u8>, Vec<u8>),
+}
+
+impl Written {
+    /// Puts something behind the answer on a page.
+    pub(super) fn followed_by(self, more: Markup) -> Self {
+        let both = |contents: Markup| html! { (contents) (more) };
+        match self {
+            Written::Markup(contents) => Written::Markup(both(contents)),
+            Written::Charted(contents) => Written::Charted(both(contents)),
+            data => data,
+        }
+    }
 }
 
 impl Form {

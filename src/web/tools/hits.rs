@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::form::{Form, Written, drawn, written};
+use super::stretch::Stretch;
 use crate::index::{GroupBy, Hit, Neighbour, SearchRequest, SearchResults, Shown, SimilarRequest};
 use crate::model::ParagraphId;
 use crate::output::page::{Markup, Text, html, label};
@@ -19,6 +20,7 @@ use crate::web::pages::{Visit, wide_table};
 use crate::web::parameter::{FARTHEST, Kind, Parameter};
 use crate::web::question::{Question, values};
 use crate::web::reading::Understood;
+use crate::web::tool::Tool;
 
 const MOST: usize = 1000;
 /// How many paragraphs an answer holds, those around hits counted.
@@ -311,13 +313,20 @@ pub(super) fn groups(
         groups: &groups,
         total: gathered.total as usize,
     };
-    Ok(match written(visit, question, form, &reply)? {
+    let stretch = Stretch {
+        offset: request.offset,
+        shown: groups.len(),
+        limit: request.limit.unwrap_or(0),
+        total: Some(gathered.total),
+    };
+    let written = match written(visit, question, form, &reply)? {
         Written::Markup(contents) => {
             let said = understood.widened.as_deref();
             Written::Markup(html! { (note(said)) (noted(&results, &contents)) })
         }
         data => data,
-    })
+    };
+    Ok(written.followed_by(stretch.pages(visit, Tool::Groups, question)))
 }
 
 /// Reads by which neighbours lines are ordered.
@@ -363,9 +372,16 @@ pub(super) fn concordance(
             writer.finish()
         });
     }
+    let stretch = Stretch {
+        offset: request.offset,
+        shown: lines.len(),
+        limit: request.limit.unwrap_or(0),
+        total: None,
+    };
     let said = html! {
         p class="totals" role="status" { (Text(&answer.sentence())) "." } "\n"
         @if !lines.is_empty() { (concordance_table(visit, request.offset, &lines)) }
+        (stretch.pages(visit, Tool::Concordance, question))
     };
     let widened = understood.widened.as_deref();
     Ok(Written::Markup(

@@ -11,6 +11,7 @@ mod quotations;
 mod related;
 mod reports;
 mod settling;
+mod stretch;
 mod themes;
 mod track;
 mod upload;

@@ -1,5 +1,7 @@
 //! The pages of tools: what each does, a form, its answer, and the same as data.
 
+use axum::http::StatusCode;
+
 use super::fields::{field, which};
 use super::form::{Form, Written};
 use super::upload;
@@ -7,17 +9,25 @@ use crate::output::page::{Markup, html};
 use crate::web::failure::Failure;
 use crate::web::kept;
 use crate::web::page::Page;
+use crate::web::pages::failure::alert;
 use crate::web::pages::form;
 use crate::web::pages::{Visit, framed, narrow};
 use crate::web::question::Question;
 use crate::web::tool::Tool;
 
-/// Draws up the page of a tool; what is asked without saying enough is asked for.
+/// Draws up the page of a tool; what is asked without saying enough is asked for, and what is asked
+/// wrongly stands in the form to be mended.
 pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result<Page, Failure> {
     let question = Question::read(asked, &tool.takes())?;
     let answer = match tool.is_asked(&question) {
-        true => Some(tool.answer(visit, &question, Form::Page)?),
+        true => Some(tool.answer(visit, &question, Form::Page)),
         false => None,
+    };
+    let (answer, failure) = match answer {
+        None => (None, None),
+        Some(Ok(answer)) => (Some(answer), None),
+        Some(Err(failure)) if failure.status == StatusCode::BAD_REQUEST => (None, Some(failure)),
+        Some(Err(failure)) => return Err(failure),
     };
     let title = match question.text.as_str() {
         "" => tool.title().to_owned(),
@@ -27,6 +37,7 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
         h1 { (tool.title()) } "\n"
         (beside(visit, tool))
         p { (tool.lead()) } "\n"
+        @if let Some(failure) = &failure { (alert(failure)) }
         @match tool {
             Tool::Quotations => {}
             Tool::Codebook => (upload::form(visit, &question)?),
@@ -35,13 +46,19 @@ pub(in crate::web) fn page(visit: &Visit<'_>, tool: Tool, asked: &str) -> Result
         (narrow::chosen(visit, &question, tool.path()))
         @if let Some(Written::Markup(contents) | Written::Charted(contents)) = &answer {
             div class="figures" { "\n" (contents) } "\n"
-            (kept::links(&visit.links, tool, &question))
+            @let mut parameters = tool.own_parameters().iter();
+            @let is_limited = parameters.any(|parameter| parameter.name == "limit");
+            (kept::links(&visit.links, tool, &question, is_limited))
             @if let Some(Written::Charted(_)) = &answer {
                 (kept::pictures(&visit.links, tool, &question))
             }
         }
     };
-    Ok(framed(&visit.links, &title, contents))
+    let page = framed(&visit.links, &title, contents);
+    Ok(match failure {
+        Some(failure) => page.of(failure.status),
+        None => page,
+    })
 }
 
 /// Leads to the tools that ask something near.

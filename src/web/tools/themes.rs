@@ -1,6 +1,7 @@
 //! Themes: what recurs, what divides groups, what comes and goes, what is spoken of, what stands together.
 
 use super::form::{Form, Written, written};
+use super::stretch::Stretch;
 use crate::index::{InvalidWindow, Window};
 use crate::output::{
     Asked, CollocatesOf, ContrastedGroups, CoveredTopics, PhrasesTogether, RecurringPhrases, Trends,
@@ -15,6 +16,7 @@ use crate::web::failure::Failure;
 use crate::web::pages::Visit;
 use crate::web::parameter::{FARTHEST, Kind, Parameter};
 use crate::web::question::Question;
+use crate::web::tool::Tool;
 
 /// How many rows there are at most.
 const MOST: usize = 1000;
@@ -194,6 +196,15 @@ pub(super) fn recurring(
     let scope = Scope::open(&index, &query, &filters)?;
     let asked = &Asked::new(&question.text, &scope);
     let options = &options;
+    let stretch = |shown: usize, total: u64| {
+        let stretch = Stretch {
+            offset: options.offset,
+            shown,
+            limit: options.limit.unwrap_or(0),
+            total: Some(total),
+        };
+        stretch.pages(visit, Tool::Recurring, question)
+    };
     if question.is_set("together") {
         let (thesaurus, _) = visit.opened.taught()?;
         let gather = |phrases: &[String], apart: &dyn Fn(usize, usize) -> bool| {
@@ -205,14 +216,17 @@ pub(super) fn recurring(
             found,
             options,
         };
-        return written(visit, question, form, &reply);
+        let more = stretch(found.groups.len(), found.total);
+        return Ok(written(visit, question, form, &reply)?.followed_by(more));
     }
+    let found = &themes::recurring(&scope, &query, options)?;
     let reply = RecurringPhrases {
         asked,
-        found: &themes::recurring(&scope, &query, options)?,
+        found,
         options,
     };
-    written(visit, question, form, &reply)
+    let more = stretch(found.themes.len(), found.total);
+    Ok(written(visit, question, form, &reply)?.followed_by(more))
 }
 
 pub(super) fn compare(

@@ -54,7 +54,7 @@ pub(crate) struct Args {
     ///
     /// Requests for other names than that of the machine itself are refused: pages of other sites
     /// could otherwise read what is served here.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host)]
     allow_host: Vec<String>,
 
     /// The path below which everything is, where a proxy passes it on
@@ -97,6 +97,21 @@ impl From<LogArg> for Log {
             LogArg::Text => Log::Text,
             LogArg::Json => Log::Json,
         }
+    }
+}
+
+/// Takes the name of a host alone: names are compared without what else an address has.
+fn host(given: &str) -> Result<String, &'static str> {
+    let is_numbers = given.starts_with('[') && given.ends_with(']');
+    if given.contains("://") || given.contains('/') {
+        return Err("a name alone, such as reports.example, without `https://` and path");
+    }
+    if given.contains(':') && !is_numbers {
+        return Err("a name alone, such as reports.example, without a port");
+    }
+    match given.is_empty() {
+        true => Err("a name is not empty"),
+        false => Ok(given.to_owned()),
     }
 }
 
