@@ -174,7 +174,16 @@ fn every_command_has_a_manual_page() {
     env.line("man --dir pages").succeeds();
     for command in COMMANDS {
         let page = fs::read_to_string(env.path(&format!("pages/findings-{command}.1"))).unwrap();
-        assert!(page.contains(".SH"), "{command}");
+        let (_, synopsis) = page.split_once(".SH SYNOPSIS\n").unwrap();
+        let (synopsis, rest) = synopsis.split_once("\n.SH ").unwrap();
+        let usage = env.run([command, "-h"]).succeeds().stdout;
+        let usage = usage
+            .lines()
+            .find(|line| line.starts_with("Usage: "))
+            .unwrap();
+        let first = synopsis.lines().next().unwrap().replace("\\-", "-");
+        assert_eq!(format!("Usage: {first}"), usage, "{command}");
+        assert!(rest.starts_with("DESCRIPTION"), "{command}");
     }
 }
 

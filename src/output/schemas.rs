@@ -155,7 +155,7 @@ fn silent<'a, A: ?Sized + 'a, I: Iterator<Item: JsonSchema>>(_: fn(&'a A) -> I) 
 pub const SHAPES: &[Shape] = &[
     Shape {
         name: "search",
-        of: "findings search --format json",
+        of: "findings search --format json, and findings themes --open N --format json",
         schema: || of::<EnvelopeFields<'_, ParagraphRow<'_>>>(),
     },
     Shape {
