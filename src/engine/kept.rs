@@ -32,7 +32,7 @@ impl Kept {
     /// Reads the reports of the engine as it is.
     pub(super) fn take(engine: &Arc<Engine>, store: &Store) -> Result<Self, ClusterError> {
         let snapshot = Arc::new(Snapshot::take(engine, store)?);
-        if snapshot.state.generation == 0 {
+        if snapshot.state.is_of_nothing() {
             return Err(ClusterError::Unfinished(store.index.clone()));
         }
         let reports = snapshot.reports()?;

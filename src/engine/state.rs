@@ -97,6 +97,11 @@ impl State {
         Ok(())
     }
 
+    /// Tells whether no ingest was finished: there is no generation, or the first one waits to be settled.
+    pub(super) fn is_of_nothing(&self) -> bool {
+        self.generation == 0 || self.generation == 1 && self.pending == Some(1)
+    }
+
     /// Selects documents of some classes that are seen.
     pub(super) fn seen(&self, classes: &[&str]) -> Value {
         let dead = self.dead.chunks(VALUES);

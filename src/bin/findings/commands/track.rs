@@ -20,7 +20,8 @@ use crate::ui::Ui;
 /// named again, dropped or new by its words; with one, a report names the theme if one of its
 /// items matches. Pairs of reports are always successive; filters choose the pairs of which both
 /// reports pass, and those on paragraphs choose the items. An authority that took over from
-/// another is compared with it, and marked. What a safeguarding board is asked is left out.
+/// another is compared with it, and marked; where it took over from several, its items count once, and
+/// are new if none of these was asked for them. What a safeguarding board is asked is left out.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
