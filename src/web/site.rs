@@ -125,6 +125,11 @@ impl Opened {
         Ok((thesaurus, &self.reports))
     }
 
+    /// Tells whether there is a thesaurus.
+    pub(super) fn is_taught(&self) -> bool {
+        self.thesaurus().is_some()
+    }
+
     /// Returns the thesaurus that was made of this commit, or nearly; read once.
     fn thesaurus(&self) -> Option<Arc<Thesaurus>> {
         let dir = self.dir.as_deref()?;

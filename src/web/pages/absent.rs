@@ -28,7 +28,8 @@ pub(in crate::web) fn absent(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     let number = label::count(silent.len() as u64, "report");
     let contents = html! {
         h1 { (Text(&title)) } "\n"
-        (form::form(&visit.links, &question, "/absent", &authorities(visit, &results)?))
+        @let is_taught = visit.opened.is_taught();
+        (form::form(&visit.links, &question, "/absent", &authorities(visit, &results)?, is_taught))
         div class="answer" {
             "\n"
             div class="found" {

@@ -41,7 +41,7 @@ pub(in crate::web) fn failure(failure: &Failure, links: &Links<'_>) -> Page {
             h1 { (title) } "\n"
             (alert(failure))
             @if let Some(question) = &failure.question {
-                (form::form(links, question, "/search", &[]))
+                (form::form(links, question, "/search", &[], false))
                 @for (at, (field, value)) in question.chosen.iter().enumerate() {
                     p {
                         (field.name()) ": " (Text(value)) " "

@@ -104,8 +104,10 @@ pub(in crate::web) fn order(question: &Question) -> Markup {
     }
 }
 
-/// Draws up how words are looked for.
-pub(in crate::web) fn words(question: &Question) -> Markup {
+/// Draws up how words are looked for; what reports call a name is asked of a thesaurus, where there is one.
+pub(in crate::web) fn words(question: &Question, is_taught: bool) -> Markup {
+    let flags = question.flags().into_iter();
+    let flags = flags.filter(|(name, is_set)| *name != "also" || is_taught || *is_set);
     html! {
         div class="choices" {
             div {
@@ -121,7 +123,7 @@ pub(in crate::web) fn words(question: &Question) -> Markup {
         } "\n"
         fieldset {
             legend { "Words and reports" } "\n"
-            @for (name, is_set) in question.flags() {
+            @for (name, is_set) in flags {
                 @let label = SEARCH.iter().find(|known| known.name == name).map(|known| known.label);
                 span class="flag" {
                     input type="checkbox" id=(name) name=(name) value="true" checked[is_set]; " "
@@ -157,6 +159,7 @@ pub(super) fn form(
     question: &Question,
     action: &str,
     authorities: &[Choice],
+    is_taught: bool,
 ) -> Markup {
     let choices = [Choices {
         field: Field::Authority,
@@ -171,7 +174,7 @@ pub(super) fn form(
             details open[is_special(question)] {
                 summary { "Days, and how words are looked for" } "\n"
                 (days(question))
-                (words(question))
+                (words(question, is_taught))
             } "\n"
         } "\n"
     }

@@ -48,7 +48,8 @@ pub(in crate::web) fn search(visit: &Visit<'_>, asked: &str) -> Result<Page, Fai
     let contents = html! {
         h1 { (Text(answer.title())) } "\n"
         @if question.pairs().is_empty() { (corpus(&results)) }
-        (form::form(&visit.links, &question, "/search", &authorities(visit, &results)?))
+        @let is_taught = visit.opened.is_taught();
+        (form::form(&visit.links, &question, "/search", &authorities(visit, &results)?, is_taught))
         div class="answer" {
             "\n"
             div class="found" {

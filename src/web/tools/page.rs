@@ -100,7 +100,7 @@ fn asking(visit: &Visit<'_>, tool: Tool, question: &Question) -> Result<Markup, 
             @if tool.is_search() {
                 details open[form::is_special(question)] {
                     summary { "How words are looked for" } "\n"
-                    (form::words(question))
+                    (form::words(question, visit.opened.is_taught()))
                 } "\n"
             }
             @if tool.query_label().is_none() { p { button type="submit" { "Show" } } "\n" }
