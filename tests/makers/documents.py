@@ -110,6 +110,13 @@ class Document:
             )
         return self.item(inner, self.list_of_findings)
 
+    def lettered(self) -> int:
+        """Begins a list of letters at (a)."""
+        order = len(self.lists) + 1
+        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        self.lists.append(f'<w:num w:numId="{order}"><w:abstractNumId w:val="2"/>{start}</w:num>')
+        return order
+
     def write_parts(self) -> None:
         add = self.body.append
         for part in self.report.parts:
@@ -132,12 +139,9 @@ class Document:
                     self.body += [self.item(self.runs(text), 1) for text in texts]
                 case ("finding", label, number, text, items, letters):
                     add(self.finding(label, number, text))
-                    for at, item in enumerate(items):
-                        add(self.item(self.runs(item), 2 if letters else 1, 0 if letters else 1))
-                    if items and letters:
-                        self.lists.append(
-                            f'<w:num w:numId="{len(self.lists) + 1}"><w:abstractNumId w:val="2"/></w:num>'
-                        )
+                    of = self.lettered() if items and letters else 1
+                    for item in items:
+                        add(self.item(self.runs(item), of, 0 if letters else 1))
                 case ("quotation", text):
                     add(self.paragraph(self.runs(text), "Quote"))
                 case ("table", rows, caption):

@@ -136,6 +136,12 @@ class Makers:
             final = stem.with_suffix(".office.docx")
             Document(report, draw, is_final=True).save(final)
             kind = draw.choice(["doc", "rtf", "odt", "fodt", "pdf"])
+            # LibreOffice begins a list at 1 again behind its first item where it writes an old Word file: what it
+            # shows of its own file is one off.
+            if kind == "doc":
+                document = Document(report, random.Random(report.seed), is_final=True)
+                document.numbers = "tab"
+                document.save(final)
             run("soffice", "--headless", f"-env:UserInstallation=file://{self.folder}/office", "--convert-to", kind,
                 "--outdir", self.folder, final)
             made.append(final.with_suffix(f".{kind}"))
