@@ -63,15 +63,20 @@ const MAX_STUMP: usize = 2;
 /// Before "-or" they are the beginning of a word: "inspect-or", "audit-or", but "short- or long-term".
 const BEFORE_OR: [&str; 6] = ["ct", "at", "it", "ut", "ss", "is"];
 
-/// Words that only seem to be compounds of these.
-const WHOLE: [&str; 6] = [
-    "foregoing",
-    "meantime",
-    "notwithstanding",
-    "outgoing",
-    "undergoing",
-    "understanding",
-];
+/// Words that are written as one, though their parts would make a compound, in alphabetical order.
+const WHOLE: &str = "\
+    background bedroom breakfast caseload casework checklist childcare classroom deadline feedback \
+    footprint foregoing framework gateway goodwill grandparent guideline handbook handover \
+    hardship highlight homework household however landlord meantime meanwhile network nevertheless \
+    notwithstanding otherwise outcome outgoing outreach outset outside overall overcome oversee \
+    oversight overview password pathway playground safeguard schoolwork shortcoming shortfall \
+    somebody something sometime standpoint stepfather stepmother teamwork therefore throughout \
+    timescale timetable turnover undergoing understand understanding undertake viewpoint weekday \
+    weekend whereabouts wherever widespread withdraw withhold within without workforce workload \
+    workplace worksheet workshop workstream";
+
+/// What such words end in besides.
+const ENDINGS: [&str; 3] = ["s", "ed", "ing"];
 
 /// Tells whether a word, in capitals or not, begins compounds.
 pub(super) fn is_prefix(word: &str) -> bool {
@@ -90,7 +95,12 @@ pub(super) fn is_middle(word: &str) -> bool {
 
 /// Tells whether a word is one, though its parts would make a compound.
 pub(super) fn is_whole(word: &str) -> bool {
-    WHOLE.contains(&word.to_lowercase().as_str())
+    let small = word.to_lowercase();
+    let is_known = |word: &str| WHOLE.split(' ').any(|whole| whole == word);
+    let mut stems = ENDINGS
+        .iter()
+        .filter_map(|ending| small.strip_suffix(ending));
+    is_known(&small) || stems.any(is_known)
 }
 
 /// Tells whether a compound is known by how it begins, whatever stands behind the hyphen.
@@ -142,6 +152,8 @@ mod tests {
         assert!(is_prefix("Multi") && !is_prefix("child"));
         assert!(is_suffix("centred") && !is_suffix("ing"));
         assert!(is_whole("Understanding") && !is_whole("long-standing"));
+        assert!(is_whole("breakfasts") && is_whole("safeguarding") && !is_whole("lifestory"));
+        assert!(WHOLE.split(' ').is_sorted());
         assert!(is_stump("Ad") && !is_stump("Up") && !is_stump("rag"));
         assert!(is_by_its_prefix("cross", "border") && !is_by_its_prefix("cross", "ing"));
         assert!(!is_by_its_prefix("under", "standing"));

@@ -465,6 +465,21 @@ mod tests {
         );
     }
 
+    /// "Break" and "fast" are words of the document, and nobody writes "break-fast".
+    #[test]
+    fn words_whose_parts_are_words() {
+        check(
+            &[
+                "Bed and break-~fast is con-~sidered and ap-~plied, and life-~story work is late.",
+                "They break off fast. They are considered and applied. A life is a story.",
+            ],
+            &[
+                "Bed and breakfast is considered and applied, and life-story work is late.",
+                "They break off fast. They are considered and applied. A life is a story.",
+            ],
+        );
+    }
+
     #[test]
     fn a_document_that_breaks_none() {
         check(
