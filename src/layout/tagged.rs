@@ -426,7 +426,11 @@ fn own_loose_text(document: &Document, places: &mut [Place]) {
         }
         let group =
             parent(own).filter(|&group| tag(group) == Tag::Other && parent(group).is_some());
-        places[element as usize].owner = Some(group.unwrap_or(own));
+        // A mark between words that stand in the group itself is of their text.
+        let words =
+            group.filter(|&group| tag(own) == Tag::Inline && places[group as usize].is_loose);
+        let owner = words.and_then(|group| places[group as usize].owner);
+        places[element as usize].owner = owner.or(group).or(Some(own));
         places[element as usize].is_loose = true;
     }
 }

@@ -327,3 +327,25 @@ fn tagged_cells_without_a_row_are_doubted() {
     ];
     check_doubts(&document, &texts, &[]);
 }
+
+/// ConTeXt tags no paragraph unless it is told to; the words stand in the group itself, marks of notes in spans
+/// between them.
+#[test]
+fn marks_between_words_of_a_group_are_of_their_text() {
+    let mut document = document(&[&[
+        "70 700 12 !2 Plans are late for some of the children in the town.",
+        "382 704 7 !4 1",
+        "392 700 12 !2 Staff know of it",
+        "70 686 12 !2 and visit often.",
+    ]]);
+    document.elements = vec![
+        element(Tag::Other, None),
+        element(Tag::Other, Some(0)),
+        element(Tag::Other, Some(1)),
+        element(Tag::Inline, Some(2)),
+        element(Tag::Inline, Some(3)),
+    ];
+    let whole =
+        "Plans are late for some of the children in the town. Staff know of it and visit often.";
+    assert_eq!(told(&document), [whole]);
+}
