@@ -149,3 +149,27 @@ fn a_raised_number_is_that_of_a_note() {
     assert_eq!(told.last().unwrap(), "^ 1 The figures are those of March.");
     assert!(told[0].starts_with("1 Families"), "{told:?}");
 }
+
+/// TeX sets first lines of notes in and leaves no room between notes.
+#[test]
+fn the_next_raised_number_begins_a_note_below_a_full_line() {
+    let told = told(&document(&[&[
+        "70 700 12 Help is early, and those who are helped are asked.",
+        "370 704 7 3",
+        "70 686 12 Plans are late.",
+        "162 690 7 4",
+        "80 120 5 3",
+        "83 117 8 Working together is told in chapter three of the figures of March, and the",
+        "70 107 8 hub is where they share what they know, as told in the figures for the county.",
+        "80 100 5 4",
+        "83 97 8 This is told in the return of the county, which counts each of the children",
+        "70 87 8 once for each plan.",
+    ]]));
+    let ends = [
+        "asked. Plans are late.",
+        "for the county.",
+        "once for each plan.",
+    ];
+    let are_parted = told.iter().zip(ends).all(|(text, end)| text.ends_with(end));
+    assert!(told.len() == ends.len() && are_parted, "{told:?}");
+}

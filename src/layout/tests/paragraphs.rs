@@ -584,3 +584,28 @@ fn a_number_without_a_full_stop_counts_on_below_a_sentence() {
         ],
     );
 }
+
+/// First lines of findings are set in, between the bullets of a list above them and its text.
+#[test]
+fn numbers_in_brackets_below_the_last_item_of_a_list() {
+    check(
+        &[&[
+            "90 700 10 (12) Leaders are known to staff in all parts of the county, and they are asked what is",
+            "72 686 10 still to be done, including:",
+            "84 672 10 •",
+            "108 672 10 the school nurse",
+            "84 658 10 •",
+            "108 658 10 a plan for the night and for the weekend, of which everybody who may be called",
+            "108 644 10 has a copy",
+            "90 630 10 (13) Plans are late.",
+            "90 616 10 (14) Visits are few.",
+        ]],
+        &[
+            "* (12) Leaders are known to staff in all parts of the county, and they are asked what is still to be done, including:",
+            "* • the school nurse",
+            "* • a plan for the night and for the weekend, of which everybody who may be called has a copy",
+            "* (13) Plans are late.",
+            "* (14) Visits are few.",
+        ],
+    );
+}

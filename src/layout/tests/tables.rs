@@ -76,6 +76,29 @@ fn bullets_that_were_recognised_as_letters() {
     );
 }
 
+/// ReportLab sets the labels of lists a width of its own apart.
+#[test]
+fn letters_far_from_their_text_are_no_column() {
+    check(
+        &[&[
+            "78 700 10 Staff are trained, including:",
+            "78 686 10 (a)",
+            "138 686 10 the school nurse",
+            "78 672 10 (b)",
+            "138 672 10 a plan for the night and for the weekend, of which",
+            "138 658 10 everybody has a copy",
+            "78 644 10 (c)",
+            "138 644 10 the chair of the conference",
+        ]],
+        &[
+            "Staff are trained, including:",
+            "* (a) the school nurse",
+            "* (b) a plan for the night and for the weekend, of which everybody has a copy",
+            "* (c) the chair of the conference",
+        ],
+    );
+}
+
 #[test]
 fn lines_in_a_column_without_a_row_are_doubted() {
     let rows = [

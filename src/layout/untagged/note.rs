@@ -7,8 +7,6 @@ use super::paragraph::{Measure, NOTE_SMALLER};
 
 /// So many numbers that follow on the one before tell that paragraphs are numbered.
 const LEAST_NUMBERED: usize = 4;
-/// A number that is raised is smaller, in parts of the size of the text.
-const RAISED: f32 = 0.8;
 /// Two positions that differ by less, in points, are one edge.
 const SAME_EDGE: f32 = 2.0;
 
@@ -59,8 +57,10 @@ pub(super) fn notes(
     for (at, group) in groups.iter().enumerate() {
         let is_above = foot.is_some_and(|foot| at < foot);
         let is_known = || number(group).is_some_and(|number| numbers.contains(&number));
-        let is_numbered =
-            || !has_raised_number(group) && numbered.iter().any(|edge| is_at(group, *edge));
+        let is_numbered = || {
+            group.segments[0].raised_number().is_none()
+                && numbered.iter().any(|edge| is_at(group, *edge))
+        };
         notes[at] &= is_small(group) || !is_above && !is_known() && !is_numbered();
     }
     notes
@@ -73,7 +73,9 @@ pub(super) fn numbered_edges<'g, 'a: 'g>(
     measure: &Measure,
 ) -> Vec<f32> {
     let mut edges: Vec<(f32, u32, usize)> = Vec::new();
-    for group in groups.filter(|group| !is_small(group, measure) && !has_raised_number(group)) {
+    for group in groups
+        .filter(|group| !is_small(group, measure) && group.segments[0].raised_number().is_none())
+    {
         let first = &group.segments[0];
         let Some(Mark::BareNumber(number)) = label::find(&first.text).map(|label| label.mark)
         else {
@@ -93,16 +95,6 @@ pub(super) fn numbered_edges<'g, 'a: 'g>(
 
 fn is_small(group: &Group<'_>, measure: &Measure) -> bool {
     group.segments[0].size < measure.body_size - NOTE_SMALLER
-}
-
-/// Tells whether the number with which a group begins is set smaller than its text, as that of a note is.
-fn has_raised_number(group: &Group<'_>) -> bool {
-    let first = &group.segments[0];
-    let number = first.runs.first();
-    number.is_some_and(|number| {
-        number.run.size < RAISED * first.size
-            && number.bare.bytes().all(|byte| byte.is_ascii_digit())
-    })
 }
 
 fn is_at(group: &Group<'_>, edge: f32) -> bool {

@@ -169,6 +169,12 @@ impl Measure {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return false;
         };
+        // The next note.
+        let numbers = first.raised_number().zip(segment.raised_number());
+        let is_small = segment.size < self.body_size - NOTE_SMALLER;
+        if is_small && numbers.is_some_and(|(number, next)| number.checked_add(1) == Some(next)) {
+            return false;
+        }
         let right = self.right_at(last.x, right);
         if segment.y > last.y && segment.x > last.x_end {
             // The top of the next column goes on where a sentence is left open.
@@ -210,6 +216,9 @@ impl Measure {
         }
         let is_labelled = label::find(&segment.text).is_some();
         if begins_letter(first, last, segment) || is_labelled && is_caption(&first.text) {
+            return false;
+        }
+        if begins_behind_bullet(first, segment) && room(last, segment, right) > 0.0 {
             return false;
         }
         if last.size > LARGE * self.body_size && are_centred(last, segment) && !last.is_finished() {
@@ -415,6 +424,17 @@ fn begins_letter(first: &Segment<'_>, last: &Segment<'_>, line: &Segment<'_>) ->
     label::find(&line.text).is_some_and(is_letter)
         && (label::follows(&first.text, &line.text)
             || last.text.trim_end().ends_with(':') && is_first())
+}
+
+/// Tells whether a line begins a sentence with a number in brackets below an item that begins with a bullet: "(13)
+/// Plans are late."
+fn begins_behind_bullet(first: &Segment<'_>, line: &Segment<'_>) -> bool {
+    let is_bullet = label::find(&first.text).is_some_and(|label| label.mark == Mark::Bullet);
+    is_bullet
+        && label::find(&line.text).is_some_and(|label| {
+            let (number, sentence) = line.text.split_at(label.len);
+            label::enclosed_number(number).is_some() && sentence.starts_with(char::is_uppercase)
+        })
 }
 
 /// Returns the room, in points, that the first word of a line would have left on the line above

@@ -157,6 +157,13 @@ impl<'a> Segment<'a> {
         Segment::new(self.runs)
     }
 
+    /// Returns the number with which it begins where that is set smaller than its text, as that of a note is.
+    pub(super) fn raised_number(&self) -> Option<u32> {
+        let number = self.runs.first()?;
+        let is_smaller = number.run.size < RAISED * self.size;
+        is_smaller.then(|| number.bare.parse().ok()).flatten()
+    }
+
     /// Tells whether two segments are set alike.
     pub(super) fn is_set_as(&self, other: &Segment<'_>) -> bool {
         let apart = (self.size - other.size).abs();

@@ -100,6 +100,7 @@ pub(super) fn parts<'a>(segments: Vec<Segment<'a>>, measure: &Measure) -> Vec<Pa
                 let band = region.bands.into_iter().flatten();
                 parts.extend(Segment::joined(band).map(Part::Line));
             }
+            _ if region.is_lettered() => parts.extend(region.into_lines().map(Part::Line)),
             _ if region.is_list(&bullets) => parts.extend(region.into_items().map(Part::Line)),
             _ if region.reads_down() => parts.push(Part::Columns(region.into_columns())),
             _ => {
@@ -331,6 +332,29 @@ impl<'a> Region<'a> {
                 .any(|(text, x)| first.text.trim_end() == text && (first.x - x).abs() < SAME_EDGE)
         };
         self.columns.len() == 2 && bands.all(is_bullet)
+    }
+
+    /// Tells whether its first column holds nothing but letters of a list that count on, far from its text.
+    fn is_lettered(&self) -> bool {
+        let rows = self.bands.iter().filter(|band| band.len() > 1);
+        let labels: Vec<String> = rows
+            .map(|band| format!("{} ", band[0].text.trim_end()))
+            .collect();
+        let is_letter = |text: &String| {
+            label::find(text)
+                .is_some_and(|found| found.mark == Mark::Letter && found.len == text.len())
+        };
+        self.columns.len() == 2
+            && labels.len() > 1
+            && labels.iter().all(is_letter)
+            && labels
+                .windows(2)
+                .all(|pair| label::follows(&pair[0], &pair[1]))
+    }
+
+    fn into_lines(self) -> impl Iterator<Item = Segment<'a>> {
+        let bands = self.bands.into_iter();
+        bands.flat_map(|band| Segment::joined(band.into_iter()))
     }
 
     fn into_items(self) -> impl Iterator<Item = Segment<'a>> {
