@@ -173,3 +173,27 @@ fn the_next_raised_number_begins_a_note_below_a_full_line() {
     let are_parted = told.iter().zip(ends).all(|(text, end)| text.ends_with(end));
     assert!(told.len() == ends.len() && are_parted, "{told:?}");
 }
+
+/// LibreOffice sets a note that finds no room below the page that refers to it at the foot of the next.
+#[test]
+fn a_note_at_the_foot_of_the_page_behind_its_number() {
+    check(
+        &[
+            &[
+                "70 700 12 Help is early, and those who are helped are asked.",
+                "370 704 7 4",
+            ],
+            &[
+                "70 700 12 Plans are late.",
+                "72 104 7 4",
+                "80 100 12 This is told in the return of the county, which counts each of the",
+                "72 86 12 children once for each plan.",
+            ],
+        ],
+        &[
+            "Help is early, and those who are helped are asked.",
+            "Plans are late.",
+            "^ 4 This is told in the return of the county, which counts each of the children once for each plan.",
+        ],
+    );
+}

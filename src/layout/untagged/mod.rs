@@ -122,14 +122,21 @@ pub(super) fn read_by<'a>(
         .map(|group| piece(group, false, &measure))
         .collect();
     let edges = note::numbered_edges(pages.iter().flat_map(|page| &page.groups), &measure);
+    // Numbers of notes that the page before refers to and does not hold.
+    let mut owed: Vec<u32> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let first = pieces.len();
         let Some(number) = page.groups.first().map(|group| group.segments[0].page) else {
             continue;
         };
         let height = document.pages[number as usize].height;
-        let notes = note::notes(&page.groups, &page.marks, height, &measure, &edges);
+        let notes = note::notes(&page.groups, &page.marks, &owed, height, &measure, &edges);
         let of_page = page.groups.iter().zip(&notes);
+        let held: Vec<u32> = (of_page.clone().filter(|(_, is_note)| **is_note))
+            .filter_map(|(group, _)| note::number(group, &measure))
+            .collect();
+        owed = page.marks.clone();
+        owed.retain(|number| !held.contains(number));
         pieces.extend(of_page.map(|(group, is_note)| piece(group, *is_note, &measure)));
         let next = pages.get(index + 1).and_then(|next| next.groups.first());
         let last = notes.iter().rposition(|is_note| !is_note);

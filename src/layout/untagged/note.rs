@@ -14,28 +14,25 @@ const SAME_EDGE: f32 = 2.0;
 /// refers to, and its height.
 ///
 /// What is set as text is one by its number alone, and only where nothing stands below it but notes
-/// and no note that is set smaller has the number, nor are paragraphs numbered at its edge.
+/// and no note that is set smaller has the number, nor are paragraphs numbered at its edge. A note that found no room
+/// below the page that refers to it stands at the foot of the next: one with a raised number that is owed.
 pub(super) fn notes(
     groups: &[Group<'_>],
     marks: &[u32],
+    owed: &[u32],
     height: f32,
     measure: &Measure,
     numbered: &[f32],
 ) -> Vec<bool> {
     let is_small = |group: &Group<'_>| is_small(group, measure);
-    let number = |group: &Group<'_>| {
-        let text = group.segments[0].text.as_str();
-        match label::find(text).map(|label| label.mark) {
-            Some(Mark::BareNumber(number)) => Some(number),
-            // No space stands behind a raised number.
-            None if is_small(group) => {
-                let letters = text.find(|c: char| !c.is_ascii_digit())?;
-                text[..letters].parse().ok()
-            }
-            _ => None,
-        }
+    let number = |group: &Group<'_>| number(group, measure);
+    let is_owed = |group: &Group<'_>| {
+        let raised = group.segments[0].raised_number();
+        raised.is_some_and(|number| owed.contains(&number))
     };
-    let is_marked = |group: &Group<'_>| number(group).is_some_and(|number| marks.contains(&number));
+    let is_marked = |group: &Group<'_>| {
+        number(group).is_some_and(|number| marks.contains(&number)) || is_owed(group)
+    };
     // The number of the only note is not always drawn.
     let lacks_number = |at: usize| {
         let is_last = at + 1 == groups.len() && groups[at].cell.is_none();
@@ -91,6 +88,20 @@ pub(super) fn numbered_edges<'g, 'a: 'g>(
     }
     edges.retain(|(_, _, follow)| *follow >= LEAST_NUMBERED);
     edges.into_iter().map(|(edge, ..)| edge).collect()
+}
+
+/// Returns the number with which a group begins as a note does.
+pub(super) fn number(group: &Group<'_>, measure: &Measure) -> Option<u32> {
+    let text = group.segments[0].text.as_str();
+    match label::find(text).map(|label| label.mark) {
+        Some(Mark::BareNumber(number)) => Some(number),
+        // No space stands behind a raised number.
+        None if is_small(group, measure) => {
+            let letters = text.find(|c: char| !c.is_ascii_digit())?;
+            text[..letters].parse().ok()
+        }
+        _ => None,
+    }
 }
 
 fn is_small(group: &Group<'_>, measure: &Measure) -> bool {
