@@ -68,6 +68,17 @@ impl SearchRequest {
         }
     }
 
+    /// Asks for all hits of another query, whose words are found as those of this one.
+    pub fn asking(&self, query: Query) -> Self {
+        SearchRequest {
+            sentence: self.sentence,
+            exact: self.exact,
+            concepts: self.concepts.clone(),
+            reach: self.reach,
+            ..SearchRequest::new(query)
+        }
+    }
+
     /// Asks for the same without any hit: for its totals, facets and notes alone.
     pub fn totals(&self) -> Self {
         SearchRequest {

@@ -38,13 +38,7 @@ impl Choosing {
     pub fn searches(&self, request: &SearchRequest) -> Vec<SearchRequest> {
         let mut searches = Vec::new();
         if self.told_again {
-            searches.push(SearchRequest {
-                sentence: request.sentence,
-                exact: request.exact,
-                concepts: request.concepts.clone(),
-                reach: request.reach,
-                ..SearchRequest::new(request.query.clone())
-            });
+            searches.push(request.asking(request.query.clone()));
         }
         if self.within_report {
             searches.extend(searches_within(request));

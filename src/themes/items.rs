@@ -64,11 +64,7 @@ impl<'a> Matching<'a> {
         let tag = parsed(&format!("section:{}", slugs.join(",")));
         let request = SearchRequest {
             filters,
-            sentence: asked.sentence,
-            exact: asked.exact,
-            concepts: asked.concepts.clone(),
-            reach: asked.reach,
-            ..SearchRequest::new(both(&asked.query, &tag))
+            ..asked.asking(both(&asked.query, &tag))
         };
         Ok(Matching {
             index,
