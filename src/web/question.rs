@@ -403,18 +403,31 @@ impl Question {
     /// Asks the same with one of the [`Question::flags`] switched off.
     pub(super) fn without_flag(&self, name: &str) -> Self {
         let mut other = self.clone();
-        let flag = match name {
-            "sentence" => &mut other.sentence,
-            "exact" => &mut other.exact,
-            "concepts" => &mut other.concepts,
-            "also" => &mut other.also,
-            "any" => &mut other.any,
-            "latest" => &mut other.choosing.latest,
-            "declined" => &mut other.choosing.declined,
-            "told-again" => &mut other.choosing.told_again,
-            _ => return other,
-        };
-        *flag = false;
+        if let Some(flag) = other.flag(name) {
+            *flag = false;
+        }
+        other
+    }
+
+    /// Finds one of the [`Question::flags`], to be switched.
+    pub(super) fn flag(&mut self, name: &str) -> Option<&mut bool> {
+        Some(match name {
+            "sentence" => &mut self.sentence,
+            "exact" => &mut self.exact,
+            "concepts" => &mut self.concepts,
+            "also" => &mut self.also,
+            "any" => &mut self.any,
+            "latest" => &mut self.choosing.latest,
+            "declined" => &mut self.choosing.declined,
+            "told-again" => &mut self.choosing.told_again,
+            _ => return None,
+        })
+    }
+
+    /// Asks the same without one of the values of fields, by its place among those chosen.
+    pub(super) fn without_value(&self, at: usize) -> Self {
+        let mut other = self.clone();
+        other.chosen.remove(at);
         other
     }
 

@@ -184,21 +184,16 @@ impl Question {
             self.own.push((name, trimmed.to_owned()));
             return Ok(());
         }
-        let is_set = trimmed == "true";
+        if let Some(flag) = self.flag(name) {
+            *flag = trimmed == "true";
+            return Ok(());
+        }
         match name {
             "q" => self.text = value.to_owned(),
             "sort" => {
                 let named = SORTS.iter().find(|(known, _)| *known == trimmed);
                 self.sort = named.map_or(self.sort, |(known, _)| known);
             }
-            "sentence" => self.sentence = is_set,
-            "exact" => self.exact = is_set,
-            "concepts" => self.concepts = is_set,
-            "also" => self.also = is_set,
-            "any" => self.any = is_set,
-            "latest" => self.choosing.latest = is_set,
-            "declined" => self.choosing.declined = is_set,
-            "told-again" => self.choosing.told_again = is_set,
             "within" => self.choosing.within_report = trimmed == "report",
             "page" => self.page = trimmed.parse().unwrap_or(self.page),
             _ => match Field::named().find(|field| field.name() == name) {

@@ -5,7 +5,6 @@ use crate::output::page::{Markup, Text, html};
 use crate::web::address::Links;
 use crate::web::failure::Failure;
 use crate::web::page::Page;
-use crate::web::question::Question;
 
 /// Says what is wrong, where in the query, and what to do.
 pub(in crate::web) fn alert(failure: &Failure) -> Markup {
@@ -19,13 +18,6 @@ pub(in crate::web) fn alert(failure: &Failure) -> Markup {
             @for hint in &failure.hints { p class="hint" { "Hint: " (Text(hint)) } "\n" }
         } "\n"
     }
-}
-
-/// Asks the same without one of the values of fields.
-fn without(question: &Question, at: usize) -> Question {
-    let mut less = question.clone();
-    less.chosen.remove(at);
-    less
 }
 
 pub(in crate::web) fn failure(failure: &Failure, links: &Links<'_>) -> Page {
@@ -45,7 +37,7 @@ pub(in crate::web) fn failure(failure: &Failure, links: &Links<'_>) -> Page {
                 @for (at, (field, value)) in question.chosen.iter().enumerate() {
                     p {
                         (field.name()) ": " (Text(value)) " "
-                        a href=(links.asking("/search", &without(question, at).pairs())) { "remove" }
+                        a href=(links.asking("/search", &question.without_value(at).pairs())) { "remove" }
                     } "\n"
                 }
                 @if question.is_narrowed() {

@@ -20,15 +20,13 @@ pub(in crate::web) fn chosen(visit: &Visit<'_>, question: &Question, path: &str)
         .iter()
         .enumerate()
         .map(|(at, (field, value))| {
-            let mut less = question.clone();
-            less.chosen.remove(at);
             let (not, value) = match value.strip_prefix('!') {
                 Some(value) => ("not ", value),
                 None => ("", value.as_str()),
             };
             let name = named(visit, *field, value).unwrap_or_else(|| spelt(terms, *field, value));
             let said = format!("{field}: {not}{name}");
-            (said, less)
+            (said, question.without_value(at))
         });
     let scope = question
         .scope
