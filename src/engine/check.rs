@@ -73,7 +73,7 @@ impl Reader {
 }
 
 /// Lists the words, folded, that stand in some paragraph and not in the list of words.
-fn lost_words(question: &Question) -> Result<Vec<String>, ClusterError> {
+fn lost_words(question: &Question) -> Result<BTreeSet<String>, ClusterError> {
     let snapshot = &question.kept.snapshot;
     let mut known: HashSet<String> = HashSet::new();
     let words = json!({"term": {field::CLASS: class::WORD}});
@@ -87,7 +87,7 @@ fn lost_words(question: &Question) -> Result<Vec<String>, ClusterError> {
         .map(|report| (&report.record.id, report.record.report.language))
         .collect();
     let mut tokeniser = Tokeniser::default();
-    let mut lost: BTreeSet<String> = BTreeSet::new();
+    let mut lost = BTreeSet::new();
     let texts = snapshot.state.seen(&[class::PARAGRAPH, class::NOTE]);
     snapshot.for_each(&texts, &[field::RECORD], |hit| {
         let record = text(&hit["_source"][field::RECORD])?;
@@ -102,7 +102,7 @@ fn lost_words(question: &Question) -> Result<Vec<String>, ClusterError> {
         }
         Ok(())
     })?;
-    Ok(lost.into_iter().collect())
+    Ok(lost)
 }
 
 /// Compares how many documents each report has with how many it says.

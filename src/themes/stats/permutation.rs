@@ -117,6 +117,7 @@ impl Permutations {
         self.arrangements = arrangements;
     }
 
+    /// Notes that an arrangement puts some units into the first group.
     fn put(&mut self, at: usize, set: &[usize]) {
         for unit in set {
             self.masks[*unit][at / 64] |= 1 << (at % 64);
@@ -140,9 +141,7 @@ impl Permutations {
                     let other = i + self.random.below(units.len() - i);
                     units.swap(i, other);
                 }
-                for unit in &units[..*size] {
-                    self.masks[*unit][at / 64] |= 1 << (at % 64);
-                }
+                self.put(at, &units[..*size]);
             }
         }
     }

@@ -156,8 +156,6 @@ impl<'a> FlatRow<'a> {
         let pair = &tracked.pair;
         let again = item.again().map(|again| &again.echo.paragraph);
         let matched = item.matches.first();
-        let matched_id =
-            |found: &MatchedItem| label::paragraph_id(&pair.now, &found.echo.paragraph);
         let best = item.findings.first().map(|echo| EchoRow::new(pair, echo));
         let finding = best.as_ref().map(|best| &best.place);
         FlatRow {
@@ -176,7 +174,7 @@ impl<'a> FlatRow<'a> {
             grades_then: best.map(|best| best.grades_then).unwrap_or_default(),
             verdict: matched.map(|found| found.common.verdict.slug()),
             reason: matched.map(|found| matters::reason(&found.common)),
-            matched: matched.map(matched_id),
+            matched: matched.map(|found| matched_id(pair, found)),
             pair: PairRow::from(pair),
         }
     }
@@ -287,20 +285,23 @@ impl TrackedItems<'_> {
     }
 }
 
+/// Names an item of the later report.
+fn matched_id(pair: &Pair, found: &MatchedItem) -> String {
+    label::paragraph_id(&pair.now, &found.echo.paragraph)
+}
+
 /// Draws up what became of each item.
 fn fates(tracked: &TrackedPair) -> Table<'static> {
     let rows = tracked.items.iter().map(|item| {
         let found = item.findings.first();
         let found = found.map(|echo| label::paragraph_id(&tracked.pair.now, &echo.paragraph));
         let matched = item.matches.first();
-        let matched_id =
-            |found: &MatchedItem| label::paragraph_id(&tracked.pair.now, &found.echo.paragraph);
         cells![
             &item.item.text,
             Cell::Place(label::paragraph_id(&tracked.pair.then, &item.item)),
             item.fate.slug().replace('-', " "),
             matched.map_or(String::new(), |found| matters::reason(&found.common)),
-            Cell::Place(matched.map_or(String::new(), matched_id)),
+            Cell::Place(matched.map_or(String::new(), |found| matched_id(&tracked.pair, found))),
             match found {
                 Some(id) => Cell::Place(id),
                 None => Cell::from("no finding"),
